@@ -1,0 +1,276 @@
+"""Judging: cells over the rules in force, duties over cells, articles over duties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from gapcheck.base import as_at_date
+from gapcheck.catalogue import Allowed, Catalogue, FullDuty, RuleEntry
+from gapcheck.coverage import Cell, Coverage, Finding, Outcome, Positions, Result, cells_of, name_result
+from gapcheck.errors import UnknownIdError
+from gapcheck.position import Exercise, Reading
+from gapcheck.treaty import BINDING, JUDGED, Article, Instrument, Waiver
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from gapcheck.explain import Explanation
+
+End = Literal["unmet", "partial", "met_with_reservation", "met", "no_duty"]
+Status = Literal["met", "met_with_reservation", "partial", "unmet", "unclear", "not_assessed", "no_duty"]
+
+STATUSES: tuple[Status, ...] = ("met", "met_with_reservation", "partial", "unmet", "unclear", "not_assessed", "no_duty")
+RANK: Mapping[str, int] = {"unmet": 0, "partial": 1, "met_with_reservation": 2, "met": 3}
+
+
+@dataclass(frozen=True)
+class CellResult:
+    """A cell with the best result over the rules in force, and the waiver that removed it, if one did."""
+
+    cell: Cell
+    low: Outcome
+    high: Outcome
+    best: Finding | None
+    others: tuple[Finding, ...] = ()
+    waiver: Allowed[Waiver] | None = None
+    curable_waiver: Allowed[Waiver] | None = None
+
+    @property
+    def result(self) -> Result:
+        """The result in the word of the method."""
+        return name_result(self.low, self.high)
+
+
+@dataclass(frozen=True)
+class DutyResult:
+    """A duty judged: ``low`` with every arguable point lost, ``high`` with every one won."""
+
+    full: FullDuty
+    status: Status
+    low: End
+    high: End
+    cells: tuple[CellResult, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The full id, ``budapest:16(2)``."""
+        return self.full.key
+
+    @property
+    def binding(self) -> bool:
+        """Whether the duty binds (``shall``); others are shown but never counted as gaps."""
+        return self.full.duty.force in BINDING
+
+
+@dataclass(frozen=True)
+class ArticleResult:
+    """An article judged over its binding duties."""
+
+    article: Article
+    status: Status
+    low: End
+    high: End
+    duties: tuple[DutyResult, ...]
+
+    def __repr__(self) -> str:
+        duties = ", ".join(f"{d.full.duty.id} {d.status}" for d in self.duties)
+        return f"<Article {self.article.article} {self.article.heading}: {self.status} ({duties})>"
+
+
+def combine_cells(outcomes: Iterable[Outcome]) -> End:
+    """A duty from the outcomes of its cells, at one end."""
+    found = list(outcomes)
+    if all(o >= Outcome.COVERS_BY_POSITION for o in found):
+        return "met" if all(o is Outcome.COVERS for o in found) else "met_with_reservation"
+    return "unmet" if all(o is Outcome.DISJOINT for o in found) else "partial"
+
+
+def combine_duties(ends: Iterable[End]) -> End:
+    """An article from its binding duties, at one end."""
+    found = list(ends)
+    if all(RANK[e] >= RANK["met_with_reservation"] for e in found):
+        return "met" if all(e == "met" for e in found) else "met_with_reservation"
+    return "unmet" if all(e == "unmet" for e in found) else "partial"
+
+
+def judge_article(article: Article, duties: tuple[DutyResult, ...]) -> ArticleResult:
+    """Combine the binding duties of an article at both ends; one not assessed may turn out anything."""
+    binding = [d for d in duties if d.binding]
+    if not binding:
+        return ArticleResult(article, "no_duty", "no_duty", "no_duty", duties)
+    unknown = [d.status == "not_assessed" for d in binding]
+    low = combine_duties("unmet" if u else d.low for d, u in zip(binding, unknown, strict=True))
+    high = combine_duties("met" if u else d.high for d, u in zip(binding, unknown, strict=True))
+    status: Status = low if low == high else "not_assessed" if any(unknown) else "unclear"
+    return ArticleResult(article, status, low, high, duties)
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Judges duties of one catalogue on one day under one reading."""
+
+    coverage: Coverage
+
+    @classmethod
+    def on(cls, catalogue: Catalogue, day: date, reading: Reading | None, rules: tuple[RuleEntry, ...] | None = None) -> Judge:
+        """A judge over the rules in force on ``day`` (or the ``rules`` given) and the positions taken by then."""
+        exercised: list[Exercise] = [x for p in catalogue.positions.values() for x in p.exercised if x.date <= day]
+        in_force = catalogue.rules_in_force(day) if rules is None else rules
+        return cls(Coverage(catalogue.vocabulary, in_force, Positions.settle(exercised, reading), reading))
+
+    def duty(self, full: FullDuty) -> DutyResult:
+        """One duty, judged at both ends."""
+        if full.duty.force not in JUDGED:
+            return DutyResult(full, "no_duty", "no_duty", "no_duty")
+        cells = tuple(self.cell(full, cell) for cell in cells_of(full))
+        low, high = combine_cells(c.low for c in cells), combine_cells(c.high for c in cells)
+        status: Status = low if low == high else "unclear"
+        if low != "met" and full.duty.survey is None:
+            status = "not_assessed"
+        return DutyResult(full, status, low, high, cells)
+
+    def cell(self, full: FullDuty, cell: Cell) -> CellResult:
+        """One cell: the best finding over the rules, and the waiver that hits it."""
+        findings = sorted(self.coverage.findings(full, cell), key=_preference)
+        low = max((f.low for f in findings), default=Outcome.DISJOINT)
+        high = max((f.high for f in findings), default=Outcome.DISJOINT)
+        positions = self.coverage.positions
+        hits = sorted((w for w in full.waives if self.hit(w.value, cell)), key=lambda w: (w.value.how != "free", w.key))
+        certain = [w for w in hits if w.value.how == "free" or w.key in positions.certain]
+        possible = [w for w in hits if w.value.how == "free" or w.key in positions.possible]
+        low = max(low, _waived(certain))
+        high = max(high, _waived(possible), low)
+        used = certain[0] if certain and (not findings or findings[0].low < _waived(certain)) else None
+        curable = next((w for w in hits if w not in certain), None) if low < Outcome.COVERS_BY_POSITION else None
+        best = findings[0] if findings else None
+        return CellResult(cell, low, high, best, tuple(findings[1:]), used, curable)
+
+    def hit(self, waiver: Waiver, cell: Cell) -> bool:
+        """Whether a waiver hits a cell: in each facet it names, all the cell's concepts are within a listed one."""
+        words = self.coverage.vocabulary
+        return all(
+            facet in cell.scope and all(words.within_any(c, listed) for c in cell.scope[facet])
+            for facet, listed in waiver.cells.items()
+        )
+
+
+def _waived(waivers: list[Allowed[Waiver]]) -> Outcome:
+    if not waivers:
+        return Outcome.DISJOINT
+    return Outcome.COVERS if waivers[0].value.how == "free" else Outcome.COVERS_BY_POSITION
+
+
+def _preference(finding: Finding) -> tuple[int, int, int, str, date]:
+    """The best finding first; ties go to the one with the fewest shortfalls, then by id."""
+    return -finding.low, -finding.high, len(finding.shortfalls), finding.entry.key, finding.entry.rule.in_force.start
+
+
+@dataclass(frozen=True, repr=False)
+class Assessment:
+    """An instrument judged against the law of one day. Made by :meth:`gapcheck.Gapcheck.assess`."""
+
+    catalogue: Catalogue
+    instrument: Instrument
+    as_at: date
+    reading: Reading | None
+    articles: tuple[ArticleResult, ...]
+
+    @cached_property
+    def counts(self) -> Mapping[Status, int]:
+        """How many articles have each status."""
+        found = [a.status for a in self.articles]
+        return {status: found.count(status) for status in STATUSES}
+
+    @property
+    def binding(self) -> bool:
+        """Whether the instrument binds New Zealand on the day."""
+        position = self.catalogue.positions.get(self.instrument.id)
+        return position is not None and position.binding_from is not None and position.binding_from <= self.as_at
+
+    @property
+    def duties(self) -> tuple[DutyResult, ...]:
+        """Every duty, in the order of the instrument."""
+        return tuple(d for a in self.articles for d in a.duties)
+
+    def __getitem__(self, article: str) -> ArticleResult:
+        """The article with that number. Raises ``UnknownIdError``."""
+        for result in self.articles:
+            if result.article.article == str(article):
+                return result
+        raise UnknownIdError("article", str(article), (a.article.article for a in self.articles))
+
+    def duty(self, duty: str) -> DutyResult:
+        """The duty with that pinpoint (``16(2)``, or ``budapest:16(2)``). Raises ``UnknownIdError``."""
+        wanted = duty.removeprefix(f"{self.instrument.id}:")
+        for result in self.duties:
+            if result.full.duty.id == wanted:
+                return result
+        raise UnknownIdError("duty", wanted, (d.full.duty.id for d in self.duties))
+
+    def why(self, pinpoint: str) -> Explanation:
+        """The verdict on a duty or an article in plain sentences with citations. Raises ``UnknownIdError``."""
+        from gapcheck.explain import explain
+
+        return explain(self, pinpoint)
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON form, as the command line prints it."""
+        from gapcheck.report.contract import assessment_as_dict
+
+        return assessment_as_dict(self)
+
+    def frame(self) -> pd.DataFrame:
+        """One row for each duty, as a pandas frame."""
+        from gapcheck.report.frame import duty_frame
+
+        return duty_frame(self)
+
+    def cells(self) -> pd.DataFrame:
+        """One row for each cell, as a pandas frame."""
+        from gapcheck.report.frame import cell_frame
+
+        return cell_frame(self)
+
+    def to_excel(self, path: str | Path) -> Path:
+        """Write the gap matrix as an Excel workbook and return its path."""
+        from gapcheck.report.workbook import write_workbook
+
+        return write_workbook(self, path)
+
+    def to_markdown(self) -> str:
+        """The gap matrix as Markdown."""
+        from gapcheck.report.markdown import render_markdown
+
+        return render_markdown(self)
+
+    def __repr__(self) -> str:
+        words = ", ".join(f"{n} {s.replace('_', ' ')}" for s, n in self.counts.items() if n)
+        reading = f", reading {self.reading.id}" if self.reading else ""
+        return f"<Assessment {self.instrument.short_title} v NZ law as at {self.as_at}{reading}: {words}>"
+
+    def _repr_html_(self) -> str:
+        from gapcheck.report.html import assessment_html
+
+        return assessment_html(self)
+
+
+def assess(catalogue: Catalogue, instrument: str, as_at: date | str, reading: str | None = None) -> Assessment:
+    """Judge every article of an instrument against the law of ``as_at`` (a date or ISO string).
+
+    Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for a bad date.
+    """
+    day = as_at_date(as_at)
+    chosen = None if reading is None else catalogue.reading(reading)
+    treaty = catalogue.instrument(instrument)
+    judge = Judge.on(catalogue, day, chosen)
+    results = []
+    for article in catalogue.articles(instrument):
+        mine = [f for f in catalogue.duties.values() if f.instrument == instrument and f.article == article.article]
+        results.append(judge_article(article, tuple(judge.duty(f) for f in mine)))
+    return Assessment(catalogue, treaty, day, chosen, tuple(results))

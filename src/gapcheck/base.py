@@ -1,0 +1,118 @@
+"""What all models share: strictness, the simple types, dates, and where a statement comes from."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from gapcheck.errors import UsageError
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Bidirectional controls can make a citation read differently from what it is; control characters corrupt workbooks.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+T = TypeVar("T")
+
+
+def parse_date(value: object) -> date:
+    """Read an ISO 8601 calendar date (``2025-10-01``). Raises ``ValueError`` for anything else."""
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and _ISO.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise ValueError(f"{value!r} is not a date; expected an ISO date such as 2025-10-01")
+
+
+def as_at_date(value: object) -> date:
+    """The ``as_at`` of a question. Raises ``UsageError`` unless it is a date or an ISO date string."""
+    try:
+        return parse_date(value)
+    except ValueError as error:
+        raise UsageError(f"as_at: {error}") from None
+
+
+def _int_to_text(value: object) -> object:
+    """A label such as ``section: 252`` is read as a number; labels are always text."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _safe_text(value: str) -> str:
+    if _UNSAFE.search(value):
+        raise ValueError("text holds a control or bidirectional formatting character")
+    return value
+
+
+def _list_to_tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _text_validator(value: object) -> object:
+    value = _int_to_text(value)
+    return _safe_text(value) if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_text_validator), StringConstraints(min_length=1, strip_whitespace=True)]
+Id = Annotated[str, BeforeValidator(_text_validator), StringConstraints(pattern=r"^\S+$")]
+Date = Annotated[date, BeforeValidator(parse_date)]
+Many = Annotated[tuple[T, ...], BeforeValidator(_list_to_tuple)]
+Checked = Literal["verified", "secondary", "unverified"]
+
+
+class Model(BaseModel):
+    """A frozen value with no unknown keys and no silent conversions."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True)
+
+
+class Source(Model):
+    """Where a statement comes from, and whether somebody read it there.
+
+    ``verified``: the cited text was read; ``secondary``: read in a summary, reprint or quotation;
+    ``unverified``: neither.
+    """
+
+    ref: Text
+    pinpoint: Text
+    checked: Checked
+    url: Text | None = None
+    note: Text | None = None
+
+
+class Interval(Model):
+    """The half-open interval ``[from, to)`` in which something holds. ``to: null`` means that no end is known.
+
+    ``by`` cites what brought it into force; ``enacted`` is the date of assent when the commencement is later.
+    """
+
+    start: Date = Field(alias="from")
+    end: Date | None = Field(default=None, alias="to")
+    by: Text | None = None
+    enacted: Date | None = None
+
+    @model_validator(mode="after")
+    def _forward(self) -> Interval:
+        if self.end is not None and self.end <= self.start:
+            word = "empty" if self.end == self.start else "backward"
+            raise ValueError(f"{word} interval from {self.start} to {self.end}; expected 'to' after 'from'")
+        if self.enacted is not None and self.enacted > self.start:
+            raise ValueError(f"enacted on {self.enacted}, after it came into force on {self.start}")
+        return self
+
+    def holds(self, day: date) -> bool:
+        """Whether ``day`` is inside: the first day counts, the last does not."""
+        return self.start <= day and (self.end is None or day < self.end)
+
+    def overlaps(self, other: Interval) -> bool:
+        """Whether some day is inside both."""
+        return (self.end is None or other.start < self.end) and (other.end is None or self.start < other.end)
+
+
+def one_of(data: dict[str, Any], names: tuple[str, ...]) -> list[str]:
+    """Those of ``names`` that ``data`` gives a value for."""
+    return [name for name in names if data.get(name) is not None]

@@ -1,0 +1,212 @@
+"""The catalogue: everything that a load found, as one frozen value with the look-ups that the engine needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from gapcheck.errors import UnknownIdError
+from gapcheck.law import Act, Reform, ReformFile, Rule, Section, StatuteFile
+from gapcheck.position import Position, Reading
+from gapcheck.treaty import Article, ArticlesFile, Duty, Element, Instrument, Narrowing, Waiver
+from gapcheck.vocabulary import Vocabulary, VocabularyFile
+
+T = TypeVar("T", Narrowing, Waiver)
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+def natural_key(label: str) -> tuple[tuple[int, int | str], ...]:
+    """Sort key that puts ``2`` before ``10`` and ``6(1)(a)`` before ``6(1)(b)``."""
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in _DIGITS.split(label) if part)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The file and line where something is written down."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class RuleEntry:
+    """A rule with the Act and section it stands in."""
+
+    act: Act
+    section: Section
+    rule: Rule
+
+    @property
+    def key(self) -> str:
+        """The id that readings, reforms and outputs use: ``crimes-act-1961:252(1)``."""
+        return f"{self.act.id}:{self.rule.id}"
+
+
+@dataclass(frozen=True)
+class Allowed(Generic[T]):
+    """A narrowing or waiver with the id under which a position exercises it (``budapest:14(2)#offence-range``)."""
+
+    key: str
+    value: T
+
+
+@dataclass(frozen=True)
+class FullDuty:
+    """A duty with everything that it inherits."""
+
+    instrument: str
+    article: str
+    duty: Duty
+    elements: tuple[Element, ...]
+    allows: tuple[Allowed[Narrowing], ...]
+    waives: tuple[Allowed[Waiver], ...]
+
+    @property
+    def key(self) -> str:
+        """The id of the duty with its instrument: ``budapest:16(2)``."""
+        return f"{self.instrument}:{self.duty.id}"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What the files of one catalogue say, validated but not yet joined up."""
+
+    vocabulary: tuple[VocabularyFile, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    articles: tuple[ArticlesFile, ...] = ()
+    statutes: tuple[StatuteFile, ...] = ()
+    reforms: tuple[ReformFile, ...] = ()
+    positions: tuple[Position, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A consistent catalogue. Build one with :func:`gapcheck.load`; ``version`` is a fingerprint of its files.
+
+    Contents handed in directly have to be consistent already (``gapcheck.checking.check`` tells).
+    """
+
+    contents: Contents
+    version: str = "unversioned"
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Kinds, facets and concepts."""
+        files = self.contents.vocabulary
+        return Vocabulary(
+            (k for f in files for k in f.kinds), (x for f in files for x in f.facets), (c for f in files for c in f.concepts)
+        )
+
+    @cached_property
+    def instruments(self) -> Mapping[str, Instrument]:
+        """The instruments by id."""
+        return {i.id: i for i in sorted(self.contents.instruments, key=lambda i: i.id)}
+
+    @cached_property
+    def acts(self) -> Mapping[str, Act]:
+        """The Acts by id."""
+        return {s.act.id: s.act for s in sorted(self.contents.statutes, key=lambda s: s.act.id)}
+
+    @cached_property
+    def rules(self) -> tuple[RuleEntry, ...]:
+        """Every rule of every interval, in the order of Act, section and commencement."""
+        entries = [RuleEntry(s.act, sec, r) for s in self.contents.statutes for sec in s.sections for r in sec.rules]
+        return tuple(sorted(entries, key=lambda e: (e.act.id, natural_key(e.rule.id), e.rule.in_force.start)))
+
+    @cached_property
+    def positions(self) -> Mapping[str, Position]:
+        """New Zealand's position by instrument."""
+        return {p.instrument: p for p in sorted(self.contents.positions, key=lambda p: p.instrument)}
+
+    @cached_property
+    def readings(self) -> Mapping[str, Reading]:
+        """The readings by id."""
+        return {r.id: r for r in sorted(self.contents.readings, key=lambda r: r.id)}
+
+    @cached_property
+    def reforms(self) -> Mapping[str, Reform]:
+        """The heads of the reforms by id."""
+        return {r.reform.id: r.reform for r in sorted(self.contents.reforms, key=lambda r: r.reform.id)}
+
+    def instrument(self, instrument: str) -> Instrument:
+        """The instrument with that id. Raises ``UnknownIdError``."""
+        if instrument not in self.instruments:
+            raise UnknownIdError("instrument", instrument, self.instruments)
+        return self.instruments[instrument]
+
+    def reading(self, reading: str) -> Reading:
+        """The reading with that id. Raises ``UnknownIdError``."""
+        if reading not in self.readings:
+            raise UnknownIdError("reading", reading, self.readings)
+        return self.readings[reading]
+
+    def articles(self, instrument: str) -> tuple[Article, ...]:
+        """The articles of an instrument, in the order of their numbers."""
+        self.instrument(instrument)
+        found = [a for f in self.contents.articles if f.instrument == instrument for a in f.articles]
+        return tuple(sorted(found, key=lambda a: natural_key(a.article)))
+
+    def rules_in_force(self, day: date) -> tuple[RuleEntry, ...]:
+        """The rules whose interval holds on ``day``."""
+        return tuple(e for e in self.rules if e.rule.in_force.holds(day))
+
+    @cached_property
+    def duties(self) -> Mapping[str, FullDuty]:
+        """Every duty with what it inherits, by its full id (``budapest:16(2)``)."""
+        plain = {
+            f"{f.instrument}:{d.id}": (f.instrument, a.article, d)
+            for f in self.contents.articles
+            for a in f.articles
+            for d in a.duties
+        }
+        full: dict[str, FullDuty] = {}
+        for key in sorted(plain, key=natural_key):
+            _inherit(key, plain, full)
+        return {key: full[key] for key in sorted(full, key=natural_key)}
+
+    def duty(self, key: str) -> FullDuty:
+        """The duty with that full id. Raises ``UnknownIdError``."""
+        if key not in self.duties:
+            raise UnknownIdError("duty", key, self.duties)
+        return self.duties[key]
+
+
+def _inherit(key: str, plain: Mapping[str, tuple[str, str, Duty]], full: dict[str, FullDuty]) -> FullDuty:
+    if key in full:
+        return full[key]
+    instrument, article, duty = plain[key]
+    described = {e.facet for e in duty.elements}
+    elements = {e: None for e in duty.elements}
+    allows = [Allowed(f"{key}#{n.id}", n) for n in duty.allows]
+    waives = [Allowed(f"{key}#{w.id}", w) for w in duty.waives]
+    for other in duty.inherits:
+        parent = _inherit(full_id(instrument, other), plain, full)
+        elements.update((e, None) for e in parent.elements if e.facet not in described)
+        allows += [a for a in parent.allows if a.value.facet not in described and a not in allows]
+        waives += [w for w in parent.waives if not described & set(w.value.cells) and w not in waives]
+    full[key] = FullDuty(
+        instrument,
+        article,
+        duty,
+        tuple(sorted(elements, key=_element_key)),
+        tuple(sorted(allows, key=lambda a: a.key)),
+        tuple(sorted(waives, key=lambda w: w.key)),
+    )
+    return full[key]
+
+
+def full_id(instrument: str, duty: str) -> str:
+    """A duty id with its instrument; one that names its instrument already is left alone."""
+    return duty if ":" in duty else f"{instrument}:{duty}"
+
+
+def _element_key(element: Element) -> tuple[str, str]:
+    return element.facet, element.model_dump_json()
+

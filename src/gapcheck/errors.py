@@ -1,0 +1,82 @@
+"""The exceptions of gapcheck.
+
+    GapcheckError
+    ├── DataError          the catalogue has problems; all of them are listed at once
+    ├── UnknownIdError     an instrument, article, duty, rule or reading that does not exist
+    └── UsageError         a call that cannot be answered as asked (a missing or bad date, a bad path)
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+def nearest(wanted: str, known: Iterable[str]) -> str | None:
+    """The known id most like ``wanted``, for a message; never used to match anything."""
+    found = difflib.get_close_matches(wanted, sorted(set(known)), n=1, cutoff=0.5)
+    return found[0] if found else None
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One problem of one input: where it is, what was found, what was expected, and the nearest valid id."""
+
+    file: str
+    line: int
+    key: str
+    message: str
+    expected: str = ""
+    suggestion: str | None = None
+    code: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.file}:{self.line}: {self.key}: {self.message}" if self.key else f"{self.file}:{self.line}: {self.message}"
+        if self.expected:
+            text += f"; expected {self.expected}"
+        if self.suggestion:
+            text += f"; did you mean {self.suggestion!r}?"
+        return text
+
+
+class GapcheckError(Exception):
+    """The base of every error that gapcheck raises on purpose."""
+
+
+class UsageError(GapcheckError):
+    """The call cannot be answered as asked."""
+
+
+class UnknownIdError(GapcheckError, LookupError):
+    """An id names nothing in the catalogue. Ids match exactly; the nearest one is only suggested."""
+
+    def __init__(self, what: str, wanted: str, known: Iterable[str]) -> None:
+        self.what, self.wanted = what, wanted
+        names = sorted(set(known))
+        self.suggestion = nearest(wanted, names)
+        hint = f"; did you mean {self.suggestion!r}?" if self.suggestion else ""
+        listed = ", ".join(names) if len(names) <= 12 else ", ".join(names[:12]) + ", ..."
+        super().__init__(f"unknown {what} {wanted!r}{hint} (known: {listed or 'none'})")
+
+
+class DataError(GapcheckError):
+    """The catalogue has problems. ``problems`` holds every one of them, sorted by file and line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems), key=lambda p: (p.file, p.line, p.key, p.message)))
+        count = len(self.problems)
+        head = f"{count} problem{'' if count == 1 else 's'} in the catalogue"
+        super().__init__("\n".join([head, *(f"  {p}" for p in self.problems)]))
+
+    def _repr_html_(self) -> str:
+        """A table of the problems, for notebooks."""
+        from html import escape
+
+        rows = "".join(
+            f"<tr><td>{escape(p.file)}</td><td>{p.line}</td><td>{escape(p.key)}</td><td>{escape(p.message)}</td>"
+            f"<td>{escape(p.expected)}</td><td>{escape(p.suggestion or '')}</td></tr>"
+            for p in self.problems
+        )
+        head = "".join(f"<th>{h}</th>" for h in ("File", "Line", "Key", "Problem", "Expected", "Nearest id"))
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

@@ -1,0 +1,182 @@
+"""Domestic law: Acts, sections and rules over intervals of time, and reforms laid over them."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from gapcheck.base import Date, Id, Interval, Many, Model, Source, Text
+from gapcheck.quantity import Quantity, Unit
+
+
+class Condition(Model):
+    """A limit on a rule in a scope facet: the case must be within one of ``any``.
+
+    ``arguably`` lists concepts that the rule arguably reaches as well.
+    """
+
+    facet: Id
+    any: Many[Id]
+    arguably: Many[Id] = ()
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Condition:
+        if not self.any:
+            raise ValueError("'any' is empty; expected at least one concept (leave the condition out if there is none)")
+        return self
+
+
+class Gift(Model):
+    """What a rule gives in a guarantee facet: concepts (surely or arguably), or a quantity."""
+
+    facet: Id
+    concepts: Many[Id] = ()
+    arguably: Many[Id] = ()
+    amount: int | None = Field(default=None, ge=0)
+    unit: Unit | None = None
+
+    @model_validator(mode="after")
+    def _concepts_or_quantity(self) -> Gift:
+        if (self.amount is None) != (self.unit is None):
+            raise ValueError("a quantity needs both 'amount' and 'unit'")
+        if (self.amount is None) == (not self.concepts and not self.arguably):
+            raise ValueError("expected concepts (or arguably), or else amount and unit")
+        return self
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The quantity given, if it is one."""
+        return None if self.amount is None or self.unit is None else Quantity(amount=self.amount, unit=self.unit)
+
+
+class Exception_(Model):
+    """An exception to a rule, and what it means for the treaty.
+
+    ``none``: the treaty leaves it out too (``why`` says so); ``arguable``: lost, it narrows; ``narrows``.
+    It may name the facet and the concepts that it leaves out.
+    """
+
+    section: Id
+    text: Text
+    effect: Literal["none", "arguable", "narrows"]
+    why: Text | None = None
+    facet: Id | None = None
+    concepts: Many[Id] = ()
+
+    @model_validator(mode="after")
+    def _reasons(self) -> Exception_:
+        if self.effect == "none" and self.why is None:
+            raise ValueError("effect: none needs 'why': say why the treaty leaves it out too")
+        if (self.facet is None) != (not self.concepts):
+            raise ValueError("'facet' and 'concepts' go together")
+        return self
+
+
+class Supports(Model):
+    """Which rules this rule gives its ``gives`` to. Every key given must match."""
+
+    kinds: Many[Id] | None = None
+    acts: Many[Id] | None = None
+    rules: Many[Id] | None = None
+
+    @model_validator(mode="after")
+    def _selects(self) -> Supports:
+        if self.kinds is None and self.acts is None and self.rules is None:
+            raise ValueError("expected at least one of kinds, acts, rules")
+        return self
+
+
+class Rule(Model):
+    """One legal rule of one section over one half-open interval of time."""
+
+    id: Id
+    kind: Id
+    text: Text
+    in_force: Interval
+    conditions: Many[Condition] = ()
+    gives: Many[Gift] = ()
+    supports: Supports | None = None
+    exceptions: Many[Exception_] = ()
+    text_hash: Id | None = None
+    source: Many[Source]
+    note: Text | None = None
+
+    def __repr_args__(self) -> Any:
+        yield None, self.id
+
+
+class Section(Model):
+    """A section of an Act. ``pco_id`` is the Parliamentary Counsel Office id (DLM or LMS number)."""
+
+    section: Id
+    heading: Text
+    pco_id: Id | None = None
+    rules: Many[Rule]
+
+
+class Act(Model):
+    """An Act (or, for ``practice``, a register of measures outside statute)."""
+
+    id: Id
+    title: Text
+    number: Text | None = None
+    agency: Text | None = None
+    url: Text | None = None
+
+
+class StatuteFile(Model):
+    """One file under ``nz_statutes/``."""
+
+    act: Act
+    sections: Many[Section]
+
+
+class Reform(Model):
+    """The head of a reform: a Bill or proposal laid over the statute book."""
+
+    id: Id
+    title: Text
+    stage: Literal["proposal", "bill", "enacted"]
+    commences: Date
+    note: Text | None = None
+
+
+class Amendment(Model):
+    """An amendment of a rule: conditions dropped (by facet) and added, and guarantees given."""
+
+    rule: Id
+    drop: Many[dict[Literal["facet"], Id]] = ()
+    add: Many[Condition] = ()
+    give: Many[Gift] = ()
+
+
+class Enactment(Model):
+    """A rule that a reform enacts."""
+
+    act: Id
+    section: Id
+    heading: Text
+    rule: Rule
+
+
+class Change(Model):
+    """One change of a reform: exactly one of ``repeal``, ``amend`` and ``enact``; ``commences`` may differ by part."""
+
+    repeal: Id | None = None
+    amend: Amendment | None = None
+    enact: Enactment | None = None
+    commences: Date | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Change:
+        if sum(x is not None for x in (self.repeal, self.amend, self.enact)) != 1:
+            raise ValueError("expected exactly one of repeal, amend, enact")
+        return self
+
+
+class ReformFile(Model):
+    """One file under ``nz_statutes/reforms/``."""
+
+    reform: Reform
+    changes: Many[Change]

@@ -1,0 +1,72 @@
+"""What New Zealand has done about an instrument, and named readings of arguable points."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from gapcheck.base import Date, Id, Many, Model, Source, Text
+
+
+class Consent(Model):
+    """The act by which New Zealand signed, or consented to be bound, and its date."""
+
+    kind: Literal["signature", "ratification", "acceptance", "approval", "accession"]
+    date: Date
+
+
+class Exercise(Model):
+    """A narrowing or waiver that New Zealand exercised on ``date``.
+
+    ``limit_to`` is the limit that was actually lodged; it counts in place of the limit that the treaty permits.
+    ``arguably: true`` records that it is not certain that this was exercised (the text lodged was not seen): it then
+    counts only where every arguable point is won, and the narrowing's id names the point for a reading.
+    """
+
+    narrowing: Id
+    date: Date
+    limit_to: Many[Id] | None = None
+    arguably: bool = False
+    text: Text
+    source: Many[Source] = ()
+
+
+class Position(Model):
+    """New Zealand's position on one instrument. ``binding_from`` is the date it entered into force for New Zealand."""
+
+    instrument: Id
+    consent: Consent | None = None
+    binding_from: Date | None = None
+    exercised: Many[Exercise] = ()
+    source: Many[Source] = ()
+    note: Text | None = None
+
+
+class PositionsFile(Model):
+    """One file under ``obligations/positions/``."""
+
+    positions: Many[Position]
+
+
+class Ground(Model):
+    """Why a reading settles one point as it does, with the statement it follows."""
+
+    point: Id
+    text: Text
+    source: Many[Source]
+
+
+class Reading(Model):
+    """A named choice between arguable interpretations: points accepted are won, points rejected are lost."""
+
+    id: Id
+    title: Text
+    accepts: Many[Id] = ()
+    rejects: Many[Id] = ()
+    grounds: Many[Ground] = ()
+    note: Text | None = None
+
+
+class ReadingsFile(Model):
+    """``obligations/readings.yaml``."""
+
+    readings: Many[Reading]

@@ -1,0 +1,149 @@
+"""Treaties: instruments, articles and duties, with the limits that a treaty lets a State put on a duty."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import model_validator
+
+from gapcheck.base import Date, Id, Many, Model, Source, Text, one_of
+from gapcheck.quantity import Quantity
+
+Force = Literal["shall", "consider", "endeavour", "may", "limit", "definition"]
+How = Literal["free", "declaration", "reservation"]
+
+BINDING: frozenset[str] = frozenset({"shall"})
+JUDGED: frozenset[str] = frozenset({"shall", "consider", "endeavour"})
+
+
+class Element(Model):
+    """What a duty describes in one facet.
+
+    Exactly one of ``every`` (each concept must be reached: one cell each), ``any`` (one of them is enough),
+    ``at_least`` or ``at_most`` (a quantity and its direction).
+    """
+
+    facet: Id
+    every: Many[Id] | None = None
+    any: Many[Id] | None = None
+    at_least: Quantity | None = None
+    at_most: Quantity | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_direction(cls, data: Any) -> Any:
+        if isinstance(data, dict) and ("amount" in data or "unit" in data):
+            raise ValueError("a quantity without a direction; expected 'at_least' or 'at_most' around amount and unit")
+        return data
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Element:
+        given = one_of(self.__dict__, ("every", "any", "at_least", "at_most"))
+        if len(given) != 1:
+            raise ValueError(f"found {' and '.join(given) or 'none'}; expected exactly one of every, any, at_least, at_most")
+        if self.every == () or self.any == ():
+            raise ValueError(f"'{given[0]}' is empty; expected at least one concept")
+        return self
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The concepts listed, under ``every`` or ``any``."""
+        return self.every or self.any or ()
+
+
+class Narrowing(Model):
+    """A limit that the treaty lets a State put on a duty, in one facet.
+
+    ``limit_to``: the State may limit the duty to these concepts (an empty list permits any limit).
+    ``exclude``: the State may leave these out. ``how`` says what it takes; ``under`` is the article that allows it.
+    """
+
+    id: Id
+    facet: Id
+    limit_to: Many[Id] | None = None
+    exclude: Many[Id] | None = None
+    how: How
+    under: Id | None = None
+    text: Text | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Narrowing:
+        given = one_of(self.__dict__, ("limit_to", "exclude"))
+        if len(given) != 1:
+            raise ValueError(f"found {' and '.join(given) or 'none'}; expected exactly one of limit_to, exclude")
+        return self
+
+
+class Waiver(Model):
+    """Cells of a duty that the treaty lets a State leave out. A cell is hit when it is inside in each named facet."""
+
+    id: Id
+    cells: dict[Id, Many[Id]]
+    how: How
+    under: Id | None = None
+    text: Text | None = None
+
+
+class Survey(Model):
+    """The record that somebody looked through the named Acts for rules that answer a duty."""
+
+    date: Date
+    acts: Many[Id]
+    note: Text | None = None
+
+
+class Duty(Model):
+    """One paragraph's worth of obligation, with its own pinpoint (``16(2)``)."""
+
+    id: Id
+    kind: Id
+    force: Force
+    text: Text
+    elements: Many[Element] = ()
+    allows: Many[Narrowing] = ()
+    waives: Many[Waiver] = ()
+    inherits: Many[Id] = ()
+    survey: Survey | None = None
+    source: Many[Source]
+    note: Text | None = None
+
+    def __repr_args__(self) -> Any:
+        yield None, self.id
+
+
+class Article(Model):
+    """An article of an instrument and its duties."""
+
+    article: Id
+    heading: Text
+    chapter: Text
+    duties: Many[Duty]
+    note: Text | None = None
+
+
+class Instrument(Model):
+    """A treaty, protocol, draft or negotiating mandate. ``in_force`` is the date of its general entry into force."""
+
+    id: Id
+    title: Text
+    short_title: Text
+    citation: Text
+    text_status: Literal["adopted", "draft", "mandate"]
+    opened: Date | None = None
+    in_force: Date | None = None
+    url: Text | None = None
+    source: Many[Source] = ()
+    note: Text | None = None
+
+
+class InstrumentFile(Model):
+    """``obligations/<instrument>/instrument.yaml``."""
+
+    instrument: Instrument
+
+
+class ArticlesFile(Model):
+    """A chapter file under ``obligations/<instrument>/``."""
+
+    instrument: Id
+    articles: Many[Article]
