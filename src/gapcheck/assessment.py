@@ -269,8 +269,9 @@ def assess(catalogue: Catalogue, instrument: str, as_at: date | str, reading: st
     chosen = None if reading is None else catalogue.reading(reading)
     treaty = catalogue.instrument(instrument)
     judge = Judge.on(catalogue, day, chosen)
-    results = []
-    for article in catalogue.articles(instrument):
-        mine = [f for f in catalogue.duties.values() if f.instrument == instrument and f.article == article.article]
-        results.append(judge_article(article, tuple(judge.duty(f) for f in mine)))
+    mine = [f for f in catalogue.duties.values() if f.instrument == instrument]
+    results = [
+        judge_article(article, tuple(judge.duty(f) for f in mine if f.article == article.article))
+        for article in catalogue.articles(instrument)
+    ]
     return Assessment(catalogue, treaty, day, chosen, tuple(results))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -18,8 +18,8 @@ T = TypeVar("T")
 
 
 def parse_date(value: object) -> date:
-    """Read an ISO 8601 calendar date (``2025-10-01``). Raises ``ValueError`` for anything else."""
-    if isinstance(value, date):
+    """Read an ISO 8601 calendar date (``2025-10-01``). Raises ``ValueError`` for anything else, a time of day included."""
+    if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if isinstance(value, str) and _ISO.fullmatch(value):
         try:
@@ -57,8 +57,8 @@ def _text_validator(value: object) -> object:
     return _safe_text(value) if isinstance(value, str) else value
 
 
-Text = Annotated[str, BeforeValidator(_text_validator), StringConstraints(min_length=1, strip_whitespace=True)]
-Id = Annotated[str, BeforeValidator(_text_validator), StringConstraints(pattern=r"^\S+$")]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), BeforeValidator(_text_validator)]
+Id = Annotated[str, StringConstraints(pattern=r"^\S+$"), BeforeValidator(_text_validator)]
 Date = Annotated[date, BeforeValidator(parse_date)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_list_to_tuple)]
 Checked = Literal["verified", "secondary", "unverified"]

@@ -22,7 +22,8 @@ _DIGITS = re.compile(r"(\d+)")
 
 def natural_key(label: str) -> tuple[tuple[int, int | str], ...]:
     """Sort key that puts ``2`` before ``10`` and ``6(1)(a)`` before ``6(1)(b)``."""
-    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in _DIGITS.split(label) if part)
+    parts = tuple((0, int(part)) if part.isdecimal() else (1, part) for part in _DIGITS.split(label) if part)
+    return *parts, (-1, label)  # "1" and "01" are different labels
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,7 @@ def _inherit(key: str, plain: Mapping[str, tuple[str, str, Duty]], full: dict[st
         return full[key]
     instrument, article, duty = plain[key]
     described = {e.facet for e in duty.elements}
-    elements = {e: None for e in duty.elements}
+    elements = {_in_order(e): None for e in duty.elements}
     allows = [Allowed(f"{key}#{n.id}", n) for n in duty.allows]
     waives = [Allowed(f"{key}#{w.id}", w) for w in duty.waives]
     for other in duty.inherits:
@@ -205,6 +206,12 @@ def _inherit(key: str, plain: Mapping[str, tuple[str, str, Duty]], full: dict[st
 def full_id(instrument: str, duty: str) -> str:
     """A duty id with its instrument; one that names its instrument already is left alone."""
     return duty if ":" in duty else f"{instrument}:{duty}"
+
+
+def _in_order(element: Element) -> Element:
+    """The element with its concepts in order, so that nothing depends on how they were listed."""
+    listed = {name: tuple(sorted(set(found))) for name in ("every", "any") if (found := getattr(element, name)) is not None}
+    return element.model_copy(update=listed)
 
 
 def _element_key(element: Element) -> tuple[str, str]:

@@ -119,20 +119,21 @@ class Finding:
 class Positions:
     """The narrowings and waivers exercised on or before the day: certainly, and at most (with those that are arguable)."""
 
-    certain: Mapping[str, Exercise]
-    possible: Mapping[str, Exercise]
+    certain: Mapping[str, tuple[Exercise, ...]]
+    possible: Mapping[str, tuple[Exercise, ...]]
 
     @classmethod
     def settle(cls, exercises: Iterable[Exercise], reading: Reading | None) -> Positions:
         """Sort exercises into certain and possible, letting a reading settle the arguable ones."""
-        certain: dict[str, Exercise] = {}
-        possible: dict[str, Exercise] = {}
+        certain: dict[str, tuple[Exercise, ...]] = {}
+        possible: dict[str, tuple[Exercise, ...]] = {}
         for exercise in exercises:
-            settled = settle(exercise.narrowing, reading)
+            key = exercise.narrowing
+            settled = settle(key, reading)
             if not exercise.arguably or settled is True:
-                certain[exercise.narrowing] = possible[exercise.narrowing] = exercise
-            elif settled is None:
-                possible[exercise.narrowing] = exercise
+                certain[key] = (*certain.get(key, ()), exercise)
+            if not exercise.arguably or settled is not False:
+                possible[key] = (*possible.get(key, ()), exercise)
         return cls(certain, possible)
 
 
@@ -159,12 +160,24 @@ class Coverage:
     rules: tuple[RuleEntry, ...]
     positions: Positions
     reading: Reading | None = None
-    _conditions: dict[tuple[int, tuple[str, ...]], str] = field(default_factory=dict)
-    _given: dict[int, tuple[tuple[RuleEntry, Gift], ...]] = field(default_factory=dict)
+    _conditions: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False)
+    _excluded: dict[tuple[str, str, tuple[str, ...]], frozenset[int]] = field(default_factory=dict, repr=False)
+    _given: dict[tuple[int, str], tuple[RuleEntry, tuple[tuple[RuleEntry, Gift], ...]]] = field(default_factory=dict, repr=False)
+    _promised: dict[tuple[object, ...], tuple[RuleEntry, _Issue | None]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[RuleEntry, ...]]:
         return {kind: tuple(e for e in self.rules if e.rule.kind == kind) for kind in self.vocabulary.kinds}
+
+    @cached_property
+    def _limits(self) -> Mapping[tuple[str, str], list[tuple[int, Condition]]]:
+        """The conditions of the rules of each kind, by kind and facet, with the number of their rule."""
+        found: dict[tuple[str, str], list[tuple[int, Condition]]] = {}
+        for kind, entries in self._by_kind.items():
+            for number, entry in enumerate(entries):
+                for condition in entry.rule.conditions:
+                    found.setdefault((kind, condition.facet), []).append((number, condition))
+        return found
 
     @cached_property
     def _supporting(self) -> tuple[RuleEntry, ...]:
@@ -172,33 +185,53 @@ class Coverage:
 
     def findings(self, duty: FullDuty, cell: Cell) -> Iterator[Finding]:
         """What each rule in force that is not disjoint from the cell does for it."""
-        for entry in self._by_kind[duty.duty.kind]:
-            finding = self.test(duty, cell, entry)
+        kind = duty.duty.kind
+        excluded = frozenset().union(*(self._disjoint(kind, facet, wanted) for facet, wanted in cell.scope.items()))
+        for number, entry in enumerate(self._by_kind[kind]):
+            finding = None if number in excluded else self.test(duty, cell, entry)
             if finding is not None:
                 yield finding
+
+    def _disjoint(self, kind: str, facet: str, wanted: tuple[str, ...]) -> frozenset[int]:
+        """Which rules of a kind, by number, a condition in one facet makes disjoint from all cells that want the same there."""
+        key = (kind, facet, wanted)
+        if key not in self._excluded:
+            limits = self._limits.get((kind, facet), ())
+            self._excluded[key] = frozenset(number for number, c in limits if self._condition(c, wanted) == "disjoint")
+        return self._excluded[key]
 
     def test(self, duty: FullDuty, cell: Cell, entry: RuleEntry) -> Finding | None:
         """One cell against one rule; ``None`` when they are disjoint."""
         if entry.rule.kind != duty.duty.kind:
             return None
         anchor = self.vocabulary.kinds[duty.duty.kind].anchor
-        issues = self._scope(cell, entry, anchor)
+        if self._silent(cell, entry, anchor):
+            return None
+        issues = self._scope(cell, entry)
         if issues is None:
             return None
-        promised = self._guarantees(cell, entry, anchor)
-        if promised is None:
-            return None
-        issues = [*issues, *promised, *self._exceptions(entry)]
-        return self._conclude(duty, entry, issues)
+        return self._conclude(duty, entry, [*issues, *self._guarantees(cell, entry), *self._exceptions(entry)])
+
+    def _silent(self, cell: Cell, entry: RuleEntry, anchor: str) -> bool:
+        """Whether the rule says nothing in the anchor facet, or gives nothing comparable with what the cell requires there."""
+        if self.vocabulary.is_scope(anchor):
+            return not any(c.facet == anchor for c in entry.rule.conditions)
+        words = self.vocabulary
+        wanted = cell.scope.get(anchor, ())
+        for gift in entry.rule.gives:
+            if gift.facet != anchor:
+                continue
+            if any(words.within(c, t) or words.within(t, c) for c in (*gift.concepts, *gift.arguably) for t in wanted):
+                return False
+            if gift.amount is not None and any(e.facet == anchor and not e.concepts for e in cell.elements):
+                return False
+        return True
 
     # Scope ------------------------------------------------------------------------------------------------------
 
-    def _scope(self, cell: Cell, entry: RuleEntry, anchor: str) -> list[_Issue] | None:
-        conditions = entry.rule.conditions
-        if self.vocabulary.is_scope(anchor) and not any(c.facet == anchor for c in conditions):
-            return None
+    def _scope(self, cell: Cell, entry: RuleEntry) -> list[_Issue] | None:
         issues = []
-        for condition in conditions:
+        for condition in entry.rule.conditions:
             wanted = cell.scope.get(condition.facet, ())
             kind = self._condition(condition, wanted)
             if kind == "disjoint":
@@ -211,20 +244,21 @@ class Coverage:
         return issues
 
     def _scope_issue(self, entry: RuleEntry, condition: Condition, kind: str, wanted: tuple[str, ...]) -> _Issue | None:
+        found = tuple(sorted(condition.any))
         if kind == "extra":
-            return _Issue(Shortfall("extra_condition", entry.key, condition.facet, wanted, condition.any))
+            return _Issue(Shortfall("extra_condition", entry.key, condition.facet, wanted, found))
         if kind == "narrower":
-            return _Issue(Shortfall("narrower", entry.key, condition.facet, wanted, condition.any))
+            return _Issue(Shortfall("narrower", entry.key, condition.facet, wanted, found))
         point = f"{entry.key}#{condition.facet}"
         settled = settle(point, self.reading)
         if settled is True:
             return None
         if settled is False:
-            return _Issue(Shortfall("narrower", entry.key, condition.facet, wanted, condition.any, point))
-        return _Issue(Shortfall("arguable", entry.key, condition.facet, wanted, condition.any, point), lost_only=True)
+            return _Issue(Shortfall("narrower", entry.key, condition.facet, wanted, found, point))
+        return _Issue(Shortfall("arguable", entry.key, condition.facet, wanted, found, point), lost_only=True)
 
     def _condition(self, condition: Condition, wanted: tuple[str, ...]) -> str:
-        key = (id(condition), wanted)
+        key = (condition.facet, condition.any, condition.arguably, wanted)
         if key not in self._conditions:
             self._conditions[key] = self._compare(condition, wanted)
         return self._conditions[key]
@@ -243,31 +277,21 @@ class Coverage:
 
     # Guarantees -------------------------------------------------------------------------------------------------
 
-    def _guarantees(self, cell: Cell, entry: RuleEntry, anchor: str) -> list[_Issue] | None:
-        issues = []
-        for element in cell.elements:
-            if self.vocabulary.is_scope(element.facet):
-                continue
-            if element.facet == anchor and self._anchor_silent(element, entry):
-                return None
-            issue = self._guarantee(element, entry)
-            if issue is not None:
-                issues.append(issue)
-        return issues
-
-    def _anchor_silent(self, element: Element, entry: RuleEntry) -> bool:
-        own = [g for g in entry.rule.gives if g.facet == element.facet]
-        if not element.concepts:
-            return not any(g.quantity for g in own)
-        given = [c for g in own for c in (*g.concepts, *g.arguably)]
-        words = self.vocabulary
-        return not any(words.within(c, t) or words.within(t, c) for c in given for t in element.concepts)
+    def _guarantees(self, cell: Cell, entry: RuleEntry) -> list[_Issue]:
+        required = (e for e in cell.elements if not self.vocabulary.is_scope(e.facet))
+        issues = (self._guarantee(element, entry) for element in required)
+        return [issue for issue in issues if issue is not None]
 
     def _guarantee(self, element: Element, entry: RuleEntry) -> _Issue | None:
+        # Here and in _gifts the entry is kept next to the answer: its id is its own only as long as it lives.
+        key = (id(entry), element.facet, element.concepts, element.at_least, element.at_most)
+        if key not in self._promised:
+            self._promised[key] = entry, self._promise(element, entry)
+        return self._promised[key][1]
+
+    def _promise(self, element: Element, entry: RuleEntry) -> _Issue | None:
         arguable_by: list[str] = []
-        for giver, gift in self._gifts(entry):
-            if gift.facet != element.facet:
-                continue
+        for giver, gift in self._gifts(entry, element.facet):
             if self._delivers(gift, element):
                 return None
             if any(self.vocabulary.within_any(c, element.concepts) for c in gift.arguably):
@@ -291,14 +315,17 @@ class Coverage:
 
     def _offered(self, element: Element, entry: RuleEntry) -> tuple[str, ...]:
         """What the rule does give in the facet, for the explanation."""
-        gifts = [g for _, g in self._gifts(entry) if g.facet == element.facet]
+        gifts = [g for _, g in self._gifts(entry, element.facet)]
         return tuple(sorted({*(c for g in gifts for c in g.concepts), *(str(g.quantity) for g in gifts if g.quantity)}))
 
-    def _gifts(self, entry: RuleEntry) -> tuple[tuple[RuleEntry, Gift], ...]:
-        if id(entry) not in self._given:
+    def _gifts(self, entry: RuleEntry, facet: str) -> tuple[tuple[RuleEntry, Gift], ...]:
+        """What the rule gives in a facet, by itself and by the rules that support it."""
+        key = (id(entry), facet)
+        if key not in self._given:
             givers = [entry, *(e for e in self._supporting if e is not entry and supports(e, entry))]
-            self._given[id(entry)] = tuple((giver, gift) for giver in givers for gift in giver.rule.gives)
-        return self._given[id(entry)]
+            gifts = tuple((giver, gift) for giver in givers for gift in giver.rule.gives if gift.facet == facet)
+            self._given[key] = entry, gifts
+        return self._given[key][1]
 
     # Exceptions and the conclusion ------------------------------------------------------------------------------
 
@@ -316,7 +343,12 @@ class Coverage:
     def _conclude(self, duty: FullDuty, entry: RuleEntry, issues: list[_Issue]) -> Finding:
         open_, excused = [], []
         low = high = Outcome.COVERS
+        limited = {a.value.facet for a in duty.allows}
         for issue in issues:
+            if issue.shortfall.facet not in limited:  # no narrowing speaks of it
+                low, high = Outcome.NARROW, high if issue.lost_only else Outcome.NARROW
+                open_.append(issue.shortfall)
+                continue
             by_low = self._excuse(duty, issue.shortfall, self.positions.certain)
             low = min(low, _weigh(by_low))
             if not issue.lost_only:
@@ -324,16 +356,24 @@ class Coverage:
             if by_low is not None:
                 excused.append(_with(issue.shortfall, excused=by_low.key))
             else:
-                open_.append(_with(issue.shortfall, curable_under=self._cure(duty, issue.shortfall)))
-        return Finding(entry, low, high, tuple(open_), tuple(excused))
+                cure = self._cure(duty, issue.shortfall)
+                open_.append(issue.shortfall if cure is None else _with(issue.shortfall, curable_under=cure))
+        return Finding(entry, low, high, tuple(sorted(open_, key=_order)), tuple(sorted(excused, key=_order)))
 
     def _excuse(
-        self, duty: FullDuty, shortfall: Shortfall, exercised: Mapping[str, Exercise]
+        self, duty: FullDuty, shortfall: Shortfall, exercised: Mapping[str, tuple[Exercise, ...]]
     ) -> Allowed[Narrowing] | None:
-        """The narrowing in play that excuses the shortfall; a free one before one that rests on a position."""
-        in_play = [a for a in duty.allows if a.value.how == "free" or a.key in exercised]
-        for allowed in sorted(in_play, key=lambda a: (a.value.how != "free", a.key)):
-            if self._permits(allowed.value, shortfall, exercised.get(allowed.key)):
+        """The narrowing in play that excuses the shortfall; a free one before one that rests on a position.
+
+        A free narrowing needs no exercise, so its own limit stands whatever was lodged.
+        """
+        allows = [a for a in duty.allows if a.value.facet == shortfall.facet]
+        for allowed in sorted(allows, key=lambda a: (a.value.how != "free", a.key)):
+            narrowing = allowed.value
+            if narrowing.how == "free":
+                if self._permits(narrowing, shortfall, None):
+                    return allowed
+            elif any(self._permits(narrowing, shortfall, exercise) for exercise in exercised.get(allowed.key, ())):
                 return allowed
         return None
 
@@ -381,7 +421,13 @@ def _with(shortfall: Shortfall, excused: str | None = None, curable_under: str |
 
 def _exception_shortfall(entry: RuleEntry, exception: Exception_, point: str | None, lost_only: bool) -> Shortfall:
     kind: ShortfallType = "arguable" if lost_only else "exception"
-    return Shortfall(kind, entry.key, exception.facet, (), exception.concepts, point, exception.section)
+    left_out = tuple(sorted(exception.concepts))
+    return Shortfall(kind, entry.key, exception.facet, (), left_out, point, exception.section)
+
+
+def _order(shortfall: Shortfall) -> tuple[str, ...]:
+    s = shortfall
+    return s.type, s.facet or "", s.exception or "", s.point or "", *s.found, "", *s.wanted
 
 
 def _bound_in_words(element: Element) -> str:

@@ -21,7 +21,10 @@ def nearest(wanted: str, known: Iterable[str]) -> str | None:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One problem of one input: where it is, what was found, what was expected, and the nearest valid id."""
+    """One problem of one input: where it is, what was found, what was expected, and the nearest valid id.
+
+    ``line`` 0 stands for the whole file or folder.
+    """
 
     file: str
     line: int
@@ -32,7 +35,8 @@ class Problem:
     code: str = ""
 
     def __str__(self) -> str:
-        text = f"{self.file}:{self.line}: {self.key}: {self.message}" if self.key else f"{self.file}:{self.line}: {self.message}"
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        text = f"{where}: {self.key}: {self.message}" if self.key else f"{where}: {self.message}"
         if self.expected:
             text += f"; expected {self.expected}"
         if self.suggestion:

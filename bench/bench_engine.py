@@ -1,0 +1,162 @@
+"""Time the engine: the import, loading the bundled catalogue, assessing Budapest, and a large made-up catalogue.
+
+Run from the repository: ``PYTHONPATH=src python bench/bench_engine.py``. Every figure is the median of five runs.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from random import Random
+
+RUNS = 5
+DAY = date(2026, 1, 1)
+
+
+def median(action: Callable[[], object]) -> float:
+    """Seconds that ``action`` takes, the median of five runs."""
+    taken = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        action()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def fresh(code: str) -> None:
+    """Run ``code`` in an interpreter of its own."""
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def import_time() -> float:
+    """Seconds for ``import gapcheck``, without the start of the interpreter."""
+    return median(lambda: fresh("import gapcheck")) - median(lambda: fresh(""))
+
+
+def load_time() -> float:
+    """Seconds to read and check the bundled catalogue."""
+    from gapcheck.loading import load
+
+    return median(load)
+
+
+def assess_time() -> float:
+    """Seconds to assess Budapest against the bundled catalogue, joined up afresh each time."""
+    from gapcheck.assessment import assess
+    from gapcheck.catalogue import Catalogue
+    from gapcheck.loading import load
+
+    contents = load().contents
+    return median(lambda: assess(Catalogue(contents), "budapest", DAY))
+
+
+def large_time() -> float:
+    """Seconds to assess 70 duties (450 cells) against 200 rules."""
+    from gapcheck.assessment import assess
+
+    made = large()
+    return median(lambda: assess(made, "t", DAY))
+
+
+def large():  # type: ignore[no-untyped-def]  # the annotation would import the package before its import is timed
+    """70 duties, 450 cells and 200 rules, every tenth of which gives something to all rules of a kind; as dense as Budapest."""
+    from gapcheck.base import Interval, Source
+    from gapcheck.catalogue import Catalogue, Contents
+    from gapcheck.law import Act, Condition, Gift, Rule, Section, StatuteFile, Supports
+    from gapcheck.treaty import Article, ArticlesFile, Duty, Element, Instrument, Narrowing, Survey
+    from gapcheck.vocabulary import Concept, Facet, Kind, VocabularyFile
+
+    random = Random(20260101)
+    scope = ("conduct", "object", "fault", "purpose", "data", "offence")
+    guarantee = ("power", "secrecy", "safeguard")
+    source = (Source(ref="Made up", pinpoint="p 1", checked="unverified"),)
+    anchors = {"offence": "conduct", "power": "power"}
+
+    def named(facet: str) -> list[str]:
+        return [f"{facet}-{n}" for n in range(60)]
+
+    def some(facet: str, most: int) -> tuple[str, ...]:
+        return tuple(random.sample(named(facet), random.randint(1, most)))
+
+    concepts = [
+        Concept(id=name, facet=facet, label=name, broader=(f"{facet}-{n // 5 * 5}",) if n % 5 else ())
+        for facet in (*scope, *guarantee)
+        for n, name in enumerate(named(facet))
+    ]
+    facets = [Facet(id=f, role="scope", label=f, unrelated="overlapping" if n == 2 else "disjoint") for n, f in enumerate(scope)]
+    facets += [Facet(id=f, role="guarantee", label=f) for f in guarantee]
+    duties = []
+    for n in range(70):
+        kind = random.choice(list(anchors))
+        every = {anchors[kind], *random.sample(scope, 2)}
+        once = {*random.sample(scope, 1), *random.sample(guarantee, 2)} - every
+        elements = [Element(facet=f, every=some(f, 3)) for f in sorted(every)]
+        elements += [Element(facet=f, any=some(f, 2)) for f in sorted(once)]
+        limits = random.sample(scope, 2)
+        allows = tuple(Narrowing(id=f, facet=f, limit_to=some(f, 2), how="reservation", under="40") for f in limits)
+        duties.append(
+            Duty(
+                id=str(n),
+                kind=kind,
+                force="shall",
+                text="Text.",
+                elements=elements,
+                allows=allows,
+                survey=Survey(date=DAY, acts=("act",)),
+                source=source,
+            )
+        )
+    rules = []
+    for n in range(200):
+        kind = random.choice(list(anchors))
+        limited = {*random.sample(scope, 2)} | ({"conduct"} if kind == "offence" else set())
+        given = {*random.sample(guarantee, 1)} | ({"power"} if kind == "power" else set())
+        rules.append(
+            Rule(
+                id=str(n),
+                kind=kind,
+                text="Text.",
+                in_force=Interval(start=date(2000, 1, 1)),
+                conditions=tuple(Condition(facet=f, any=some(f, 2), arguably=some(f, 1)) for f in sorted(limited)),
+                gives=tuple(Gift(facet=f, concepts=some(f, 2)) for f in sorted(given)),
+                supports=None if n % 10 else Supports(kinds=(kind,)),
+                source=source,
+            )
+        )
+    sections = tuple(Section(section=r.id, heading="Heading", rules=(r,)) for r in rules)
+    articles = tuple(Article(article=d.id, heading="Heading", chapter="One", duties=(d,)) for d in duties)
+    kinds = tuple(Kind(id=k, anchor=a, label=k) for k, a in anchors.items())
+    return Catalogue(
+        Contents(
+            vocabulary=(VocabularyFile(kinds=kinds, facets=facets, concepts=concepts),),
+            instruments=(Instrument(id="t", title="T", short_title="T", citation="T", text_status="draft"),),
+            articles=(ArticlesFile(instrument="t", articles=articles),),
+            statutes=(StatuteFile(act=Act(id="act", title="Made Up Act 2000"), sections=sections),),
+        )
+    )
+
+
+BENCHMARKS: dict[str, Callable[[], float]] = {
+    "import gapcheck": import_time,
+    "load the bundled catalogue": load_time,
+    "assess Budapest": assess_time,
+    "assess 70 duties by 200 rules": large_time,
+}
+
+
+def main() -> None:
+    """Print a table; what cannot be timed yet says why."""
+    print(f"{'what':<32}{'seconds':>10}")
+    for what, bench in BENCHMARKS.items():
+        try:
+            print(f"{what:<32}{bench():>10.3f}")
+        except (ImportError, LookupError, OSError, ValueError, subprocess.CalledProcessError) as error:
+            print(f"{what:<32}{'-':>10}  {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}")
+
+
+if __name__ == "__main__":
+    main()

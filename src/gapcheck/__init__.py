@@ -1,0 +1,59 @@
+"""Which obligations of a cybercrime convention New Zealand law meets, on any date, with the reason and the citation.
+
+>>> import gapcheck
+>>> assessment = gapcheck.load().assess("budapest", as_at="2023-12-20")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gapcheck.assessment import Assessment
+    from gapcheck.catalogue import Catalogue
+    from gapcheck.errors import DataError, GapcheckError, Problem, UnknownIdError, UsageError
+    from gapcheck.explain import Explanation
+    from gapcheck.facade import Gapcheck, assess, load
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Assessment",
+    "Catalogue",
+    "DataError",
+    "Explanation",
+    "Gapcheck",
+    "GapcheckError",
+    "Problem",
+    "UnknownIdError",
+    "UsageError",
+    "__version__",
+    "assess",
+    "load",
+]
+
+# Everything is imported when it is first asked for, so that `import gapcheck` costs next to nothing.
+_HOMES = {
+    "Assessment": "gapcheck.assessment",
+    "Catalogue": "gapcheck.catalogue",
+    "DataError": "gapcheck.errors",
+    "Explanation": "gapcheck.explain",
+    "Gapcheck": "gapcheck.facade",
+    "GapcheckError": "gapcheck.errors",
+    "Problem": "gapcheck.errors",
+    "UnknownIdError": "gapcheck.errors",
+    "UsageError": "gapcheck.errors",
+    "assess": "gapcheck.facade",
+    "load": "gapcheck.facade",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'gapcheck' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -1,0 +1,67 @@
+"""The checks that need more than one place of a catalogue: unknown ids, cycles, overlaps and the roles of facets.
+
+:func:`check` is for contents made by hand, :func:`check_files` for files. Every problem carries a stable ``code``. Lints
+build on :class:`Index`, which knows what is defined where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from gapcheck.base import Model
+from gapcheck.catalogue import Contents
+from gapcheck.checking.index import Index, SourceFile, Spot, build_index
+from gapcheck.checking.law import check_law, check_reforms
+from gapcheck.checking.position import check_positions, check_readings
+from gapcheck.checking.treaty import check_treaties
+from gapcheck.checking.vocabulary import check_vocabulary
+from gapcheck.errors import Problem
+from gapcheck.law import ReformFile, StatuteFile
+from gapcheck.position import PositionsFile, ReadingsFile
+from gapcheck.treaty import ArticlesFile, InstrumentFile
+from gapcheck.vocabulary import VocabularyFile
+
+__all__ = ["Index", "SourceFile", "Spot", "build_index", "check", "check_files"]
+
+CHECKS: tuple[Callable[[Index], Iterator[Problem]], ...] = (
+    check_vocabulary,
+    check_treaties,
+    check_law,
+    check_reforms,
+    check_positions,
+    check_readings,
+)
+
+# What a file of each form may define: if it could not be read, these ids may only seem to be unknown.
+_DEFINED_IN: dict[type[Model], frozenset[str]] = {
+    VocabularyFile: frozenset({"unknown-kind", "unknown-facet", "unknown-concept"}),
+    InstrumentFile: frozenset({"unknown-instrument"}),
+    ArticlesFile: frozenset({"unknown-duty", "unknown-narrowing"}),
+    StatuteFile: frozenset({"unknown-act", "unknown-rule", "unknown-point"}),
+    ReformFile: frozenset({"unknown-point"}),
+    PositionsFile: frozenset({"unknown-point"}),
+}
+
+
+def check_files(files: Iterable[SourceFile[Model]], failed: Collection[type[Model]] = ()) -> tuple[Problem, ...]:
+    """Every problem of the files, which have to be well-formed already.
+
+    ``failed`` names the forms of further files that could not be read. Ids that one of those may define are then not reported
+    as unknown: the author would see one mistake told many times.
+    """
+    index = build_index(files)
+    hidden = frozenset().union(*(_DEFINED_IN.get(form, frozenset()) for form in failed))
+    found = {problem for run in CHECKS for problem in run(index) if problem.code not in hidden}
+    return tuple(sorted(found, key=lambda p: (p.file, p.line, p.key, p.message)))
+
+
+def check(contents: Contents) -> tuple[Problem, ...]:
+    """Every problem of contents made by hand; the problems name the sort of content in place of file and line."""
+    files: list[SourceFile[Model]] = [SourceFile("vocabulary", file) for file in contents.vocabulary]
+    files += [SourceFile("instruments", InstrumentFile(instrument=i)) for i in contents.instruments]
+    files += [SourceFile("articles", file) for file in contents.articles]
+    files += [SourceFile("statutes", file) for file in contents.statutes]
+    files += [SourceFile("reforms", file) for file in contents.reforms]
+    files.append(SourceFile("positions", PositionsFile(positions=contents.positions)))
+    files.append(SourceFile("readings", ReadingsFile(readings=contents.readings)))
+    return check_files(files)

@@ -1,0 +1,85 @@
+"""Checks of domestic law: Acts, rules over time, and reforms."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from gapcheck.base import Interval
+from gapcheck.checking.index import Entry, Index, Spot
+from gapcheck.checking.references import concept_list, conditions, duplicates, facet_reference, gifts, unknown
+from gapcheck.errors import Problem
+from gapcheck.law import Amendment, Change, ReformFile, Rule, Supports
+
+
+def check_law(index: Index) -> Iterator[Problem]:
+    """The problems of Acts and their rules."""
+    yield from duplicates("Act", index.acts)
+    for key, entries in index.rules.items():
+        yield from _overlaps(key, entries)
+        for spot, rule in entries:
+            yield from _rule(index, spot, rule, index.rules.keys())
+
+
+def check_reforms(index: Index) -> Iterator[Problem]:
+    """The problems of reforms."""
+    yield from duplicates("reform", index.reforms)
+    for spot, file in index.of(ReformFile):
+        enacted = {f"{c.enact.act}:{c.enact.rule.id}" for c in file.changes if c.enact}
+        for i, change in enumerate(file.changes):
+            yield from _change(index, spot.at("changes", i), change, index.rules.keys() | enacted)
+
+
+def _overlaps(key: str, entries: list[Entry[Rule]]) -> Iterator[Problem]:
+    for i, (spot, rule) in enumerate(entries):
+        for earlier, other in entries[:i]:
+            if rule.in_force.overlaps(other.in_force):
+                held = f"{_days(rule.in_force)}, and {_days(other.in_force)} at {earlier}"
+                message = f"two rules with the id {key!r} hold at the same time: {held}"
+                yield spot.at("in_force").problem("overlapping-rules", message, "intervals that do not overlap, or another id")
+                break
+
+
+def _days(interval: Interval) -> str:
+    return f"from {interval.start} to {interval.end}" if interval.end else f"from {interval.start} on"
+
+
+def _rule(index: Index, spot: Spot, rule: Rule, rules: Collection[str]) -> Iterator[Problem]:
+    yield from unknown(spot.at("kind"), "kind", rule.kind, index.kinds)
+    yield from conditions(index, spot.at("conditions"), rule.conditions)
+    yield from gifts(index, spot.at("gives"), rule.gives)
+    if rule.supports:
+        yield from _supports(index, spot.at("supports"), rule.supports, rules)
+    for i, exception in enumerate(rule.exceptions):
+        place = spot.at("exceptions", i)
+        if exception.facet is not None:
+            yield from facet_reference(index, place.at("facet"), exception.facet)
+            yield from concept_list(index, place.at("concepts"), exception.facet, exception.concepts)
+
+
+def _supports(index: Index, spot: Spot, supports: Supports, rules: Collection[str]) -> Iterator[Problem]:
+    wanted = (("kinds", "kind", supports.kinds, index.kinds), ("acts", "Act", supports.acts, index.acts))
+    for name, what, ids, known in (*wanted, ("rules", "rule", supports.rules, rules)):
+        for i, wanted_id in enumerate(ids or ()):
+            yield from unknown(spot.at(name, i), what, wanted_id, known)
+
+
+def _change(index: Index, spot: Spot, change: Change, rules: Collection[str]) -> Iterator[Problem]:
+    if change.repeal is not None:
+        yield from unknown(spot.at("repeal"), "rule", change.repeal, rules)
+    if change.amend:
+        yield from _amendment(index, spot.at("amend"), change.amend, rules)
+    if change.enact:
+        yield from unknown(spot.at("enact", "act"), "Act", change.enact.act, index.acts)
+        yield from _rule(index, spot.at("enact", "rule"), change.enact.rule, rules)
+
+
+def _amendment(index: Index, spot: Spot, amendment: Amendment, rules: Collection[str]) -> Iterator[Problem]:
+    yield from unknown(spot.at("rule"), "rule", amendment.rule, rules)
+    for i, dropped in enumerate(amendment.drop):
+        place = spot.at("drop", i)
+        if "facet" not in dropped:
+            yield place.problem("missing-key", "the key 'facet' is missing", "{facet: ...}")
+        else:
+            yield from facet_reference(index, place.at("facet"), dropped["facet"])
+    yield from conditions(index, spot.at("add"), amendment.add)
+    yield from gifts(index, spot.at("give"), amendment.give)

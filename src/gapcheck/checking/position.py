@@ -1,0 +1,52 @@
+"""Checks of New Zealand's positions and of readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gapcheck.checking.index import Index, Spot
+from gapcheck.checking.references import concept_list, duplicates, listed, unknown
+from gapcheck.errors import Problem
+from gapcheck.position import Exercise, Reading
+from gapcheck.treaty import Narrowing
+
+
+def check_positions(index: Index) -> Iterator[Problem]:
+    """The problems of positions."""
+    yield from duplicates("position on", index.positions)
+    for entries in index.positions.values():
+        for spot, position in entries:
+            yield from unknown(spot.at("instrument"), "instrument", position.instrument, index.instruments)
+            for i, exercise in enumerate(position.exercised):
+                yield from _exercise(index, spot.at("exercised", i), exercise)
+
+
+def check_readings(index: Index) -> Iterator[Problem]:
+    """The problems of readings."""
+    yield from duplicates("reading", index.readings)
+    for entries in index.readings.values():
+        for spot, reading in entries:
+            yield from _points(index, spot, reading)
+
+
+def _exercise(index: Index, spot: Spot, exercise: Exercise) -> Iterator[Problem]:
+    yield from unknown(spot.at("narrowing"), "narrowing", exercise.narrowing, index.narrowings)
+    found = index.narrowings.get(exercise.narrowing)
+    narrowing = found[0].value if found else None
+    facet = narrowing.facet if isinstance(narrowing, Narrowing) else None
+    yield from concept_list(index, spot.at("limit_to"), facet, exercise.limit_to or ())
+
+
+def _points(index: Index, spot: Spot, reading: Reading) -> Iterator[Problem]:
+    for name, points in (("accepts", reading.accepts), ("rejects", reading.rejects)):
+        for i, point in enumerate(points):
+            yield from unknown(spot.at(name, i), "reading point", point, index.points)
+    for i, point in enumerate(reading.rejects):
+        if point in reading.accepts:
+            message = f"the reading {reading.id!r} both accepts and rejects {point!r}"
+            yield spot.at("rejects", i).problem("point-twice", message, "each point accepted or rejected, not both")
+    settled = {*reading.accepts, *reading.rejects}
+    for i, ground in enumerate(reading.grounds):
+        if ground.point not in settled:
+            message = f"a ground for {ground.point!r}, which the reading neither accepts nor rejects"
+            yield spot.at("grounds", i, "point").problem("ground-unsettled", message, listed(settled))

@@ -1,0 +1,69 @@
+"""The command line. A command's module is imported only when the command runs, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from gapcheck import __version__
+from gapcheck.errors import GapcheckError, nearest
+
+BAD_USAGE = 2
+
+# The help texts stand here, so that listing the commands imports none of them.
+COMMANDS = {
+    "assess": "Judge an instrument against the law of one day.",
+    "check": "Check a catalogue and count what it holds.",
+    "explain": "Tell why an article or duty stands as it does.",
+    "report": "Write the gap matrix as files.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that finds its commands in modules of the same name, and tells gapcheck's errors without a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"gapcheck.cli.{cmd_name}_command"), "command", None)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            near = nearest(name, COMMANDS)
+            hint = f"; did you mean {near!r}?" if near else ""
+            ctx.fail(f"no such command {name!r}{hint} (known: {', '.join(sorted(COMMANDS))})")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except GapcheckError as error:
+            click.echo(f"gapcheck: {error}", err=True)
+            ctx.exit(BAD_USAGE)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gapcheck")
+def main() -> None:
+    """Which obligations of a convention New Zealand law meets, on a date, with the reason and the citation.
+
+    \b
+    Examples:
+      gapcheck assess budapest --as-at 2023-12-20
+      gapcheck explain "budapest:16(2)" --as-at today
+      gapcheck report budapest --as-at 2025-12-01 --out out
+      gapcheck check
+
+    Exit codes: 0 done; 1 a gate asked for with --fail-on failed; 2 bad usage or bad data.
+    """

@@ -1,0 +1,106 @@
+"""``gapcheck assess``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gapcheck.cli.options import as_at_option, data_option, load_with_progress, reading_option
+from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, progress
+from gapcheck.errors import UsageError, nearest
+
+if TYPE_CHECKING:
+    from gapcheck.assessment import Assessment
+
+GATE_FAILED = 1
+GATES = tuple(status for status in STYLES if status != "no_duty")
+CSV_HEAD = ("article", "heading", "article_status", "duty", "force", "kind", "status", "low", "high", "citations", "reasons")
+
+
+@click.command(name="assess")
+@click.argument("instrument")
+@as_at_option
+@reading_option
+@data_option
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@click.option("--fail-on", metavar="STATUS,...", help=f"Exit with 1 if an article has one of these: {', '.join(GATES)}.")
+def command(instrument: str, as_at: date, reading: str | None, data: Path | None, form: str, fail_on: str | None) -> None:
+    """Judge every article of INSTRUMENT against the law of one day.
+
+    \b
+    Examples:
+      gapcheck assess budapest --as-at 2023-12-20
+      gapcheck assess budapest --as-at today --format json
+      gapcheck assess budapest --as-at 2025-12-01 --fail-on unmet,partial
+    """
+    gates = _gates(fail_on)
+    loaded = load_with_progress(data)
+    with progress(f"Assessing {instrument}"):
+        assessment = loaded.assess(instrument, as_at, reading)
+    if form == "json":
+        print_json(assessment.to_dict())
+    elif form == "csv":
+        print_csv(CSV_HEAD, _csv_rows(assessment))
+    else:
+        _print(assessment)
+    failed = [a for a in assessment.articles if a.status in gates]
+    if failed:
+        told = ", ".join(f"{a.article.article} {a.status}" for a in failed)
+        click.echo(f"gapcheck: the gate --fail-on {fail_on} failed: {told}", err=True)
+        raise SystemExit(GATE_FAILED)
+
+
+def _gates(fail_on: str | None) -> frozenset[str]:
+    gates = frozenset(s.strip() for s in (fail_on or "").split(",") if s.strip())
+    for gate in sorted(gates):
+        if gate not in GATES:
+            near = nearest(gate, GATES)
+            hint = f"; did you mean {near!r}?" if near else ""
+            raise UsageError(f"--fail-on: unknown status {gate!r}{hint} (known: {', '.join(GATES)})")
+    if fail_on is not None and not gates:
+        raise UsageError(f"--fail-on: names no status (known: {', '.join(GATES)})")
+    return gates
+
+
+def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
+    from gapcheck.explain import citations, reasons
+
+    for article in assessment.articles:
+        for duty in article.duties:
+            yield [
+                article.article.article,
+                article.article.heading,
+                article.status,
+                duty.id,
+                duty.full.duty.force,
+                duty.full.duty.kind,
+                duty.status,
+                duty.low,
+                duty.high,
+                "; ".join(citations(duty)),
+                " ".join(reasons(assessment, duty)),
+            ]
+
+
+def _print(assessment: Assessment) -> None:
+    from gapcheck.citation import merge_citations
+    from gapcheck.explain import VERDICT, citations
+
+    rows = []
+    for article in assessment.articles:
+        status = (VERDICT[article.status], STYLES[article.status])
+        for i, duty in enumerate(article.duties):
+            name = f"{article.article.article} {article.article.heading}" if i == 0 else ""
+            force = "" if duty.binding or duty.status == "no_duty" else f" ({duty.full.duty.force}, not binding)"
+            own = (VERDICT[duty.status] + force, STYLES[duty.status])
+            law = "; ".join(merge_citations(citations(duty)))
+            rows.append([(name, ""), status if i == 0 else ("", ""), (duty.full.duty.id, ""), own, (law, "")])
+    reading = f", reading {assessment.reading.id}" if assessment.reading else ""
+    title = f"{assessment.instrument.short_title} and New Zealand law as at {assessment.as_at}{reading}"
+    print_table(title, ("Article", "Verdict", "Duty", "Verdict on the duty", "Law"), rows)
+    counts = ", ".join(f"{n} {VERDICT[s]}" for s, n in assessment.counts.items() if n)
+    click.echo(f"Articles: {counts}")

@@ -1,0 +1,57 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from gapcheck.base import parse_date
+from gapcheck.cli.output import progress
+
+if TYPE_CHECKING:
+    from gapcheck.facade import Gapcheck
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class AsAt(click.ParamType[date]):
+    """An ISO date, or the word ``today``: the only place where gapcheck reads the clock."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if value == "today":
+            return date.today()
+        try:
+            return parse_date(value)
+        except ValueError as error:
+            self.fail(f"{error}, or the word today", param, ctx)
+
+
+def as_at_option(command: F) -> F:
+    """``--as-at DATE``, which is required."""
+    text = "The day whose law counts: an ISO date such as 2025-10-01, or today."
+    return click.option("--as-at", type=AsAt(), required=True, metavar="DATE", help=text)(command)
+
+
+def reading_option(command: F) -> F:
+    """``--reading ID``."""
+    return click.option("--reading", metavar="ID", help="A named reading that settles arguable points.")(command)
+
+
+def data_option(command: F) -> F:
+    """``--data DIR``, which replaces the bundled catalogue."""
+    text = "A folder with obligations/ and nz_statutes/, in place of the catalogue that comes with gapcheck."
+    return click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help=text)(command)
+
+
+def load_with_progress(data: Path | None) -> Gapcheck:
+    """The catalogue, with a sign of life on a terminal while it loads."""
+    from gapcheck.facade import load
+
+    with progress("Loading the catalogue"):
+        return load(data)

@@ -1,0 +1,73 @@
+"""Printing: tables for people through rich, data as it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+WIDE = 160
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+STYLES = {
+    "met": "green",
+    "met_with_reservation": "cyan",
+    "partial": "yellow",
+    "unmet": "red",
+    "unclear": "magenta",
+    "not_assessed": "dim",
+    "no_duty": "dim",
+}
+
+
+@contextmanager
+def progress(what: str) -> Iterator[None]:
+    """A spinner on standard error while something runs, if somebody is looking."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{what} ..."):
+        yield
+
+
+def print_json(value: object) -> None:
+    """Plain JSON on standard output."""
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def print_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """CSV on standard output, in which no cell can act as a formula."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    click.echo(buffer.getvalue(), nl=False)
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet runs: one that begins like a formula gets an apostrophe."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def print_table(title: str, head: Sequence[str], rows: Iterable[Sequence[tuple[str, str]]]) -> None:
+    """A table for people. Each cell is a text and a style; texts are never read as markup."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    terminal = sys.stdout.isatty()
+    console = Console(highlight=False, markup=False, emoji=False, width=None if terminal else WIDE)
+    table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD if terminal else box.ASCII2, show_edge=False)
+    for name in head:
+        table.add_column(Text(name), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(text, style=style) for text, style in row))
+    console.print(table)

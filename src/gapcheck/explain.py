@@ -1,0 +1,161 @@
+"""Every verdict in plain sentences with citations, for people who put it before Ministers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from gapcheck.assessment import ArticleResult, Assessment, DutyResult
+from gapcheck.catalogue import FullDuty, natural_key
+from gapcheck.citation import article_label, cite_rule, cite_treaty, join, long_date
+from gapcheck.coverage import Cell, Shortfall
+from gapcheck.errors import UnknownIdError
+from gapcheck.passages import DutyStory
+from gapcheck.sentences import Teller
+
+MOST_REASONS = 6
+
+VERDICT: Mapping[str, str] = {
+    "met": "met",
+    "met_with_reservation": "met with reservation",
+    "partial": "met in part",
+    "unmet": "not met",
+    "unclear": "unclear",
+    "not_assessed": "not assessed",
+    "no_duty": "no duty",
+}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A few sentences under a short heading."""
+
+    heading: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A verdict told. Print it, name it in a notebook, or take ``to_dict()``."""
+
+    title: str
+    status: str
+    passages: tuple[Passage, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Every sentence, in order."""
+        return tuple(s for p in self.passages for s in p.sentences)
+
+    def to_dict(self) -> dict[str, object]:
+        """The explanation as plain values."""
+        passages = [{"heading": p.heading, "sentences": list(p.sentences)} for p in self.passages]
+        return {"title": self.title, "status": self.status, "passages": passages}
+
+    def __str__(self) -> str:
+        blocks = ["\n".join([p.heading, *(f"  - {s}" for s in p.sentences)]) for p in self.passages]
+        return "\n\n".join([f"{self.title}: {VERDICT[self.status]}", *blocks])
+
+    def __repr__(self) -> str:
+        return f"<Explanation {self.title}: {VERDICT[self.status]}>"
+
+    def _repr_html_(self) -> str:
+        blocks = "".join(
+            f"<h4>{escape(p.heading)}</h4><ul>{''.join(f'<li>{escape(s)}</li>' for s in p.sentences)}</ul>" for p in self.passages
+        )
+        return f"<div><h3>{escape(self.title)}: {escape(VERDICT[self.status])}</h3>{blocks}</div>"
+
+
+def explain(assessment: Assessment, pinpoint: str) -> Explanation:
+    """The verdict on a duty (``16(2)``, ``budapest:16(2)``) or an article (``16``) with its duties.
+
+    Raises ``UnknownIdError`` with the nearest id.
+    """
+    wanted = pinpoint.removeprefix(f"{assessment.instrument.id}:")
+    teller = Teller(assessment)
+    for article in assessment.articles:
+        if article.article.article == wanted:
+            return _article(teller, article)
+    for article in assessment.articles:
+        for duty in article.duties:
+            if duty.full.duty.id == wanted:
+                title = f"{duty_title(assessment, duty)}, as at {teller.day}"
+                cited = f"The treaty is cited as {cite_treaty(assessment.instrument, duty.full.duty.id)}."
+                treaty = Passage("The treaty", (*_binding(teller), cited))
+                return Explanation(title, duty.status, (treaty, *_passages(teller, duty)))
+    known = [a.article.article for a in assessment.articles] + [d.full.duty.id for d in assessment.duties]
+    raise UnknownIdError("article or duty", wanted, known)
+
+
+def duty_title(assessment: Assessment, duty: DutyResult) -> str:
+    """``Budapest Convention, art 16(2) (Expedited preservation of stored computer data)``."""
+    heading = assessment[duty.full.article].article.heading
+    return f"{assessment.instrument.short_title}, {article_label(duty.full.duty.id)} ({heading})"
+
+
+def reasons(assessment: Assessment, duty: DutyResult) -> tuple[str, ...]:
+    """The verdict on a duty in at most six sentences, for a line of a matrix."""
+    found = list(dict.fromkeys(DutyStory(Teller(assessment), duty).short()))
+    if len(found) <= MOST_REASONS:
+        return tuple(found)
+    left = len(found) - MOST_REASONS + 1
+    return (*found[: MOST_REASONS - 1], f"There are {left} further points; the explanation of {duty.id} tells them all.")
+
+
+def citations(duty: DutyResult) -> tuple[str, ...]:
+    """The rules that the verdict on a duty rests on, as citations in the order of the statute book."""
+    best = {c.best.entry.key: c.best.entry for c in duty.cells if c.best is not None}
+    cited = {cite_rule(best[key]) for key in sorted(best)}
+    return tuple(sorted(cited, key=natural_key))
+
+
+def sentence(
+    assessment: Assessment, shortfall: Shortfall, duty: FullDuty | None = None, cell: Cell | None = None
+) -> str:
+    """One shortfall as a sentence. The duty, where it is known, tells which declaration would have helped."""
+    return Teller(assessment).shortfall(shortfall, full=duty, cell=cell)
+
+
+def _passages(teller: Teller, duty: DutyResult, prefix: str = "") -> Iterator[Passage]:
+    for heading, sentences in DutyStory(teller, duty).full():
+        told = tuple(dict.fromkeys(sentences))
+        if told:
+            yield Passage(f"{prefix}{heading}", told)
+
+
+def _article(teller: Teller, article: ArticleResult) -> Explanation:
+    instrument = teller.assessment.instrument
+    number, heading = article.article.article, article.article.heading
+    told = [_verdict(teller, article), *_binding(teller)]
+    told.append(f"The treaty is cited as {cite_treaty(instrument, number)}.")
+    if article.article.note:
+        told.append(article.article.note)
+    passages = [Passage("The article", tuple(told))]
+    for duty in article.duties:
+        passages += _passages(teller, duty, f"{article_label(duty.full.duty.id)}: " if len(article.duties) > 1 else "")
+    title = f"{instrument.short_title}, art {number} ({heading}), as at {teller.day}"
+    return Explanation(title, article.status, tuple(passages))
+
+
+def _verdict(teller: Teller, article: ArticleResult) -> str:
+    binding = [d for d in article.duties if d.binding]
+    if not binding:
+        return "The article holds no binding duty of domestic law."
+    told = join(f"{article_label(d.full.duty.id)} {VERDICT[d.status]}" for d in binding)
+    ends = ""
+    if article.low != article.high:
+        ends = f"; at the low end it is {VERDICT[article.low]}, at the high end {VERDICT[article.high]}"
+    return f"On {teller.day} the article is {VERDICT[article.status]}{ends} ({told})."
+
+
+def _binding(teller: Teller) -> Iterable[str]:
+    assessment = teller.assessment
+    position = assessment.catalogue.positions.get(assessment.instrument.id)
+    start = position.binding_from if position else None
+    if start is None:
+        yield f"The {assessment.instrument.short_title} does not bind New Zealand."
+    elif start <= assessment.as_at:
+        yield f"The {assessment.instrument.short_title} has bound New Zealand since {long_date(start)}."
+    else:
+        yield f"The {assessment.instrument.short_title} did not bind New Zealand on {teller.day}; it does from {long_date(start)}."

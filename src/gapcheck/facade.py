@@ -1,0 +1,128 @@
+"""The public face: a loaded catalogue that answers questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gapcheck.assessment import assess as _assess
+from gapcheck.catalogue import Catalogue
+from gapcheck.citation import article_label, cite_rule
+from gapcheck.loading import load as _load
+from gapcheck.treaty import Instrument
+
+if TYPE_CHECKING:
+    from gapcheck.assessment import Assessment
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A duty or rule that :meth:`Gapcheck.find` found."""
+
+    what: str
+    id: str
+    citation: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What :meth:`Gapcheck.find` found, as a small table."""
+
+    wanted: str
+    hits: tuple[Hit, ...]
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    def __str__(self) -> str:
+        width = max((len(h.id) for h in self.hits), default=0)
+        return "\n".join(f"{h.what:<5}{h.id:<{width}}  {h.heading}: {h.text}" for h in self.hits) or "nothing found"
+
+    def __repr__(self) -> str:
+        return f"<Hits {self.wanted!r}: {len(self.hits)}>"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{escape(h.what)}</td><td>{escape(h.id)}</td><td>{escape(h.citation)}</td>"
+            f"<td>{escape(h.heading)}</td><td>{escape(h.text)}</td></tr>"
+            for h in self.hits[:MOST_SHOWN]
+        )
+        head = "".join(f"<th>{h}</th>" for h in ("What", "Id", "Citation", "Heading", "Text"))
+        left = len(self.hits) - MOST_SHOWN
+        more = f"<p>{left} more are not shown.</p>" if left > 0 else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
+
+
+@dataclass(frozen=True, repr=False)
+class Gapcheck:
+    """A loaded catalogue. Make one with :func:`gapcheck.load`."""
+
+    catalogue: Catalogue
+
+    @property
+    def instruments(self) -> Mapping[str, Instrument]:
+        """The instruments by id."""
+        return self.catalogue.instruments
+
+    def assess(self, instrument: str, as_at: date | str, reading: str | None = None) -> Assessment:
+        """Judge an instrument against the law of ``as_at`` (a date or ISO string), under a named reading if one is given.
+
+        Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for a bad date.
+        """
+        return _assess(self.catalogue, instrument, as_at, reading)
+
+    def find(self, text: str) -> Hits:
+        """The duties and rules whose id, heading or text holds every word of ``text``."""
+        words = text.casefold().split()
+        found = [h for h in self._all() if all(w in f"{h.id} {h.heading} {h.text}".casefold() for w in words)]
+        return Hits(text, tuple(found) if words else ())
+
+    def _all(self) -> Iterator[Hit]:
+        headings = {(i, a.article): a.heading for i in self.instruments for a in self.catalogue.articles(i)}
+        for key, full in self.catalogue.duties.items():
+            title = f"{self.instruments[full.instrument].short_title}, {article_label(full.duty.id)}"
+            yield Hit("duty", key, title, headings[full.instrument, full.article], full.duty.text)
+        for entry in self.catalogue.rules:
+            yield Hit("rule", entry.key, cite_rule(entry), entry.section.heading, entry.rule.text)
+
+    def __repr__(self) -> str:
+        ids = ", ".join(self.instruments)
+        counts = f"{len(self.catalogue.duties)} duties, {len(self.catalogue.acts)} Acts, {len(self.catalogue.rules)} rules"
+        return f"<Gapcheck {ids}: {counts}, catalogue {self.catalogue.version}>"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td><code>{escape(i.id)}</code></td><td>{escape(i.short_title)}</td><td>{escape(i.citation)}</td>"
+            f"<td>{len(self.catalogue.articles(i.id))}</td>"
+            f"<td>{sum(d.instrument == i.id for d in self.catalogue.duties.values())}</td></tr>"
+            for i in self.instruments.values()
+        )
+        head = "".join(f"<th>{h}</th>" for h in ("Id", "Instrument", "Citation", "Articles", "Duties"))
+        law = f"{len(self.catalogue.rules)} rules of {len(self.catalogue.acts)} Acts; catalogue {self.catalogue.version}"
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p>{escape(law)}</p>"
+
+
+def load(data: str | Path | None = None) -> Gapcheck:
+    """Load and check a catalogue: the one that comes with gapcheck, or a folder with ``obligations/`` and ``nz_statutes/``.
+
+    Raises ``DataError`` with every problem of every file.
+    """
+    return Gapcheck(_load(data))
+
+
+def assess(
+    instrument: str, as_at: date | str, reading: str | None = None, *, data: str | Path | None = None
+) -> Assessment:
+    """Load a catalogue and judge one instrument: ``load(data).assess(instrument, as_at, reading)``."""
+    return load(data).assess(instrument, as_at, reading)

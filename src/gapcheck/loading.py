@@ -1,0 +1,165 @@
+"""Loading a catalogue: from a folder of YAML files to one consistent value, or one error that lists every problem."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from importlib import resources
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from gapcheck.base import Model
+from gapcheck.catalogue import Catalogue, Contents
+from gapcheck.checking import SourceFile, build_index, check_files
+from gapcheck.checking.index import origins
+from gapcheck.errors import DataError, Problem
+from gapcheck.law import ReformFile, StatuteFile
+from gapcheck.position import PositionsFile, ReadingsFile
+from gapcheck.strict_yaml import MAX_BYTES, parse
+from gapcheck.treaty import ArticlesFile, InstrumentFile
+from gapcheck.validating import validate
+from gapcheck.vocabulary import VocabularyFile
+
+Progress = Callable[[int, int, str], None]
+
+FOLDERS = ("obligations", "nz_statutes")
+
+M = TypeVar("M", bound=Model)
+
+
+def load(data: str | Path | None = None, *, progress: Progress | None = None) -> Catalogue:
+    """Load and check a catalogue.
+
+    ``data`` is a folder that holds ``obligations/`` and ``nz_statutes/``; without it, the catalogue that comes with gapcheck.
+    ``progress`` is called after each file with the number of files done, their total, and the file.
+    Raises ``DataError`` with every problem of every file. If a file cannot be read, the others are checked all the same, but
+    ids that it may define are not reported as unknown.
+    """
+    root = _root(data)
+    problems: list[Problem] = []
+    forms, strays = _layout(root)
+    problems += strays
+    files: list[SourceFile[Model]] = []
+    failed: set[type[Model]] = {InstrumentFile} if any(p.code == "missing-file" for p in strays) else set()
+    digest = hashlib.sha256()
+    for done, (file, form) in enumerate(forms.items(), start=1):
+        try:
+            raw = _read(root, file)
+            digest.update(f"{file}\0{len(raw)}\0".encode() + raw)
+            document = parse(raw, file)
+            files.append(SourceFile(file, validate(form, document), document))
+        except DataError as error:
+            problems += error.problems
+            failed.add(form)
+        if progress:
+            progress(done, len(forms), file)
+    problems += check_files(files, failed)
+    if problems:
+        raise DataError(problems)
+    return Catalogue(_contents(files), digest.hexdigest()[:12], origins(build_index(files)))
+
+
+def _root(data: str | Path | None) -> Path:
+    """The folder of the catalogue. Raises ``DataError`` naming the folders that are missing."""
+    if data is not None:
+        root = Path(data)
+        if missing := [name for name in FOLDERS if not (root / name).is_dir()]:
+            raise DataError(_missing_folder(root, name) for name in missing)
+        return root
+    places = [Path(str(resources.files("gapcheck").joinpath("_data")))]
+    checkout = Path(__file__).resolve().parents[2]
+    if (checkout / "pyproject.toml").is_file():
+        places.append(checkout)
+    for root in places:
+        if all((root / name).is_dir() for name in FOLDERS):
+            return root
+    raise DataError(_missing_folder(root, name) for root in places for name in FOLDERS if not (root / name).is_dir())
+
+
+def _missing_folder(root: Path, name: str) -> Problem:
+    expected = f"a folder that holds {' and '.join(f'{folder}/' for folder in FOLDERS)}"
+    return Problem(root.as_posix(), 0, "", f"the folder {(root / name).as_posix()!r} is missing", expected, code="missing-folder")
+
+
+def _read(root: Path, file: str) -> bytes:
+    try:
+        with (root / file).open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        found = f"the file cannot be read: {error.strerror}"
+        raise DataError([Problem(file, 0, "", found, "a readable file", code="unreadable-file")]) from None
+
+
+def _layout(root: Path) -> tuple[dict[str, type[Model]], list[Problem]]:
+    """The form of every file, in the order of their paths, and the files that are out of place or missing."""
+    forms: dict[str, type[Model]] = {}
+    problems: list[Problem] = []
+    for file in sorted(_yaml_files(root)):
+        form = _form(PurePosixPath(file))
+        if not file.endswith(".yaml"):
+            problems.append(Problem(file, 0, "", "the name does not end in .yaml", "the ending .yaml", code="stray-file"))
+        elif form is None:
+            problems.append(Problem(file, 0, "", "a YAML file out of place", _PLACES, code="stray-file"))
+        else:
+            forms[file] = form
+    folders = {PurePosixPath(file).parent for file, form in forms.items() if form is ArticlesFile}
+    for folder in sorted(folders):
+        head = f"{folder}/instrument.yaml"
+        if head not in forms:
+            message = f"the folder {folder.as_posix()!r} has articles but no instrument.yaml"
+            problems.append(Problem(head, 0, "", message, "a file that describes the instrument", code="missing-file"))
+    return forms, problems
+
+
+_PLACES = (
+    "obligations/vocabulary/*.yaml, obligations/<instrument>/*.yaml, obligations/positions/*.yaml, obligations/readings.yaml, "
+    "nz_statutes/*.yaml or nz_statutes/reforms/*.yaml"
+)
+
+
+def _form(path: PurePosixPath) -> type[Model] | None:
+    """What a file holds, told from where it is."""
+    match path.parts:
+        case ("obligations", "readings.yaml"):
+            return ReadingsFile
+        case ("obligations", "vocabulary", _):
+            return VocabularyFile
+        case ("obligations", "positions", _):
+            return PositionsFile
+        case ("obligations", _, "instrument.yaml"):
+            return InstrumentFile
+        case ("obligations", _, _):
+            return ArticlesFile
+        case ("nz_statutes", "reforms", _):
+            return ReformFile
+        case ("nz_statutes", _):
+            return StatuteFile
+    return None
+
+
+def _yaml_files(root: Path) -> Iterator[str]:
+    """Paths below the root. Hidden files and folders (copies that editors and notebooks keep) are not part of a catalogue."""
+    for name in FOLDERS:
+        for folder, folders, files in os.walk(root / name):
+            folders[:] = [f for f in folders if not f.startswith(".")]
+            for file in files:
+                if not file.startswith(".") and file.lower().endswith((".yaml", ".yml")):
+                    yield (Path(folder) / file).relative_to(root).as_posix()
+
+
+def _contents(files: Iterable[SourceFile[Model]]) -> Contents:
+    models = [source.model for source in files]
+
+    def of(form: type[M]) -> tuple[M, ...]:
+        return tuple(model for model in models if isinstance(model, form))
+
+    return Contents(
+        vocabulary=of(VocabularyFile),
+        instruments=tuple(file.instrument for file in of(InstrumentFile)),
+        articles=of(ArticlesFile),
+        statutes=of(StatuteFile),
+        reforms=of(ReformFile),
+        positions=tuple(position for file in of(PositionsFile) for position in file.positions),
+        readings=tuple(reading for file in of(ReadingsFile) for reading in file.readings),
+    )

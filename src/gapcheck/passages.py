@@ -1,0 +1,309 @@
+"""The story of one duty: what the treaty asks, what reaches it, what falls short, and what other days bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from gapcheck.assessment import CellResult, DutyResult, Judge
+from gapcheck.catalogue import RuleEntry
+from gapcheck.citation import cite_rule, join, long_date, merge_citations
+from gapcheck.coverage import Finding, Outcome, settle
+from gapcheck.elsewhen import Better, no_longer, not_yet
+from gapcheck.grouping import Group, Lack, describe, group_cells, lacks, sets_apart
+from gapcheck.relation import givers
+from gapcheck.sentences import Teller, capital, holding, place, starting, stop
+
+FORCE: Mapping[str, str] = {
+    "shall": "The duty is binding.",
+    "consider": "States must consider this; it does not bind, and a shortfall is not counted as a gap.",
+    "endeavour": "States must endeavour to do this; it does not bind, and a shortfall is not counted as a gap.",
+    "may": "This is a permission: there is nothing that the law has to meet.",
+    "limit": "This is a limit on other duties: there is nothing that the law has to meet.",
+    "definition": "This is a definition: there is nothing that the law has to meet.",
+}
+ENDS: Mapping[str, str] = {
+    "met": "met",
+    "met_with_reservation": "met with reservation",
+    "partial": "met in part",
+    "unmet": "not met",
+}
+BETTER: Mapping[str, tuple[str, str]] = {
+    "covers": ("would cover {}", "covered {}"),
+    "covers_by_position": (
+        "would cover {} with the reservations made by this date",
+        "would cover {} with the reservations made by this date",
+    ),
+    "arguable": ("would arguably cover {}", "arguably covered {}"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class DutyStory:
+    """The sentences about one duty, by heading."""
+
+    teller: Teller
+    duty: DutyResult
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The cells told together."""
+        return group_cells(self.duty)
+
+    def full(self) -> Iterator[tuple[str, Iterable[str]]]:
+        """Everything there is to tell, under headings."""
+        yield "What the treaty asks", self.asked()
+        yield "Verdict", self.verdict()
+        yield "What reaches it", self.reaches()
+        yield "What falls short", self.falls_short()
+        yield "Arguable points", self.arguable()
+        yield "Declarations and reservations", [*self.positions(), *self.unused()]
+        yield "Not yet in force", self.future()
+        yield "No longer in force", self.past()
+        yield "Remarks", self.remarks()
+        yield "Sources", self.sources()
+
+    def short(self) -> Iterator[str]:
+        """The heart of it, the most telling sentences first."""
+        if self.duty.status == "no_duty":
+            yield FORCE[self.duty.full.duty.force]
+            return
+        if self.duty.status == "not_assessed":
+            yield from self.verdict()
+        yield from self.falls_short(brief=True)
+        yield from self._arguable_points()
+        yield from self.future(brief=True)
+        yield from self.positions()
+        yield from self.unused()
+        if self.duty.low in ("met", "met_with_reservation"):
+            yield from self.reaches()
+
+    # The treaty and the verdict ---------------------------------------------------------------------------------
+
+    def asked(self) -> Iterator[str]:
+        """The duty in a paraphrase, and its force."""
+        yield stop(self.duty.full.duty.text)
+        yield FORCE[self.duty.full.duty.force]
+
+    def verdict(self) -> Iterator[str]:
+        """The status in a sentence."""
+        status, day = self.duty.status, self.teller.day
+        if status == "met":
+            yield f"On {day} New Zealand law meets this duty."
+        elif status == "met_with_reservation":
+            yield f"On {day} New Zealand law meets this duty, once its declarations and reservations are counted."
+        elif status == "unmet":
+            yield f"On {day} no rule of New Zealand law reaches this duty."
+        elif status == "partial":
+            yield self._partial()
+        elif status == "unclear":
+            low, high = ENDS[self.duty.low], ENDS[self.duty.high]
+            yield f"On {day} the duty is {low} if every arguable point is lost, and {high} if every one is won."
+        elif status == "not_assessed":
+            kind = self.teller.assessment.catalogue.vocabulary.kinds[self.duty.full.duty.kind].label.lower()
+            yield f"Nobody has surveyed the statute book for this duty; a rule of the kind “{kind}” would settle it."
+
+    def _partial(self) -> str:
+        total, covered = len(self.duty.cells), sum(c.low >= Outcome.COVERS_BY_POSITION for c in self.duty.cells)
+        day = self.teller.day
+        if total == 1 or covered == 0:
+            return f"On {day} New Zealand law reaches this duty but falls short of it."
+        return f"On {day} New Zealand law meets this duty in part: it covers {covered} of the {total} parts of it."
+
+    # What reaches it and what falls short -----------------------------------------------------------------------
+
+    def _what(self, group: Group) -> str:
+        """What a group of cells is about, as the opening of a sentence; nothing when it is the whole duty."""
+        return "" if group.whole else f"{capital(self._name(group))}: "
+
+    def _name(self, group: Group) -> str:
+        return describe([c.cell for c in group.cells], self.duty, self.teller.assessment.catalogue.vocabulary)
+
+    def reaches(self) -> Iterator[str]:
+        """The rules that cover, by group of cells."""
+        for group in self.groups:
+            best = group.first.best
+            if not group.covered or best is None or best.low < Outcome.COVERS_BY_POSITION:
+                continue
+            what = "this duty" if group.whole else "this"
+            limited = ", as limited by the treaty or by New Zealand" if best.excused else ""
+            together = self._supporters(best, group)
+            yield f"{self._what(group)}{cite_rule(best.entry)}, {starting(best.entry, 'since')}{together}, covers {what}{limited}."
+
+    def _supporters(self, best: Finding, group: Group) -> str:
+        """The rules that give the best rule a guarantee that it does not give itself."""
+        found = givers(group.first, self.teller.in_force.values(), self.teller.assessment.catalogue.vocabulary)
+        cited = dict.fromkeys(cite_rule(e) for same in found.values() for e in same)
+        cited.pop(cite_rule(best.entry), None)
+        return f", together with {join(merge_citations(cited))}" if cited else ""
+
+    def falls_short(self, brief: bool = False) -> Iterator[str]:
+        """Why cells are not covered, and where somebody looked."""
+        yield from (self._told(lack) for lack in self.lacks if lack.shortfall.type != "arguable")
+        short = [g for g in self.groups if not g.covered]
+        for group in short:
+            if group.first.best is None:
+                yield f"No rule in force on {self.teller.day} reaches {self._name(group)}."
+        others = dict.fromkeys(cite_rule(f.entry) for g in short if not g.arguable for f in g.first.others)
+        if others and not brief:
+            yield f"Other rules that reach parts of this duty, but fall short of it: {join(merge_citations(others))}."
+        survey = self.duty.full.duty.survey
+        if survey and any(not g.covered and not g.arguable for g in self.groups):
+            acts = join(self.teller.act(a) for a in survey.acts) or "no Act"
+            note = f" {stop(survey.note)}" if survey.note and not brief else ""
+            yield f"Surveyed on {long_date(survey.date)}: {acts}.{note}"
+
+    @cached_property
+    def lacks(self) -> tuple[Lack, ...]:
+        """The shortfalls of the cells that are not covered."""
+        return lacks((c, c.best.shortfalls) for g in self.groups if not g.covered for c in g.cells if c.best)
+
+    def _told(self, lack: Lack) -> str:
+        cells = [c.cell for c in lack.cells]
+        words = self.teller.assessment.catalogue.vocabulary
+        opening = f"{capital(describe(cells, self.duty, words))}: " if sets_apart(lack, self.duty) else ""
+        return f"{opening}{self.teller.shortfall(lack.shortfall, lack.word, self.duty.full)}"
+
+    # Arguable points --------------------------------------------------------------------------------------------
+
+    def arguable(self) -> Iterator[str]:
+        """The arguable points, both ends, and the readings that settle them."""
+        yield from self._arguable_points()
+        points = self._open_points()
+        if points and self.duty.low != self.duty.high:
+            low, high = ENDS[self.duty.low], ENDS[self.duty.high]
+            yield f"With every such point lost the duty is {low}; with every one won it is {high}."
+        yield from self.teller.readings_on(points)
+        reading = self.teller.assessment.reading
+        if reading is not None:
+            yield from (f"{told} This assessment follows it." for told in self.teller.settled(self._settled_points(), reading))
+
+    def _arguable_points(self) -> Iterator[str]:
+        yield from (self._told(lack) for lack in self.lacks if lack.shortfall.type == "arguable")
+
+    def _open_points(self) -> list[str]:
+        """The points that are still open: those of rules, and of exercises that may not have been made."""
+        short = [g for g in self.groups if not g.covered]
+        points = [x.shortfall.point for x in self.lacks if x.shortfall.type == "arguable" and x.shortfall.point]
+        facets = {x.shortfall.facet for x in self.lacks}
+        keys = [a.key for a in self.duty.full.allows if a.value.facet in facets]
+        keys += [g.first.curable_waiver.key for g in short if g.first.curable_waiver]
+        for key in keys:
+            exercise = self.teller.exercise(key)
+            if exercise and exercise.arguably and exercise.date <= self.teller.assessment.as_at:
+                points.append(key)
+        return [p for p in dict.fromkeys(points) if settle(p, self.teller.assessment.reading) is None]
+
+    def _settled_points(self) -> list[str]:
+        """The points of the best rules that the reading settles; without it they would be open."""
+        assessment = self.teller.assessment
+        plain = Judge.on(assessment.catalogue, assessment.as_at, None).coverage
+        found: dict[str, None] = {}
+        for cell in self.duty.cells:
+            finding = plain.test(self.duty.full, cell.cell, cell.best.entry) if cell.best else None
+            found.update((s.point, None) for s in (*finding.shortfalls, *finding.excused) if s.point) if finding else None
+        return [p for p in found if settle(p, assessment.reading) is not None]
+
+    # Positions --------------------------------------------------------------------------------------------------
+
+    def positions(self) -> Iterator[str]:
+        """The declarations and reservations that excuse a shortfall or take cells away."""
+        for group in self.groups:
+            if group.first.waiver is not None:
+                yield self.teller.used(group.first.waiver, f"leaving out {self._name(group)}")
+        for lack in self._excused:
+            allowed = self.teller.allowed(self.duty.full, lack.shortfall.excused)
+            if allowed is not None:
+                limit = self.teller.labels(lack.shortfall.found) or self.teller.facet(lack.shortfall.facet)
+                verb = "leaving out" if lack.shortfall.exception is not None else "a limit to"
+                yield self.teller.used(allowed, f"{verb} {limit}")
+
+    def unused(self) -> Iterator[str]:
+        """The reservations that would take away cells, but were not made."""
+        found: dict[str, list[CellResult]] = {}
+        for cell in self.duty.cells:
+            if cell.curable_waiver is not None:
+                found.setdefault(cell.curable_waiver.key, []).append(cell)
+        words = self.teller.assessment.catalogue.vocabulary
+        for key, cells in found.items():
+            allowed = self.teller.allowed(self.duty.full, key)
+            if allowed is not None:
+                whole = len(cells) == len(self.duty.cells)
+                what = "" if whole else f"{capital(describe([c.cell for c in cells], self.duty, words))}: "
+                yield f"{what}{self.teller.not_used(allowed)}"
+
+    @property
+    def _excused(self) -> tuple[Lack, ...]:
+        """The shortfalls that a narrowing excuses, in cells that no waiver has removed."""
+        return lacks((c, c.best.excused) for c in self.duty.cells if c.best and c.waiver is None)
+
+    # Other days -------------------------------------------------------------------------------------------------
+
+    def future(self, brief: bool = False) -> Iterator[str]:
+        """Rules that start after the day and would reach the duty better."""
+        if self.duty.status == "no_duty":
+            return
+        for better in not_yet(self.teller.assessment, self.duty):
+            enacted = better.entry.rule.in_force.enacted
+            when = starting(better.entry, "from")
+            if enacted is not None and enacted <= self.teller.assessment.as_at:
+                when = f"enacted on {long_date(enacted)}, {when}"
+            not_yet_in = f"was not yet {holding(better.entry)} on {self.teller.day}"
+            yield f"{cite_rule(better.entry)}, {when}, {not_yet_in}: {self._would(better, 'would')}"
+            yield from () if brief else self._still(better)
+
+    def past(self) -> Iterator[str]:
+        """Rules that ended by the day and reached the duty better than anything now."""
+        if self.duty.status == "no_duty":
+            return
+        for better in no_longer(self.teller.assessment, self.duty):
+            start, end = better.entry.rule.in_force.start, better.entry.rule.in_force.end
+            until = f"{holding(better.entry)} from {long_date(start)}" + (f" until {long_date(end)}" if end else "")
+            gone = f"was no longer {holding(better.entry)} on {self.teller.day}"
+            yield f"{cite_rule(better.entry)}, {until}, {gone}: {self._would(better, 'did')}"
+
+    def _would(self, better: Better, verb: str) -> str:
+        what = self._better_name(better)
+        through = "" if better.entry is better.finding.entry else f", through {cite_rule(better.finding.entry)},"
+        would, did = BETTER.get(better.finding.result, ("would reach {}, but fall short of it", "reached more of {}"))
+        return f"it{through} {(would if verb == 'would' else did).format(what)}."
+
+    def _still(self, better: Better) -> Iterator[str]:
+        for shortfall in better.finding.shortfalls:
+            told = self.teller.shortfall(shortfall, full=self.duty.full, entry=better.finding.entry)
+            yield f"Even then, {told[:1].lower()}{told[1:]}" if told.startswith("It ") else f"Even then, {told}"
+
+    def _better_name(self, better: Better) -> str:
+        if len(better.cells) == len(self.duty.cells):
+            return "this duty"
+        return describe([c.cell for c in better.cells], self.duty, self.teller.assessment.catalogue.vocabulary)
+
+    # Remarks and sources ----------------------------------------------------------------------------------------
+
+    def _entries(self) -> list[RuleEntry]:
+        return list({id(c.best.entry): c.best.entry for c in self.duty.cells if c.best is not None}.values())
+
+    def remarks(self) -> Iterator[str]:
+        """What the authors of the duty and of its rules noted."""
+        if self.duty.full.duty.note:
+            yield stop(self.duty.full.duty.note)
+        for entry in self._entries():
+            if entry.rule.note:
+                yield f"{cite_rule(entry)}: {stop(entry.rule.note)}"
+            for exception in entry.rule.exceptions:
+                if exception.effect == "none" and exception.why:
+                    text = f"{exception.text.rstrip('.')}, in {place(exception)}"
+                    yield f"{cite_rule(entry)}: an exception ({text}) takes nothing from the duty. {stop(exception.why)}"
+
+    def sources(self) -> Iterator[str]:
+        """Sources that nobody has verified, or that were read second-hand."""
+        keys = [g.first.waiver.key for g in self.groups if g.first.waiver]
+        keys += [x.shortfall.excused for x in self._excused if x.shortfall.excused]
+        exercises = [x for x in map(self.teller.exercise, keys) if x is not None]
+        listed = [self.duty.full.duty.source, *(e.rule.source for e in self._entries()), *(x.source for x in exercises)]
+        sources = [source for one in listed for source in one]
+        for checked, words in (("secondary", "was read in a secondary source only"), ("unverified", "has not been verified")):
+            for source in sources:
+                if source.checked == checked:
+                    yield f"{source.ref}, {source.pinpoint}, {words}." + (f" {stop(source.note)}" if source.note else "")

@@ -1,0 +1,47 @@
+"""What an assessment is of, in words: the instrument, the date, the reading, New Zealand's position, and the versions."""
+
+from __future__ import annotations
+
+from gapcheck import __version__
+from gapcheck.assessment import Assessment
+from gapcheck.citation import cite_treaty, long_date
+
+
+def facts(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    """What the assessment is of, as pairs of a name and a value."""
+    instrument = assessment.instrument
+    return (
+        ("Instrument", instrument.title),
+        ("Citation", cite_treaty(instrument)),
+        ("Law as at", long_date(assessment.as_at)),
+        ("Reading", reading_in_words(assessment)),
+        ("Binding on New Zealand", binding_in_words(assessment)),
+        ("Consent", consent_in_words(assessment)),
+        ("Data version", assessment.catalogue.version),
+        ("gapcheck version", __version__),
+    )
+
+
+def reading_in_words(assessment: Assessment) -> str:
+    """The reading under which arguable points were settled."""
+    reading = assessment.reading
+    return f"{reading.title} ({reading.id})" if reading else "None chosen; both ends of each arguable point are shown"
+
+
+def binding_in_words(assessment: Assessment) -> str:
+    """Whether the instrument binds New Zealand on the day, and from when."""
+    position = assessment.catalogue.positions.get(assessment.instrument.id)
+    day = position.binding_from if position else None
+    if day is None:
+        return "No. No date from which it binds New Zealand is on record."
+    return f"Yes, since {long_date(day)}" if assessment.binding else f"Not on this date; from {long_date(day)}"
+
+
+def consent_in_words(assessment: Assessment) -> str:
+    """The act by which New Zealand consented, and its date."""
+    position = assessment.catalogue.positions.get(assessment.instrument.id)
+    consent = position.consent if position else None
+    if consent is None:
+        return "None on record"
+    later = " (after the date of this assessment)" if consent.date > assessment.as_at else ""
+    return f"{consent.kind.capitalize()} on {long_date(consent.date)}{later}"

@@ -1,0 +1,97 @@
+"""The gap matrix as Markdown, from the template ``reports/templates/matrix.md.j2``.
+
+Whatever the template prints is escaped, unless Python marked it as Markdown: text from the data is never read as Markdown or HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from gapcheck.assessment import STATUSES, Assessment
+from gapcheck.citation import article_label
+from gapcheck.report.facts import facts
+from gapcheck.report.rows import ArticleRow, article_rows, duty_rows
+from gapcheck.report.statuses import DISCLAIMER, FORCE, STATUS
+from gapcheck.resources import data_folder
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+TEMPLATE = "matrix.md.j2"
+
+_INLINE = re.compile(r"[\\`*_\[\]|~$^]")
+_BLOCK = re.compile(r"^(\d{1,9})?([#+=>:.)-])")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+
+class Markdown(str):
+    """Text that is Markdown already and must not be escaped again."""
+
+    __slots__ = ()
+
+
+def escape_markdown(value: object) -> Markdown:
+    """Text such that Markdown shows it as it is, also inside a table; line breaks become spaces."""
+    if isinstance(value, Markdown):
+        return value
+    text = _INLINE.sub(r"\\\g<0>", " ".join(str(value).split())).translate(_ENTITIES)
+    text = text.replace("://", ":&#47;/").replace("www.", "www&#46;")
+    return Markdown(_BLOCK.sub(_escape_start, text))
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    """A sign that would start a heading, a list or a rule, with the number before it, if it has one."""
+    return f"{found[1] or ''}\\{found[2]}"
+
+
+def link(text: str, url: str | None) -> Markdown:
+    """A link; an address that is not https gives the text alone."""
+    words = escape_markdown(text)
+    if url is None or not url.startswith("https://"):
+        return words
+    address = re.sub(r"[\s<>\\()\[\]|`*_]", lambda m: f"%{ord(m[0]):02X}", url)
+    return Markdown(f"[{words}](<{address}>)")
+
+
+def render_markdown(assessment: Assessment) -> str:
+    """The whole assessment as one Markdown document."""
+    articles = article_rows(assessment)
+    text = _environment().get_template(TEMPLATE).render(
+        instrument=assessment.instrument,
+        facts=facts(assessment),
+        disclaimer=DISCLAIMER,
+        statuses=STATUSES,
+        looks=STATUS,
+        force=FORCE,
+        article_counts=assessment.counts,
+        duty_counts={s: sum(a.duties[s] for a in articles) for s in STATUSES},
+        chapters=_chapters(articles),
+        duties=duty_rows(assessment),
+    )
+    return text.rstrip() + "\n"
+
+
+def _chapters(articles: Sequence[ArticleRow]) -> Iterable[tuple[str, list[ArticleRow]]]:
+    chapters: dict[str, list[ArticleRow]] = {}
+    for row in articles:
+        chapters.setdefault(row.chapter, []).append(row)
+    return chapters.items()
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(data_folder("reports") / "templates"),
+        undefined=StrictUndefined,
+        finalize=escape_markdown,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"link": link, "article": lambda duty: article_label(duty).replace("art ", "Article ", 1)}
+    return environment

@@ -1,0 +1,155 @@
+"""Rows about the statute book and the sources behind an assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from gapcheck.assessment import Assessment, CellResult
+from gapcheck.base import Source
+from gapcheck.catalogue import RuleEntry, natural_key
+from gapcheck.citation import cite_rule, rule_url
+from gapcheck.coverage import supports
+from gapcheck.law import Gift
+from gapcheck.treaty import JUDGED, Element
+from gapcheck.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class UnusedRow:
+    """A rule in force on the day that no cell rests on, and why."""
+
+    act: str
+    section: str
+    heading: str
+    rule: str
+    citation: str
+    url: str | None
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """One source with everything that it supports."""
+
+    ref: str
+    pinpoint: str
+    checked: str
+    url: str
+    note: str
+    supports: tuple[str, ...]
+
+
+def unused_rows(assessment: Assessment) -> tuple[UnusedRow, ...]:
+    """The rules in force that are the best rule of no cell and give nothing to one that is, with the reason."""
+    used = {identity(e) for e in used_rules(assessment)}
+    asked = {d.full.duty.kind for d in assessment.duties if d.full.duty.force in JUDGED}
+    beaten = _beaten(assessment)
+    rows = []
+    for entry in assessment.catalogue.rules_in_force(assessment.as_at):
+        if identity(entry) not in used:
+            rows.append(_unused(assessment, entry, asked, beaten))
+    return tuple(rows)
+
+
+def used_rules(assessment: Assessment) -> tuple[RuleEntry, ...]:
+    """The best rule of each cell and the rules that give a guarantee to it, in the order of the catalogue."""
+    cells = [c for d in assessment.duties for c in d.cells if c.best is not None]
+    used = {identity(c.best.entry) for c in cells if c.best}
+    in_force = assessment.catalogue.rules_in_force(assessment.as_at)
+    supporters = tuple(e for e in in_force if e.rule.supports is not None)
+    words = assessment.catalogue.vocabulary
+    used |= {identity(e) for cell in cells for found in givers(cell, supporters, words).values() for e in found}
+    return tuple(e for e in in_force if identity(e) in used)
+
+
+def identity(entry: RuleEntry) -> tuple[str, date]:
+    """What tells a rule from every other: rules of several intervals may share an id."""
+    return entry.key, entry.rule.in_force.start
+
+
+def givers(cell: CellResult, supporters: Iterable[RuleEntry], words: Vocabulary) -> Mapping[str, list[RuleEntry]]:
+    """By facet, the rules that give the best rule of a cell a guarantee that it does not give itself."""
+    found: dict[str, list[RuleEntry]] = {}
+    best = cell.best
+    if best is None:
+        return found
+    own = {g.facet for g in best.entry.rule.gives}
+    asked = [e for e in cell.cell.elements if not words.is_scope(e.facet) and e.facet not in own]
+    for giver in supporters if asked else ():
+        if supports(giver, best.entry):
+            for element in asked:
+                if any(_delivers(gift, element, words) for gift in giver.rule.gives):
+                    found.setdefault(element.facet, []).append(giver)
+    return found
+
+
+def _delivers(gift: Gift, element: Element, words: Vocabulary) -> bool:
+    """Whether a gift goes towards an element: a length of time, or a concept within one asked for, if only arguably."""
+    if gift.facet != element.facet:
+        return False
+    given = (*gift.concepts, *gift.arguably)
+    return gift.quantity is not None or any(words.within_any(c, element.concepts) for c in given)
+
+
+def _beaten(assessment: Assessment) -> Mapping[tuple[str, date], tuple[str, RuleEntry]]:
+    """For each rule that reaches some cell without being its best: the first such duty, and the rule that is."""
+    found: dict[tuple[str, date], tuple[str, RuleEntry]] = {}
+    for duty in assessment.duties:
+        for cell in duty.cells:
+            if (best := cell.best) is not None:
+                for other in cell.others:
+                    found.setdefault(identity(other.entry), (duty.full.duty.id, best.entry))
+    return found
+
+
+def _unused(
+    assessment: Assessment, entry: RuleEntry, asked: set[str], beaten: Mapping[tuple[str, date], tuple[str, RuleEntry]]
+) -> UnusedRow:
+    kind = assessment.catalogue.vocabulary.kinds[entry.rule.kind].label
+    if entry.rule.kind not in asked:
+        why = f"No duty of the instrument asks for a rule of this kind ({kind.lower()})."
+    elif identity(entry) in beaten:
+        duty, better = beaten[identity(entry)]
+        why = f"It reaches art {duty}, but {cite_rule(better)} reaches at least as much of it."
+    else:
+        why = "It reaches none of the situations that the duties of its kind describe."
+    return UnusedRow(
+        act=entry.act.title,
+        section=entry.section.section,
+        heading=entry.section.heading,
+        rule=entry.rule.id,
+        citation=cite_rule(entry),
+        url=rule_url(entry),
+        text=entry.rule.text,
+        why=why,
+    )
+
+
+def source_rows(assessment: Assessment) -> tuple[SourceRow, ...]:
+    """Every source of the instrument, its duties, the rules used and New Zealand's position, with what it supports."""
+    found: dict[tuple[str, str, str, str, str], dict[str, None]] = {}
+    for what, source in _sources(assessment):
+        key = (source.ref, source.pinpoint, source.checked, source.url or "", source.note or "")
+        found.setdefault(key, {})[what] = None
+    ordered = sorted(found, key=lambda k: (natural_key(k[0]), natural_key(k[1]), k[2:]))
+    return tuple(SourceRow(*key, tuple(found[key])) for key in ordered)
+
+
+def _sources(assessment: Assessment) -> Iterator[tuple[str, Source]]:
+    yield from ((f"{assessment.instrument.short_title}", s) for s in assessment.instrument.source)
+    for duty in assessment.duties:
+        yield from ((f"art {duty.full.duty.id}", s) for s in duty.full.duty.source)
+    for entry in used_rules(assessment):
+        yield from ((cite_rule(entry), s) for s in entry.rule.source)
+    position = assessment.catalogue.positions.get(assessment.instrument.id)
+    if position is not None:
+        yield from (("New Zealand's position", s) for s in position.source)
+        for exercise in position.exercised:
+            if exercise.date <= assessment.as_at:
+                yield from ((f"New Zealand's position ({exercise.narrowing})", s) for s in exercise.source)
+    if assessment.reading is not None:
+        for ground in assessment.reading.grounds:
+            yield from ((f"Reading of {ground.point}", s) for s in ground.source)

@@ -1,0 +1,244 @@
+"""Single sentences: what a shortfall is, and what New Zealand's position does about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gapcheck.assessment import Assessment
+from gapcheck.catalogue import Allowed, FullDuty, RuleEntry
+from gapcheck.citation import PRACTICE, Pinpoint, cite_rule, join, long_date
+from gapcheck.coverage import Cell, Shortfall, settle
+from gapcheck.law import Exception_
+from gapcheck.position import Exercise, Reading
+from gapcheck.treaty import Narrowing, Waiver
+
+CONSENTED: Mapping[str, str] = {
+    "signature": "signed",
+    "ratification": "ratified",
+    "acceptance": "accepted",
+    "approval": "approved",
+    "accession": "acceded",
+}
+CHECKED: Mapping[str, str] = {"verified": "verified", "secondary": "from a secondary source", "unverified": "not verified"}
+
+AnyAllowed = Allowed[Narrowing] | Allowed[Waiver]
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def stop(text: str) -> str:
+    """The text with one full stop, unless it ends a sentence already."""
+    text = text.rstrip()
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def place(exception: Exception_) -> str:
+    """Where an exception stands: ``s 252(2)``, or what its section is called."""
+    return f"s {exception.section}" if exception.section[0].isdigit() else exception.section
+
+
+def holding(entry: RuleEntry) -> str:
+    """Statutes are in force; measures outside statute are in place."""
+    return "in place" if entry.act.id == PRACTICE else "in force"
+
+
+def starting(entry: RuleEntry, word: str) -> str:
+    """``in force since 1 April 2004 (Computer Amendment Act 2004, s 3)``, or with the word ``from``."""
+    interval = entry.rule.in_force
+    by = f" ({interval.by})" if interval.by else ""
+    return f"{holding(entry)} {word} {long_date(interval.start)}{by}"
+
+
+@dataclass(frozen=True, eq=False)
+class Teller:
+    """Words for one assessment: it knows the labels, the rules in force and New Zealand's position."""
+
+    assessment: Assessment
+
+    @cached_property
+    def in_force(self) -> Mapping[str, RuleEntry]:
+        """The rules in force on the day."""
+        return {e.key: e for e in self.assessment.catalogue.rules_in_force(self.assessment.as_at)}
+
+    @cached_property
+    def _exercises(self) -> Mapping[str, Exercise]:
+        positions = self.assessment.catalogue.positions.values()
+        return {x.narrowing: x for p in positions for x in sorted(p.exercised, key=lambda x: x.date)}
+
+    @property
+    def day(self) -> str:
+        """The date of the assessment, in words."""
+        return long_date(self.assessment.as_at)
+
+    def labels(self, ids: Iterable[str], word: str = "or") -> str:
+        """The labels of concepts, joined; what is no concept (a quantity in words) stands for itself."""
+        known = self.assessment.catalogue.vocabulary.concepts
+        return join((known[i].label if i in known else i for i in ids), word)
+
+    def facet(self, facet: str | None) -> str:
+        """The label of a facet, as it stands inside a sentence."""
+        if facet is None:
+            return ""
+        label = self.assessment.catalogue.vocabulary.facets[facet].label
+        return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+    def act(self, act: str) -> str:
+        """The title of an Act."""
+        acts = self.assessment.catalogue.acts
+        return acts[act].title if act in acts else act
+
+    # Shortfalls -------------------------------------------------------------------------------------------------
+
+    def shortfall(
+        self,
+        shortfall: Shortfall,
+        word: str = "or",
+        full: FullDuty | None = None,
+        entry: RuleEntry | None = None,
+        cell: Cell | None = None,
+    ) -> str:
+        """One shortfall as a sentence, with a second one where the treaty would allow it.
+
+        ``word`` joins what was wanted; ``entry`` is the rule when it is not in force on the day.
+        """
+        entry = entry or self.in_force.get(shortfall.rule or "")
+        told = self._no_rule(shortfall, cell) if entry is None else self._by_type(shortfall, entry, word)
+        cure = self.cure(shortfall, full)
+        return f"{told} {cure}" if cure else told
+
+    def _no_rule(self, shortfall: Shortfall, cell: Cell | None) -> str:
+        parts = [(shortfall.facet, shortfall.wanted)] if cell is None else list(cell.scope.items())
+        told = "; ".join(f"{self.facet(facet)}: {self.labels(concepts)}" for facet, concepts in parts if facet)
+        return f"No rule in force on {self.day} reaches this ({told})."
+
+    def _by_type(self, s: Shortfall, entry: RuleEntry, word: str) -> str:
+        cite, facet = cite_rule(entry), self.facet(s.facet)
+        wanted, found = self.labels(s.wanted, word), self.labels(s.found)
+        if s.exception is not None:
+            return self._exception(s, entry)
+        if s.type == "arguable":
+            return self._arguable(s, cite)
+        if s.type == "narrower":
+            return f"{cite} is narrower as to {facet}: it reaches only {found}, while the treaty describes {wanted}."
+        if s.type == "extra_condition":
+            described = f" (the treaty describes {wanted})" if wanted else ""
+            return f"{cite} adds a condition that the treaty does not have, as to {facet}: {found}{described}."
+        giver = "practice" if entry.act.id == PRACTICE else "the law"
+        only = "" if any(w.startswith("at most") for w in s.wanted) else "only "
+        instead = f"gives {only}{found}" if found else "gives nothing of the kind"
+        return f"{cite} falls short as to {facet}: the treaty asks for {wanted}, and {giver} {instead}."
+
+    def _arguable(self, s: Shortfall, cite: str) -> str:
+        wanted, point = self.labels(s.wanted), f"(point {s.point})"
+        if s.found:
+            return f"It is arguable whether {cite} reaches {wanted}: its words say {self.labels(s.found)} {point}."
+        giver = (s.point or "").rpartition("#")[0]
+        by = cite_rule(self.in_force[giver]) if giver in self.in_force else cite
+        return f"It is arguable whether {by} gives {wanted}, as to {self.facet(s.facet)} {point}."
+
+    def _exception(self, s: Shortfall, entry: RuleEntry) -> str:
+        exception = next(x for x in entry.rule.exceptions if x.section == s.exception)
+        where = place(exception)
+        left_out = f" It leaves out {self.labels(exception.concepts, 'and')}." if exception.concepts else ""
+        why = f" {stop(exception.why)}" if exception.why else ""
+        text = exception.text.rstrip(".")
+        if s.type == "arguable":
+            doubt = f"It is arguable whether the exception in {where} to {cite_rule(entry)} takes away from what the treaty asks"
+            return f"{doubt}: {text} (point {s.point}).{left_out}{why}"
+        return f"{cite_rule(entry)} has an exception that the treaty does not have, in {where}: {text}.{left_out}{why}"
+
+    # Positions --------------------------------------------------------------------------------------------------
+
+    def cure(self, shortfall: Shortfall, full: FullDuty | None = None) -> str | None:
+        """That the treaty would allow the shortfall, and why this does not help on the day."""
+        if shortfall.curable_under is None:
+            return None
+        duties = [full] if full else [d.full for d in self.assessment.duties]
+        known: list[AnyAllowed] = [a for d in duties for a in d.allows if a.value.facet == shortfall.facet]
+        known += [w for d in duties for w in d.waives if shortfall.type == "no_rule"]
+        for allowed in known:
+            if shortfall.curable_under in (allowed.value.under, allowed.value.id):
+                return self.not_used(allowed)
+        return f"{self.under(allowed=None, under=shortfall.curable_under)} would allow this."
+
+    def under(self, allowed: AnyAllowed | None, under: str | None = None) -> str:
+        """The treaty article that allows a limit: ``Article 40``."""
+        place = under or (allowed.value.under if allowed else None)
+        point = Pinpoint.leading(place)[0] if place else None
+        return f"Article {place}" if point else f"The {self.assessment.instrument.short_title}"
+
+    def not_used(self, allowed: AnyAllowed) -> str:
+        """That a declaration or reservation would allow something, and that it is not in play on the day."""
+        how = allowed.value.how
+        exercise = self._exercises.get(allowed.key)
+        would = f"{self.under(allowed)} would allow this by {how}"
+        if exercise is not None and exercise.date > self.assessment.as_at:
+            return f"{would}, which New Zealand made only on {long_date(exercise.date)}."
+        if exercise is not None:
+            settled = settle(allowed.key, self.assessment.reading)
+            doubt = "the reading chosen takes it not to have been made" if settled is False else (
+                f"it is not certain that New Zealand made it: {exercise.text.rstrip('.')} (point {allowed.key})"
+            )
+            return f"{would}, but {doubt}."
+        position = self.assessment.catalogue.positions.get(self.assessment.instrument.id)
+        consent = position.consent if position else None
+        if consent is not None and consent.kind != "signature" and consent.date <= self.assessment.as_at:
+            return f"{would}, but none was made when New Zealand {CONSENTED[consent.kind]} on {long_date(consent.date)}."
+        return f"{would}; New Zealand had made none by {self.day}."
+
+    def used(self, allowed: AnyAllowed, what: str) -> str:
+        """What excuses ``what``: the treaty itself, or a declaration or reservation and since when."""
+        exercise = self._exercises.get(allowed.key)
+        if allowed.value.how == "free" or exercise is None:
+            return f"{self.under(allowed)} itself allows {what}, without any declaration."
+        article = f" under {self.under(allowed)[:1].lower()}{self.under(allowed)[1:]}" if allowed.value.under else ""
+        made = f"New Zealand's {allowed.value.how}{article} of {long_date(exercise.date)} allows {what}: {stop(exercise.text)}"
+        if exercise.arguably and self.assessment.reading:
+            made += f" The reading “{self.assessment.reading.title}” takes it to have been made (point {allowed.key})."
+        return made
+
+    def allowed(self, full: FullDuty, key: str | None) -> AnyAllowed | None:
+        """The narrowing or waiver of a duty with that id."""
+        every: list[AnyAllowed] = [*full.allows, *full.waives]
+        return next((a for a in every if a.key == key), None)
+
+    def exercise(self, key: str) -> Exercise | None:
+        """New Zealand's exercise of a narrowing or waiver, whenever it was."""
+        return self._exercises.get(key)
+
+    # Readings ---------------------------------------------------------------------------------------------------
+
+    def readings_on(self, points: Sequence[str]) -> list[str]:
+        """How the readings on record settle points, with their grounds."""
+        readings = self.assessment.catalogue.readings.values()
+        told = [sentence for reading in readings for sentence in self.settled(points, reading)]
+        open_ = [p for p in points if all(settle(p, r) is None for r in readings)]
+        return [*told, *(f"No reading on record settles the point {p}." for p in open_)]
+
+    def settled(self, points: Iterable[str], reading: Reading) -> list[str]:
+        """How one reading settles points, with its grounds; points with the same ground are told together."""
+        alike: dict[tuple[str, str], list[str]] = {}
+        for point in points:
+            won = settle(point, reading)
+            if won is not None:
+                way = "for New Zealand" if won else "against New Zealand"
+                alike.setdefault((way, _grounds(point, reading)), []).append(point)
+        return [
+            f"The reading “{reading.title}” settles the point{'s' if len(same) > 1 else ''} {join(same)} {way}{because}."
+            for (way, because), same in alike.items()
+        ]
+
+
+def _grounds(point: str, reading: Reading) -> str:
+    """Why a reading settles a point, and where that comes from, as the end of a sentence."""
+    grounds = [
+        f"{g.text.rstrip('.')} ({join(f'{s.ref}, {s.pinpoint}, {CHECKED[s.checked]}' for s in g.source)})"
+        for g in reading.grounds
+        if g.point == point
+    ]
+    return f": {'; '.join(grounds)}" if grounds else ""

@@ -1,0 +1,88 @@
+"""What a catalogue holds, how far its sources were checked, and what in it is still idle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+
+from gapcheck.base import Source
+from gapcheck.catalogue import Catalogue, RuleEntry
+from gapcheck.coverage import Coverage, Positions, cells_of, supports
+from gapcheck.treaty import JUDGED
+
+
+@dataclass(frozen=True)
+class Stocktake:
+    """The counts of a catalogue, the duties that nobody has surveyed, and the rules that no duty uses."""
+
+    version: str
+    instruments: int
+    articles: int
+    duties: int
+    acts: int
+    rules: int
+    reforms: int
+    readings: int
+    verified: int
+    secondary: int
+    unverified: int
+    duties_without_survey: tuple[str, ...]
+    unused_rules: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """The stocktake as plain values."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+
+
+def take_stock(catalogue: Catalogue) -> Stocktake:
+    """Count what a catalogue holds. Only duties that are judged need a survey."""
+    checked = [s.checked for s in _sources(catalogue)]
+    duties = catalogue.duties
+    return Stocktake(
+        version=catalogue.version,
+        instruments=len(catalogue.instruments),
+        articles=sum(len(catalogue.articles(i)) for i in catalogue.instruments),
+        duties=len(duties),
+        acts=len(catalogue.acts),
+        rules=len(catalogue.rules),
+        reforms=len(catalogue.reforms),
+        readings=len(catalogue.readings),
+        verified=checked.count("verified"),
+        secondary=checked.count("secondary"),
+        unverified=checked.count("unverified"),
+        duties_without_survey=tuple(k for k, d in duties.items() if d.duty.force in JUDGED and d.duty.survey is None),
+        unused_rules=unused_rules(catalogue),
+    )
+
+
+def _sources(catalogue: Catalogue) -> Iterator[Source]:
+    contents = catalogue.contents
+    for instrument in contents.instruments:
+        yield from instrument.source
+    for file in contents.articles:
+        yield from (s for a in file.articles for d in a.duties for s in d.source)
+    for entry in catalogue.rules:
+        yield from entry.rule.source
+    for position in contents.positions:
+        yield from position.source
+        yield from (s for x in position.exercised for s in x.source)
+    for reading in contents.readings:
+        yield from (s for g in reading.grounds for s in g.source)
+
+
+def unused_rules(catalogue: Catalogue) -> tuple[str, ...]:
+    """The ids of rules that reach no cell of any duty in any of their intervals, and support no rule that does."""
+    used = {id(e) for e in catalogue.rules if _reaches_a_duty(catalogue, e)}
+    receivers = [e for e in catalogue.rules if id(e) in used]
+    busy = {e.key for e in catalogue.rules if id(e) in used or _supports_any(e, receivers)}
+    return tuple(dict.fromkeys(e.key for e in catalogue.rules if e.key not in busy))
+
+
+def _reaches_a_duty(catalogue: Catalogue, entry: RuleEntry) -> bool:
+    coverage = Coverage(catalogue.vocabulary, (entry,), Positions({}, {}))
+    duties = [d for d in catalogue.duties.values() if d.duty.force in JUDGED and d.duty.kind == entry.rule.kind]
+    return any(coverage.test(full, cell, entry) is not None for full in duties for cell in cells_of(full))
+
+
+def _supports_any(giver: RuleEntry, receivers: Iterable[RuleEntry]) -> bool:
+    return any(supports(giver, r) and giver.rule.in_force.overlaps(r.rule.in_force) for r in receivers)

@@ -1,0 +1,25 @@
+"""What the tests share: a small made-up catalogue in which every kind of verdict occurs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from gapcheck import Gapcheck
+
+
+@pytest.fixture(scope="session")
+def small_path() -> Path:
+    """The folder of the small catalogue: one treaty (``model``), two Acts and a register of practice."""
+    return Path(__file__).parent / "catalogue_small"
+
+
+@pytest.fixture(scope="session")
+def small(small_path: Path) -> Gapcheck:
+    """The small catalogue, loaded."""
+    import gapcheck
+
+    return gapcheck.load(small_path)

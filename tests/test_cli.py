@@ -1,0 +1,181 @@
+"""The command line: what it prints, and how it exits."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from gapcheck import __version__
+from gapcheck.cli import COMMANDS, main
+from gapcheck.cli.output import harmless
+
+DAY = ("--as-at", "2014-01-01")
+
+
+@pytest.fixture
+def run(small_path: Path) -> object:
+    """Run a command on the small catalogue."""
+
+    def call(*args: str, data: Path | None = small_path) -> Result:
+        more = ("--data", str(data)) if data else ()
+        return CliRunner().invoke(main, [*args, *more])
+
+    return call
+
+
+class TestHelp:
+    def test_lists_the_commands_and_the_exit_codes(self) -> None:
+        result = CliRunner().invoke(main, ["--help"])
+        assert result.exit_code == 0
+        assert all(f"  {name}" in result.output for name in COMMANDS)
+        assert "Exit codes" in result.output
+
+    @pytest.mark.parametrize("name", sorted(COMMANDS))
+    def test_each_command_has_examples(self, name: str) -> None:
+        result = CliRunner().invoke(main, [name, "--help"])
+        assert result.exit_code == 0
+        assert f"gapcheck {name}" in result.output.split("Examples:")[1]
+
+    def test_version(self) -> None:
+        assert CliRunner().invoke(main, ["--version"]).output == f"gapcheck, version {__version__}\n"
+
+    def test_an_unknown_command_names_the_nearest(self) -> None:
+        result = CliRunner().invoke(main, ["asess"])
+        assert result.exit_code == 2
+        assert "did you mean 'assess'" in result.stderr
+
+
+class TestAssess:
+    def test_table(self, run) -> None:
+        result = run("assess", "model", *DAY)
+        assert result.exit_code == 0
+        assert "Model Convention and New Zealand law as at 2014-01-01" in result.output
+        assert "Search Act 2008, s 30" in result.output
+        assert "Articles: 2 met, 1 met with reservation, 2 met in part, 2 unclear, 1 not assessed, 1 no duty" in result.output
+        assert "\x1b[" not in result.output
+
+    def test_json_is_the_contract(self, run, small) -> None:
+        result = run("assess", "model", *DAY, "--reading", "strict", "--format", "json")
+        assert json.loads(result.output) == small.assess("model", "2014-01-01", "strict").to_dict()
+
+    def test_csv_has_a_line_for_each_duty(self, run, small) -> None:
+        rows = list(csv.DictReader(io.StringIO(run("assess", "model", *DAY, "--format", "csv").output)))
+        assert [r["duty"] for r in rows] == [d.id for d in small.assess("model", "2014-01-01").duties]
+        assert rows[0]["citations"] == "Computer Act 1990, s 5(1)"
+
+    @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1"])
+    def test_no_csv_cell_is_a_formula(self, cell: str) -> None:
+        assert harmless(cell) == f"'{cell}"
+        assert harmless("a=1") == "a=1"
+
+    def test_today_is_a_date(self, run) -> None:
+        result = run("assess", "model", "--as-at", "today", "--format", "json")
+        assert json.loads(result.output)["as_at"] == date.today().isoformat()
+
+
+class TestGate:
+    def test_fails_with_1_and_names_the_articles(self, run) -> None:
+        result = run("assess", "model", *DAY, "--fail-on", "unmet,partial")
+        assert result.exit_code == 1
+        assert result.stderr == "gapcheck: the gate --fail-on unmet,partial failed: 3 partial, 5 partial\n"
+
+    def test_passes_with_0(self, run) -> None:
+        assert run("assess", "model", *DAY, "--fail-on", "unmet").exit_code == 0
+
+    @pytest.mark.parametrize("text", ["unmett", "no_duty", ","])
+    def test_an_unknown_status_is_bad_usage(self, run, text: str) -> None:
+        result = run("assess", "model", *DAY, "--fail-on", text)
+        assert result.exit_code == 2
+        assert "--fail-on" in result.stderr
+
+
+class TestBadUsage:
+    @pytest.mark.parametrize(
+        ("args", "words"),
+        [
+            (("assess", "modle", *DAY), "did you mean 'model'"),
+            (("assess", "model"), "Missing option '--as-at'"),
+            (("assess", "model", "--as-at", "2014-13-01"), "or the word today"),
+            (("assess", "model", *DAY, "--reading", "official"), "did you mean 'officials'"),
+            (("explain", "model:5(3)", *DAY), "did you mean '5("),
+            (("explain", "model", *DAY), "expected INSTRUMENT:PINPOINT"),
+            (("report", "model", *DAY, "--out", "x", "--formats", "xslx"), "did you mean 'xlsx'"),
+            (("report", "model", *DAY, "--out", "x", "--formats", ","), "names no format"),
+        ],
+    )
+    def test_exits_with_2_and_says_what_is_wrong(self, run, args: tuple[str, ...], words: str) -> None:
+        result = run(*args)
+        assert result.exit_code == 2
+        assert words in result.stderr
+        assert result.stdout == ""
+        assert "Traceback" not in result.output
+
+    def test_bad_data_is_told_in_one_block(self, run, tmp_path: Path) -> None:
+        result = run("check", data=tmp_path)
+        assert result.exit_code == 2
+        assert result.stderr.startswith("gapcheck: ")
+        assert "obligations" in result.stderr
+
+
+class TestExplain:
+    def test_text(self, run) -> None:
+        result = run("explain", "model:5(1)", "--as-at", "2012-07-01")
+        assert result.exit_code == 0
+        assert result.output.startswith("Model Convention, art 5(1) (Preservation), as at 1 July 2012: not met\n")
+        assert "enacted on 30 March 2012" in result.output
+
+    def test_json(self, run, small) -> None:
+        result = run("explain", "model:2", *DAY, "--format", "json")
+        assert json.loads(result.output) == small.assess("model", "2014-01-01").why("2").to_dict()
+
+
+class TestReport:
+    def test_writes_the_files_and_prints_their_paths(self, run, tmp_path: Path) -> None:
+        out = tmp_path / "new" / "folder"
+        result = run("report", "model", *DAY, "--out", str(out), "--reading", "strict")
+        assert result.exit_code == 0
+        names = ["model_2014-01-01_strict.md", "model_2014-01-01_strict.xlsx"]
+        assert sorted(p.name for p in out.iterdir()) == names
+        assert sorted(Path(line).name for line in result.output.splitlines()) == names
+
+    def test_writes_the_formats_asked_for(self, run, tmp_path: Path) -> None:
+        assert run("report", "model", *DAY, "--out", str(tmp_path), "--formats", "md").exit_code == 0
+        assert [p.name for p in tmp_path.iterdir()] == ["model_2014-01-01.md"]
+
+    def test_a_report_that_fails_leaves_the_old_file_alone(self, run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (tmp_path / "model_2014-01-01.md").write_text("old", encoding="utf-8")
+
+        def fail(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("gapcheck.assessment.Assessment.to_excel", fail)
+        result = run("report", "model", *DAY, "--out", str(tmp_path), "--formats", "md,xlsx")
+        assert result.exit_code == 2
+        assert "No space left on device" in result.stderr
+        assert [p.read_text(encoding="utf-8") for p in tmp_path.iterdir()] == ["old"]
+
+    def test_a_file_in_the_way_is_bad_usage(self, run, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("", encoding="utf-8")
+        result = run("report", "model", *DAY, "--out", str(tmp_path / "file"))
+        assert result.exit_code == 2
+        assert "cannot write there" in result.stderr
+
+
+class TestCheck:
+    def test_counts(self, run) -> None:
+        stock = json.loads(run("check", "--format", "json").output)
+        assert [stock[k] for k in ("instruments", "articles", "duties", "acts", "rules")] == [1, 9, 13, 3, 11]
+        assert stock["duties_without_survey"] == ["model:10"]
+        assert stock["unused_rules"] == []
+        assert [stock[k] for k in ("verified", "secondary", "unverified")] == [18, 4, 3]
+
+    def test_table(self, run) -> None:
+        result = run("check")
+        assert result.exit_code == 0
+        assert "1: model:10" in result.output

@@ -1,0 +1,343 @@
+"""The workbook, read back with another library: content, links, printing, and that it is written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from golden_files import check_golden, differences, small_assessment, stable, workbook_text
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gapcheck.assessment import STATUSES, Assessment, assess
+from gapcheck.errors import UsageError
+from gapcheck.loading import load
+from gapcheck.report import workbook
+from gapcheck.report.rows import duty_rows
+from gapcheck.report.statuses import STATUS
+from gapcheck.report.workbook import SHEETS, write_workbook
+from gapcheck.report.workbook_detail import CELLS, DUTIES, SOURCES, UNUSED
+from gapcheck.report.workbook_sheet import LINE_HEIGHT, MAX_HEIGHT, MAX_TEXT, TextTooLongError, lines_needed, listed
+
+HOSTILE = ('=HYPERLINK("https://evil.example","x")', "{=1+1}", "+1+1", "-2+3", "@SUM(1)", "https://evil.example/", "12", "#REF!")
+
+OTHER_ACT = """
+act: {id: other-act-2000, title: Other Act 2000}
+sections:
+  - section: "1"
+    heading: Access with a broken measure
+    rules:
+      - id: "1"
+        kind: offence
+        text: Accessing a computer system by breaking a security measure.
+        in_force: {from: 2000-01-01}
+        conditions:
+          - {facet: conduct, any: [access]}
+          - {facet: circumstance, any: [security-measure-infringed]}
+        source: [{ref: Other Act 2000, pinpoint: s 1, checked: verified}]
+  - section: "2"
+    heading: Deleting systems
+    rules:
+      - id: "2"
+        kind: offence
+        text: Deleting a device.
+        in_force: {from: 2000-01-01}
+        conditions:
+          - {facet: conduct, any: [delete]}
+          - {facet: object, any: [device]}
+        source: [{ref: Other Act 2000, pinpoint: s 2, checked: verified}]
+  - section: "3"
+    heading: Supervision
+    rules:
+      - id: "3"
+        kind: safeguard
+        text: Somebody supervises something.
+        in_force: {from: 2000-01-01}
+        gives:
+          - {facet: safeguard, concepts: [independent-supervision]}
+        source: [{ref: Other Act 2000, pinpoint: s 3, checked: verified}]
+"""
+
+
+@pytest.fixture
+def assessment(small_path: Path) -> Assessment:
+    return small_assessment(small_path)
+
+
+def read(path: Path) -> Any:
+    return openpyxl.load_workbook(path)
+
+
+def table(sheet: Worksheet) -> list[dict[str, Any]]:
+    """The rows of the one table of a sheet, by header."""
+    (found,) = sheet.tables.values()
+    head, *body = [[c.value for c in row] for row in sheet[found.ref]]
+    return [dict(zip(head, row, strict=True)) for row in body]
+
+
+class TestContent:
+    def test_golden(self, assessment: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        path = write_workbook(stable(assessment, monkeypatch), tmp_path / "matrix.xlsx")
+        check_golden("matrix.txt", workbook_text(path))
+
+    def test_golden_with_a_reading(self, small_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        reading = next(iter(small_assessment(small_path).catalogue.readings))
+        chosen = stable(small_assessment(small_path, "2012-06-01", reading), monkeypatch)
+        check_golden("matrix_reading.txt", workbook_text(write_workbook(chosen, tmp_path / "matrix.xlsx")))
+
+    @pytest.mark.parametrize("which", ["first", "last"])
+    def test_a_planted_difference_is_found(self, assessment: Assessment, tmp_path: Path, which: str) -> None:
+        path = write_workbook(assessment, tmp_path / "matrix.xlsx")
+        before = workbook_text(path)
+        book = read(path)
+        sheet = book.worksheets[0 if which == "first" else -1]
+        filled = [c for row in sheet.iter_rows() for c in row if c.value is not None]
+        cell = filled[0 if which == "first" else -1]
+        cell.value = "planted"
+        book.save(path)
+        (found,) = differences(before, workbook_text(path))
+        assert f"{cell.coordinate}: planted" in found
+
+    def test_a_lost_or_added_line_is_found(self) -> None:
+        assert differences("a\nb\n", "a\n") != []
+        assert differences("a\n", "a\nb\n") != []
+        assert differences("a\nb\n", "a\nb\n") == []
+
+    def test_sheets_and_headers(self, assessment: Assessment, tmp_path: Path) -> None:
+        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
+        assert tuple(book.sheetnames) == SHEETS == ("Cover", "Summary", "Duties", "Cells", "Rules not used", "Sources")
+        for sheet in book.worksheets[1:]:
+            headers = list(table(sheet)[0])
+            assert len(set(headers)) == len(headers)
+            assert all(isinstance(h, str) and h for h in headers)
+
+    def test_one_row_for_each_article_duty_and_cell(self, assessment: Assessment, tmp_path: Path) -> None:
+        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
+        assert [r["Article"] for r in table(book["Summary"])] == [a.article.article for a in assessment.articles]
+        assert [r["Duty"] for r in table(book["Duties"])] == [d.full.duty.id for d in assessment.duties]
+        assert [r["Duty"] for r in table(book["Cells"])] == [d.full.duty.id for d in assessment.duties for _ in d.cells]
+
+    def test_counts(self, assessment: Assessment, tmp_path: Path) -> None:
+        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Summary"]
+        names = [sheet.cell(4, c).value for c in range(7, 14)]
+        assert names == [STATUS[s].words for s in STATUSES]
+        assert [sheet.cell(5, c).value for c in range(7, 14)] == list(assessment.counts.values())
+        assert sum(sheet.cell(6, c).value for c in range(7, 14)) == len(assessment.duties)
+
+    def test_status_is_a_word_and_a_colour(self, assessment: Assessment, tmp_path: Path) -> None:
+        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Duties"]
+        for row, duty in enumerate(assessment.duties, start=4):
+            look = STATUS[duty.status]
+            cell = sheet.cell(row, 6)
+            assert (cell.value, cell.fill.fgColor.rgb) == (look.words, f"FF{look.fill[1:]}")
+
+    def test_dates_are_dates(self, assessment: Assessment, tmp_path: Path) -> None:
+        rows = table(read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Duties"])
+        found = {r["Duty"]: r["These rules in force from"] for r in rows}
+        assert found["2"] == datetime(2004, 4, 1)
+        assert found["10"] is None
+
+    def test_law_and_practice_are_apart(self, assessment: Assessment, tmp_path: Path) -> None:
+        row = next(r for r in table(read(write_workbook(assessment, tmp_path / "m.xlsx"))["Duties"]) if r["Duty"] == "8")
+        assert row["Domestic provisions"] is None
+        assert row["Practice outside statute"] == "Contact point of the New Zealand Police"
+
+    def test_rules_not_used_say_why(self, small_path: Path, tmp_path: Path) -> None:
+        folder = shutil.copytree(small_path, tmp_path / "folder")
+        (folder / "nz_statutes/other_act_2000.yaml").write_text(OTHER_ACT, encoding="utf-8")
+        book = read(write_workbook(small_assessment(folder), tmp_path / "matrix.xlsx"))
+        assert [(r["Provision"], r["Why it is not used"]) for r in table(book["Rules not used"])] == [
+            ("Other Act 2000, s 1", "It reaches art 2, but Computer Act 1990, s 5(1) reaches at least as much of it."),
+            ("Other Act 2000, s 2", "It reaches none of the situations that the duties of its kind describe."),
+            ("Other Act 2000, s 3", "No duty of the instrument asks for a rule of this kind (safeguard)."),
+        ]
+
+    def test_a_date_before_every_rule(self, small_path: Path, tmp_path: Path) -> None:
+        book = read(write_workbook(small_assessment(small_path, "1950-01-01"), tmp_path / "matrix.xlsx"))
+        (row,) = table(book["Rules not used"])
+        assert row["Act"] == "None: every rule in force on the date is used"
+        assert {r["Best rule"] for r in table(book["Cells"])} == {None}
+
+
+class TestSafety:
+    @pytest.fixture
+    def hostile(self, small_path: Path, tmp_path: Path) -> Assessment:
+        """The small catalogue with text that a spreadsheet would like to run."""
+        folder = shutil.copytree(small_path, tmp_path / "hostile")
+        places = {
+            "obligations/model/01_offences.yaml": ["Illegal access", "Misuse of devices", "Data interference", "art 9"],
+            "obligations/model/instrument.yaml": ["Model Convention on Computer Crime", "MTS 1"],
+            "nz_statutes/computer_act_1990.yaml": ["Computer Act 1990", "Damaging computer data for a dishonest purpose."],
+        }
+        texts = iter(HOSTILE)
+        for file, wanted in places.items():
+            path = folder / file
+            text = path.read_text(encoding="utf-8")
+            for word in wanted:
+                assert word in text
+                text = text.replace(f": {word}\n", f": {json.dumps(next(texts))}\n", 1)
+            path.write_text(text, encoding="utf-8")
+        return small_assessment(folder)
+
+    def test_text_is_never_a_formula(self, hostile: Assessment, tmp_path: Path) -> None:
+        book = read(write_workbook(hostile, tmp_path / "matrix.xlsx"))
+        cells = [c for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None]
+        assert {c.data_type for c in cells} <= {"s", "n", "d"}
+        written = "\n".join(str(c.value) for c in cells if c.data_type == "s")
+        assert sum(text in written for text in HOSTILE) >= 6
+        heading = next(r["Heading"] for r in table(book["Duties"]) if r["Duty"] == "2")
+        assert heading == HOSTILE[0]
+
+    def test_only_links_to_legislation(self, hostile: Assessment, tmp_path: Path) -> None:
+        book = read(write_workbook(hostile, tmp_path / "matrix.xlsx"))
+        links = {c.hyperlink.target for sheet in book for row in sheet.iter_rows() for c in row if c.hyperlink}
+        assert links
+        assert all(link.startswith("https://www.legislation.govt.nz/") for link in links)
+
+    def test_an_ampersand_in_the_title_starts_no_code(self, small_path: Path, tmp_path: Path) -> None:
+        folder = shutil.copytree(small_path, tmp_path / "folder")
+        path = folder / "obligations/model/instrument.yaml"
+        text = path.read_text(encoding="utf-8").replace("short_title: Model Convention", "short_title: 'A &D &Z'")
+        path.write_text(text, encoding="utf-8")
+        book = read(write_workbook(small_assessment(folder), tmp_path / "matrix.xlsx"))
+        assert "A &&D &&Z" in book["Duties"].oddHeader.left.text or "A &&D &&Z" in str(book["Duties"].oddHeader.left.text)
+
+    def test_a_text_that_does_not_fit_is_an_error(self, small_path: Path, tmp_path: Path) -> None:
+        folder = shutil.copytree(small_path, tmp_path / "folder")
+        path = folder / "obligations/model/01_offences.yaml"
+        text = path.read_text(encoding="utf-8").replace("heading: Illegal access", f"heading: {'long ' * (MAX_TEXT // 4)}")
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(TextTooLongError, match="does not fit"):
+            write_workbook(small_assessment(folder), tmp_path / "matrix.xlsx")
+        assert not (tmp_path / "matrix.xlsx").exists()
+
+
+class TestPage:
+    def test_frozen_and_repeated_headers(self, assessment: Assessment, tmp_path: Path) -> None:
+        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
+        panes = {s.title: s.freeze_panes for s in book}
+        assert panes == {
+            "Cover": None,
+            "Summary": "C9",
+            "Duties": "C4",
+            "Cells": "C4",
+            "Rules not used": "B4",
+            "Sources": "B4",
+        }
+        assert {s.title: s.print_title_rows for s in book.worksheets[1:]} == {
+            "Summary": "$8:$8",
+            "Duties": "$3:$3",
+            "Cells": "$3:$3",
+            "Rules not used": "$3:$3",
+            "Sources": "$3:$3",
+        }
+
+    def test_print_set_up(self, assessment: Assessment, tmp_path: Path) -> None:
+        for sheet in read(write_workbook(assessment, tmp_path / "matrix.xlsx")).worksheets[1:]:
+            assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
+            assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage
+            assert sheet.sheet_view.zoomScale == 90
+            assert "1 June 2019" in sheet.oddHeader.right.text
+            assert sheet.oddFooter.right.text == "&A, page &P of &N"
+            assert sheet.oddHeader.center.text is None
+            assert not sheet.merged_cells.ranges
+
+    def test_classification(self, assessment: Assessment, tmp_path: Path) -> None:
+        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx", classification="IN-CONFIDENCE"))
+        assert (book["Cover"]["A2"].value, book["Cover"]["B2"].value) == ("Classification", "IN-CONFIDENCE")
+        for sheet in book:
+            assert sheet.oddHeader.center.text == sheet.oddFooter.center.text == "IN-CONFIDENCE"
+
+    def test_nothing_is_hidden(self, assessment: Assessment, tmp_path: Path) -> None:
+        for sheet in read(write_workbook(assessment, tmp_path / "matrix.xlsx")):
+            assert sheet.sheet_state == "visible"
+            assert not any(d.hidden for d in (*sheet.row_dimensions.values(), *sheet.column_dimensions.values()))
+
+    def test_rows_are_high_enough(self, assessment: Assessment, tmp_path: Path) -> None:
+        for sheet in read(write_workbook(assessment, tmp_path / "matrix.xlsx")).worksheets[1:]:
+            for row in sheet.iter_rows(min_row=9):
+                for cell in row:
+                    if cell.value is not None:
+                        width = sheet.column_dimensions[cell.column_letter].width
+                        assert sheet.row_dimensions[cell.row].height >= 12 * lines_needed(str(cell.value), width) - 12
+
+    @pytest.mark.parametrize("day", ["2003-12-20", "2023-12-20", "2026-11-21"])
+    def test_nothing_of_the_budapest_matrix_is_cut_off(self, tmp_path: Path, day: str) -> None:
+        """Excel makes no row higher than 409 points: what does not fit there has to be summed up instead."""
+        book = read(write_workbook(assess(load(), "budapest", day), tmp_path / "matrix.xlsx"))
+        for name, columns in (("Duties", DUTIES), ("Cells", CELLS), ("Rules not used", UNUSED), ("Sources", SOURCES)):
+            for row in book[name].iter_rows(min_row=4, values_only=True):
+                for column, value in zip(columns, row, strict=True):
+                    if isinstance(value, str):
+                        assert lines_needed(value, column.width) * LINE_HEIGHT <= MAX_HEIGHT
+
+
+class TestMeasuring:
+    @pytest.mark.parametrize(
+        ("text", "width", "lines"),
+        [("", 10, 1), ("word", 10, 1), ("a\nb\nc", 10, 3), ("word " * 10, 12, 5), ("W" * 40, 10, 7), ("漢字" * 20, 10, 8)],
+    )
+    def test_lines(self, text: str, width: float, lines: int) -> None:
+        assert abs(lines_needed(text.strip(), width) - lines) <= 1
+
+    def test_what_does_not_fit_into_the_highest_row_is_counted(self) -> None:
+        items = [f"Sentence number {n} about one thing." for n in range(200)]
+        text = listed(items, 40, lambda n: f"and {n} more")
+        kept = text.split("\n")
+        assert kept[-1] == f"and {200 - len(kept) + 1} more"
+        assert lines_needed(text, 40) * LINE_HEIGHT < MAX_HEIGHT
+        assert listed(items[:3], 40, str) == "\n".join(items[:3])
+
+
+class TestFile:
+    def test_same_bytes(self, small_path: Path, tmp_path: Path) -> None:
+        first = write_workbook(small_assessment(small_path), tmp_path / "a.xlsx")
+        second = write_workbook(small_assessment(small_path), tmp_path / "b.xlsx")
+        assert first.read_bytes() == second.read_bytes()
+
+    def test_properties(self, assessment: Assessment, tmp_path: Path) -> None:
+        properties = read(write_workbook(assessment, tmp_path / "matrix.xlsx")).properties
+        assert properties.created == datetime(2019, 6, 1)
+        assert properties.title == "Gap matrix: Model Convention and New Zealand law"
+
+    def test_a_failure_leaves_the_folder_as_it_was(
+        self, assessment: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        target = tmp_path / "matrix.xlsx"
+        target.write_bytes(b"the old one")
+
+        def fail(*_: object) -> None:
+            raise OSError("no space left on device")
+
+        monkeypatch.setattr(workbook, "source_rows", fail)
+        with pytest.raises(OSError, match="no space"):
+            write_workbook(assessment, target)
+        assert [p.name for p in tmp_path.iterdir()] == ["matrix.xlsx"]
+        assert target.read_bytes() == b"the old one"
+
+    def test_replaces_the_old_file(self, assessment: Assessment, tmp_path: Path) -> None:
+        target = tmp_path / "matrix.xlsx"
+        target.write_bytes(b"the old one")
+        assert write_workbook(assessment, str(target)) == target
+        assert [p.name for p in tmp_path.iterdir()] == ["matrix.xlsx"]
+        assert read(target).sheetnames == list(SHEETS)
+
+    @pytest.mark.parametrize("name", ["missing/matrix.xlsx", "matrix.xls", "matrix"])
+    def test_bad_paths(self, assessment: Assessment, tmp_path: Path, name: str) -> None:
+        with pytest.raises(UsageError):
+            write_workbook(assessment, tmp_path / name)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_sources_used_are_there(self, assessment: Assessment, tmp_path: Path) -> None:
+        rows = table(read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Sources"])
+        assert ("MTS 1", "art 2", "Verified") in {(r["Source"], r["Pinpoint"], r["Checked"]) for r in rows}
+        assert all(r["Times used"] >= 1 for r in rows)
+
+    def test_every_duty_row_is_written(self, assessment: Assessment, tmp_path: Path) -> None:
+        rows = table(read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Duties"])
+        assert [r["Obligation (in our own words)"] for r in rows] == [d.text for d in duty_rows(assessment)]
