@@ -13,9 +13,11 @@ from typing import Any
 from gapcheck.assessment import Assessment, CellResult, DutyResult, Judge, assess
 from gapcheck.base import Interval, Source
 from gapcheck.catalogue import Catalogue, Contents
-from gapcheck.coverage import Coverage, Finding, Positions, cells_of
+from gapcheck.cells import cells_of
+from gapcheck.coverage import Coverage
+from gapcheck.findings import Finding
 from gapcheck.law import Act, Condition, Exception_, Gift, Rule, Section, StatuteFile, Supports
-from gapcheck.position import Exercise, Position, Reading
+from gapcheck.position import Exercise, Position, Positions, Reading
 from gapcheck.quantity import Quantity
 from gapcheck.treaty import Article, ArticlesFile, Duty, Element, Instrument, Narrowing, Survey, Waiver
 from gapcheck.vocabulary import Concept, Facet, Kind, VocabularyFile
@@ -183,9 +185,7 @@ def rule(
     )
 
 
-def exercise(
-    narrowing: str, on: str = "2010-01-01", limit_to: tuple[str, ...] | None = None, arguably: bool = False
-) -> Exercise:
+def exercise(narrowing: str, on: str = "2010-01-01", limit_to: tuple[str, ...] | None = None, arguably: bool = False) -> Exercise:
     """What New Zealand lodged; ``narrowing`` without its instrument is one of the instrument ``t``."""
     key = narrowing if ":" in narrowing else f"t:{narrowing}"
     return Exercise(narrowing=key, date=on, limit_to=limit_to, arguably=arguably, text="Lodged.")

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from gapcheck.assessment import Assessment, CellResult, DutyResult, assess
 from gapcheck.base import Interval, Model
 from gapcheck.catalogue import Catalogue, Contents, natural_key
-from gapcheck.coverage import Finding
+from gapcheck.findings import Finding
 from gapcheck.law import Act, Condition, Exception_, Gift, Rule, Section, StatuteFile, Supports
 from gapcheck.position import Exercise, Position, Reading
 from gapcheck.quantity import Quantity

@@ -24,8 +24,8 @@ from builders import (
 )
 
 from gapcheck.assessment import STATUSES, assess, combine_cells, combine_duties
-from gapcheck.coverage import Outcome
 from gapcheck.errors import UnknownIdError, UsageError
+from gapcheck.findings import Outcome
 
 ACCESS = duty(conduct="access")
 BOTH = duty(conduct=["access", "delete"])

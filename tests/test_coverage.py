@@ -26,9 +26,11 @@ from builders import (
     shortfalls,
 )
 
-from gapcheck.coverage import Coverage, Outcome, Positions, cells_of, name_result, settle
+from gapcheck.cells import cells_of
+from gapcheck.coverage import Coverage
+from gapcheck.findings import Outcome, name_result
 from gapcheck.law import Condition, Gift, Supports
-from gapcheck.position import Exercise
+from gapcheck.position import Exercise, Positions, settle
 from gapcheck.quantity import Quantity
 
 ACCESS = duty(conduct="access")

@@ -27,9 +27,7 @@ def linear(code: str) -> Colour:
 
 def seen(code: str, sight: str) -> Colour:
     """The colour in CIELAB, as it is seen."""
-    red, green, blue = (
-        min(max(sum(m * c for m, c in zip(row, linear(code), strict=True)), 0.0), 1.0) for row in SIGHT[sight]
-    )
+    red, green, blue = (min(max(sum(m * c for m, c in zip(row, linear(code), strict=True)), 0.0), 1.0) for row in SIGHT[sight])
     xyz = (
         (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505,
         0.2126 * red + 0.7152 * green + 0.0722 * blue,

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Literal
 
 from gapcheck.base import as_at_date
 from gapcheck.catalogue import Allowed, Catalogue, FullDuty, RuleEntry
-from gapcheck.coverage import Cell, Coverage, Finding, Outcome, Positions, Result, cells_of, name_result
+from gapcheck.cells import Cell, cells_of
+from gapcheck.coverage import Coverage
 from gapcheck.errors import UnknownIdError
-from gapcheck.position import Exercise, Reading
+from gapcheck.findings import Finding, Outcome, Result, name_result
+from gapcheck.position import Exercise, Positions, Reading
 from gapcheck.treaty import BINDING, JUDGED, Article, Instrument, Waiver
 
 if TYPE_CHECKING:

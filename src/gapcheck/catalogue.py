@@ -216,4 +216,3 @@ def _in_order(element: Element) -> Element:
 
 def _element_key(element: Element) -> tuple[str, str]:
     return element.facet, element.model_dump_json()
-

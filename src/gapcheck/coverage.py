@@ -5,143 +5,17 @@ The rule has to be at least as wide as the cell in the scope facets, and to give
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
 from functools import cached_property
-from typing import Literal
 
 from gapcheck.catalogue import Allowed, FullDuty, RuleEntry
-from gapcheck.law import Condition, Exception_, Gift
-from gapcheck.position import Exercise, Reading
+from gapcheck.cells import Cell
+from gapcheck.findings import Finding, Outcome, Shortfall, curable, exception_shortfall, excused, in_order
+from gapcheck.law import Condition, Gift
+from gapcheck.position import Exercise, Positions, Reading, settle
 from gapcheck.treaty import Element, Narrowing
 from gapcheck.vocabulary import Vocabulary
-
-ShortfallType = Literal["narrower", "extra_condition", "missing", "exception", "no_rule", "arguable"]
-Result = Literal["covers", "covers_by_position", "arguable", "narrow", "disjoint"]
-
-
-class Outcome(IntEnum):
-    """How far a cell is reached once every arguable point is settled one way."""
-
-    DISJOINT = 0
-    NARROW = 1
-    COVERS_BY_POSITION = 2
-    COVERS = 3
-
-
-def name_result(low: Outcome, high: Outcome) -> Result:
-    """The word for a pair of outcomes: with every arguable point lost, and with every one won."""
-    if low < Outcome.COVERS_BY_POSITION <= high:
-        return "arguable"
-    names: Mapping[Outcome, Result] = {
-        Outcome.DISJOINT: "disjoint",
-        Outcome.NARROW: "narrow",
-        Outcome.COVERS_BY_POSITION: "covers_by_position",
-        Outcome.COVERS: "covers",
-    }
-    return names[low]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One combination of a duty's elements that domestic law must reach on its own."""
-
-    elements: tuple[Element, ...]
-    """One element for each facet described; ``every`` holds exactly the concept that this cell is about."""
-
-    @cached_property
-    def scope(self) -> Mapping[str, tuple[str, ...]]:
-        """The concepts described, by facet."""
-        found: dict[str, tuple[str, ...]] = {}
-        for element in self.elements:
-            if element.concepts:
-                found[element.facet] = tuple(sorted({*found.get(element.facet, ()), *element.concepts}))
-        return found
-
-    @cached_property
-    def label(self) -> str:
-        """A short stable name: the concepts that tell this cell from its sisters, by facet."""
-        return ", ".join(f"{facet}={'|'.join(concepts)}" for facet, concepts in sorted(self.scope.items()))
-
-
-def cells_of(duty: FullDuty) -> tuple[Cell, ...]:
-    """The cells of a duty: the product of its ``every`` lists, in a stable order."""
-    choices: list[list[Element]] = []
-    for element in duty.elements:
-        if element.every is None:
-            choices.append([element])
-        else:
-            choices.append([Element(facet=element.facet, every=(concept,)) for concept in sorted(set(element.every))])
-    return tuple(Cell(combination) for combination in itertools.product(*choices))
-
-
-@dataclass(frozen=True)
-class Shortfall:
-    """One way in which a rule fails a cell.
-
-    ``wanted`` and ``found`` are concept ids (or a quantity in words); ``point`` names the arguable point, if it is one;
-    ``excused`` is the narrowing in play that excuses it; ``curable_under`` the treaty article that would allow it.
-    """
-
-    type: ShortfallType
-    rule: str | None
-    facet: str | None = None
-    wanted: tuple[str, ...] = ()
-    found: tuple[str, ...] = ()
-    point: str | None = None
-    exception: str | None = None
-    excused: str | None = None
-    curable_under: str | None = None
-
-
-@dataclass(frozen=True)
-class Finding:
-    """The result of one rule for one cell, with every arguable point lost (``low``) and won (``high``).
-
-    ``shortfalls`` are those of the low end that no narrowing excuses; ``excused`` those that one does.
-    """
-
-    entry: RuleEntry
-    low: Outcome
-    high: Outcome
-    shortfalls: tuple[Shortfall, ...] = ()
-    excused: tuple[Shortfall, ...] = ()
-
-    @property
-    def result(self) -> Result:
-        """The result in the word of the method."""
-        return name_result(self.low, self.high)
-
-
-@dataclass(frozen=True)
-class Positions:
-    """The narrowings and waivers exercised on or before the day: certainly, and at most (with those that are arguable)."""
-
-    certain: Mapping[str, tuple[Exercise, ...]]
-    possible: Mapping[str, tuple[Exercise, ...]]
-
-    @classmethod
-    def settle(cls, exercises: Iterable[Exercise], reading: Reading | None) -> Positions:
-        """Sort exercises into certain and possible, letting a reading settle the arguable ones."""
-        certain: dict[str, tuple[Exercise, ...]] = {}
-        possible: dict[str, tuple[Exercise, ...]] = {}
-        for exercise in exercises:
-            key = exercise.narrowing
-            settled = settle(key, reading)
-            if not exercise.arguably or settled is True:
-                certain[key] = (*certain.get(key, ()), exercise)
-            if not exercise.arguably or settled is not False:
-                possible[key] = (*possible.get(key, ()), exercise)
-        return cls(certain, possible)
-
-
-def settle(point: str, reading: Reading | None) -> bool | None:
-    """How a reading settles an arguable point: won, lost, or not at all."""
-    if reading is None:
-        return None
-    return True if point in reading.accepts else False if point in reading.rejects else None
 
 
 @dataclass(frozen=True)
@@ -150,6 +24,14 @@ class _Issue:
 
     shortfall: Shortfall
     lost_only: bool = False
+
+
+@dataclass(frozen=True)
+class _Promise:
+    """Who gives a guarantee that an element asks for, and what is wrong with it."""
+
+    giver: RuleEntry | None
+    issue: _Issue | None = None
 
 
 @dataclass
@@ -163,7 +45,7 @@ class Coverage:
     _conditions: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False)
     _excluded: dict[tuple[str, str, tuple[str, ...]], frozenset[int]] = field(default_factory=dict, repr=False)
     _given: dict[tuple[int, str], tuple[RuleEntry, tuple[tuple[RuleEntry, Gift], ...]]] = field(default_factory=dict, repr=False)
-    _promised: dict[tuple[object, ...], tuple[RuleEntry, _Issue | None]] = field(default_factory=dict, repr=False)
+    _promised: dict[tuple[object, ...], tuple[RuleEntry, _Promise]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[RuleEntry, ...]]:
@@ -210,7 +92,10 @@ class Coverage:
         issues = self._scope(cell, entry)
         if issues is None:
             return None
-        return self._conclude(duty, entry, [*issues, *self._guarantees(cell, entry), *self._exceptions(entry)])
+        promises = self._guarantees(cell, entry)
+        issues += [p.issue for p in promises if p.issue is not None]
+        relied = {p.giver.key: p.giver for p in promises if p.giver is not None and p.giver is not entry}
+        return self._conclude(duty, entry, [*issues, *self._exceptions(entry)], tuple(relied[key] for key in sorted(relied)))
 
     def _silent(self, cell: Cell, entry: RuleEntry, anchor: str) -> bool:
         """Whether the rule says nothing in the anchor facet, or gives nothing comparable with what the cell requires there."""
@@ -277,34 +162,34 @@ class Coverage:
 
     # Guarantees -------------------------------------------------------------------------------------------------
 
-    def _guarantees(self, cell: Cell, entry: RuleEntry) -> list[_Issue]:
-        required = (e for e in cell.elements if not self.vocabulary.is_scope(e.facet))
-        issues = (self._guarantee(element, entry) for element in required)
-        return [issue for issue in issues if issue is not None]
+    def _guarantees(self, cell: Cell, entry: RuleEntry) -> list[_Promise]:
+        return [self._guarantee(e, entry) for e in cell.elements if not self.vocabulary.is_scope(e.facet)]
 
-    def _guarantee(self, element: Element, entry: RuleEntry) -> _Issue | None:
+    def _guarantee(self, element: Element, entry: RuleEntry) -> _Promise:
         # Here and in _gifts the entry is kept next to the answer: its id is its own only as long as it lives.
         key = (id(entry), element.facet, element.concepts, element.at_least, element.at_most)
         if key not in self._promised:
             self._promised[key] = entry, self._promise(element, entry)
         return self._promised[key][1]
 
-    def _promise(self, element: Element, entry: RuleEntry) -> _Issue | None:
-        arguable_by: list[str] = []
+    def _promise(self, element: Element, entry: RuleEntry) -> _Promise:
+        """Who gives what an element asks: a rule that surely gives it, else one that arguably does, else nobody."""
+        arguable: list[tuple[str, RuleEntry]] = []
         for giver, gift in self._gifts(entry, element.facet):
             if self._delivers(gift, element):
-                return None
+                return _Promise(giver)
             if any(self.vocabulary.within_any(c, element.concepts) for c in gift.arguably):
                 point = f"{giver.key}#{gift.facet}"
                 settled = settle(point, self.reading)
                 if settled is True:
-                    return None
+                    return _Promise(giver)
                 if settled is None:
-                    arguable_by.append(point)
+                    arguable.append((point, giver))
         wanted = element.concepts or (_bound_in_words(element),)
-        if arguable_by:
-            return _Issue(Shortfall("arguable", entry.key, element.facet, wanted, (), min(arguable_by)), lost_only=True)
-        return _Issue(Shortfall("missing", entry.key, element.facet, wanted, self._offered(element, entry)))
+        if arguable:
+            point, giver = min(arguable, key=lambda found: found[0])
+            return _Promise(giver, _Issue(Shortfall("arguable", entry.key, element.facet, wanted, (), point), lost_only=True))
+        return _Promise(None, _Issue(Shortfall("missing", entry.key, element.facet, wanted, self._offered(element, entry))))
 
     def _delivers(self, gift: Gift, element: Element) -> bool:
         if gift.quantity is not None:
@@ -322,7 +207,8 @@ class Coverage:
         """What the rule gives in a facet, by itself and by the rules that support it."""
         key = (id(entry), facet)
         if key not in self._given:
-            givers = [entry, *(e for e in self._supporting if e is not entry and supports(e, entry))]
+            others = [e for e in self._supporting if e is not entry and supports(e, entry)]
+            givers = [entry, *sorted(others, key=lambda e: (e.key, e.rule.in_force.start))]
             gifts = tuple((giver, gift) for giver in givers for gift in giver.rule.gives if gift.facet == facet)
             self._given[key] = entry, gifts
         return self._given[key][1]
@@ -338,10 +224,11 @@ class Coverage:
             if settled is True:
                 continue
             lost_only = point is not None and settled is None
-            yield _Issue(_exception_shortfall(entry, exception, point, lost_only), lost_only)
+            yield _Issue(exception_shortfall(entry, exception, point, lost_only), lost_only)
 
-    def _conclude(self, duty: FullDuty, entry: RuleEntry, issues: list[_Issue]) -> Finding:
-        open_, excused = [], []
+    def _conclude(self, duty: FullDuty, entry: RuleEntry, issues: list[_Issue], relied: tuple[RuleEntry, ...]) -> Finding:
+        open_: list[Shortfall] = []
+        allowed: list[Shortfall] = []
         low = high = Outcome.COVERS
         limited = {a.value.facet for a in duty.allows}
         for issue in issues:
@@ -354,11 +241,11 @@ class Coverage:
             if not issue.lost_only:
                 high = min(high, _weigh(self._excuse(duty, issue.shortfall, self.positions.possible)))
             if by_low is not None:
-                excused.append(_with(issue.shortfall, excused=by_low.key))
+                allowed.append(excused(issue.shortfall, by=by_low.key))
             else:
                 cure = self._cure(duty, issue.shortfall)
-                open_.append(issue.shortfall if cure is None else _with(issue.shortfall, curable_under=cure))
-        return Finding(entry, low, high, tuple(sorted(open_, key=_order)), tuple(sorted(excused, key=_order)))
+                open_.append(issue.shortfall if cure is None else curable(issue.shortfall, under=cure))
+        return Finding(entry, low, high, in_order(open_), in_order(allowed), relied)
 
     def _excuse(
         self, duty: FullDuty, shortfall: Shortfall, exercised: Mapping[str, tuple[Exercise, ...]]
@@ -412,22 +299,6 @@ def _weigh(excuse: Allowed[Narrowing] | None) -> Outcome:
     if excuse is None:
         return Outcome.NARROW
     return Outcome.COVERS if excuse.value.how == "free" else Outcome.COVERS_BY_POSITION
-
-
-def _with(shortfall: Shortfall, excused: str | None = None, curable_under: str | None = None) -> Shortfall:
-    s = shortfall
-    return Shortfall(s.type, s.rule, s.facet, s.wanted, s.found, s.point, s.exception, excused, curable_under)
-
-
-def _exception_shortfall(entry: RuleEntry, exception: Exception_, point: str | None, lost_only: bool) -> Shortfall:
-    kind: ShortfallType = "arguable" if lost_only else "exception"
-    left_out = tuple(sorted(exception.concepts))
-    return Shortfall(kind, entry.key, exception.facet, (), left_out, point, exception.section)
-
-
-def _order(shortfall: Shortfall) -> tuple[str, ...]:
-    s = shortfall
-    return s.type, s.facet or "", s.exception or "", s.point or "", *s.found, "", *s.wanted
 
 
 def _bound_in_words(element: Element) -> str:

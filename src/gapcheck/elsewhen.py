@@ -8,7 +8,9 @@ from datetime import date, timedelta
 
 from gapcheck.assessment import Assessment, CellResult, DutyResult, Judge
 from gapcheck.catalogue import RuleEntry
-from gapcheck.coverage import Cell, Coverage, Finding, Outcome, supports
+from gapcheck.cells import Cell
+from gapcheck.coverage import Coverage, supports
+from gapcheck.findings import Finding, Outcome
 
 Reach = tuple[int, int, int]
 

@@ -1,9 +1,9 @@
 """The exceptions of gapcheck.
 
-    GapcheckError
-    ├── DataError          the catalogue has problems; all of them are listed at once
-    ├── UnknownIdError     an instrument, article, duty, rule or reading that does not exist
-    └── UsageError         a call that cannot be answered as asked (a missing or bad date, a bad path)
+GapcheckError
+├── DataError          the catalogue has problems; all of them are listed at once
+├── UnknownIdError     an instrument, article, duty, rule or reading that does not exist
+└── UsageError         a call that cannot be answered as asked (a missing or bad date, a bad path)
 """
 
 from __future__ import annotations

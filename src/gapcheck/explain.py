@@ -8,9 +8,10 @@ from html import escape
 
 from gapcheck.assessment import ArticleResult, Assessment, DutyResult
 from gapcheck.catalogue import FullDuty, natural_key
+from gapcheck.cells import Cell
 from gapcheck.citation import article_label, cite_rule, cite_treaty, join, long_date
-from gapcheck.coverage import Cell, Shortfall
 from gapcheck.errors import UnknownIdError
+from gapcheck.findings import Shortfall
 from gapcheck.passages import DutyStory
 from gapcheck.sentences import Teller
 
@@ -110,9 +111,7 @@ def citations(duty: DutyResult) -> tuple[str, ...]:
     return tuple(sorted(cited, key=natural_key))
 
 
-def sentence(
-    assessment: Assessment, shortfall: Shortfall, duty: FullDuty | None = None, cell: Cell | None = None
-) -> str:
+def sentence(assessment: Assessment, shortfall: Shortfall, duty: FullDuty | None = None, cell: Cell | None = None) -> str:
     """One shortfall as a sentence. The duty, where it is known, tells which declaration would have helped."""
     return Teller(assessment).shortfall(shortfall, full=duty, cell=cell)
 

@@ -121,8 +121,6 @@ def load(data: str | Path | None = None) -> Gapcheck:
     return Gapcheck(_load(data))
 
 
-def assess(
-    instrument: str, as_at: date | str, reading: str | None = None, *, data: str | Path | None = None
-) -> Assessment:
+def assess(instrument: str, as_at: date | str, reading: str | None = None, *, data: str | Path | None = None) -> Assessment:
     """Load a catalogue and judge one instrument: ``load(data).assess(instrument, as_at, reading)``."""
     return load(data).assess(instrument, as_at, reading)

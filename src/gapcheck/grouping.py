@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gapcheck.assessment import CellResult, DutyResult
+from gapcheck.cells import Cell
 from gapcheck.citation import join
-from gapcheck.coverage import Cell, Outcome, Shortfall
+from gapcheck.findings import Outcome, Shortfall
 from gapcheck.vocabulary import Vocabulary
 
 MOST_NAMED = 6
@@ -49,7 +50,6 @@ class Group:
         """The shortfalls of the best rule, with all that the cells wanted and the word that joins it."""
         found = lacks((c, c.best.shortfalls) for c in self.cells if c.best)
         return tuple((lack.shortfall, lack.word) for lack in found)
-
 
 
 def group_cells(duty: DutyResult) -> tuple[Group, ...]:

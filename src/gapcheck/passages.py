@@ -9,9 +9,10 @@ from functools import cached_property
 from gapcheck.assessment import CellResult, DutyResult, Judge
 from gapcheck.catalogue import RuleEntry
 from gapcheck.citation import cite_rule, join, long_date, merge_citations
-from gapcheck.coverage import Finding, Outcome, settle
 from gapcheck.elsewhen import Better, no_longer, not_yet
+from gapcheck.findings import Finding, Outcome
 from gapcheck.grouping import Group, Lack, describe, group_cells, lacks, sets_apart
+from gapcheck.position import settle
 from gapcheck.relation import givers
 from gapcheck.sentences import Teller, capital, holding, place, starting, stop
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from gapcheck.base import Date, Id, Many, Model, Source, Text
@@ -70,3 +72,32 @@ class ReadingsFile(Model):
     """``obligations/readings.yaml``."""
 
     readings: Many[Reading]
+
+
+@dataclass(frozen=True)
+class Positions:
+    """The narrowings and waivers exercised on or before the day: certainly, and at most (with those that are arguable)."""
+
+    certain: Mapping[str, tuple[Exercise, ...]]
+    possible: Mapping[str, tuple[Exercise, ...]]
+
+    @classmethod
+    def settle(cls, exercises: Iterable[Exercise], reading: Reading | None) -> Positions:
+        """Sort exercises into certain and possible, letting a reading settle the arguable ones."""
+        certain: dict[str, tuple[Exercise, ...]] = {}
+        possible: dict[str, tuple[Exercise, ...]] = {}
+        for exercise in exercises:
+            key = exercise.narrowing
+            settled = settle(key, reading)
+            if not exercise.arguably or settled is True:
+                certain[key] = (*certain.get(key, ()), exercise)
+            if not exercise.arguably or settled is not False:
+                possible[key] = (*possible.get(key, ()), exercise)
+        return cls(certain, possible)
+
+
+def settle(point: str, reading: Reading | None) -> bool | None:
+    """How a reading settles an arguable point: won, lost, or not at all."""
+    if reading is None:
+        return None
+    return True if point in reading.accepts else False if point in reading.rejects else None

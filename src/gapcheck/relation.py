@@ -7,7 +7,9 @@ from typing import Literal
 
 from gapcheck.assessment import CellResult
 from gapcheck.catalogue import RuleEntry
-from gapcheck.coverage import Cell, Finding, Outcome, supports
+from gapcheck.cells import Cell
+from gapcheck.coverage import supports
+from gapcheck.findings import Finding, Outcome
 from gapcheck.law import Gift
 from gapcheck.treaty import Element
 from gapcheck.vocabulary import Vocabulary

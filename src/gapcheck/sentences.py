@@ -8,10 +8,11 @@ from functools import cached_property
 
 from gapcheck.assessment import Assessment
 from gapcheck.catalogue import Allowed, FullDuty, RuleEntry
+from gapcheck.cells import Cell
 from gapcheck.citation import PRACTICE, Pinpoint, cite_rule, join, long_date
-from gapcheck.coverage import Cell, Shortfall, settle
+from gapcheck.findings import Shortfall
 from gapcheck.law import Exception_
-from gapcheck.position import Exercise, Reading
+from gapcheck.position import Exercise, Reading, settle
 from gapcheck.treaty import Narrowing, Waiver
 
 CONSENTED: Mapping[str, str] = {
@@ -181,8 +182,10 @@ class Teller:
             return f"{would}, which New Zealand made only on {long_date(exercise.date)}."
         if exercise is not None:
             settled = settle(allowed.key, self.assessment.reading)
-            doubt = "the reading chosen takes it not to have been made" if settled is False else (
-                f"it is not certain that New Zealand made it: {exercise.text.rstrip('.')} (point {allowed.key})"
+            doubt = (
+                "the reading chosen takes it not to have been made"
+                if settled is False
+                else (f"it is not certain that New Zealand made it: {exercise.text.rstrip('.')} (point {allowed.key})")
             )
             return f"{would}, but {doubt}."
         position = self.assessment.catalogue.positions.get(self.assessment.instrument.id)

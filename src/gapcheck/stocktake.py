@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass
 
 from gapcheck.base import Source
 from gapcheck.catalogue import Catalogue, RuleEntry
-from gapcheck.coverage import Coverage, Positions, cells_of, supports
+from gapcheck.cells import cells_of
+from gapcheck.coverage import Coverage, supports
+from gapcheck.position import Positions
 from gapcheck.treaty import JUDGED
 
 

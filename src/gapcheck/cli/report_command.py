@@ -24,9 +24,7 @@ FORMATS = ("xlsx", "md")
 @click.argument("instrument")
 @as_at_option
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder to write into.")
-@click.option(
-    "--formats", default="xlsx,md", show_default=True, metavar="LIST", help=f"Formats, by comma: {', '.join(FORMATS)}."
-)
+@click.option("--formats", default="xlsx,md", show_default=True, metavar="LIST", help=f"Formats, by comma: {', '.join(FORMATS)}.")
 @reading_option
 @data_option
 def command(instrument: str, as_at: date, out: Path, formats: str, reading: str | None, data: Path | None) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from gapcheck.assessment import ArticleResult, Assessment, CellResult, DutyResult
-from gapcheck.coverage import Cell, Outcome, Shortfall
+from gapcheck.cells import Cell
 from gapcheck.explain import citations, reasons
+from gapcheck.findings import Outcome, Shortfall
 from gapcheck.relation import relation
 from gapcheck.sentences import Teller
 

@@ -58,17 +58,21 @@ def link(text: str, url: str | None) -> Markdown:
 def render_markdown(assessment: Assessment) -> str:
     """The whole assessment as one Markdown document."""
     articles = article_rows(assessment)
-    text = _environment().get_template(TEMPLATE).render(
-        instrument=assessment.instrument,
-        facts=facts(assessment),
-        disclaimer=DISCLAIMER,
-        statuses=STATUSES,
-        looks=STATUS,
-        force=FORCE,
-        article_counts=assessment.counts,
-        duty_counts={s: sum(a.duties[s] for a in articles) for s in STATUSES},
-        chapters=_chapters(articles),
-        duties=duty_rows(assessment),
+    text = (
+        _environment()
+        .get_template(TEMPLATE)
+        .render(
+            instrument=assessment.instrument,
+            facts=facts(assessment),
+            disclaimer=DISCLAIMER,
+            statuses=STATUSES,
+            looks=STATUS,
+            force=FORCE,
+            article_counts=assessment.counts,
+            duty_counts={s: sum(a.duties[s] for a in articles) for s in STATUSES},
+            chapters=_chapters(articles),
+            duties=duty_rows(assessment),
+        )
     )
     return text.rstrip() + "\n"
 

@@ -10,11 +10,12 @@ from functools import cached_property
 from gapcheck.assessment import STATUSES, Assessment, CellResult, DutyResult
 from gapcheck.base import Source
 from gapcheck.catalogue import Allowed, FullDuty, RuleEntry
+from gapcheck.cells import Cell
 from gapcheck.citation import PRACTICE, article_label, cite_rule, long_date, rule_url
-from gapcheck.coverage import Cell, Finding, Shortfall, settle
 from gapcheck.explain import citations, reasons
+from gapcheck.findings import Finding, Shortfall
 from gapcheck.grouping import describe, group_cells
-from gapcheck.position import Exercise
+from gapcheck.position import Exercise, settle
 from gapcheck.relation import relation
 from gapcheck.report.contract import shortfalls_of
 from gapcheck.report.rows_law import givers, identity

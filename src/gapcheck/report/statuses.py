@@ -30,9 +30,7 @@ STATUS: Mapping[str, Look] = {
         "#56B4E9",
         "The law reaches everything once the reservations and declarations that New Zealand has lodged are counted.",
     ),
-    "partial": Look(
-        "Partial", "◐", "#F3E8B5", "#E69F00", "The law reaches part of what the duty describes, but not all of it."
-    ),
+    "partial": Look("Partial", "◐", "#F3E8B5", "#E69F00", "The law reaches part of what the duty describes, but not all of it."),
     "unmet": Look("Unmet", "✘", "#F1B9A7", "#D55E00", "No rule in force on the date reaches any part of what the duty describes."),
     "unclear": Look(
         "Unclear",

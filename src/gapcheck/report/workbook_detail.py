@@ -141,9 +141,7 @@ def _cell(row: CellRow) -> list[Cell]:
 def write_unused(sheet: Sheet, rows: Sequence[UnusedRow]) -> None:
     """One row for each rule in force that answers nothing."""
     _start(sheet, "Rules not used", UNUSED, frozen=1)
-    body: list[list[Cell]] = [
-        [r.act, r.section, Link(_place(r.citation), r.url), r.citation, r.text, r.why] for r in rows
-    ]
+    body: list[list[Cell]] = [[r.act, r.section, Link(_place(r.citation), r.url), r.citation, r.text, r.why] for r in rows]
     sheet.table(HEADER, "RulesNotUsed", UNUSED, body, "None: every rule in force on the date is used")
 
 
