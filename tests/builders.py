@@ -257,7 +257,7 @@ def finding(
     full = made.duties[f"t:{one.id}"]
     (only,) = cells_of(full)
     entry = next(e for e in made.rules if e.rule == other)
-    judge = Judge(Coverage(made.vocabulary, made.rules, Positions.settle(exercised, read), read))
+    judge = Judge(Coverage(made.vocabulary, made.rules, Positions.settle(exercised, read), read), date.max)
     return judge.coverage.test(full, only, entry)
 
 

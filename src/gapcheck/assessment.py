@@ -69,6 +69,12 @@ class DutyResult:
         """Whether the duty binds (``shall``); others are shown but never counted as gaps."""
         return self.full.duty.force in BINDING
 
+    @property
+    def rules(self) -> tuple[RuleEntry, ...]:
+        """The rules that the verdict rests on: the best of each cell, and those that give it a guarantee it lacks itself."""
+        found = [e for c in self.cells if c.best is not None for e in (c.best.entry, *c.best.relies_on)]
+        return tuple({e.identity: e for e in sorted(found, key=lambda e: e.order)}.values())
+
 
 @dataclass(frozen=True)
 class ArticleResult:
@@ -118,13 +124,14 @@ class Judge:
     """Judges duties of one catalogue on one day under one reading."""
 
     coverage: Coverage
+    day: date
 
     @classmethod
     def on(cls, catalogue: Catalogue, day: date, reading: Reading | None, rules: tuple[RuleEntry, ...] | None = None) -> Judge:
         """A judge over the rules in force on ``day`` (or the ``rules`` given) and the positions taken by then."""
         exercised: list[Exercise] = [x for p in catalogue.positions.values() for x in p.exercised if x.date <= day]
         in_force = catalogue.rules_in_force(day) if rules is None else rules
-        return cls(Coverage(catalogue.vocabulary, in_force, Positions.settle(exercised, reading), reading))
+        return cls(Coverage(catalogue.vocabulary, in_force, Positions.settle(exercised, reading), reading), day)
 
     def duty(self, full: FullDuty) -> DutyResult:
         """One duty, judged at both ends."""
@@ -133,7 +140,8 @@ class Judge:
         cells = tuple(self.cell(full, cell) for cell in cells_of(full))
         low, high = combine_cells(c.low for c in cells), combine_cells(c.high for c in cells)
         status: Status = low if low == high else "unclear"
-        if low != "met" and full.duty.survey is None:
+        survey = full.duty.survey
+        if low != "met" and (survey is None or not survey.reaches(self.day)):
             status = "not_assessed"
         return DutyResult(full, status, low, high, cells)
 
@@ -168,9 +176,15 @@ def _waived(waivers: list[Allowed[Waiver]]) -> Outcome:
     return Outcome.COVERS if waivers[0].value.how == "free" else Outcome.COVERS_BY_POSITION
 
 
-def _preference(finding: Finding) -> tuple[int, int, int, str, date]:
-    """The best finding first; ties go to the one with the fewest shortfalls, then by id."""
-    return -finding.low, -finding.high, len(finding.shortfalls), finding.entry.key, finding.entry.rule.in_force.start
+# Of two rules that fall short, the one that only makes an exception comes nearest, and one with a condition of its own
+# or without a guarantee is furthest off.
+_GRAVITY: Mapping[str, int] = {"exception": 0, "arguable": 0, "narrower": 1}
+
+
+def _preference(finding: Finding) -> tuple[object, ...]:
+    """The best finding first; ties go to the one with the fewest and lightest shortfalls, then by id."""
+    gravity = sorted((_GRAVITY.get(s.type, 2) for s in finding.shortfalls), reverse=True)
+    return -finding.low, -finding.high, len(gravity), gravity, finding.entry.order
 
 
 @dataclass(frozen=True, repr=False)

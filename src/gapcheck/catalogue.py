@@ -47,6 +47,16 @@ class RuleEntry:
         """The id that readings, reforms and outputs use: ``crimes-act-1961:252(1)``."""
         return f"{self.act.id}:{self.rule.id}"
 
+    @property
+    def identity(self) -> tuple[str, date]:
+        """What tells the rule from every other: rules of several intervals may share an id."""
+        return self.key, self.rule.in_force.start
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Sort key: the Act, the number of the rule, and when it begins."""
+        return self.act.id, natural_key(self.rule.id), self.rule.in_force.start
+
 
 @dataclass(frozen=True)
 class Allowed(Generic[T]):
@@ -119,7 +129,7 @@ class Catalogue:
     def rules(self) -> tuple[RuleEntry, ...]:
         """Every rule of every interval, in the order of Act, section and commencement."""
         entries = [RuleEntry(s.act, sec, r) for s in self.contents.statutes for sec in s.sections for r in sec.rules]
-        return tuple(sorted(entries, key=lambda e: (e.act.id, natural_key(e.rule.id), e.rule.in_force.start)))
+        return tuple(sorted(entries, key=lambda e: e.order))
 
     @cached_property
     def positions(self) -> Mapping[str, Position]:

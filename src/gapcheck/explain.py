@@ -20,8 +20,8 @@ MOST_REASONS = 6
 VERDICT: Mapping[str, str] = {
     "met": "met",
     "met_with_reservation": "met with reservation",
-    "partial": "met in part",
-    "unmet": "not met",
+    "partial": "partial",
+    "unmet": "unmet",
     "unclear": "unclear",
     "not_assessed": "not assessed",
     "no_duty": "no duty",
@@ -84,7 +84,7 @@ def explain(assessment: Assessment, pinpoint: str) -> Explanation:
                 title = f"{duty_title(assessment, duty)}, as at {teller.day}"
                 cited = f"The treaty is cited as {cite_treaty(assessment.instrument, duty.full.duty.id)}."
                 treaty = Passage("The treaty", (*_binding(teller), cited))
-                return Explanation(title, duty.status, (treaty, *_passages(teller, duty)))
+                return Explanation(title, duty.status, (*_passages(teller, duty), treaty))
     known = [a.article.article for a in assessment.articles] + [d.full.duty.id for d in assessment.duties]
     raise UnknownIdError("article or duty", wanted, known)
 
@@ -106,9 +106,7 @@ def reasons(assessment: Assessment, duty: DutyResult) -> tuple[str, ...]:
 
 def citations(duty: DutyResult) -> tuple[str, ...]:
     """The rules that the verdict on a duty rests on, as citations in the order of the statute book."""
-    best = {c.best.entry.key: c.best.entry for c in duty.cells if c.best is not None}
-    cited = {cite_rule(best[key]) for key in sorted(best)}
-    return tuple(sorted(cited, key=natural_key))
+    return tuple(sorted({cite_rule(entry) for entry in duty.rules}, key=natural_key))
 
 
 def sentence(assessment: Assessment, shortfall: Shortfall, duty: FullDuty | None = None, cell: Cell | None = None) -> str:

@@ -62,7 +62,17 @@ def group_cells(duty: DutyResult) -> tuple[Group, ...]:
 
 def _alike(cell: CellResult) -> object:
     best = cell.best
-    found = (best.entry.key, best.entry.rule.in_force.start, _bare(best.shortfalls), _bare(best.excused)) if best else None
+    found = (
+        (
+            best.entry.key,
+            best.entry.rule.in_force.start,
+            _bare(best.shortfalls),
+            _bare(best.excused),
+            tuple(e.key for e in best.relies_on),
+        )
+        if best
+        else None
+    )
     waivers = [w.key if w else None for w in (cell.waiver, cell.curable_waiver)]
     return cell.low, cell.high, found, *waivers
 

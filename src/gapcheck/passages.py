@@ -13,7 +13,6 @@ from gapcheck.elsewhen import Better, no_longer, not_yet
 from gapcheck.findings import Finding, Outcome
 from gapcheck.grouping import Group, Lack, describe, group_cells, lacks, sets_apart
 from gapcheck.position import settle
-from gapcheck.relation import givers
 from gapcheck.sentences import Teller, capital, holding, place, starting, stop
 
 FORCE: Mapping[str, str] = {
@@ -27,8 +26,8 @@ FORCE: Mapping[str, str] = {
 ENDS: Mapping[str, str] = {
     "met": "met",
     "met_with_reservation": "met with reservation",
-    "partial": "met in part",
-    "unmet": "not met",
+    "partial": "partial",
+    "unmet": "unmet",
 }
 BETTER: Mapping[str, tuple[str, str]] = {
     "covers": ("would cover {}", "covered {}"),
@@ -54,8 +53,8 @@ class DutyStory:
 
     def full(self) -> Iterator[tuple[str, Iterable[str]]]:
         """Everything there is to tell, under headings."""
-        yield "What the treaty asks", self.asked()
         yield "Verdict", self.verdict()
+        yield "What the treaty asks", self.asked()
         yield "What reaches it", self.reaches()
         yield "What falls short", self.falls_short()
         yield "Arguable points", self.arguable()
@@ -103,7 +102,11 @@ class DutyStory:
             yield f"On {day} the duty is {low} if every arguable point is lost, and {high} if every one is won."
         elif status == "not_assessed":
             kind = self.teller.assessment.catalogue.vocabulary.kinds[self.duty.full.duty.kind].label.lower()
-            yield f"Nobody has surveyed the statute book for this duty; a rule of the kind “{kind}” would settle it."
+            survey = self.duty.full.duty.survey
+            book = "the statute book"
+            if survey is not None and survey.start is not None:
+                book = f"the law of {day} (the survey of {long_date(survey.date)} begins with that of {long_date(survey.start)})"
+            yield f"Nobody has surveyed {book} for this duty; a rule of the kind “{kind}” would settle it."
 
     def _partial(self) -> str:
         total, covered = len(self.duty.cells), sum(c.low >= Outcome.COVERS_BY_POSITION for c in self.duty.cells)
@@ -129,13 +132,12 @@ class DutyStory:
                 continue
             what = "this duty" if group.whole else "this"
             limited = ", as limited by the treaty or by New Zealand" if best.excused else ""
-            together = self._supporters(best, group)
+            together = self._supporters(best)
             yield f"{self._what(group)}{cite_rule(best.entry)}, {starting(best.entry, 'since')}{together}, covers {what}{limited}."
 
-    def _supporters(self, best: Finding, group: Group) -> str:
+    def _supporters(self, best: Finding) -> str:
         """The rules that give the best rule a guarantee that it does not give itself."""
-        found = givers(group.first, self.teller.in_force.values(), self.teller.assessment.catalogue.vocabulary)
-        cited = dict.fromkeys(cite_rule(e) for same in found.values() for e in same)
+        cited = dict.fromkeys(cite_rule(e) for e in best.relies_on)
         cited.pop(cite_rule(best.entry), None)
         return f", together with {join(merge_citations(cited))}" if cited else ""
 
@@ -150,7 +152,8 @@ class DutyStory:
         if others and not brief:
             yield f"Other rules that reach parts of this duty, but fall short of it: {join(merge_citations(others))}."
         survey = self.duty.full.duty.survey
-        if survey and any(not g.covered and not g.arguable for g in self.groups):
+        surveyed = survey is not None and survey.reaches(self.teller.assessment.as_at)
+        if survey and surveyed and any(not g.covered and not g.arguable for g in self.groups):
             acts = join(self.teller.act(a) for a in survey.acts) or "no Act"
             note = f" {stop(survey.note)}" if survey.note and not brief else ""
             yield f"Surveyed on {long_date(survey.date)}: {acts}.{note}"
@@ -283,7 +286,7 @@ class DutyStory:
     # Remarks and sources ----------------------------------------------------------------------------------------
 
     def _entries(self) -> list[RuleEntry]:
-        return list({id(c.best.entry): c.best.entry for c in self.duty.cells if c.best is not None}.values())
+        return list(self.duty.rules)
 
     def remarks(self) -> Iterator[str]:
         """What the authors of the duty and of its rules noted."""

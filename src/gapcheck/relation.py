@@ -1,17 +1,11 @@
-"""How a rule stands to a cell, in the set-theory vocabulary of NIST IR 8477, and which rules complete it."""
+"""How a rule stands to a cell, in the set-theory vocabulary of NIST IR 8477"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from gapcheck.assessment import CellResult
-from gapcheck.catalogue import RuleEntry
 from gapcheck.cells import Cell
-from gapcheck.coverage import supports
 from gapcheck.findings import Finding, Outcome
-from gapcheck.law import Gift
-from gapcheck.treaty import Element
 from gapcheck.vocabulary import Vocabulary
 
 Relation = Literal["equal", "superset", "subset", "intersects", "none"]
@@ -25,7 +19,7 @@ def relation(vocabulary: Vocabulary, cell: Cell, finding: Finding | None) -> Rel
     if finding is None:
         return "none"
     wider = goes_beyond(vocabulary, cell, finding)
-    if finding.low >= Outcome.COVERS_BY_POSITION:
+    if finding.low >= Outcome.COVERS_BY_POSITION and not finding.excused:  # what is excused is a shortfall all the same
         return "superset" if wider else "equal"
     return "intersects" if wider else "subset"
 
@@ -40,26 +34,3 @@ def goes_beyond(vocabulary: Vocabulary, cell: Cell, finding: Finding) -> bool:
         for facet, described in cell.scope.items()
         if vocabulary.is_scope(facet)
     )
-
-
-def givers(cell: CellResult, rules: Iterable[RuleEntry], vocabulary: Vocabulary) -> Mapping[str, list[RuleEntry]]:
-    """By facet, those of ``rules`` that give the best rule of a cell a guarantee that it does not give itself."""
-    found: dict[str, list[RuleEntry]] = {}
-    best = cell.best
-    if best is None:
-        return found
-    own = {g.facet for g in best.entry.rule.gives}
-    asked = [e for e in cell.cell.elements if not vocabulary.is_scope(e.facet) and e.facet not in own]
-    for giver in rules if asked else ():
-        for element in asked if supports(giver, best.entry) else ():
-            if any(_goes_towards(gift, element, vocabulary) for gift in giver.rule.gives):
-                found.setdefault(element.facet, []).append(giver)
-    return found
-
-
-def _goes_towards(gift: Gift, element: Element, vocabulary: Vocabulary) -> bool:
-    """Whether a gift is a length of time, or a concept within one asked for, if only arguably."""
-    if gift.facet != element.facet:
-        return False
-    given = (*gift.concepts, *gift.arguably)
-    return gift.quantity is not None or any(vocabulary.within_any(c, element.concepts) for c in given)

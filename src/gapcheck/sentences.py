@@ -200,7 +200,8 @@ class Teller:
         if allowed.value.how == "free" or exercise is None:
             return f"{self.under(allowed)} itself allows {what}, without any declaration."
         article = f" under {self.under(allowed)[:1].lower()}{self.under(allowed)[1:]}" if allowed.value.under else ""
-        made = f"New Zealand's {allowed.value.how}{article} of {long_date(exercise.date)} allows {what}: {stop(exercise.text)}"
+        lodged = f"New Zealand's {allowed.value.how}{article} of {long_date(exercise.date)}"
+        made = f"{capital(what)} rests on {lodged}: {stop(exercise.text)}"
         if exercise.arguably and self.assessment.reading:
             made += f" The reading “{self.assessment.reading.title}” takes it to have been made (point {allowed.key})."
         return made

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from gapcheck.base import Date, Id, Many, Model, Source, Text, one_of
 from gapcheck.quantity import Quantity
@@ -85,11 +86,19 @@ class Waiver(Model):
 
 
 class Survey(Model):
-    """The record that somebody looked through the named Acts for rules that answer a duty."""
+    """The record that, on ``date``, somebody looked through the named Acts for rules that answer a duty.
+
+    ``from`` is the first day whose law was surveyed; for earlier law the record says nothing.
+    """
 
     date: Date
     acts: Many[Id]
+    start: Date | None = Field(default=None, alias="from")
     note: Text | None = None
+
+    def reaches(self, day: datetime.date) -> bool:
+        """Whether the law of ``day`` was surveyed."""
+        return self.start is None or self.start <= day
 
 
 class Duty(Model):

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from gapcheck.assessment import STATUSES, Assessment, CellResult, DutyResult
 from gapcheck.base import Source
-from gapcheck.catalogue import Allowed, FullDuty, RuleEntry
+from gapcheck.catalogue import Allowed, FullDuty
 from gapcheck.cells import Cell
 from gapcheck.citation import PRACTICE, article_label, cite_rule, long_date, rule_url
 from gapcheck.explain import citations, reasons
@@ -18,7 +18,6 @@ from gapcheck.grouping import describe, group_cells
 from gapcheck.position import Exercise, settle
 from gapcheck.relation import relation
 from gapcheck.report.contract import shortfalls_of
-from gapcheck.report.rows_law import givers, identity
 from gapcheck.sentences import Teller, capital
 from gapcheck.treaty import Article, Element, Narrowing, Waiver
 from gapcheck.vocabulary import Vocabulary
@@ -147,11 +146,6 @@ class _Builder:
         return Teller(self.assessment)
 
     @cached_property
-    def supporters(self) -> tuple[RuleEntry, ...]:
-        """The rules in force that give guarantees to others."""
-        return tuple(e for e in self.assessment.catalogue.rules_in_force(self.assessment.as_at) if e.rule.supports is not None)
-
-    @cached_property
     def exercised(self) -> Mapping[str, tuple[Exercise, ...]]:
         """What New Zealand had exercised by the day, by narrowing or waiver."""
         found = [x for p in self.assessment.catalogue.positions.values() for x in p.exercised if x.date <= self.assessment.as_at]
@@ -160,7 +154,7 @@ class _Builder:
     def duty(self, article: Article, result: DutyResult) -> DutyRow:
         duty, full = result.full.duty, result.full
         cells = tuple(self.cell(result, c) for c in result.cells)
-        rules = best_rules(result)
+        rules = result.rules
         points = unique(p for c in result.cells for p in self._points(result, c))
         survey = duty.survey
         used = self._used(result)
@@ -181,7 +175,7 @@ class _Builder:
             citations=citations(result),
             practice=unique(cite_rule(e) for e in rules if e.act.id == PRACTICE),
             links={cite_rule(e): rule_url(e) for e in rules},
-            in_force_from=self._in_force_from(result),
+            in_force_from=max((e.rule.in_force.start for e in result.rules), default=None),
             reasons=reasons(self.assessment, result),
             lacks=unique(self._lacks(result)),
             curable_under=unique(u for c in cells for u in c.curable_under),
@@ -213,14 +207,6 @@ class _Builder:
             curable_under=unique(c for c in cures if c),
             position=unique(self._position(a) for a in self._cell_used(result, cell)),
         )
-
-    def _in_force_from(self, result: DutyResult) -> date | None:
-        """The day from which the best rules, and for each guarantee they lack some rule that gives it, have all been in force."""
-        starts = [e.rule.in_force.start for e in best_rules(result)]
-        for cell in result.cells:
-            for found in givers(cell, self.supporters, self.assessment.catalogue.vocabulary).values():
-                starts.append(min(e.rule.in_force.start for e in found))
-        return max(starts, default=None)
 
     def _lacks(self, result: DutyResult) -> Iterator[str]:
         """What falls short, in a few words for each group of like cells: ``Purpose: extra condition (a dishonest purpose)``."""
@@ -297,12 +283,6 @@ class _Builder:
         """Whether it is arguable that the narrowing or waiver was exercised at all."""
         exercises = self.exercised.get(key, ())
         return bool(exercises) and all(x.arguably for x in exercises) and settle(key, self.assessment.reading) is None
-
-
-def best_rules(result: DutyResult) -> tuple[RuleEntry, ...]:
-    """The best rule of each cell, once each, in the order of the cells."""
-    found = {identity(c.best.entry): c.best.entry for c in result.cells if c.best is not None}
-    return tuple(found.values())
 
 
 def _under(allowed: Allowed[Waiver] | None) -> str | None:

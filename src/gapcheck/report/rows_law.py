@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gapcheck.assessment import Assessment, CellResult
+from gapcheck.assessment import Assessment
 from gapcheck.base import Source
 from gapcheck.catalogue import RuleEntry, natural_key
 from gapcheck.citation import cite_rule, rule_url
-from gapcheck.coverage import supports
-from gapcheck.law import Gift
-from gapcheck.treaty import JUDGED, Element
-from gapcheck.vocabulary import Vocabulary
+from gapcheck.treaty import JUDGED
 
 
 @dataclass(frozen=True)
@@ -44,54 +41,20 @@ class SourceRow:
 
 def unused_rows(assessment: Assessment) -> tuple[UnusedRow, ...]:
     """The rules in force that are the best rule of no cell and give nothing to one that is, with the reason."""
-    used = {identity(e) for e in used_rules(assessment)}
+    used = {e.identity for e in used_rules(assessment)}
     asked = {d.full.duty.kind for d in assessment.duties if d.full.duty.force in JUDGED}
     beaten = _beaten(assessment)
     rows = []
     for entry in assessment.catalogue.rules_in_force(assessment.as_at):
-        if identity(entry) not in used:
+        if entry.identity not in used:
             rows.append(_unused(assessment, entry, asked, beaten))
     return tuple(rows)
 
 
 def used_rules(assessment: Assessment) -> tuple[RuleEntry, ...]:
-    """The best rule of each cell and the rules that give a guarantee to it, in the order of the catalogue."""
-    cells = [c for d in assessment.duties for c in d.cells if c.best is not None]
-    used = {identity(c.best.entry) for c in cells if c.best}
-    in_force = assessment.catalogue.rules_in_force(assessment.as_at)
-    supporters = tuple(e for e in in_force if e.rule.supports is not None)
-    words = assessment.catalogue.vocabulary
-    used |= {identity(e) for cell in cells for found in givers(cell, supporters, words).values() for e in found}
-    return tuple(e for e in in_force if identity(e) in used)
-
-
-def identity(entry: RuleEntry) -> tuple[str, date]:
-    """What tells a rule from every other: rules of several intervals may share an id."""
-    return entry.key, entry.rule.in_force.start
-
-
-def givers(cell: CellResult, supporters: Iterable[RuleEntry], words: Vocabulary) -> Mapping[str, list[RuleEntry]]:
-    """By facet, the rules that give the best rule of a cell a guarantee that it does not give itself."""
-    found: dict[str, list[RuleEntry]] = {}
-    best = cell.best
-    if best is None:
-        return found
-    own = {g.facet for g in best.entry.rule.gives}
-    asked = [e for e in cell.cell.elements if not words.is_scope(e.facet) and e.facet not in own]
-    for giver in supporters if asked else ():
-        if supports(giver, best.entry):
-            for element in asked:
-                if any(_delivers(gift, element, words) for gift in giver.rule.gives):
-                    found.setdefault(element.facet, []).append(giver)
-    return found
-
-
-def _delivers(gift: Gift, element: Element, words: Vocabulary) -> bool:
-    """Whether a gift goes towards an element: a length of time, or a concept within one asked for, if only arguably."""
-    if gift.facet != element.facet:
-        return False
-    given = (*gift.concepts, *gift.arguably)
-    return gift.quantity is not None or any(words.within_any(c, element.concepts) for c in given)
+    """The rules that the verdicts rest on, in the order of the catalogue."""
+    used = {e.identity: e for d in assessment.duties for e in d.rules}
+    return tuple(sorted(used.values(), key=lambda e: e.order))
 
 
 def _beaten(assessment: Assessment) -> Mapping[tuple[str, date], tuple[str, RuleEntry]]:
@@ -101,7 +64,7 @@ def _beaten(assessment: Assessment) -> Mapping[tuple[str, date], tuple[str, Rule
         for cell in duty.cells:
             if (best := cell.best) is not None:
                 for other in cell.others:
-                    found.setdefault(identity(other.entry), (duty.full.duty.id, best.entry))
+                    found.setdefault(other.entry.identity, (duty.full.duty.id, best.entry))
     return found
 
 
@@ -111,8 +74,8 @@ def _unused(
     kind = assessment.catalogue.vocabulary.kinds[entry.rule.kind].label
     if entry.rule.kind not in asked:
         why = f"No duty of the instrument asks for a rule of this kind ({kind.lower()})."
-    elif identity(entry) in beaten:
-        duty, better = beaten[identity(entry)]
+    elif entry.identity in beaten:
+        duty, better = beaten[entry.identity]
         why = f"It reaches art {duty}, but {cite_rule(better)} reaches at least as much of it."
     else:
         why = "It reaches none of the situations that the duties of its kind describe."
