@@ -41,6 +41,12 @@ INCONSISTENT: list[tuple[str, str, str, tuple[str, ...]]] = [
         ("duties[0]", "the duty 'treaty:2'", "articles.yaml:7", "expected every id once"),
     ),
     ("duplicate-narrowing", f"{CHAPTER}:17", "duplicate-id", ("waives[0]", "the narrowing or waiver 'treaty:9#n'", ":16")),
+    (
+        "duplicate-exception",
+        "nz_statutes/broken.yaml:14",
+        "duplicate-exception",
+        ("exceptions[1].section", "'1(2)'", "share a name"),
+    ),
     ("duplicate-act", "nz_statutes/other_act.yaml:2", "duplicate-id", ("the Act 'crimes-act'", "crimes_act.yaml:1")),
     ("duplicate-reform", f"{BILL}:2", "duplicate-id", ("the reform 'bill'", "reforms/bill.yaml:1")),
     (

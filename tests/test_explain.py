@@ -50,7 +50,7 @@ class TestWhatReachesIt:
     def test_the_rule_its_citation_and_its_commencement(self, small: Gapcheck) -> None:
         text = told(small.assess("model", "2014-01-01").why("2"), "What reaches it")
         by = "(Computer Amendment Act 2004, s 3)"
-        assert text == f"Computer Act 1990, s 5(1), in force since 1 April 2004 {by}, covers this duty."
+        assert text == f"Computer Act 1990, s 5(1), in force in this form since 1 April 2004 {by}, covers this duty."
 
     def test_a_rule_that_gives_a_guarantee_to_it_is_named(self, small: Gapcheck) -> None:
         text = told(small.assess("model", "2014-01-01").why("6(1)"), "What reaches it")
@@ -152,8 +152,8 @@ class TestOtherDays:
     def test_what_has_gone(self, small: Gapcheck) -> None:
         text = told(small.assess("model", "2019-01-01").why("8"), "No longer in force")
         assert text == (
-            "Contact point of the New Zealand Police, in place from 1 January 2011 until 1 January 2018, was no longer in place on "
-            "1 January 2019: it covered this duty."
+            "Contact point of the New Zealand Police, in the form in place from 1 January 2011 until 1 January 2018, "
+            "was no longer in place on 1 January 2019: it covered this duty."
         )
 
     def test_nothing_is_said_of_rules_that_do_no_better(self, small: Gapcheck) -> None:

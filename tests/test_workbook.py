@@ -280,7 +280,7 @@ class TestPage:
 class TestMeasuring:
     @pytest.mark.parametrize(
         ("text", "width", "lines"),
-        [("", 10, 1), ("word", 10, 1), ("a\nb\nc", 10, 3), ("word " * 10, 12, 5), ("W" * 40, 10, 7), ("漢字" * 20, 10, 8)],
+        [("", 10, 1), ("word", 10, 1), ("a\nb\nc", 10, 3), ("word " * 10, 12, 5), ("W" * 40, 10, 9), ("漢字" * 20, 10, 10)],
     )
     def test_lines(self, text: str, width: float, lines: int) -> None:
         assert abs(lines_needed(text.strip(), width) - lines) <= 1

@@ -71,9 +71,11 @@ class DutyResult:
 
     @property
     def rules(self) -> tuple[RuleEntry, ...]:
-        """The rules that the verdict rests on: the best of each cell, and those that give it a guarantee it lacks itself."""
-        found = [e for c in self.cells if c.best is not None for e in (c.best.entry, *c.best.relies_on)]
-        return tuple({e.identity: e for e in sorted(found, key=lambda e: e.order)}.values())
+        """The rules that the verdict rests on: the best of each cell, then those that give these a guarantee they lack."""
+        findings = [c.best for c in self.cells if c.best is not None]
+        best = sorted((f.entry for f in findings), key=lambda e: e.order)
+        others = sorted((e for f in findings for e in f.relies_on), key=lambda e: e.order)
+        return tuple({e.identity: e for e in (*best, *others)}.values())
 
 
 @dataclass(frozen=True)

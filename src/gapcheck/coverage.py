@@ -187,7 +187,7 @@ class Coverage:
                     arguable.append((point, giver))
         wanted = element.concepts or (_bound_in_words(element),)
         if arguable:
-            point, giver = min(arguable, key=lambda found: found[0])
+            point, giver = arguable[0]
             return _Promise(giver, _Issue(Shortfall("arguable", entry.key, element.facet, wanted, (), point), lost_only=True))
         return _Promise(None, _Issue(Shortfall("missing", entry.key, element.facet, wanted, self._offered(element, entry))))
 
@@ -208,7 +208,7 @@ class Coverage:
         key = (id(entry), facet)
         if key not in self._given:
             others = [e for e in self._supporting if e is not entry and supports(e, entry)]
-            givers = [entry, *sorted(others, key=lambda e: (e.key, e.rule.in_force.start))]
+            givers = [entry, *sorted(others, key=_closeness)]
             gifts = tuple((giver, gift) for giver in givers for gift in giver.rule.gives if gift.facet == facet)
             self._given[key] = entry, gifts
         return self._given[key][1]
@@ -299,6 +299,12 @@ def _weigh(excuse: Allowed[Narrowing] | None) -> Outcome:
     if excuse is None:
         return Outcome.NARROW
     return Outcome.COVERS if excuse.value.how == "free" else Outcome.COVERS_BY_POSITION
+
+
+def _closeness(giver: RuleEntry) -> tuple[object, ...]:
+    """Rules that support others by name come before those that support a whole Act, and these before a whole kind."""
+    keys = giver.rule.supports
+    return keys is None or keys.rules is None, keys is None or keys.acts is None, giver.order
 
 
 def _bound_in_words(element: Element) -> str:

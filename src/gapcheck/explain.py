@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from gapcheck.assessment import ArticleResult, Assessment, DutyResult
-from gapcheck.catalogue import FullDuty, natural_key
+from gapcheck.catalogue import FullDuty
 from gapcheck.cells import Cell
 from gapcheck.citation import article_label, cite_rule, cite_treaty, join, long_date
 from gapcheck.errors import UnknownIdError
@@ -105,8 +105,8 @@ def reasons(assessment: Assessment, duty: DutyResult) -> tuple[str, ...]:
 
 
 def citations(duty: DutyResult) -> tuple[str, ...]:
-    """The rules that the verdict on a duty rests on, as citations in the order of the statute book."""
-    return tuple(sorted({cite_rule(entry) for entry in duty.rules}, key=natural_key))
+    """The rules that the verdict on a duty rests on, as citations: the best ones first, then those that they rely on."""
+    return tuple(dict.fromkeys(cite_rule(entry) for entry in duty.rules))
 
 
 def sentence(assessment: Assessment, shortfall: Shortfall, duty: FullDuty | None = None, cell: Cell | None = None) -> str:

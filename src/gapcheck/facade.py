@@ -60,7 +60,7 @@ class Hits:
         )
         head = "".join(f"<th>{h}</th>" for h in ("What", "Id", "Citation", "Heading", "Text"))
         left = len(self.hits) - MOST_SHOWN
-        more = f"<p>{left} more are not shown.</p>" if left > 0 else ""
+        more = f"<p>{left} more {'is' if left == 1 else 'are'} not shown.</p>" if left > 0 else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
 
 

@@ -133,7 +133,7 @@ class DutyStory:
             what = "this duty" if group.whole else "this"
             limited = ", as limited by the treaty or by New Zealand" if best.excused else ""
             together = self._supporters(best)
-            yield f"{self._what(group)}{cite_rule(best.entry)}, {starting(best.entry, 'since')}{together}, covers {what}{limited}."
+            yield f"{self._what(group)}{cite_rule(best.entry)}, {self.teller.since(best.entry)}{together}, covers {what}{limited}."
 
     def _supporters(self, best: Finding) -> str:
         """The rules that give the best rule a guarantee that it does not give itself."""
@@ -147,8 +147,10 @@ class DutyStory:
         short = [g for g in self.groups if not g.covered]
         for group in short:
             if group.first.best is None:
-                yield f"No rule in force on {self.teller.day} reaches {self._name(group)}."
-        others = dict.fromkeys(cite_rule(f.entry) for g in short if not g.arguable for f in g.first.others)
+                yield f"{self.teller.no_rule(self.duty.full)} reaches {self._name(group)}."
+        best = {cite_rule(g.first.best.entry) for g in short if g.first.best}
+        found = dict.fromkeys(cite_rule(f.entry) for g in short if not g.arguable for f in g.first.others)
+        others = [cited for cited in found if cited not in best]
         if others and not brief:
             yield f"Other rules that reach parts of this duty, but fall short of it: {join(merge_citations(others))}."
         survey = self.duty.full.duty.survey
@@ -177,7 +179,8 @@ class DutyStory:
         points = self._open_points()
         if points and self.duty.low != self.duty.high:
             low, high = ENDS[self.duty.low], ENDS[self.duty.high]
-            yield f"With every such point lost the duty is {low}; with every one won it is {high}."
+            such = "such" if any(self._arguable_points()) else "arguable"  # points on reservations are told with these
+            yield f"With every {such} point lost the duty is {low}; with every one won it is {high}."
         yield from self.teller.readings_on(points)
         reading = self.teller.assessment.reading
         if reading is not None:
@@ -253,6 +256,7 @@ class DutyStory:
             when = starting(better.entry, "from")
             if enacted is not None and enacted <= self.teller.assessment.as_at:
                 when = f"enacted on {long_date(enacted)}, {when}"
+            when = self.teller.dated(better.entry, when)
             not_yet_in = f"was not yet {holding(better.entry)} on {self.teller.day}"
             yield f"{cite_rule(better.entry)}, {when}, {not_yet_in}: {self._would(better, 'would')}"
             yield from () if brief else self._still(better)
@@ -264,14 +268,25 @@ class DutyStory:
         for better in no_longer(self.teller.assessment, self.duty):
             start, end = better.entry.rule.in_force.start, better.entry.rule.in_force.end
             until = f"{holding(better.entry)} from {long_date(start)}" + (f" until {long_date(end)}" if end else "")
+            until = self.teller.dated(better.entry, until)
             gone = f"was no longer {holding(better.entry)} on {self.teller.day}"
             yield f"{cite_rule(better.entry)}, {until}, {gone}: {self._would(better, 'did')}"
 
     def _would(self, better: Better, verb: str) -> str:
         what = self._better_name(better)
-        through = "" if better.entry is better.finding.entry else f", through {cite_rule(better.finding.entry)},"
-        would, did = BETTER.get(better.finding.result, ("would reach {}, but fall short of it", "reached more of {}"))
-        return f"it{through} {(would if verb == 'would' else did).format(what)}."
+        receiver = better.finding.entry
+        ways = [] if better.entry is receiver else [f"through {cite_rule(receiver)}"]
+        if others := self._others_of_that_day(better):
+            ways.append(f"together with {join(merge_citations(others))}")
+        by = f", {' and '.join(ways)}," if ways else ""
+        would, did = BETTER.get(better.finding.result, ("would reach {}, but fall short of it", "came closer to covering {}"))
+        return f"it{by} {(would if verb == 'would' else did).format(what)}."
+
+    def _others_of_that_day(self, better: Better) -> list[str]:
+        """The other rules that the finding relies on and that are not in force on the day of the assessment either."""
+        day = self.teller.assessment.as_at
+        cited = dict.fromkeys(cite_rule(e) for e in better.finding.relies_on if not e.rule.in_force.holds(day))
+        return [c for c in cited if c not in (cite_rule(better.entry), cite_rule(better.finding.entry))]
 
     def _still(self, better: Better) -> Iterator[str]:
         for shortfall in better.finding.shortfalls:
@@ -297,7 +312,7 @@ class DutyStory:
                 yield f"{cite_rule(entry)}: {stop(entry.rule.note)}"
             for exception in entry.rule.exceptions:
                 if exception.effect == "none" and exception.why:
-                    text = f"{exception.text.rstrip('.')}, in {place(exception)}"
+                    text = f"{exception.text.rstrip('.')}, in {place(exception.section)}"
                     yield f"{cite_rule(entry)}: an exception ({text}) takes nothing from the duty. {stop(exception.why)}"
 
     def sources(self) -> Iterator[str]:

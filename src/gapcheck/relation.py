@@ -1,4 +1,4 @@
-"""How a rule stands to a cell, in the set-theory vocabulary of NIST IR 8477"""
+"""How a rule stands to a cell, in the set-theory vocabulary of NIST IR 8477."""
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ from gapcheck.catalogue import Allowed, FullDuty, RuleEntry
 from gapcheck.cells import Cell
 from gapcheck.citation import PRACTICE, Pinpoint, cite_rule, join, long_date
 from gapcheck.findings import Shortfall
-from gapcheck.law import Exception_
 from gapcheck.position import Exercise, Reading, settle
 from gapcheck.treaty import Narrowing, Waiver
 
@@ -38,9 +37,9 @@ def stop(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def place(exception: Exception_) -> str:
+def place(section: str) -> str:
     """Where an exception stands: ``s 252(2)``, or what its section is called."""
-    return f"s {exception.section}" if exception.section[0].isdigit() else exception.section
+    return f"s {section}" if section[0].isdigit() else section
 
 
 def holding(entry: RuleEntry) -> str:
@@ -67,9 +66,22 @@ class Teller:
         return {e.key: e for e in self.assessment.catalogue.rules_in_force(self.assessment.as_at)}
 
     @cached_property
+    def _cited(self) -> Mapping[str, str]:
+        """The citation of every rule of any day, by its id."""
+        return {e.key: cite_rule(e) for e in self.assessment.catalogue.rules}
+
+    @cached_property
+    def _citations_in_force(self) -> frozenset[str]:
+        return frozenset(map(cite_rule, self.in_force.values()))
+
+    @cached_property
     def _exercises(self) -> Mapping[str, Exercise]:
-        positions = self.assessment.catalogue.positions.values()
-        return {x.narrowing: x for p in positions for x in sorted(p.exercised, key=lambda x: x.date)}
+        """Each narrowing or waiver as last exercised by the day, or else as first exercised after it."""
+        found = [x for p in self.assessment.catalogue.positions.values() for x in p.exercised]
+        day = self.assessment.as_at
+        later = sorted((x for x in found if x.date > day), key=lambda x: x.date, reverse=True)
+        made = sorted((x for x in found if x.date <= day), key=lambda x: x.date)
+        return {x.narrowing: x for x in (*later, *made)}
 
     @property
     def day(self) -> str:
@@ -93,6 +105,23 @@ class Teller:
         acts = self.assessment.catalogue.acts
         return acts[act].title if act in acts else act
 
+    def since(self, entry: RuleEntry) -> str:
+        """Since when a rule is in force: ``in force in this form since ...`` where it was amended that day."""
+        told = starting(entry, "since")
+        rules = self.assessment.catalogue.rules
+        amended = any(e.key == entry.key and e.rule.in_force.end == entry.rule.in_force.start for e in rules)
+        return told.replace(f"{holding(entry)} since", f"{holding(entry)} in this form since", 1) if amended else told
+
+    def dated(self, entry: RuleEntry, when: str) -> str:
+        """``when`` a rule of another day is in force; the section itself may well be in force on the day, in another form."""
+        return f"in the form {when}" if cite_rule(entry) in self._citations_in_force else when
+
+    def no_rule(self, full: FullDuty | None) -> str:
+        """The opening of a sentence that no rule reaches something: without a survey of that law the record may be short."""
+        survey = full.duty.survey if full else None
+        surveyed = full is None or (survey is not None and survey.reaches(self.assessment.as_at))
+        return f"No rule in force on {self.day}" if surveyed else f"No rule on record for {self.day}"
+
     # Shortfalls -------------------------------------------------------------------------------------------------
 
     def shortfall(
@@ -108,14 +137,14 @@ class Teller:
         ``word`` joins what was wanted; ``entry`` is the rule when it is not in force on the day.
         """
         entry = entry or self.in_force.get(shortfall.rule or "")
-        told = self._no_rule(shortfall, cell) if entry is None else self._by_type(shortfall, entry, word)
+        told = self._no_rule(shortfall, cell, full) if entry is None else self._by_type(shortfall, entry, word)
         cure = self.cure(shortfall, full)
         return f"{told} {cure}" if cure else told
 
-    def _no_rule(self, shortfall: Shortfall, cell: Cell | None) -> str:
+    def _no_rule(self, shortfall: Shortfall, cell: Cell | None, full: FullDuty | None) -> str:
         parts = [(shortfall.facet, shortfall.wanted)] if cell is None else list(cell.scope.items())
         told = "; ".join(f"{self.facet(facet)}: {self.labels(concepts)}" for facet, concepts in parts if facet)
-        return f"No rule in force on {self.day} reaches this ({told})."
+        return f"{self.no_rule(full)} reaches this ({told})."
 
     def _by_type(self, s: Shortfall, entry: RuleEntry, word: str) -> str:
         cite, facet = cite_rule(entry), self.facet(s.facet)
@@ -139,12 +168,11 @@ class Teller:
         if s.found:
             return f"It is arguable whether {cite} reaches {wanted}: its words say {self.labels(s.found)} {point}."
         giver = (s.point or "").rpartition("#")[0]
-        by = cite_rule(self.in_force[giver]) if giver in self.in_force else cite
-        return f"It is arguable whether {by} gives {wanted}, as to {self.facet(s.facet)} {point}."
+        return f"It is arguable whether {self._cited.get(giver, cite)} gives {wanted}, as to {self.facet(s.facet)} {point}."
 
     def _exception(self, s: Shortfall, entry: RuleEntry) -> str:
         exception = next(x for x in entry.rule.exceptions if x.section == s.exception)
-        where = place(exception)
+        where = place(exception.section)
         left_out = f" It leaves out {self.labels(exception.concepts, 'and')}." if exception.concepts else ""
         why = f" {stop(exception.why)}" if exception.why else ""
         text = exception.text.rstrip(".")
@@ -163,9 +191,16 @@ class Teller:
         known: list[AnyAllowed] = [a for d in duties for a in d.allows if a.value.facet == shortfall.facet]
         known += [w for d in duties for w in d.waives if shortfall.type == "no_rule"]
         for allowed in known:
-            if shortfall.curable_under in (allowed.value.under, allowed.value.id):
+            if shortfall.curable_under in (allowed.value.under, allowed.value.id) and not self._made(allowed.key):
                 return self.not_used(allowed)
         return f"{self.under(allowed=None, under=shortfall.curable_under)} would allow this."
+
+    def _made(self, key: str) -> bool:
+        """Whether a declaration or reservation has surely been made by the day."""
+        exercise = self._exercises.get(key)
+        if exercise is None or exercise.date > self.assessment.as_at:
+            return False
+        return not exercise.arguably or settle(key, self.assessment.reading) is True
 
     def under(self, allowed: AnyAllowed | None, under: str | None = None) -> str:
         """The treaty article that allows a limit: ``Article 40``."""

@@ -49,8 +49,12 @@ def _rule(index: Index, spot: Spot, rule: Rule, rules: Collection[str]) -> Itera
     yield from gifts(index, spot.at("gives"), rule.gives)
     if rule.supports:
         yield from _supports(index, spot.at("supports"), rule.supports, rules)
+    sections: dict[str, int] = {}
     for i, exception in enumerate(rule.exceptions):
         place = spot.at("exceptions", i)
+        if sections.setdefault(exception.section, i) != i:
+            message = f"two exceptions of one rule in {exception.section!r}; their arguable points would share a name"
+            yield place.at("section").problem("duplicate-exception", message, "one exception for each section")
         if exception.facet is not None:
             yield from facet_reference(index, place.at("facet"), exception.facet)
             yield from concept_list(index, place.at("concepts"), exception.facet, exception.concepts)

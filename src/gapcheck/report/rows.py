@@ -18,7 +18,7 @@ from gapcheck.grouping import describe, group_cells
 from gapcheck.position import Exercise, settle
 from gapcheck.relation import relation
 from gapcheck.report.contract import shortfalls_of
-from gapcheck.sentences import Teller, capital
+from gapcheck.sentences import Teller, capital, place
 from gapcheck.treaty import Article, Element, Narrowing, Waiver
 from gapcheck.vocabulary import Vocabulary
 
@@ -218,7 +218,7 @@ class _Builder:
                 yield from (self._lack(shortfall, word) for shortfall, word in group.shortfalls)
 
     def _lack(self, shortfall: Shortfall, word: str) -> str:
-        matter = f"exception in s {shortfall.exception}" if shortfall.exception else LACK[shortfall.type]
+        matter = f"exception in {place(shortfall.exception)}" if shortfall.exception else LACK[shortfall.type]
         if shortfall.exception and shortfall.type == "arguable":
             matter += ", arguable"
         wanted = shortfall.type in ("missing", "arguable")
@@ -250,7 +250,7 @@ class _Builder:
         value = allowed.value
         under = f" under {article_label(value.under)}" if value.under else ""
         days = [x.date for x in self.exercised.get(allowed.key, ())]
-        lodged = f", {long_date(min(days))}" if days else ""
+        lodged = f", {long_date(max(days))}" if days else ""
         return f"{value.how.capitalize()}{under}{lodged}"
 
     def _points(self, result: DutyResult, cell: CellResult) -> list[str]:
@@ -271,12 +271,12 @@ class _Builder:
         """An arguable point in words: the provision and what is arguable about it."""
         allowed = self.teller.allowed(full, point)
         if allowed is not None:
-            under = article_label(allowed.value.under or allowed.value.id)
-            return f"whether New Zealand made the {allowed.value.how} under {under}"
-        key, _, place = point.partition("#")
+            under = f" under {article_label(allowed.value.under)}" if allowed.value.under else ""
+            return f"whether New Zealand made the {allowed.value.how}{under}"
+        key, _, about = point.partition("#")
         entry = next((e for e in self.assessment.catalogue.rules_in_force(self.assessment.as_at) if e.key == key), None)
         facets = self.assessment.catalogue.vocabulary.facets
-        matter = facets[place].label.lower() if place in facets else f"exception in s {place}"
+        matter = facets[about].label.lower() if about in facets else f"exception in {place(about)}"
         return f"{cite_rule(entry) if entry else key}: {matter}"
 
     def _unsettled(self, key: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from gapcheck.assessment import Assessment
 from gapcheck.base import Source
 from gapcheck.catalogue import RuleEntry, natural_key
-from gapcheck.citation import cite_rule, rule_url
+from gapcheck.citation import article_label, cite_rule, rule_url
 from gapcheck.treaty import JUDGED
 
 
@@ -72,11 +72,13 @@ def _unused(
     assessment: Assessment, entry: RuleEntry, asked: set[str], beaten: Mapping[tuple[str, date], tuple[str, RuleEntry]]
 ) -> UnusedRow:
     kind = assessment.catalogue.vocabulary.kinds[entry.rule.kind].label
-    if entry.rule.kind not in asked:
+    if entry.rule.supports is not None and entry.identity not in beaten:
+        why = "It gives guarantees to other rules, but no verdict rests on them."
+    elif entry.rule.kind not in asked:
         why = f"No duty of the instrument asks for a rule of this kind ({kind.lower()})."
     elif entry.identity in beaten:
         duty, better = beaten[entry.identity]
-        why = f"It reaches art {duty}, but {cite_rule(better)} reaches at least as much of it."
+        why = f"It reaches {article_label(duty)}, but {cite_rule(better)} reaches at least as much of it."
     else:
         why = "It reaches none of the situations that the duties of its kind describe."
     return UnusedRow(
@@ -104,7 +106,7 @@ def source_rows(assessment: Assessment) -> tuple[SourceRow, ...]:
 def _sources(assessment: Assessment) -> Iterator[tuple[str, Source]]:
     yield from ((f"{assessment.instrument.short_title}", s) for s in assessment.instrument.source)
     for duty in assessment.duties:
-        yield from ((f"art {duty.full.duty.id}", s) for s in duty.full.duty.source)
+        yield from ((article_label(duty.full.duty.id), s) for s in duty.full.duty.source)
     for entry in used_rules(assessment):
         yield from ((cite_rule(entry), s) for s in entry.rule.source)
     position = assessment.catalogue.positions.get(assessment.instrument.id)

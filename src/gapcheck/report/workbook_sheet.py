@@ -70,18 +70,18 @@ class Formats:
     @property
     def header(self) -> Any:
         """The header row of a table."""
-        properties = {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": DARK, "font_color": "#FFFFFF"}
+        properties = {"bold": True, "text_wrap": True, "valign": "vcenter", "indent": 1, "bg_color": DARK, "font_color": "#FFFFFF"}
         return self._make("header", **(BORDER | properties))
 
     @property
     def text(self) -> Any:
         """A text cell of a table."""
-        return self._make("text", text_wrap=True, **BORDER)
+        return self._make("text", text_wrap=True, align="left", indent=1, **BORDER)
 
     @property
     def day(self) -> Any:
         """A date cell of a table."""
-        return self._make("day", num_format="d mmm yyyy", align="left", text_wrap=True, **BORDER)
+        return self._make("day", num_format="d mmm yyyy", align="left", text_wrap=True, indent=1, **BORDER)
 
     @property
     def number(self) -> Any:
@@ -96,7 +96,7 @@ class Formats:
     @property
     def link(self) -> Any:
         """A text cell with a link."""
-        return self._make("link", text_wrap=True, underline=1, **(BORDER | {"font_color": "#0B4F9E"}))
+        return self._make("link", text_wrap=True, underline=1, align="left", indent=1, **(BORDER | {"font_color": "#0B4F9E"}))
 
     def status(self, status: str) -> Any:
         """A status or a result, in its light colour."""
@@ -104,7 +104,7 @@ class Formats:
 
     def look(self, look: Look) -> Any:
         """The words of a status or a result, in its light colour."""
-        return self._make(f"status {look.fill}", text_wrap=True, bold=True, bg_color=look.fill, **BORDER)
+        return self._make(f"status {look.fill}", text_wrap=True, bold=True, align="left", indent=1, bg_color=look.fill, **BORDER)
 
 
 @dataclass(frozen=True)
@@ -227,7 +227,7 @@ def shown(cell: Cell) -> str:
 
 def lines_needed(text: str, width: float, *, bold: bool = False) -> int:
     """How many lines a text takes in a column; words are kept whole, and a word too long for the column is broken."""
-    room = max((width * 7 - 4) / EM * (0.92 if bold else 0.97), 2.0)
+    room = max((width * 7 - 4 - INDENT) / EM * (0.92 if bold else 0.97), 2.0)
     return sum(_paragraph_lines(paragraph, room) for paragraph in text.split("\n"))
 
 
@@ -253,6 +253,8 @@ def _breadth(character: str) -> float:
 
 EM = 10 * 96 / 72
 """Pixels of the standard font; a unit of column width is seven."""
+INDENT = 9
+"""Pixels by which the text of a table keeps away from the edge of its cell."""
 SPACE = 0.28
 _BREADTHS = (
     (0.23, "ijl'|"),

@@ -1,0 +1,79 @@
+"""What a catalogue holds, and what in it is idle."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from builders import catalogue, duty, rule, statute
+
+from gapcheck.catalogue import Catalogue, Contents
+from gapcheck.law import Supports
+from gapcheck.stocktake import take_stock, unused_rules
+
+if TYPE_CHECKING:
+    from gapcheck import Gapcheck
+
+POWER = Supports(kinds=("power",))
+
+
+class TestCounts:
+    def test_of_the_small_catalogue(self, small: Gapcheck) -> None:
+        stock = take_stock(small.catalogue)
+        assert (stock.instruments, stock.articles, stock.duties, stock.acts, stock.rules) == (1, 9, 13, 3, 11)
+        assert (stock.reforms, stock.readings) == (1, 2)
+        assert (stock.verified, stock.secondary, stock.unverified) == (18, 4, 3)
+        assert stock.version == small.catalogue.version
+
+    def test_of_an_empty_one(self) -> None:
+        stock = take_stock(Catalogue(Contents()))
+        assert {v for k, v in stock.to_dict().items() if isinstance(v, int)} == {0}
+        assert (stock.duties_without_survey, stock.unused_rules) == ((), ())
+
+    def test_plain_values_for_json(self, small: Gapcheck) -> None:
+        stock = json.loads(json.dumps(take_stock(small.catalogue).to_dict()))
+        assert stock["duties_without_survey"] == ["model:10"]
+
+
+class TestSurveys:
+    def test_only_duties_that_are_judged_need_one(self) -> None:
+        forces = ("shall", "consider", "endeavour", "may", "limit", "definition")
+        made = catalogue([duty(str(n), conduct="access", force=f, surveyed=False) for n, f in enumerate(forces, start=1)])
+        assert take_stock(made).duties_without_survey == ("t:1", "t:2", "t:3")
+
+
+class TestUnusedRules:
+    def test_a_rule_that_reaches_a_duty_in_part_is_used(self) -> None:
+        rules = [rule("1", conduct="access", purpose="fraud"), rule("2", conduct="delete")]
+        assert unused_rules(catalogue(duty(conduct="access"), rules)) == ("act:2",)
+
+    def test_one_of_a_kind_that_no_duty_has_is_not(self) -> None:
+        assert unused_rules(catalogue(duty(conduct="access"), rule(kind="sanction", gives={"secrecy": "confidential"}))) == (
+            "act:1",
+        )
+
+    def test_permissions_use_nothing(self) -> None:
+        assert unused_rules(catalogue(duty(conduct="access", force="may"), rule(conduct="access"))) == ("act:1",)
+
+    def test_a_rule_used_in_one_of_its_intervals_is_used(self) -> None:
+        rules = [rule("1", conduct="delete", end="2010-01-01"), rule("1", conduct="access", start="2010-01-01")]
+        assert unused_rules(catalogue(duty(conduct="access"), rules)) == ()
+
+    def test_a_rule_that_supports_a_used_one_is_used(self) -> None:
+        one = duty(kind="power", power="compel")
+        power = rule("1", kind="power", gives={"power": "compel"}, start="2010-01-01")
+        giver = rule("2", kind="sanction", gives={"secrecy": "confidential"}, supports=POWER)
+        assert unused_rules(catalogue(one, [power, giver])) == ()
+        assert unused_rules(catalogue(one, [giver])) == ("act:2",)
+
+    def test_unless_they_were_never_in_force_together(self) -> None:
+        power = rule("1", kind="power", gives={"power": "compel"}, start="2010-01-01")
+        giver = rule("2", kind="sanction", gives={"secrecy": "confidential"}, supports=POWER, end="2010-01-01")
+        assert unused_rules(catalogue(duty(kind="power", power="compel"), [power, giver])) == ("act:2",)
+
+    def test_in_the_order_of_the_statute_book(self) -> None:
+        files = (
+            statute(rule("10", conduct="delete"), rule("2", conduct="delete"), act="b"),
+            statute(rule("1", conduct="alter"), act="a"),
+        )
+        assert unused_rules(catalogue(duty(conduct="access"), files)) == ("a:1", "b:2", "b:10")
