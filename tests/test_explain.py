@@ -89,12 +89,14 @@ class TestWhatFallsShort:
 
     def test_a_declaration_that_nobody_has_made(self, small: Gapcheck) -> None:
         text = told(small.assess("model", "2003-01-01").why("2"), "What falls short")
-        assert "Article 40 would allow this by declaration; New Zealand had made none by 1 January 2003." in text
+        assert "Article 40 would allow this by declaration; none made by New Zealand by 1 January 2003 is on record." in text
 
     def test_other_words_for_a_declaration_not_made_on_consent(self, small: Gapcheck) -> None:
         before, after = small.assess("model", "2003-01-01"), small.assess("model", "2014-01-01")
         shortfall = before.duty("2").cells[0].best.shortfalls[0]  # type: ignore[union-attr]
-        assert "but none was made when New Zealand acceded on 1 June 2010." in sentence(after, shortfall, after.duty("2").full)
+        assert "but none is on record from when New Zealand acceded on 1 June 2010." in sentence(
+            after, shortfall, after.duty("2").full
+        )
 
     def test_nobody_has_looked(self, small: Gapcheck) -> None:
         explanation = small.assess("model", "2014-01-01").why("model:10")

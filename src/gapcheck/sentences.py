@@ -213,8 +213,11 @@ class Teller:
         how = allowed.value.how
         exercise = self._exercises.get(allowed.key)
         would = f"{self.under(allowed)} would allow this by {how}"
-        if exercise is not None and exercise.date > self.assessment.as_at:
+        later = exercise is not None and exercise.date > self.assessment.as_at
+        if exercise is not None and later and not exercise.arguably:
             return f"{would}, which New Zealand made only on {long_date(exercise.date)}."
+        if exercise is not None and later:
+            return f"{would}; it is not certain that New Zealand made it on {long_date(exercise.date)}: {stop(exercise.text)}"
         if exercise is not None:
             settled = settle(allowed.key, self.assessment.reading)
             doubt = (
@@ -226,14 +229,15 @@ class Teller:
         position = self.assessment.catalogue.positions.get(self.assessment.instrument.id)
         consent = position.consent if position else None
         if consent is not None and consent.kind != "signature" and consent.date <= self.assessment.as_at:
-            return f"{would}, but none was made when New Zealand {CONSENTED[consent.kind]} on {long_date(consent.date)}."
-        return f"{would}; New Zealand had made none by {self.day}."
+            return f"{would}, but none is on record from when New Zealand {CONSENTED[consent.kind]} on {long_date(consent.date)}."
+        return f"{would}; none made by New Zealand by {self.day} is on record."
 
     def used(self, allowed: AnyAllowed, what: str) -> str:
         """What excuses ``what``: the treaty itself, or a declaration or reservation and since when."""
         exercise = self._exercises.get(allowed.key)
         if allowed.value.how == "free" or exercise is None:
-            return f"{self.under(allowed)} itself allows {what}, without any declaration."
+            why = f" {stop(allowed.value.text)}" if allowed.value.text else ""
+            return f"{self.under(allowed)} allows {what} without any declaration.{why}"
         article = f" under {self.under(allowed)[:1].lower()}{self.under(allowed)[1:]}" if allowed.value.under else ""
         lodged = f"New Zealand's {allowed.value.how}{article} of {long_date(exercise.date)}"
         made = f"{capital(what)} rests on {lodged}: {stop(exercise.text)}"
