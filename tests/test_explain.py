@@ -94,7 +94,8 @@ class TestWhatFallsShort:
     def test_other_words_for_a_declaration_not_made_on_consent(self, small: Gapcheck) -> None:
         before, after = small.assess("model", "2003-01-01"), small.assess("model", "2014-01-01")
         shortfall = before.duty("2").cells[0].best.shortfalls[0]  # type: ignore[union-attr]
-        assert "but none is on record from when New Zealand acceded on 1 June 2010." in sentence(
+        told = sentence(after, shortfall, after.duty("2").full)
+        assert "but none is on record from when New Zealand acceded on 1 June 2010." in told
             after, shortfall, after.duty("2").full
         )
 
