@@ -96,8 +96,6 @@ class TestWhatFallsShort:
         shortfall = before.duty("2").cells[0].best.shortfalls[0]  # type: ignore[union-attr]
         told = sentence(after, shortfall, after.duty("2").full)
         assert "but none is on record from when New Zealand acceded on 1 June 2010." in told
-            after, shortfall, after.duty("2").full
-        )
 
     def test_nobody_has_looked(self, small: Gapcheck) -> None:
         explanation = small.assess("model", "2014-01-01").why("model:10")

@@ -228,9 +228,6 @@ class TestPositions:
         assert sentence == (
             "Delete: Article 6(3) would allow this by reservation; none made by New Zealand by 1 January 2020 is on record."
         )
-            sentence
-            == "Delete: Article 6(3) would allow this by reservation; none made by New Zealand by 1 January 2020 is on record."
-        )
 
 
 class TestWhatReachesIt:

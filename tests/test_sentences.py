@@ -183,8 +183,6 @@ class TestCures:
         agreed = Catalogue(replace(made.contents, positions=(position,)))
         told = first(assess(agreed, "t", "2020-01-01"))
         assert told.endswith("but none is on record from when New Zealand ratified on 1 February 2015.")
-            "but none is on record from when New Zealand ratified on 1 February 2015."
-        )
         assert first(assess(agreed, "t", "2015-01-31")).endswith("none made by New Zealand by 31 January 2015 is on record.")
 
     def test_a_signature_is_no_consent_to_be_bound(self) -> None:
