@@ -343,3 +343,43 @@ class TestAssessment:
         one = duty(conduct="access", allows=(exclude("object", "vehicle"),))
         law = rule(conduct="access", exceptions=(exception("narrows", facet="object", concepts="vehicle"),))
         assert judged(one, law, exercised=(exercise("1#exclude"),)).status == "met_with_reservation"
+
+
+class TestSurveyThatBegins:
+    """A survey that starts with the law of some day says nothing on older law."""
+
+    def test_before_its_first_day_absence_is_not_assessed(self):
+        one = duty(conduct="access")
+        begun = one.model_copy(update={"survey": one.survey.model_copy(update={"start": date(2010, 1, 1)})})
+        made = catalogue(begun)
+        assert assess(made, "t", "2009-12-31").duties[0].status == "not_assessed"
+        assert assess(made, "t", "2010-01-01").duties[0].status == "unmet"
+
+
+class TestPreference:
+    """Of two rules that fall short in as many ways, the one that comes nearest is told."""
+
+    def test_an_exception_is_nearer_than_a_condition_of_its_own(self):
+        extra = rule("a", conduct="access", purpose="dishonesty")
+        excepted = rule("b", conduct="access", exceptions=(exception("narrows"),))
+        assert assessed(ACCESS, extra, excepted).duties[0].cells[0].best.entry.rule.id == "b"
+
+
+class TestAnswersInANotebook:
+    def test_articles_can_be_listed_and_looked_up(self):
+        assessment = assessed(ACCESS, COVERS)
+        assert [a.article.article for a in assessment] == ["1"]
+        assert len(assessment) == 1
+        assert "1" in assessment
+        assert 1 in assessment
+        assert "99" not in assessment
+        assert assessment[1] is assessment["1"]
+
+    def test_reprs_fit_a_line(self):
+        assessment = assessed(ACCESS, ARGUABLE)
+        assert repr(assessment.duty("1")) == "<Duty t:1: unclear, partial to met>"
+        assert repr(assessment["1"]).startswith("<Article 1 ")
+        assert assessment["1"]._repr_html_().startswith("<div><p><strong>Article 1: ")
+
+    def test_an_assessment_can_be_a_key(self):
+        assert len({assessed(ACCESS), assessed(ACCESS)}) == 2

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -179,3 +181,27 @@ class TestCheck:
         result = run("check")
         assert result.exit_code == 0
         assert "1: model:10" in result.output
+
+
+class TestOutputThatFails:
+    """In a process of its own, with the real standard output."""
+
+    def start(self, small_path: Path, **more: object) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "gapcheck", "assess", "model", *DAY, "--format", "json", "--data", str(small_path)]
+        return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **more)  # type: ignore[call-overload]
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+    def test_a_full_disk_is_told_in_a_line(self, small_path: Path) -> None:
+        with open("/dev/full", "w") as full, self.start(small_path, stdout=full) as process:  # noqa: PTH123
+            _, errors = process.communicate(timeout=60)
+        assert process.returncode == 2
+        assert errors == "gapcheck: No space left on device\n"
+
+    def test_a_reader_that_has_seen_enough_is_no_error(self, small_path: Path) -> None:
+        with self.start(small_path, stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            process.stdout.close()
+            assert process.stderr is not None
+            errors = process.stderr.read()
+        assert process.returncode == 0
+        assert errors == ""

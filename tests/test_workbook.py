@@ -315,10 +315,22 @@ class TestFile:
             raise OSError("no space left on device")
 
         monkeypatch.setattr(workbook, "source_rows", fail)
-        with pytest.raises(OSError, match="no space"):
+        with pytest.raises(UsageError, match=r"cannot write '.*matrix.xlsx': no space"):
             write_workbook(assessment, target)
         assert [p.name for p in tmp_path.iterdir()] == ["matrix.xlsx"]
         assert target.read_bytes() == b"the old one"
+
+    def test_a_folder_in_the_way_is_refused(self, assessment: Assessment, tmp_path: Path) -> None:
+        (tmp_path / "matrix.xlsx").mkdir()
+        with pytest.raises(UsageError, match="is there already and may not be written over"):
+            write_workbook(assessment, tmp_path / "matrix.xlsx")
+
+    def test_a_link_leads_to_its_file(self, assessment: Assessment, tmp_path: Path) -> None:
+        (tmp_path / "real.xlsx").write_bytes(b"the old one")
+        (tmp_path / "matrix.xlsx").symlink_to(tmp_path / "real.xlsx")
+        write_workbook(assessment, tmp_path / "matrix.xlsx")
+        assert (tmp_path / "matrix.xlsx").is_symlink()
+        assert read(tmp_path / "real.xlsx").sheetnames == list(SHEETS)
 
     def test_replaces_the_old_file(self, assessment: Assessment, tmp_path: Path) -> None:
         target = tmp_path / "matrix.xlsx"

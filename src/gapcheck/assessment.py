@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -31,6 +31,11 @@ STATUSES: tuple[Status, ...] = ("met", "met_with_reservation", "partial", "unmet
 RANK: Mapping[str, int] = {"unmet": 0, "partial": 1, "met_with_reservation": 2, "met": 3}
 
 
+def status_in_words(status: str) -> str:
+    """A status as it stands in a sentence: ``met with reservation``."""
+    return status.replace("_", " ")
+
+
 @dataclass(frozen=True)
 class CellResult:
     """A cell with the best result over the rules in force, and the waiver that removed it, if one did."""
@@ -49,7 +54,7 @@ class CellResult:
         return name_result(self.low, self.high)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class DutyResult:
     """A duty judged: ``low`` with every arguable point lost, ``high`` with every one won."""
 
@@ -58,6 +63,10 @@ class DutyResult:
     low: End
     high: End
     cells: tuple[CellResult, ...] = ()
+
+    def __repr__(self) -> str:
+        ends = f", {status_in_words(self.low)} to {status_in_words(self.high)}" if self.low != self.high else ""
+        return f"<Duty {self.full.key}: {status_in_words(self.status)}{ends}>"
 
     @property
     def id(self) -> str:
@@ -89,8 +98,13 @@ class ArticleResult:
     duties: tuple[DutyResult, ...]
 
     def __repr__(self) -> str:
-        duties = ", ".join(f"{d.full.duty.id} {d.status}" for d in self.duties)
-        return f"<Article {self.article.article} {self.article.heading}: {self.status} ({duties})>"
+        duties = ", ".join(f"{d.full.duty.id} {status_in_words(d.status)}" for d in self.duties)
+        return f"<Article {self.article.article} {self.article.heading}: {status_in_words(self.status)} ({duties})>"
+
+    def _repr_html_(self) -> str:
+        from gapcheck.report.html import article_html
+
+        return article_html(self)
 
 
 def combine_cells(outcomes: Iterable[Outcome]) -> End:
@@ -189,7 +203,7 @@ def _preference(finding: Finding) -> tuple[object, ...]:
     return -finding.low, -finding.high, len(gravity), gravity, finding.entry.order
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Assessment:
     """An instrument judged against the law of one day. Made by :meth:`gapcheck.Gapcheck.assess`."""
 
@@ -216,26 +230,37 @@ class Assessment:
         """Every duty, in the order of the instrument."""
         return tuple(d for a in self.articles for d in a.duties)
 
-    def __getitem__(self, article: str) -> ArticleResult:
+    def __iter__(self) -> Iterator[ArticleResult]:
+        """The articles, in the order of the instrument."""
+        return iter(self.articles)
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def __contains__(self, article: object) -> bool:
+        """Whether the instrument has an article with that number."""
+        return any(a.article.article == str(article) for a in self.articles)
+
+    def __getitem__(self, article: str | int) -> ArticleResult:
         """The article with that number. Raises ``UnknownIdError``."""
         for result in self.articles:
             if result.article.article == str(article):
                 return result
         raise UnknownIdError("article", str(article), (a.article.article for a in self.articles))
 
-    def duty(self, duty: str) -> DutyResult:
+    def duty(self, duty: str | int) -> DutyResult:
         """The duty with that pinpoint (``16(2)``, or ``budapest:16(2)``). Raises ``UnknownIdError``."""
-        wanted = duty.removeprefix(f"{self.instrument.id}:")
+        wanted = str(duty).removeprefix(f"{self.instrument.id}:")
         for result in self.duties:
             if result.full.duty.id == wanted:
                 return result
         raise UnknownIdError("duty", wanted, (d.full.duty.id for d in self.duties))
 
-    def why(self, pinpoint: str) -> Explanation:
+    def why(self, pinpoint: str | int) -> Explanation:
         """The verdict on a duty or an article in plain sentences with citations. Raises ``UnknownIdError``."""
         from gapcheck.explain import explain
 
-        return explain(self, pinpoint)
+        return explain(self, str(pinpoint))
 
     def to_dict(self) -> dict[str, object]:
         """The JSON form, as the command line prints it."""
@@ -255,11 +280,14 @@ class Assessment:
 
         return cell_frame(self)
 
-    def to_excel(self, path: str | Path) -> Path:
-        """Write the gap matrix as an Excel workbook and return its path."""
+    def to_excel(self, path: str | Path, classification: str | None = None) -> Path:
+        """Write the gap matrix as an Excel workbook and return its path.
+
+        A ``classification`` stands at the head and foot of every page. Raises ``UsageError`` if it cannot be written there.
+        """
         from gapcheck.report.workbook import write_workbook
 
-        return write_workbook(self, path)
+        return write_workbook(self, path, classification)
 
     def to_markdown(self) -> str:
         """The gap matrix as Markdown."""
@@ -268,7 +296,7 @@ class Assessment:
         return render_markdown(self)
 
     def __repr__(self) -> str:
-        words = ", ".join(f"{n} {s.replace('_', ' ')}" for s, n in self.counts.items() if n)
+        words = ", ".join(f"{n} {status_in_words(s)}" for s, n in self.counts.items() if n)
         reading = f", reading {self.reading.id}" if self.reading else ""
         return f"<Assessment {self.instrument.short_title} v NZ law as at {self.as_at}{reading}: {words}>"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from gapcheck.assessment import ArticleResult, Assessment, DutyResult
+from gapcheck.assessment import ArticleResult, Assessment, DutyResult, status_in_words
 from gapcheck.catalogue import FullDuty
 from gapcheck.cells import Cell
 from gapcheck.citation import article_label, cite_rule, cite_treaty, join, long_date
@@ -16,16 +16,6 @@ from gapcheck.passages import DutyStory
 from gapcheck.sentences import Teller
 
 MOST_REASONS = 6
-
-VERDICT: Mapping[str, str] = {
-    "met": "met",
-    "met_with_reservation": "met with reservation",
-    "partial": "partial",
-    "unmet": "unmet",
-    "unclear": "unclear",
-    "not_assessed": "not assessed",
-    "no_duty": "no duty",
-}
 
 
 @dataclass(frozen=True)
@@ -56,16 +46,16 @@ class Explanation:
 
     def __str__(self) -> str:
         blocks = ["\n".join([p.heading, *(f"  - {s}" for s in p.sentences)]) for p in self.passages]
-        return "\n\n".join([f"{self.title}: {VERDICT[self.status]}", *blocks])
+        return "\n\n".join([f"{self.title}: {status_in_words(self.status)}", *blocks])
 
     def __repr__(self) -> str:
-        return f"<Explanation {self.title}: {VERDICT[self.status]}>"
+        return f"<Explanation {self.title}: {status_in_words(self.status)}>"
 
     def _repr_html_(self) -> str:
         blocks = "".join(
             f"<h4>{escape(p.heading)}</h4><ul>{''.join(f'<li>{escape(s)}</li>' for s in p.sentences)}</ul>" for p in self.passages
         )
-        return f"<div><h3>{escape(self.title)}: {escape(VERDICT[self.status])}</h3>{blocks}</div>"
+        return f"<div><h3>{escape(self.title)}: {escape(status_in_words(self.status))}</h3>{blocks}</div>"
 
 
 def explain(assessment: Assessment, pinpoint: str) -> Explanation:
@@ -139,11 +129,11 @@ def _verdict(teller: Teller, article: ArticleResult) -> str:
     binding = [d for d in article.duties if d.binding]
     if not binding:
         return "The article holds no binding duty of domestic law."
-    told = join(f"{article_label(d.full.duty.id)} {VERDICT[d.status]}" for d in binding)
+    told = join(f"{article_label(d.full.duty.id)} {status_in_words(d.status)}" for d in binding)
     ends = ""
     if article.low != article.high:
-        ends = f"; at the low end it is {VERDICT[article.low]}, at the high end {VERDICT[article.high]}"
-    return f"On {teller.day} the article is {VERDICT[article.status]}{ends} ({told})."
+        ends = f"; at the low end it is {status_in_words(article.low)}, at the high end {status_in_words(article.high)}"
+    return f"On {teller.day} the article is {status_in_words(article.status)}{ends} ({told})."
 
 
 def _binding(teller: Teller) -> Iterable[str]:

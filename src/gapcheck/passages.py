@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from gapcheck.assessment import CellResult, DutyResult, Judge
+from gapcheck.assessment import CellResult, DutyResult, Judge, status_in_words
 from gapcheck.catalogue import RuleEntry
 from gapcheck.citation import cite_rule, join, long_date, merge_citations
 from gapcheck.elsewhen import Better, no_longer, not_yet
@@ -22,12 +22,6 @@ FORCE: Mapping[str, str] = {
     "may": "This is a permission: there is nothing that the law has to meet.",
     "limit": "This is a limit on other duties: there is nothing that the law has to meet.",
     "definition": "This is a definition: there is nothing that the law has to meet.",
-}
-ENDS: Mapping[str, str] = {
-    "met": "met",
-    "met_with_reservation": "met with reservation",
-    "partial": "partial",
-    "unmet": "unmet",
 }
 BETTER: Mapping[str, tuple[str, str]] = {
     "covers": ("would cover {}", "covered {}"),
@@ -98,7 +92,7 @@ class DutyStory:
         elif status == "partial":
             yield self._partial()
         elif status == "unclear":
-            low, high = ENDS[self.duty.low], ENDS[self.duty.high]
+            low, high = status_in_words(self.duty.low), status_in_words(self.duty.high)
             yield f"On {day} the duty is {low} if every arguable point is lost, and {high} if every one is won."
         elif status == "not_assessed":
             kind = self.teller.assessment.catalogue.vocabulary.kinds[self.duty.full.duty.kind].label.lower()
@@ -178,7 +172,7 @@ class DutyStory:
         yield from self._arguable_points()
         points = self._open_points()
         if points and self.duty.low != self.duty.high:
-            low, high = ENDS[self.duty.low], ENDS[self.duty.high]
+            low, high = status_in_words(self.duty.low), status_in_words(self.duty.high)
             such = "such" if any(self._arguable_points()) else "arguable"  # points on reservations are told with these
             yield f"With every {such} point lost the duty is {low}; with every one won it is {high}."
         yield from self.teller.readings_on(points)

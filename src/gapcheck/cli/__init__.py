@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
 from importlib import import_module
 
 import click
@@ -49,8 +52,18 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except GapcheckError as error:
-            click.echo(f"gapcheck: {error}", err=True)
-            ctx.exit(BAD_USAGE)
+            raise _told(str(error)) from error
+        except OSError as error:
+            if error.errno != errno.EPIPE:
+                raise _told(error.strerror or str(error)) from error
+            # Whoever read the output has seen enough; what is still buffered must not fail when Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(0) from error
+
+
+def _told(message: str) -> click.exceptions.Exit:
+    click.echo(f"gapcheck: {message}", err=True)
+    return click.exceptions.Exit(BAD_USAGE)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -87,20 +87,21 @@ def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
 
 
 def _print(assessment: Assessment) -> None:
+    from gapcheck.assessment import status_in_words
     from gapcheck.citation import merge_citations
-    from gapcheck.explain import VERDICT, citations
+    from gapcheck.explain import citations
 
     rows = []
     for article in assessment.articles:
-        status = (VERDICT[article.status], STYLES[article.status])
+        status = (status_in_words(article.status), STYLES[article.status])
         for i, duty in enumerate(article.duties):
             name = f"{article.article.article} {article.article.heading}" if i == 0 else ""
             force = "" if duty.binding or duty.status == "no_duty" else f" ({duty.full.duty.force}, not binding)"
-            own = (VERDICT[duty.status] + force, STYLES[duty.status])
+            own = (status_in_words(duty.status) + force, STYLES[duty.status])
             law = "; ".join(merge_citations(citations(duty)))
             rows.append([(name, ""), status if i == 0 else ("", ""), (duty.full.duty.id, ""), own, (law, "")])
     reading = f", reading {assessment.reading.id}" if assessment.reading else ""
     title = f"{assessment.instrument.short_title} and New Zealand law as at {assessment.as_at}{reading}"
     print_table(title, ("Article", "Verdict", "Duty", "Verdict on the duty", "Law"), rows)
-    counts = ", ".join(f"{n} {VERDICT[s]}" for s, n in assessment.counts.items() if n)
+    counts = ", ".join(f"{n} {status_in_words(s)}" for s, n in assessment.counts.items() if n)
     click.echo(f"Articles: {counts}")

@@ -24,10 +24,19 @@ FORMATS = ("xlsx", "md")
 @click.argument("instrument")
 @as_at_option
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder to write into.")
+@click.option("--classification", metavar="TEXT", help="A marking for the head and foot of every page of the workbook.")
 @click.option("--formats", default="xlsx,md", show_default=True, metavar="LIST", help=f"Formats, by comma: {', '.join(FORMATS)}.")
 @reading_option
 @data_option
-def command(instrument: str, as_at: date, out: Path, formats: str, reading: str | None, data: Path | None) -> None:
+def command(
+    instrument: str,
+    as_at: date,
+    out: Path,
+    formats: str,
+    reading: str | None,
+    data: Path | None,
+    classification: str | None,
+) -> None:
     """Write the gap matrix of INSTRUMENT as files, and print their paths.
 
     \b
@@ -38,7 +47,7 @@ def command(instrument: str, as_at: date, out: Path, formats: str, reading: str 
     wanted = _formats(formats)
     assessment = load_with_progress(data).assess(instrument, as_at, reading)
     with progress("Writing the report"):
-        paths = _write_all(assessment, wanted, out)
+        paths = _write_all(assessment, wanted, out, classification)
     for path in paths:
         click.echo(path)
 
@@ -55,7 +64,7 @@ def _formats(text: str) -> list[str]:
     return wanted
 
 
-def _write_all(assessment: Assessment, formats: list[str], out: Path) -> list[Path]:
+def _write_all(assessment: Assessment, formats: list[str], out: Path, classification: str | None) -> list[Path]:
     """Write every file aside, then move them into place: a reader never meets half a file."""
     reading = f"_{assessment.reading.id}" if assessment.reading else ""
     # An id may hold characters that no file name should, a slash above all.
@@ -65,7 +74,7 @@ def _write_all(assessment: Assessment, formats: list[str], out: Path) -> list[Pa
         with tempfile.TemporaryDirectory(prefix=".gapcheck-", dir=out) as aside:
             names = [f"{stem}.{form}" for form in formats]
             for name, form in zip(names, formats, strict=True):
-                _write(assessment, form, Path(aside) / name)
+                _write(assessment, form, Path(aside) / name, classification)
             for name in names:
                 (Path(aside) / name).replace(out / name)
             return [out / name for name in names]
@@ -73,8 +82,8 @@ def _write_all(assessment: Assessment, formats: list[str], out: Path) -> list[Pa
         raise UsageError(f"--out {out}: cannot write there: {error.strerror or error}") from error
 
 
-def _write(assessment: Assessment, form: str, path: Path) -> None:
+def _write(assessment: Assessment, form: str, path: Path, classification: str | None) -> None:
     if form == "xlsx":
-        assessment.to_excel(path)
+        assessment.to_excel(path, classification)
     else:
         path.write_text(assessment.to_markdown(), encoding="utf-8", newline="\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from gapcheck.assessment import STATUSES, Assessment
+from gapcheck.assessment import STATUSES, ArticleResult, Assessment
 from gapcheck.citation import long_date
 from gapcheck.report.rows import DutyRow, duty_rows
 from gapcheck.report.statuses import FORCE, STATUS
@@ -24,6 +24,19 @@ def assessment_html(assessment: Assessment, max_rows: int = MAX_ROWS) -> str:
     if left := len(rows) - len(shown):
         parts.append(f"<p>{left} more {'duty' if left == 1 else 'duties'} not shown; <code>.frame()</code> has them all.</p>")
     return f"<div>{''.join(parts)}</div>"
+
+
+def article_html(article: ArticleResult) -> str:
+    """An article and the status of each of its duties; everything is escaped."""
+    head = f"Article {escape(article.article.article)}: {escape(article.article.heading)}"
+    rows = "".join(
+        f'<tr><th scope="row" style="{_CELL}">{escape(d.full.duty.id)}</th>'
+        f'<td style="{_CELL}">{_badge(d.status, STATUS[d.status].words)}</td>'
+        f'<td style="{_CELL}">{escape(d.full.duty.text)}</td></tr>'
+        for d in article.duties
+    )
+    badge = _badge(article.status, STATUS[article.status].words)
+    return f'<div><p><strong>{head}</strong> {badge}</p><table style="border-collapse:collapse"><tbody>{rows}</tbody></table></div>'
 
 
 def _lead(assessment: Assessment) -> str:

@@ -96,8 +96,10 @@ def _unused(
 def source_rows(assessment: Assessment) -> tuple[SourceRow, ...]:
     """Every source of the instrument, its duties, the rules used and New Zealand's position, with what it supports."""
     found: dict[tuple[str, str, str, str, str], dict[str, None]] = {}
+    pages = {act.title: act.url for act in assessment.catalogue.acts.values()}
     for what, source in _sources(assessment):
-        key = (source.ref, source.pinpoint, source.checked, source.url or "", source.note or "")
+        url = source.url or pages.get(source.ref) or ""
+        key = (source.ref, source.pinpoint, source.checked, url, source.note or "")
         found.setdefault(key, {})[what] = None
     ordered = sorted(found, key=lambda k: (natural_key(k[0]), natural_key(k[1]), k[2:]))
     return tuple(SourceRow(*key, tuple(found[key])) for key in ordered)

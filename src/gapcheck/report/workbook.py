@@ -28,13 +28,25 @@ OPTIONS = {
 def write_workbook(assessment: Assessment, path: str | Path, classification: str | None = None) -> Path:
     """Write the gap matrix and return its path. A ``classification`` stands at the head and foot of every page.
 
-    The file appears whole or not at all. Raises ``UsageError`` if its folder does not exist or the name does not end in ``.xlsx``.
+    The file appears whole or not at all. Raises ``UsageError`` if its folder does not exist, if the name does not end in
+    ``.xlsx``, or if something there may not be replaced.
     """
-    target = Path(path)
+    target = Path(path).resolve()  # through a link to the file that it stands for
     if target.suffix.lower() != ".xlsx":
         raise UsageError(f"{target.name!r} is no name for a workbook; expected one that ends in .xlsx")
     if not target.parent.is_dir():
         raise UsageError(f"the folder {str(target.parent)!r} does not exist; make it first")
+    if target.exists() and not (target.is_file() and os.access(target, os.W_OK)):
+        raise UsageError(f"{str(target)!r} is there already and may not be written over")
+    try:
+        _replace(assessment, target, classification)
+    except OSError as error:
+        raise UsageError(f"cannot write {str(target)!r}: {error.strerror or error}") from error
+    return Path(path)
+
+
+def _replace(assessment: Assessment, target: Path, classification: str | None) -> None:
+    """Write aside, then move into place: a reader never meets half a file."""
     handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=".tmp", dir=target.parent)
     os.close(handle)
     partial = Path(name)
@@ -44,7 +56,6 @@ def write_workbook(assessment: Assessment, path: str | Path, classification: str
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
-    return target
 
 
 def _umask() -> int:

@@ -194,6 +194,7 @@ class Sheet:
         last = first + len(body)
         headers = [{"header": c.header, "header_format": self.formats.header} for c in columns]
         self.sheet.add_table(first, 0, last, len(columns) - 1, {"name": name, "columns": headers, "style": None})
+        self.sheet.ignore_errors({"number_stored_as_text": f"A{first + 2}:{chr(ord('A') + len(columns) - 1)}{last + 1}"})
         self.height(first, header_height(columns))
         return last + 1
 

@@ -1,0 +1,1 @@
+"""Reports: frames, the workbook, Markdown, the notebook table and the JSON form, all from the same rows."""
