@@ -362,7 +362,7 @@ class TestPreference:
     def test_an_exception_is_nearer_than_a_condition_of_its_own(self):
         extra = rule("a", conduct="access", purpose="dishonesty")
         excepted = rule("b", conduct="access", exceptions=(exception("narrows"),))
-        assert assessed(ACCESS, extra, excepted).duties[0].cells[0].best.entry.rule.id == "b"
+        assert cell(ACCESS, [extra, excepted]).best.entry.rule.id == "b"
 
 
 class TestAnswersInANotebook:
