@@ -92,9 +92,9 @@ class TestModels:
         with pytest.raises(ValidationError):
             Sample(text="  ")
 
-    @pytest.mark.parametrize("bad", ["s 1\u202e2", "a\x00b", "a\x1bb", "a\u2066b"])
+    @pytest.mark.parametrize("bad", ["s 1\u202e2", "a\x00b", "a\x1bb", "a\u2066b", "a\u200bb", "a\xadb", "\ufeffa", "a\u2060"])
     def test_text_that_reads_differently_from_what_it_is_is_refused(self, bad):
-        with pytest.raises(ValidationError, match="control or bidirectional"):
+        with pytest.raises(ValidationError, match="control, bidirectional or invisible"):
             Sample(text=bad)
 
     def test_maori_and_typographic_text_is_welcome(self):

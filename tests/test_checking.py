@@ -11,7 +11,7 @@ from test_loading import MALFORMED, SEVERAL
 
 from gapcheck.catalogue import Contents
 from gapcheck.checking import SourceFile, Spot, build_index, check, check_files
-from gapcheck.checking.references import cycles
+from gapcheck.checking.references import cycles, listed
 from gapcheck.law import StatuteFile
 from gapcheck.loading import load
 from gapcheck.treaty import ArticlesFile
@@ -20,6 +20,8 @@ from gapcheck.vocabulary import VocabularyFile
 BASE = BAD / "base"
 ACT, CHAPTER, WORDS = "nz_statutes/broken.yaml", "obligations/treaty/broken.yaml", "obligations/vocabulary/broken.yaml"
 BILL, POSITIONS, READINGS = "nz_statutes/reforms/broken.yaml", "obligations/positions/new_zealand.yaml", "obligations/readings.yaml"
+
+TREATY2 = "obligations/treaty2/instrument.yaml"
 
 # Folder of tests/bad, the place that the only problem points at, its code, and words that the message must hold.
 INCONSISTENT: list[tuple[str, str, str, tuple[str, ...]]] = [
@@ -186,11 +188,23 @@ INCONSISTENT: list[tuple[str, str, str, tuple[str, ...]]] = [
         ("duties[0].elements", "'treaty:9' says 'shall' but has no element in 'conduct', the anchor facet of 'offence'"),
     ),
     ("no-anchor-element-endeavour", f"{CHAPTER}:14", "no-anchor-element", ("says 'endeavour' but has no element in 'power'",)),
+    # what is never meant, though each part is right
+    (
+        "survey-ahead",
+        f"{CHAPTER}:16",
+        "survey-ahead",
+        ("survey.from", "from 2026-02-01 on was surveyed on 2026-01-01", "expected 'from' on or before 'date'"),
+    ),
+    ("exercised-twice", f"{POSITIONS}:7", "exercised-twice", ("exercised[2]", "'treaty:2#dishonest'", "on 2025-08-28", ":5")),
+    ("url-of-act", f"{ACT}:2", "bad-url", ("act.url", "'www.legislation.govt.nz' is not a web address")),
+    ("url-of-instrument", f"{TREATY2}:4", "bad-url", ("instrument.url", "'file:///etc/passwd'")),
+    ("no-article", f"{TREATY2}:2", "no-article", ("the instrument 'treaty2' has no article", "expected a file beside this one")),
     # going round in circles
     ("cycle-broader", f"{WORDS}:3", "cycle-broader", ("concepts[0].broader[0]", "knowledge → wilfulness → knowledge")),
     ("cycle-inherits", f"{CHAPTER}:22", "cycle-inherits", ("duties[1].inherits[0]", "treaty:10 → treaty:9 → treaty:10")),
     # readings
     ("accepts-and-rejects", f"{READINGS}:6", "point-twice", ("rejects[0]", "both accepts and rejects 'crimes-act:252(1)#fault'")),
+    ("point-twice", f"{READINGS}:8", "point-twice", ("rejects[1]", "rejects 'crimes-act:252(1)#252(2)' twice")),
     ("ground-for-nothing", f"{READINGS}:7", "ground-unsettled", ("grounds[0].point", "neither accepts nor rejects")),
 ]
 
@@ -286,6 +300,19 @@ class TestCheckingByHand:
         (problem,) = check(lost)
         assert (problem.file, problem.line, problem.key) == ("vocabulary", 0, "concepts[0].facet")
         assert str(problem) == "vocabulary: concepts[0].facet: unknown facet 'conduct'; expected a known id (there are none)"
+
+    @pytest.mark.parametrize(("wanted", "nearest"), [("intens", "intention"), ("Acces", "access"), ("zzz", None)])
+    def test_a_concept_of_another_facet_is_only_suggested_if_none_of_the_facet_is_near(
+        self, wanted: str, nearest: str | None
+    ) -> None:
+        words = load(BASE).contents.vocabulary
+        near = {"id": "intens-o", "facet": "conduct", "label": "L"}
+        new = {"id": "new", "facet": "fault", "label": "L", "broader": [wanted]}
+        (problem,) = check(Contents(vocabulary=(*words, VocabularyFile(concepts=(near, new)))))
+        assert (problem.code, problem.suggestion) == ("unknown-concept", nearest)
+
+    def test_known_ids_are_listed_in_their_order(self) -> None:
+        assert listed(["10", "9", "16(2)", "16(10)"]) == "one of 9, 10, 16(2), 16(10)"
 
     def test_ids_of_files_that_failed_are_not_called_unknown(self) -> None:
         words = VocabularyFile(concepts=({"id": "access", "facet": "conduct", "label": "L"},))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+from collections.abc import Callable
+
 import pytest
 
-from gapcheck.errors import DataError, GapcheckError, Problem, UnknownIdError, UsageError, nearest
+from gapcheck.errors import DataError, GapcheckError, Problem, UnknownIdError, UsageError, natural_key, nearest
 
 
 class TestNearest:
@@ -17,6 +21,43 @@ class TestNearest:
 
     def test_the_order_of_the_known_ids_does_not_matter(self) -> None:
         assert nearest("ab", ["ac", "ad", "ae"]) == nearest("ab", ["ae", "ad", "ac"])
+
+    @pytest.mark.parametrize(
+        ("wanted", "known", "found"),
+        [
+            ("BUDAPEST", ["budapest", "BUDAPESTS"], "budapest"),
+            ("act:216b(1)#object", ["act:216(1)#object", "act:216B(1)#object", "act:216b(2)#object"], "act:216B(1)#object"),
+            ("act:249(1)#obect", ["bct:249(1)#object", "act:249(1)#subject"], "act:249(1)#subject"),
+            ("act:25(1)", ["act:252(1)", "bct:25(1)"], "act:252(1)"),
+            ("hanoi:7(1", ["hanoi:8(1)", "hanoi:7(2)(a)", "hanoi:71"], "hanoi:7(2)(a)"),
+        ],
+    )
+    def test_capitals_do_not_matter_and_the_beginning_matters_most(self, wanted: str, known: list[str], found: str) -> None:
+        assert nearest(wanted, known) == found
+
+
+def test_ids_are_sorted_as_people_number_them() -> None:
+    ids = ["10", "2", "1", "art 10", "art 9", "16(2)", "16(10)", "16", "7" * 5000, "a", "", "01"]
+    in_order = ["", "01", "1", "2", "10", "16", "16(2)", "16(10)", "7" * 5000, "a", "art 9", "art 10"]
+    assert sorted(ids, key=natural_key) == in_order
+
+
+class TestCopies:
+    @pytest.mark.parametrize(
+        "error",
+        [
+            UnknownIdError("duty", "x:10", ["x:1", "x:2"]),
+            DataError([Problem("a.yaml", 1, "k", "bad", "good", "near", "code"), Problem("b.yaml", 0, "", "bad")]),
+            UsageError("no"),
+        ],
+    )
+    @pytest.mark.parametrize("copied", [lambda e: pickle.loads(pickle.dumps(e)), copy.copy, copy.deepcopy])
+    def test_a_copy_says_the_same(self, error: Exception, copied: Callable[[Exception], Exception]) -> None:
+        error.add_note("a note")
+        again = copied(error)
+        assert type(again) is type(error)
+        assert str(again) == str(error)
+        assert vars(again) == vars(error)
 
 
 class TestProblem:

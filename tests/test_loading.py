@@ -6,15 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from overlays import BAD, marked, overlay, problems
 
-from gapcheck import loading
+from gapcheck import resources
 from gapcheck.catalogue import Catalogue, Origin
 from gapcheck.errors import DataError, Problem
-from gapcheck.loading import load
+from gapcheck.loading import FOLDERS, load
 
 BASE = BAD / "base"
 CONFORMANCE = Path(__file__).parents[2] / "shared" / "conformance"
@@ -95,6 +96,12 @@ MALFORMED: list[tuple[str, str, str, tuple[str, ...]]] = [
     ("yaml-tag", f"{ACT}:15", "yaml-tag", ("note", "the tag '!!python/name:os.system' is not allowed")),
     ("not-utf8", f"{ACT}:15", "not-utf8", ("not UTF-8: byte 0xe9 at offset", "expected a file saved as UTF-8")),
     ("bidi-control", f"{ACT}:15", "unsafe-character", ("U+202E",)),
+    ("zero-width", f"{ACT}:15", "unsafe-character", ("U+200B", "invisible")),
+    ("soft-hyphen", f"{ACT}:15", "unsafe-character", ("U+00AD",)),
+    ("escaped-zero-width", f"{ACT}:15", "unsafe-character", ("note", "U+200D")),
+    ("too-long", f"{ACT}:15", "too-long", ("note", "a text of 30,001 characters", "expected at most 30,000", "32,767")),
+    ("url-not-web", f"{CHAPTER}:10", "bad-url", ("source[0].url", "'javascript:alert(1)' is not a web address", "https://")),
+    ("url-with-space", f"{CHAPTER}:10", "bad-url", ("'https://example.org/a b'", "no spaces")),
     ("tab", f"{ACT}:15", "yaml-syntax", ("a tab in the indentation", "expected spaces")),
     ("colon-in-text", f"{ACT}:15", "yaml-syntax", ("not valid YAML", "expected quotes around a text that holds ': '")),
     ("two-documents", f"{ACT}:4", "several-documents", ("expected one document in a file",)),
@@ -137,23 +144,26 @@ class TestAllAtOnce:
         assert [(p.file, p.line, p.code) for p in problems("several-files", tmp_path)] == [
             (ACT, 11, "bad-date"),
             (ACT, 12, "unknown-key"),
+            (BILL, 4, "unknown-rule"),
             (BILL, 5, "unknown-concept"),
             (CHAPTER, 12, "unknown-value"),
         ]
 
-    def test_an_id_that_a_malformed_file_may_define_is_not_called_unknown(self, tmp_path: Path) -> None:
-        # The bill repeals a rule that does not exist. As an Act could not be read, nobody can tell.
-        assert "unknown-rule" not in {p.code for p in problems("several-files", tmp_path)}
-        (tmp_path / ACT).unlink()
-        with pytest.raises(DataError, match="unknown rule 'crimes-act:999'"):
+    def test_an_id_that_an_unreadable_file_may_define_is_not_called_unknown(self, tmp_path: Path) -> None:
+        overlay("several-files", tmp_path)
+        (tmp_path / ACT).write_text("act: [", encoding="utf-8")
+        with pytest.raises(DataError) as caught:
             load(tmp_path)
+        # The bill repeals a rule that does not exist. As an Act could not be read, nobody can tell.
+        assert [p.code for p in caught.value.problems] == ["yaml-syntax", "unknown-concept", "unknown-value"]
 
     def test_the_message_counts_and_lists_them(self, tmp_path: Path) -> None:
         with pytest.raises(DataError) as caught:
             load(overlay("several-files", tmp_path))
         head, *lines = str(caught.value).splitlines()
-        assert head == "4 problems in the catalogue"
-        assert [line.split(": ")[0].strip() for line in lines] == [f"{ACT}:11", f"{ACT}:12", f"{BILL}:5", f"{CHAPTER}:12"]
+        assert head == "5 problems in the catalogue"
+        places = [f"{ACT}:11", f"{ACT}:12", f"{BILL}:4", f"{BILL}:5", f"{CHAPTER}:12"]
+        assert [line.split(": ")[0].strip() for line in lines] == places
 
     def test_an_alias_bomb_does_not_go_off(self, tmp_path: Path) -> None:
         found = problems("alias-bomb", tmp_path)
@@ -199,19 +209,19 @@ class TestFolders:
     def test_the_packaged_catalogue_comes_before_the_checkout(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (tmp_path / "gapcheck").mkdir()
         shutil.copytree(BASE, tmp_path / "gapcheck" / "_data")
-        monkeypatch.setattr(loading.resources, "files", lambda package: tmp_path / package)
+        monkeypatch.setattr(resources.resources, "files", lambda package: tmp_path / package)
         assert load().version == load(BASE).version
 
     def test_without_a_package_the_checkout_is_used(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
         (tmp_path / "pyproject.toml").touch()
-        monkeypatch.setattr(loading.resources, "files", lambda _: tmp_path / "nothing-here")
-        monkeypatch.setattr(loading, "__file__", str(tmp_path / "src" / "gapcheck" / "loading.py"))
+        monkeypatch.setattr(resources.resources, "files", lambda _: tmp_path / "nothing-here")
+        monkeypatch.setattr(resources, "__file__", str(tmp_path / "src" / "gapcheck" / "resources.py"))
         assert load().version == load(BASE).version
 
     def test_without_either_the_expected_folders_are_named(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(loading.resources, "files", lambda _: tmp_path)
-        monkeypatch.setattr(loading, "__file__", str(tmp_path / "src" / "gapcheck" / "loading.py"))
+        monkeypatch.setattr(resources.resources, "files", lambda _: tmp_path)
+        monkeypatch.setattr(resources, "__file__", str(tmp_path / "src" / "gapcheck" / "resources.py"))
         with pytest.raises(DataError, match="_data/nz_statutes' is missing"):
             load()
 
@@ -239,6 +249,90 @@ class TestFolders:
         (tmp_path / "nz_statutes" / "lost_act.yaml").symlink_to(tmp_path / "nowhere.yaml")
         with pytest.raises(DataError, match=r"nz_statutes/lost_act\.yaml: the file cannot be read"):
             load(tmp_path)
+
+    def test_a_folder_that_cannot_be_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+        closed, scandir = tmp_path / "obligations" / "vocabulary", os.scandir
+
+        def refuse(path: str | Path) -> object:
+            if Path(path) == closed:
+                raise PermissionError(13, "Permission denied", str(path))
+            return scandir(path)
+
+        monkeypatch.setattr(os, "scandir", refuse)
+        with pytest.raises(DataError) as caught:
+            load(tmp_path)
+        told = "obligations/vocabulary: the folder cannot be read: Permission denied; expected a readable folder"
+        assert [str(problem) for problem in caught.value.problems] == [told]
+
+    @pytest.mark.parametrize("name", FOLDERS)
+    def test_a_main_folder_that_cannot_be_read(self, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+        walk = os.walk
+
+        def refuse(top: Path, onerror: Callable[[OSError], None]) -> Iterator[tuple[str, list[str], list[str]]]:
+            if top.name != name:
+                return walk(top, onerror=onerror)
+            onerror(PermissionError(13, "Permission denied", str(top)))
+            return iter(())
+
+        monkeypatch.setattr(os, "walk", refuse)
+        with pytest.raises(DataError) as caught:
+            load(tmp_path)
+        assert [(p.file, p.code) for p in caught.value.problems] == [(name, "unreadable-folder")]
+
+    @pytest.mark.parametrize("target", ["obligations/treaty", "obligations", "nowhere"])
+    def test_a_folder_that_is_a_link_is_refused(self, target: str, tmp_path: Path) -> None:
+        shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+        (tmp_path / "nowhere").mkdir()
+        (tmp_path / "obligations" / "linked").symlink_to(tmp_path / target, target_is_directory=True)
+        with pytest.raises(DataError) as caught:
+            load(tmp_path)
+        told = "obligations/linked: the folder is a symbolic link; expected the folder itself"
+        assert [str(problem) for problem in caught.value.problems] == [told]
+
+    def test_a_link_to_a_file_is_the_file(self, tmp_path: Path) -> None:
+        """Some installers link every file of a package to a copy that environments share."""
+        shutil.copytree(BASE, tmp_path / "shared")
+        for file in (f for f in (tmp_path / "shared").rglob("*") if f.is_file()):
+            link = tmp_path / file.relative_to(tmp_path / "shared")
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.symlink_to(file)
+        assert load(tmp_path).version == load(BASE).version
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+    def test_a_pipe_is_refused_and_not_waited_for(self, tmp_path: Path) -> None:
+        shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+        os.mkfifo(tmp_path / "nz_statutes" / "pipe.yaml")
+        with pytest.raises(DataError, match=r"nz_statutes/pipe\.yaml: this is not a regular file"):
+            load(tmp_path)
+
+    def test_nothing_at_all_is_no_catalogue(self, tmp_path: Path) -> None:
+        for name in FOLDERS:
+            (tmp_path / name).mkdir()
+        with pytest.raises(DataError) as caught:
+            load(tmp_path)
+        assert [str(p) for p in caught.value.problems] == [
+            "nz_statutes: there is no Act; expected nz_statutes/<act>.yaml",
+            "obligations: there is no instrument; expected obligations/<instrument>/instrument.yaml",
+        ]
+
+    def test_a_chapter_that_cannot_be_read_may_hold_the_articles(self, tmp_path: Path) -> None:
+        shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+        (tmp_path / "obligations" / "treaty" / "articles.yaml").write_text("instrument: treaty\narticles: {}\n", encoding="utf-8")
+        (tmp_path / "obligations" / "readings.yaml").unlink()
+        (tmp_path / "obligations" / "positions" / "new_zealand.yaml").unlink()
+        with pytest.raises(DataError) as caught:
+            load(tmp_path)
+        assert [p.code for p in caught.value.problems] == ["wrong-type"]
+
+    def test_an_act_with_the_wrong_ending_is_told_once(self, tmp_path: Path) -> None:
+        shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+        act = tmp_path / "nz_statutes" / "crimes_act.yaml"
+        act.rename(act.with_suffix(".yml"))
+        with pytest.raises(DataError) as caught:
+            load(tmp_path)
+        assert [p.code for p in caught.value.problems] == ["stray-file"]
 
     def test_progress_is_told_file_by_file(self) -> None:
         told: list[tuple[int, int, str]] = []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gapcheck import resources
-from gapcheck.resources import data_folder
+from gapcheck.resources import data_folder, places
 
 
 @pytest.fixture
@@ -25,8 +25,28 @@ def test_a_folder_of_the_package(package: Path) -> None:
     assert data_folder("reports") == package / "_data" / "reports"
 
 
-def test_a_folder_of_the_checkout() -> None:
-    assert data_folder("obligations") == Path(__file__).parents[1] / "obligations"
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout that the package is run from."""
+    home = tmp_path / "checkout"
+    (home / "src" / "gapcheck").mkdir(parents=True)
+    (home / "pyproject.toml").touch()
+    monkeypatch.setattr(resources.resources, "files", lambda _: home / "src" / "gapcheck")
+    monkeypatch.setattr(resources, "__file__", str(home / "src" / "gapcheck" / "resources.py"))
+    return home
+
+
+def test_a_folder_of_the_checkout(checkout: Path) -> None:
+    (checkout / "obligations").mkdir()
+    assert data_folder("obligations") == checkout / "obligations"
+
+
+def test_the_package_is_looked_in_before_the_checkout(checkout: Path) -> None:
+    assert places() == (checkout / "src" / "gapcheck" / "_data", checkout)
+
+
+def test_an_installed_package_is_the_only_place(package: Path) -> None:
+    assert places() == (package / "_data",)
 
 
 def test_the_package_comes_before_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

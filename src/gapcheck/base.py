@@ -6,13 +6,17 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from gapcheck.errors import UsageError
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-# Bidirectional controls can make a citation read differently from what it is; control characters corrupt workbooks.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+# Bidirectional controls can make a citation read differently from what it is, ids that differ in a character that nobody sees
+# look the same, and control characters corrupt workbooks.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+# A cell of a workbook holds 32,767 characters; a text shares its cell with a few words.
+_LONGEST = 30_000
 
 T = TypeVar("T")
 
@@ -44,7 +48,16 @@ def _int_to_text(value: object) -> object:
 
 def _safe_text(value: str) -> str:
     if _UNSAFE.search(value):
-        raise ValueError("text holds a control or bidirectional formatting character")
+        raise ValueError("text holds a control, bidirectional or invisible formatting character")
+    if len(value) > _LONGEST:
+        raise ValueError(f"a text of {len(value):,} characters; expected at most {_LONGEST:,} (a workbook cell holds 32,767)")
+    return value
+
+
+def follow(value: str) -> str:
+    """The address of a page on the web. Raises ``ValueError`` for anything else."""
+    if not _WEB.fullmatch(value):
+        raise ValueError(f"{value!r} is not a web address; expected http:// or https://, and no spaces")
     return value
 
 
@@ -59,6 +72,7 @@ def _text_validator(value: object) -> object:
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), BeforeValidator(_text_validator)]
 Id = Annotated[str, StringConstraints(pattern=r"^\S+$"), BeforeValidator(_text_validator)]
+Url = Annotated[Text, AfterValidator(follow)]
 Date = Annotated[date, BeforeValidator(parse_date)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_list_to_tuple)]
 Checked = Literal["verified", "secondary", "unverified"]
@@ -80,7 +94,7 @@ class Source(Model):
     ref: Text
     pinpoint: Text
     checked: Checked
-    url: Text | None = None
+    url: Url | None = None
     note: Text | None = None
 
 

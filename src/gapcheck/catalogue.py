@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,19 +10,12 @@ from typing import Generic, TypeVar
 
 from gapcheck.errors import UnknownIdError
 from gapcheck.law import Act, Reform, ReformFile, Rule, Section, StatuteFile
+from gapcheck.natural import natural_key
 from gapcheck.position import Position, Reading
 from gapcheck.treaty import Article, ArticlesFile, Duty, Element, Instrument, Narrowing, Waiver
 from gapcheck.vocabulary import Vocabulary, VocabularyFile
 
 T = TypeVar("T", Narrowing, Waiver)
-
-_DIGITS = re.compile(r"(\d+)")
-
-
-def natural_key(label: str) -> tuple[tuple[int, int | str], ...]:
-    """Sort key that puts ``2`` before ``10`` and ``6(1)(a)`` before ``6(1)(b)``."""
-    parts = tuple((0, int(part)) if part.isdecimal() else (1, part) for part in _DIGITS.split(label) if part)
-    return *parts, (-1, label)  # "1" and "01" are different labels
 
 
 @dataclass(frozen=True)

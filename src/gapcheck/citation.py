@@ -13,9 +13,10 @@ from datetime import date
 from functools import total_ordering
 from urllib.parse import urlsplit
 
-from gapcheck.catalogue import RuleEntry, natural_key
+from gapcheck.catalogue import RuleEntry
 from gapcheck.errors import GapcheckError
 from gapcheck.law import Act
+from gapcheck.natural import natural_key
 from gapcheck.treaty import Instrument
 
 PRACTICE = "practice"

@@ -4,19 +4,37 @@ GapcheckError
 ├── DataError          the catalogue has problems; all of them are listed at once
 ├── UnknownIdError     an instrument, article, duty, rule or reading that does not exist
 └── UsageError         a call that cannot be answered as asked (a missing or bad date, a bad path)
+
+``CitationError`` (a text that is no citation) and ``TextTooLongError`` (a text too long for a cell of a workbook) stand where
+they are raised.
 """
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from gapcheck.natural import natural_key
 
 
 def nearest(wanted: str, known: Iterable[str]) -> str | None:
-    """The known id most like ``wanted``, for a message; never used to match anything."""
-    found = difflib.get_close_matches(wanted, sorted(set(known)), n=1, cutoff=0.5)
-    return found[0] if found else None
+    """The known id most like ``wanted``, for a message; never used to match anything.
+
+    Capitals make no difference. Of several like it, one that begins with the same Act, treaty or section is preferred.
+    """
+    folded: dict[str, str] = {}
+    for name in sorted(set(known)):
+        folded.setdefault(name.casefold(), name)
+    text = wanted.casefold()
+    if text in folded:
+        return folded[text]
+    heads = [text[: mark.end()] for mark in re.finditer(r"[:(]", text)]
+    found = difflib.get_close_matches(text, folded, n=len(folded) or 1, cutoff=0.5)
+    best = max(found, key=lambda name: sum(name.startswith(head) for head in heads), default=None)
+    return None if best is None else folded[best]
 
 
 @dataclass(frozen=True, order=True)
@@ -57,11 +75,14 @@ class UnknownIdError(GapcheckError, LookupError):
 
     def __init__(self, what: str, wanted: str, known: Iterable[str]) -> None:
         self.what, self.wanted = what, wanted
-        names = sorted(set(known))
+        self.known = names = tuple(sorted(set(known), key=natural_key))
         self.suggestion = nearest(wanted, names)
         hint = f"; did you mean {self.suggestion!r}?" if self.suggestion else ""
         listed = ", ".join(names) if len(names) <= 12 else ", ".join(names[:12]) + ", ..."
         super().__init__(f"unknown {what} {wanted!r}{hint} (known: {listed or 'none'})")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.what, self.wanted, self.known), self.__dict__
 
 
 class DataError(GapcheckError):
@@ -72,6 +93,9 @@ class DataError(GapcheckError):
         count = len(self.problems)
         head = f"{count} problem{'' if count == 1 else 's'} in the catalogue"
         super().__init__("\n".join([head, *(f"  {p}" for p in self.problems)]))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.problems,), self.__dict__
 
     def _repr_html_(self) -> str:
         """A table of the problems, for notebooks."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
-from importlib import resources
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -16,9 +15,10 @@ from gapcheck.checking.index import origins
 from gapcheck.errors import DataError, Problem
 from gapcheck.law import ReformFile, StatuteFile
 from gapcheck.position import PositionsFile, ReadingsFile
+from gapcheck.resources import places
+from gapcheck.salvaging import salvage
 from gapcheck.strict_yaml import MAX_BYTES, parse
 from gapcheck.treaty import ArticlesFile, InstrumentFile
-from gapcheck.validating import validate
 from gapcheck.vocabulary import VocabularyFile
 
 Progress = Callable[[int, int, str], None]
@@ -33,28 +33,32 @@ def load(data: str | Path | None = None, *, progress: Progress | None = None) ->
 
     ``data`` is a folder that holds ``obligations/`` and ``nz_statutes/``; without it, the catalogue that comes with gapcheck.
     ``progress`` is called after each file with the number of files done, their total, and the file.
-    Raises ``DataError`` with every problem of every file. If a file cannot be read, the others are checked all the same, but
-    ids that it may define are not reported as unknown.
+    Raises ``DataError`` with every problem of every file. What cannot be read, a file or a part of one, is left out and the rest
+    is checked all the same, but ids that it may define are not reported as unknown.
     """
     root = _root(data)
     problems: list[Problem] = []
     forms, strays = _layout(root)
     problems += strays
     files: list[SourceFile[Model]] = []
-    failed: set[type[Model]] = {InstrumentFile} if any(p.code == "missing-file" for p in strays) else set()
+    failed = {form for stray in strays for form in _forms_of(stray)}
     digest = hashlib.sha256()
     for done, (file, form) in enumerate(forms.items(), start=1):
         try:
             raw = _read(root, file)
             digest.update(f"{file}\0{len(raw)}\0".encode() + raw)
-            document = parse(raw, file)
-            files.append(SourceFile(file, validate(form, document), document))
+            found = salvage(form, parse(raw, file))
+            problems += found.problems
+            if found.model is None:
+                failed.add(form)
+            else:
+                files.append(SourceFile(file, found.model, found.document))
         except DataError as error:
             problems += error.problems
             failed.add(form)
         if progress:
             progress(done, len(forms), file)
-    problems += check_files(files, failed)
+    problems += check_files(files, failed, whole=True)
     if problems:
         raise DataError(problems)
     return Catalogue(_contents(files), digest.hexdigest()[:12], origins(build_index(files)))
@@ -67,14 +71,10 @@ def _root(data: str | Path | None) -> Path:
         if missing := [name for name in FOLDERS if not (root / name).is_dir()]:
             raise DataError(_missing_folder(root, name) for name in missing)
         return root
-    places = [Path(str(resources.files("gapcheck").joinpath("_data")))]
-    checkout = Path(__file__).resolve().parents[2]
-    if (checkout / "pyproject.toml").is_file():
-        places.append(checkout)
-    for root in places:
+    for root in places():
         if all((root / name).is_dir() for name in FOLDERS):
             return root
-    raise DataError(_missing_folder(root, name) for root in places for name in FOLDERS if not (root / name).is_dir())
+    raise DataError(_missing_folder(root, name) for root in places() for name in FOLDERS if not (root / name).is_dir())
 
 
 def _missing_folder(root: Path, name: str) -> Problem:
@@ -84,6 +84,8 @@ def _missing_folder(root: Path, name: str) -> Problem:
 
 def _read(root: Path, file: str) -> bytes:
     try:
+        if (root / file).exists() and not (root / file).is_file():  # a pipe would never end
+            raise DataError([Problem(file, 0, "", "this is not a regular file", "a regular file", code="unreadable-file")])
         with (root / file).open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
@@ -94,8 +96,8 @@ def _read(root: Path, file: str) -> bytes:
 def _layout(root: Path) -> tuple[dict[str, type[Model]], list[Problem]]:
     """The form of every file, in the order of their paths, and the files that are out of place or missing."""
     forms: dict[str, type[Model]] = {}
-    problems: list[Problem] = []
-    for file in sorted(_yaml_files(root)):
+    found, problems = _yaml_files(root)
+    for file in sorted(found):
         form = _form(PurePosixPath(file))
         if not file.endswith(".yaml"):
             problems.append(Problem(file, 0, "", "the name does not end in .yaml", "the ending .yaml", code="stray-file"))
@@ -138,14 +140,42 @@ def _form(path: PurePosixPath) -> type[Model] | None:
     return None
 
 
-def _yaml_files(root: Path) -> Iterator[str]:
-    """Paths below the root. Hidden files and folders (copies that editors and notebooks keep) are not part of a catalogue."""
+def _forms_of(stray: Problem) -> set[type[Model]]:
+    """What may be lost with a file or folder that is out of place, missing, or cannot be read."""
+    path = PurePosixPath(stray.file)
+    if stray.code == "unreadable-folder" and path.parts == ("obligations",):
+        return {VocabularyFile, PositionsFile, ReadingsFile, InstrumentFile, ArticlesFile}
+    if stray.code == "unreadable-folder" and path.parts == ("nz_statutes",):
+        return {StatuteFile, ReformFile}
+    form = _form(path / "any.yaml" if stray.code == "unreadable-folder" else path)
+    if form is None:
+        return set()
+    return {ArticlesFile, InstrumentFile} if form is ArticlesFile else {form}
+
+
+def _yaml_files(root: Path) -> tuple[list[str], list[Problem]]:
+    """Paths below the root, and the folders among them that are not entered.
+
+    Hidden files and folders (copies that editors and notebooks keep) are not part of a catalogue.
+    """
+    found: list[str] = []
+    problems: list[Problem] = []
+
+    def refuse(folder: Path, message: str, expected: str) -> None:
+        problems.append(Problem(folder.relative_to(root).as_posix(), 0, "", message, expected, code="unreadable-folder"))
+
+    def unreadable(error: OSError) -> None:
+        refuse(Path(error.filename), f"the folder cannot be read: {error.strerror}", "a readable folder")
+
     for name in FOLDERS:
-        for folder, folders, files in os.walk(root / name):
+        for place, folders, files in os.walk(root / name, onerror=unreadable):
             folders[:] = [f for f in folders if not f.startswith(".")]
-            for file in files:
-                if not file.startswith(".") and file.lower().endswith((".yaml", ".yml")):
-                    yield (Path(folder) / file).relative_to(root).as_posix()
+            for folder in (Path(place) / f for f in folders):
+                if folder.is_symlink():  # it could lead out of the catalogue, or round in a circle
+                    refuse(folder, "the folder is a symbolic link", "the folder itself")
+            names = (f for f in files if not f.startswith(".") and f.lower().endswith((".yaml", ".yml")))
+            found += [(Path(place) / f).relative_to(root).as_posix() for f in names]
+    return found, problems
 
 
 def _contents(files: Iterable[SourceFile[Model]]) -> Contents:

@@ -8,7 +8,9 @@ PyYAML only supplies parse events (from libyaml where it is there); what a value
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NoReturn
 
 import yaml
@@ -36,8 +38,11 @@ _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 # Python refuses to convert more than 4300 digits; no amount in a statute needs them.
 _INT = re.compile(r"0|-?[1-9][0-9]{0,3999}")
-# Control characters, bidirectional controls, and the line breaks of YAML 1.1 that YAML 1.2 and editors do not count as such.
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# Control characters, bidirectional controls, characters that nobody sees (a soft hyphen, a zero-width space), and the line
+# breaks of YAML 1.1 that YAML 1.2 and editors do not count as such.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
 _HINTS = {
     "mapping values are not allowed": "quotes around a text that holds ': '",
     "cannot start any token": "quotes around a text that starts with a special character",
@@ -54,27 +59,60 @@ def show(path: Path) -> str:
 
 
 @dataclass(frozen=True)
+class Lost:
+    """A part of a file that was left out, or stood in for, because it is not well-formed.
+
+    It may have defined ids made of the texts in it (``inside``) and of those in the mappings that it stands in (``around``);
+    if it should have been a list of definitions and says nothing of them (``blank``), any id.
+    """
+
+    path: Path
+    inside: frozenset[str]
+    around: frozenset[str]
+    blank: bool = False
+
+
+@dataclass(frozen=True)
 class Document:
-    """The data of one file, with the line of every value (``lines``) and of every key of a mapping (``keys``) by path."""
+    """The data of one file, with the line of every value (``lines``) and of every key of a mapping (``keys``) by path.
+
+    If parts of the file are ``lost``, ``kept`` holds the indexes that the items left had in each list that lost some.
+    """
 
     file: str
     data: Any
     lines: dict[Path, int] = field(repr=False)
     keys: dict[Path, int] = field(repr=False)
+    kept: Mapping[Path, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    lost: tuple[Lost, ...] = ()
 
     def line(self, path: Path) -> int:
-        """The line of the value at ``path``, or of the nearest value around it that exists."""
+        """The line of the value at ``path`` of the file, or of the nearest value around it that exists."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
 
-    def known(self, path: Path) -> Path:
-        """The longest beginning of ``path`` that exists, leaving out steps that are not in the file."""
+    def original(self, path: Path) -> Path:
+        """Where in the file the data at ``path`` stands, counting the items that were left out."""
+        if not self.kept:
+            return path
         found: Path = ()
         for step in path:
-            if (*found, step) in self.lines:
-                found = (*found, step)
+            found = (*found, self._counted(found, step))
         return found
+
+    def known(self, path: Path) -> Path:
+        """The longest beginning of ``path`` in the file, leaving out steps that are not in it."""
+        found: Path = ()
+        for step in path:
+            place = (*found, self._counted(found, step))
+            if place in self.lines:
+                found = place
+        return found
+
+    def _counted(self, found: Path, step: str | int) -> str | int:
+        left = self.kept.get(found)
+        return left[step] if left is not None and isinstance(step, int) and step < len(left) else step
 
 
 def parse(raw: bytes, file: str) -> Document:
@@ -108,14 +146,19 @@ def _decode(raw: bytes, file: str) -> str:
         line = raw.count(b"\n", 0, error.start) + 1
         found = f"not UTF-8: byte 0x{raw[error.start]:02x} at offset {error.start}"
         _fail(file, line, found, "a file saved as UTF-8", "not-utf8")
-    bad = _UNSAFE.search(text)
-    if bad:
-        _fail(file, text.count("\n", 0, bad.start()) + 1, _unsafe_message(bad[0]), "plain text", "unsafe-character")
+    if _UNSAFE.search(text):
+        found_at = ((number, _UNSAFE.search(line)) for number, line in enumerate(text.split("\n"), start=1))
+        problems = (
+            Problem(file, number, "", _unsafe_message(bad[0]), "plain text", code="unsafe-character")
+            for number, bad in found_at
+            if bad
+        )
+        raise DataError(islice(problems, MAX_PROBLEMS))
     return text
 
 
 def _unsafe_message(character: str) -> str:
-    return f"holds the control or bidirectional formatting character U+{ord(character):04X}"
+    return f"holds the control or invisible character U+{ord(character):04X}"
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:

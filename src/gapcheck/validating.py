@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from gapcheck.base import Model
@@ -26,21 +27,40 @@ _WANTED = {
     "bool_type": "true or false",
     "tuple_type": "a list",
 }
-_VALUE_CODES = {"is not a date": "bad-date", "interval": "bad-interval", "without a direction": "no-direction"}
+_VALUE_CODES = {
+    "is not a web address": "bad-url",
+    "is not a date": "bad-date",
+    "interval": "bad-interval",
+    "without a direction": "no-direction",
+    "a text of": "too-long",
+}
 
 
 def validate(form: type[M], document: Document) -> M:
     """Read the data of one file as a model. Raises ``DataError`` with every problem of the file."""
     if document.data is None:
-        raise DataError([Problem(document.file, 1, "", "the file is empty", _keys_text(form), code="empty-file")])
+        raise DataError([empty_file(form, document)])
+    model, refused = attempt(form, document)
+    if model is None:
+        raise DataError(problem_of(form, document, detail) for detail in refused)
+    return model
+
+
+def attempt(form: type[M], document: Document) -> tuple[M | None, list[ErrorDetails]]:
+    """The data of a file as a model, or what pydantic has against it."""
     try:
-        return form.model_validate(document.data, by_alias=True, by_name=False)
+        return form.model_validate(document.data, by_alias=True, by_name=False), []
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        raise DataError(_problem(form, document, detail) for detail in details) from None
+        return None, error.errors(include_url=False)
 
 
-def _problem(form: type[Model], document: Document, detail: ErrorDetails) -> Problem:
+def empty_file(form: type[Model], document: Document) -> Problem:
+    """The problem of a file that holds nothing."""
+    return Problem(document.file, 1, "", "the file is empty", _keys_text(form), code="empty-file")
+
+
+def problem_of(form: type[Model], document: Document, detail: ErrorDetails) -> Problem:
+    """What pydantic found, in plain words."""
     path = document.known(detail["loc"])
     tell = _TELLERS.get(detail["type"], _other)
     return tell(form, document, path, detail)
@@ -54,7 +74,7 @@ def _missing(_form: type[Model], document: Document, path: Path, detail: ErrorDe
 
 def _extra(form: type[Model], document: Document, path: Path, detail: ErrorDetails) -> Problem:
     name = str(detail["loc"][-1])
-    holder = _model_at(form, path[:-1])
+    holder = model_at(form, path[:-1])
     allowed = _keys(holder) if holder else []
     return _unknown_key(document, path, name, allowed)
 
@@ -90,7 +110,7 @@ def _value(_form: type[Model], document: Document, path: Path, detail: ErrorDeta
 def _other(form: type[Model], document: Document, path: Path, detail: ErrorDetails) -> Problem:
     kind = detail["type"]
     if kind in ("model_type", "dict_type"):
-        holder = _model_at(form, path)
+        holder = model_at(form, path)
         expected = _keys_text(holder) if holder else "a mapping"
     elif kind == "greater_than_equal":
         expected = f"at least {detail['ctx']['ge']}"
@@ -124,20 +144,25 @@ def _one_of(names: list[str]) -> str:
     return f"one of {', '.join(names)}"
 
 
+def fields_of(form: type[Model]) -> dict[str, FieldInfo]:
+    """The fields of a model by the names that files use."""
+    return {field.alias or name: field for name, field in form.model_fields.items()}
+
+
 def _keys(form: type[Model]) -> list[str]:
-    return [field.alias or name for name, field in form.model_fields.items()]
+    return list(fields_of(form))
 
 
 def _keys_text(form: type[Model]) -> str:
     return f"a mapping with the keys {', '.join(_keys(form))}"
 
 
-def _model_at(form: type[Model], path: Path) -> type[Model] | None:
+def model_at(form: type[Model], path: Path) -> type[Model] | None:
     """The model that describes what stands at ``path``, for the keys that it allows."""
     found: type[Model] | None = form
     for step in path:
         if found and isinstance(step, str):
-            fields = {field.alias or name: field for name, field in found.model_fields.items()}
+            fields = fields_of(found)
             found = _model_in(fields[step].annotation) if step in fields else None
     return found
 

@@ -10,16 +10,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from gapcheck.base import Model
 from gapcheck.catalogue import Contents
+from gapcheck.checking.completeness import check_complete
 from gapcheck.checking.index import Index, SourceFile, Spot, build_index
 from gapcheck.checking.law import check_law, check_reforms
 from gapcheck.checking.position import check_positions, check_readings
 from gapcheck.checking.treaty import check_treaties
 from gapcheck.checking.vocabulary import check_vocabulary
 from gapcheck.errors import Problem
-from gapcheck.law import ReformFile, StatuteFile
 from gapcheck.position import PositionsFile, ReadingsFile
-from gapcheck.treaty import ArticlesFile, InstrumentFile
-from gapcheck.vocabulary import VocabularyFile
+from gapcheck.treaty import InstrumentFile
 
 __all__ = ["Index", "SourceFile", "Spot", "build_index", "check", "check_files"]
 
@@ -32,26 +31,19 @@ CHECKS: tuple[Callable[[Index], Iterator[Problem]], ...] = (
     check_readings,
 )
 
-# What a file of each form may define: if it could not be read, these ids may only seem to be unknown.
-_DEFINED_IN: dict[type[Model], frozenset[str]] = {
-    VocabularyFile: frozenset({"unknown-kind", "unknown-facet", "unknown-concept"}),
-    InstrumentFile: frozenset({"unknown-instrument"}),
-    ArticlesFile: frozenset({"unknown-duty", "unknown-narrowing"}),
-    StatuteFile: frozenset({"unknown-act", "unknown-rule", "unknown-point"}),
-    ReformFile: frozenset({"unknown-point"}),
-    PositionsFile: frozenset({"unknown-point"}),
-}
 
-
-def check_files(files: Iterable[SourceFile[Model]], failed: Collection[type[Model]] = ()) -> tuple[Problem, ...]:
+def check_files(
+    files: Iterable[SourceFile[Model]], failed: Collection[type[Model]] = (), *, whole: bool = False
+) -> tuple[Problem, ...]:
     """Every problem of the files, which have to be well-formed already.
 
-    ``failed`` names the forms of further files that could not be read. Ids that one of those may define are then not reported
-    as unknown: the author would see one mistake told many times.
+    ``failed`` names the forms of further files that could not be read. Ids that one of those, or a part that was left out of a
+    file, may define are not reported as unknown: the author would see one mistake told many times. ``whole`` says that the files
+    are all there is: a catalogue without an instrument, or without an Act, has nothing to answer from.
     """
-    index = build_index(files)
-    hidden = frozenset().union(*(_DEFINED_IN.get(form, frozenset()) for form in failed))
-    found = {problem for run in CHECKS for problem in run(index) if problem.code not in hidden}
+    index = build_index(files, failed)
+    runs = (*CHECKS, check_complete) if whole else CHECKS
+    found = {problem for run in runs for problem in run(index)}
     return tuple(sorted(found, key=lambda p: (p.file, p.line, p.key, p.message)))
 
 

@@ -11,7 +11,8 @@ from gapcheck.catalogue import Origin
 from gapcheck.errors import Problem
 from gapcheck.law import Act, Condition, Gift, Reform, ReformFile, Rule, StatuteFile
 from gapcheck.position import Position, PositionsFile, Reading, ReadingsFile
-from gapcheck.strict_yaml import Document, Path, show
+from gapcheck.salvaging import split_id
+from gapcheck.strict_yaml import Document, Lost, Path, show
 from gapcheck.treaty import Article, ArticlesFile, Duty, Instrument, InstrumentFile, Narrowing, Waiver
 from gapcheck.vocabulary import Concept, Facet, Kind, VocabularyFile
 
@@ -42,7 +43,18 @@ class Spot(NamedTuple):
     @property
     def line(self) -> int:
         """The line of the value here; 0 if the contents were made by hand."""
-        return self.source.document.line(self.path) if self.source.document else 0
+        return self.source.document.line(self.place) if self.source.document else 0
+
+    @property
+    def place(self) -> Path:
+        """The path in the file itself, of which parts may have been left out."""
+        return self.source.document.original(self.path) if self.source.document else self.path
+
+    def damaged(self, *names: str) -> bool:
+        """Whether something was left out here, around here, or under one of the ``names`` here (without names, anywhere)."""
+        lost = self.source.document.lost if self.source.document else ()
+        wholes = [(*self.place, name) for name in names] or [self.place]
+        return any(part.path[: len(whole)] == whole[: len(part.path)] for part in lost for whole in wholes)
 
     @property
     def origin(self) -> Origin:
@@ -54,7 +66,7 @@ class Spot(NamedTuple):
 
     def problem(self, code: str, message: str, expected: str = "", suggestion: str | None = None) -> Problem:
         """A problem at this place."""
-        return Problem(self.source.file, self.line, show(self.path), message, expected, suggestion, code)
+        return Problem(self.source.file, self.line, show(self.place), message, expected, suggestion, code)
 
 
 class Entry(NamedTuple, Generic[V_co]):
@@ -65,6 +77,29 @@ class Entry(NamedTuple, Generic[V_co]):
 
 
 Table = dict[str, list[Entry[V]]]
+
+
+# What a file of each form may define: if it could not be read, these ids may only seem to be unknown.
+DEFINED_IN: Mapping[type[Model], frozenset[str]] = {
+    VocabularyFile: frozenset({"unknown-kind", "unknown-facet", "unknown-concept"}),
+    InstrumentFile: frozenset({"unknown-instrument"}),
+    ArticlesFile: frozenset({"unknown-duty", "unknown-narrowing"}),
+    StatuteFile: frozenset({"unknown-act", "unknown-rule", "unknown-point"}),
+    ReformFile: frozenset({"unknown-rule", "unknown-point"}),  # a rule it enacts is known in itself only
+    PositionsFile: frozenset({"unknown-point"}),
+}
+
+
+def _may_hold(lost: Lost, code: str, atoms: list[str]) -> bool:
+    """Whether a lost part may define an id.
+
+    A point may also stand beside it: the key that makes it arguable is lost.
+    """
+    if lost.blank:
+        return True
+    if code != "unknown-point" and atoms[-1] not in lost.inside:
+        return False
+    return all(atom in lost.inside or atom in lost.around for atom in atoms)
 
 
 @dataclass
@@ -86,6 +121,25 @@ class Index:
     positions: Table[Position] = field(default_factory=dict)
     readings: Table[Reading] = field(default_factory=dict)
     points: set[str] = field(default_factory=set)
+    failed: frozenset[type[Model]] = frozenset()
+
+    def may_define(self, code: str, wanted: str) -> bool:
+        """Whether what could not be read, files or parts of files, may define an id: it then only seems to be unknown."""
+        if any(self._may_be_in(form, code, wanted) for form in self.failed):
+            return True
+        atoms = split_id(wanted)
+        documents = (f.document for f in self.files if f.document and code in DEFINED_IN.get(type(f.model), ()))
+        return any(_may_hold(lost, code, atoms) for document in documents for lost in document.lost)
+
+    def _may_be_in(self, form: type[Model], code: str, wanted: str) -> bool:
+        if code != "unknown-point":
+            return code in DEFINED_IN.get(form, ()) and (form, code) != (ReformFile, "unknown-rule")
+        owner = wanted.partition("#")[0]
+        if form is PositionsFile:
+            return owner in self.duties or owner.partition(":")[0] not in self.acts
+        if form is StatuteFile:
+            return owner not in self.duties and owner not in self.rules and owner not in self.enacted
+        return form is ReformFile and owner not in self.duties
 
     def of(self, model: type[M_co]) -> Iterator[tuple[Spot, M_co]]:
         """The files of one form."""
@@ -94,9 +148,9 @@ class Index:
                 yield Spot(source), source.model
 
 
-def build_index(files: Iterable[SourceFile[Model]]) -> Index:
-    """Note down every definition, in the order of the files."""
-    index = Index(sorted(files, key=lambda f: f.file))
+def build_index(files: Iterable[SourceFile[Model]], failed: Iterable[type[Model]] = ()) -> Index:
+    """Note down every definition, in the order of the files. ``failed`` names the forms of files that could not be read."""
+    index = Index(sorted(files, key=lambda f: f.file), failed=frozenset(failed))
     _index_vocabulary(index)
     _index_treaties(index)
     _index_statutes(index)

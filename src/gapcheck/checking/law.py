@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from gapcheck.base import Interval
 from gapcheck.checking.index import Entry, Index, Spot
-from gapcheck.checking.references import concept_list, conditions, duplicates, facet_reference, gifts, unknown
+from gapcheck.checking.references import concept_list, conditions, duplicates, facet_reference, gifts, unknown, web_address
 from gapcheck.errors import Problem
 from gapcheck.law import Amendment, Change, ReformFile, Rule, Supports
 
@@ -14,6 +14,9 @@ from gapcheck.law import Amendment, Change, ReformFile, Rule, Supports
 def check_law(index: Index) -> Iterator[Problem]:
     """The problems of Acts and their rules."""
     yield from duplicates("Act", index.acts)
+    for acts in index.acts.values():
+        for act_at, act in acts:
+            yield from web_address(act_at.at("url"), act.url)
     for key, entries in index.rules.items():
         yield from _overlaps(key, entries)
         for spot, rule in entries:
@@ -32,6 +35,8 @@ def check_reforms(index: Index) -> Iterator[Problem]:
 def _overlaps(key: str, entries: list[Entry[Rule]]) -> Iterator[Problem]:
     for i, (spot, rule) in enumerate(entries):
         for earlier, other in entries[:i]:
+            if spot.damaged("in_force") or earlier.damaged("in_force"):
+                continue
             if rule.in_force.overlaps(other.in_force):
                 held = f"{_days(rule.in_force)}, and {_days(other.in_force)} at {earlier}"
                 message = f"two rules with the id {key!r} hold at the same time: {held}"
@@ -44,7 +49,7 @@ def _days(interval: Interval) -> str:
 
 
 def _rule(index: Index, spot: Spot, rule: Rule, rules: Collection[str]) -> Iterator[Problem]:
-    yield from unknown(spot.at("kind"), "kind", rule.kind, index.kinds)
+    yield from unknown(index, spot.at("kind"), "kind", rule.kind, index.kinds)
     yield from conditions(index, spot.at("conditions"), rule.conditions)
     yield from gifts(index, spot.at("gives"), rule.gives)
     if rule.supports:
@@ -64,21 +69,21 @@ def _supports(index: Index, spot: Spot, supports: Supports, rules: Collection[st
     wanted = (("kinds", "kind", supports.kinds, index.kinds), ("acts", "Act", supports.acts, index.acts))
     for name, what, ids, known in (*wanted, ("rules", "rule", supports.rules, rules)):
         for i, wanted_id in enumerate(ids or ()):
-            yield from unknown(spot.at(name, i), what, wanted_id, known)
+            yield from unknown(index, spot.at(name, i), what, wanted_id, known)
 
 
 def _change(index: Index, spot: Spot, change: Change, rules: Collection[str]) -> Iterator[Problem]:
     if change.repeal is not None:
-        yield from unknown(spot.at("repeal"), "rule", change.repeal, rules)
+        yield from unknown(index, spot.at("repeal"), "rule", change.repeal, rules)
     if change.amend:
         yield from _amendment(index, spot.at("amend"), change.amend, rules)
     if change.enact:
-        yield from unknown(spot.at("enact", "act"), "Act", change.enact.act, index.acts)
+        yield from unknown(index, spot.at("enact", "act"), "Act", change.enact.act, index.acts)
         yield from _rule(index, spot.at("enact", "rule"), change.enact.rule, rules)
 
 
 def _amendment(index: Index, spot: Spot, amendment: Amendment, rules: Collection[str]) -> Iterator[Problem]:
-    yield from unknown(spot.at("rule"), "rule", amendment.rule, rules)
+    yield from unknown(index, spot.at("rule"), "rule", amendment.rule, rules)
     for i, dropped in enumerate(amendment.drop):
         place = spot.at("drop", i)
         if "facet" not in dropped:

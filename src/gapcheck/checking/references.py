@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from gapcheck.base import follow
 from gapcheck.checking.index import Entry, Index, Spot
 from gapcheck.errors import Problem, nearest
 from gapcheck.law import Condition, Gift
+from gapcheck.natural import natural_key
 
 _LISTED = 12
 _WANTS = {"scope": "a situation", "guarantee": "something given"}
@@ -14,7 +16,7 @@ _WANTS = {"scope": "a situation", "guarantee": "something given"}
 
 def listed(known: Collection[str]) -> str:
     """The ids that would have been right, if they are few enough to print."""
-    names = sorted(known)
+    names = sorted(known, key=natural_key)
     if len(names) < 2:
         return names[0] if names else "a known id (there are none)"
     return f"one of {', '.join(names)}" if len(names) <= _LISTED else f"one of the {len(names)} known ids"
@@ -28,11 +30,21 @@ def duplicates(what: str, table: Mapping[str, Sequence[Entry[object]]]) -> Itera
             yield entry.spot.problem("duplicate-id", message, "every id once")
 
 
-def unknown(spot: Spot, what: str, wanted: str, known: Collection[str]) -> Iterator[Problem]:
-    """A problem unless ``wanted`` is known."""
-    if wanted not in known:
-        code = f"unknown-{what.split()[-1].lower()}"
+def unknown(index: Index, spot: Spot, what: str, wanted: str, known: Collection[str]) -> Iterator[Problem]:
+    """A problem unless ``wanted`` is known, or may be defined where nothing could be read."""
+    code = f"unknown-{what.split()[-1].lower()}"
+    if wanted not in known and not index.may_define(code, wanted):
         yield spot.problem(code, f"unknown {what} {wanted!r}", listed(known), nearest(wanted, known))
+
+
+def web_address(spot: Spot, url: str | None) -> Iterator[Problem]:
+    """A problem unless a reader can follow the address, if there is one."""
+    try:
+        if url is not None:
+            follow(url)
+    except ValueError as error:
+        message, _, expected = str(error).partition("; expected ")
+        yield spot.problem("bad-url", message, expected)
 
 
 def concept_list(index: Index, spot: Spot, facet: str | None, ids: Iterable[str]) -> Iterator[Problem]:
@@ -43,8 +55,9 @@ def concept_list(index: Index, spot: Spot, facet: str | None, ids: Iterable[str]
         if concept in seen:
             yield place.problem("concept-twice", f"the concept {concept!r} is listed twice", "every concept once")
         elif concept not in index.concepts:
-            yield _unknown_concept(index, place, facet, concept)
-        elif facet in index.facets and (found := index.concepts[concept][0].value.facet) != facet:
+            if not index.may_define("unknown-concept", concept):
+                yield _unknown_concept(index, place, facet, concept)
+        elif facet in index.facets and (found := index.concepts[concept][0].value.facet) in index.facets and found != facet:
             fitting = _concepts_of(index, facet)
             message = f"the concept {concept!r} belongs to the facet {found!r}, not {facet!r}"
             yield place.problem("wrong-facet", message, _concepts_expected(facet, fitting), nearest(concept, fitting))
@@ -70,7 +83,7 @@ def _unknown_concept(index: Index, spot: Spot, facet: str | None, concept: str) 
 def facet_reference(index: Index, spot: Spot, facet: str, role: str | None = None, what: str = "") -> Iterator[Problem]:
     """A facet is known and, if ``what`` may only stand in facets of one role, has that role."""
     if facet not in index.facets:
-        yield from unknown(spot, "facet", facet, index.facets)
+        yield from unknown(index, spot, "facet", facet, index.facets)
     elif role and (found := index.facets[facet][0].value.role) != role:
         fitting = [f for f, entries in index.facets.items() if entries[0].value.role == role]
         message = f"{what} in the {found} facet {facet!r}"

@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 
 from gapcheck.catalogue import full_id
 from gapcheck.checking.index import Index, Spot
-from gapcheck.checking.references import concept_list, cycles, duplicates, facet_reference, listed, unknown
+from gapcheck.checking.references import concept_list, cycles, duplicates, facet_reference, listed, unknown, web_address
 from gapcheck.errors import Problem, nearest
-from gapcheck.treaty import JUDGED, ArticlesFile, Duty, Element, InstrumentFile
+from gapcheck.treaty import JUDGED, ArticlesFile, Duty, Element, InstrumentFile, Survey
 
 
 def check_treaties(index: Index) -> Iterator[Problem]:
@@ -18,6 +18,9 @@ def check_treaties(index: Index) -> Iterator[Problem]:
     yield from duplicates("article", index.articles)
     yield from duplicates("duty", index.duties)
     yield from duplicates("narrowing or waiver", index.narrowings)
+    for instruments in index.instruments.values():
+        for head, instrument in instruments:
+            yield from web_address(head.at("url"), instrument.url)
     yield from _instrument_of_files(index)
     for key, entries in index.duties.items():
         for spot, duty in entries:
@@ -33,7 +36,7 @@ def _instrument_of_files(index: Index) -> Iterator[Problem]:
         head = heads.get(PurePosixPath(spot.source.file).parent) if spot.source.document else None
         place = spot.at("instrument")
         if head is None:
-            yield from unknown(place, "instrument", file.instrument, index.instruments)
+            yield from unknown(index, place, "instrument", file.instrument, index.instruments)
         elif head != file.instrument:
             message = f"the instrument {file.instrument!r} is not the one of this folder"
             yield place.problem("wrong-instrument", message, f"{head!r}, as instrument.yaml says", head)
@@ -71,17 +74,26 @@ def _narrowings(index: Index, spot: Spot, duty: Duty) -> Iterator[Problem]:
 
 
 def _references(index: Index, spot: Spot, key: str, duty: Duty) -> Iterator[Problem]:
-    yield from unknown(spot.at("kind"), "kind", duty.kind, index.kinds)
+    yield from unknown(index, spot.at("kind"), "kind", duty.kind, index.kinds)
     instrument = key.partition(":")[0]
     for i, other in enumerate(duty.inherits):
-        if full_id(instrument, other) not in index.duties:
+        if full_id(instrument, other) not in index.duties and not index.may_define("unknown-duty", full_id(instrument, other)):
             siblings = [k.removeprefix(f"{instrument}:") for k in index.duties if k.startswith(f"{instrument}:")]
             near = nearest(full_id(instrument, other), index.duties)
             suggestion = near.removeprefix(f"{instrument}:") if near else None
             message = f"unknown duty {other!r}"
             yield spot.at("inherits", i).problem("unknown-duty", message, listed(siblings), suggestion)
-    for i, act in enumerate(duty.survey.acts if duty.survey else ()):
-        yield from unknown(spot.at("survey", "acts", i), "Act", act, index.acts)
+    yield from _survey(index, spot.at("survey"), duty.survey)
+
+
+def _survey(index: Index, spot: Spot, survey: Survey | None) -> Iterator[Problem]:
+    if survey is None:
+        return
+    if survey.start is not None and survey.start > survey.date:
+        message = f"the law from {survey.start} on was surveyed on {survey.date}, before that day"
+        yield spot.at("from").problem("survey-ahead", message, "'from' on or before 'date'")
+    for i, act in enumerate(survey.acts):
+        yield from unknown(index, spot.at("acts", i), "Act", act, index.acts)
 
 
 def _inheritance(index: Index) -> Iterator[Problem]:
@@ -96,7 +108,7 @@ def _inheritance(index: Index) -> Iterator[Problem]:
     for key in index.duties:
         above = _above(links, key)
         # What a cycle or an unknown duty would have passed on cannot be judged yet.
-        if above <= index.duties.keys() - looping:
+        if above <= index.duties.keys() - looping and not any(_elements_in_doubt(index, duty) for duty in above):
             yield from _anchor(index, key, _described(index, links, key, full))
             yield from _inherited_twice(index, key, links[key], full)
 
@@ -132,6 +144,13 @@ def _described(
                     found.setdefault(facet, set()).update(elements)
         full[key] = found
     return full[key]
+
+
+def _elements_in_doubt(index: Index, key: str) -> bool:
+    """Whether an element of a duty could not be read, or is in a facet that is not known."""
+    spot, duty = index.duties[key][0]
+    unreadable = spot.damaged("elements", "inherits", "force")
+    return unreadable or any(element.facet not in index.facets for element in duty.elements)
 
 
 def _anchor(index: Index, key: str, described: Mapping[str, object]) -> Iterator[Problem]:

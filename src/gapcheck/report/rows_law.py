@@ -8,8 +8,9 @@ from datetime import date
 
 from gapcheck.assessment import Assessment
 from gapcheck.base import Source
-from gapcheck.catalogue import RuleEntry, natural_key
+from gapcheck.catalogue import RuleEntry
 from gapcheck.citation import article_label, cite_rule, rule_url
+from gapcheck.natural import natural_key
 from gapcheck.treaty import JUDGED
 
 
