@@ -100,7 +100,7 @@ class TestFind:
 class TestForms:
     def test_the_repr_counts(self, small: Gapcheck) -> None:
         version = small.catalogue.version
-        assert repr(small) == f"<Gapcheck model: 13 duties, 3 Acts, 11 rules, catalogue {version}>"
+        assert repr(small) == f"<Gapcheck model: 13 duties, 2 Acts, 11 rules, catalogue {version}>"
 
     def test_the_table_has_a_row_for_each_instrument(self, small: Gapcheck) -> None:
         html = small._repr_html_()

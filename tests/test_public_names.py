@@ -81,7 +81,7 @@ class TestGapcheck:
 
     def test_instruments_and_repr(self, small: Gapcheck) -> None:
         assert list(small.instruments) == ["model"]
-        assert repr(small).startswith("<Gapcheck model: 13 duties, 3 Acts, 11 rules, catalogue ")
+        assert repr(small).startswith("<Gapcheck model: 13 duties, 2 Acts, 11 rules, catalogue ")
         assert "\n" not in repr(small)
         assert "<table>" in small._repr_html_()
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gapcheck.assessment import assess as _assess
 from gapcheck.catalogue import Catalogue
-from gapcheck.citation import article_label, cite_rule
+from gapcheck.citation import PRACTICE, article_label, cite_rule
 from gapcheck.loading import load as _load
 from gapcheck.treaty import Instrument
 
@@ -96,9 +96,13 @@ class Gapcheck:
         for entry in self.catalogue.rules:
             yield Hit("rule", entry.key, cite_rule(entry), entry.section.heading, entry.rule.text)
 
+    @property
+    def _acts(self) -> int:
+        return len(self.catalogue.acts.keys() - {PRACTICE})
+
     def __repr__(self) -> str:
         ids = ", ".join(self.instruments)
-        counts = f"{len(self.catalogue.duties)} duties, {len(self.catalogue.acts)} Acts, {len(self.catalogue.rules)} rules"
+        counts = f"{len(self.catalogue.duties)} duties, {self._acts} Acts, {len(self.catalogue.rules)} rules"
         return f"<Gapcheck {ids}: {counts}, catalogue {self.catalogue.version}>"
 
     def _repr_html_(self) -> str:
@@ -109,7 +113,7 @@ class Gapcheck:
             for i in self.instruments.values()
         )
         head = "".join(f"<th>{h}</th>" for h in ("Id", "Instrument", "Citation", "Articles", "Duties"))
-        law = f"{len(self.catalogue.rules)} rules of {len(self.catalogue.acts)} Acts; catalogue {self.catalogue.version}"
+        law = f"{len(self.catalogue.rules)} rules of {self._acts} Acts; catalogue {self.catalogue.version}"
         return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p>{escape(law)}</p>"
 
 

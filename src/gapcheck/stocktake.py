@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from gapcheck.base import Source
 from gapcheck.catalogue import Catalogue, RuleEntry
 from gapcheck.cells import cells_of
+from gapcheck.citation import PRACTICE
 from gapcheck.coverage import Coverage, supports
 from gapcheck.position import Positions
 from gapcheck.treaty import JUDGED
@@ -45,7 +46,7 @@ def take_stock(catalogue: Catalogue) -> Stocktake:
         instruments=len(catalogue.instruments),
         articles=sum(len(catalogue.articles(i)) for i in catalogue.instruments),
         duties=len(duties),
-        acts=len(catalogue.acts),
+        acts=len(catalogue.acts.keys() - {PRACTICE}),
         rules=len(catalogue.rules),
         reforms=len(catalogue.reforms),
         readings=len(catalogue.readings),
