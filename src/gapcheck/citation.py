@@ -20,8 +20,7 @@ from gapcheck.natural import natural_key
 from gapcheck.treaty import Instrument
 
 PRACTICE = "practice"
-"""The id under which measures outside statute are kept; it is no Act."""
-"""The id of the register of measures outside statute: it has headings, but no sections to cite."""
+"""The id of the register of measures outside statute: it has headings, but no sections to cite, and is no Act."""
 
 
 class CitationError(GapcheckError, ValueError):

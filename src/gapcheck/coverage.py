@@ -185,7 +185,7 @@ class Coverage:
                     return _Promise(giver)
                 if settled is None:
                     arguable.append((point, giver))
-        wanted = element.concepts or (_bound_in_words(element),)
+        wanted = element.concepts or (str(element.bound),)
         if arguable:
             point, giver = arguable[0]
             return _Promise(giver, _Issue(Shortfall("arguable", entry.key, element.facet, wanted, (), point), lost_only=True))
@@ -305,7 +305,3 @@ def _closeness(giver: RuleEntry) -> tuple[object, ...]:
     """Rules that support others by name come before those that support a whole Act, and these before a whole kind."""
     keys = giver.rule.supports
     return keys is None or keys.rules is None, keys is None or keys.acts is None, giver.order
-
-
-def _bound_in_words(element: Element) -> str:
-    return f"at least {element.at_least}" if element.at_least is not None else f"at most {element.at_most}"

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from gapcheck.base import Model
 from gapcheck.catalogue import Catalogue, Contents
-from gapcheck.checking import SourceFile, build_index, check_files
+from gapcheck.checking import SourceFile, build_index, check_index
 from gapcheck.checking.index import origins
 from gapcheck.errors import DataError, Problem
 from gapcheck.law import ReformFile, StatuteFile
@@ -58,10 +58,11 @@ def load(data: str | Path | None = None, *, progress: Progress | None = None) ->
             failed.add(form)
         if progress:
             progress(done, len(forms), file)
-    problems += check_files(files, failed, whole=True)
+    index = build_index(files, failed)
+    problems += check_index(index, whole=True)
     if problems:
         raise DataError(problems)
-    return Catalogue(_contents(files), digest.hexdigest()[:12], origins(build_index(files)))
+    return Catalogue(_contents(files), digest.hexdigest()[:12], origins(index))
 
 
 def _root(data: str | Path | None) -> Path:

@@ -51,6 +51,13 @@ class Element(Model):
         """The concepts listed, under ``every`` or ``any``."""
         return self.every or self.any or ()
 
+    @property
+    def bound(self) -> str | None:
+        """The quantity and its direction in words, such as ``at least 1 month``; ``None`` if the element lists concepts."""
+        if self.at_least is not None:
+            return f"at least {self.at_least}"
+        return f"at most {self.at_most}" if self.at_most is not None else None
+
 
 class Narrowing(Model):
     """A limit that the treaty lets a State put on a duty, in one facet.

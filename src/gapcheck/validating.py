@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from gapcheck.base import Model
-from gapcheck.errors import DataError, Problem, nearest
+from gapcheck.errors import Problem, nearest
 from gapcheck.strict_yaml import Document, Path, show
 
 M = TypeVar("M", bound=Model)
@@ -34,16 +34,6 @@ _VALUE_CODES = {
     "without a direction": "no-direction",
     "a text of": "too-long",
 }
-
-
-def validate(form: type[M], document: Document) -> M:
-    """Read the data of one file as a model. Raises ``DataError`` with every problem of the file."""
-    if document.data is None:
-        raise DataError([empty_file(form, document)])
-    model, refused = attempt(form, document)
-    if model is None:
-        raise DataError(problem_of(form, document, detail) for detail in refused)
-    return model
 
 
 def attempt(form: type[M], document: Document) -> tuple[M | None, list[ErrorDetails]]:

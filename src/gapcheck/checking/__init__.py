@@ -1,7 +1,7 @@
 """The checks that need more than one place of a catalogue: unknown ids, cycles, overlaps and the roles of facets.
 
-:func:`check` is for contents made by hand, :func:`check_files` for files. Every problem carries a stable ``code``. Lints
-build on :class:`Index`, which knows what is defined where.
+:func:`check` is for contents made by hand, :func:`check_files` for files, :func:`check_index` for an index already built.
+Every problem carries a stable ``code``. Lints build on :class:`Index`, which knows what is defined where.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from gapcheck.errors import Problem
 from gapcheck.position import PositionsFile, ReadingsFile
 from gapcheck.treaty import InstrumentFile
 
-__all__ = ["Index", "SourceFile", "Spot", "build_index", "check", "check_files"]
+__all__ = ["Index", "SourceFile", "Spot", "build_index", "check", "check_files", "check_index"]
 
 CHECKS: tuple[Callable[[Index], Iterator[Problem]], ...] = (
     check_vocabulary,
@@ -41,7 +41,11 @@ def check_files(
     file, may define are not reported as unknown: the author would see one mistake told many times. ``whole`` says that the files
     are all there is: a catalogue without an instrument, or without an Act, has nothing to answer from.
     """
-    index = build_index(files, failed)
+    return check_index(build_index(files, failed), whole=whole)
+
+
+def check_index(index: Index, *, whole: bool = False) -> tuple[Problem, ...]:
+    """Every problem of what an index holds. ``whole`` as for :func:`check_files`."""
     runs = (*CHECKS, check_complete) if whole else CHECKS
     found = {problem for run in runs for problem in run(index)}
     return tuple(sorted(found, key=lambda p: (p.file, p.line, p.key, p.message)))

@@ -69,9 +69,8 @@ def _cell(teller: Teller, duty: DutyResult, result: CellResult) -> dict[str, obj
 
 
 def _quantities(cell: Cell) -> dict[str, str]:
-    bounds = [(e.facet, "at least", e.at_least) for e in cell.elements if e.at_least is not None]
-    bounds += [(e.facet, "at most", e.at_most) for e in cell.elements if e.at_most is not None]
-    return {facet: f"{direction} {quantity}" for facet, direction, quantity in bounds}
+    lower_first = sorted(cell.elements, key=lambda e: e.at_most is not None)
+    return {e.facet: e.bound for e in lower_first if e.bound}
 
 
 def shortfalls_of(assessment: Assessment, duty: DutyResult, result: CellResult) -> tuple[Shortfall, ...]:

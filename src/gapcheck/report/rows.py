@@ -124,11 +124,7 @@ def concepts_in_words(cell: Cell, words: Vocabulary) -> str:
 
 
 def _element_in_words(element: Element, words: Vocabulary) -> str:
-    if element.at_least is not None:
-        return f"at least {element.at_least}"
-    if element.at_most is not None:
-        return f"at most {element.at_most}"
-    return " or ".join(words.label(c) for c in element.concepts)
+    return element.bound or " or ".join(words.label(c) for c in element.concepts)
 
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:
