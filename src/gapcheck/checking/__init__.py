@@ -32,20 +32,20 @@ CHECKS: tuple[Callable[[Index], Iterator[Problem]], ...] = (
 )
 
 
-def check_files(
-    files: Iterable[SourceFile[Model]], failed: Collection[type[Model]] = (), *, whole: bool = False
-) -> tuple[Problem, ...]:
+def check_files(files: Iterable[SourceFile[Model]], failed: Collection[type[Model]] = ()) -> tuple[Problem, ...]:
     """Every problem of the files, which have to be well-formed already.
 
     ``failed`` names the forms of further files that could not be read. Ids that one of those, or a part that was left out of a
-    file, may define are not reported as unknown: the author would see one mistake told many times. ``whole`` says that the files
-    are all there is: a catalogue without an instrument, or without an Act, has nothing to answer from.
+    file, may define are not reported as unknown: the author would see one mistake told many times.
     """
-    return check_index(build_index(files, failed), whole=whole)
+    return check_index(build_index(files, failed))
 
 
 def check_index(index: Index, *, whole: bool = False) -> tuple[Problem, ...]:
-    """Every problem of what an index holds. ``whole`` as for :func:`check_files`."""
+    """Every problem of what an index holds.
+
+    ``whole`` says that this is all there is: a catalogue without an instrument, or without an Act, has nothing to answer from.
+    """
     runs = (*CHECKS, check_complete) if whole else CHECKS
     found = {problem for run in runs for problem in run(index)}
     return tuple(sorted(found, key=lambda p: (p.file, p.line, p.key, p.message)))
