@@ -128,7 +128,7 @@ articles: [{article: '1', heading: h, chapter: c, duties: [{id: '1', kind: k, fo
     def test_an_unknown_word_lists_the_known_ones_and_the_nearest(self) -> None:
         (found,) = problems(ArticlesFile, self.FORM % "shal")
         assert (found.message, found.suggestion, found.code) == ("unknown value 'shal'", "shall", "unknown-value")
-        assert found.expected == "one of shall, consider, endeavour, may, limit, definition"
+        assert found.expected == "one of shall, consider, endeavour, may, limit, definition, statement"
 
     def test_what_is_no_word_is_described(self) -> None:
         (found,) = problems(ArticlesFile, self.FORM % "[shall]")

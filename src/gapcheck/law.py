@@ -88,7 +88,10 @@ class Supports(Model):
 
 
 class Rule(Model):
-    """One legal rule of one section over one half-open interval of time."""
+    """One legal rule of one section over one half-open interval of time.
+
+    ``settled_by`` says what would settle its arguable points.
+    """
 
     id: Id
     kind: Id
@@ -99,6 +102,7 @@ class Rule(Model):
     supports: Supports | None = None
     exceptions: Many[Exception_] = ()
     text_hash: Id | None = None
+    settled_by: Text | None = None
     source: Many[Source]
     note: Text | None = None
 

@@ -29,6 +29,7 @@ class Exercise(Model):
     limit_to: Many[Id] | None = None
     arguably: bool = False
     text: Text
+    settled_by: Text | None = None
     source: Many[Source] = ()
 
 

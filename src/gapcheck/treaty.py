@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from gapcheck.base import Date, Id, Many, Model, Source, Text, one_of
 from gapcheck.quantity import Quantity
 
-Force = Literal["shall", "consider", "endeavour", "may", "limit", "definition"]
+Force = Literal["shall", "consider", "endeavour", "may", "limit", "definition", "statement"]
 How = Literal["free", "declaration", "reservation"]
 
 BINDING: frozenset[str] = frozenset({"shall"})
@@ -108,8 +108,24 @@ class Survey(Model):
         return self.start is None or self.start <= day
 
 
+class Bracket(Model):
+    """Words of a draft that were not agreed: the alternatives as they stood between brackets."""
+
+    alternatives: Many[Text]
+    facet: Id | None = None
+
+    @model_validator(mode="after")
+    def _several(self) -> Bracket:
+        if len(self.alternatives) < 2:
+            raise ValueError("expected at least two alternatives (words in a single bracket have the alternative 'none')")
+        return self
+
+
 class Duty(Model):
-    """One paragraph's worth of obligation, with its own pinpoint (``16(2)``)."""
+    """One paragraph's worth of obligation, with its own pinpoint (``16(2)``).
+
+    ``brackets`` keeps alternatives of a draft visible; ``settled_by`` says what would settle a verdict that is open.
+    """
 
     id: Id
     kind: Id
@@ -120,6 +136,8 @@ class Duty(Model):
     waives: Many[Waiver] = ()
     inherits: Many[Id] = ()
     survey: Survey | None = None
+    brackets: Many[Bracket] = ()
+    settled_by: Text | None = None
     source: Many[Source]
     note: Text | None = None
 
@@ -127,27 +145,76 @@ class Duty(Model):
         yield None, self.id
 
 
+class Correspondence(Model):
+    """An article of another instrument on the same subject (``budapest:2``), and how the two differ, in a sentence."""
+
+    article: Id
+    difference: Text
+
+
+class Withholding(Model):
+    """The ground on which the words of an item were withheld, such as ``s 9(2)(j)`` of the Official Information Act 1982."""
+
+    ground: Text
+    source: Many[Source]
+
+
 class Article(Model):
-    """An article of an instrument and its duties."""
+    """An article (or item) of an instrument and its duties. One that is ``withheld`` has no duties to judge."""
 
     article: Id
     heading: Text
     chapter: Text
-    duties: Many[Duty]
+    duties: Many[Duty] = ()
+    corresponds: Many[Correspondence] = ()
+    withheld: Withholding | None = None
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _duties_or_withheld(self) -> Article:
+        if self.withheld is not None and self.duties:
+            raise ValueError("found both 'withheld' and 'duties'; nothing can be said of words that were withheld")
+        return self
+
+
+class Participation(Model):
+    """How many States had signed and consented to be bound on a day, and what is known of New Zealand."""
+
+    as_at: Date
+    parties: int | None = Field(default=None, ge=0)
+    signatories: int | None = Field(default=None, ge=0)
+    text: Text
+    source: Many[Source]
+
+
+class Listing(Model):
+    """A line of an instrument's own list of articles: number and heading."""
+
+    article: Id
+    heading: Text
 
 
 class Instrument(Model):
-    """A treaty, protocol, draft or negotiating mandate. ``in_force`` is the date of its general entry into force."""
+    """A treaty, protocol, draft, negotiating mandate or joint statement.
+
+    ``in_force`` is the date of its general entry into force. ``division`` is what its parts are called. ``answered_by`` names
+    the instrument whose duties answer this one, in place of the law of New Zealand (a mandate is held against a treaty text).
+    ``contents`` is the instrument's own list of articles, against which numbers and headings are checked.
+    """
 
     id: Id
     title: Text
     short_title: Text
     citation: Text
-    text_status: Literal["adopted", "draft", "mandate"]
+    text_status: Literal["adopted", "draft", "mandate", "statement"]
+    division: Literal["article", "item", "paragraph"] = "article"
+    adopted: Date | None = None
     opened: Date | None = None
     in_force: Date | None = None
+    answered_by: Id | None = None
     url: Text | None = None
+    participation: Many[Participation] = ()
+    contents: Many[Listing] = ()
     source: Many[Source] = ()
     note: Text | None = None
 
