@@ -28,11 +28,12 @@ class Origin:
 
 @dataclass(frozen=True)
 class RuleEntry:
-    """A rule with the Act and section it stands in."""
+    """A rule with the Act and section it stands in. ``treaty`` is the instrument whose duty acts as the rule, if one does."""
 
     act: Act
     section: Section
     rule: Rule
+    treaty: Instrument | None = None
 
     @property
     def key(self) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gapcheck.assessment import assess as _assess
 from gapcheck.catalogue import Catalogue
-from gapcheck.citation import PRACTICE, article_label, cite_rule
+from gapcheck.citation import PRACTICE, cite_rule, division_label
 from gapcheck.loading import load as _load
 from gapcheck.treaty import Instrument
 
@@ -91,7 +91,8 @@ class Gapcheck:
     def _all(self) -> Iterator[Hit]:
         headings = {(i, a.article): a.heading for i in self.instruments for a in self.catalogue.articles(i)}
         for key, full in self.catalogue.duties.items():
-            title = f"{self.instruments[full.instrument].short_title}, {article_label(full.duty.id)}"
+            instrument = self.instruments[full.instrument]
+            title = f"{instrument.short_title}, {division_label(instrument, full.duty.id)}"
             yield Hit("duty", key, title, headings[full.instrument, full.article], full.duty.text)
         for entry in self.catalogue.rules:
             yield Hit("rule", entry.key, cite_rule(entry), entry.section.heading, entry.rule.text)

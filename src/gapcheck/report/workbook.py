@@ -91,7 +91,7 @@ def _properties(assessment: Assessment) -> dict[str, Any]:
     """The properties of the document; its date is the date of the law, never that of the clock."""
     instrument = assessment.instrument
     return {
-        "title": f"Gap matrix: {instrument.short_title} and New Zealand law",
+        "title": f"Gap matrix: {instrument.short_title} and {assessment.law}",
         "subject": f"{instrument.title}, law as at {long_date(assessment.as_at)}",
         "author": "gapcheck",
         "company": "",

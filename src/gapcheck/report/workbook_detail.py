@@ -32,6 +32,7 @@ DUTIES = (
     Column("Treaty article that would allow it", 12),
     Column("Reservation or declaration used", 16),
     Column("Arguable points", 22),
+    Column("What would settle it", 30),
     Column("Survey of the law", 20),
 )
 
@@ -107,6 +108,7 @@ def _duty(row: DutyRow) -> list[Cell]:
         "\n".join(article_label(u) for u in row.curable_under),
         "\n".join(row.positions),
         fitted(row.arguable_in_words, "Arguable points"),
+        fitted(row.settled_by, "What would settle it"),
         survey,
     ]
 
