@@ -11,11 +11,23 @@ from typing import Generic, TypeVar
 from gapcheck.errors import UnknownIdError
 from gapcheck.law import Act, Reform, ReformFile, Rule, Section, StatuteFile
 from gapcheck.natural import natural_key
+from gapcheck.policy import (
+    AgenciesFile,
+    Agency,
+    CapabilityFile,
+    Document,
+    DocumentsFile,
+    ReformIdea,
+    ReformRegisterFile,
+    Statement,
+    StatementsFile,
+)
 from gapcheck.position import Position, Reading
 from gapcheck.treaty import Article, ArticlesFile, Duty, Element, Instrument, Narrowing, Waiver
 from gapcheck.vocabulary import Vocabulary, VocabularyFile
 
 T = TypeVar("T", Narrowing, Waiver)
+PolicyFile = StatementsFile | ReformRegisterFile | AgenciesFile | CapabilityFile | DocumentsFile
 
 
 @dataclass(frozen=True)
@@ -87,6 +99,7 @@ class Contents:
     reforms: tuple[ReformFile, ...] = ()
     positions: tuple[Position, ...] = ()
     readings: tuple[Reading, ...] = ()
+    policy: tuple[PolicyFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,6 +151,35 @@ class Catalogue:
     def reforms(self) -> Mapping[str, Reform]:
         """The heads of the reforms by id."""
         return {r.reform.id: r.reform for r in sorted(self.contents.reforms, key=lambda r: r.reform.id)}
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """What officials and Ministers said, by date."""
+        found = (s for f in self.contents.policy if isinstance(f, StatementsFile) for s in f.statements)
+        return tuple(sorted(found, key=lambda s: (s.as_at, natural_key(s.id))))
+
+    @cached_property
+    def ideas(self) -> tuple[ReformIdea, ...]:
+        """The register of domestic ideas for reform."""
+        found = (i for f in self.contents.policy if isinstance(f, ReformRegisterFile) for i in f.items)
+        return tuple(sorted(found, key=lambda i: natural_key(i.id)))
+
+    @cached_property
+    def agencies(self) -> Mapping[str, Agency]:
+        """The agencies by id."""
+        found = (a for f in self.contents.policy if isinstance(f, AgenciesFile) for a in f.agencies)
+        return {a.id: a for a in sorted(found, key=lambda a: a.id)}
+
+    @cached_property
+    def capabilities(self) -> tuple[CapabilityFile, ...]:
+        """The matrices of agencies by capabilities."""
+        return tuple(f for f in self.contents.policy if isinstance(f, CapabilityFile))
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents by id."""
+        found = (d for f in self.contents.policy if isinstance(f, DocumentsFile) for d in f.documents)
+        return {d.id: d for d in sorted(found, key=lambda d: d.id)}
 
     def instrument(self, instrument: str) -> Instrument:
         """The instrument with that id. Raises ``UnknownIdError``."""
