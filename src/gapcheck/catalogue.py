@@ -153,6 +153,18 @@ class Catalogue:
         return {r.reform.id: r.reform for r in sorted(self.contents.reforms, key=lambda r: r.reform.id)}
 
     @cached_property
+    def correspondences(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """For each article (``budapest:2``) those of other instruments on its subject, with the difference; both ways."""
+        found: dict[str, dict[str, str]] = {}
+        for file in self.contents.articles:
+            for article in file.articles:
+                own = f"{file.instrument}:{article.article}"
+                for other in article.corresponds:
+                    found.setdefault(own, {})[other.article] = other.difference
+                    found.setdefault(other.article, {}).setdefault(own, other.difference)
+        return {place: tuple(sorted(others.items(), key=lambda o: natural_key(o[0]))) for place, others in found.items()}
+
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """What officials and Ministers said, by date."""
         found = (s for f in self.contents.policy if isinstance(f, StatementsFile) for s in f.statements)

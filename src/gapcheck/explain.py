@@ -13,7 +13,7 @@ from gapcheck.citation import cite_rule, cite_treaty, division_label, join, long
 from gapcheck.errors import UnknownIdError
 from gapcheck.findings import Shortfall
 from gapcheck.passages import DutyStory
-from gapcheck.sentences import Teller
+from gapcheck.sentences import Teller, stop
 from gapcheck.settling import settling
 
 MOST_REASONS = 6
@@ -122,11 +122,20 @@ def _article(teller: Teller, article: ArticleResult) -> Explanation:
     told.append(f"The {instrument.noun} is cited as {cite_treaty(instrument, number)}.")
     if article.article.note:
         told.append(article.article.note)
+    told += _correspondences(teller, f"{instrument.id}:{number}")
     passages = [Passage("The article", tuple(told))]
     for duty in article.duties:
         passages += _passages(teller, duty, f"{division_label(instrument, duty.full.duty.id)}: " if len(article.duties) > 1 else "")
     title = f"{instrument.short_title}, {division_label(instrument, number)} ({heading}), as at {teller.day}"
     return Explanation(title, article.status, tuple(passages))
+
+
+def _correspondences(teller: Teller, place: str) -> Iterator[str]:
+    catalogue = teller.assessment.catalogue
+    for other, difference in catalogue.correspondences.get(place, ()):
+        instrument, _, number = other.partition(":")
+        treaty = catalogue.instrument(instrument)
+        yield f"It corresponds to {division_label(treaty, number)} of the {treaty.short_title}: {stop(difference)}"
 
 
 def _verdict(teller: Teller, article: ArticleResult) -> str:

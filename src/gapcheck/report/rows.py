@@ -18,6 +18,7 @@ from gapcheck.grouping import describe, group_cells
 from gapcheck.position import Exercise, settle
 from gapcheck.relation import relation
 from gapcheck.report.contract import shortfalls_of
+from gapcheck.report.rows_officials import officials_by_place
 from gapcheck.sentences import Teller, capital, place
 from gapcheck.settling import settling
 from gapcheck.treaty import Article, Element, Narrowing, Waiver
@@ -92,6 +93,7 @@ class DutyRow:
     arguable_points: tuple[str, ...]
     arguable_in_words: tuple[str, ...]
     settled_by: tuple[str, ...]
+    officials: tuple[str, ...]
     survey_date: date | None
     survey_acts: tuple[str, ...]
     checked: str
@@ -149,6 +151,11 @@ class _Builder:
         found = [x for p in self.assessment.catalogue.positions.values() for x in p.exercised if x.date <= self.assessment.as_at]
         return {x.narrowing: tuple(y for y in found if y.narrowing == x.narrowing) for x in found}
 
+    @cached_property
+    def officials(self) -> Mapping[str, tuple[str, ...]]:
+        """What officials said by the day, in short, by article or duty."""
+        return officials_by_place(self.assessment)
+
     def duty(self, article: Article, result: DutyResult) -> DutyRow:
         duty, full = result.full.duty, result.full
         cells = tuple(self.cell(result, c) for c in result.cells)
@@ -182,6 +189,7 @@ class _Builder:
             arguable_points=points,
             arguable_in_words=unique(self._point(p, full) for p in points),
             settled_by=settling(self.teller, result),
+            officials=unique(s for place in (full.article, duty.id) for s in self.officials.get(place, ())),
             survey_date=survey.date if survey else None,
             survey_acts=tuple(self.teller.act(a) for a in survey.acts) if survey else (),
             checked=_weakest([*duty.source, *(s for e in rules for s in e.rule.source)]),

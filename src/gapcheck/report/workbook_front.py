@@ -18,6 +18,7 @@ HOW_TO_READ = (
     ("Duties", "One row for each paragraph's worth of obligation, with the provisions that answer it and what they leave out."),
     ("Cells", "One row for each combination of elements that the law must reach on its own, with the best rule for it."),
     ("Rules not used", "The rules in force on the date that answer nothing in this instrument, and why."),
+    ("What officials said", "Statements by officials and Ministers, held against the verdict on their day and on this date."),
     ("Sources", "Where each statement comes from, and whether somebody read it there."),
 )
 
