@@ -234,6 +234,7 @@ class TestPage:
             "Duties": "$3:$3",
             "Cells": "$3:$3",
             "Rules not used": "$3:$3",
+            "What officials said": "$3:$3",
             "Sources": "$3:$3",
         }
 
