@@ -14,7 +14,9 @@ from gapcheck.cells import Cell, cells_of
 from gapcheck.coverage import Coverage
 from gapcheck.errors import UnknownIdError
 from gapcheck.findings import Finding, Outcome, Result, name_result
+from gapcheck.law import Reform
 from gapcheck.position import Exercise, Positions, Reading
+from gapcheck.reforming import with_reform
 from gapcheck.treaty import BINDING, JUDGED, Article, Instrument, Waiver
 from gapcheck.treaty_as_law import treaty_rules
 
@@ -215,6 +217,7 @@ class Assessment:
     """An instrument judged against the law of one day. Made by :meth:`gapcheck.Gapcheck.assess`.
 
     ``rules`` are the rules, of every interval, that it was held against: New Zealand law, or the duties of a treaty text.
+    ``reform`` is the Bill or proposal that was laid over the statute book first.
     """
 
     catalogue: Catalogue
@@ -223,6 +226,7 @@ class Assessment:
     reading: Reading | None
     articles: tuple[ArticleResult, ...]
     rules: tuple[RuleEntry, ...]
+    reform: Reform | None = None
 
     @cached_property
     def statuses(self) -> tuple[Status, ...]:
@@ -339,6 +343,7 @@ class Assessment:
     def __repr__(self) -> str:
         words = ", ".join(f"{n} {status_in_words(s)}" for s, n in self.counts.items() if n)
         reading = f", reading {self.reading.id}" if self.reading else ""
+        reading += f", with {self.reform.id}" if self.reform else ""
         return f"<Assessment {self.instrument.short_title} v NZ law as at {self.as_at}{reading}: {words}>"
 
     def _repr_html_(self) -> str:
@@ -347,12 +352,17 @@ class Assessment:
         return assessment_html(self)
 
 
-def assess(catalogue: Catalogue, instrument: str, as_at: date | str, reading: str | None = None) -> Assessment:
-    """Judge every article of an instrument against the law of ``as_at`` (a date or ISO string).
+def assess(
+    catalogue: Catalogue, instrument: str, as_at: date | str, reading: str | None = None, reform: str | None = None
+) -> Assessment:
+    """Judge every article of an instrument against the law of ``as_at`` (a date or ISO string), with a reform if one is named.
 
-    Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for a bad date.
+    Raises ``UnknownIdError`` for an unknown instrument, reading or reform, ``UsageError`` for a bad date, ``ReformError``
+    for a reform that cannot be applied.
     """
     day = as_at_date(as_at)
+    laid = None if reform is None else catalogue.reform(reform).reform
+    catalogue = catalogue if reform is None else with_reform(catalogue, reform)
     chosen = None if reading is None else catalogue.reading(reading)
     treaty = catalogue.instrument(instrument)
     rules = catalogue.rules if treaty.answered_by is None else treaty_rules(catalogue, treaty.answered_by)
@@ -362,4 +372,4 @@ def assess(catalogue: Catalogue, instrument: str, as_at: date | str, reading: st
         judge_article(article, tuple(judge.duty(f) for f in mine if f.article == article.article))
         for article in catalogue.articles(instrument)
     ]
-    return Assessment(catalogue, treaty, day, chosen, tuple(results), rules)
+    return Assessment(catalogue, treaty, day, chosen, tuple(results), rules, laid)

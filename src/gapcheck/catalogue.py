@@ -205,6 +205,13 @@ class Catalogue:
             raise UnknownIdError("reading", reading, self.readings)
         return self.readings[reading]
 
+    def reform(self, reform: str) -> ReformFile:
+        """The reform with that id and its changes. Raises ``UnknownIdError``."""
+        files = {f.reform.id: f for f in self.contents.reforms}
+        if reform not in files:
+            raise UnknownIdError("reform", reform, files)
+        return files[reform]
+
     def articles(self, instrument: str) -> tuple[Article, ...]:
         """The articles of an instrument, in the order of their numbers."""
         self.instrument(instrument)

@@ -5,8 +5,8 @@ GapcheckError
 ├── UnknownIdError     an instrument, article, duty, rule or reading that does not exist
 └── UsageError         a call that cannot be answered as asked (a missing or bad date, a bad path)
 
-``CitationError`` (a text that is no citation) and ``TextTooLongError`` (a text too long for a cell of a workbook) stand where
-they are raised.
+``CitationError`` (a text that is no citation), ``ReformError`` (a reform that cannot be applied) and ``TextTooLongError`` (a
+text too long for a cell of a workbook) stand where they are raised.
 """
 
 from __future__ import annotations

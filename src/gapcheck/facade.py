@@ -77,12 +77,13 @@ class Gapcheck:
         """The instruments by id."""
         return self.catalogue.instruments
 
-    def assess(self, instrument: str, as_at: date | str, reading: str | None = None) -> Assessment:
-        """Judge an instrument against the law of ``as_at`` (a date or ISO string), under a named reading if one is given.
+    def assess(self, instrument: str, as_at: date | str, reading: str | None = None, reform: str | None = None) -> Assessment:
+        """Judge an instrument against the law of ``as_at`` (a date or ISO string), under a named reading, with a named reform.
 
-        Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for a bad date.
+        Raises ``UnknownIdError`` for an unknown instrument, reading or reform, ``UsageError`` for a bad date, ``ReformError``
+        for a reform that cannot be applied.
         """
-        return _assess(self.catalogue, instrument, as_at, reading)
+        return _assess(self.catalogue, instrument, as_at, reading, reform)
 
     def statements(self, as_at: date | str, instrument: str | None = None, reading: str | None = None) -> tuple[Comparison, ...]:
         """What officials had said by ``as_at``, held against the verdicts; of one instrument if it is given.

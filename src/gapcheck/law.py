@@ -137,20 +137,29 @@ class StatuteFile(Model):
 
 
 class Reform(Model):
-    """The head of a reform: a Bill or proposal laid over the statute book."""
+    """The head of a reform: a Bill or proposal laid over the statute book.
+
+    ``over`` is the day whose law it is laid over, as if nothing else had changed since; without it, the whole statute book.
+    A reform that has been enacted is in the statute book already, so it has to say over which day's law it is laid.
+    """
 
     id: Id
     title: Text
     stage: Literal["proposal", "bill", "enacted"]
     commences: Date
+    over: Date | None = None
+    source: Many[Source] = ()
     note: Text | None = None
 
 
 class Amendment(Model):
-    """An amendment of a rule: conditions dropped (by facet) and added, and guarantees given."""
+    """An amendment of a rule: conditions (by facet) and exceptions (by section) dropped, concepts added, guarantees given.
+
+    ``add`` in a facet in which the rule has a condition widens that condition; in another facet it is a new condition.
+    """
 
     rule: Id
-    drop: Many[dict[Literal["facet"], Id]] = ()
+    drop: Many[dict[Literal["facet", "exception"], Id]] = ()
     add: Many[Condition] = ()
     give: Many[Gift] = ()
 
@@ -164,18 +173,27 @@ class Enactment(Model):
     rule: Rule
 
 
+class Lodgement(Model):
+    """A declaration or reservation that a reform lodges, by the id of the narrowing or waiver that it uses."""
+
+    narrowing: Id
+    limit_to: Many[Id] | None = None
+    text: Text
+
+
 class Change(Model):
-    """One change of a reform: exactly one of ``repeal``, ``amend`` and ``enact``; ``commences`` may differ by part."""
+    """One change of a reform: exactly one of ``repeal``, ``amend``, ``enact``, ``lodge``; ``commences`` may differ by part."""
 
     repeal: Id | None = None
     amend: Amendment | None = None
     enact: Enactment | None = None
+    lodge: Lodgement | None = None
     commences: Date | None = None
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Change:
-        if sum(x is not None for x in (self.repeal, self.amend, self.enact)) != 1:
-            raise ValueError("expected exactly one of repeal, amend, enact")
+        if sum(x is not None for x in (self.repeal, self.amend, self.enact, self.lodge)) != 1:
+            raise ValueError("expected exactly one of repeal, amend, enact, lodge")
         return self
 
 

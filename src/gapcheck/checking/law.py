@@ -9,6 +9,7 @@ from gapcheck.checking.index import Entry, Index, Spot
 from gapcheck.checking.references import concept_list, conditions, duplicates, facet_reference, gifts, unknown, web_address
 from gapcheck.errors import Problem
 from gapcheck.law import Amendment, Change, ReformFile, Rule, Supports
+from gapcheck.treaty import Narrowing
 
 
 def check_law(index: Index) -> Iterator[Problem]:
@@ -80,15 +81,23 @@ def _change(index: Index, spot: Spot, change: Change, rules: Collection[str]) ->
     if change.enact:
         yield from unknown(index, spot.at("enact", "act"), "Act", change.enact.act, index.acts)
         yield from _rule(index, spot.at("enact", "rule"), change.enact.rule, rules)
+    if change.lodge:
+        place = spot.at("lodge")
+        yield from unknown(index, place.at("narrowing"), "narrowing", change.lodge.narrowing, index.narrowings)
+        found = index.narrowings.get(change.lodge.narrowing)
+        narrowing = found[0].value if found else None
+        facet = narrowing.facet if isinstance(narrowing, Narrowing) else None
+        yield from concept_list(index, place.at("limit_to"), facet, change.lodge.limit_to or ())
 
 
 def _amendment(index: Index, spot: Spot, amendment: Amendment, rules: Collection[str]) -> Iterator[Problem]:
     yield from unknown(index, spot.at("rule"), "rule", amendment.rule, rules)
     for i, dropped in enumerate(amendment.drop):
         place = spot.at("drop", i)
-        if "facet" not in dropped:
-            yield place.problem("missing-key", "the key 'facet' is missing", "{facet: ...}")
-        else:
+        if len(dropped) != 1:
+            found = " and ".join(dropped) or "none"
+            yield place.problem("missing-key", f"found {found}; the key 'facet' or 'exception' is missing", "{facet: ...}")
+        elif "facet" in dropped:
             yield from facet_reference(index, place.at("facet"), dropped["facet"])
     yield from conditions(index, spot.at("add"), amendment.add)
     yield from gifts(index, spot.at("give"), amendment.give)

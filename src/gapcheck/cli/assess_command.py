@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapcheck.cli.options import as_at_option, data_option, load_with_progress, reading_option
+from gapcheck.cli.options import as_at_option, data_option, load_with_progress, reading_option, reform_option
 from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, progress
 from gapcheck.errors import UsageError, nearest
 
@@ -25,10 +25,13 @@ CSV_HEAD = ("article", "heading", "article_status", "duty", "force", "kind", "st
 @click.argument("instrument")
 @as_at_option
 @reading_option
+@reform_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--fail-on", metavar="STATUS,...", help=f"Exit with 1 if an article has one of these: {', '.join(GATES)}.")
-def command(instrument: str, as_at: date, reading: str | None, data: Path | None, form: str, fail_on: str | None) -> None:
+def command(
+    instrument: str, as_at: date, reading: str | None, reform: str | None, data: Path | None, form: str, fail_on: str | None
+) -> None:
     """Judge every article of INSTRUMENT against the law of one day.
 
     \b
@@ -40,7 +43,7 @@ def command(instrument: str, as_at: date, reading: str | None, data: Path | None
     gates = _gates(fail_on)
     loaded = load_with_progress(data)
     with progress(f"Assessing {instrument}"):
-        assessment = loaded.assess(instrument, as_at, reading)
+        assessment = loaded.assess(instrument, as_at, reading, reform)
     if form == "json":
         print_json(assessment.to_dict())
     elif form == "csv":
@@ -101,6 +104,7 @@ def _print(assessment: Assessment) -> None:
             law = "; ".join(merge_citations(citations(duty)))
             rows.append([(name, ""), status if i == 0 else ("", ""), (duty.full.duty.id, ""), own, (law, "")])
     reading = f", reading {assessment.reading.id}" if assessment.reading else ""
+    reading += f", with {assessment.reform.id}" if assessment.reform else ""
     title = f"{assessment.instrument.short_title} and {assessment.law} as at {assessment.as_at}{reading}"
     print_table(title, ("Article", "Verdict", "Duty", "Verdict on the duty", "Law"), rows)
     counts = ", ".join(f"{n} {status_in_words(s)}" for s, n in assessment.counts.items() if n)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from gapcheck.cli.options import as_at_option, data_option, load_with_progress, reading_option
+from gapcheck.cli.options import as_at_option, data_option, load_with_progress, reading_option, reform_option
 from gapcheck.cli.output import print_json
 from gapcheck.errors import UsageError
 
@@ -16,9 +16,10 @@ from gapcheck.errors import UsageError
 @click.argument("place", metavar="INSTRUMENT:PINPOINT")
 @as_at_option
 @reading_option
+@reform_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(place: str, as_at: date, reading: str | None, data: Path | None, form: str) -> None:
+def command(place: str, as_at: date, reading: str | None, reform: str | None, data: Path | None, form: str) -> None:
     """Tell why an article or duty stands as it does, with the citations.
 
     \b
@@ -29,7 +30,7 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
     instrument, colon, pinpoint = place.partition(":")
     if not colon or not pinpoint:
         raise UsageError(f"{place!r} names no article or duty; expected INSTRUMENT:PINPOINT, such as budapest:16(2)")
-    explanation = load_with_progress(data).assess(instrument, as_at, reading).why(pinpoint)
+    explanation = load_with_progress(data).assess(instrument, as_at, reading, reform).why(pinpoint)
     if form == "json":
         print_json(explanation.to_dict())
     else:

@@ -43,6 +43,12 @@ def reading_option(command: F) -> F:
     return click.option("--reading", metavar="ID", help="A named reading that settles arguable points.")(command)
 
 
+def reform_option(command: F) -> F:
+    """``--with ID``."""
+    text = "A Bill or proposal under nz_statutes/reforms/ that is laid over the statute book first."
+    return click.option("--with", "reform", metavar="ID", help=text)(command)
+
+
 def data_option(command: F) -> F:
     """``--data DIR``, which replaces the bundled catalogue."""
     text = "A folder with obligations/ and nz_statutes/, in place of the catalogue that comes with gapcheck."

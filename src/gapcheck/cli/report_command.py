@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapcheck.cli.options import as_at_option, data_option, load_with_progress, reading_option
+from gapcheck.cli.options import as_at_option, data_option, load_with_progress, reading_option, reform_option
 from gapcheck.cli.output import progress
 from gapcheck.errors import UsageError, nearest
 
@@ -27,6 +27,7 @@ FORMATS = ("xlsx", "md")
 @click.option("--classification", metavar="TEXT", help="A marking for the head and foot of every page of the workbook.")
 @click.option("--formats", default="xlsx,md", show_default=True, metavar="LIST", help=f"Formats, by comma: {', '.join(FORMATS)}.")
 @reading_option
+@reform_option
 @data_option
 def command(
     instrument: str,
@@ -34,6 +35,7 @@ def command(
     out: Path,
     formats: str,
     reading: str | None,
+    reform: str | None,
     data: Path | None,
     classification: str | None,
 ) -> None:
@@ -45,7 +47,7 @@ def command(
       gapcheck report budapest --as-at 2025-12-01 --out out --formats md
     """
     wanted = _formats(formats)
-    assessment = load_with_progress(data).assess(instrument, as_at, reading)
+    assessment = load_with_progress(data).assess(instrument, as_at, reading, reform)
     with progress("Writing the report"):
         paths = _write_all(assessment, wanted, out, classification)
     for path in paths:
@@ -67,6 +69,7 @@ def _formats(text: str) -> list[str]:
 def _write_all(assessment: Assessment, formats: list[str], out: Path, classification: str | None) -> list[Path]:
     """Write every file aside, then move them into place: a reader never meets half a file."""
     reading = f"_{assessment.reading.id}" if assessment.reading else ""
+    reading += f"_with_{assessment.reform.id}" if assessment.reform else ""
     # An id may hold characters that no file name should, a slash above all.
     stem = re.sub(r"[^\w.()-]", "-", f"{assessment.instrument.id}_{assessment.as_at}{reading}")
     try:

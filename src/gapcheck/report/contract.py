@@ -18,7 +18,7 @@ def assessment_as_dict(assessment: Assessment) -> dict[str, object]:
         "instrument": assessment.instrument.id,
         "as_at": assessment.as_at.isoformat(),
         "reading": assessment.reading.id if assessment.reading else None,
-        "reform": None,
+        "reform": assessment.reform.id if assessment.reform else None,
         "binding": assessment.binding,
         "counts": dict(assessment.counts),
         "articles": [_article(teller, article) for article in assessment.articles],

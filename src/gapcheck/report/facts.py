@@ -15,6 +15,7 @@ def facts(assessment: Assessment) -> tuple[tuple[str, str], ...]:
         ("Citation", cite_treaty(instrument)),
         ("Law as at", long_date(assessment.as_at)),
         ("Reading", reading_in_words(assessment)),
+        *((("With the reform", reform_in_words(assessment)),) if assessment.reform else ()),
         ("Binding on New Zealand", binding_in_words(assessment)),
         ("Consent", consent_in_words(assessment)),
         ("Data version", assessment.catalogue.version),
@@ -26,6 +27,15 @@ def reading_in_words(assessment: Assessment) -> str:
     """The reading under which arguable points were settled."""
     reading = assessment.reading
     return f"{reading.title} ({reading.id})" if reading else "None chosen; both ends of each arguable point are shown"
+
+
+def reform_in_words(assessment: Assessment) -> str:
+    """The Bill or proposal that was laid over the statute book, and over which day's law."""
+    reform = assessment.reform
+    if reform is None:
+        return "None"
+    over = f", laid over the law of {long_date(reform.over)}" if reform.over else ""
+    return f"{reform.title} ({reform.stage}){over}"
 
 
 def binding_in_words(assessment: Assessment) -> str:
