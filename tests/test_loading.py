@@ -40,7 +40,7 @@ MALFORMED: list[tuple[str, str, str, tuple[str, ...]]] = [
         ("in_force.start", "unknown key 'start'", "expected one of from, to, by, enacted"),
     ),
     ("missing-key", f"{CHAPTER}:8", "missing-key", ("articles[0].duties[0]", "the key 'force' is missing")),
-    ("drop-without-facet", f"{BILL}:4", "missing-key", ("changes[0].amend.drop[0]", "the key 'facet' is missing")),
+    ("drop-without-facet", f"{BILL}:4", "missing-key", ("changes[0].amend.drop[0]", "the key 'facet' or 'exception' is missing")),
     ("duplicate-key", f"{ACT}:15", "duplicate-key", ("sections[0].rules[0].text", "already given at line 8")),
     # values
     (

@@ -352,6 +352,11 @@ class Assessment:
         return assessment_html(self)
 
 
+def rules_for(catalogue: Catalogue, treaty: Instrument) -> tuple[RuleEntry, ...]:
+    """The rules that an instrument is held against: New Zealand law, or the duties of the treaty that answers it."""
+    return catalogue.rules if treaty.answered_by is None else treaty_rules(catalogue, treaty.answered_by)
+
+
 def assess(
     catalogue: Catalogue, instrument: str, as_at: date | str, reading: str | None = None, reform: str | None = None
 ) -> Assessment:
@@ -365,7 +370,7 @@ def assess(
     catalogue = catalogue if reform is None else with_reform(catalogue, reform)
     chosen = None if reading is None else catalogue.reading(reading)
     treaty = catalogue.instrument(instrument)
-    rules = catalogue.rules if treaty.answered_by is None else treaty_rules(catalogue, treaty.answered_by)
+    rules = rules_for(catalogue, treaty)
     judge = Judge.on(catalogue, day, chosen, tuple(e for e in rules if e.rule.in_force.holds(day)))
     mine = [f for f in catalogue.duties.values() if f.instrument == instrument]
     results = [

@@ -19,6 +19,7 @@ from gapcheck.treaty import Instrument
 if TYPE_CHECKING:
     from gapcheck.assessment import Assessment
     from gapcheck.officials import Comparison
+    from gapcheck.timeline import Timeline
 
 MOST_SHOWN = 50
 
@@ -84,6 +85,21 @@ class Gapcheck:
         for a reform that cannot be applied.
         """
         return _assess(self.catalogue, instrument, as_at, reading, reform)
+
+    def timeline(
+        self,
+        instrument: str,
+        start: date | str | None = None,
+        end: date | str | None = None,
+        reading: str | None = None,
+    ) -> Timeline:
+        """How the status of each article moved from ``start`` to ``end`` (both included), and what moved it.
+
+        Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for bad dates.
+        """
+        from gapcheck.timeline import timeline
+
+        return timeline(self.catalogue, instrument, start, end, reading)
 
     def statements(self, as_at: date | str, instrument: str | None = None, reading: str | None = None) -> tuple[Comparison, ...]:
         """What officials had said by ``as_at``, held against the verdicts; of one instrument if it is given.

@@ -6,10 +6,14 @@ import csv
 import io
 import json
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
+
+from gapcheck.errors import UsageError
 
 WIDE = 160
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -38,9 +42,25 @@ def progress(what: str) -> Iterator[None]:
         yield
 
 
+def as_json(value: object) -> str:
+    """Plain JSON."""
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
 def print_json(value: object) -> None:
     """Plain JSON on standard output."""
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+    click.echo(as_json(value))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file aside, then move it into place: a reader never meets half of it. Raises ``UsageError``."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".gapcheck-", dir=path.parent) as aside:
+            partial = Path(aside) / path.name
+            partial.write_text(text, encoding="utf-8", newline="\n")
+            partial.replace(path)
+    except OSError as error:
+        raise UsageError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
 
 
 def print_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -1,0 +1,96 @@
+"""The timeline as a picture: articles down, dates across, the status in each band as a colour and a symbol."""
+
+from __future__ import annotations
+
+from html import escape
+
+from gapcheck.citation import division_label, long_date
+from gapcheck.report.statuses import STATUS
+from gapcheck.timeline import Standing, Timeline
+
+LEFT, TOP, ROW, WIDTH = 310, 92, 24, 1180
+SMALLEST = 34  # a band has room for its symbol
+FONT = 'font-family="Arial, Helvetica, sans-serif"'
+
+
+def timeline_svg(timeline: Timeline) -> str:
+    """One SVG image, whole in itself. Bands are as wide as the time between moves, but wide enough for their symbol."""
+    edges = _edges(timeline)
+    headings = {a.article: a.heading for a in timeline.catalogue.articles(timeline.instrument.id)}
+    articles = list(timeline.moved[0].standings)
+    height = TOP + ROW * len(articles) + 60
+    title = f"{timeline.instrument.short_title}: status by article, {long_date(timeline.start)} to {long_date(timeline.end)}"
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img">',
+        f"<title>{escape(title)}</title>",
+        f'<rect width="{WIDTH}" height="{height}" fill="#FFFFFF"/>',
+        f'<text x="12" y="26" {FONT} font-size="17" font-weight="bold" fill="#1A1A1A">{escape(title)}</text>',
+        *_dates(timeline, edges),
+    ]
+    for number, article in enumerate(articles):
+        parts += _row(timeline, edges, TOP + ROW * number, article, headings[article])
+    parts += _key(timeline, height - 36)
+    return "\n".join([*parts, "</svg>"]) + "\n"
+
+
+def _edges(timeline: Timeline) -> list[float]:
+    """Where each band begins, and where the last one ends."""
+    days = [s.day for s in timeline.moved]
+    spans = [(b - a).days for a, b in zip(days, [*days[1:], timeline.end], strict=True)]
+    room = WIDTH - LEFT - 20 - SMALLEST * len(spans)
+    total = sum(spans) or 1
+    edges = [float(LEFT)]
+    for span in spans:
+        edges.append(edges[-1] + SMALLEST + max(room, 0) * span / total)
+    return edges
+
+
+def _dates(timeline: Timeline, edges: list[float]) -> list[str]:
+    return [
+        f'<text transform="translate({x + 10:.1f},{TOP - 6}) rotate(-38)" {FONT} font-size="10" fill="#1A1A1A">{step.day}</text>'
+        for x, step in zip(edges, timeline.moved, strict=False)
+    ]
+
+
+def _row(timeline: Timeline, edges: list[float], y: int, article: str, heading: str) -> list[str]:
+    label = f"{division_label(timeline.instrument, article)} {heading}"
+    shown = label if len(label) <= 46 else f"{label[:45].rstrip()}…"
+    parts = [f'<text x="12" y="{y + 16}" {FONT} font-size="12" fill="#1A1A1A">{escape(shown)}</text>']
+    for first, last, standing in _bands(timeline, article):
+        look, x, width = STATUS[standing.status], edges[first], edges[last] - edges[first]
+        told = f"{label}, from {timeline.moved[first].day}: {standing.words}"
+        parts.append(
+            f'<g><title>{escape(told)}</title><rect x="{x:.1f}" y="{y + 2}" width="{width:.1f}" height="{ROW - 4}" '
+            f'fill="{look.fill}" stroke="#FFFFFF"/><text x="{x + 6:.1f}" y="{y + 16}" {FONT} font-size="11" fill="#1A1A1A">'
+            f"{look.symbol}{_words(look.words, width)}</text></g>"
+        )
+    return parts
+
+
+def _words(words: str, width: float) -> str:
+    """The status in words where the band is wide enough."""
+    return f" {escape(words)}" if width > 26 + 6.2 * len(words) else ""
+
+
+def _bands(timeline: Timeline, article: str) -> list[tuple[int, int, Standing]]:
+    """Steps through which an article stands alike, as one band."""
+    bands: list[tuple[int, int, Standing]] = []
+    for number, step in enumerate(timeline.moved):
+        standing = step.standings[article]
+        if bands and bands[-1][2] == standing:
+            bands[-1] = (bands[-1][0], number + 1, standing)
+        else:
+            bands.append((number, number + 1, standing))
+    return bands
+
+
+def _key(timeline: Timeline, y: int) -> list[str]:
+    seen = {s.status for step in timeline.moved for s in step.standings.values()}
+    parts, x = [], 12
+    for status, look in STATUS.items():
+        if status in seen:
+            parts.append(f'<rect x="{x}" y="{y}" width="18" height="18" fill="{look.fill}" stroke="#888888"/>')
+            words = f"{look.symbol} {escape(look.words)}"
+            parts.append(f'<text x="{x + 24}" y="{y + 13}" {FONT} font-size="12" fill="#1A1A1A">{words}</text>')
+            x += 52 + 7 * len(look.words)
+    return parts
