@@ -1,4 +1,4 @@
-"""The whole bundled catalogue: every article of every instrument, sourced, searched for, and never at a loss for what to do next."""
+"""The whole bundled catalogue: every article of every instrument, sourced, searched for, never at a loss for what comes next."""
 
 from __future__ import annotations
 
@@ -125,7 +125,8 @@ def test_the_pages_generated_from_the_data_are_current(book: Gapcheck) -> None:
 
     script = Path(__file__).parents[1] / "docs" / "make_sources.py"
     spec = importlib.util.spec_from_file_location("make_sources", script)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     assert module.PAGE.read_text(encoding="utf-8") == module.render(book.catalogue), "run docs/make_sources.py"
