@@ -12,7 +12,7 @@ from functools import cached_property
 from gapcheck.catalogue import Allowed, FullDuty, RuleEntry
 from gapcheck.cells import Cell
 from gapcheck.findings import Finding, Outcome, Shortfall, curable, exception_shortfall, excused, in_order
-from gapcheck.law import Condition, Gift
+from gapcheck.law import Condition, Gift, Offer
 from gapcheck.position import Exercise, Positions, Reading, settle
 from gapcheck.treaty import Element, Narrowing
 from gapcheck.vocabulary import Vocabulary
@@ -154,7 +154,8 @@ class Coverage:
             return "satisfied"
         if any(words.within_any(t, condition.arguably) for t in wanted):
             return "arguable"
-        if any(words.touch(d, t) for d in condition.any for t in wanted):
+        reached = condition.any or condition.arguably  # a duty that leaves a choice reaches one of several, whichever it is
+        if any(words.touch(d, t) for d in reached for t in wanted):
             return "narrower"
         if not wanted or words.overlapping(condition.facet):
             return "extra"
@@ -193,6 +194,8 @@ class Coverage:
 
     def _delivers(self, gift: Gift, element: Element) -> bool:
         if gift.quantity is not None:
+            if isinstance(gift, Offer) and getattr(element, gift.bound) is None:
+                return False  # a bound in the other direction
             if element.at_least is not None:
                 return gift.quantity.at_least(element.at_least)
             return element.at_most is not None and gift.quantity.at_most(element.at_most)
@@ -201,7 +204,7 @@ class Coverage:
     def _offered(self, element: Element, entry: RuleEntry) -> tuple[str, ...]:
         """What the rule does give in the facet, for the explanation."""
         gifts = [g for _, g in self._gifts(entry, element.facet)]
-        return tuple(sorted({*(c for g in gifts for c in g.concepts), *(str(g.quantity) for g in gifts if g.quantity)}))
+        return tuple(sorted({*(c for g in gifts for c in g.concepts), *(w for g in gifts if (w := g.amount_in_words))}))
 
     def _gifts(self, entry: RuleEntry, facet: str) -> tuple[tuple[RuleEntry, Gift], ...]:
         """What the rule gives in a facet, by itself and by the rules that support it."""

@@ -94,6 +94,8 @@ def _print(assessment: Assessment) -> None:
     rows = []
     for article in assessment.articles:
         status = (status_in_words(article.status), STYLES[article.status])
+        if not article.duties:
+            rows.append([(f"{article.article.article} {article.article.heading}", ""), status, ("", ""), ("", ""), ("", "")])
         for i, duty in enumerate(article.duties):
             name = f"{article.article.article} {article.article.heading}" if i == 0 else ""
             force = "" if duty.binding or duty.status == "no_duty" else f" ({duty.full.duty.force}, not binding)"
