@@ -110,7 +110,7 @@ class TestArguablePoints:
         one = duty(conduct="access", object="thing")
         law = rule(conduct=given("delete", arguably="access"), object=given("server", arguably="thing"))
         cited = "Made Up Act 2000, s 1"
-        assert told(assessed(one, law)) == (f"{DECISION} {cited} reaches access; {cited} reaches thing.",)
+        assert told(assessed(one, law)) == (f"{DECISION} {cited} reaches access; whether {cited} reaches thing.",)
 
     def test_what_the_rule_says_in_its_place(self):
         law = ARGUABLE.model_copy(update={"settled_by": "The appeal in R v A"})

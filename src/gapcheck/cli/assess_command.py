@@ -70,11 +70,12 @@ def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
     from gapcheck.explain import citations, reasons
 
     for article in assessment.articles:
+        head = [article.article.article, article.article.heading, article.status]
+        if not article.duties:
+            yield [*head, *("" for _ in CSV_HEAD[len(head) :])]
         for duty in article.duties:
             yield [
-                article.article.article,
-                article.article.heading,
-                article.status,
+                *head,
                 duty.id,
                 duty.full.duty.force,
                 duty.full.duty.kind,
