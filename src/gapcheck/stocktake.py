@@ -83,7 +83,9 @@ def unused_rules(catalogue: Catalogue) -> tuple[str, ...]:
 
 def _reaches_a_duty(catalogue: Catalogue, entry: RuleEntry) -> bool:
     coverage = Coverage(catalogue.vocabulary, (entry,), Positions({}, {}))
-    duties = [d for d in catalogue.duties.values() if d.duty.force in JUDGED and d.duty.kind == entry.rule.kind]
+    by_law = {i.id for i in catalogue.instruments.values() if i.answered_by is None}
+    judged = [d for d in catalogue.duties.values() if d.duty.force in JUDGED and d.instrument in by_law]
+    duties = [d for d in judged if d.duty.kind == entry.rule.kind]
     return any(coverage.test(full, cell, entry) is not None for full in duties for cell in cells_of(full))
 
 
