@@ -6,9 +6,14 @@ import json
 from typing import TYPE_CHECKING
 
 from builders import catalogue, duty, rule, statute
+from hypothesis import HealthCheck, event, given, settings
+from strategies import World, worlds
 
 from gapcheck.catalogue import Catalogue, Contents
-from gapcheck.law import Supports
+from gapcheck.cells import cells_of
+from gapcheck.coverage import Coverage
+from gapcheck.law import Condition, Supports
+from gapcheck.position import Positions
 from gapcheck.stocktake import take_stock, unused_rules
 
 if TYPE_CHECKING:
@@ -77,3 +82,20 @@ class TestUnusedRules:
             statute(rule("1", conduct="alter"), act="a"),
         )
         assert unused_rules(catalogue(duty(conduct="access"), files)) == ("a:1", "b:2", "b:10")
+
+    def test_two_conditions_in_one_facet_have_to_fit_the_same_cell(self) -> None:
+        both = (Condition(facet="object", any=("server",)), Condition(facet="object", any=("vehicle",)))
+        one = duty(conduct="access", object=["server", "vehicle"])
+        assert unused_rules(catalogue(one, rule("1", conduct="access", also=both))) == ("act:1",)
+        assert unused_rules(catalogue(one, rule("1", conduct="access", object=["server", "vehicle"]))) == ()
+
+
+@given(worlds())
+@settings(max_examples=200, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+def test_a_rule_reaches_a_duty_when_it_is_not_disjoint_from_one_of_its_cells(world: World) -> None:
+    made = Catalogue(world.contents)
+    coverage = Coverage(made.vocabulary, made.rules, Positions({}, {}))
+    for full in made.duties.values():
+        tested = [e for e in made.rules if any(coverage.test(full, cell, e) is not None for cell in cells_of(full))]
+        event("reached" if tested else "not reached")
+        assert list(coverage.reached_by(full)) == tested

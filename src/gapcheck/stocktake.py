@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 
 from gapcheck.base import Source
 from gapcheck.catalogue import Catalogue, RuleEntry
-from gapcheck.cells import cells_of
 from gapcheck.citation import PRACTICE
 from gapcheck.coverage import Coverage, supports
 from gapcheck.position import Positions
@@ -75,16 +74,12 @@ def _sources(catalogue: Catalogue) -> Iterator[Source]:
 
 def unused_rules(catalogue: Catalogue) -> tuple[str, ...]:
     """The ids of rules that reach no cell of any duty in any of their intervals, and support no rule that does."""
-    used = {id(e) for e in catalogue.rules if _reaches_a_duty(catalogue, e)}
+    coverage = Coverage(catalogue.vocabulary, catalogue.rules, Positions({}, {}))
+    judged = (d for d in catalogue.duties.values() if d.duty.force in JUDGED)
+    used = {id(entry) for duty in judged for entry in coverage.reached_by(duty)}
     receivers = [e for e in catalogue.rules if id(e) in used]
     busy = {e.key for e in catalogue.rules if id(e) in used or _supports_any(e, receivers)}
     return tuple(dict.fromkeys(e.key for e in catalogue.rules if e.key not in busy))
-
-
-def _reaches_a_duty(catalogue: Catalogue, entry: RuleEntry) -> bool:
-    coverage = Coverage(catalogue.vocabulary, (entry,), Positions({}, {}))
-    duties = [d for d in catalogue.duties.values() if d.duty.force in JUDGED and d.duty.kind == entry.rule.kind]
-    return any(coverage.test(full, cell, entry) is not None for full in duties for cell in cells_of(full))
 
 
 def _supports_any(giver: RuleEntry, receivers: Iterable[RuleEntry]) -> bool:
