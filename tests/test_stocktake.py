@@ -14,7 +14,7 @@ from gapcheck.cells import cells_of
 from gapcheck.coverage import Coverage
 from gapcheck.law import Condition, Supports
 from gapcheck.position import Positions
-from gapcheck.stocktake import take_stock, unused_rules
+from gapcheck.stocktake import count_sources, take_stock, unused_rules
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
@@ -34,6 +34,18 @@ class TestCounts:
         stock = take_stock(Catalogue(Contents()))
         assert {v for k, v in stock.to_dict().items() if isinstance(v, int)} == {0}
         assert (stock.duties_without_survey, stock.unused_rules) == ((), ())
+
+    def test_sources_by_instrument_and_act(self, small: Gapcheck) -> None:
+        counts = count_sources(small.catalogue)
+        assert [(c.owner, c.verified, c.secondary, c.unverified) for c in counts] == [
+            ("model", 11, 1, 1),
+            ("computer-act-1990", 3, 1, 1),
+            ("practice", 0, 1, 1),
+            ("search-act-2008", 4, 0, 0),
+            ("readings", 0, 1, 0),
+        ]
+        stock = take_stock(small.catalogue)
+        assert sum(c.verified for c in counts) == stock.verified
 
     def test_plain_values_for_json(self, small: Gapcheck) -> None:
         stock = json.loads(json.dumps(take_stock(small.catalogue).to_dict()))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
-from gapcheck.base import Source
+from gapcheck.base import Checked
 from gapcheck.catalogue import Catalogue, RuleEntry
 from gapcheck.citation import PRACTICE
 from gapcheck.coverage import Coverage, supports
 from gapcheck.position import Positions
+from gapcheck.statements import READINGS, statements
 from gapcheck.treaty import JUDGED
 
 
@@ -38,7 +39,7 @@ class Stocktake:
 
 def take_stock(catalogue: Catalogue) -> Stocktake:
     """Count what a catalogue holds. Only duties that are judged need a survey."""
-    checked = [s.checked for s in _sources(catalogue)]
+    total = _count("", [source.checked for statement in statements(catalogue) for source in statement.sources])
     duties = catalogue.duties
     return Stocktake(
         version=catalogue.version,
@@ -49,27 +50,35 @@ def take_stock(catalogue: Catalogue) -> Stocktake:
         rules=len(catalogue.rules),
         reforms=len(catalogue.reforms),
         readings=len(catalogue.readings),
-        verified=checked.count("verified"),
-        secondary=checked.count("secondary"),
-        unverified=checked.count("unverified"),
+        verified=total.verified,
+        secondary=total.secondary,
+        unverified=total.unverified,
         duties_without_survey=tuple(k for k, d in duties.items() if d.duty.force in JUDGED and d.duty.survey is None),
         unused_rules=unused_rules(catalogue),
     )
 
 
-def _sources(catalogue: Catalogue) -> Iterator[Source]:
-    contents = catalogue.contents
-    for instrument in contents.instruments:
-        yield from instrument.source
-    for file in contents.articles:
-        yield from (s for a in file.articles for d in a.duties for s in d.source)
-    for entry in catalogue.rules:
-        yield from entry.rule.source
-    for position in contents.positions:
-        yield from position.source
-        yield from (s for x in position.exercised for s in x.source)
-    for reading in contents.readings:
-        yield from (s for g in reading.grounds for s in g.source)
+@dataclass(frozen=True)
+class SourceCount:
+    """How far the sources of one instrument, Act or register were checked."""
+
+    owner: str
+    verified: int
+    secondary: int
+    unverified: int
+
+
+def count_sources(catalogue: Catalogue) -> tuple[SourceCount, ...]:
+    """The sources by what they are about: instruments (with New Zealand's positions), then Acts, then readings."""
+    checked: dict[str, list[Checked]] = {}
+    for statement in statements(catalogue):
+        checked.setdefault(statement.owner, []).extend(source.checked for source in statement.sources)
+    owners = [*catalogue.instruments, *catalogue.acts, READINGS]
+    return tuple(_count(owner, checked[owner]) for owner in owners if checked.get(owner))
+
+
+def _count(owner: str, checked: Sequence[Checked]) -> SourceCount:
+    return SourceCount(owner, checked.count("verified"), checked.count("secondary"), checked.count("unverified"))
 
 
 def unused_rules(catalogue: Catalogue) -> tuple[str, ...]:
