@@ -24,12 +24,12 @@ class LintFinding:
     line: int
     key: str
     message: str
-    expected: str = ""
+    expected: str
 
     @property
     def sentence(self) -> str:
         """The message with what was expected."""
-        return f"{self.message}; expected {self.expected}" if self.expected else self.message
+        return f"{self.message}; expected {self.expected}"
 
     def reaches(self, level: Level) -> bool:
         """Whether this is as grave as ``level``, or graver."""
@@ -40,12 +40,12 @@ class LintFinding:
         return asdict(self)
 
 
-def finding(catalogue: Catalogue, code: str, key: str, message: str, expected: str = "", place: str | None = None) -> LintFinding:
+def finding(catalogue: Catalogue, code: str, key: str, message: str, expected: str, place: str | None = None) -> LintFinding:
     """A finding on ``key``; ``place`` is the key of the origins that tells the line, if that is not ``key`` itself."""
     origin = catalogue.origins.get(place or key) or catalogue.origins.get(key, NOWHERE)
     return LintFinding(code, RULES[code].level, origin.file, origin.line, key, message, expected)
 
 
-def on_rule(catalogue: Catalogue, code: str, entry: RuleEntry, message: str, expected: str = "") -> LintFinding:
+def on_rule(catalogue: Catalogue, code: str, entry: RuleEntry, message: str, expected: str) -> LintFinding:
     """A finding on a rule, at the interval that is meant."""
     return finding(catalogue, code, entry.key, message, expected, f"{entry.key}@{entry.rule.in_force.start}")

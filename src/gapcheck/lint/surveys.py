@@ -15,7 +15,7 @@ def lint_surveys(catalogue: Catalogue) -> Iterator[LintFinding]:
         survey = full.duty.survey
         if full.duty.force not in JUDGED or catalogue.instrument(full.instrument).answered_by:
             continue
-        expected = "the Acts that were looked through"
+        expected = "a survey that names the Acts looked through"
         if survey is None:
             yield finding(catalogue, "unsurveyed", key, "the duty is judged, but has no survey", expected)
         elif not survey.acts:
