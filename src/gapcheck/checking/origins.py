@@ -15,9 +15,9 @@ def origins(index: Index) -> Mapping[str, Origin]:
     else with its sort in front (``concept:access``, ``act:crimes-act-1961``). A rule with several intervals is under
     ``rule@from`` too, a section listed again under ``section@2``.
 
-    Parts without an id of their own stand under what they are part of: ``instrument:uncc#16`` (a line of its contents),
-    ``instrument:uncc@2026-05-31`` (participation), ``position:budapest:2#security@2025-08-28`` (an exercised narrowing),
-    ``reading:officials#point`` (a ground) and ``reform:bill#act:1`` (a rule that a reform enacts).
+    Parts without an id of their own stand under what they are part of: ``instrument:uncc#16`` (a line of its contents; one that
+    repeats a number is ``#16@2``), ``instrument:uncc@2026-05-31`` (participation), ``position:budapest:2#security@2025-08-28``
+    (an exercised narrowing), ``reading:officials#point`` (a ground), ``reform:bill#act:1`` (a rule that a reform enacts).
     """
     tables: tuple[tuple[str, Mapping[str, Sequence[Entry[object]]]], ...] = (
         ("kind:", index.kinds),
@@ -56,10 +56,13 @@ def _of_law(index: Index) -> Iterator[tuple[str, Origin]]:
 def _of_instruments(index: Index) -> Iterator[tuple[str, Origin]]:
     for key, entries in index.instruments.items():
         spot, instrument = entries[0]
+        count: dict[str, int] = {}
         for i, listing in enumerate(instrument.contents):
-            yield f"instrument:{key}#{listing.article}", spot.at("contents", i).origin
-        for i, count in enumerate(instrument.participation):
-            yield f"instrument:{key}@{count.as_at}", spot.at("participation", i).origin
+            count[listing.article] = count.get(listing.article, 0) + 1
+            again = f"@{count[listing.article]}" if count[listing.article] > 1 else ""
+            yield f"instrument:{key}#{listing.article}{again}", spot.at("contents", i).origin
+        for i, record in enumerate(instrument.participation):
+            yield f"instrument:{key}@{record.as_at}", spot.at("participation", i).origin
 
 
 def _of_positions(index: Index) -> Iterator[tuple[str, Origin]]:

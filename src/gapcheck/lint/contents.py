@@ -25,17 +25,17 @@ def lint_contents(catalogue: Catalogue) -> Iterator[LintFinding]:
 
 
 def _listings(catalogue: Catalogue, instrument: Instrument, articles: Mapping[str, Article]) -> Iterator[LintFinding]:
-    seen: set[str] = set()
+    count: dict[str, int] = {}
     for listing in instrument.contents:
         key = f"{instrument.id}:art {listing.article}"
         place = f"instrument:{instrument.id}#{listing.article}"
-        if listing.article in seen:
-            message = f"the list of contents has {instrument.division} {listing.article} twice"
-            yield finding(catalogue, "listed-twice", key, message, "every number once", place)
+        count[listing.article] = count.get(listing.article, 0) + 1
+        if count[listing.article] > 1:
+            message = f"the list of contents has {instrument.division} {listing.article} again ({listing.heading})"
+            yield finding(catalogue, "listed-twice", key, message, "every number once", f"{place}@{count[listing.article]}")
         elif listing.article not in articles:
             message = f"{instrument.division} {listing.article} ({listing.heading}) is listed, but is not in the catalogue"
             yield finding(catalogue, "article-missing", key, message, f"the {instrument.division} with its duties", place)
-        seen.add(listing.article)
 
 
 def _articles(catalogue: Catalogue, instrument: Instrument, articles: Mapping[str, Article]) -> Iterator[LintFinding]:
