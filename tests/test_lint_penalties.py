@@ -76,6 +76,14 @@ class TestSanctions:
         rules = (carrying("249(1)", 7), carrying("249(2)", 5), sanction("249(4)(a)", 7), sanction("249(4)(b)", 5))
         assert found(lint_penalties, section(*rules)) == []
 
+    @pytest.mark.parametrize("place", ["249-sanction", "249(3)-sanction"])
+    def test_one_that_several_share_may_state_the_least(self, place: str) -> None:
+        offences = (carrying("249(1)", 7), carrying("249(2)", 5))
+        assert found(lint_penalties, section(*offences, sanction(place, 5))) == []
+        assert found(lint_penalties, section(*offences, sanction(place, 7))) == [("sanction-differs", "act:249(2)")]
+        both = [("sanction-differs", "act:249(1)"), ("sanction-differs", "act:249(2)")]
+        assert found(lint_penalties, section(*offences, sanction(place, 4))) == both
+
     def test_only_at_the_same_time(self) -> None:
         earlier = sanction("249(1)-sanction", 5, end="2010-01-01")
         assert found(lint_penalties, section(carrying("249(1)", 7, start="2010-01-01"), earlier)) == []

@@ -23,7 +23,10 @@ def lint_penalties(catalogue: Catalogue) -> Iterator[LintFinding]:
         sanctions = [e for e in entries if e.rule.kind == "sanction"]
         for number, offence in enumerate(offences):
             yield from _against_offences(catalogue, offence, offences[:number])
-            yield from _against_sanctions(catalogue, offence, _sanctions_for(offence, sanctions, offences))
+            for sanction in _differing(offence, sanctions, offences):
+                message = f"the offence carries {_told(offence)}, the sanction {sanction.key} {_told(sanction)}"
+                yield on_rule(catalogue, "sanction-differs", offence, message, "the same maximum in both")
+                break
 
 
 def _against_offences(catalogue: Catalogue, offence: RuleEntry, earlier: Sequence[RuleEntry]) -> Iterator[LintFinding]:
@@ -34,11 +37,20 @@ def _against_offences(catalogue: Catalogue, offence: RuleEntry, earlier: Sequenc
             return
 
 
-def _against_sanctions(catalogue: Catalogue, offence: RuleEntry, sanctions: Sequence[RuleEntry]) -> Iterator[LintFinding]:
-    at_once = [s for s in sanctions if _meet(s, offence)]
-    if at_once and not any(_agree(s, offence) for s in at_once):
-        message = f"the offence carries {_told(offence)}, the sanction {at_once[0].key} {_told(at_once[0])}"
-        yield on_rule(catalogue, "sanction-differs", offence, message, "the same maximum in both")
+def _differing(offence: RuleEntry, sanctions: Sequence[RuleEntry], offences: Sequence[RuleEntry]) -> list[RuleEntry]:
+    """The sanctions of an offence, if none of them fits it."""
+    own = [s for s in _sanctions_for(offence, sanctions, offences) if _meet(s, offence)]
+    for sanction in own:
+        sharing = [o for o in offences if _meet(sanction, o) and sanction in _sanctions_for(o, sanctions, offences)]
+        if _agree(sanction, offence) or _states_the_least(sanction, offence, sharing):
+            return []
+    return own
+
+
+def _states_the_least(sanction: RuleEntry, offence: RuleEntry, sharing: Sequence[RuleEntry]) -> bool:
+    """Whether a sanction that several offences share gives the term of a lesser one, which this offence exceeds."""
+    exceeded = any(a.at_least(b) for a in _terms(offence) for b in _terms(sanction))
+    return exceeded and any(_agree(sanction, other) for other in sharing)
 
 
 def _sanctions_for(offence: RuleEntry, sanctions: Sequence[RuleEntry], offences: Sequence[RuleEntry]) -> list[RuleEntry]:

@@ -175,7 +175,7 @@ _TABLE = (
         "sanction-differs",
         "warning",
         "An offence gives another maximum term of imprisonment than the sanction of its section.",
-        "The same penalty is stated twice, so one of the two is wrong.",
+        "The same penalty is stated twice, so one of the two is wrong; a sanction that several offences share may state the least.",
     ),
 )
 
