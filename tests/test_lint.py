@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
+import subprocess
+import sys
 import time
 from dataclasses import fields, replace
 from pathlib import Path
@@ -72,6 +75,15 @@ def test_the_order_of_the_files_does_not_show(made: Catalogue) -> None:
         articles = tuple(shuffle(file, random) for file in moved["articles"])
         mixed = {**{name: tuple(found) for name, found in moved.items()}, "vocabulary": vocabulary, "articles": articles}
         assert lint(replace(made, contents=Contents(**mixed))) == lint(made)
+
+
+def test_the_output_is_the_same_in_every_process() -> None:
+    command = [sys.executable, "-m", "gapcheck", "check", "--data", str(FOLDER), "--format", "sarif", "--level", "note"]
+    shown = {
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2")
+    }
+    assert len(shown) == 1
 
 
 def test_levels() -> None:

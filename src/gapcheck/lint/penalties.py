@@ -33,7 +33,7 @@ def _against_offences(catalogue: Catalogue, offence: RuleEntry, earlier: Sequenc
     for other in earlier:
         if _subsection(other) == _subsection(offence) and _meet(other, offence) and not _agree(other, offence):
             message = f"the offence carries {_told(offence)}, {other.key} in the same subsection {_told(other)}"
-            yield on_rule(catalogue, "penalty-differs", offence, message, "one maximum for the subsection, or a note that says why")
+            yield on_rule(catalogue, "penalty-differs", offence, message, "one maximum for the subsection")
             return
 
 

@@ -66,5 +66,5 @@ def _same_number(catalogue: Catalogue, earlier: _Listed, listed: _Listed) -> Lin
     elif listed.meets(earlier):
         code, expected = "section-clash", "intervals that do not overlap, or one PCO id"
     else:
-        code, expected = "section-replaced", "that citations of this number are read with their date"
+        code, expected = "section-replaced", "citations of this number with the date they are made for"
     return finding(catalogue, code, listed.key, told, expected, listed.place)
