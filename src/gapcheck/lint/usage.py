@@ -21,12 +21,16 @@ def lint_usage(catalogue: Catalogue) -> Iterator[LintFinding]:
     for key in unused_rules(catalogue):
         message = "the rule reaches no duty that is judged, and supports no rule that does"
         yield finding(catalogue, "unused-rule", key, message, "a duty that it answers, or conditions in the words of one")
-    words = catalogue.vocabulary
     kinds = _kinds(catalogue)
-    for kind in words.kinds.keys() - kinds:
+    for kind in catalogue.vocabulary.kinds.keys() - kinds:
         message = f"no duty and no rule is of the kind {kind!r}"
         yield finding(catalogue, "unused-kind", f"kind:{kind}", message, "a duty or rule of that kind")
-    mentions = list(_mentions(catalogue))
+    yield from _words(catalogue, kinds)
+
+
+def _words(catalogue: Catalogue, kinds: set[str]) -> Iterator[LintFinding]:
+    """The facets, and the concepts of other facets, in which nothing is described."""
+    words, mentions = catalogue.vocabulary, list(_mentions(catalogue))
     concepts = words.concepts.keys() & {concept for _, named in mentions for concept in named}
     facets = {facet for facet, _ in mentions} | {words.concepts[concept].facet for concept in concepts}
     facets |= {words.kinds[kind].anchor for kind in kinds if kind in words.kinds}
