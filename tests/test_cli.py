@@ -229,7 +229,7 @@ class TestFindings:
             "line": 93,
             "key": "model:10",
             "message": "the duty is judged, but has no survey",
-            "expected": "a survey that names the Acts looked through",
+            "expected": "a survey that names what was looked through",
         }
         assert told == take_stock(small.catalogue).to_dict()
 

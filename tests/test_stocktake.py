@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builders import catalogue, duty, rule, statute
@@ -94,6 +95,11 @@ class TestUnusedRules:
             statute(rule("1", conduct="alter"), act="a"),
         )
         assert unused_rules(catalogue(duty(conduct="access"), files)) == ("a:1", "b:2", "b:10")
+
+    def test_duties_that_another_treaty_answers_use_nothing(self) -> None:
+        made = catalogue(duty(conduct="access"), rule(conduct="access"))
+        mandate = made.contents.instruments[0].model_copy(update={"answered_by": "u"})
+        assert unused_rules(Catalogue(replace(made.contents, instruments=(mandate,)))) == ("act:1",)
 
     def test_two_conditions_in_one_facet_have_to_fit_the_same_cell(self) -> None:
         both = (Condition(facet="object", any=("server",)), Condition(facet="object", any=("vehicle",)))

@@ -109,7 +109,8 @@ class TestContent:
 
     def test_sheets_and_headers(self, assessment: Assessment, tmp_path: Path) -> None:
         book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
-        assert tuple(book.sheetnames) == SHEETS == ("Cover", "Summary", "Duties", "Cells", "Rules not used", "Sources")
+        assert tuple(book.sheetnames) == SHEETS
+        assert SHEETS == ("Cover", "Summary", "Duties", "Cells", "Rules not used", "What officials said", "Sources")
         for sheet in book.worksheets[1:]:
             headers = list(table(sheet)[0])
             assert len(set(headers)) == len(headers)
@@ -223,6 +224,7 @@ class TestPage:
             "Cover": None,
             "Summary": "C9",
             "Duties": "C4",
+            "What officials said": "B4",
             "Cells": "C4",
             "Rules not used": "B4",
             "Sources": "B4",
@@ -232,6 +234,7 @@ class TestPage:
             "Duties": "$3:$3",
             "Cells": "$3:$3",
             "Rules not used": "$3:$3",
+            "What officials said": "$3:$3",
             "Sources": "$3:$3",
         }
 

@@ -16,6 +16,7 @@ from gapcheck.errors import UnknownIdError
 from gapcheck.findings import Finding, Outcome, Result, name_result
 from gapcheck.position import Exercise, Positions, Reading
 from gapcheck.treaty import BINDING, JUDGED, Article, Instrument, Waiver
+from gapcheck.treaty_as_law import treaty_rules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 
     from gapcheck.explain import Explanation
 
-End = Literal["unmet", "partial", "met_with_reservation", "met", "no_duty"]
-Status = Literal["met", "met_with_reservation", "partial", "unmet", "unclear", "not_assessed", "no_duty"]
+End = Literal["unmet", "partial", "met_with_reservation", "met", "no_duty", "withheld"]
+Status = Literal["met", "met_with_reservation", "partial", "unmet", "unclear", "not_assessed", "no_duty", "withheld"]
 
 STATUSES: tuple[Status, ...] = ("met", "met_with_reservation", "partial", "unmet", "unclear", "not_assessed", "no_duty")
+"""The statuses of every assessment. ``withheld`` is a state of articles alone, told apart where an instrument has any."""
 RANK: Mapping[str, int] = {"unmet": 0, "partial": 1, "met_with_reservation": 2, "met": 3}
 
 
@@ -124,7 +126,12 @@ def combine_duties(ends: Iterable[End]) -> End:
 
 
 def judge_article(article: Article, duties: tuple[DutyResult, ...]) -> ArticleResult:
-    """Combine the binding duties of an article at both ends; one not assessed may turn out anything."""
+    """Combine the binding duties of an article at both ends; one not assessed may turn out anything.
+
+    Of an article whose words were withheld nothing can be said.
+    """
+    if article.withheld is not None:
+        return ArticleResult(article, "withheld", "withheld", "withheld", duties)
     binding = [d for d in duties if d.binding]
     if not binding:
         return ArticleResult(article, "no_duty", "no_duty", "no_duty", duties)
@@ -205,19 +212,53 @@ def _preference(finding: Finding) -> tuple[object, ...]:
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Assessment:
-    """An instrument judged against the law of one day. Made by :meth:`gapcheck.Gapcheck.assess`."""
+    """An instrument judged against the law of one day. Made by :meth:`gapcheck.Gapcheck.assess`.
+
+    ``rules`` are the rules, of every interval, that it was held against: New Zealand law, or the duties of a treaty text.
+    """
 
     catalogue: Catalogue
     instrument: Instrument
     as_at: date
     reading: Reading | None
     articles: tuple[ArticleResult, ...]
+    rules: tuple[RuleEntry, ...]
+
+    @cached_property
+    def statuses(self) -> tuple[Status, ...]:
+        """The statuses that can occur: ``withheld`` only where the words of an article were withheld."""
+        return (*STATUSES, "withheld") if any(a.article.withheld for a in self.articles) else STATUSES
 
     @cached_property
     def counts(self) -> Mapping[Status, int]:
         """How many articles have each status."""
         found = [a.status for a in self.articles]
-        return {status: found.count(status) for status in STATUSES}
+        return {status: found.count(status) for status in self.statuses}
+
+    @property
+    def law(self) -> str:
+        """What the instrument is held against: ``New Zealand law``, or a treaty, ``the Budapest Convention``."""
+        other = self.instrument.answered_by
+        return "New Zealand law" if other is None else f"the {self.catalogue.instrument(other).short_title}"
+
+    @cached_property
+    def assessable(self) -> Mapping[str, tuple[int, int]]:
+        """For each group of articles some of which were withheld: how many can be assessed, out of how many.
+
+        Items 6.1 to 6.13 are the group 6.
+        """
+        groups: dict[str, list[ArticleResult]] = {}
+        for result in self.articles:
+            groups.setdefault(result.article.article.partition(".")[0], []).append(result)
+        return {
+            group: (sum(a.article.withheld is None for a in found), len(found))
+            for group, found in groups.items()
+            if any(a.article.withheld for a in found)
+        }
+
+    def rules_in_force(self, day: date) -> tuple[RuleEntry, ...]:
+        """Those of ``rules`` whose interval holds on ``day``."""
+        return tuple(e for e in self.rules if e.rule.in_force.holds(day))
 
     @property
     def binding(self) -> bool:
@@ -314,10 +355,11 @@ def assess(catalogue: Catalogue, instrument: str, as_at: date | str, reading: st
     day = as_at_date(as_at)
     chosen = None if reading is None else catalogue.reading(reading)
     treaty = catalogue.instrument(instrument)
-    judge = Judge.on(catalogue, day, chosen)
+    rules = catalogue.rules if treaty.answered_by is None else treaty_rules(catalogue, treaty.answered_by)
+    judge = Judge.on(catalogue, day, chosen, tuple(e for e in rules if e.rule.in_force.holds(day)))
     mine = [f for f in catalogue.duties.values() if f.instrument == instrument]
     results = [
         judge_article(article, tuple(judge.duty(f) for f in mine if f.article == article.article))
         for article in catalogue.articles(instrument)
     ]
-    return Assessment(catalogue, treaty, day, chosen, tuple(results))
+    return Assessment(catalogue, treaty, day, chosen, tuple(results), rules)

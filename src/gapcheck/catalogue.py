@@ -11,11 +11,23 @@ from typing import Generic, TypeVar
 from gapcheck.errors import UnknownIdError
 from gapcheck.law import Act, Reform, ReformFile, Rule, Section, StatuteFile
 from gapcheck.natural import natural_key
+from gapcheck.policy import (
+    AgenciesFile,
+    Agency,
+    CapabilityFile,
+    Document,
+    DocumentsFile,
+    ReformIdea,
+    ReformRegisterFile,
+    Statement,
+    StatementsFile,
+)
 from gapcheck.position import Position, Reading
 from gapcheck.treaty import Article, ArticlesFile, Duty, Element, Instrument, Narrowing, Waiver
 from gapcheck.vocabulary import Vocabulary, VocabularyFile
 
 T = TypeVar("T", Narrowing, Waiver)
+PolicyFile = StatementsFile | ReformRegisterFile | AgenciesFile | CapabilityFile | DocumentsFile
 
 
 @dataclass(frozen=True)
@@ -28,11 +40,12 @@ class Origin:
 
 @dataclass(frozen=True)
 class RuleEntry:
-    """A rule with the Act and section it stands in."""
+    """A rule with the Act and section it stands in. ``treaty`` is the instrument whose duty acts as the rule, if one does."""
 
     act: Act
     section: Section
     rule: Rule
+    treaty: Instrument | None = None
 
     @property
     def key(self) -> str:
@@ -86,6 +99,7 @@ class Contents:
     reforms: tuple[ReformFile, ...] = ()
     positions: tuple[Position, ...] = ()
     readings: tuple[Reading, ...] = ()
+    policy: tuple[PolicyFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,6 +151,47 @@ class Catalogue:
     def reforms(self) -> Mapping[str, Reform]:
         """The heads of the reforms by id."""
         return {r.reform.id: r.reform for r in sorted(self.contents.reforms, key=lambda r: r.reform.id)}
+
+    @cached_property
+    def correspondences(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """For each article (``budapest:2``) those of other instruments on its subject, with the difference; both ways."""
+        found: dict[str, dict[str, str]] = {}
+        for file in self.contents.articles:
+            for article in file.articles:
+                own = f"{file.instrument}:{article.article}"
+                for other in article.corresponds:
+                    found.setdefault(own, {})[other.article] = other.difference
+                    found.setdefault(other.article, {}).setdefault(own, other.difference)
+        return {place: tuple(sorted(others.items(), key=lambda o: natural_key(o[0]))) for place, others in found.items()}
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """What officials and Ministers said, by date."""
+        found = (s for f in self.contents.policy if isinstance(f, StatementsFile) for s in f.statements)
+        return tuple(sorted(found, key=lambda s: (s.as_at, natural_key(s.id))))
+
+    @cached_property
+    def ideas(self) -> tuple[ReformIdea, ...]:
+        """The register of domestic ideas for reform."""
+        found = (i for f in self.contents.policy if isinstance(f, ReformRegisterFile) for i in f.items)
+        return tuple(sorted(found, key=lambda i: natural_key(i.id)))
+
+    @cached_property
+    def agencies(self) -> Mapping[str, Agency]:
+        """The agencies by id."""
+        found = (a for f in self.contents.policy if isinstance(f, AgenciesFile) for a in f.agencies)
+        return {a.id: a for a in sorted(found, key=lambda a: a.id)}
+
+    @cached_property
+    def capabilities(self) -> tuple[CapabilityFile, ...]:
+        """The matrices of agencies by capabilities."""
+        return tuple(f for f in self.contents.policy if isinstance(f, CapabilityFile))
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents by id."""
+        found = (d for f in self.contents.policy if isinstance(f, DocumentsFile) for d in f.documents)
+        return {d.id: d for d in sorted(found, key=lambda d: d.id)}
 
     def instrument(self, instrument: str) -> Instrument:
         """The instrument with that id. Raises ``UnknownIdError``."""

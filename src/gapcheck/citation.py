@@ -7,7 +7,7 @@ Statutes follow the New Zealand Law Style Guide: ``Crimes Act 1961, s 249(1)(a)`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
@@ -17,7 +17,7 @@ from gapcheck.catalogue import RuleEntry
 from gapcheck.errors import GapcheckError
 from gapcheck.law import Act
 from gapcheck.natural import natural_key
-from gapcheck.treaty import Instrument
+from gapcheck.treaty import Division, Instrument
 
 PRACTICE = "practice"
 """The id of the register of measures outside statute: it has headings, but no sections to cite, and is no Act."""
@@ -260,6 +260,14 @@ def article_label(duty: str) -> str:
     return f"art {point or duty}"
 
 
+_DIVISIONS: Mapping[Division, str] = {"article": "art", "item": "item", "paragraph": "para", "topic": "topic"}
+
+
+def division_label(instrument: Instrument, place: str) -> str:
+    """A place in an instrument, by the name of its divisions: ``art 16(2)``, ``item 6.4``, ``para 31``."""
+    return article_label(place) if instrument.division == "article" else f"{_DIVISIONS[instrument.division]} {place}"
+
+
 def cite_treaty(instrument: Instrument, place: str | None = None) -> str:
     """The full citation: title, series, dates, and the article if ``place`` (a duty or article id) is given."""
     dates = []
@@ -270,7 +278,7 @@ def cite_treaty(instrument: Instrument, place: str | None = None) -> str:
     if instrument.text_status != "adopted":
         dates.append(instrument.text_status)
     bracket = f" ({', '.join(dates)})" if dates else ""
-    return f"{instrument.title} {instrument.citation}{bracket}" + (f", {article_label(place)}" if place else "")
+    return f"{instrument.title} {instrument.citation}{bracket}" + (f", {division_label(instrument, place)}" if place else "")
 
 
 def cite_rule(entry: RuleEntry) -> str:
@@ -278,6 +286,8 @@ def cite_rule(entry: RuleEntry) -> str:
 
     A suffix that tells apart rules of one provision (``6-warrant``, ``45(2)+46``) is not cited.
     """
+    if entry.treaty is not None:
+        return f"{entry.treaty.short_title}, {division_label(entry.treaty, entry.rule.id)}"
     if entry.act.id == PRACTICE:
         return entry.section.heading
     section = entry.section.section

@@ -51,7 +51,7 @@ def no_longer(assessment: Assessment, duty: DutyResult) -> tuple[Better, ...]:
 
 def _relevant(assessment: Assessment, duty: DutyResult) -> list[RuleEntry]:
     kind = duty.full.duty.kind
-    return [e for e in assessment.catalogue.rules if e.rule.kind == kind or e.rule.supports is not None]
+    return [e for e in assessment.rules if e.rule.kind == kind or e.rule.supports is not None]
 
 
 def _short(duty: DutyResult) -> list[CellResult]:
@@ -70,7 +70,7 @@ def _improvements(
     assessment: Assessment, duty: DutyResult, day: date, turning: list[RuleEntry], reached: dict[Cell, Reach]
 ) -> Iterator[Better]:
     """What the rules that turn on ``day`` do better than ``reached``, which is raised as they do."""
-    rules = assessment.catalogue.rules_in_force(day)
+    rules = assessment.rules_in_force(day)
     coverage = Judge.on(assessment.catalogue, assessment.as_at, assessment.reading, rules).coverage
     told: dict[tuple[int, object], list[tuple[RuleEntry, Finding, CellResult]]] = {}
     for cell in _short(duty):

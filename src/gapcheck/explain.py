@@ -9,11 +9,12 @@ from html import escape
 from gapcheck.assessment import ArticleResult, Assessment, DutyResult, status_in_words
 from gapcheck.catalogue import FullDuty
 from gapcheck.cells import Cell
-from gapcheck.citation import article_label, cite_rule, cite_treaty, join, long_date
+from gapcheck.citation import cite_rule, cite_treaty, division_label, join, long_date
 from gapcheck.errors import UnknownIdError
 from gapcheck.findings import Shortfall
 from gapcheck.passages import DutyStory
-from gapcheck.sentences import Teller
+from gapcheck.sentences import Teller, stop
+from gapcheck.settling import settling
 
 MOST_REASONS = 6
 
@@ -72,8 +73,9 @@ def explain(assessment: Assessment, pinpoint: str) -> Explanation:
         for duty in article.duties:
             if duty.full.duty.id == wanted:
                 title = f"{duty_title(assessment, duty)}, as at {teller.day}"
-                cited = f"The treaty is cited as {cite_treaty(assessment.instrument, duty.full.duty.id)}."
-                treaty = Passage("The treaty", (*_binding(teller), cited))
+                noun = assessment.instrument.noun
+                cited = f"The {noun} is cited as {cite_treaty(assessment.instrument, duty.full.duty.id)}."
+                treaty = Passage(f"The {noun}", (*_binding(teller), cited))
                 return Explanation(title, duty.status, (*_passages(teller, duty), treaty))
     known = [a.article.article for a in assessment.articles] + [d.full.duty.id for d in assessment.duties]
     raise UnknownIdError("article or duty", wanted, known)
@@ -82,7 +84,7 @@ def explain(assessment: Assessment, pinpoint: str) -> Explanation:
 def duty_title(assessment: Assessment, duty: DutyResult) -> str:
     """``Budapest Convention, art 16(2) (Expedited preservation of stored computer data)``."""
     heading = assessment[duty.full.article].article.heading
-    return f"{assessment.instrument.short_title}, {article_label(duty.full.duty.id)} ({heading})"
+    return f"{assessment.instrument.short_title}, {division_label(assessment.instrument, duty.full.duty.id)} ({heading})"
 
 
 def reasons(assessment: Assessment, duty: DutyResult) -> tuple[str, ...]:
@@ -109,27 +111,41 @@ def _passages(teller: Teller, duty: DutyResult, prefix: str = "") -> Iterator[Pa
         told = tuple(dict.fromkeys(sentences))
         if told:
             yield Passage(f"{prefix}{heading}", told)
+        if heading == "Arguable points" and (open_ := settling(teller, duty)):
+            yield Passage(f"{prefix}What would settle it", open_)
 
 
 def _article(teller: Teller, article: ArticleResult) -> Explanation:
     instrument = teller.assessment.instrument
     number, heading = article.article.article, article.article.heading
     told = [_verdict(teller, article), *_binding(teller)]
-    told.append(f"The treaty is cited as {cite_treaty(instrument, number)}.")
+    told.append(f"The {instrument.noun} is cited as {cite_treaty(instrument, number)}.")
     if article.article.note:
         told.append(article.article.note)
+    told += _correspondences(teller, f"{instrument.id}:{number}")
     passages = [Passage("The article", tuple(told))]
     for duty in article.duties:
-        passages += _passages(teller, duty, f"{article_label(duty.full.duty.id)}: " if len(article.duties) > 1 else "")
-    title = f"{instrument.short_title}, art {number} ({heading}), as at {teller.day}"
+        passages += _passages(teller, duty, f"{division_label(instrument, duty.full.duty.id)}: " if len(article.duties) > 1 else "")
+    title = f"{instrument.short_title}, {division_label(instrument, number)} ({heading}), as at {teller.day}"
     return Explanation(title, article.status, tuple(passages))
+
+
+def _correspondences(teller: Teller, place: str) -> Iterator[str]:
+    catalogue = teller.assessment.catalogue
+    for other, difference in catalogue.correspondences.get(place, ()):
+        instrument, _, number = other.partition(":")
+        treaty = catalogue.instrument(instrument)
+        yield f"It corresponds to {division_label(treaty, number)} of the {treaty.short_title}: {stop(difference)}"
 
 
 def _verdict(teller: Teller, article: ArticleResult) -> str:
     binding = [d for d in article.duties if d.binding]
+    withheld = article.article.withheld
+    if withheld is not None:
+        return f"The words were withheld ({withheld.ground} of the Official Information Act 1982): nothing can be said of them."
     if not binding:
         return "The article holds no binding duty of domestic law."
-    told = join(f"{article_label(d.full.duty.id)} {status_in_words(d.status)}" for d in binding)
+    told = join(f"{division_label(teller.assessment.instrument, d.full.duty.id)} {status_in_words(d.status)}" for d in binding)
     ends = ""
     if article.low != article.high:
         ends = f"; at the low end it is {status_in_words(article.low)}, at the high end {status_in_words(article.high)}"
@@ -138,6 +154,10 @@ def _verdict(teller: Teller, article: ArticleResult) -> str:
 
 def _binding(teller: Teller) -> Iterable[str]:
     assessment = teller.assessment
+    noun = assessment.instrument.noun
+    if noun in ("mandate", "statement"):
+        yield f"The {assessment.instrument.short_title} is a {noun}: it creates no obligation under international law."
+        return
     position = assessment.catalogue.positions.get(assessment.instrument.id)
     start = position.binding_from if position else None
     if start is None:

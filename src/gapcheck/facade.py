@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from gapcheck.assessment import assess as _assess
 from gapcheck.catalogue import Catalogue
-from gapcheck.citation import PRACTICE, article_label, cite_rule
+from gapcheck.citation import PRACTICE, cite_rule, division_label
+from gapcheck.errors import UnknownIdError
 from gapcheck.loading import load as _load
 from gapcheck.treaty import Instrument
 
 if TYPE_CHECKING:
     from gapcheck.assessment import Assessment
+    from gapcheck.officials import Comparison
 
 MOST_SHOWN = 50
 
@@ -82,6 +84,25 @@ class Gapcheck:
         """
         return _assess(self.catalogue, instrument, as_at, reading)
 
+    def statements(self, as_at: date | str, instrument: str | None = None, reading: str | None = None) -> tuple[Comparison, ...]:
+        """What officials had said by ``as_at``, held against the verdicts; of one instrument if it is given.
+
+        Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for a bad date.
+        """
+        from gapcheck.officials import compare_statements
+
+        return compare_statements(self.catalogue, as_at, instrument, reading)
+
+    def corresponding(self, place: str) -> tuple[tuple[str, str], ...]:
+        """The articles of other instruments on the same subject as ``place`` (``budapest:16``), each with the difference.
+
+        Raises ``UnknownIdError``.
+        """
+        found = {f"{i}:{a.article}" for i in self.instruments for a in self.catalogue.articles(i)}
+        if place not in found:
+            raise UnknownIdError("article", place, found)
+        return self.catalogue.correspondences.get(place, ())
+
     def find(self, text: str) -> Hits:
         """The duties and rules whose id, heading or text holds every word of ``text``."""
         words = text.casefold().split()
@@ -91,7 +112,8 @@ class Gapcheck:
     def _all(self) -> Iterator[Hit]:
         headings = {(i, a.article): a.heading for i in self.instruments for a in self.catalogue.articles(i)}
         for key, full in self.catalogue.duties.items():
-            title = f"{self.instruments[full.instrument].short_title}, {article_label(full.duty.id)}"
+            instrument = self.instruments[full.instrument]
+            title = f"{instrument.short_title}, {division_label(instrument, full.duty.id)}"
             yield Hit("duty", key, title, headings[full.instrument, full.article], full.duty.text)
         for entry in self.catalogue.rules:
             yield Hit("rule", entry.key, cite_rule(entry), entry.section.heading, entry.rule.text)

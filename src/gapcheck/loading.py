@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from gapcheck.base import Model
-from gapcheck.catalogue import Catalogue, Contents
+from gapcheck.catalogue import Catalogue, Contents, PolicyFile
 from gapcheck.checking import SourceFile, build_index, check_index
 from gapcheck.checking.origins import origins
 from gapcheck.errors import DataError, Problem
 from gapcheck.law import ReformFile, StatuteFile
+from gapcheck.policy import AgenciesFile, CapabilityFile, DocumentsFile, ReformRegisterFile, StatementsFile
 from gapcheck.position import PositionsFile, ReadingsFile
 from gapcheck.resources import places
 from gapcheck.salvaging import salvage
@@ -117,8 +118,17 @@ def _layout(root: Path) -> tuple[dict[str, type[Model]], list[Problem]]:
 
 _PLACES = (
     "obligations/vocabulary/*.yaml, obligations/<instrument>/*.yaml, obligations/positions/*.yaml, obligations/readings.yaml, "
-    "nz_statutes/*.yaml or nz_statutes/reforms/*.yaml"
+    "obligations/statements.yaml, obligations/policy/ (reform_register, agencies, capability, documents), nz_statutes/*.yaml "
+    "or nz_statutes/reforms/*.yaml"
 )
+
+
+POLICY: Mapping[str, type[Model]] = {
+    "reform_register.yaml": ReformRegisterFile,
+    "agencies.yaml": AgenciesFile,
+    "capability.yaml": CapabilityFile,
+    "documents.yaml": DocumentsFile,
+}
 
 
 def _form(path: PurePosixPath) -> type[Model] | None:
@@ -126,6 +136,10 @@ def _form(path: PurePosixPath) -> type[Model] | None:
     match path.parts:
         case ("obligations", "readings.yaml"):
             return ReadingsFile
+        case ("obligations", "statements.yaml"):
+            return StatementsFile
+        case ("obligations", "policy", name):
+            return POLICY.get(name)
         case ("obligations", "vocabulary", _):
             return VocabularyFile
         case ("obligations", "positions", _):
@@ -145,7 +159,7 @@ def _forms_of(stray: Problem) -> set[type[Model]]:
     """What may be lost with a file or folder that is out of place, missing, or cannot be read."""
     path = PurePosixPath(stray.file)
     if stray.code == "unreadable-folder" and path.parts == ("obligations",):
-        return {VocabularyFile, PositionsFile, ReadingsFile, InstrumentFile, ArticlesFile}
+        return {VocabularyFile, PositionsFile, ReadingsFile, InstrumentFile, ArticlesFile, StatementsFile, *POLICY.values()}
     if stray.code == "unreadable-folder" and path.parts == ("nz_statutes",):
         return {StatuteFile, ReformFile}
     form = _form(path / "any.yaml" if stray.code == "unreadable-folder" else path)
@@ -193,4 +207,5 @@ def _contents(files: Iterable[SourceFile[Model]]) -> Contents:
         reforms=of(ReformFile),
         positions=tuple(position for file in of(PositionsFile) for position in file.positions),
         readings=tuple(reading for file in of(ReadingsFile) for reading in file.readings),
+        policy=tuple(model for model in models if isinstance(model, PolicyFile)),
     )

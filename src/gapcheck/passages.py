@@ -22,6 +22,7 @@ FORCE: Mapping[str, str] = {
     "may": "This is a permission: there is nothing that the law has to meet.",
     "limit": "This is a limit on other duties: there is nothing that the law has to meet.",
     "definition": "This is a definition: there is nothing that the law has to meet.",
+    "statement": "These words state a policy or an intention: they create no obligation.",
 }
 BETTER: Mapping[str, tuple[str, str]] = {
     "covers": ("would cover {}", "covered {}"),
@@ -48,7 +49,7 @@ class DutyStory:
     def full(self) -> Iterator[tuple[str, Iterable[str]]]:
         """Everything there is to tell, under headings."""
         yield "Verdict", self.verdict()
-        yield "What the treaty asks", self.asked()
+        yield f"What the {self.teller.noun} asks", self.asked()
         yield "What reaches it", self.reaches()
         yield "What falls short", self.falls_short()
         yield "Arguable points", self.arguable()
@@ -82,18 +83,18 @@ class DutyStory:
 
     def verdict(self) -> Iterator[str]:
         """The status in a sentence."""
-        status, day = self.duty.status, self.teller.day
+        status, day, law, thing = self.duty.status, self.teller.day, self.teller.assessment.law, self.thing
         if status == "met":
-            yield f"On {day} New Zealand law meets this duty."
+            yield f"On {day} {law} meets this {thing}."
         elif status == "met_with_reservation":
-            yield f"On {day} New Zealand law meets this duty, once its declarations and reservations are counted."
+            yield f"On {day} {law} meets this {thing}, once its declarations and reservations are counted."
         elif status == "unmet":
-            yield f"On {day} no rule of New Zealand law reaches this duty."
+            yield f"On {day} no rule of {law} reaches this {thing}."
         elif status == "partial":
             yield self._partial()
         elif status == "unclear":
             low, high = status_in_words(self.duty.low), status_in_words(self.duty.high)
-            yield f"On {day} the duty is {low} if every arguable point is lost, and {high} if every one is won."
+            yield f"On {day} the {thing} is {low} if every arguable point is lost, and {high} if every one is won."
         elif status == "not_assessed":
             kind = self.teller.assessment.catalogue.vocabulary.kinds[self.duty.full.duty.kind].label.lower()
             survey = self.duty.full.duty.survey
@@ -104,10 +105,15 @@ class DutyStory:
 
     def _partial(self) -> str:
         total, covered = len(self.duty.cells), sum(c.low >= Outcome.COVERS_BY_POSITION for c in self.duty.cells)
-        day = self.teller.day
+        day, law, thing = self.teller.day, self.teller.assessment.law, self.thing
         if total == 1 or covered == 0:
-            return f"On {day} New Zealand law reaches this duty but falls short of it."
-        return f"On {day} New Zealand law meets this duty in part: it covers {covered} of the {total} parts of it."
+            return f"On {day} {law} reaches this {thing} but falls short of it."
+        return f"On {day} {law} meets this {thing} in part: it covers {covered} of the {total} parts of it."
+
+    @property
+    def thing(self) -> str:
+        """What is asked: a duty of a treaty, a part of a mandate."""
+        return "duty" if self.teller.assessment.instrument.answered_by is None else "item"
 
     # What reaches it and what falls short -----------------------------------------------------------------------
 
@@ -124,8 +130,8 @@ class DutyStory:
             best = group.first.best
             if not group.covered or best is None or best.low < Outcome.COVERS_BY_POSITION:
                 continue
-            what = "this duty" if group.whole else "this"
-            limited = ", as limited by the treaty or by New Zealand" if best.excused else ""
+            what = f"this {self.thing}" if group.whole else "this"
+            limited = f", as limited by the {self.teller.noun} or by New Zealand" if best.excused else ""
             together = self._supporters(best)
             yield f"{self._what(group)}{cite_rule(best.entry)}, {self.teller.since(best.entry)}{together}, covers {what}{limited}."
 
@@ -170,7 +176,7 @@ class DutyStory:
     def arguable(self) -> Iterator[str]:
         """The arguable points, both ends, and the readings that settle them."""
         yield from self._arguable_points()
-        points = self._open_points()
+        points = self.open_points()
         if points and self.duty.low != self.duty.high:
             low, high = status_in_words(self.duty.low), status_in_words(self.duty.high)
             such = "such" if any(self._arguable_points()) else "arguable"  # points on reservations are told with these
@@ -183,7 +189,7 @@ class DutyStory:
     def _arguable_points(self) -> Iterator[str]:
         yield from (self._told(lack) for lack in self.lacks if lack.shortfall.type == "arguable")
 
-    def _open_points(self) -> list[str]:
+    def open_points(self) -> list[str]:
         """The points that are still open: those of rules, and of exercises that may not have been made."""
         short = [g for g in self.groups if not g.covered]
         points = [x.shortfall.point for x in self.lacks if x.shortfall.type == "arguable" and x.shortfall.point]

@@ -43,7 +43,9 @@ def place(section: str) -> str:
 
 
 def holding(entry: RuleEntry) -> str:
-    """Statutes are in force; measures outside statute are in place."""
+    """Statutes are in force; measures outside statute are in place; a duty is part of its treaty text."""
+    if entry.treaty is not None:
+        return "part of the text"
     return "in place" if entry.act.id == PRACTICE else "in force"
 
 
@@ -63,12 +65,12 @@ class Teller:
     @cached_property
     def in_force(self) -> Mapping[str, RuleEntry]:
         """The rules in force on the day."""
-        return {e.key: e for e in self.assessment.catalogue.rules_in_force(self.assessment.as_at)}
+        return {e.key: e for e in self.assessment.rules_in_force(self.assessment.as_at)}
 
     @cached_property
     def _cited(self) -> Mapping[str, str]:
         """The citation of every rule of any day, by its id."""
-        return {e.key: cite_rule(e) for e in self.assessment.catalogue.rules}
+        return {e.key: cite_rule(e) for e in self.assessment.rules}
 
     @cached_property
     def _citations_in_force(self) -> frozenset[str]:
@@ -82,6 +84,11 @@ class Teller:
         later = sorted((x for x in found if x.date > day), key=lambda x: x.date, reverse=True)
         made = sorted((x for x in found if x.date <= day), key=lambda x: x.date)
         return {x.narrowing: x for x in (*later, *made)}
+
+    @property
+    def noun(self) -> str:
+        """What the instrument is called in a sentence: ``treaty``, ``mandate``."""
+        return self.assessment.instrument.noun
 
     @property
     def day(self) -> str:
@@ -101,14 +108,14 @@ class Teller:
         return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
     def act(self, act: str) -> str:
-        """The title of an Act."""
-        acts = self.assessment.catalogue.acts
-        return acts[act].title if act in acts else act
+        """The title of an Act, or the short title of the treaty that answers the instrument."""
+        acts, treaties = self.assessment.catalogue.acts, self.assessment.catalogue.instruments
+        return acts[act].title if act in acts else treaties[act].short_title if act in treaties else act
 
     def since(self, entry: RuleEntry) -> str:
         """Since when a rule is in force: ``in force in this form since ...`` where it was amended that day."""
         told = starting(entry, "since")
-        rules = self.assessment.catalogue.rules
+        rules = self.assessment.rules
         amended = any(e.key == entry.key and e.rule.in_force.end == entry.rule.in_force.start for e in rules)
         return told.replace(f"{holding(entry)} since", f"{holding(entry)} in this form since", 1) if amended else told
 
@@ -120,6 +127,8 @@ class Teller:
         """The opening of a sentence that no rule reaches something: without a survey of that law the record may be short."""
         survey = full.duty.survey if full else None
         surveyed = full is None or (survey is not None and survey.reaches(self.assessment.as_at))
+        if self.assessment.instrument.answered_by is not None:
+            return f"No duty of {self.assessment.law}, as it stood on {self.day},"
         return f"No rule in force on {self.day}" if surveyed else f"No rule on record for {self.day}"
 
     # Shortfalls -------------------------------------------------------------------------------------------------
@@ -154,14 +163,14 @@ class Teller:
         if s.type == "arguable":
             return self._arguable(s, cite)
         if s.type == "narrower":
-            return f"{cite} is narrower as to {facet}: it reaches only {found}, while the treaty describes {wanted}."
+            return f"{cite} is narrower as to {facet}: it reaches only {found}, while the {self.noun} describes {wanted}."
         if s.type == "extra_condition":
-            described = f" (the treaty describes {wanted})" if wanted else ""
-            return f"{cite} adds a condition that the treaty does not have, as to {facet}: {found}{described}."
-        giver = "practice" if entry.act.id == PRACTICE else "the law"
+            described = f" (the {self.noun} describes {wanted})" if wanted else ""
+            return f"{cite} adds a condition that the {self.noun} does not have, as to {facet}: {found}{described}."
+        giver = "practice" if entry.act.id == PRACTICE else "the text" if entry.treaty else "the law"
         only = "" if any(w.startswith("at most") for w in s.wanted) else "only "
         instead = f"gives {only}{found}" if found else "gives nothing of the kind"
-        return f"{cite} falls short as to {facet}: the treaty asks for {wanted}, and {giver} {instead}."
+        return f"{cite} falls short as to {facet}: the {self.noun} asks for {wanted}, and {giver} {instead}."
 
     def _arguable(self, s: Shortfall, cite: str) -> str:
         wanted, point = self.labels(s.wanted), f"(point {s.point})"
@@ -177,9 +186,9 @@ class Teller:
         why = f" {stop(exception.why)}" if exception.why else ""
         text = exception.text.rstrip(".")
         if s.type == "arguable":
-            doubt = f"It is arguable whether the exception in {where} to {cite_rule(entry)} takes away from what the treaty asks"
-            return f"{doubt}: {text} (point {s.point}).{left_out}{why}"
-        return f"{cite_rule(entry)} has an exception that the treaty does not have, in {where}: {text}.{left_out}{why}"
+            doubt = f"It is arguable whether the exception in {where} to {cite_rule(entry)} takes away from what"
+            return f"{doubt} the {self.noun} asks: {text} (point {s.point}).{left_out}{why}"
+        return f"{cite_rule(entry)} has an exception that the {self.noun} does not have, in {where}: {text}.{left_out}{why}"
 
     # Positions --------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from gapcheck.catalogue import Catalogue, RuleEntry
 from gapcheck.citation import PRACTICE
 from gapcheck.coverage import Coverage, supports
 from gapcheck.position import Positions
-from gapcheck.statements import READINGS, statements
+from gapcheck.sourced import READINGS, sourced
 from gapcheck.treaty import JUDGED
 
 
@@ -39,7 +39,7 @@ class Stocktake:
 
 def take_stock(catalogue: Catalogue) -> Stocktake:
     """Count what a catalogue holds. Only duties that are judged need a survey."""
-    total = _count("", [source.checked for statement in statements(catalogue) for source in statement.sources])
+    total = _count("", [source.checked for item in sourced(catalogue) for source in item.sources])
     duties = catalogue.duties
     return Stocktake(
         version=catalogue.version,
@@ -71,8 +71,8 @@ class SourceCount:
 def count_sources(catalogue: Catalogue) -> tuple[SourceCount, ...]:
     """The sources by what they are about: instruments (with New Zealand's positions), then Acts, then readings."""
     checked: dict[str, list[Checked]] = {}
-    for statement in statements(catalogue):
-        checked.setdefault(statement.owner, []).extend(source.checked for source in statement.sources)
+    for item in sourced(catalogue):
+        checked.setdefault(item.owner, []).extend(source.checked for source in item.sources)
     owners = [*catalogue.instruments, *catalogue.acts, READINGS]
     return tuple(_count(owner, checked[owner]) for owner in owners if checked.get(owner))
 
@@ -84,7 +84,8 @@ def _count(owner: str, checked: Sequence[Checked]) -> SourceCount:
 def unused_rules(catalogue: Catalogue) -> tuple[str, ...]:
     """The ids of rules that reach no cell of any duty in any of their intervals, and support no rule that does."""
     coverage = Coverage(catalogue.vocabulary, catalogue.rules, Positions({}, {}))
-    judged = (d for d in catalogue.duties.values() if d.duty.force in JUDGED)
+    answered = {i.id for i in catalogue.instruments.values() if i.answered_by}  # by a treaty text, not by New Zealand law
+    judged = (d for d in catalogue.duties.values() if d.duty.force in JUDGED and d.instrument not in answered)
     used = {id(entry) for duty in judged for entry in coverage.reached_by(duty)}
     receivers = [e for e in catalogue.rules if id(e) in used]
     busy = {e.key for e in catalogue.rules if id(e) in used or _supports_any(e, receivers)}

@@ -12,6 +12,7 @@ from gapcheck.quantity import Quantity
 
 Force = Literal["shall", "consider", "endeavour", "may", "limit", "definition", "statement"]
 How = Literal["free", "declaration", "reservation"]
+Division = Literal["article", "item", "paragraph", "topic"]
 
 BINDING: frozenset[str] = frozenset({"shall"})
 JUDGED: frozenset[str] = frozenset({"shall", "consider", "endeavour"})
@@ -207,7 +208,7 @@ class Instrument(Model):
     short_title: Text
     citation: Text
     text_status: Literal["adopted", "draft", "mandate", "statement"]
-    division: Literal["article", "item", "paragraph"] = "article"
+    division: Division = "article"
     adopted: Date | None = None
     opened: Date | None = None
     in_force: Date | None = None
@@ -217,6 +218,11 @@ class Instrument(Model):
     contents: Many[Listing] = ()
     source: Many[Source] = ()
     note: Text | None = None
+
+    @property
+    def noun(self) -> str:
+        """What the instrument is called in a sentence: ``treaty``, ``draft``, ``mandate`` or ``statement``."""
+        return "treaty" if self.text_status == "adopted" else self.text_status
 
 
 class InstrumentFile(Model):

@@ -14,6 +14,7 @@ from gapcheck.catalogue import Contents
 from gapcheck.checking.completeness import check_complete
 from gapcheck.checking.index import Index, SourceFile, Spot, build_index
 from gapcheck.checking.law import check_law, check_reforms
+from gapcheck.checking.policy import check_policy
 from gapcheck.checking.position import check_positions, check_readings
 from gapcheck.checking.treaty import check_treaties
 from gapcheck.checking.vocabulary import check_vocabulary
@@ -30,6 +31,7 @@ CHECKS: tuple[Callable[[Index], Iterator[Problem]], ...] = (
     check_reforms,
     check_positions,
     check_readings,
+    check_policy,
 )
 
 
@@ -61,4 +63,5 @@ def check(contents: Contents) -> tuple[Problem, ...]:
     files += [SourceFile("reforms", file) for file in contents.reforms]
     files.append(SourceFile("positions", PositionsFile(positions=contents.positions)))
     files.append(SourceFile("readings", ReadingsFile(readings=contents.readings)))
+    files += [SourceFile("policy", file) for file in contents.policy]
     return check_files(files)

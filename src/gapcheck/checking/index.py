@@ -10,6 +10,7 @@ from gapcheck.base import Model
 from gapcheck.catalogue import Origin
 from gapcheck.errors import Problem
 from gapcheck.law import Act, Condition, Gift, Reform, ReformFile, Rule, Section, StatuteFile
+from gapcheck.policy import AgenciesFile, CapabilityFile
 from gapcheck.position import Position, PositionsFile, Reading, ReadingsFile
 from gapcheck.salvaging import split_id
 from gapcheck.strict_yaml import Document, Lost, Path, show
@@ -83,10 +84,12 @@ Table = dict[str, list[Entry[V]]]
 DEFINED_IN: Mapping[type[Model], frozenset[str]] = {
     VocabularyFile: frozenset({"unknown-kind", "unknown-facet", "unknown-concept"}),
     InstrumentFile: frozenset({"unknown-instrument"}),
-    ArticlesFile: frozenset({"unknown-duty", "unknown-narrowing"}),
+    ArticlesFile: frozenset({"unknown-duty", "unknown-narrowing", "unknown-article"}),
     StatuteFile: frozenset({"unknown-act", "unknown-rule", "unknown-point"}),
     ReformFile: frozenset({"unknown-rule", "unknown-point"}),  # a rule it enacts is known in itself only
     PositionsFile: frozenset({"unknown-point"}),
+    AgenciesFile: frozenset({"unknown-agency"}),
+    CapabilityFile: frozenset({"unknown-capability"}),
 }
 
 

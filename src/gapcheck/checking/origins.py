@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gapcheck.catalogue import Origin
 from gapcheck.checking.index import Entry, Index
+from gapcheck.policy import AgenciesFile, CapabilityFile, DocumentsFile, ReformRegisterFile, StatementsFile
 
 
 def origins(index: Index) -> Mapping[str, Origin]:
@@ -17,7 +18,8 @@ def origins(index: Index) -> Mapping[str, Origin]:
 
     Parts without an id of their own stand under what they are part of: ``instrument:uncc#16`` (a line of its contents; one that
     repeats a number is ``#16@2``), ``instrument:uncc@2026-05-31`` (participation), ``position:budapest:2#security@2025-08-28``
-    (an exercised narrowing), ``reading:officials#point`` (a ground), ``reform:bill#act:1`` (a rule that a reform enacts).
+    (an exercised narrowing), ``reading:officials#point`` (a ground), ``reform:bill#act:1`` (a rule that a reform enacts),
+    ``idea:1@2015-11-03`` (an event), ``agency:police#2`` (its second role), ``capability:training@police@2015-11-03``.
     """
     tables: tuple[tuple[str, Mapping[str, Sequence[Entry[object]]]], ...] = (
         ("kind:", index.kinds),
@@ -32,7 +34,7 @@ def origins(index: Index) -> Mapping[str, Origin]:
         ("", index.duties),
     )
     found = {prefix + key: entries[0].spot.origin for prefix, table in tables for key, entries in table.items()}
-    for key, origin in (*_of_law(index), *_of_instruments(index), *_of_positions(index)):
+    for key, origin in (*_of_law(index), *_of_instruments(index), *_of_positions(index), *_of_policy(index)):
         found.setdefault(key, origin)
     return found
 
@@ -74,3 +76,24 @@ def _of_positions(index: Index) -> Iterator[tuple[str, Origin]]:
         for spot, reading in readings:
             for i, ground in enumerate(reading.grounds):
                 yield f"reading:{key}#{ground.point}", spot.at("grounds", i).origin
+
+
+def _of_policy(index: Index) -> Iterator[tuple[str, Origin]]:
+    for spot, statements in index.of(StatementsFile):
+        for i, statement in enumerate(statements.statements):
+            yield f"statement:{statement.id}", spot.at("statements", i).origin
+    for spot, register in index.of(ReformRegisterFile):
+        for i, idea in enumerate(register.items):
+            yield f"idea:{idea.id}", spot.at("items", i).origin
+            for j, event in enumerate(idea.history):
+                yield f"idea:{idea.id}@{event.start}", spot.at("items", i, "history", j).origin
+    for spot, agencies in index.of(AgenciesFile):
+        for i, agency in enumerate(agencies.agencies):
+            for j in range(len(agency.roles)):
+                yield f"agency:{agency.id}#{j + 1}", spot.at("agencies", i, "roles", j).origin
+    for spot, matrix in index.of(CapabilityFile):
+        for i, cell in enumerate(matrix.cells):
+            yield f"capability:{cell.capability}@{cell.agency}@{cell.as_at}", spot.at("cells", i).origin
+    for spot, documents in index.of(DocumentsFile):
+        for i, document in enumerate(documents.documents):
+            yield f"document:{document.id}", spot.at("documents", i).origin

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from gapcheck.catalogue import full_id
 from gapcheck.checking.index import Index, Spot
 from gapcheck.checking.references import concept_list, cycles, duplicates, facet_reference, listed, unknown, web_address
 from gapcheck.errors import Problem, nearest
-from gapcheck.treaty import JUDGED, ArticlesFile, Duty, Element, InstrumentFile, Survey
+from gapcheck.treaty import JUDGED, ArticlesFile, Duty, Element, Instrument, InstrumentFile, Survey
 
 
 def check_treaties(index: Index) -> Iterator[Problem]:
@@ -21,13 +21,38 @@ def check_treaties(index: Index) -> Iterator[Problem]:
     for instruments in index.instruments.values():
         for head, instrument in instruments:
             yield from web_address(head.at("url"), instrument.url)
+            yield from _instrument(index, head, instrument)
     yield from _instrument_of_files(index)
     for key, entries in index.duties.items():
         for spot, duty in entries:
             yield from _elements(index, spot, duty)
             yield from _narrowings(index, spot, duty)
             yield from _references(index, spot, key, duty)
+    places = known_places(index)
+    for entries_ in index.articles.values():
+        for spot, article in entries_:
+            for i, other in enumerate(article.corresponds):
+                yield from unknown(index, spot.at("corresponds", i, "article"), "article", other.article, places)
     yield from _inheritance(index)
+
+
+def known_places(index: Index) -> frozenset[str]:
+    """The articles and duties that can be spoken of: ``budapest:16``, ``budapest:16(2)``."""
+    return frozenset(key.replace(":art ", ":", 1) for key in index.articles) | index.duties.keys()
+
+
+def _instrument(index: Index, head: Spot, instrument: Instrument) -> Iterator[Problem]:
+    other = instrument.answered_by
+    if other is not None:
+        yield from unknown(index, head.at("answered_by"), "instrument", other, index.instruments)
+        if other == instrument.id or any(e.value.answered_by for e in index.instruments.get(other, ())):
+            message = f"{other!r} cannot answer {instrument.id!r}: its own duties are not those of a treaty text"
+            yield head.at("answered_by").problem("answered-in-circle", message, "an instrument that New Zealand law answers")
+    numbers = [line.article for line in instrument.contents]
+    for i, number in enumerate(numbers):
+        if number in numbers[:i]:
+            message = f"the article {number!r} is listed twice"
+            yield head.at("contents", i, "article").problem("listed-twice", message, "every article once")
 
 
 def _instrument_of_files(index: Index) -> Iterator[Problem]:
@@ -83,17 +108,21 @@ def _references(index: Index, spot: Spot, key: str, duty: Duty) -> Iterator[Prob
             suggestion = near.removeprefix(f"{instrument}:") if near else None
             message = f"unknown duty {other!r}"
             yield spot.at("inherits", i).problem("unknown-duty", message, listed(siblings), suggestion)
-    yield from _survey(index, spot.at("survey"), duty.survey)
+    for i, bracket in enumerate(duty.brackets):
+        if bracket.facet is not None:
+            yield from facet_reference(index, spot.at("brackets", i, "facet"), bracket.facet)
+    answering = {e.value.answered_by for e in index.instruments.get(instrument, ()) if e.value.answered_by}
+    yield from _survey(index, spot.at("survey"), duty.survey, {*index.acts, *answering})
 
 
-def _survey(index: Index, spot: Spot, survey: Survey | None) -> Iterator[Problem]:
+def _survey(index: Index, spot: Spot, survey: Survey | None, known: Collection[str]) -> Iterator[Problem]:
     if survey is None:
         return
     if survey.start is not None and survey.start > survey.date:
         message = f"the law from {survey.start} on was surveyed on {survey.date}, before that day"
         yield spot.at("from").problem("survey-ahead", message, "'from' on or before 'date'")
     for i, act in enumerate(survey.acts):
-        yield from unknown(index, spot.at("acts", i), "Act", act, index.acts)
+        yield from unknown(index, spot.at("acts", i), "Act", act, known)
 
 
 def _inheritance(index: Index) -> Iterator[Problem]:

@@ -19,7 +19,9 @@ COMMANDS = {
     "assess": "Judge an instrument against the law of one day.",
     "check": "Check a catalogue and count what it holds.",
     "explain": "Tell why an article or duty stands as it does.",
+    "register": "Show ideas for reform, agencies, capability or documents.",
     "report": "Write the gap matrix as files.",
+    "statements": "Hold what officials have said against the verdicts.",
 }
 
 

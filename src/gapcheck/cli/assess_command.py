@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gapcheck.assessment import Assessment
 
 GATE_FAILED = 1
-GATES = tuple(status for status in STYLES if status != "no_duty")
+GATES = tuple(status for status in STYLES if status not in ("no_duty", "withheld"))
 CSV_HEAD = ("article", "heading", "article_status", "duty", "force", "kind", "status", "low", "high", "citations", "reasons")
 
 
@@ -101,7 +101,10 @@ def _print(assessment: Assessment) -> None:
             law = "; ".join(merge_citations(citations(duty)))
             rows.append([(name, ""), status if i == 0 else ("", ""), (duty.full.duty.id, ""), own, (law, "")])
     reading = f", reading {assessment.reading.id}" if assessment.reading else ""
-    title = f"{assessment.instrument.short_title} and New Zealand law as at {assessment.as_at}{reading}"
+    title = f"{assessment.instrument.short_title} and {assessment.law} as at {assessment.as_at}{reading}"
     print_table(title, ("Article", "Verdict", "Duty", "Verdict on the duty", "Law"), rows)
     counts = ", ".join(f"{n} {status_in_words(s)}" for s, n in assessment.counts.items() if n)
-    click.echo(f"Articles: {counts}")
+    click.echo(f"{assessment.instrument.division.capitalize()}s: {counts}")
+    for group, (open_, total) in assessment.assessable.items():
+        if open_:
+            click.echo(f"{group}: {open_} of {total} assessable")

@@ -22,6 +22,7 @@ STYLES = {
     "unclear": "magenta",
     "not_assessed": "dim",
     "no_duty": "dim",
+    "withheld": "dim",
 }
 
 

@@ -10,12 +10,12 @@ from gapcheck.treaty import JUDGED
 
 
 def lint_surveys(catalogue: Catalogue) -> Iterator[LintFinding]:
-    """Duties without a survey, and surveys of no Act. A duty that another instrument answers needs neither."""
+    """Duties without a survey, and surveys of nothing."""
     for key, full in catalogue.duties.items():
         survey = full.duty.survey
-        if full.duty.force not in JUDGED or catalogue.instrument(full.instrument).answered_by:
+        if full.duty.force not in JUDGED:
             continue
-        expected = "a survey that names the Acts looked through"
+        expected = "a survey that names what was looked through"
         if survey is None:
             yield finding(catalogue, "unsurveyed", key, "the duty is judged, but has no survey", expected)
         elif not survey.acts:

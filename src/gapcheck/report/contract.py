@@ -8,6 +8,7 @@ from gapcheck.explain import citations, reasons
 from gapcheck.findings import Outcome, Shortfall
 from gapcheck.relation import relation
 from gapcheck.sentences import Teller
+from gapcheck.settling import article_settling, settling
 
 
 def assessment_as_dict(assessment: Assessment) -> dict[str, object]:
@@ -34,6 +35,8 @@ def _article(teller: Teller, result: ArticleResult) -> dict[str, object]:
         "high": result.high,
         "duties": [_duty(teller, duty) for duty in result.duties],
         "chapter": result.article.chapter,
+        "settled_by": list(article_settling(teller, result)),
+        **({"withheld": result.article.withheld.ground} if result.article.withheld else {}),
     }
 
 
@@ -51,6 +54,7 @@ def _duty(teller: Teller, result: DutyResult) -> dict[str, object]:
         "reasons": list(reasons(teller.assessment, result)),
         "text": duty.text,
         "not_binding": not result.binding,
+        "settled_by": list(settling(teller, result)),
     }
 
 

@@ -33,6 +33,8 @@ def duty_frame(assessment: Assessment) -> pd.DataFrame:
     data["curable_under"] = [_join(r.curable_under) for r in rows]
     data["reservation_used"] = [_join(r.reservation_used) for r in rows]
     data["arguable_points"] = [_join(r.arguable_points) for r in rows]
+    data["settled_by"] = [" ".join(r.settled_by) for r in rows]
+    data["officials"] = [_join(r.officials) for r in rows]
     data["survey_date"] = _dates([r.survey_date for r in rows])
     data["survey_acts"] = [_join(r.survey_acts) for r in rows]
     data["checked"] = [r.checked for r in rows]

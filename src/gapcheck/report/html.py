@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from gapcheck.assessment import STATUSES, ArticleResult, Assessment
+from gapcheck.assessment import ArticleResult, Assessment
 from gapcheck.citation import long_date
 from gapcheck.report.rows import DutyRow, duty_rows
 from gapcheck.report.statuses import FORCE, STATUS
@@ -47,7 +47,7 @@ def _lead(assessment: Assessment) -> str:
 
 
 def _counts(assessment: Assessment) -> str:
-    found = [(s, assessment.counts[s]) for s in STATUSES if assessment.counts[s]]
+    found = [(s, assessment.counts[s]) for s in assessment.statuses if assessment.counts[s]]
     return " ".join(_badge(s, f"{n} {STATUS[s].words.lower()}") for s, n in found)
 
 

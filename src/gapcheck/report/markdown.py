@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from gapcheck.assessment import STATUSES, Assessment
-from gapcheck.citation import article_label
+from gapcheck.assessment import Assessment
+from gapcheck.citation import division_label
 from gapcheck.report.facts import facts
 from gapcheck.report.rows import ArticleRow, article_rows, duty_rows
 from gapcheck.report.statuses import DISCLAIMER, FORCE, STATUS
 from gapcheck.resources import data_folder
+from gapcheck.treaty import Instrument
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -55,6 +56,12 @@ def link(text: str, url: str | None) -> Markdown:
     return Markdown(f"[{words}](<{address}>)")
 
 
+def _label(duty: str, instrument: Instrument) -> str:
+    """``Article 16(2)``, ``Item 6.4``."""
+    label = division_label(instrument, duty)
+    return label.replace("art ", "Article ", 1) if label.startswith("art ") else label.capitalize()
+
+
 def render_markdown(assessment: Assessment) -> str:
     """The whole assessment as one Markdown document."""
     articles = article_rows(assessment)
@@ -63,13 +70,14 @@ def render_markdown(assessment: Assessment) -> str:
         .get_template(TEMPLATE)
         .render(
             instrument=assessment.instrument,
+            law=assessment.law,
             facts=facts(assessment),
             disclaimer=DISCLAIMER,
-            statuses=STATUSES,
+            statuses=assessment.statuses,
             looks=STATUS,
             force=FORCE,
             article_counts=assessment.counts,
-            duty_counts={s: sum(a.duties[s] for a in articles) for s in STATUSES},
+            duty_counts={s: sum(a.duties[s] for a in articles) for s in assessment.statuses},
             chapters=_chapters(articles),
             duties=duty_rows(assessment),
         )
@@ -97,5 +105,5 @@ def _environment() -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"link": link, "article": lambda duty: article_label(duty).replace("art ", "Article ", 1)}
+    environment.filters |= {"link": link, "article": _label}
     return environment

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from gapcheck.assessment import STATUSES, Assessment, CellResult, DutyResult
+from gapcheck.assessment import Assessment, CellResult, DutyResult
 from gapcheck.base import Source
 from gapcheck.catalogue import Allowed, FullDuty
 from gapcheck.cells import Cell
@@ -18,7 +18,9 @@ from gapcheck.grouping import describe, group_cells
 from gapcheck.position import Exercise, settle
 from gapcheck.relation import relation
 from gapcheck.report.contract import shortfalls_of
+from gapcheck.report.rows_officials import officials_by_place
 from gapcheck.sentences import Teller, capital, place
+from gapcheck.settling import settling
 from gapcheck.treaty import Article, Element, Narrowing, Waiver
 from gapcheck.vocabulary import Vocabulary
 
@@ -90,6 +92,8 @@ class DutyRow:
     positions: tuple[str, ...]
     arguable_points: tuple[str, ...]
     arguable_in_words: tuple[str, ...]
+    settled_by: tuple[str, ...]
+    officials: tuple[str, ...]
     survey_date: date | None
     survey_acts: tuple[str, ...]
     checked: str
@@ -101,7 +105,7 @@ def article_rows(assessment: Assessment) -> tuple[ArticleRow, ...]:
     rows = []
     for result in assessment.articles:
         found = [d.status for d in result.duties]
-        counts: dict[str, int] = {status: found.count(status) for status in STATUSES}
+        counts: dict[str, int] = {status: found.count(status) for status in assessment.statuses}
         article = result.article
         rows.append(ArticleRow(article.article, article.heading, article.chapter, result.status, result.low, result.high, counts))
     return tuple(rows)
@@ -147,6 +151,11 @@ class _Builder:
         found = [x for p in self.assessment.catalogue.positions.values() for x in p.exercised if x.date <= self.assessment.as_at]
         return {x.narrowing: tuple(y for y in found if y.narrowing == x.narrowing) for x in found}
 
+    @cached_property
+    def officials(self) -> Mapping[str, tuple[str, ...]]:
+        """What officials said by the day, in short, by article or duty."""
+        return officials_by_place(self.assessment)
+
     def duty(self, article: Article, result: DutyResult) -> DutyRow:
         duty, full = result.full.duty, result.full
         cells = tuple(self.cell(result, c) for c in result.cells)
@@ -179,6 +188,8 @@ class _Builder:
             positions=unique(self._position(a) for a in used),
             arguable_points=points,
             arguable_in_words=unique(self._point(p, full) for p in points),
+            settled_by=settling(self.teller, result),
+            officials=unique(s for place in (full.article, duty.id) for s in self.officials.get(place, ())),
             survey_date=survey.date if survey else None,
             survey_acts=tuple(self.teller.act(a) for a in survey.acts) if survey else (),
             checked=_weakest([*duty.source, *(s for e in rules for s in e.rule.source)]),
@@ -270,7 +281,7 @@ class _Builder:
             under = f" under {article_label(allowed.value.under)}" if allowed.value.under else ""
             return f"whether New Zealand made the {allowed.value.how}{under}"
         key, _, about = point.partition("#")
-        entry = next((e for e in self.assessment.catalogue.rules_in_force(self.assessment.as_at) if e.key == key), None)
+        entry = next((e for e in self.assessment.rules_in_force(self.assessment.as_at) if e.key == key), None)
         facets = self.assessment.catalogue.vocabulary.facets
         matter = facets[about].label.lower() if about in facets else f"exception in {place(about)}"
         return f"{cite_rule(entry) if entry else key}: {matter}"

@@ -9,7 +9,7 @@ from datetime import date
 from gapcheck.assessment import Assessment
 from gapcheck.base import Source
 from gapcheck.catalogue import RuleEntry
-from gapcheck.citation import article_label, cite_rule, rule_url
+from gapcheck.citation import cite_rule, division_label, rule_url
 from gapcheck.natural import natural_key
 from gapcheck.treaty import JUDGED
 
@@ -46,7 +46,7 @@ def unused_rows(assessment: Assessment) -> tuple[UnusedRow, ...]:
     asked = {d.full.duty.kind for d in assessment.duties if d.full.duty.force in JUDGED}
     beaten = _beaten(assessment)
     rows = []
-    for entry in assessment.catalogue.rules_in_force(assessment.as_at):
+    for entry in assessment.rules_in_force(assessment.as_at):
         if entry.identity not in used:
             rows.append(_unused(assessment, entry, asked, beaten))
     return tuple(rows)
@@ -79,7 +79,7 @@ def _unused(
         why = f"No duty of the instrument asks for a rule of this kind ({kind.lower()})."
     elif entry.identity in beaten:
         duty, better = beaten[entry.identity]
-        why = f"It reaches {article_label(duty)}, but {cite_rule(better)} reaches at least as much of it."
+        why = f"It reaches {division_label(assessment.instrument, duty)}, but {cite_rule(better)} reaches at least as much of it."
     else:
         why = "It reaches none of the situations that the duties of its kind describe."
     return UnusedRow(
@@ -109,7 +109,7 @@ def source_rows(assessment: Assessment) -> tuple[SourceRow, ...]:
 def _sources(assessment: Assessment) -> Iterator[tuple[str, Source]]:
     yield from ((f"{assessment.instrument.short_title}", s) for s in assessment.instrument.source)
     for duty in assessment.duties:
-        yield from ((article_label(duty.full.duty.id), s) for s in duty.full.duty.source)
+        yield from ((division_label(assessment.instrument, duty.full.duty.id), s) for s in duty.full.duty.source)
     for entry in used_rules(assessment):
         yield from ((cite_rule(entry), s) for s in entry.rule.source)
     position = assessment.catalogue.positions.get(assessment.instrument.id)

@@ -53,6 +53,13 @@ STATUS: Mapping[str, Look] = {
         "#CCCCCC",
         "A permission, a limit or a definition; for an article, also where every duty is only to consider or to endeavour.",
     ),
+    "withheld": Look(
+        "Withheld",
+        "■",
+        "#90909C",
+        "#555555",
+        "The words were withheld under the Official Information Act 1982, so nothing can be said of them.",
+    ),
 }
 
 RESULT: Mapping[str, Look] = {
@@ -78,6 +85,7 @@ FORCE: Mapping[str, str] = {
     "may": "May",
     "limit": "Limit on a duty",
     "definition": "Definition",
+    "statement": "Statement (no obligation)",
 }
 
 RELATION: Mapping[str, str] = {

@@ -13,9 +13,10 @@ from gapcheck.citation import long_date
 from gapcheck.errors import UsageError
 from gapcheck.report.rows import article_rows, cell_rows, duty_rows
 from gapcheck.report.rows_law import source_rows, unused_rows
+from gapcheck.report.rows_officials import official_rows
 from gapcheck.report.statuses import DISCLAIMER
 
-SHEETS = ("Cover", "Summary", "Duties", "Cells", "Rules not used", "Sources")
+SHEETS = ("Cover", "Summary", "Duties", "Cells", "Rules not used", "What officials said", "Sources")
 
 OPTIONS = {
     "strings_to_formulas": False,
@@ -68,7 +69,7 @@ def _umask() -> int:
 def _write(assessment: Assessment, path: Path, classification: str | None) -> None:
     import xlsxwriter
 
-    from gapcheck.report.workbook_detail import write_cells, write_duties, write_sources, write_unused
+    from gapcheck.report.workbook_detail import write_cells, write_duties, write_officials, write_sources, write_unused
     from gapcheck.report.workbook_front import write_cover, write_summary
     from gapcheck.report.workbook_sheet import Formats, Sheet
 
@@ -83,6 +84,7 @@ def _write(assessment: Assessment, path: Path, classification: str | None) -> No
     write_duties(sheets["Duties"], duties)
     write_cells(sheets["Cells"], cell_rows(duties))
     write_unused(sheets["Rules not used"], unused_rows(assessment))
+    write_officials(sheets["What officials said"], official_rows(assessment))
     write_sources(sheets["Sources"], source_rows(assessment))
     book.close()
 
@@ -91,7 +93,7 @@ def _properties(assessment: Assessment) -> dict[str, Any]:
     """The properties of the document; its date is the date of the law, never that of the clock."""
     instrument = assessment.instrument
     return {
-        "title": f"Gap matrix: {instrument.short_title} and New Zealand law",
+        "title": f"Gap matrix: {instrument.short_title} and {assessment.law}",
         "subject": f"{instrument.title}, law as at {long_date(assessment.as_at)}",
         "author": "gapcheck",
         "company": "",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from gapcheck.citation import article_label, long_date
 from gapcheck.report.rows import CellRow, DutyRow
 from gapcheck.report.rows_law import SourceRow, UnusedRow
+from gapcheck.report.rows_officials import OfficialRow
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION
 from gapcheck.report.workbook_sheet import Cell, Column, Link, Sheet, bullets, listed
 
@@ -32,6 +33,8 @@ DUTIES = (
     Column("Treaty article that would allow it", 12),
     Column("Reservation or declaration used", 16),
     Column("Arguable points", 22),
+    Column("What would settle it", 30),
+    Column("What officials said", 24),
     Column("Survey of the law", 20),
 )
 
@@ -55,6 +58,19 @@ UNUSED = (
     Column("Provision", 34),
     Column("Rule", 70),
     Column("Why it is not used", 52),
+)
+
+OFFICIALS = (
+    Column("About", 26),
+    Column("Who said it", 26),
+    Column("Date", 13, "day"),
+    Column("Claim", 18),
+    Column("What was said (in our own words)", 62),
+    Column("Held against the verdict", 20),
+    Column("Verdict then", 18),
+    Column("Verdict on this date", 18),
+    Column("Changed by", 34),
+    Column("Source", 44),
 )
 
 SOURCES = (
@@ -107,6 +123,8 @@ def _duty(row: DutyRow) -> list[Cell]:
         "\n".join(article_label(u) for u in row.curable_under),
         "\n".join(row.positions),
         fitted(row.arguable_in_words, "Arguable points"),
+        fitted(row.settled_by, "What would settle it"),
+        fitted(row.officials, "What officials said"),
         survey,
     ]
 
@@ -143,6 +161,15 @@ def write_unused(sheet: Sheet, rows: Sequence[UnusedRow]) -> None:
     _start(sheet, "Rules not used", UNUSED, frozen=1)
     body: list[list[Cell]] = [[r.act, r.section, Link(_place(r.citation), r.url), r.citation, r.text, r.why] for r in rows]
     sheet.table(HEADER, "RulesNotUsed", UNUSED, body, "None: every rule in force on the date is used")
+
+
+def write_officials(sheet: Sheet, rows: Sequence[OfficialRow]) -> None:
+    """One row for each statement and article."""
+    _start(sheet, "What officials said", OFFICIALS, frozen=1)
+    body: list[list[Cell]] = [
+        [r.place, r.speaker, r.date, r.claim, r.text, r.result, r.then, r.now, "\n".join(r.changed_by), r.source] for r in rows
+    ]
+    sheet.table(HEADER, "Officials", OFFICIALS, body, "No statement about this instrument is on record for this date")
 
 
 def write_sources(sheet: Sheet, rows: Sequence[SourceRow]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gapcheck.assessment import STATUSES
 from gapcheck.citation import long_date
 from gapcheck.report.facts import facts, reading_in_words
 from gapcheck.report.rows import ArticleRow
@@ -19,6 +18,7 @@ HOW_TO_READ = (
     ("Duties", "One row for each paragraph's worth of obligation, with the provisions that answer it and what they leave out."),
     ("Cells", "One row for each combination of elements that the law must reach on its own, with the best rule for it."),
     ("Rules not used", "The rules in force on the date that answer nothing in this instrument, and why."),
+    ("What officials said", "Statements by officials and Ministers, held against the verdict on their day and on this date."),
     ("Sources", "Where each statement comes from, and whether somebody read it there."),
 )
 
@@ -64,7 +64,7 @@ def write_cover(sheet: Sheet) -> None:
     """What was assessed, on what date, and what the words mean."""
     assessment = sheet.assessment
     sheet.set_up(COVER_WIDTHS, None, paper=A4)
-    sheet.text(0, 0, f"Gap matrix: {assessment.instrument.short_title} and New Zealand law", sheet.formats.title)
+    sheet.text(0, 0, f"Gap matrix: {assessment.instrument.short_title} and {assessment.law}", sheet.formats.title)
     sheet.height(0, 28)
     cover = _Cover(sheet, 1)
     if sheet.classification:
@@ -74,7 +74,7 @@ def write_cover(sheet: Sheet) -> None:
     for name, value in facts(assessment):
         cover.pair(name, value)
     cover.section("What each status means")
-    for status in STATUSES:
+    for status in assessment.statuses:
         cover.pair(STATUS[status].words, STATUS[status].meaning, STATUS[status])
     cover.section("What each result of a cell means")
     for look in RESULT.values():
@@ -89,7 +89,8 @@ def write_cover(sheet: Sheet) -> None:
 
 def write_summary(sheet: Sheet, rows: Sequence[ArticleRow]) -> None:
     """One row for each article under the counts of articles and of duties, with a chart of the first."""
-    counted = tuple(Column(f"Duties: {STATUS[s].words.lower()}", 12, "number") for s in STATUSES)
+    statuses = sheet.assessment.statuses
+    counted = tuple(Column(f"Duties: {STATUS[s].words.lower()}", 12, "number") for s in statuses)
     columns = (*SUMMARY_FIXED, *counted)
     header = 7
     sheet.set_up([c.width for c in columns], header, frozen=2)
@@ -100,7 +101,7 @@ def write_summary(sheet: Sheet, rows: Sequence[ArticleRow]) -> None:
     sheet.text(1, 0, f"Law as at {day}. Reading: {reading}.", sheet.formats.line)
     _counts(sheet, rows, row=3)
     body: list[list[Cell]] = [
-        [r.article, r.heading, r.chapter, r.status, r.low, r.high, *(r.duties[s] for s in STATUSES)] for r in rows
+        [r.article, r.heading, r.chapter, r.status, r.low, r.high, *(r.duties[s] for s in statuses)] for r in rows
     ]
     sheet.table(header, "Summary", columns, body, "No articles")
     _chart(sheet, row=header, column=len(columns) + 1)
@@ -108,14 +109,15 @@ def write_summary(sheet: Sheet, rows: Sequence[ArticleRow]) -> None:
 
 def _counts(sheet: Sheet, rows: Sequence[ArticleRow], row: int) -> None:
     """Articles and duties of each status, over the columns of the table that count duties."""
+    statuses = sheet.assessment.statuses
     first = len(SUMMARY_FIXED)
     names = ("Articles", "Duties")
     per_article = [r.status for r in rows]
-    totals = [[per_article.count(s) for s in STATUSES], [sum(r.duties[s] for r in rows) for s in STATUSES]]
+    totals = [[per_article.count(s) for s in statuses], [sum(r.duties[s] for r in rows) for s in statuses]]
     sheet.text(row, first - 1, "Counts", sheet.formats.header)
-    for number, status in enumerate(STATUSES):
+    for number, status in enumerate(statuses):
         sheet.text(row, first + number, STATUS[status].words, sheet.formats.status(status))
-    sheet.height(row, max(lines_needed(STATUS[s].words, 12, bold=True) for s in STATUSES) * LINE_HEIGHT + 5)
+    sheet.height(row, max(lines_needed(STATUS[s].words, 12, bold=True) for s in statuses) * LINE_HEIGHT + 5)
     for offset, (name, counts) in enumerate(zip(names, totals, strict=True), start=1):
         sheet.text(row + offset, first - 1, name, sheet.formats.text)
         for number, count in enumerate(counts):
@@ -124,15 +126,16 @@ def _counts(sheet: Sheet, rows: Sequence[ArticleRow], row: int) -> None:
 
 def _chart(sheet: Sheet, row: int, column: int) -> None:
     """A bar for each status with the number of articles, labelled, so that colour is never alone."""
+    statuses = sheet.assessment.statuses
     first, name = len(SUMMARY_FIXED), "Summary"
-    last = first + len(STATUSES) - 1
+    last = first + len(statuses) - 1
     chart = sheet.book.add_chart({"type": "bar"})
     chart.add_series(
         {
             "name": "Articles",
             "categories": [name, 3, first, 3, last],
             "values": [name, 4, first, 4, last],
-            "points": [{"fill": {"color": STATUS[s].mark}, "border": {"color": "#555555"}} for s in STATUSES],
+            "points": [{"fill": {"color": STATUS[s].mark}, "border": {"color": "#555555"}} for s in statuses],
             "data_labels": {"value": True, "font": {"name": "Arial", "size": 10}},
             "gap": 40,
         }

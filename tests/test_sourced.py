@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from builders import SOURCE, catalogue, duty, instrument, rule
 
 from gapcheck.catalogue import Catalogue
-from gapcheck.statements import statements, statements_of_reforms
+from gapcheck.loading import load
+from gapcheck.sourced import sourced, sourced_by_policy, sourced_by_reforms
 from gapcheck.treaty import Article, ArticlesFile, Participation, Withholding
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def told(made: Catalogue) -> list[tuple[str, str]]:
-    return [(s.what, s.key) for s in statements(made)]
+    return [(s.what, s.key) for s in sourced(made)]
 
 
 def test_instruments_duties_rules_and_positions() -> None:
@@ -29,7 +30,7 @@ def test_instruments_duties_rules_and_positions() -> None:
         ("rule", "act:1"),
         ("position", "position:t"),
     ]
-    assert [s.place for s in statements(made) if s.what == "rule"] == ["act:1@2000-01-01", "act:1@2010-01-01"]
+    assert [s.place for s in sourced(made) if s.what == "rule"] == ["act:1@2000-01-01", "act:1@2010-01-01"]
 
 
 def test_participation_and_what_is_withheld() -> None:
@@ -50,7 +51,7 @@ def test_participation_and_what_is_withheld() -> None:
 
 def test_every_one_of_a_loaded_catalogue_has_an_origin(small: Gapcheck) -> None:
     made = small.catalogue
-    found = [*statements(made), *statements_of_reforms(made)]
+    found = [*sourced(made), *sourced_by_reforms(made)]
     assert {s.what for s in found} == {
         "instrument",
         "duty",
@@ -63,3 +64,17 @@ def test_every_one_of_a_loaded_catalogue_has_an_origin(small: Gapcheck) -> None:
     single = {e.key for e in made.rules if f"{e.key}@{e.rule.in_force.start}" not in made.origins}
     assert all(s.place in made.origins or (s.what == "rule" and s.key in single) for s in found)
     assert [s.owner for s in found if s.what == "ground of a reading"] == ["readings"]
+
+
+def test_the_policy_registers() -> None:
+    made = load()
+    found = list(sourced_by_policy(made))
+    assert {s.what for s in found} == {
+        "official statement",
+        "idea for reform",
+        "event in the history of an idea",
+        "role of an agency",
+        "level of a capability",
+        "document",
+    }
+    assert [s.key for s in found if s.place not in made.origins] == []

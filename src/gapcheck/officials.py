@@ -1,0 +1,180 @@
+"""What officials said, held against the verdicts of the library: who agrees, who does not, and what later law overtook.
+
+A statement is true of its own day. It is first held against the verdict on that day, and then against the verdict on the
+day that is asked about: one that agreed then and does not now has been superseded by a later change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from gapcheck.assessment import ArticleResult, DutyResult, End, Status, assess, status_in_words
+from gapcheck.base import as_at_date
+from gapcheck.catalogue import Catalogue
+from gapcheck.citation import division_label, join, long_date
+from gapcheck.policy import Claim, Statement
+
+Result = Literal["agrees", "disagrees", "superseded", "undecided", "not_comparable"]
+
+RESULTS: tuple[Result, ...] = ("agrees", "disagrees", "superseded", "undecided", "not_comparable")
+
+_FITS: Mapping[Claim, frozenset[str]] = {
+    "suffices": frozenset({"met", "met_with_reservation"}),
+    "change-needed": frozenset({"partial", "unmet"}),
+    "partly": frozenset({"partial"}),
+}
+_CLAIMED: Mapping[Claim, str] = {
+    "suffices": "the law suffices",
+    "change-needed": "the law has to change",
+    "partly": "the law answers it in part",
+    "open": "it is too early to say",
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A verdict on one day, with both its ends."""
+
+    day: date
+    status: Status
+    low: End
+    high: End
+
+    @property
+    def words(self) -> str:
+        """``met``; ``unclear (partial to met)``."""
+        ends = f" ({status_in_words(self.low)} to {status_in_words(self.high)})" if self.low != self.high else ""
+        return f"{status_in_words(self.status)}{ends}"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One statement held against the verdicts on one article or duty.
+
+    ``then`` is the verdict on the day of the statement, ``now`` that on the day asked about; ``changed_by`` names what
+    commenced in between and bears on the verdict.
+    """
+
+    statement: Statement
+    about: str
+    result: Result
+    then: Verdict | None
+    now: Verdict | None
+    changed_by: tuple[str, ...]
+    sentence: str
+
+
+@dataclass
+class Officials:
+    """Compares statements under one reading on one day; assessments are made once for each instrument and day."""
+
+    catalogue: Catalogue
+    day: date
+    reading: str | None = None
+    _found: dict[tuple[str, date], Mapping[str, ArticleResult | DutyResult]] = field(default_factory=dict, repr=False)
+
+    def compare(self, statement: Statement) -> Iterator[Comparison]:
+        """One comparison for each article or duty that the statement is about; one in all if it is about none."""
+        if not statement.about:
+            sentence = f"{_said(statement)} No article treats {statement.subject}, so there is no verdict to hold it against."
+            yield Comparison(statement, "", "not_comparable", None, None, (), sentence)
+        for about in statement.about:
+            yield self._compare(statement, about)
+
+    def _compare(self, statement: Statement, about: str) -> Comparison:
+        if statement.as_at > self.day:
+            sentence = f"{_said(statement)} It was made after {long_date(self.day)}."
+            return Comparison(statement, about, "not_comparable", None, None, (), sentence)
+        then, now = self._verdict(about, statement.as_at), self._verdict(about, self.day)
+        result = _result(statement.claim, then, now)
+        changed = self._changed(about, statement.as_at) if (then.low, then.high) != (now.low, now.high) else ()
+        return Comparison(statement, about, result, then, now, changed, _sentence(statement, result, then, now, changed))
+
+    def _verdict(self, about: str, day: date) -> Verdict:
+        found = self._place(about, day)
+        return Verdict(day, found.status, found.low, found.high)
+
+    def _place(self, about: str, day: date) -> ArticleResult | DutyResult:
+        instrument, _, place = about.partition(":")
+        key = (instrument, day)
+        if key not in self._found:
+            assessment = assess(self.catalogue, instrument, day, self.reading)
+            places: dict[str, ArticleResult | DutyResult] = {d.full.duty.id: d for d in assessment.duties}
+            self._found[key] = places | {a.article.article: a for a in assessment.articles}
+        return self._found[key][place]
+
+    def _changed(self, about: str, since: date) -> tuple[str, ...]:
+        """What brought in the rules that the verdict rests on now and did not then."""
+        before = {e.identity for d in _duties(self._place(about, since)) for e in d.rules}
+        after = [e for d in _duties(self._place(about, self.day)) for e in d.rules]
+        bys = [e.rule.in_force.by for e in after if e.identity not in before and e.rule.in_force.start > since]
+        return tuple(sorted({by.partition(", s")[0] for by in bys if by}))
+
+
+def _duties(place: ArticleResult | DutyResult) -> tuple[DutyResult, ...]:
+    return (place,) if isinstance(place, DutyResult) else place.duties
+
+
+def compare_statements(
+    catalogue: Catalogue, as_at: date | str, instrument: str | None = None, reading: str | None = None
+) -> tuple[Comparison, ...]:
+    """Every statement made by ``as_at``, held against the verdicts; only those on one instrument if it is given.
+
+    Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for a bad date.
+    """
+    day = as_at_date(as_at)
+    if instrument is not None:
+        catalogue.instrument(instrument)
+    if reading is not None:
+        catalogue.reading(reading)
+    officials = Officials(catalogue, day, reading)
+    made = [s for s in catalogue.statements if s.as_at <= day]
+    found = [c for s in made for c in officials.compare(s)]
+    return tuple(c for c in found if instrument is None or c.about.partition(":")[0] == instrument)
+
+
+def place_in_words(catalogue: Catalogue, about: str) -> str:
+    """``Budapest Convention, art 16``."""
+    instrument, _, place = about.partition(":")
+    treaty = catalogue.instrument(instrument)
+    return f"{treaty.short_title}, {division_label(treaty, place)}"
+
+
+def _result(claim: Claim, then: Verdict, now: Verdict) -> Result:
+    fits = _FITS.get(claim)
+    if fits is None or {then.status, now.status} & {"no_duty", "withheld", "not_assessed"}:
+        return "not_comparable"
+    was, is_ = _fit(then, fits), _fit(now, fits)
+    if was == "no":
+        return "disagrees"
+    if is_ == "no":
+        return "superseded"
+    return "agrees" if was == is_ == "yes" else "undecided"
+
+
+def _fit(verdict: Verdict, fits: frozenset[str]) -> str:
+    """Whether a verdict bears a claim out at both its ends, at neither, or at one of them."""
+    ends = [verdict.low in fits, verdict.high in fits]
+    return "yes" if all(ends) else "partly" if any(ends) else "no"
+
+
+def _said(statement: Statement) -> str:
+    where = join(f"{s.ref}, {s.pinpoint}" for s in statement.source)
+    return f"{statement.speaker}, {long_date(statement.as_at)}: {_CLAIMED[statement.claim]} ({where})."
+
+
+def _sentence(statement: Statement, result: Result, then: Verdict, now: Verdict, changed: tuple[str, ...]) -> str:
+    day, today = long_date(then.day), long_date(now.day)
+    by = f", since {join(changed)}" if changed else ""
+    moved = f" On {today} it is {now.words}{by}." if then.words != now.words else ""
+    told = {
+        "agrees": f"The verdict agrees: on {day} it is {then.words}.{moved}",
+        "disagrees": f"The verdict disagrees: on {day} it is {then.words}.{moved}",
+        "superseded": f"It is superseded by a later change: on {day} the verdict is {then.words}.{moved}",
+        "undecided": f"The verdict neither bears it out nor contradicts it: on {day} it is {then.words}.{moved}",
+        "not_comparable": f"It cannot be held against the verdict: on {day} that is {then.words}.{moved}",
+    }
+    return f"{_said(statement)} {told[result]}"

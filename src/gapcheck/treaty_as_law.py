@@ -1,0 +1,67 @@
+"""Duties of a treaty acting as rules, so that another instrument can be held against them.
+
+A negotiating mandate is answered by the text that was adopted, not by New Zealand law: what the text asks of States in a
+duty is what it offers to an item of the mandate. A duty offers the situations that it describes (scope) and what it makes
+States deliver (guarantees). Where a duty is content with one of several concepts (``any``), which of them a State chooses is
+open, so each is only arguably offered. Permissions, limits and definitions offer nothing that can be held against an item.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gapcheck.base import Interval
+from gapcheck.catalogue import Catalogue, FullDuty, RuleEntry
+from gapcheck.law import Act, Condition, Gift, Rule, Section
+from gapcheck.treaty import JUDGED, Element, Instrument
+
+
+def treaty_rules(catalogue: Catalogue, instrument: str) -> tuple[RuleEntry, ...]:
+    """The duties of an instrument as rules, from the day its text was adopted (or opened for signature) on.
+
+    A text that was never adopted offers nothing. Raises ``UnknownIdError`` for an unknown instrument.
+    """
+    treaty = catalogue.instrument(instrument)
+    start = treaty.adopted or treaty.opened
+    if start is None:
+        return ()
+    headings = {a.article: a.heading for a in catalogue.articles(instrument)}
+    duties = [f for f in catalogue.duties.values() if f.instrument == instrument and f.duty.force in JUDGED]
+    entries = [_entry(catalogue, treaty, headings[f.article], f, start) for f in duties]
+    return tuple(sorted(entries, key=lambda e: e.order))
+
+
+def _entry(catalogue: Catalogue, treaty: Instrument, heading: str, full: FullDuty, start: date) -> RuleEntry:
+    words, duty = catalogue.vocabulary, full.duty
+    rule = Rule(
+        id=duty.id,
+        kind=duty.kind,
+        text=duty.text,
+        in_force=Interval(start=start),
+        conditions=tuple(_condition(e) for e in full.elements if words.is_scope(e.facet)),
+        gives=tuple(_gift(e) for e in full.elements if not words.is_scope(e.facet)),
+        source=duty.source,
+        note=duty.note,
+    )
+    section = Section(section=full.article, heading=heading, rules=(rule,))
+    return RuleEntry(Act(id=treaty.id, title=treaty.short_title, url=treaty.url), section, rule, treaty)
+
+
+def _condition(element: Element) -> Condition:
+    if _sure(element):
+        return Condition(facet=element.facet, any=element.concepts)
+    # No concept is sure; a condition in a file has to name one, this one does not.
+    return Condition.model_construct(facet=element.facet, any=(), arguably=element.concepts)
+
+
+def _gift(element: Element) -> Gift:
+    if quantity := element.at_least or element.at_most:
+        return Gift(facet=element.facet, amount=quantity.amount, unit=quantity.unit)
+    if _sure(element):
+        return Gift(facet=element.facet, concepts=element.concepts)
+    return Gift(facet=element.facet, arguably=element.concepts)
+
+
+def _sure(element: Element) -> bool:
+    """Whether a State has to reach every concept listed."""
+    return element.every is not None or len(element.concepts) == 1
