@@ -151,4 +151,3 @@ SECOND_PROTOCOL = """
 24 Denunciation
 25 Notification
 """
-

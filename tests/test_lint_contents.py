@@ -51,14 +51,6 @@ def test_a_heading_that_differs() -> None:
     assert finding.sentence == "article 2 is headed 'Article 2'; expected 'Article two', as the list of contents has it"
 
 
-def test_a_number_that_is_listed_twice_is_told_once_and_the_first_heading_counts() -> None:
-    made = listed("1", "2")
-    (instrument,) = made.contents.instruments
-    lines = [line.model_dump() for line in instrument.contents]
-    finding = only(lint_contents, with_instrument(made, contents=(*lines, {"article": "2", "heading": "Another"})))
-    assert (finding.code, finding.key) == ("listed-twice", "t:art 2")
-
-
 @pytest.mark.parametrize("id", ["16", "16(1)", "16(1)(a)", "16-secrecy", "16+17"])
 def test_the_id_of_a_duty_begins_with_its_article(id: str) -> None:
     made = catalogue([article(duty(id), number="16")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builders import SOURCE, catalogue, duty, instrument, rule
@@ -67,14 +68,16 @@ def test_every_one_of_a_loaded_catalogue_has_an_origin(small: Gapcheck) -> None:
 
 
 def test_the_policy_registers() -> None:
-    made = load()
+    made = load(Path(__file__).parent / "catalogue_lint")
     found = list(sourced_by_policy(made))
-    assert {s.what for s in found} == {
-        "official statement",
-        "idea for reform",
-        "event in the history of an idea",
-        "role of an agency",
-        "level of a capability",
-        "document",
-    }
+    assert [(s.what, s.key) for s in found] == [
+        ("official statement", "statement:s1"),
+        ("idea for reform", "idea:i1"),
+        ("event in the history of an idea", "idea:i1@2015-11-03"),
+        ("event in the history of an idea", "idea:i1@2016-11-03"),
+        ("role of an agency", "agency:police#1"),
+        ("role of an agency", "agency:police#2"),
+        ("level of a capability", "capability:training@police@2015-11-03"),
+        ("document", "document:plan"),
+    ]
     assert [s.key for s in found if s.place not in made.origins] == []

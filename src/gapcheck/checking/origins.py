@@ -16,10 +16,10 @@ def origins(index: Index) -> Mapping[str, Origin]:
     else with its sort in front (``concept:access``, ``act:crimes-act-1961``). A rule with several intervals is under
     ``rule@from`` too, a section listed again under ``section@2``.
 
-    Parts without an id of their own stand under what they are part of: ``instrument:uncc#16`` (a line of its contents; one that
-    repeats a number is ``#16@2``), ``instrument:uncc@2026-05-31`` (participation), ``position:budapest:2#security@2025-08-28``
-    (an exercised narrowing), ``reading:officials#point`` (a ground), ``reform:bill#act:1`` (a rule that a reform enacts),
-    ``idea:1@2015-11-03`` (an event), ``agency:police#2`` (its second role), ``capability:training@police@2015-11-03``.
+    Parts without an id of their own stand under what they are part of: ``instrument:uncc#16`` (a line of its contents),
+    ``instrument:uncc@2026-05-31`` (participation), ``position:budapest:2#security@2025-08-28`` (an exercised narrowing),
+    ``reading:officials#point`` (a ground), ``reform:bill#act:1`` (a rule that a reform enacts), ``idea:1@2015-11-03`` (an event
+    in its history), ``agency:police#2`` (its second role) and ``capability:training@police@2015-11-03`` (a level).
     """
     tables: tuple[tuple[str, Mapping[str, Sequence[Entry[object]]]], ...] = (
         ("kind:", index.kinds),
@@ -58,11 +58,8 @@ def _of_law(index: Index) -> Iterator[tuple[str, Origin]]:
 def _of_instruments(index: Index) -> Iterator[tuple[str, Origin]]:
     for key, entries in index.instruments.items():
         spot, instrument = entries[0]
-        count: dict[str, int] = {}
         for i, listing in enumerate(instrument.contents):
-            count[listing.article] = count.get(listing.article, 0) + 1
-            again = f"@{count[listing.article]}" if count[listing.article] > 1 else ""
-            yield f"instrument:{key}#{listing.article}{again}", spot.at("contents", i).origin
+            yield f"instrument:{key}#{listing.article}", spot.at("contents", i).origin
         for i, record in enumerate(instrument.participation):
             yield f"instrument:{key}@{record.as_at}", spot.at("participation", i).origin
 

@@ -25,21 +25,16 @@ def lint_contents(catalogue: Catalogue) -> Iterator[LintFinding]:
 
 
 def _listings(catalogue: Catalogue, instrument: Instrument, articles: Mapping[str, Article]) -> Iterator[LintFinding]:
-    count: dict[str, int] = {}
     for listing in instrument.contents:
-        key = f"{instrument.id}:art {listing.article}"
-        place = f"instrument:{instrument.id}#{listing.article}"
-        count[listing.article] = count.get(listing.article, 0) + 1
-        if count[listing.article] > 1:
-            message = f"the list of contents has {instrument.division} {listing.article} again ({listing.heading})"
-            yield finding(catalogue, "listed-twice", key, message, "every number once", f"{place}@{count[listing.article]}")
-        elif listing.article not in articles:
+        if listing.article not in articles:
+            key = f"{instrument.id}:art {listing.article}"
             message = f"{instrument.division} {listing.article} ({listing.heading}) is listed, but is not in the catalogue"
-            yield finding(catalogue, "article-missing", key, message, f"the {instrument.division} with its duties", place)
+            expected, place = f"the {instrument.division} with its duties", f"instrument:{instrument.id}#{listing.article}"
+            yield finding(catalogue, "article-missing", key, message, expected, place)
 
 
 def _articles(catalogue: Catalogue, instrument: Instrument, articles: Mapping[str, Article]) -> Iterator[LintFinding]:
-    headings = {listing.article: listing.heading for listing in reversed(instrument.contents)}
+    headings = {listing.article: listing.heading for listing in instrument.contents}
     for number, article in articles.items():
         key = f"{instrument.id}:art {number}"
         if number not in headings:
