@@ -163,8 +163,8 @@ class Coverage:
 
     def _compare(self, condition: Condition, wanted: tuple[str, ...]) -> str:
         words = self.vocabulary
-        if any(words.within_any(t, condition.any) for t in wanted):
-            return "satisfied"
+        if any(words.within_any(t, condition.any) for t in wanted) or not (condition.any or wanted):
+            return "satisfied"  # no concept is sure where a treaty acts as the rule and is content with one of several
         if any(words.within_any(t, condition.arguably) for t in wanted):
             return "arguable"
         if any(words.touch(d, t) for d in condition.any for t in wanted):

@@ -3,7 +3,7 @@
 A negotiating mandate is answered by the text that was adopted, not by New Zealand law: what the text asks of States in a
 duty is what it offers to an item of the mandate. A duty offers the situations that it describes (scope) and what it makes
 States deliver (guarantees). Where a duty is content with one of several concepts (``any``), which of them a State chooses is
-open, so each is only arguably offered. Permissions, limits and definitions offer nothing that can be held against an item.
+open, so each is only arguably offered. A permission, a limit or a definition offers what its elements say, if it has any.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 from gapcheck.base import Interval
 from gapcheck.catalogue import Catalogue, FullDuty, RuleEntry
 from gapcheck.law import Act, Condition, Gift, Rule, Section
-from gapcheck.treaty import JUDGED, Element, Instrument
+from gapcheck.treaty import Element, Instrument
 
 
 def treaty_rules(catalogue: Catalogue, instrument: str) -> tuple[RuleEntry, ...]:
@@ -26,7 +26,7 @@ def treaty_rules(catalogue: Catalogue, instrument: str) -> tuple[RuleEntry, ...]
     if start is None:
         return ()
     headings = {a.article: a.heading for a in catalogue.articles(instrument)}
-    duties = [f for f in catalogue.duties.values() if f.instrument == instrument and f.duty.force in JUDGED]
+    duties = [f for f in catalogue.duties.values() if f.instrument == instrument and f.elements]
     entries = [_entry(catalogue, treaty, headings[f.article], f, start) for f in duties]
     return tuple(sorted(entries, key=lambda e: e.order))
 
