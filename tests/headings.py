@@ -151,3 +151,4 @@ SECOND_PROTOCOL = """
 24 Denunciation
 25 Notification
 """
+
