@@ -126,10 +126,10 @@ UNCC = """
 
 SECOND_PROTOCOL = """
 1 Purpose
-2 Scope
+2 Scope of application
 3 Definitions
 4 Language
-5 General principles
+5 General principles applicable to Chapter II
 6 Request for domain name registration information
 7 Disclosure of subscriber information
 8 Giving effect to orders from another Party for expedited production of subscriber information and traffic data
@@ -139,7 +139,7 @@ SECOND_PROTOCOL = """
 12 Joint investigation teams and joint investigations
 13 Conditions and safeguards
 14 Protection of personal data
-15 Effects
+15 Effects of this Protocol
 16 Signature and entry into force
 17 Federal clause
 18 Territorial application
@@ -147,8 +147,26 @@ SECOND_PROTOCOL = """
 20 Status and withdrawal of reservations
 21 Amendments
 22 Settlement of disputes
-23 Consultations and assessment of implementation
+23 Consultations of the Parties and assessment of implementation
 24 Denunciation
 25 Notification
 """
 
+FIRST_PROTOCOL = """
+1 Purpose
+2 Definition
+3 Dissemination of racist and xenophobic material through computer systems
+4 Racist and xenophobic motivated threat
+5 Racist and xenophobic motivated insult
+6 Denial, gross minimisation, approval or justification of genocide or crimes against humanity
+7 Aiding and abetting
+8 Relations between the Convention and this Protocol
+9 Expression of consent to be bound
+10 Entry into force
+11 Accession
+12 Reservations and declarations
+13 Status and withdrawal of reservations
+14 Territorial application
+15 Denunciation
+16 Notification
+"""

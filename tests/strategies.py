@@ -109,7 +109,8 @@ def _waiver(dice: Dice, elements: tuple[Element, ...]) -> Waiver:
     return Waiver(id="w", cells=cells or {"object": names("object")[:1]}, how=how, under="6(3)")
 
 
-def _duty(dice: Dice, number: int) -> Duty:
+def a_duty(dice: Dice, number: int) -> Duty:
+    """A duty; from the second on it may inherit from those before it."""
     kind = dice.one(KINDS)
     others = [f for f in (*SCOPE, *GUARANTEE, PERIOD) if f != ANCHORS[kind]]
     described = (ANCHORS[kind], *dice.some(others, least=0, most=2))
@@ -290,7 +291,7 @@ class World:
 @st.composite
 def worlds(draw: Callable[[st.SearchStrategy[Any]], Any]) -> World:
     dice = Dice(draw(st.integers(0, 2**64 - 1)))
-    duties = tuple(_duty(dice, n) for n in range(1, draw(st.integers(2, 5)) + 1))
+    duties = tuple(a_duty(dice, n) for n in range(1, draw(st.integers(2, 5)) + 1))
     rules = [(dice.one(ACTS), a_rule(dice, duties, str(n))) for n in range(1, draw(st.integers(2, 8)) + 1)]
     keys = exercisable(duties)
     exercised = [an_exercise(dice, key, duties) for key in keys if dice.chance(65)]

@@ -49,6 +49,25 @@ class Gift(Model):
         """The quantity given, if it is one."""
         return None if self.amount is None or self.unit is None else Quantity(amount=self.amount, unit=self.unit)
 
+    @property
+    def amount_in_words(self) -> str | None:
+        """The quantity in words: ``20 days``; ``None`` if there is none."""
+        return None if self.quantity is None else str(self.quantity)
+
+
+Bound = Literal["at_least", "at_most"]
+
+
+class Offer(Gift):
+    """A quantity that a duty of a treaty gives where it acts as a rule: a bound in one direction, and never a key of a file."""
+
+    bound: Bound
+
+    @property
+    def amount_in_words(self) -> str | None:
+        """The bound in words: ``at least 20 days``."""
+        return f"{self.bound.replace('_', ' ')} {self.quantity}"
+
 
 class Exception_(Model):
     """An exception to a rule, and what it means for the treaty.
