@@ -316,17 +316,17 @@ def worlds(draw: Callable[[st.SearchStrategy[Any]], Any]) -> World:
 # Comparing --------------------------------------------------------------------------------------------------------
 
 
-def _shuffle(value: Any, random: Random) -> Any:
+def shuffle(value: Any, random: Random) -> Any:
     """The same value with every list in it in another order."""
     if isinstance(value, Model):
-        return value.model_copy(update={name: _shuffle(getattr(value, name), random) for name in type(value).model_fields})
+        return value.model_copy(update={name: shuffle(getattr(value, name), random) for name in type(value).model_fields})
     if isinstance(value, dict):
-        return dict(_shuffle(tuple(value.items()), random))
+        return dict(shuffle(tuple(value.items()), random))
     if isinstance(value, tuple) and not (len(value) == 2 and isinstance(value[0], str) and isinstance(value[1], tuple)):
-        found = [_shuffle(x, random) for x in value]
+        found = [shuffle(x, random) for x in value]
         random.shuffle(found)
         return tuple(found)
-    return (value[0], _shuffle(value[1], random)) if isinstance(value, tuple) else value
+    return (value[0], shuffle(value[1], random)) if isinstance(value, tuple) else value
 
 
 def _split(file: VocabularyFile | ArticlesFile, name: str) -> tuple[Any, ...]:
@@ -339,7 +339,7 @@ def _split(file: VocabularyFile | ArticlesFile, name: str) -> tuple[Any, ...]:
 
 def shuffled(world: World, random: Random) -> World:
     """The same catalogue with files split, and files, rules, elements and lists in another order."""
-    moved = {f.name: _shuffle(getattr(world.contents, f.name), random) for f in fields(Contents)}
+    moved = {f.name: shuffle(getattr(world.contents, f.name), random) for f in fields(Contents)}
     vocabulary = [part for file in moved["vocabulary"] for part in _split(file, "concepts")]
     random.shuffle(vocabulary)
     return replace(world, contents=Contents(**{**moved, "vocabulary": tuple(vocabulary)}))

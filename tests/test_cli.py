@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -13,11 +14,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from overlays import overlay
 
 from gapcheck import __version__
 from gapcheck.cli import COMMANDS, main
 from gapcheck.cli.output import harmless
 from gapcheck.cli.register_command import REGISTERS
+from gapcheck.errors import DataError
+from gapcheck.loading import load
+from gapcheck.stocktake import take_stock
 
 DAY = ("--as-at", "2014-01-01")
 TODAY = ("--as-at", "2020-01-01")
@@ -373,6 +378,96 @@ class TestCheck:
         result = run("check")
         assert result.exit_code == 0
         assert "1: model:10" in result.output
+        assert "\x1b[" not in result.output
+
+    def test_sources_by_instrument_and_act(self, run) -> None:
+        lines = [line.split("|") for line in run("check").output.splitlines()]
+        rows = {cells[0].strip(): [int(n) for n in cells[1:]] for cells in lines if len(cells) == 4 and cells[1].strip().isdigit()}
+        assert rows == {
+            "Model Convention": [11, 1, 1],
+            "Computer Act 1990": [3, 1, 1],
+            "Measures outside statute": [0, 1, 1],
+            "Search Act 2008": [4, 0, 0],
+            "Readings": [0, 1, 0],
+        }
+
+
+class TestFindings:
+    def test_by_code_the_gravest_first(self, run) -> None:
+        output = run("check").output
+        assert re.findall(r"^(\w+ [a-z-]+ \(\d+\)): ", output, flags=re.M) == ["Error unsourced (5)", "Warning unsurveyed (1)"]
+        assert "obligations/model/02_powers.yaml:93" in output
+        assert output.endswith("\nFindings: 5 errors, 1 warning, 8 notes (8 not shown; --level note shows all)\n")
+
+    def test_notes_are_shown_when_asked_for(self, run) -> None:
+        output = run("check", "--level", "note").output
+        assert "Note no-contents (1): An instrument has no list of its articles." in output
+        assert output.endswith("\nFindings: 5 errors, 1 warning, 8 notes\n")
+
+    @pytest.mark.parametrize(("level", "count"), [("error", 5), ("warning", 6), ("note", 14)])
+    def test_json_and_sarif_show_the_same(self, run, level: str, count: int) -> None:
+        found = json.loads(run("check", "--format", "json", "--level", level).output)["findings"]
+        log = json.loads(run("check", "--format", "sarif", "--level", level).output)
+        assert len(found) == count
+        assert [r["ruleId"] for r in log["runs"][0]["results"]] == [f["code"] for f in found]
+
+    def test_json_adds_the_findings_to_the_stocktake(self, run, small) -> None:
+        told = json.loads(run("check", "--format", "json").output)
+        assert told.pop("findings")[0] == {
+            "code": "unsurveyed",
+            "level": "warning",
+            "file": "obligations/model/02_powers.yaml",
+            "line": 93,
+            "key": "model:10",
+            "message": "the duty is judged, but has no survey",
+            "expected": "a survey that names what was looked through",
+        }
+        assert told == take_stock(small.catalogue).to_dict()
+
+    def test_findings_alone_do_not_fail(self, run) -> None:
+        assert run("check").exit_code == 0
+
+    @pytest.mark.parametrize(("level", "told"), [("error", "5 unsourced"), ("warning", "5 unsourced, 1 unsurveyed")])
+    def test_a_gate_fails_with_1(self, run, level: str, told: str) -> None:
+        for form in ("table", "json", "sarif"):
+            result = run("check", "--fail-on", level, "--format", form)
+            assert result.exit_code == 1
+            assert result.stderr == f"gapcheck: the gate --fail-on {level} failed: {told}\n"
+
+    def test_a_gate_counts_what_is_not_shown(self, run) -> None:
+        assert "1 no-contents" in run("check", "--fail-on", "note", "--level", "error").stderr
+
+    def test_a_gate_passes_with_0(self, small_path: Path, tmp_path: Path) -> None:
+        sourced = "source: [{ref: A, pinpoint: p 1, checked: verified}]"
+        shutil.copytree(small_path, tmp_path, dirs_exist_ok=True)
+        head = tmp_path / "obligations" / "model" / "instrument.yaml"
+        head.write_text(head.read_text(encoding="utf-8") + f"  {sourced}\n", encoding="utf-8")
+        position = f"positions: [{{instrument: model, {sourced}}}]\n"
+        (tmp_path / "obligations" / "positions" / "new_zealand.yaml").write_text(position, encoding="utf-8")
+        (tmp_path / "obligations" / "readings.yaml").unlink()
+        assert CliRunner().invoke(main, ["check", "--data", str(tmp_path), "--fail-on", "error"]).exit_code == 0
+
+    @pytest.mark.parametrize("option", ["--level", "--fail-on", "--format"])
+    def test_an_unknown_level_or_form_is_bad_usage(self, run, option: str) -> None:
+        result = run("check", option, "grave")
+        assert result.exit_code == 2
+        assert "'grave' is not one of" in result.stderr
+
+    def test_bad_data_is_told_as_sarif_too(self, tmp_path: Path) -> None:
+        data = overlay("several-files", tmp_path)
+        result = CliRunner().invoke(main, ["check", "--data", str(data), "--format", "sarif", "--fail-on", "error"])
+        assert result.exit_code == 2
+        results = json.loads(result.stdout)["runs"][0]["results"]
+        with pytest.raises(DataError) as caught:
+            load(data)
+        assert [r["ruleId"] for r in results] == [p.code for p in caught.value.problems]
+        assert result.stderr == f"gapcheck: {caught.value}\n"
+
+    def test_other_forms_print_nothing_for_bad_data(self, tmp_path: Path) -> None:
+        data = overlay("several-files", tmp_path)
+        for form in ("table", "json"):
+            result = CliRunner().invoke(main, ["check", "--data", str(data), "--format", form])
+            assert (result.exit_code, result.stdout) == (2, "")
 
 
 class TestOutputThatFails:

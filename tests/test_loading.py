@@ -380,6 +380,7 @@ class TestCatalogue:
             ("treaty:2", "obligations/treaty/articles.yaml", 7),
             ("act:crimes-act", "nz_statutes/crimes_act.yaml", 1),
             ("crimes-act:252(1)", "nz_statutes/crimes_act.yaml", 6),
+            ("crimes-act:s 252", "nz_statutes/crimes_act.yaml", 3),
             ("position:treaty", "obligations/positions/new_zealand.yaml", 2),
             ("reading:officials", "obligations/readings.yaml", 2),
             ("reform:bill", "nz_statutes/reforms/bill.yaml", 1),
