@@ -152,6 +152,8 @@ class Coverage:
         words = self.vocabulary
         if any(words.within_any(t, condition.any) for t in wanted):
             return "satisfied"
+        if not condition.any and all(any(words.within(t, d) for t in wanted) for d in condition.arguably):
+            return "satisfied"  # whichever a State chooses of what a duty leaves open, something wanted is reached
         if any(words.within_any(t, condition.arguably) for t in wanted):
             return "arguable"
         reached = condition.any or condition.arguably  # a duty that leaves a choice reaches one of several, whichever it is
@@ -194,11 +196,13 @@ class Coverage:
 
     def _delivers(self, gift: Gift, element: Element) -> bool:
         if gift.quantity is not None:
-            if isinstance(gift, Offer) and getattr(element, gift.bound) is None:
+            if isinstance(gift, Offer) and gift.bound is not None and getattr(element, gift.bound) is None:
                 return False  # a bound in the other direction
             if element.at_least is not None:
                 return gift.quantity.at_least(element.at_least)
             return element.at_most is not None and gift.quantity.at_most(element.at_most)
+        if isinstance(gift, Offer):  # whichever a State chooses has to be one that is asked for
+            return all(self.vocabulary.within_any(c, element.concepts) for c in gift.arguably)
         return any(self.vocabulary.within_any(c, element.concepts) for c in gift.concepts)
 
     def _offered(self, element: Element, entry: RuleEntry) -> tuple[str, ...]:
