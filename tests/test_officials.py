@@ -130,6 +130,13 @@ class TestVerdicts:
         by = {"in_force": SINCE.in_force.model_copy(update={"by": "Amendment Act 2014, s 2"})}
         assert compared("suffices", ACCESS, SINCE.model_copy(update=by)).changed_by == ("Amendment Act 2014",)
 
+    def test_nothing_is_named_that_was_there_already(self):
+        """What was best is gone; what is best now commenced on the day of the statement, not after it."""
+        left = rule("left", conduct="remote-access", start=THEN)
+        left = left.model_copy(update={"in_force": left.in_force.model_copy(update={"by": "Act 2009, s 2"})})
+        found = compared("suffices", ACCESS, [UNTIL, left])
+        assert (found.result, found.changed_by) == ("superseded", ())
+
     def test_nothing_is_named_where_the_verdict_is_the_same(self):
         later = SINCE.model_copy(update={"in_force": SINCE.in_force.model_copy(update={"by": "Amendment Act 2014, s 2"})})
         earlier = rule("earlier", conduct="access", end="2015-01-01")

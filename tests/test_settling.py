@@ -156,7 +156,7 @@ class TestArticle:
         duties = [
             duty("1", conduct="access"),
             duty("2", conduct="alter", surveyed=False),
-            duty("3", conduct="alter", force="consider", surveyed=False),
+            duty("3", conduct="alter", force="consider", surveyed=False).model_copy(update={"settled_by": "Something else."}),
         ]
         found = assessed(duties, ARGUABLE)
         (one,) = found.articles

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builders import catalogue, duty, rule, statute
+from builders import answered, catalogue, duty, rule, statute
 from hypothesis import HealthCheck, event, given, settings
 from strategies import World, worlds
 
@@ -55,7 +55,7 @@ class TestCounts:
 
 class TestSurveys:
     def test_only_duties_that_are_judged_need_one(self) -> None:
-        forces = ("shall", "consider", "endeavour", "may", "limit", "definition")
+        forces = ("shall", "consider", "endeavour", "may", "limit", "definition", "statement")
         made = catalogue([duty(str(n), conduct="access", force=f, surveyed=False) for n, f in enumerate(forces, start=1)])
         assert take_stock(made).duties_without_survey == ("t:1", "t:2", "t:3")
 
@@ -106,6 +106,12 @@ class TestUnusedRules:
         one = duty(conduct="access", object=["server", "vehicle"])
         assert unused_rules(catalogue(one, rule("1", conduct="access", also=both))) == ("act:1",)
         assert unused_rules(catalogue(one, rule("1", conduct="access", object=["server", "vehicle"]))) == ()
+
+    def test_a_mandate_that_a_treaty_text_answers_uses_none(self) -> None:
+        """Only the duties of the text are held against the law."""
+        mandate = answered(duty(conduct="delete"), duty(conduct="access"))
+        law = statute(rule("1", conduct="access"), rule("2", conduct="delete"))
+        assert unused_rules(Catalogue(replace(mandate.contents, statutes=(law,)))) == ("act:2",)
 
 
 @given(worlds())

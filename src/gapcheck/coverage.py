@@ -214,11 +214,13 @@ class Coverage:
 
     def _delivers(self, gift: Gift, element: Element) -> bool:
         if gift.quantity is not None:
-            if isinstance(gift, Offer) and getattr(element, gift.bound) is None:
+            if isinstance(gift, Offer) and gift.bound is not None and getattr(element, gift.bound) is None:
                 return False  # a bound in the other direction
             if element.at_least is not None:
                 return gift.quantity.at_least(element.at_least)
             return element.at_most is not None and gift.quantity.at_most(element.at_most)
+        if isinstance(gift, Offer):  # whichever a State chooses has to be one that is asked for
+            return all(self.vocabulary.within_any(c, element.concepts) for c in gift.arguably)
         return any(self.vocabulary.within_any(c, element.concepts) for c in gift.concepts)
 
     def _offered(self, element: Element, entry: RuleEntry) -> tuple[str, ...]:

@@ -59,14 +59,17 @@ Bound = Literal["at_least", "at_most"]
 
 
 class Offer(Gift):
-    """A quantity that a duty of a treaty gives where it acts as a rule: a bound in one direction, and never a key of a file."""
+    """What a duty of a treaty gives where it acts as a rule and leaves something open; no file holds one.
 
-    bound: Bound
+    A quantity is a ``bound`` in one direction; of the concepts that it arguably gives, it gives one for sure.
+    """
+
+    bound: Bound | None = None
 
     @property
     def amount_in_words(self) -> str | None:
         """The bound in words: ``at least 20 days``."""
-        return f"{self.bound.replace('_', ' ')} {self.quantity}"
+        return f"{self.bound.replace('_', ' ')} {self.quantity}" if self.bound else None
 
 
 class Exception_(Model):

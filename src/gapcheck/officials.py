@@ -111,11 +111,9 @@ class Officials:
         return self._found[key][place]
 
     def _changed(self, about: str, since: date) -> tuple[str, ...]:
-        """What brought in the rules that the verdict rests on now and did not then."""
-        before = {e.identity for d in _duties(self._place(about, since)) for e in d.rules}
-        after = [e for d in _duties(self._place(about, self.day)) for e in d.rules]
-        bys = [e.rule.in_force.by for e in after if e.identity not in before and e.rule.in_force.start > since]
-        return tuple(sorted({by.partition(", s")[0] for by in bys if by}))
+        """What brought in the rules that the verdict rests on now and that were not in force then."""
+        rules = [e.rule for d in _duties(self._place(about, self.day)) for e in d.rules]
+        return tuple(sorted({r.in_force.by.partition(", s")[0] for r in rules if r.in_force.by and r.in_force.start > since}))
 
 
 def _duties(place: ArticleResult | DutyResult) -> tuple[DutyResult, ...]:

@@ -3,8 +3,8 @@
 A negotiating mandate is answered by the text that was adopted, not by New Zealand law: what the text asks of States in a
 duty is what it offers to an item of the mandate. A duty offers the situations that it describes (scope) and what it makes
 States deliver (guarantees); a quantity is a bound, which says nothing in the other direction. Where a duty is content with
-one of several concepts (``any``), which of them a State chooses is open, so each is only arguably offered. A permission, a
-limit or a definition offers what its elements say, if it has any.
+one of several concepts (``any``), which of them a State chooses is open, so each is only arguably offered; an item that all
+of them answer is met all the same. A permission, a limit or a definition offers what its elements say, if it has any.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _gift(element: Element) -> Gift:
         return Offer(facet=element.facet, amount=quantity.amount, unit=quantity.unit, bound=bound)
     if _sure(element):
         return Gift(facet=element.facet, concepts=element.concepts)
-    return Gift(facet=element.facet, arguably=element.concepts)
+    return Offer(facet=element.facet, arguably=element.concepts)
 
 
 def _sure(element: Element) -> bool:
