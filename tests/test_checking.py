@@ -382,7 +382,7 @@ changes:
         (tmp_path / "obligations/policy").mkdir(parents=True)
         self.with_file(tmp_path, AGENCIES, "agencies: [{id: police, name: Police, roles: []}]\n")
         cell = f"{{agency: police, capability: x, level: two, as_at: 2020-01-01, {source}}}"
-        (tmp_path / CAPABILITY).write_text(f"capabilities: x\ncells: [{cell}]\n")
+        (tmp_path / CAPABILITY).write_text(f"capabilities: several\ncells: [{cell}]\n")
         with pytest.raises(DataError) as caught:
             load(tmp_path)
         assert [(p.file, p.code) for p in caught.value.problems] == [(CAPABILITY, "wrong-type")]

@@ -178,8 +178,7 @@ class Coverage:
         """Whether a treaty duty that acts as the rule, and is content with one of several concepts, will do whichever it is."""
         if condition.any:
             return False
-        choices = condition.arguably
-        return not wanted or all(any(self.vocabulary.within(w, choice) for w in wanted) for choice in choices)
+        return all(any(self.vocabulary.within(w, choice) for w in wanted) for choice in condition.arguably)
 
     # Guarantees -------------------------------------------------------------------------------------------------
 

@@ -177,7 +177,7 @@ class Teller:
         entry = entry or self.in_force.get(s.rule or "")
         if s.found or entry is None or s.facet is None:
             return self.labels(s.found)
-        return self.labels(sorted({c for x in entry.rule.conditions if x.facet == s.facet and not x.any for c in x.arguably}))
+        return self.labels(sorted({c for x in entry.rule.conditions if x.facet == s.facet for c in x.arguably}))
 
     def _arguable(self, s: Shortfall, entry: RuleEntry) -> str:
         cite, wanted, point = cite_rule(entry), self.labels(s.wanted), f"(point {s.point})"
