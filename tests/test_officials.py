@@ -130,12 +130,19 @@ class TestVerdicts:
         by = {"in_force": SINCE.in_force.model_copy(update={"by": "Amendment Act 2014, s 2"})}
         assert compared("suffices", ACCESS, SINCE.model_copy(update=by)).changed_by == ("Amendment Act 2014",)
 
-    def test_nothing_is_named_that_was_there_already(self):
+    def test_what_ended_is_named_where_nothing_came(self):
         """What was best is gone; what is best now commenced on the day of the statement, not after it."""
         left = rule("left", conduct="remote-access", start=THEN)
         left = left.model_copy(update={"in_force": left.in_force.model_copy(update={"by": "Act 2009, s 2"})})
         found = compared("suffices", ACCESS, [UNTIL, left])
-        assert (found.result, found.changed_by) == ("superseded", ())
+        assert (found.result, found.changed_by) == ("superseded", ("the end of Made Up Act 2000, s 1",))
+
+    def test_what_was_lodged_is_named(self):
+        one = duty("1", conduct="access", allows=(limit_to("purpose", "fraud"),))
+        law = rule("1", conduct="access", purpose="fraud")
+        made = catalogue(one, law, (exercise("1#limit", "2014-06-01"),), statements=(statement("change-needed", THEN, "1"),))
+        (found,) = compare_statements(made, DAY)
+        assert (found.result, found.changed_by) == ("superseded", ("what New Zealand lodged on 1 June 2014",))
 
     def test_nothing_is_named_where_the_verdict_is_the_same(self):
         later = SINCE.model_copy(update={"in_force": SINCE.in_force.model_copy(update={"by": "Amendment Act 2014, s 2"})})

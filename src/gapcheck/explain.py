@@ -87,9 +87,9 @@ def duty_title(assessment: Assessment, duty: DutyResult) -> str:
     return f"{assessment.instrument.short_title}, {division_label(assessment.instrument, duty.full.duty.id)} ({heading})"
 
 
-def reasons(assessment: Assessment, duty: DutyResult) -> tuple[str, ...]:
+def reasons(teller: Teller, duty: DutyResult) -> tuple[str, ...]:
     """The verdict on a duty in at most six sentences, for a line of a matrix."""
-    found = list(dict.fromkeys(DutyStory(Teller(assessment), duty).short()))
+    found = list(dict.fromkeys(DutyStory(teller, duty).short()))
     if len(found) <= MOST_REASONS:
         return tuple(found)
     left = len(found) - MOST_REASONS + 1

@@ -14,7 +14,7 @@ from typing import Literal
 from gapcheck.assessment import RANK, ArticleResult, DutyResult, End, Status, assess, status_in_words
 from gapcheck.base import as_at_date
 from gapcheck.catalogue import Catalogue
-from gapcheck.citation import division_label, join, long_date
+from gapcheck.citation import cite_rule, division_label, join, long_date
 from gapcheck.policy import Claim, Statement
 
 Result = Literal["agrees", "disagrees", "superseded", "undecided", "not_comparable"]
@@ -111,9 +111,17 @@ class Officials:
         return self._found[key][place]
 
     def _changed(self, about: str, since: date) -> tuple[str, ...]:
-        """What brought in the rules that the verdict rests on now and that were not in force then."""
-        rules = [e.rule for d in _duties(self._place(about, self.day)) for e in d.rules]
-        return tuple(sorted({r.in_force.by.partition(", s")[0] for r in rules if r.in_force.by and r.in_force.start > since}))
+        """What brought in the rules that the verdict rests on now, what was lodged, and, failing both, what ended."""
+        duties = _duties(self._place(about, self.day))
+        rules = [e.rule for d in duties for e in d.rules]
+        found = {r.in_force.by.partition(", s")[0] for r in rules if r.in_force.by and r.in_force.start > since}
+        keys = {a.key for d in duties for a in d.full.allows} | {w.key for d in duties for w in d.full.waives}
+        lodged = [x for p in self.catalogue.positions.values() for x in p.exercised if since < x.date <= self.day]
+        found |= {f"what New Zealand lodged on {long_date(x.date)}" for x in lodged if x.narrowing in keys}
+        if not found:
+            ended = [(e, e.rule.in_force.end) for d in _duties(self._place(about, since)) for e in d.rules]
+            found = {f"the end of {cite_rule(e)}" for e, end in ended if end and since < end <= self.day}
+        return tuple(sorted(found))
 
 
 def _duties(place: ArticleResult | DutyResult) -> tuple[DutyResult, ...]:

@@ -80,6 +80,10 @@ class DutyStory:
         """The duty in a paraphrase, and its force."""
         yield stop(self.duty.full.duty.text)
         force = self.duty.full.duty.force
+        for bracket in self.duty.full.duty.brackets:
+            told = " ".join(f"[{words}]" for words in bracket.alternatives)
+            about = f" as to {self.teller.facet(bracket.facet)}" if bracket.facet else ""
+            yield f"The draft left open{about}: {told}."
         asked = force == "shall" and self.teller.noun in ("mandate", "statement")
         yield f"The {self.teller.noun} asks for this without qualification." if asked else FORCE[force]
 

@@ -71,7 +71,9 @@ def _gates(fail_on: str | None) -> frozenset[str]:
 
 def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
     from gapcheck.explain import citations, reasons
+    from gapcheck.sentences import Teller
 
+    teller = Teller(assessment)
     for article in assessment.articles:
         head = [article.article.article, article.article.heading, article.status]
         if not article.duties:
@@ -86,7 +88,7 @@ def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
                 duty.low,
                 duty.high,
                 "; ".join(citations(duty)),
-                " ".join(reasons(assessment, duty)),
+                " ".join(reasons(teller, duty)),
             ]
 
 

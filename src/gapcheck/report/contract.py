@@ -51,7 +51,7 @@ def _duty(teller: Teller, result: DutyResult) -> dict[str, object]:
         "high": result.high,
         "cells": [_cell(teller, result, cell) for cell in result.cells],
         "citations": list(citations(result)),
-        "reasons": list(reasons(teller.assessment, result)),
+        "reasons": list(reasons(teller, result)),
         "text": duty.text,
         "not_binding": not result.binding,
         "settled_by": list(settling(teller, result)),

@@ -181,7 +181,7 @@ class _Builder:
             practice=unique(cite_rule(e) for e in rules if e.act.id == PRACTICE),
             links={cite_rule(e): rule_url(e) for e in rules},
             in_force_from=max((e.rule.in_force.start for e in result.rules), default=None),
-            reasons=reasons(self.assessment, result),
+            reasons=reasons(self.teller, result),
             lacks=unique(self._lacks(result)),
             curable_under=unique(u for c in cells for u in c.curable_under),
             reservation_used=unique(a.key for a in used),
