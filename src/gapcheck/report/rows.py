@@ -9,6 +9,7 @@ from functools import cached_property
 
 from gapcheck.assessment import Assessment, CellResult, DutyResult
 from gapcheck.base import Source
+from gapcheck.beyond import beyond_in_short, duty_beyond_in_short, goes_beyond
 from gapcheck.catalogue import Allowed, FullDuty
 from gapcheck.cells import Cell
 from gapcheck.citation import PRACTICE, article_label, cite_rule, long_date, rule_url
@@ -60,6 +61,7 @@ class CellRow:
     url: str | None
     relation: str
     shortfalls: tuple[str, ...]
+    goes_beyond: tuple[str, ...]
     curable_under: tuple[str, ...]
     position: tuple[str, ...]
 
@@ -87,6 +89,7 @@ class DutyRow:
     in_force_from: date | None
     reasons: tuple[str, ...]
     lacks: tuple[str, ...]
+    goes_beyond: tuple[str, ...]
     curable_under: tuple[str, ...]
     reservation_used: tuple[str, ...]
     positions: tuple[str, ...]
@@ -183,6 +186,7 @@ class _Builder:
             in_force_from=max((e.rule.in_force.start for e in result.rules), default=None),
             reasons=reasons(self.assessment, result),
             lacks=unique(self._lacks(result)),
+            goes_beyond=duty_beyond_in_short(self.teller, result),
             curable_under=unique(u for c in cells for u in c.curable_under),
             reservation_used=unique(a.key for a in used),
             positions=unique(self._position(a) for a in used),
@@ -211,6 +215,7 @@ class _Builder:
             url=rule_url(best.entry) if best else None,
             relation=relation(words, cell.cell, best),
             shortfalls=unique(self.teller.shortfall(s, full=result.full, cell=cell.cell) for s in open_),
+            goes_beyond=tuple(beyond_in_short(self.teller, i) for i in goes_beyond(self.assessment, result, cell)),
             curable_under=unique(c for c in cures if c),
             position=unique(self._position(a) for a in self._cell_used(result, cell)),
         )
