@@ -134,6 +134,13 @@ def _element_in_words(element: Element, words: Vocabulary) -> str:
     return element.bound or " or ".join(words.label(c) for c in element.concepts)
 
 
+def cell_label(result: DutyResult, cell: Cell, words: Vocabulary) -> str:
+    """The concepts that tell a cell from its sisters; for an only cell, those of the anchor facet."""
+    varying = {e.facet for e in result.full.elements if e.every is not None and len(e.every) > 1}
+    wanted = varying or {words.kinds[result.full.duty.kind].anchor}
+    return ", ".join(_element_in_words(e, words) for e in cell.elements if e.facet in wanted)
+
+
 def unique(values: Iterable[str]) -> tuple[str, ...]:
     """The values once each, in the order in which they first come."""
     return tuple(dict.fromkeys(values))
@@ -207,7 +214,7 @@ class _Builder:
         cures = [*(s.curable_under for s in open_), _under(cell.curable_waiver)]
         return CellRow(
             duty=result.full.duty.id,
-            label=self._label(result, cell.cell),
+            label=cell_label(result, cell.cell, words),
             concepts=concepts_in_words(cell.cell, words),
             result=cell.result,
             rule=best.entry.key if best else "",
@@ -238,13 +245,6 @@ class _Builder:
         about = f" ({concepts})" if concepts else ""
         facet = self.assessment.catalogue.vocabulary.facets[shortfall.facet].label if shortfall.facet else ""
         return f"{facet}: {matter}{about}" if facet else capital(f"{matter}{about}")
-
-    def _label(self, result: DutyResult, cell: Cell) -> str:
-        """The concepts that tell the cell from its sisters; for an only cell, those of the anchor facet."""
-        words = self.assessment.catalogue.vocabulary
-        varying = {e.facet for e in result.full.elements if e.every is not None and len(e.every) > 1}
-        wanted = varying or {words.kinds[result.full.duty.kind].anchor}
-        return ", ".join(_element_in_words(e, words) for e in cell.elements if e.facet in wanted)
 
     # Positions and arguable points ------------------------------------------------------------------------------
 
