@@ -113,12 +113,12 @@ class TestWords:
                 "Made Up Act 2000, s 1 is wider than the treaty asks as to fault: it reaches recklessness, "
                 "while the treaty describes intention."
             ],
-            ["Fault: recklessness, where the treaty describes intention"],
+            ["Fault: recklessness (treaty: intention)"],
         )
 
     def test_silent(self) -> None:
         made = assessed(duty(conduct="access", fault="intention"), rule(conduct="access"))
-        assert told(made)[1] == ["Fault: no limit on record, where the treaty describes intention"]
+        assert told(made)[1] == ["Fault: no limit on record (treaty: intention)"]
         assert "on record it sets no limit there" in told(made)[0][0]
 
     def test_overlapping(self) -> None:
@@ -130,17 +130,24 @@ class TestWords:
 
     def test_cells_that_share_it_are_told_once(self) -> None:
         made = assessed(duty(conduct=["access", "delete"], fault="intention"), rule(conduct=["access", "delete"]))
-        assert duty_beyond_in_short(Teller(made), made.duties[0]) == (
-            "Fault: no limit on record, where the treaty describes intention",
-        )
+        assert duty_beyond_in_short(Teller(made), made.duties[0]) == ("Fault: no limit on record (treaty: intention)",)
         assert len(beyond_sentences(Teller(made), made.duties[0])) == 1
+
+    def test_rules_of_several_acts_are_cited_with_the_act(self) -> None:
+        laws = [statute(rule("1", conduct="access"), act="a"), statute(rule("2", conduct="delete", fault="recklessness"), act="b")]
+        laws[1] = laws[1].model_copy(update={"act": laws[1].act.model_copy(update={"title": "Other Act 2001"})})
+        made = assessed(duty(conduct=["access", "delete"], fault="intention"), laws)
+        assert duty_beyond_in_short(Teller(made), made.duties[0]) == (
+            "Fault: no limit on record, Made Up Act 2000, s 1 (treaty: intention)",
+            "Fault: recklessness, Other Act 2001, s 1 (treaty: intention)",
+        )
 
     def test_several_rules_are_cited(self) -> None:
         laws = [rule("1", conduct="access"), rule("2", conduct="delete", fault="recklessness"), rule("3", conduct="alter")]
         made = assessed(duty(conduct=["access", "delete", "alter"], fault="intention"), laws)
         assert duty_beyond_in_short(Teller(made), made.duties[0]) == (
-            "Fault: no limit on record, where the treaty describes intention (Made Up Act 2000, ss 1 and 3)",
-            "Fault: recklessness, where the treaty describes intention (Made Up Act 2000, s 2)",
+            "Fault: no limit on record, ss 1 and 3 (treaty: intention)",
+            "Fault: recklessness, s 2 (treaty: intention)",
         )
 
     def test_what_holds_one_cell_and_overlaps_another_is_told_of_the_first(self) -> None:
@@ -159,10 +166,7 @@ class TestWords:
         objects = ["thing", "computer-system", "server", "vehicle", "machine", "smart-machine"]
         made = assessed(duty(conduct=acts, fault=faults, object=objects), rule(conduct=acts, fault=faults))
         [short] = duty_beyond_in_short(Teller(made), made.duties[0])
-        assert (
-            short
-            == "Object: no limit on record, where the treaty describes computer system, machine, server, smart machine and 2 more"
-        )
+        assert short == "Object: no limit on record (treaty: computer system, machine, server, smart machine and 2 more)"
         [whole] = beyond_sentences(Teller(made), made.duties[0])
         assert "computer system, machine, server, smart machine, thing and vehicle" in whole
 

@@ -111,7 +111,7 @@ class TestCells:
 
     def test_goes_beyond_only_where_the_rule_is_wider(self, assessment: Assessment) -> None:
         frame = cell_frame(assessment)
-        assert frame.goes_beyond[0].startswith("Mental element: recklessness, where the treaty describes intention; ")
+        assert frame.goes_beyond[0].startswith("Mental element: recklessness (treaty: intention); ")
         assert (frame.goes_beyond[frame.relation.isin(["equal", "subset", "none"])] == "").all()
         assert duty_frame(assessment).goes_beyond[0] == frame.goes_beyond[0]
 

@@ -114,33 +114,32 @@ def _sentence(teller: Teller, item: Wider, cited: str, asked_for: Iterable[str],
 
 
 def beyond_in_short(teller: Teller, item: Wider) -> str:
-    """One item in a few words: ``Mental element: recklessness, where the treaty describes intention``."""
+    """One item in a few words: ``Mental element: recklessness (treaty: intention)``."""
     return _short(teller, item, item.asked, "or")
 
 
 def duty_beyond_in_short(teller: Teller, duty: DutyResult) -> tuple[str, ...]:
     """What goes beyond the treaty in the best rules for a duty, in a few words each.
 
-    Where there is more than one rule, the citations follow in brackets.
+    Where there is more than one rule, each is cited; without the Act, if all are of one.
     """
     found = duty_goes_beyond(teller.assessment, duty)
-    several = len({i.entry.identity for b in found for i in b.items}) > 1
+    entries = {i.entry.identity: i.entry for b in found for i in b.items}.values()
+    acts = {e.act.title for e in entries}
+    title = f"{acts.pop()}, " if len(acts) == 1 else ""
     told = []
     for beyond in found:
-        cited = f" ({join(merge_citations(cite_rule(i.entry) for i in beyond.items))})" if several else ""
-        told.append(f"{_short(teller, beyond.first, beyond.asked, beyond.word)}{cited}")
+        cited = join(c.removeprefix(title) for c in merge_citations(cite_rule(i.entry) for i in beyond.items))
+        told.append(_short(teller, beyond.first, beyond.asked, beyond.word, cited if len(entries) > 1 else ""))
     return tuple(told)
 
 
-def _short(teller: Teller, item: Wider, asked_for: Sequence[str], word: str) -> str:
-    noun, label = teller.noun, teller.assessment.catalogue.vocabulary.facets[item.facet].label
-    asked, found = _few(teller, asked_for, word), teller.labels(item.found, "and")
-    if item.type == "exceeds":
-        return f"{label}: {found}, where the {noun} asks for {asked}"
-    if item.type == "overlaps":
-        return f"{label}: {found}, in part outside what the {noun} describes ({asked})"
-    reached = {"broader": found, "also": f"also {found}", "silent": "no limit on record"}[item.type]
-    return f"{label}: {reached}, where the {noun} describes {asked}"
+def _short(teller: Teller, item: Wider, asked_for: Sequence[str], word: str, cited: str = "") -> str:
+    label = teller.assessment.catalogue.vocabulary.facets[item.facet].label
+    found = teller.labels(item.found, "and")
+    reached = {"also": f"also {found}", "overlaps": f"{found}, in part", "silent": "no limit on record"}.get(item.type, found)
+    where = f", {cited}" if cited else ""
+    return f"{label}: {reached}{where} ({teller.noun}: {_few(teller, asked_for, word)})"
 
 
 def _few(teller: Teller, concepts: Sequence[str], word: str) -> str:

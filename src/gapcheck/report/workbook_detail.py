@@ -30,7 +30,7 @@ DUTIES = (
     Column("These rules in force from", 12, "day"),
     Column("Reason", 56),
     Column("What falls short", 32),
-    Column("Goes beyond the treaty", 36),
+    Column("Goes beyond the treaty", 40),
     Column("Treaty article that would allow it", 12),
     Column("Reservation or declaration used", 16),
     Column("Arguable points", 22),
@@ -48,7 +48,7 @@ CELLS = (
     Column("Link", 15),
     Column("Relation of the rule to the cell", 15),
     Column("What falls short", 58),
-    Column("Goes beyond the treaty", 40),
+    Column("Goes beyond the treaty", 50),
     Column("Treaty article that would allow it", 12),
     Column("Reservation or declaration used", 18),
 )
