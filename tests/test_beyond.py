@@ -9,11 +9,13 @@ from builders import article, assessed, at_least, at_most, catalogue, duty, eith
 
 from gapcheck.assessment import Assessment, assess
 from gapcheck.beyond import (
+    asked_elsewhere,
     beyond_in_short,
     beyond_sentence,
     beyond_sentences,
     duty_beyond_in_short,
     duty_goes_beyond,
+    elsewhere_sentence,
     goes_beyond,
 )
 from gapcheck.law import Supports
@@ -68,8 +70,17 @@ class TestWhatTheArticleAsksElsewhere:
         assert found(made) == [("also", "conduct", ("access",), ("alter",))]
 
     def test_another_duty_of_the_article(self) -> None:
-        law = rule(conduct=["access", "delete"])
-        assert found(assessed([duty("1", conduct="access"), duty("2", conduct="delete")], law)) == []
+        made = assessed([duty("1", conduct="access"), duty("2", conduct="delete")], rule(conduct=["access", "delete"]))
+        assert found(made) == []
+        [item] = asked_elsewhere(made, made.duties[0], made.duties[0].cells[0])
+        assert item.found == ("delete",)
+        assert elsewhere_sentence(Teller(made), item, made.duties[0]) == (
+            "Made Up Act 2000, s 1, as to conduct, also reaches delete, for which art 1 asks elsewhere."
+        )
+
+    def test_not_a_duty_of_another_kind(self) -> None:
+        duties = [duty("1", conduct="access"), duty("2", kind="power", power="compel", conduct="delete")]
+        assert found(assessed(duties, rule(conduct=["access", "delete"]))) == [("also", "conduct", ("access",), ("delete",))]
 
     def test_not_another_article(self) -> None:
         articles = [article(duty("1", conduct="access")), article(duty("2", conduct="delete"), number="2")]

@@ -92,6 +92,12 @@ class TestComments:
         row = next(r for r in small.assess("model", "2014-01-01").relations() if r.duty == "model:6(1)")
         assert row.comments[0] == "Read together with Search Act 2008, s 40(1)(a)."
 
+    def test_every_wider_rule_has_a_reason(self) -> None:
+        import gapcheck
+
+        rows = gapcheck.load().assess("budapest", "2026-11-21").relations()
+        assert [r.focal for r in rows if r.relationship not in ("equal", "superset of") and not r.comments] == []
+
     def test_an_equal_cell_needs_none(self) -> None:
         assert only(duty(conduct=either("access", "delete")), rule(conduct="access")).comments == ()
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gapcheck.assessment import Assessment, CellResult, DutyResult
-from gapcheck.citation import cite_rule, join, merge_citations
+from gapcheck.citation import cite_rule, division_label, join, merge_citations
 from gapcheck.relation import Wider, WiderType, wider
 from gapcheck.sentences import Teller
 
@@ -35,6 +35,15 @@ class Beyond:
 
 def goes_beyond(assessment: Assessment, duty: DutyResult, cell: CellResult) -> tuple[Wider, ...]:
     """In what the best rule for a cell is wider than the treaty asks, by facet; nothing where no rule reaches the cell."""
+    return _wider(assessment, duty, cell, elsewhere=False)
+
+
+def asked_elsewhere(assessment: Assessment, duty: DutyResult, cell: CellResult) -> tuple[Wider, ...]:
+    """In what the best rule goes beyond the cell, but not beyond the treaty: another part of the article asks for it."""
+    return _wider(assessment, duty, cell, elsewhere=True)
+
+
+def _wider(assessment: Assessment, duty: DutyResult, cell: CellResult, *, elsewhere: bool) -> tuple[Wider, ...]:
     if cell.best is None:
         return ()
     words = assessment.catalogue.vocabulary
@@ -44,9 +53,9 @@ def goes_beyond(assessment: Assessment, duty: DutyResult, cell: CellResult) -> t
         if item.type == "instead":
             continue
         if item.type in ("silent", "exceeds"):
-            found.append(item)
-        elif more := tuple(c for c in item.found if not words.within_any(c, asked.get(item.facet, ()))):
-            found.append(replace(item, found=more))
+            found += [] if elsewhere else [item]
+        elif some := tuple(c for c in item.found if words.within_any(c, asked.get(item.facet, ())) is elsewhere):
+            found.append(replace(item, found=some))
     return tuple(found)
 
 
@@ -96,6 +105,13 @@ def beyond_sentences(teller: Teller, duty: DutyResult) -> tuple[str, ...]:
             merged = _merged(tuple(items))
             told.append(_sentence(teller, merged.first, cited, merged.asked, merged.word))
     return tuple(told)
+
+
+def elsewhere_sentence(teller: Teller, item: Wider, duty: DutyResult) -> str:
+    """What a rule reaches beyond a cell, and another part of the article asks for, as a sentence."""
+    place = division_label(teller.assessment.instrument, duty.full.article)
+    found = teller.labels(item.found, "and")
+    return f"{cite_rule(item.entry)}, as to {teller.facet(item.facet)}, also reaches {found}, for which {place} asks elsewhere."
 
 
 def _sentence(teller: Teller, item: Wider, cited: str, asked_for: Iterable[str], word: str) -> str:

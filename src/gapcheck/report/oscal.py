@@ -18,13 +18,12 @@ from functools import cached_property
 from uuid import NAMESPACE_URL, uuid5
 
 from gapcheck.assessment import Assessment, CellResult, DutyResult, status_in_words
-from gapcheck.beyond import beyond_sentence, goes_beyond
 from gapcheck.catalogue import RuleEntry
 from gapcheck.citation import act_url, cite_rule, cite_treaty, long_date, rule_url
 from gapcheck.errors import UsageError
 from gapcheck.relation import Relation, relation
 from gapcheck.report.markdown import escape_markdown
-from gapcheck.report.relations import RATIONALE, falls_short, focal_element
+from gapcheck.report.relations import RATIONALE, falls_short, focal_element, reaches_more
 from gapcheck.report.rows import concepts_in_words
 from gapcheck.report.statuses import DISCLAIMER
 from gapcheck.sentences import Teller
@@ -223,9 +222,8 @@ class _Mapper:
         if qualifiers := self._qualifiers(duty, cell):
             content["qualifiers"] = qualifiers
         content["props"] = [_prop("result", cell.result)]
-        beyond = [beyond_sentence(self.teller, item) for item in goes_beyond(self.assessment, duty, cell)]
-        if beyond:
-            content["remarks"] = _text(" ".join(beyond))
+        if more := reaches_more(self.teller, duty, cell):
+            content["remarks"] = _text(" ".join(more))
         return {"uuid": _uuid("map", self.question, content), **content}
 
     def _target(self, entry: RuleEntry) -> dict[str, object]:

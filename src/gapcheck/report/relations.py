@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gapcheck.assessment import Assessment, CellResult, DutyResult
-from gapcheck.beyond import beyond_sentence, goes_beyond
+from gapcheck.beyond import asked_elsewhere, beyond_sentence, elsewhere_sentence, goes_beyond
 from gapcheck.citation import cite_rule, division_label, join, merge_citations
 from gapcheck.relation import Relation, relation
 from gapcheck.report.contract import shortfalls_of
@@ -114,13 +114,14 @@ def focal_element(assessment: Assessment, duty: DutyResult, cell: CellResult) ->
 
 def comments(teller: Teller, duty: DutyResult, cell: CellResult) -> tuple[str, ...]:
     """Why the relationship is what it is: what the rule relies on, what falls short, what excuses it, what goes beyond."""
-    return unique(
-        [
-            *relied_on(cell),
-            *falls_short(teller, duty, cell),
-            *(beyond_sentence(teller, item) for item in goes_beyond(teller.assessment, duty, cell)),
-        ]
-    )
+    return unique([*relied_on(cell), *falls_short(teller, duty, cell), *reaches_more(teller, duty, cell)])
+
+
+def reaches_more(teller: Teller, duty: DutyResult, cell: CellResult) -> tuple[str, ...]:
+    """What goes beyond the treaty, and what goes beyond the cell alone, in sentences."""
+    beyond = [beyond_sentence(teller, item) for item in goes_beyond(teller.assessment, duty, cell)]
+    elsewhere = [elsewhere_sentence(teller, item, duty) for item in asked_elsewhere(teller.assessment, duty, cell)]
+    return (*beyond, *elsewhere)
 
 
 def relied_on(cell: CellResult) -> tuple[str, ...]:
