@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from golden_files import small_assessment
+from golden_files import mandate_assessment, small_assessment
 
 from gapcheck.assessment import STATUSES, Assessment
 from gapcheck.report.frame import cell_frame, duty_frame
@@ -123,3 +123,12 @@ class TestCells:
 def test_same_frame_from_the_method(assessment: Assessment) -> None:
     pd.testing.assert_frame_equal(assessment.frame(), duty_frame(assessment))
     pd.testing.assert_frame_equal(assessment.cells(), cell_frame(assessment))
+
+
+def test_a_mandate_has_a_status_for_each_item_that_was_not_withheld(mandate_path: Path) -> None:
+    frame = duty_frame(mandate_assessment(mandate_path)).set_index("duty")
+    assert list(frame.index) == ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "2.4"]
+    assert not frame[["status", "low", "high"]].isna().any().any()
+    assert frame.force["2.4"] == "statement"
+    assert frame.citations["1.1"] == "Adopted Text, art 2"
+    assert str(frame.in_force_from["1.1"].date()) == "2010-03-01"

@@ -357,7 +357,8 @@ class Assessment:
         words = ", ".join(f"{n} {status_in_words(s)}" for s, n in self.counts.items() if n)
         reading = f", reading {self.reading.id}" if self.reading else ""
         reading += f", with {self.reform.id}" if self.reform else ""
-        return f"<Assessment {self.instrument.short_title} v NZ law as at {self.as_at}{reading}: {words}>"
+        law = "NZ law" if self.instrument.answered_by is None else self.law
+        return f"<Assessment {self.instrument.short_title} v {law} as at {self.as_at}{reading}: {words}>"
 
     def _repr_html_(self) -> str:
         from gapcheck.report.html import assessment_html

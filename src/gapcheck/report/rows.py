@@ -241,7 +241,7 @@ class _Builder:
         if shortfall.exception and shortfall.type == "arguable":
             matter += ", arguable"
         wanted = shortfall.type in ("missing", "arguable")
-        concepts = self.teller.labels(shortfall.wanted if wanted else shortfall.found, word if wanted else "or")
+        concepts = self.teller.labels(shortfall.wanted, word) if wanted else self.teller.found(shortfall)
         about = f" ({concepts})" if concepts else ""
         facet = self.assessment.catalogue.vocabulary.facets[shortfall.facet].label if shortfall.facet else ""
         return f"{facet}: {matter}{about}" if facet else capital(f"{matter}{about}")

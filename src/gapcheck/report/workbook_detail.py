@@ -13,7 +13,7 @@ from gapcheck.report.statuses import CHECKED, FORCE, RELATION
 from gapcheck.report.workbook_sheet import Cell, Column, Link, Sheet, bullets, listed
 
 HEADER = 2
-PLACE = re.compile(r", ((?:ss?|sch|cls?) .+)$")
+PLACE = re.compile(r", ((?:ss?|sch|cls?|art|item|para|topic) .+)$")
 
 DUTIES = (
     Column("Article", 9),
