@@ -18,10 +18,11 @@ from overlays import overlay
 
 from gapcheck import __version__
 from gapcheck.cli import COMMANDS, main
-from gapcheck.cli.output import harmless
+from gapcheck.cli.output import as_csv, harmless
 from gapcheck.cli.register_command import REGISTERS
 from gapcheck.errors import DataError
 from gapcheck.loading import load
+from gapcheck.report.relations import CSV_HEAD, relations_as_dict
 from gapcheck.stocktake import take_stock
 
 DAY = ("--as-at", "2014-01-01")
@@ -364,6 +365,35 @@ class TestReport:
         result = run("report", "model", *DAY, "--out", str(tmp_path / "file"))
         assert result.exit_code == 2
         assert "cannot write there" in result.stderr
+
+
+class TestRelations:
+    def test_csv_has_a_line_for_each_cell(self, run, small) -> None:
+        rows = list(csv.reader(io.StringIO(run("relations", "model", *DAY).output)))
+        assessment = small.assess("model", "2014-01-01")
+        assert rows[0] == list(CSV_HEAD)
+        assert [tuple(r) for r in rows[1:]] == [tuple(map(harmless, r.cells)) for r in assessment.relations()]
+
+    def test_json(self, run, small) -> None:
+        result = run("relations", "model", *DAY, "--reading", "strict", "--format", "json")
+        assert json.loads(result.output) == relations_as_dict(small.assess("model", "2014-01-01", "strict"))
+
+    def test_oscal_into_a_file_with_a_reform(self, run, small, tmp_path: Path) -> None:
+        out = tmp_path / "mapping.json"
+        result = run("relations", "model", *DAY, "--with", "deletion-bill", "--format", "oscal", "--out", str(out))
+        assert (result.exit_code, result.output) == (0, f"{out}\n")
+        found = json.loads(out.read_text(encoding="utf-8"))
+        assert found == small.assess("model", "2014-01-01", reform="deletion-bill").to_oscal()
+
+    def test_what_oscal_cannot_say_is_bad_usage(self, run, tmp_path: Path) -> None:
+        out = tmp_path / "mapping.json"
+        result = run("relations", "model", "--as-at", "1950-01-01", "--format", "oscal", "--out", str(out))
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "OSCAL has no mapping without a map" in result.stderr
+        assert not out.exists()
+
+    def test_no_cell_of_the_csv_is_a_formula(self) -> None:
+        assert as_csv(("a",), [("=1+1",)]) == "a\n'=1+1\n"
 
 
 class TestCheck:

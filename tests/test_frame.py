@@ -13,11 +13,23 @@ from gapcheck.report.frame import cell_frame, duty_frame
 
 DUTY_COLUMNS = [
     *("instrument", "article", "heading", "chapter", "duty", "force", "binding", "kind", "text", "status", "low", "high"),
-    *("citations", "in_force_from", "reasons", "curable_under", "reservation_used", "arguable_points"),
+    *("citations", "in_force_from", "reasons", "goes_beyond", "curable_under", "reservation_used", "arguable_points"),
     *("settled_by", "officials", "survey_date", "survey_acts", "checked"),
 ]
 CELL_COLUMNS = [
-    *("duty", "cell", "concepts", "result", "rule", "citation", "relation", "shortfalls", "curable_under", "position"),
+    *(
+        "duty",
+        "cell",
+        "concepts",
+        "result",
+        "rule",
+        "citation",
+        "relation",
+        "shortfalls",
+        "goes_beyond",
+        "curable_under",
+        "position",
+    ),
 ]
 
 
@@ -96,6 +108,12 @@ class TestCells:
         covered = frame.result.isin(["covers", "covers_by_position"])
         assert (frame.shortfalls[covered] == "").all()
         assert (frame.shortfalls[~covered] != "").all()
+
+    def test_goes_beyond_only_where_the_rule_is_wider(self, assessment: Assessment) -> None:
+        frame = cell_frame(assessment)
+        assert frame.goes_beyond[0].startswith("Mental element: recklessness (treaty: intention); ")
+        assert (frame.goes_beyond[frame.relation.isin(["equal", "subset", "none"])] == "").all()
+        assert duty_frame(assessment).goes_beyond[0] == frame.goes_beyond[0]
 
     def test_position(self, assessment: Assessment) -> None:
         frame = cell_frame(assessment).set_index("duty")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gapcheck.assessment import CellResult, DutyResult, Judge, status_in_words
+from gapcheck.beyond import beyond_sentences
 from gapcheck.catalogue import RuleEntry
 from gapcheck.citation import cite_rule, join, long_date, merge_citations
 from gapcheck.elsewhen import Better, no_longer, not_yet
@@ -52,6 +53,7 @@ class DutyStory:
         yield f"What the {self.teller.noun} asks", self.asked()
         yield "What reaches it", self.reaches()
         yield "What falls short", self.falls_short()
+        yield f"What goes beyond the {self.teller.noun}", beyond_sentences(self.teller, self.duty)
         yield "Arguable points", self.arguable()
         yield "Declarations and reservations", [*self.positions(), *self.unused()]
         yield "Not yet in force", self.future()

@@ -96,9 +96,13 @@ class Teller:
         return long_date(self.assessment.as_at)
 
     def labels(self, ids: Iterable[str], word: str = "or") -> str:
-        """The labels of concepts, joined; what is no concept (a quantity in words) stands for itself."""
+        """The labels of concepts and quantities, joined."""
+        return join(map(self.label, ids), word)
+
+    def label(self, concept: str) -> str:
+        """The label of a concept; what is no concept (a quantity in words) stands for itself."""
         known = self.assessment.catalogue.vocabulary.concepts
-        return join((known[i].label if i in known else i for i in ids), word)
+        return known[concept].label if concept in known else concept
 
     def facet(self, facet: str | None) -> str:
         """The label of a facet, as it stands inside a sentence."""
