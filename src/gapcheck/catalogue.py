@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -112,6 +112,12 @@ class Catalogue:
     contents: Contents
     version: str = "unversioned"
     origins: Mapping[str, Origin] = field(default_factory=dict)
+
+    def with_law(self, statutes: tuple[StatuteFile, ...], positions: tuple[Position, ...], version: str) -> Catalogue:
+        """The catalogue with other law and other positions; what does not depend on them is not joined up again."""
+        made = Catalogue(replace(self.contents, statutes=statutes, positions=positions), version, self.origins)
+        made.__dict__.update(vocabulary=self.vocabulary, duties=self.duties, instruments=self.instruments)
+        return made
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

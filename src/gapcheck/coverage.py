@@ -267,8 +267,9 @@ class Coverage:
             if by_low is not None:
                 allowed.append(excused(issue.shortfall, by=by_low.key))
             else:
-                cure = self._cure(duty, issue.shortfall)
-                open_.append(issue.shortfall if cure is None else curable(issue.shortfall, under=cure))
+                cure = self.curing(duty, issue.shortfall)
+                under = None if cure is None else cure.value.under or cure.value.id
+                open_.append(issue.shortfall if under is None else curable(issue.shortfall, under=under))
         return Finding(entry, low, high, in_order(open_), in_order(allowed), relied)
 
     def _excuse(
@@ -288,12 +289,10 @@ class Coverage:
                 return allowed
         return None
 
-    def _cure(self, duty: FullDuty, shortfall: Shortfall) -> str | None:
-        """The article whose narrowing would excuse the shortfall, were it in play."""
-        for allowed in duty.allows:
-            if allowed.key not in self.positions.certain and self._permits(allowed.value, shortfall, None):
-                return allowed.value.under or allowed.value.id
-        return None
+    def curing(self, duty: FullDuty, shortfall: Shortfall) -> Allowed[Narrowing] | None:
+        """The narrowing that would excuse the shortfall, were it in play."""
+        found = (a for a in duty.allows if a.key not in self.positions.certain)
+        return next((a for a in found if self._permits(a.value, shortfall, None)), None)
 
     def _permits(self, narrowing: Narrowing, shortfall: Shortfall, exercise: Exercise | None) -> bool:
         if shortfall.facet != narrowing.facet:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from gapcheck.base import Interval
@@ -39,8 +38,7 @@ def apply_reform(catalogue: Catalogue, reform: ReformFile) -> Catalogue:
         book.make(change)
     if book.problems:
         raise ReformError(reform.reform.id, book.problems)
-    contents = replace(base.contents, statutes=book.statutes(), positions=_lodged(base, reform))
-    return Catalogue(contents, f"{base.version}+{reform.reform.id}", base.origins)
+    return base.with_law(book.statutes(), _lodged(base, reform), f"{base.version}+{reform.reform.id}")
 
 
 def law_of(catalogue: Catalogue, day: date) -> Catalogue:
@@ -49,7 +47,7 @@ def law_of(catalogue: Catalogue, day: date) -> Catalogue:
     for file in catalogue.contents.statutes:
         sections = [_section(s, [_lasting(r) for r in s.rules if r.in_force.holds(day)]) for s in file.sections]
         statutes.append(file.model_copy(update={"sections": tuple(s for s in sections if s.rules)}))
-    return Catalogue(replace(catalogue.contents, statutes=tuple(statutes)), f"{catalogue.version}@{day}", catalogue.origins)
+    return catalogue.with_law(tuple(statutes), catalogue.contents.positions, f"{catalogue.version}@{day}")
 
 
 def _lasting(rule: Rule) -> Rule:

@@ -1,0 +1,198 @@
+"""Repairs: the smallest edits of the law that make a duty met, each proven by applying it.
+
+For every cell that falls short, each rule that reaches it tells by its shortfalls what would have to change; a new rule
+would do as well. A repair of the duty chooses one way for each cell; it is minimal, since no edit can be taken out of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from gapcheck.assessment import Assessment, CellResult, DutyResult, End, Judge
+from gapcheck.catalogue import Allowed, Catalogue, FullDuty
+from gapcheck.cells import Cell
+from gapcheck.coverage import Coverage
+from gapcheck.edits import Edit, as_reform, as_text, normal, promised, total
+from gapcheck.errors import UsageError
+from gapcheck.findings import Finding, Outcome, Shortfall
+from gapcheck.law import ReformFile
+from gapcheck.reforming import apply_reform, law_of
+from gapcheck.treaty import BINDING, Narrowing, Waiver
+
+MOST_RULES = 4  # ways of mending a cell that start from an existing rule
+MOST_OPEN = 48  # partial repairs kept while cells are gone through
+MOST_TOLD = 8  # repairs of a duty
+
+Edits = frozenset[Edit]
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A set of edits after which a duty is met (``met``, or ``met_with_reservation`` where it rests on a reservation)."""
+
+    duty: str
+    edits: tuple[Edit, ...]
+    status: End
+
+    @property
+    def cost(self) -> int:
+        """How much it changes: repairs are ranked by it."""
+        return total(self.edits)
+
+
+@dataclass(frozen=True)
+class Repairer:
+    """Finds and proves repairs of the duties of one assessment, on the law of its day under its reading."""
+
+    assessment: Assessment
+
+    def __post_init__(self) -> None:
+        if self.assessment.instrument.answered_by is not None:
+            raise UsageError(f"{self.assessment.instrument.id!r} is answered by a treaty text, which no Act can repair")
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the assessment."""
+        return self.assessment.catalogue
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """The rules in force on the day."""
+        return Judge.on(self.catalogue, self.assessment.as_at, self.assessment.reading).coverage
+
+    @cached_property
+    def may_lodge(self) -> bool:
+        """Whether declarations and reservations are still possible: they are made when a State signs or consents."""
+        position = self.catalogue.positions.get(self.assessment.instrument.id)
+        consent = position.consent if position else None
+        return consent is None or consent.kind == "signature" or consent.date > self.assessment.as_at
+
+    def gaps(self) -> tuple[DutyResult, ...]:
+        """The binding duties that are not shown to be met."""
+        done = ("met", "met_with_reservation", "no_duty")
+        return tuple(d for d in self.assessment.duties if d.full.duty.force in BINDING and d.low not in done)
+
+    def repairs(self, duty: DutyResult) -> tuple[Repair, ...]:
+        """The repairs of a duty that were found and proven, those that change least first; none if it is met."""
+        short = [c for c in duty.cells if c.low < Outcome.COVERS_BY_POSITION]
+        if not short:
+            return ()
+        proven: dict[Edits, Repair] = {}
+        for edits in self._candidates(duty, short):
+            least = self._pruned(duty.full, edits)
+            if least is not None and least not in proven:
+                proven[least] = Repair(duty.id, tuple(sorted(least)), self.proof(duty.full, least))
+            if len(proven) == MOST_TOLD:
+                break
+        minimal = [r for r in proven.values() if not any(frozenset(o.edits) < frozenset(r.edits) for o in proven.values())]
+        return tuple(sorted(minimal, key=lambda r: (r.cost, len(r.edits), r.edits)))
+
+    def _candidates(self, duty: DutyResult, short: list[CellResult]) -> list[Edits]:
+        """Sets of edits that mend every cell, those that change least first."""
+        families = dict.fromkeys(frozenset(self._ways(duty.full, c)) for c in short)
+        open_: list[Edits] = [frozenset()]
+        for family in sorted(families, key=lambda f: (len(f), sorted(map(sorted, f)))):
+            joined = {normal(done | way) for done in open_ for way in family}
+            open_ = sorted(_minimal(joined), key=_rank)[:MOST_OPEN]
+        whole = frozenset({Edit(duty.id, "enact")})
+        return sorted({*open_, whole}, key=_rank)
+
+    def _ways(self, full: FullDuty, result: CellResult) -> Iterator[Edits]:
+        """The ways of mending one cell: through a rule that reaches it, by lodging what would take it away, or by a new rule."""
+        findings = [f for f in (result.best, *result.others) if f is not None]
+        for finding in findings[:MOST_RULES]:
+            yield from self._mending(full, result.cell, finding)
+        waiver = result.curable_waiver
+        if waiver is not None and self.may_lodge:
+            yield frozenset({Edit(waiver.key, "lodge")})
+        yield frozenset({Edit(full.key, "enact")})
+
+    def _mending(self, full: FullDuty, cell: Cell, finding: Finding) -> Iterator[Edits]:
+        """What would have to change in a rule: one edit for each shortfall, with and without dropping conditions."""
+        choices = [list(self._edits(full, cell, finding, s)) for s in finding.shortfalls]
+        if all(choices):
+            yield normal(found[0] for found in choices)
+            if any(len(found) > 1 for found in choices):
+                yield normal(found[-1] for found in choices)
+
+    def _edits(self, full: FullDuty, cell: Cell, finding: Finding, shortfall: Shortfall) -> Iterator[Edit]:
+        """The edits that would mend a shortfall, the least first."""
+        rule, target, facet = finding.entry.rule, finding.entry.key, shortfall.facet or ""
+        cure = self.coverage.curing(full, shortfall)
+        if shortfall.exception is not None:
+            yield Edit(target, "except", concept=shortfall.exception)
+        elif facet and self.catalogue.vocabulary.is_scope(facet):
+            listed = [c for c in rule.conditions if c.facet == facet]
+            if shortfall.wanted and len(listed) == 1:
+                yield Edit(target, "widen", facet, shortfall.wanted[0])
+            if facet != self.catalogue.vocabulary.kinds[rule.kind].anchor:
+                yield Edit(target, "drop", facet)
+        elif facet:
+            yield from self._giving(cell, target, shortfall)
+        if cure is not None and cure.value.how != "free" and self.may_lodge:
+            yield Edit(cure.key, "lodge")
+
+    @staticmethod
+    def _giving(cell: Cell, target: str, shortfall: Shortfall) -> Iterator[Edit]:
+        bounds = [e for e in cell.elements if e.facet == shortfall.facet and not e.concepts]
+        quantity = promised(bounds)
+        asked = [e for e in cell.elements if e.facet == shortfall.facet and set(e.concepts) >= set(shortfall.wanted)]
+        if any(e.concepts for e in asked):
+            yield Edit(target, "give", shortfall.facet or "", shortfall.wanted[0])
+        elif quantity is not None:
+            yield Edit(target, "set", shortfall.facet or "", quantity=as_text(quantity))
+
+    # Proof ------------------------------------------------------------------------------------------------------
+
+    def proof(self, full: FullDuty, edits: Iterable[Edit]) -> End:
+        """The status of a duty with every arguable point lost once the edits are law, on the day under the reading."""
+        return self.applied(edits).duty(full).low
+
+    @cached_property
+    def _base(self) -> Catalogue:
+        return law_of(self.catalogue, self.assessment.as_at)
+
+    def applied(self, edits: Iterable[Edit]) -> Judge:
+        """A judge over the law with the edits made."""
+        proposal = self.reform(edits, "repair", "A repair")
+        here = proposal.model_copy(update={"reform": proposal.reform.model_copy(update={"over": None})})
+        return Judge.on(apply_reform(self._base, here), self.assessment.as_at, self.assessment.reading)
+
+    def reform(self, edits: Iterable[Edit], name: str, title: str) -> ReformFile:
+        """The edits as a proposal over the law of the day."""
+        return as_reform(self.catalogue, edits, self.assessment.as_at, name, title)
+
+    def _pruned(self, full: FullDuty, edits: Edits) -> Edits | None:
+        """The edits without any that is not needed; ``None`` if they do not make the duty met."""
+        bare = replace(full, duty=full.duty.model_copy(update={"survey": None}))
+        if not self._does(bare, edits):
+            return None
+        for edit in sorted(edits, key=lambda e: (-e.cost, e)):
+            if len(edits) > 1 and self._does(bare, edits - {edit}):
+                edits -= {edit}
+        return edits
+
+    def _does(self, full: FullDuty, edits: Edits) -> bool:
+        judge = self.applied(edits)
+        cells = judge.duty(full).cells
+        return all(c.low >= Outcome.COVERS_BY_POSITION for c in cells)
+
+
+def _rank(edits: Edits) -> tuple[object, ...]:
+    return total(edits), len(edits), sorted(edits)
+
+
+def _minimal(sets: set[Edits]) -> list[Edits]:
+    """The sets that hold no other."""
+    return [s for s in sets if not any(other < s for other in sets)]
+
+
+def lodging(catalogue: Catalogue, edit: Edit) -> Allowed[Narrowing] | Allowed[Waiver] | None:
+    """The narrowing or waiver that an edit lodges."""
+    if edit.sort != "lodge":
+        return None
+    duty = catalogue.duties.get(edit.target.partition("#")[0])
+    every: list[Allowed[Narrowing] | Allowed[Waiver]] = [*duty.allows, *duty.waives] if duty else []
+    return next((a for a in every if a.key == edit.target), None)
