@@ -19,6 +19,7 @@ from gapcheck.treaty import Instrument
 if TYPE_CHECKING:
     from gapcheck.assessment import Assessment
     from gapcheck.officials import Comparison
+    from gapcheck.plan import Plan
     from gapcheck.timeline import Timeline
 
 MOST_SHOWN = 50
@@ -85,6 +86,16 @@ class Gapcheck:
         for a reform that cannot be applied.
         """
         return _assess(self.catalogue, instrument, as_at, reading, reform)
+
+    def repair(self, instrument: str, as_at: date | str, reading: str | None = None) -> Plan:
+        """The smallest changes of the law of ``as_at`` that were found to close the gaps of an instrument, each proven.
+
+        Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for a bad date or an instrument that a
+        treaty text answers.
+        """
+        from gapcheck.plan import plan_repairs
+
+        return plan_repairs(self.assess(instrument, as_at, reading))
 
     def timeline(
         self,

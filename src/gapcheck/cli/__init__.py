@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "Tell why an article or duty stands as it does.",
     "register": "Show ideas for reform, agencies, capability or documents.",
     "relations": "Export how treaty and law stand to each other (CSV, JSON, OSCAL).",
+    "repair": "Tell the smallest changes of law that would close the gaps.",
     "report": "Write the gap matrix as files.",
     "timeline": "Show how the status of each article moved over time.",
     "statements": "Hold what officials have said against the verdicts.",

@@ -1,0 +1,103 @@
+"""Edits told as drafting instructions: ``Search and Surveillance Act 2012, s 70: extend ... to ...``, and as a reform file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from gapcheck.assessment import Assessment
+from gapcheck.catalogue import RuleEntry
+from gapcheck.citation import article_label, cite_rule
+from gapcheck.edits import Edit, home
+from gapcheck.law import ReformFile
+from gapcheck.repair import lodging
+from gapcheck.sentences import Teller, place
+
+LODGING = "Declarations and reservations"
+
+
+class Drafter:
+    """Words for the edits of one assessment."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self.assessment = assessment
+        self.teller = Teller(assessment)
+
+    @cached_property
+    def _rules(self) -> dict[str, RuleEntry]:
+        return dict(self.teller.in_force)
+
+    def act(self, edit: Edit) -> str:
+        """The Act in which an edit is made; lodging is told apart."""
+        if edit.sort == "lodge":
+            return LODGING
+        if edit.sort == "enact":
+            return self.teller.act(home(self.assessment.catalogue, self.assessment.catalogue.duty(edit.target)))
+        return self._rules[edit.target].act.title
+
+    def instruction(self, edit: Edit) -> str:
+        """One edit as a drafting instruction, with the place in the Act."""
+        if edit.sort == "lodge":
+            return self._lodge(edit)
+        if edit.sort == "enact":
+            full = self.assessment.catalogue.duty(edit.target)
+            return f"{self.act(edit)}: enact a provision for {article_label(full.duty.id)}. {full.duty.text}"
+        entry = self._rules[edit.target]
+        return f"{cite_rule(entry)}: {self._amend(edit, entry)}."
+
+    def _amend(self, edit: Edit, entry: RuleEntry) -> str:
+        facet, concept = self.teller.facet(edit.facet or None), self.teller.labels([edit.concept])
+        if edit.sort == "widen":
+            now = self.teller.labels(c for x in entry.rule.conditions if x.facet == edit.facet for c in x.any)
+            return f"extend it, as to {facet}, from {now} to {concept} as well"
+        if edit.sort == "give":
+            return f"provide, as to {facet}, for {concept}"
+        if edit.sort == "set":
+            return f"set the {facet} at {_quantity(edit.quantity)}"
+        if edit.sort == "drop":
+            now = self.teller.labels(c for x in entry.rule.conditions if x.facet == edit.facet for c in x.any)
+            return f"leave out the limit as to {facet} ({now})"
+        exception = next(x for x in entry.rule.exceptions if x.section == edit.concept)
+        return f"remove the exception in {place(edit.concept)} ({exception.text.rstrip('.')})"
+
+    def _lodge(self, edit: Edit) -> str:
+        allowed = lodging(self.assessment.catalogue, edit)
+        if allowed is None:
+            return f"Lodge {edit.target}."
+        under = f" under {article_label(allowed.value.under)}" if allowed.value.under else ""
+        duty = article_label(edit.target.partition(":")[2].partition("#")[0])
+        text = f": {allowed.value.text.rstrip('.')}" if allowed.value.text else ""
+        return f"Lodge a {allowed.value.how}{under} on {duty}{text}."
+
+    def by_act(self, edits: Iterable[Edit]) -> dict[str, list[Edit]]:
+        """Edits by the Act in which they are made, lodging first."""
+        found: dict[str, list[Edit]] = {}
+        for edit in sorted(edits):
+            found.setdefault(self.act(edit), []).append(edit)
+        return {act: found[act] for act in sorted(found, key=lambda a: (a != LODGING, a))}
+
+
+def _quantity(text: str) -> str:
+    amount, _, unit = text.partition(" ")
+    return f"{amount} {unit}{'' if amount == '1' else 's'}"
+
+
+def reform_as_yaml(reform: ReformFile, instructions: Iterable[str]) -> str:
+    """A reform as the text of a file for ``nz_statutes/reforms/``, under its drafting instructions as comments."""
+    import yaml
+
+    head = "".join(f"# {line}\n" for line in instructions)
+    return head + yaml.safe_dump(_plain(reform), sort_keys=False, allow_unicode=True, width=120)
+
+
+def _plain(reform: ReformFile) -> Any:
+    """The reform as plain values with the keys of a file, without what is empty."""
+    return _without_empty(reform.model_dump(mode="json", by_alias=True))
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, dict):
+        kept = {k: _without_empty(v) for k, v in value.items()}
+        return {k: v for k, v in kept.items() if v not in (None, [], {})}
+    return [_without_empty(v) for v in value] if isinstance(value, list) else value
