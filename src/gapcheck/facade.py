@@ -18,6 +18,7 @@ from gapcheck.treaty import Instrument
 
 if TYPE_CHECKING:
     from gapcheck.assessment import Assessment
+    from gapcheck.hindcast import Hindcast
     from gapcheck.officials import Comparison
     from gapcheck.plan import Plan
     from gapcheck.timeline import Timeline
@@ -96,6 +97,16 @@ class Gapcheck:
         from gapcheck.plan import plan_repairs
 
         return plan_repairs(self.assess(instrument, as_at, reading))
+
+    def hindcast(self, instrument: str, act: str, before: date | str, after: date | str, reading: str | None = None) -> Hindcast:
+        """Repairs computed on the law of ``before``, held against what the Act of that title had done by ``after``.
+
+        Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for bad dates or an Act that brought in
+        no rule between them.
+        """
+        from gapcheck.hindcast import hindcast
+
+        return hindcast(self.catalogue, instrument, act, before, after, reading)
 
     def timeline(
         self,

@@ -19,6 +19,7 @@ COMMANDS = {
     "assess": "Judge an instrument against the law of one day.",
     "check": "Check a catalogue and count what it holds.",
     "explain": "Tell why an article or duty stands as it does.",
+    "hindcast": "Hold computed repairs against what Parliament enacted.",
     "register": "Show ideas for reform, agencies, capability or documents.",
     "relations": "Export how treaty and law stand to each other (CSV, JSON, OSCAL).",
     "repair": "Tell the smallest changes of law that would close the gaps.",
