@@ -12,7 +12,7 @@ from functools import cached_property
 from gapcheck.catalogue import Allowed, FullDuty, RuleEntry
 from gapcheck.cells import Cell
 from gapcheck.findings import Finding, Outcome, Shortfall, curable, exception_shortfall, excused, in_order
-from gapcheck.law import Condition, Gift
+from gapcheck.law import Condition, Gift, Offer
 from gapcheck.position import Exercise, Positions, Reading, settle
 from gapcheck.treaty import Element, Narrowing
 from gapcheck.vocabulary import Vocabulary
@@ -150,15 +150,23 @@ class Coverage:
 
     def _compare(self, condition: Condition, wanted: tuple[str, ...]) -> str:
         words = self.vocabulary
-        if any(words.within_any(t, condition.any) for t in wanted):
+        if any(words.within_any(t, condition.any) for t in wanted) or self._whichever(condition, wanted):
             return "satisfied"
         if any(words.within_any(t, condition.arguably) for t in wanted):
             return "arguable"
-        if any(words.touch(d, t) for d in condition.any for t in wanted):
+        reached = condition.any or condition.arguably
+        if any(words.touch(d, t) for d in reached for t in wanted):
             return "narrower"
         if not wanted or words.overlapping(condition.facet):
             return "extra"
         return "disjoint"
+
+    def _whichever(self, condition: Condition, wanted: tuple[str, ...]) -> bool:
+        """Whether a treaty duty that acts as the rule, and is content with one of several concepts, will do whichever it is."""
+        if condition.any:
+            return False
+        choices = condition.arguably
+        return not wanted or all(any(self.vocabulary.within(w, choice) for w in wanted) for choice in choices)
 
     # Guarantees -------------------------------------------------------------------------------------------------
 
@@ -193,15 +201,19 @@ class Coverage:
 
     def _delivers(self, gift: Gift, element: Element) -> bool:
         if gift.quantity is not None:
+            if isinstance(gift, Offer) and gift.bound is not None and getattr(element, gift.bound) is None:
+                return False  # a bound in the other direction
             if element.at_least is not None:
                 return gift.quantity.at_least(element.at_least)
             return element.at_most is not None and gift.quantity.at_most(element.at_most)
+        if isinstance(gift, Offer):  # whichever a State chooses has to be one that is asked for
+            return all(self.vocabulary.within_any(c, element.concepts) for c in gift.arguably)
         return any(self.vocabulary.within_any(c, element.concepts) for c in gift.concepts)
 
     def _offered(self, element: Element, entry: RuleEntry) -> tuple[str, ...]:
         """What the rule does give in the facet, for the explanation."""
         gifts = [g for _, g in self._gifts(entry, element.facet)]
-        return tuple(sorted({*(c for g in gifts for c in g.concepts), *(str(g.quantity) for g in gifts if g.quantity)}))
+        return tuple(sorted({*(c for g in gifts for c in g.concepts), *(w for g in gifts if (w := g.amount_in_words))}))
 
     def _gifts(self, entry: RuleEntry, facet: str) -> tuple[tuple[RuleEntry, Gift], ...]:
         """What the rule gives in a facet, by itself and by the rules that support it."""

@@ -49,6 +49,28 @@ class Gift(Model):
         """The quantity given, if it is one."""
         return None if self.amount is None or self.unit is None else Quantity(amount=self.amount, unit=self.unit)
 
+    @property
+    def amount_in_words(self) -> str | None:
+        """The quantity in words: ``20 days``; ``None`` if there is none."""
+        return None if self.quantity is None else str(self.quantity)
+
+
+Bound = Literal["at_least", "at_most"]
+
+
+class Offer(Gift):
+    """What a duty of a treaty gives where it acts as a rule and leaves something open; no file holds one.
+
+    A quantity is a ``bound`` in one direction; of the concepts that it arguably gives, it gives one for sure.
+    """
+
+    bound: Bound | None = None
+
+    @property
+    def amount_in_words(self) -> str | None:
+        """The bound in words: ``at least 20 days``."""
+        return f"{self.bound.replace('_', ' ')} {self.quantity}" if self.bound else None
+
 
 class Exception_(Model):
     """An exception to a rule, and what it means for the treaty.
