@@ -15,6 +15,7 @@ from gapcheck.cells import Cell
 from gapcheck.coverage import Coverage, _Issue
 from gapcheck.findings import Shortfall
 from gapcheck.law import Condition
+from gapcheck.position import Exercise
 from gapcheck.treaty import Narrowing, Waiver
 
 
@@ -33,6 +34,18 @@ class TextCoverage(Coverage):
         if issues is None:
             return None
         return [*issues, *(_Issue(option, lost_only=True) for option in self._options(cell, entry))]
+
+    def _permits(self, narrowing: Narrowing, shortfall: Shortfall, exercise: Exercise | None) -> bool:
+        # A State that limited itself to something unrelated does not reach the cell at all, which no permitted limit excuses.
+        if shortfall.point is not None and shortfall.exception is None and not self._still_touches(shortfall):
+            return False
+        return super()._permits(narrowing, shortfall, exercise)
+
+    def _still_touches(self, limit: Shortfall) -> bool:
+        """Whether a State that used a limit is sure to reach a part of the cell; any limit at all may be unrelated to it."""
+        if limit.facet is None or not limit.wanted or self.vocabulary.overlapping(limit.facet):
+            return True
+        return any(self.vocabulary.touch(p, t) for p in limit.found for t in limit.wanted)
 
     # What the first text lets a State leave out -----------------------------------------------------------------
 
