@@ -448,14 +448,27 @@ def judge(made: Catalogue, rules: list[RuleEntry], positions: Positions) -> Judg
     return Judge(Coverage(made.vocabulary, tuple(rules), positions), date.max)
 
 
+def falls_short(made: Catalogue, state: State, full: FullDuty) -> bool:
+    """Whether a State falls short of a duty. What an exception leaves out without touching the duty is no shortfall."""
+    words = made.vocabulary
+
+    def bites(exception: Exception_) -> bool:
+        described = [c for e in full.elements if e.facet == exception.facet for c in e.concepts]
+        return not described or any(words.touch(x, c) for x in exception.concepts for c in described)
+
+    rules = [
+        replace(e, rule=e.rule.model_copy(update={"exceptions": tuple(x for x in e.rule.exceptions if bites(x))}))
+        for e in state.rules
+    ]
+    return judge(made, rules, Positions({}, {})).duty(full).low != "met"
+
+
 @law
 @given(worlds(), dice())
-def test_where_meeting_the_first_suffices_every_state_that_meets_it_meets_the_second(world, dice):
-    """The promise that counts: no State that meets the one, whatever options it used, falls short of the other."""
+def test_where_meeting_the_first_suffices_no_state_that_meets_it_falls_short_of_the_second(world, dice):
+    """The promise that counts, whatever the State chose and whatever options it used."""
     made = varied(dice, Catalogue(world.contents))
-    law_of_state = judge(made, State(dice, made).rules, Positions({}, {}))
+    state = State(dice, made)
     found = compare_instruments(made, "t", "u").forward
     event(", ".join(sorted({d.result for d in found})))
-    for one in found:
-        if one.result == "suffices":
-            assert law_of_state.duty(made.duties[one.id]).low == "met", one
+    assert [d.id for d in found if d.result == "suffices" and falls_short(made, state, made.duties[d.id])] == []
