@@ -246,11 +246,11 @@ class TestSentences:
     def test_options_name_how_and_under_what(self):
         told = self.told(duty(conduct="access", allows=(limit_to("object", "server"),)), duty(conduct="access"))
         assert told == (
-            "The Alpha Treaty lets a State limit Alpha Treaty, art 1, as to object to server, by reservation under art 40; "
+            "The Alpha Treaty lets a State limit art 1 as to object to server, by reservation under art 40; "
             "a State that did so would fall short here."
         )
         told = self.told(duty(conduct="access", waives=(waiver(conduct="access", how="free"),)), duty(conduct="access"))
-        assert "leave out of Alpha Treaty, art 1, the part on access, without any declaration under art 6(3)" in told
+        assert "leave out of art 1 the part on access, without any declaration under art 6(3)" in told
 
     def test_a_choice_is_named(self):
         told = self.told(duty(conduct="access", object=either("server", "machine")), duty(conduct="access", object="server"))
@@ -264,6 +264,11 @@ class TestSentences:
         assert told.endswith(
             "Art 40 of the Beta Treaty would allow this by a declaration or reservation, which is not counted here."
         )
+
+    def test_an_option_of_the_second_without_an_article_is_told_without_one(self):
+        limit = limit_to("object", "server").model_copy(update={"under": None})
+        told = self.told(duty(conduct="access", object="server"), duty(conduct="access", allows=(limit,)))
+        assert told.endswith("The Beta Treaty would allow this by a declaration or reservation, which is not counted here.")
 
     def test_none_speaks_of_new_zealand(self):
         first = duty(conduct="access", object=either("server", "machine"), allows=(limit_to("fault"),))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from gapcheck.assessment import CellResult, DutyResult, Judge
 from gapcheck.catalogue import Catalogue, FullDuty
-from gapcheck.citation import cite_rule, division_label, join
+from gapcheck.citation import Pinpoint, cite_rule, division_label, join
 from gapcheck.findings import Shortfall
 from gapcheck.grouping import describe, group_cells, lacks, sets_apart
 from gapcheck.position import Positions
@@ -203,9 +203,11 @@ class _Story:
         for lack in lacks((c, c.best.shortfalls) for g in groups for c in g.cells if c.best):
             opening = f"{capital(self._name(list(lack.cells)))}: " if sets_apart(lack, self.duty) else ""
             yield f"{opening}{self._told(lack.shortfall, lack.word)}"
-            if lack.shortfall.curable_under:
-                article = f"{capital(division_label(self.asked, lack.shortfall.curable_under))} of the {self.asked.short_title}"
-                yield f"{article} would allow this by a declaration or reservation, which is not counted here."
+            if under := lack.shortfall.curable_under:
+                numbered = Pinpoint.leading(under)[0] is not None  # otherwise it is the id of the option
+                where = f"{capital(division_label(self.asked, under))} of the" if numbered else "The"
+                told = "would allow this by a declaration or reservation, which is not counted here."
+                yield f"{where} {self.asked.short_title} {told}"
 
     def _excused(self) -> Iterator[str]:
         """What the duty that is asked about permits freely, where meeting the other rests on it."""
@@ -236,14 +238,15 @@ class _Story:
         value = self._permitted(s)[s.point or ""]
         how = "without any declaration" if value.how == "free" else f"by {value.how}"
         under = f" under {division_label(self.met, value.under)}" if value.under else ""
+        article = self._article(s)
         if isinstance(value, Narrowing) and value.limit_to is not None:
             limit = f"to {self._labels(s.found)}" if s.found else "in any way"
-            what = f"limit {self._cited(s)} as to {self._facet(s.facet)} {limit}"
+            what = f"limit {article} as to {self._facet(s.facet)} {limit}"
         elif isinstance(value, Narrowing):
-            what = f"leave {self._labels(s.found, 'and')} out of {self._cited(s)}"
+            what = f"leave {self._labels(s.found, 'and')} out of {article}"
         else:
             parts = join((self._labels(sorted(found)) for _, found in sorted(value.cells.items())), "with")
-            what = f"leave out of {self._cited(s)} the part on {parts}"
+            what = f"leave out of {article} the part on {parts}"
         return f"The {self.met.short_title} lets a State {what}, {how}{under}; a State that did so would fall short here."
 
     # Words ------------------------------------------------------------------------------------------------------
@@ -254,9 +257,13 @@ class _Story:
         limits: dict[str, Narrowing | Waiver] = {a.key: a.value for a in full.allows}
         return limits | {w.key: w.value for w in full.waives}
 
-    def _cited(self, s: Shortfall) -> str:
+    def _article(self, s: Shortfall) -> str:
+        """The duty of the first text that falls short, by its number: ``art 2``."""
         _, _, duty = (s.rule or "").partition(":")
-        return f"{self.met.short_title}, {division_label(self.met, duty)},"
+        return division_label(self.met, duty)
+
+    def _cited(self, s: Shortfall) -> str:
+        return f"{self.met.short_title}, {self._article(s)},"
 
     def _says(self, s: Shortfall) -> str:
         """What the duty of the first text says in a facet, in words."""

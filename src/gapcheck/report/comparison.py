@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gapcheck.comparing import Change, Comparison
 from gapcheck.comparing_instruments import Direction, InstrumentComparison, answer_in_words
-from gapcheck.report.statuses import STATUS
+from gapcheck.report.html import _CELL, _HEAD, _badge
 from gapcheck.timeline import Standing
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 80
 
-_CELL = "padding:4px 8px;text-align:left;vertical-align:top;border:1px solid #bfbfbf"
-_HEAD = f"{_CELL};background:#1F3A5F;color:#ffffff"
 COLUMNS = ("level", "id", "article", "heading", "kind", "direction")
 
 
@@ -46,11 +44,11 @@ def comparison_html(comparison: Comparison, max_rows: int = MAX_ROWS) -> str:
     title = f"<strong>{escape(comparison.after.instrument.title)}</strong>: {escape(first)} compared with {escape(second)}."
     told = ", ".join(f"{n} {kind}" for kind, n in comparison.counts.items() if n) or "No article stands differently"
     body = (_row(row) for row in rows[:max_rows])
-    table = html_table(("Article or duty", "Heading", "Change", "Before", "After", "Why"), body) if rows else ""
-    return f"<div><p>{title}</p><p>{escape(told)}.</p>{table}{html_left(len(rows) - max_rows)}</div>"
+    table = _table(("Article or duty", "Heading", "Change", "Before", "After", "Why"), body) if rows else ""
+    return f"<div><p>{title}</p><p>{escape(told)}.</p>{table}{_left(len(rows) - max_rows)}</div>"
 
 
-def html_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table whose cells are HTML already; the first cell of a row is its head."""
     head = "".join(f'<th scope="col" style="{_HEAD}">{escape(h)}</th>' for h in heads)
     body = "".join(
@@ -60,18 +58,11 @@ def html_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return f'<table style="border-collapse:collapse"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def html_left(left: int) -> str:
+def _left(left: int) -> str:
     """How many rows are not shown."""
     if left <= 0:
         return ""
     return f"<p>{left} more {'row is' if left == 1 else 'rows are'} not shown; <code>.frame()</code> has them all.</p>"
-
-
-def html_badge(status: str, text: str) -> str:
-    """A text in the colours of a status, with its symbol."""
-    look = STATUS[status]
-    style = f"background:{look.fill};color:#1a1a1a;padding:2px 6px;white-space:nowrap"
-    return f'<span style="{style}">{look.symbol} {escape(text)}</span>'
 
 
 def _row(change: Change) -> tuple[str, ...]:
@@ -83,7 +74,7 @@ def _row(change: Change) -> tuple[str, ...]:
 
 
 def _standing(standing: Standing | None) -> str:
-    return "not there" if standing is None else html_badge(standing.status, standing.words)
+    return "not there" if standing is None else _badge(standing.status, standing.words)
 
 
 # Instruments ------------------------------------------------------------------------------------------------------
@@ -121,10 +112,10 @@ def _direction(direction: Direction, max_rows: int) -> str:
         (
             escape(d.id),
             escape(d.heading),
-            html_badge(_LOOKS[d.result], answer_in_words(d.result)),
+            _badge(_LOOKS[d.result], answer_in_words(d.result)),
             "<br>".join(escape(s) for s in d.sentences),
         )
         for d in direction.duties
     ]
-    table = html_table(("Duty", "Heading", "Answer", "Why"), rows[:max_rows])
-    return f"<p><strong>{escape(title)}</strong></p>{table}{html_left(len(rows) - max_rows)}"
+    table = _table(("Duty", "Heading", "Answer", "Why"), rows[:max_rows])
+    return f"<p><strong>{escape(title)}</strong></p>{table}{_left(len(rows) - max_rows)}"
