@@ -270,6 +270,14 @@ class TestSentences:
         told = self.told(duty(conduct="access", object="server"), duty(conduct="access", allows=(limit,)))
         assert told.endswith("The Beta Treaty would allow this by a declaration or reservation, which is not counted here.")
 
+    @pytest.mark.parametrize(("under", "told"), [("40", " under art 40;"), ("1", " under art 1;"), ("scope", ";"), (None, ";")])
+    def test_an_option_is_told_under_its_article_even_where_the_text_has_topics(self, under, told):
+        first = duty(conduct="access", allows=(limit_to("object", "server").model_copy(update={"under": under}),))
+        made = treaties(first, duty(conduct="access"))
+        topics = tuple(i.model_copy(update={"division": "topic"}) for i in made.contents.instruments)
+        found = compare_instruments(Catalogue(replace(made.contents, instruments=topics)), "a", "b").forward.duties[0]
+        assert f"limit topic 1 as to object to server, by reservation{told}" in found.sentences[0]
+
     def test_none_speaks_of_new_zealand(self):
         first = duty(conduct="access", object=either("server", "machine"), allows=(limit_to("fault"),))
         for second in (duty(conduct="access"), duty(conduct=BOTH), duty(conduct="access", object="server"), duty(conduct="delete")):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from gapcheck.assessment import CellResult, DutyResult, Judge
 from gapcheck.catalogue import Catalogue, FullDuty
-from gapcheck.citation import Pinpoint, cite_rule, division_label, join
+from gapcheck.citation import Pinpoint, article_label, cite_rule, division_label, join
 from gapcheck.findings import Shortfall
 from gapcheck.grouping import describe, group_cells, lacks, sets_apart
 from gapcheck.position import Positions
@@ -204,8 +204,8 @@ class _Story:
             opening = f"{capital(self._name(list(lack.cells)))}: " if sets_apart(lack, self.duty) else ""
             yield f"{opening}{self._told(lack.shortfall, lack.word)}"
             if under := lack.shortfall.curable_under:
-                numbered = Pinpoint.leading(under)[0] is not None  # otherwise it is the id of the option
-                where = f"{capital(division_label(self.asked, under))} of the" if numbered else "The"
+                article = self._under(self.asked, under)
+                where = f"{capital(article)} of the" if article else "The"
                 told = "would allow this by a declaration or reservation, which is not counted here."
                 yield f"{where} {self.asked.short_title} {told}"
 
@@ -237,8 +237,8 @@ class _Story:
         """A State may have limited the duty of the first text, or left a part of it out."""
         value = self._permitted(s)[s.point or ""]
         how = "without any declaration" if value.how == "free" else f"by {value.how}"
-        under = f" under {division_label(self.met, value.under)}" if value.under else ""
-        article = self._article(s)
+        permitted, article = self._under(self.met, value.under), self._article(s)
+        under = f" under {permitted}" if permitted else ""
         if isinstance(value, Narrowing) and value.limit_to is not None:
             limit = f"to {self._labels(s.found)}" if s.found else "in any way"
             what = f"limit {article} as to {self._facet(s.facet)} {limit}"
@@ -256,6 +256,14 @@ class _Story:
         full = self.catalogue.duties[s.rule or ""]
         limits: dict[str, Narrowing | Waiver] = {a.key: a.value for a in full.allows}
         return limits | {w.key: w.value for w in full.waives}
+
+    def _under(self, instrument: Instrument, under: str | None) -> str | None:
+        """Where a text allows an option: an article by its number, or a part of the text by its name; nothing for other ids."""
+        if under is None:
+            return None
+        if Pinpoint.leading(under)[0] is not None:
+            return article_label(under)
+        return division_label(instrument, under) if f"{instrument.id}:{under}" in self.catalogue.duties else None
 
     def _article(self, s: Shortfall) -> str:
         """The duty of the first text that falls short, by its number: ``art 2``."""
