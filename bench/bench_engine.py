@@ -62,8 +62,8 @@ def large_time() -> float:
     return median(lambda: assess(made, "t", DAY))
 
 
-def large():  # type: ignore[no-untyped-def]  # the annotation would import the package before its import is timed
-    """70 duties, 450 cells and 200 rules, every tenth of which gives something to all rules of a kind; as dense as Budapest."""
+def large(duty_count: int = 70, rule_count: int = 200):  # type: ignore[no-untyped-def]  # the annotation would import the package before its import is timed
+    """70 duties, 450 cells and 200 rules (unless told otherwise), every tenth of which gives something to all of a kind."""
     from gapcheck.base import Interval, Source
     from gapcheck.catalogue import Catalogue, Contents
     from gapcheck.law import Act, Condition, Gift, Rule, Section, StatuteFile, Supports
@@ -90,7 +90,7 @@ def large():  # type: ignore[no-untyped-def]  # the annotation would import the 
     facets = [Facet(id=f, role="scope", label=f, unrelated="overlapping" if n == 2 else "disjoint") for n, f in enumerate(scope)]
     facets += [Facet(id=f, role="guarantee", label=f) for f in guarantee]
     duties = []
-    for n in range(70):
+    for n in range(duty_count):
         kind = random.choice(list(anchors))
         every = {anchors[kind], *random.sample(scope, 2)}
         once = {*random.sample(scope, 1), *random.sample(guarantee, 2)} - every
@@ -111,7 +111,7 @@ def large():  # type: ignore[no-untyped-def]  # the annotation would import the 
             )
         )
     rules = []
-    for n in range(200):
+    for n in range(rule_count):
         kind = random.choice(list(anchors))
         limited = {*random.sample(scope, 2)} | ({"conduct"} if kind == "offence" else set())
         given = {*random.sample(guarantee, 1)} | ({"power"} if kind == "power" else set())
@@ -140,11 +140,21 @@ def large():  # type: ignore[no-untyped-def]  # the annotation would import the 
     )
 
 
+def lint_time() -> float:
+    """Seconds to lint 600 duties and 400 rules, joined up afresh each time."""
+    from gapcheck.catalogue import Catalogue
+    from gapcheck.lint import lint
+
+    contents = large(600, 400).contents
+    return median(lambda: lint(Catalogue(contents)))
+
+
 BENCHMARKS: dict[str, Callable[[], float]] = {
     "import gapcheck": import_time,
     "load the bundled catalogue": load_time,
     "assess Budapest": assess_time,
     "assess 70 duties by 200 rules": large_time,
+    "lint 600 duties and 400 rules": lint_time,
 }
 
 

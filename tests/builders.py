@@ -17,6 +17,7 @@ from gapcheck.cells import cells_of
 from gapcheck.coverage import Coverage
 from gapcheck.findings import Finding
 from gapcheck.law import Act, Condition, Exception_, Gift, Rule, Section, StatuteFile, Supports
+from gapcheck.policy import Statement, StatementsFile
 from gapcheck.position import Exercise, Position, Positions, Reading
 from gapcheck.quantity import Quantity
 from gapcheck.treaty import Article, ArticlesFile, Duty, Element, Instrument, Narrowing, Survey, Waiver
@@ -214,6 +215,7 @@ def catalogue(
     exercised: tuple[Exercise, ...] = (),
     readings: tuple[Reading, ...] = (),
     binding_from: str | None = None,
+    statements: tuple[Statement, ...] = (),
 ) -> Catalogue:
     """A catalogue of one instrument ``t``; the duties stand in one article unless articles are given; one Act unless files are."""
     found = tuple(duties) if isinstance(duties, list | tuple) else (duties,)
@@ -228,7 +230,61 @@ def catalogue(
             statutes=statutes,
             positions=(Position(instrument="t", binding_from=binding_from, exercised=exercised),),
             readings=readings,
+            policy=(StatementsFile(statements=statements),) if statements else (),
         )
+    )
+
+
+def answered(
+    items: Any, duties: Any, *, adopted: str | None = "2010-01-01", opened: str | None = None, policy: Any = ()
+) -> Catalogue:
+    """A catalogue of a mandate ``t`` that the duties of the treaty ``text`` answer; each stands in one article unless given so."""
+
+    def articles(found: Any) -> tuple[Article, ...]:
+        listed = tuple(found) if isinstance(found, list | tuple) else (found,)
+        return listed if listed and isinstance(listed[0], Article) else (article(*listed),)
+
+    mandate = Instrument(
+        id="t",
+        title="A made up mandate",
+        short_title="Mandate",
+        citation="M 1",
+        text_status="mandate",
+        division="item",
+        answered_by="text",
+    )
+    text = Instrument(
+        id="text",
+        title="A made up text",
+        short_title="Text",
+        citation="TS 2",
+        text_status="adopted",
+        adopted=adopted,
+        opened=opened,
+    )
+    return Catalogue(
+        Contents(
+            vocabulary=(WORDS,),
+            instruments=(mandate, text),
+            articles=(
+                ArticlesFile(instrument="t", articles=articles(items)),
+                ArticlesFile(instrument="text", articles=articles(duties)),
+            ),
+            policy=policy,
+        )
+    )
+
+
+def held(items: Any, duties: Any, *, on: date | str = DAY, **more: Any) -> Assessment:
+    """A mandate, held against the duties of a treaty text."""
+    return assess(answered(items, duties, **more), "t", on)
+
+
+def statement(claim: str, on: str, *about: str, id: str = "s", subject: str | None = None) -> Statement:
+    """What an official said on a day; ``about`` without its instrument is of the instrument ``t``."""
+    places = tuple(a if ":" in a else f"t:{a}" for a in about)
+    return Statement(
+        id=id, speaker="Official", about=places, subject=subject, claim=claim, as_at=on, text="So it is.", source=(SOURCE,)
     )
 
 

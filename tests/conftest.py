@@ -23,3 +23,17 @@ def small(small_path: Path) -> Gapcheck:
     import gapcheck
 
     return gapcheck.load(small_path)
+
+
+@pytest.fixture(scope="session")
+def mandate_path() -> Path:
+    """The folder of a catalogue of a treaty text, a mandate that it answers, statements and registers of policy."""
+    return Path(__file__).parent / "catalogue_mandate"
+
+
+@pytest.fixture(scope="session")
+def policy(mandate_path: Path) -> Gapcheck:
+    """That catalogue, loaded."""
+    import gapcheck
+
+    return gapcheck.load(mandate_path)

@@ -33,6 +33,10 @@ def small_assessment(small_path: Path, as_at: str = "2019-06-01", reading: str |
     return assess(load(small_path), "model", as_at, reading)
 
 
+def mandate_assessment(mandate_path: Path, instrument: str = "mandate", as_at: str = "2020-01-01") -> Assessment:
+    return assess(load(mandate_path), instrument, as_at)
+
+
 def differences(expected: str, found: str) -> list[str]:
     """Every line that differs, the last included; a missing or added line differs too."""
     pairs = zip_longest(expected.split("\n"), found.split("\n"))

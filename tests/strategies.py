@@ -109,7 +109,8 @@ def _waiver(dice: Dice, elements: tuple[Element, ...]) -> Waiver:
     return Waiver(id="w", cells=cells or {"object": names("object")[:1]}, how=how, under="6(3)")
 
 
-def _duty(dice: Dice, number: int) -> Duty:
+def a_duty(dice: Dice, number: int) -> Duty:
+    """A duty; from the second on it may inherit from those before it."""
     kind = dice.one(KINDS)
     others = [f for f in (*SCOPE, *GUARANTEE, PERIOD) if f != ANCHORS[kind]]
     described = (ANCHORS[kind], *dice.some(others, least=0, most=2))
@@ -290,7 +291,7 @@ class World:
 @st.composite
 def worlds(draw: Callable[[st.SearchStrategy[Any]], Any]) -> World:
     dice = Dice(draw(st.integers(0, 2**64 - 1)))
-    duties = tuple(_duty(dice, n) for n in range(1, draw(st.integers(2, 5)) + 1))
+    duties = tuple(a_duty(dice, n) for n in range(1, draw(st.integers(2, 5)) + 1))
     rules = [(dice.one(ACTS), a_rule(dice, duties, str(n))) for n in range(1, draw(st.integers(2, 8)) + 1)]
     keys = exercisable(duties)
     exercised = [an_exercise(dice, key, duties) for key in keys if dice.chance(65)]
@@ -315,17 +316,17 @@ def worlds(draw: Callable[[st.SearchStrategy[Any]], Any]) -> World:
 # Comparing --------------------------------------------------------------------------------------------------------
 
 
-def _shuffle(value: Any, random: Random) -> Any:
+def shuffle(value: Any, random: Random) -> Any:
     """The same value with every list in it in another order."""
     if isinstance(value, Model):
-        return value.model_copy(update={name: _shuffle(getattr(value, name), random) for name in type(value).model_fields})
+        return value.model_copy(update={name: shuffle(getattr(value, name), random) for name in type(value).model_fields})
     if isinstance(value, dict):
-        return dict(_shuffle(tuple(value.items()), random))
+        return dict(shuffle(tuple(value.items()), random))
     if isinstance(value, tuple) and not (len(value) == 2 and isinstance(value[0], str) and isinstance(value[1], tuple)):
-        found = [_shuffle(x, random) for x in value]
+        found = [shuffle(x, random) for x in value]
         random.shuffle(found)
         return tuple(found)
-    return (value[0], _shuffle(value[1], random)) if isinstance(value, tuple) else value
+    return (value[0], shuffle(value[1], random)) if isinstance(value, tuple) else value
 
 
 def _split(file: VocabularyFile | ArticlesFile, name: str) -> tuple[Any, ...]:
@@ -338,7 +339,7 @@ def _split(file: VocabularyFile | ArticlesFile, name: str) -> tuple[Any, ...]:
 
 def shuffled(world: World, random: Random) -> World:
     """The same catalogue with files split, and files, rules, elements and lists in another order."""
-    moved = {f.name: _shuffle(getattr(world.contents, f.name), random) for f in fields(Contents)}
+    moved = {f.name: shuffle(getattr(world.contents, f.name), random) for f in fields(Contents)}
     vocabulary = [part for file in moved["vocabulary"] for part in _split(file, "concepts")]
     random.shuffle(vocabulary)
     return replace(world, contents=Contents(**{**moved, "vocabulary": tuple(vocabulary)}))

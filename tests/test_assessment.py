@@ -173,7 +173,7 @@ class TestDuty:
         limited = rule(conduct="access", object=given("server", arguably="vehicle"))
         assert ends(judged(one, limited, exercised=(exercise("1#limit"),))) == ("unclear", "met_with_reservation", "met")
 
-    @pytest.mark.parametrize("force", ["may", "limit", "definition"])
+    @pytest.mark.parametrize("force", ["may", "limit", "definition", "statement"])
     def test_force_that_asks_for_nothing_is_no_duty(self, force):
         assert ends(judged(duty(conduct="access", force=force), COVERS)) == ("no_duty", "no_duty", "no_duty")
 
@@ -252,6 +252,7 @@ class TestArticle:
             ([WISH, MET], ("met", "met", "met")),
             ([UNASSESSED_WISH, MET], ("met", "met", "met")),
             ([], ("no_duty", "no_duty", "no_duty")),
+            ([NONE, duty("said", force="statement")], ("no_duty", "no_duty", "no_duty")),
         ],
     )
     def test_an_article_combines_its_binding_duties(self, duties, expected):
@@ -281,6 +282,13 @@ class TestArticle:
 
 
 class TestAssessment:
+    def test_it_keeps_the_rules_of_every_interval_that_it_was_held_against(self):
+        rules = [rule("1", conduct="access", end="2010-01-01"), rule("2", conduct="access", start="2010-01-01")]
+        found = assessed(MET, rules)
+        assert [e.rule.id for e in found.rules] == ["1", "2"]
+        assert [e.rule.id for e in found.rules_in_force(date(2009, 12, 31))] == ["1"]
+        assert [e.rule.id for e in found.rules_in_force(date(2010, 1, 1))] == ["2"]
+
     def test_articles_and_duties_come_in_the_order_of_their_numbers(self):
         found = assessed([article(duty("10", conduct="access"), number="10"), article(duty("2", conduct="access"), number="2")])
         assert [a.article.article for a in found.articles] == ["2", "10"]

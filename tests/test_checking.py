@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from test_loading import MALFORMED, SEVERAL
 from gapcheck.catalogue import Contents
 from gapcheck.checking import SourceFile, Spot, build_index, check, check_files
 from gapcheck.checking.references import cycles, listed
+from gapcheck.errors import DataError
 from gapcheck.law import StatuteFile
 from gapcheck.loading import load
+from gapcheck.policy import Document, DocumentsFile
 from gapcheck.treaty import ArticlesFile
 from gapcheck.vocabulary import VocabularyFile
 
@@ -22,6 +25,9 @@ ACT, CHAPTER, WORDS = "nz_statutes/broken.yaml", "obligations/treaty/broken.yaml
 BILL, POSITIONS, READINGS = "nz_statutes/reforms/broken.yaml", "obligations/positions/new_zealand.yaml", "obligations/readings.yaml"
 
 TREATY2 = "obligations/treaty2/instrument.yaml"
+MANDATE = "obligations/mandate/instrument.yaml"
+STATEMENTS, IDEAS = "obligations/statements.yaml", "obligations/policy/reform_register.yaml"
+AGENCIES, CAPABILITY = "obligations/policy/agencies.yaml", "obligations/policy/capability.yaml"
 
 # Folder of tests/bad, the place that the only problem points at, its code, and words that the message must hold.
 INCONSISTENT: list[tuple[str, str, str, tuple[str, ...]]] = [
@@ -205,6 +211,61 @@ INCONSISTENT: list[tuple[str, str, str, tuple[str, ...]]] = [
     # readings
     ("accepts-and-rejects", f"{READINGS}:6", "point-twice", ("rejects[0]", "both accepts and rejects 'crimes-act:252(1)#fault'")),
     ("point-twice", f"{READINGS}:8", "point-twice", ("rejects[1]", "rejects 'crimes-act:252(1)#252(2)' twice")),
+    # articles of other instruments, and instruments that others answer
+    (
+        "unknown-article-corresponds",
+        f"{CHAPTER}:9",
+        "unknown-article",
+        ("articles[0].corresponds[1].article", "unknown article 'treaty:3'", "expected one of treaty:2, treaty:9"),
+    ),
+    ("unknown-instrument-answering", f"{MANDATE}:8", "unknown-instrument", ("instrument.answered_by", "did you mean 'treaty'?")),
+    ("answered-in-circle", f"{MANDATE}:8", "answered-in-circle", ("'mandate' cannot answer 'mandate'", "that New Zealand law")),
+    (
+        "answered-by-a-mandate",
+        "obligations/mandate2/instrument.yaml:8",
+        "answered-in-circle",
+        ("instrument.answered_by", "'mandate' cannot answer 'mandate2': its own duties are not those of a treaty text"),
+    ),
+    (
+        "listed-twice",
+        "obligations/treaty/instrument.yaml:11",
+        "listed-twice",
+        ("instrument.contents[2].article", "the article '2' is listed twice"),
+    ),
+    ("unknown-facet-bracketed", f"{CHAPTER}:14", "unknown-facet", ("brackets[1].facet", "'falt'", "did you mean 'fault'?")),
+    # statements and the registers of policy
+    ("duplicate-statement", f"{STATEMENTS}:4", "duplicate-id", ("the statement 's' is already defined", "statements.yaml:3")),
+    (
+        "unknown-article-stated",
+        f"{STATEMENTS}:7",
+        "unknown-article",
+        ("statements[0].about[1]", "'treaty:2(1)'", "did you mean 'treaty:2'?"),
+    ),
+    ("unknown-article-served", f"{IDEAS}:6", "unknown-article", ("items[0].serves[1]", "'2'", "expected treaty:2")),
+    ("duplicate-idea", f"{IDEAS}:4", "duplicate-id", ("the idea 'i' is already defined", "reform_register.yaml:3")),
+    ("empty-history", f"{IDEAS}:6", "empty-history", ("items[0].history", "expected at least one event")),
+    ("event-twice", f"{IDEAS}:9", "event-twice", ("history[2].from", "two events of the idea 'i' begin on 2020-01-01")),
+    ("duplicate-agency", f"{AGENCIES}:4", "duplicate-id", ("the agency 'police' is already defined", "agencies.yaml:3")),
+    (
+        "duplicate-capability",
+        f"{CAPABILITY}:4",
+        "duplicate-id",
+        ("the capability 'forensics' is already defined", "capability.yaml:3"),
+    ),
+    ("unknown-agency", f"{CAPABILITY}:5", "unknown-agency", ("cells[0].agency", "'polise'", "did you mean 'police'?")),
+    (
+        "unknown-capability",
+        f"{CAPABILITY}:6",
+        "unknown-capability",
+        ("cells[0].capability", "'forensic'", "did you mean 'forensics'?"),
+    ),
+    ("cell-twice", f"{CAPABILITY}:7", "cell-twice", ("cells[2]", "'police' has two levels of 'forensics' on 2020-01-01")),
+    (
+        "duplicate-document",
+        "obligations/policy/documents.yaml:4",
+        "duplicate-id",
+        ("the document 'minute' is already defined", "documents.yaml:3"),
+    ),
     ("ground-for-nothing", f"{READINGS}:7", "ground-unsettled", ("grounds[0].point", "neither accepts nor rejects")),
 ]
 
@@ -246,7 +307,7 @@ class TestWhatIsFine:
         found = load(self.with_file(tmp_path, ACT, text))
         assert [entry.rule.in_force.start.year for entry in found.rules if entry.key == "new-act:1"] == [2001, 2010, 2015]
 
-    @pytest.mark.parametrize("force", ["may", "limit", "definition"])
+    @pytest.mark.parametrize("force", ["may", "limit", "definition", "statement"])
     def test_a_duty_that_is_not_judged_needs_no_anchor_element(self, force: str, tmp_path: Path) -> None:
         assert load(self.with_file(tmp_path, CHAPTER, self.duty(f"kind: offence, force: {force}")))
 
@@ -287,6 +348,50 @@ changes:
         self.with_file(tmp_path, BILL, text)
         (tmp_path / READINGS).write_text("readings: [{id: r, title: T, rejects: ['crimes-act:253#fault']}]\n", encoding="utf-8")
         assert load(tmp_path)
+
+    def test_a_survey_may_name_the_treaty_that_answers_the_instrument(self, tmp_path: Path) -> None:
+        text = "instrument: {id: treaty2, title: T, short_title: T, citation: C, text_status: mandate, answered_by: treaty}\n"
+        (tmp_path / "obligations/treaty2").mkdir(parents=True)
+        self.with_file(tmp_path, TREATY2, text)
+        duty = self.duty("kind: offence, force: may, survey: {date: 2026-01-01, acts: [treaty]}")
+        (tmp_path / "obligations/treaty2/items.yaml").write_text(duty.replace("instrument: treaty", "instrument: treaty2"))
+        assert load(tmp_path).duty("treaty2:9").duty.survey
+
+    def test_any_other_treaty_is_no_act(self, tmp_path: Path) -> None:
+        duty = self.duty("kind: offence, force: may, survey: {date: 2026-01-01, acts: [treaty]}")
+        with pytest.raises(DataError, match="unknown Act 'treaty'"):
+            load(self.with_file(tmp_path, CHAPTER, duty))
+
+    def test_an_article_may_correspond_to_a_duty(self, tmp_path: Path) -> None:
+        linked = "{article: '9', heading: H, chapter: C, corresponds: [{article: 'treaty:2', difference: D}]}"
+        text = f"instrument: treaty\narticles: [{linked}]\n"
+        assert load(self.with_file(tmp_path, CHAPTER, text)).correspondences["treaty:2"] == (("treaty:9", "D"),)
+
+    def test_an_agency_that_could_not_be_read_is_not_called_unknown(self, tmp_path: Path) -> None:
+        source = "source: [{ref: R, pinpoint: p 1, checked: verified}]"
+        (tmp_path / "obligations/policy").mkdir(parents=True)
+        self.with_file(tmp_path, AGENCIES, "agencies: the police\n")
+        cell = f"{{agency: police, capability: x, level: two, as_at: 2020-01-01, {source}}}"
+        (tmp_path / CAPABILITY).write_text(f"capabilities: [{{id: x, title: X, kind: training}}]\ncells: [{cell}]\n")
+        with pytest.raises(DataError) as caught:
+            load(tmp_path)
+        assert [(p.file, p.code) for p in caught.value.problems] == [(AGENCIES, "wrong-type")]
+
+    def test_a_capability_that_could_not_be_read_is_not_called_unknown(self, tmp_path: Path) -> None:
+        source = "source: [{ref: R, pinpoint: p 1, checked: verified}]"
+        (tmp_path / "obligations/policy").mkdir(parents=True)
+        self.with_file(tmp_path, AGENCIES, "agencies: [{id: police, name: Police, roles: []}]\n")
+        cell = f"{{agency: police, capability: x, level: two, as_at: 2020-01-01, {source}}}"
+        (tmp_path / CAPABILITY).write_text(f"capabilities: several\ncells: [{cell}]\n")
+        with pytest.raises(DataError) as caught:
+            load(tmp_path)
+        assert [(p.file, p.code) for p in caught.value.problems] == [(CAPABILITY, "wrong-type")]
+
+    def test_policy_is_checked_in_contents_made_by_hand(self) -> None:
+        source = {"ref": "R", "pinpoint": "p 1", "checked": "verified"}
+        made = Document(id="d", ref="R 1", title="T", kind="minute", source=[source])
+        (problem,) = check(replace(load(BASE).contents, policy=(DocumentsFile(documents=[made, made]),)))
+        assert (problem.file, problem.code, problem.key) == ("policy", "duplicate-id", "documents[1]")
 
 
 class TestCheckingByHand:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,13 +18,14 @@ from gapcheck.citation import (
     act_url,
     cite_rule,
     cite_treaty,
+    division_label,
     join,
     long_date,
     merge_citations,
     rule_url,
 )
 from gapcheck.law import Act, Rule, Section
-from gapcheck.treaty import Instrument
+from gapcheck.treaty import Division, Instrument
 
 OFFICIAL = "https://www.legislation.govt.nz/act/public/1961/43/en/latest/"
 
@@ -39,6 +41,11 @@ def entry(section: str, rule: str, act: str = "crimes-act-1961", url: str | None
     )
     place = Section(section=section, heading="A heading", pco_id=pco_id, rules=(made,))
     return RuleEntry(Act(id=act, title="Crimes Act 1961", url=url), place, made)
+
+
+def instrument_of(division: Division) -> Instrument:
+    """A mandate with that division."""
+    return Instrument(id="m", title="A Mandate", short_title="Mandate", citation="CAB 1", text_status="mandate", division=division)
 
 
 class TestPinpoint:
@@ -211,3 +218,36 @@ class TestLinks:
 def test_dates_and_lists_are_written_out() -> None:
     assert long_date(date(2025, 10, 1)) == "1 October 2025"
     assert [join("a"), join("ab"), join("abc", "or"), join([])] == ["a", "a and b", "a, b or c", ""]
+
+
+class TestDivisions:
+    @pytest.mark.parametrize(
+        ("division", "place", "label"),
+        [
+            ("article", "16(2)", "art 16(2)"),
+            ("article", "9-preparation", "art 9"),
+            ("item", "6.4", "item 6.4"),
+            ("paragraph", "31", "para 31"),
+            ("topic", "data", "topic data"),
+        ],
+    )
+    def test_a_place_by_the_name_of_the_divisions(self, division: Division, place: str, label: str) -> None:
+        assert division_label(instrument_of(division), place) == label
+
+    def test_a_mandate_is_cited_with_its_item_and_as_a_mandate(self) -> None:
+        assert cite_treaty(instrument_of("item"), "6.4") == "A Mandate CAB 1 (mandate), item 6.4"
+
+    @pytest.mark.parametrize(
+        ("division", "rule", "cited"),
+        [
+            ("article", "16(2)", "Mandate, art 16(2)"),
+            ("article", "16(2)-secrecy", "Mandate, art 16(2)"),
+            ("item", "6.4", "Mandate, item 6.4"),
+        ],
+    )
+    def test_a_duty_that_acts_as_a_rule_is_cited_by_its_treaty(self, division: Division, rule: str, cited: str) -> None:
+        assert cite_rule(replace(entry("16", rule), treaty=instrument_of(division))) == cited
+
+    def test_citations_of_treaties_stay_as_they_are_when_merged(self) -> None:
+        cited = ["Adopted Text, art 2", "Adopted Text, art 3"]
+        assert merge_citations(cited) == tuple(cited)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -13,12 +14,25 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from overlays import overlay
 
 from gapcheck import __version__
 from gapcheck.cli import COMMANDS, main
-from gapcheck.cli.output import harmless
+from gapcheck.cli.output import as_csv, harmless
+from gapcheck.cli.register_command import REGISTERS
+from gapcheck.errors import DataError
+from gapcheck.loading import load
+from gapcheck.report.relations import CSV_HEAD, relations_as_dict
+from gapcheck.stocktake import take_stock
 
 DAY = ("--as-at", "2014-01-01")
+TODAY = ("--as-at", "2020-01-01")
+
+
+def csv_rows(result: Result) -> list[dict[str, str]]:
+    """What a command printed as CSV."""
+    assert result.exit_code == 0
+    return list(csv.DictReader(io.StringIO(result.output)))
 
 
 @pytest.fixture
@@ -80,6 +94,189 @@ class TestAssess:
     def test_today_is_a_date(self, run) -> None:
         result = run("assess", "model", "--as-at", "today", "--format", "json")
         assert json.loads(result.output)["as_at"] == date.today().isoformat()
+
+
+class TestMandate:
+    """A mandate of which some items were withheld, held against a treaty text."""
+
+    def test_the_table_shows_every_item_and_how_many_can_be_assessed(self, run, mandate_path: Path) -> None:
+        lines = run("assess", "mandate", *TODAY, data=mandate_path).output.splitlines()
+        assert lines[0].startswith("Mandate and the Adopted Text as at 2020-01-01")
+        table = {line.split("|")[0].strip(): [cell.strip() for cell in line.split("|")[1:]] for line in lines if "|" in line}
+        assert table["1.1 Illegal access"] == ["met", "1.1", "met", "Adopted Text, art 2"]
+        assert table["1.4 Withheld"] == table["3.1 Withheld"] == ["withheld", "", "", ""]
+        assert lines[-2:] == [
+            "Items: 2 met, 1 unmet, 2 unclear, 1 not assessed, 1 no duty, 3 withheld",
+            "1: 3 of 5 assessable",  # nothing is said of the group 3, all of which was withheld
+        ]
+
+    def test_nothing_is_said_of_groups_where_nothing_was_withheld(self, run, mandate_path: Path) -> None:
+        assert "assessable" not in run("assess", "text", *TODAY, data=mandate_path).output
+
+    def test_json_names_the_ground(self, run, mandate_path: Path) -> None:
+        found = json.loads(run("assess", "mandate", *TODAY, "--format", "json", data=mandate_path).output)
+        articles = {a["article"]: a for a in found["articles"]}
+        assert found["counts"]["withheld"] == 3
+        assert (articles["1.4"]["status"], articles["1.4"]["withheld"], articles["1.4"]["duties"]) == ("withheld", "s 9(2)(j)", [])
+        assert "withheld" not in articles["1.1"]
+
+    def test_csv_has_a_line_for_what_was_withheld(self, run, mandate_path: Path) -> None:
+        rows = csv_rows(run("assess", "mandate", *TODAY, "--format", "csv", data=mandate_path))
+        assert [r["article"] for r in rows if r["article_status"] == "withheld"] == ["1.4", "1.5", "3.1"]
+        assert {r["duty"] for r in rows if r["article_status"] == "withheld"} == {""}
+        assert None not in {value for r in rows for value in r.values()}
+
+    def test_what_was_withheld_cannot_fail_a_gate(self, run, mandate_path: Path) -> None:
+        assert run("assess", "mandate", *TODAY, "--fail-on", "withheld", data=mandate_path).exit_code == 2
+        failed = run("assess", "mandate", *TODAY, "--fail-on", "unmet", data=mandate_path)
+        assert (failed.exit_code, failed.stderr) == (1, "gapcheck: the gate --fail-on unmet failed: 1.3 unmet\n")
+
+    def test_explain(self, run, mandate_path: Path) -> None:
+        output = run("explain", "mandate:1.4", *TODAY, data=mandate_path).output
+        assert output.startswith("Mandate, item 1.4 (Withheld), as at 1 January 2020: withheld\n")
+        assert "The words were withheld (s 9(2)(j) of the Official Information Act 1982)" in output
+
+
+class TestStatements:
+    def test_table_with_the_number_of_each_result(self, run, mandate_path: Path) -> None:
+        result = run("statements", *TODAY, data=mandate_path)
+        assert result.exit_code == 0
+        assert result.output.startswith("Official statements and the verdicts as at 2020-01-01")
+        assert "extradition of nationals | not comparable" in result.output
+        last = result.output.splitlines()[-1]
+        assert last == "1 agrees, 2 disagrees, 1 superseded, 1 undecided, 4 not comparable"
+        assert "\x1b[" not in result.output
+
+    def test_of_one_instrument_under_a_reading(self, run, mandate_path: Path) -> None:
+        result = run("statements", "text", *TODAY, "--reading", "officials", data=mandate_path)
+        assert result.output.splitlines()[-1] == "2 agrees, 1 disagrees, 1 superseded, 2 not comparable"
+
+    def test_json(self, run, mandate_path: Path) -> None:
+        found = json.loads(run("statements", "text", *TODAY, "--format", "json", data=mandate_path).output)
+        assert [r["statement"] for r in found] == ["early", "overtaken", "annex", "annex", "unsurveyed", "waiting"]
+        told = found[1].pop("sentence")
+        assert found[1] == {
+            "statement": "overtaken",
+            "speaker": "Law Commission",
+            "date": "2014-01-01",
+            "about": "text:2",
+            "claim": "change-needed",
+            "result": "superseded",
+            "then": "partial",
+            "now": "met",
+            "changed_by": "Cyber Amendment Act 2015",
+        }
+        assert told.startswith("Law Commission, 1 January 2014: the law has to change")
+
+    def test_a_matter_that_no_article_treats_stands_in_place_of_one(self, run, mandate_path: Path) -> None:
+        found = json.loads(run("statements", *TODAY, "--format", "json", data=mandate_path).output)
+        (row,) = [r for r in found if r["statement"] == "elsewhere"]
+        assert (row["about"], row["then"], row["now"]) == ("extradition of nationals", "", "")
+
+    def test_csv_in_which_no_cell_is_a_formula(self, run, mandate_path: Path, tmp_path: Path) -> None:
+        folder = shutil.copytree(mandate_path, tmp_path / "data")
+        path = folder / "obligations/statements.yaml"
+        text = path.read_text(encoding="utf-8").replace("speaker: Police", "speaker: '=HYPERLINK(1)'")
+        path.write_text(text, encoding="utf-8")
+        rows = csv_rows(run("statements", *TODAY, "--format", "csv", data=folder))
+        assert len(rows) == 9
+        (row,) = [r for r in rows if r["statement"] == "unsurveyed"]
+        assert row["speaker"] == "'=HYPERLINK(1)"
+        assert row["sentence"].startswith("'=HYPERLINK(1), 1 June 2016")
+
+    def test_nothing_on_record(self, run, mandate_path: Path) -> None:
+        result = run("statements", "--as-at", "2012-05-31", data=mandate_path)
+        assert (result.exit_code, result.output.splitlines()[-1]) == (0, "No statement is on record.")
+        assert json.loads(run("statements", "--as-at", "2012-05-31", "--format", "json", data=mandate_path).output) == []
+        assert csv_rows(run("statements", *DAY, "--format", "csv")) == []
+
+    @pytest.mark.parametrize(
+        ("args", "words"),
+        [
+            (("texts", *DAY), "unknown instrument 'texts'; did you mean 'text'"),
+            (("text", *DAY, "--reading", "official"), "did you mean 'officials'"),
+            (("text",), "Missing option '--as-at'"),
+            (("text", "--as-at", "2014"), "or the word today"),
+        ],
+    )
+    def test_bad_usage(self, run, mandate_path: Path, args: tuple[str, ...], words: str) -> None:
+        result = run("statements", *args, data=mandate_path)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert words in result.stderr
+
+
+class TestRegister:
+    @pytest.fixture
+    def rows(self, run, mandate_path: Path) -> object:
+        """A register as at a day, as rows by name."""
+
+        def call(which: str, day: str) -> list[dict[str, str]]:
+            return json.loads(run("register", which, "--as-at", day, "--format", "json", data=mandate_path).output)
+
+        return call
+
+    def test_ideas_and_where_each_stood(self, rows) -> None:
+        def stood(day: str) -> list[tuple[str, str]]:
+            return [(r["id"], r["status"]) for r in rows("ideas", day)]
+
+        assert stood("2010-12-31") == []
+        assert stood("2011-01-01") == [("idea-2", "proposed")]
+        assert stood("2014-12-31") == [("idea-2", "under-review")]
+        assert stood("2020-01-01") == [("idea-2", "enacted"), ("idea-10", "proposed")]
+        first, second = rows("ideas", "2020-01-01")
+        assert (first["acts"], first["required_by_treaty"]) == ("Cyber Act 2005; Other Act 1999", "yes")
+        assert (second["acts"], second["required_by_treaty"]) == ("", "no")
+
+    def test_agencies_with_the_roles_of_the_day(self, rows) -> None:
+        assert [r["id"] for r in rows("agencies", "2017-03-31")] == ["police"]
+        assert [(r["id"], r["from"], r["to"]) for r in rows("agencies", "2017-04-01")] == [
+            ("cert", "2017-04-01", "2023-08-31"),
+            ("police", "2012-01-01", ""),
+        ]
+        assert [r["id"] for r in rows("agencies", "2023-08-31")] == ["police"]
+
+    def test_the_last_level_of_each_capability(self, rows) -> None:
+        def levels(day: str) -> list[tuple[str, str, str]]:
+            return [(r["agency"], r["capability"], r["level"]) for r in rows("capability", day)]
+
+        assert levels("2014-12-31") == []
+        assert levels("2018-12-31") == [
+            ("CERT NZ", "Courses for investigators", "none"),
+            ("New Zealand Police", "Forensic laboratories", "two"),
+        ]
+        assert ("New Zealand Police", "Forensic laboratories", "five") in levels("2019-01-01")
+        assert ("New Zealand Police", "Courses for investigators", "not published") in levels("2019-01-01")
+
+    def test_documents_of_the_day_and_those_without_a_date(self, rows) -> None:
+        assert [r["id"] for r in rows("documents", "2016-06-30")] == ["letter"]
+        assert [(r["id"], r["date"]) for r in rows("documents", "2016-07-01")] == [("letter", ""), ("minute", "2016-07-01")]
+
+    @pytest.mark.parametrize("which", sorted(REGISTERS))
+    def test_table_and_csv_have_the_same_columns_and_rows(self, run, rows, mandate_path: Path, which: str) -> None:
+        found = rows(which, "2020-01-01")
+        assert csv_rows(run("register", which, *TODAY, "--format", "csv", data=mandate_path)) == found
+        lines = run("register", which, *TODAY, data=mandate_path).output.splitlines()
+        assert lines[0].rstrip() == f"{which.capitalize()} as at 2020-01-01"
+        assert [h.strip() for h in lines[1].split("|")] == [h.replace("_", " ").capitalize() for h in found[0]]
+        assert sum(line.startswith(f" {row}") for row in {next(iter(r.values())) for r in found} for line in lines) == len(found)
+
+    def test_csv_in_which_no_cell_is_a_formula(self, run, mandate_path: Path, tmp_path: Path) -> None:
+        folder = shutil.copytree(mandate_path, tmp_path / "data")
+        path = folder / "obligations/policy/documents.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace("title: Cabinet minute", "title: '@SUM(1)'"), encoding="utf-8")
+        (_, row) = csv_rows(run("register", "documents", *TODAY, "--format", "csv", data=folder))
+        assert row["title"] == "'@SUM(1)"
+
+    def test_nothing_on_record(self, run) -> None:
+        for which in REGISTERS:
+            result = run("register", which, *DAY)
+            assert (result.exit_code, result.output.splitlines()[-1]) == (0, "Nothing is on record for this day.")
+            assert csv_rows(run("register", which, *DAY, "--format", "csv")) == []
+
+    def test_an_unknown_register_is_bad_usage(self, run) -> None:
+        result = run("register", "idea", *DAY)
+        assert result.exit_code == 2
+        assert "'ideas'" in result.stderr
 
 
 class TestGate:
@@ -258,6 +455,35 @@ class TestCompare:
             assert f"{found.forward.counts['suffices']} suffices" in result.output
 
 
+class TestRelations:
+    def test_csv_has_a_line_for_each_cell(self, run, small) -> None:
+        rows = list(csv.reader(io.StringIO(run("relations", "model", *DAY).output)))
+        assessment = small.assess("model", "2014-01-01")
+        assert rows[0] == list(CSV_HEAD)
+        assert [tuple(r) for r in rows[1:]] == [tuple(map(harmless, r.cells)) for r in assessment.relations()]
+
+    def test_json(self, run, small) -> None:
+        result = run("relations", "model", *DAY, "--reading", "strict", "--format", "json")
+        assert json.loads(result.output) == relations_as_dict(small.assess("model", "2014-01-01", "strict"))
+
+    def test_oscal_into_a_file_with_a_reform(self, run, small, tmp_path: Path) -> None:
+        out = tmp_path / "mapping.json"
+        result = run("relations", "model", *DAY, "--with", "deletion-bill", "--format", "oscal", "--out", str(out))
+        assert (result.exit_code, result.output) == (0, f"{out}\n")
+        found = json.loads(out.read_text(encoding="utf-8"))
+        assert found == small.assess("model", "2014-01-01", reform="deletion-bill").to_oscal()
+
+    def test_what_oscal_cannot_say_is_bad_usage(self, run, tmp_path: Path) -> None:
+        out = tmp_path / "mapping.json"
+        result = run("relations", "model", "--as-at", "1950-01-01", "--format", "oscal", "--out", str(out))
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "OSCAL has no mapping without a map" in result.stderr
+        assert not out.exists()
+
+    def test_no_cell_of_the_csv_is_a_formula(self) -> None:
+        assert as_csv(("a",), [("=1+1",)]) == "a\n'=1+1\n"
+
+
 class TestCheck:
     def test_counts(self, run) -> None:
         stock = json.loads(run("check", "--format", "json").output)
@@ -270,6 +496,96 @@ class TestCheck:
         result = run("check")
         assert result.exit_code == 0
         assert "1: model:10" in result.output
+        assert "\x1b[" not in result.output
+
+    def test_sources_by_instrument_and_act(self, run) -> None:
+        lines = [line.split("|") for line in run("check").output.splitlines()]
+        rows = {cells[0].strip(): [int(n) for n in cells[1:]] for cells in lines if len(cells) == 4 and cells[1].strip().isdigit()}
+        assert rows == {
+            "Model Convention": [11, 1, 1],
+            "Computer Act 1990": [3, 1, 1],
+            "Measures outside statute": [0, 1, 1],
+            "Search Act 2008": [4, 0, 0],
+            "Readings": [0, 1, 0],
+        }
+
+
+class TestFindings:
+    def test_by_code_the_gravest_first(self, run) -> None:
+        output = run("check").output
+        assert re.findall(r"^(\w+ [a-z-]+ \(\d+\)): ", output, flags=re.M) == ["Error unsourced (5)", "Warning unsurveyed (1)"]
+        assert "obligations/model/02_powers.yaml:93" in output
+        assert output.endswith("\nFindings: 5 errors, 1 warning, 8 notes (8 not shown; --level note shows all)\n")
+
+    def test_notes_are_shown_when_asked_for(self, run) -> None:
+        output = run("check", "--level", "note").output
+        assert "Note no-contents (1): An instrument has no list of its articles." in output
+        assert output.endswith("\nFindings: 5 errors, 1 warning, 8 notes\n")
+
+    @pytest.mark.parametrize(("level", "count"), [("error", 5), ("warning", 6), ("note", 14)])
+    def test_json_and_sarif_show_the_same(self, run, level: str, count: int) -> None:
+        found = json.loads(run("check", "--format", "json", "--level", level).output)["findings"]
+        log = json.loads(run("check", "--format", "sarif", "--level", level).output)
+        assert len(found) == count
+        assert [r["ruleId"] for r in log["runs"][0]["results"]] == [f["code"] for f in found]
+
+    def test_json_adds_the_findings_to_the_stocktake(self, run, small) -> None:
+        told = json.loads(run("check", "--format", "json").output)
+        assert told.pop("findings")[0] == {
+            "code": "unsurveyed",
+            "level": "warning",
+            "file": "obligations/model/02_powers.yaml",
+            "line": 93,
+            "key": "model:10",
+            "message": "the duty is judged, but has no survey",
+            "expected": "a survey that names what was looked through",
+        }
+        assert told == take_stock(small.catalogue).to_dict()
+
+    def test_findings_alone_do_not_fail(self, run) -> None:
+        assert run("check").exit_code == 0
+
+    @pytest.mark.parametrize(("level", "told"), [("error", "5 unsourced"), ("warning", "5 unsourced, 1 unsurveyed")])
+    def test_a_gate_fails_with_1(self, run, level: str, told: str) -> None:
+        for form in ("table", "json", "sarif"):
+            result = run("check", "--fail-on", level, "--format", form)
+            assert result.exit_code == 1
+            assert result.stderr == f"gapcheck: the gate --fail-on {level} failed: {told}\n"
+
+    def test_a_gate_counts_what_is_not_shown(self, run) -> None:
+        assert "1 no-contents" in run("check", "--fail-on", "note", "--level", "error").stderr
+
+    def test_a_gate_passes_with_0(self, small_path: Path, tmp_path: Path) -> None:
+        sourced = "source: [{ref: A, pinpoint: p 1, checked: verified}]"
+        shutil.copytree(small_path, tmp_path, dirs_exist_ok=True)
+        head = tmp_path / "obligations" / "model" / "instrument.yaml"
+        head.write_text(head.read_text(encoding="utf-8") + f"  {sourced}\n", encoding="utf-8")
+        position = f"positions: [{{instrument: model, {sourced}}}]\n"
+        (tmp_path / "obligations" / "positions" / "new_zealand.yaml").write_text(position, encoding="utf-8")
+        (tmp_path / "obligations" / "readings.yaml").unlink()
+        assert CliRunner().invoke(main, ["check", "--data", str(tmp_path), "--fail-on", "error"]).exit_code == 0
+
+    @pytest.mark.parametrize("option", ["--level", "--fail-on", "--format"])
+    def test_an_unknown_level_or_form_is_bad_usage(self, run, option: str) -> None:
+        result = run("check", option, "grave")
+        assert result.exit_code == 2
+        assert "'grave' is not one of" in result.stderr
+
+    def test_bad_data_is_told_as_sarif_too(self, tmp_path: Path) -> None:
+        data = overlay("several-files", tmp_path)
+        result = CliRunner().invoke(main, ["check", "--data", str(data), "--format", "sarif", "--fail-on", "error"])
+        assert result.exit_code == 2
+        results = json.loads(result.stdout)["runs"][0]["results"]
+        with pytest.raises(DataError) as caught:
+            load(data)
+        assert [r["ruleId"] for r in results] == [p.code for p in caught.value.problems]
+        assert result.stderr == f"gapcheck: {caught.value}\n"
+
+    def test_other_forms_print_nothing_for_bad_data(self, tmp_path: Path) -> None:
+        data = overlay("several-files", tmp_path)
+        for form in ("table", "json"):
+            result = CliRunner().invoke(main, ["check", "--data", str(data), "--format", form])
+            assert (result.exit_code, result.stdout) == (2, "")
 
 
 class TestOutputThatFails:

@@ -99,3 +99,32 @@ class TestRelation:
     )
     def test_of_the_best_rule_to_the_cell(self, small: Gapcheck, day: str, duty: str, expected: str) -> None:
         assert cells(as_json(small, day), duty)[0]["relation"] == expected
+
+
+class TestGoesBeyond:
+    def test_is_data_and_a_sentence(self, small: Gapcheck) -> None:
+        cell = cells(as_json(small, "2014-01-01"), "model:2")[0]
+        fault = cell["goes_beyond"][0]
+        assert {k: fault[k] for k in ("type", "facet", "rule", "asked", "found")} == {
+            "type": "broader",
+            "facet": "fault",
+            "rule": "computer-act-1990:5(1)",
+            "asked": ["intention"],
+            "found": ["recklessness"],
+        }
+        assert fault["sentence"] == (
+            "Computer Act 1990, s 5(1) is wider than the treaty asks as to mental element: it reaches recklessness, "
+            "while the treaty describes intention."
+        )
+
+    def test_is_told_of_the_duty(self, small: Gapcheck) -> None:
+        [article] = [a for a in as_json(small, "2014-01-01")["articles"] if a["article"] == "2"]
+        [duty] = article["duties"]
+        assert duty["goes_beyond"] == [g["sentence"] for g in duty["cells"][0]["goes_beyond"]]
+
+    @pytest.mark.parametrize("day", ["1950-01-01", "2003-01-01", "2014-01-01", "2019-06-01"])
+    def test_no_cell_goes_beyond_that_is_not_wider(self, small: Gapcheck, day: str) -> None:
+        for article in as_json(small, day)["articles"]:
+            for duty in article["duties"]:
+                wider = {c["relation"] for c in duty["cells"] if c["goes_beyond"]}
+                assert wider <= {"superset", "intersects"}

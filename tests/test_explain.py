@@ -9,6 +9,7 @@ import pytest
 
 from gapcheck import UnknownIdError
 from gapcheck.explain import citations, duty_title, reasons, sentence
+from gapcheck.sentences import Teller
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
@@ -179,7 +180,7 @@ class TestShortForms:
         for day in ("2003-01-01", "2012-07-01", "2014-01-01", "2019-01-01"):
             assessment = small.assess("model", day)
             for duty in assessment.duties:
-                assert 1 <= len(reasons(assessment, duty)) <= 6
+                assert 1 <= len(reasons(Teller(assessment), duty)) <= 6
 
     def test_citations_come_once_in_the_order_of_the_statute_book(self, small: Gapcheck) -> None:
         assessment = small.assess("model", "2014-01-01")
@@ -208,3 +209,79 @@ class TestForms:
         assert "<b>" not in page
         assert "<i>" not in page
         assert "<script>" not in page
+
+
+class TestMandate:
+    """A mandate is held against a treaty text, and is told as one."""
+
+    def why(self, policy: Gapcheck, place: str, day: str = "2020-01-01") -> Explanation:
+        return policy.assess("mandate", day).why(place)
+
+    def test_it_is_an_item_of_a_mandate_and_no_treaty(self, policy: Gapcheck) -> None:
+        for place in ("1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "2.4"):
+            for day in ("2009-06-01", "2020-01-01"):
+                text = str(self.why(policy, place, day))
+                assert not re.search(r"\b(the|this) (duty|treaty|article)\b|statute book|New Zealand law|no rule\b", text, re.I), (
+                    text
+                )
+
+    def test_the_title_the_headings_and_what_it_is(self, policy: Gapcheck) -> None:
+        explanation = self.why(policy, "mandate:1.1")
+        assert explanation.title == "Mandate, item 1.1 (Illegal access), as at 1 January 2020"
+        assert [p.heading for p in explanation.passages] == ["The item", "Verdict", "What the mandate asks", "What reaches it"]
+        assert "The Mandate is a mandate: it creates no obligation under international law." in explanation.sentences
+        assert "The mandate asks for this without qualification." in explanation.sentences
+
+    def test_what_reaches_it(self, policy: Gapcheck) -> None:
+        explanation = self.why(policy, "1.1")
+        assert told(explanation, "Verdict") == "On 1 January 2020 the Adopted Text meets this item."
+        assert told(explanation, "What reaches it") == "Adopted Text, art 2, part of the text since 1 March 2010, covers this item."
+
+    def test_what_does_not(self, policy: Gapcheck) -> None:
+        explanation = self.why(policy, "1.3")
+        assert told(explanation, "Verdict") == "On 1 January 2020 no duty of the Adopted Text reaches this item."
+        assert "No duty of the Adopted Text, as it stood on 1 January 2020, reaches selling." in explanation.sentences
+        assert "Surveyed on 10 January 2020: Adopted Text." in explanation.sentences
+
+    def test_before_the_text_was_adopted(self, policy: Gapcheck) -> None:
+        text = told(self.why(policy, "1.1", "2009-06-01"), "Not yet in force")
+        assert text == (
+            "Adopted Text, art 2, part of the text from 1 March 2010, was not yet part of the text on 1 June 2009: "
+            "it would cover this item."
+        )
+
+    def test_nobody_has_looked(self, policy: Gapcheck) -> None:
+        text = told(self.why(policy, "2.3"), "Verdict")
+        expected = "Nobody has surveyed the Adopted Text for this item; a duty of the kind “procedural power” would settle it."
+        assert text == expected
+
+    def test_an_arguable_item(self, policy: Gapcheck) -> None:
+        text = told(self.why(policy, "2.2"), "Arguable points")
+        assert "With every such point lost the item is partial; with every one won it is met." in text
+
+    def test_words_that_were_withheld(self, policy: Gapcheck) -> None:
+        explanation = self.why(policy, "1.5")
+        assert (explanation.status, [p.heading for p in explanation.passages]) == ("withheld", ["The item"])
+        assert explanation.sentences[0] == (
+            "The words were withheld (s 6(a) of the Official Information Act 1982): nothing can be said of them."
+        )
+
+    def test_a_statement_of_policy(self, policy: Gapcheck) -> None:
+        explanation = self.why(policy, "2.4")
+        assert "These words state a policy or an intention: they create no obligation." in explanation.sentences
+        assert "The item holds no binding duty of domestic law." in explanation.sentences
+
+
+class TestCorrespondences:
+    @pytest.mark.parametrize(
+        ("instrument", "place", "told_"),
+        [
+            ("text", "2", "It corresponds to item 1.1 of the Mandate: The mandate asks for no more."),
+            ("mandate", "1.1", "It corresponds to art 2 of the Adopted Text: The mandate asks for no more."),
+        ],
+    )
+    def test_both_ways_with_the_difference(self, policy: Gapcheck, instrument: str, place: str, told_: str) -> None:
+        assert told_ in policy.assess(instrument, "2020-01-01").why(place).sentences
+
+    def test_nothing_of_an_article_that_has_none(self, policy: Gapcheck) -> None:
+        assert "corresponds" not in str(policy.assess("text", "2020-01-01").why("3"))

@@ -128,3 +128,16 @@ class TestForms:
     def test_a_duty_is_found_with_its_article(self) -> None:
         (hit, *_) = Gapcheck(catalogue(duty("1", conduct="access"))).find("Duty 1.")
         assert (hit.id, hit.heading, hit.citation) == ("t:1", "Article 1", "Treaty, art 1")
+
+
+class TestMandate:
+    def test_an_item_is_found_with_its_label(self, policy: Gapcheck) -> None:
+        assert {h.id: h.citation for h in policy.find("deleting")} == {"mandate:1.2": "Mandate, item 1.2"}
+
+    def test_statements_are_those_of_the_module(self, policy: Gapcheck) -> None:
+        from gapcheck.officials import compare_statements
+
+        assert policy.statements("2020-01-01") == compare_statements(policy.catalogue, date(2020, 1, 1))
+        assert policy.statements(date(2020, 1, 1), "text", "officials") == compare_statements(
+            policy.catalogue, "2020-01-01", "text", "officials"
+        )

@@ -6,18 +6,30 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from golden_files import small_assessment
+from golden_files import mandate_assessment, small_assessment
 
 from gapcheck.assessment import STATUSES, Assessment
 from gapcheck.report.frame import cell_frame, duty_frame
 
 DUTY_COLUMNS = [
     *("instrument", "article", "heading", "chapter", "duty", "force", "binding", "kind", "text", "status", "low", "high"),
-    *("citations", "in_force_from", "reasons", "curable_under", "reservation_used", "arguable_points"),
+    *("citations", "in_force_from", "reasons", "goes_beyond", "curable_under", "reservation_used", "arguable_points"),
     *("settled_by", "officials", "survey_date", "survey_acts", "checked"),
 ]
 CELL_COLUMNS = [
-    *("duty", "cell", "concepts", "result", "rule", "citation", "relation", "shortfalls", "curable_under", "position"),
+    *(
+        "duty",
+        "cell",
+        "concepts",
+        "result",
+        "rule",
+        "citation",
+        "relation",
+        "shortfalls",
+        "goes_beyond",
+        "curable_under",
+        "position",
+    ),
 ]
 
 
@@ -97,6 +109,12 @@ class TestCells:
         assert (frame.shortfalls[covered] == "").all()
         assert (frame.shortfalls[~covered] != "").all()
 
+    def test_goes_beyond_only_where_the_rule_is_wider(self, assessment: Assessment) -> None:
+        frame = cell_frame(assessment)
+        assert frame.goes_beyond[0].startswith("Mental element: recklessness (treaty: intention); ")
+        assert (frame.goes_beyond[frame.relation.isin(["equal", "subset", "none"])] == "").all()
+        assert duty_frame(assessment).goes_beyond[0] == frame.goes_beyond[0]
+
     def test_position(self, assessment: Assessment) -> None:
         frame = cell_frame(assessment).set_index("duty")
         assert frame.position["6(1)"] == "Reservation under art 6(3), 1 June 2010"
@@ -105,3 +123,12 @@ class TestCells:
 def test_same_frame_from_the_method(assessment: Assessment) -> None:
     pd.testing.assert_frame_equal(assessment.frame(), duty_frame(assessment))
     pd.testing.assert_frame_equal(assessment.cells(), cell_frame(assessment))
+
+
+def test_a_mandate_has_a_status_for_each_item_that_was_not_withheld(mandate_path: Path) -> None:
+    frame = duty_frame(mandate_assessment(mandate_path)).set_index("duty")
+    assert list(frame.index) == ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "2.4"]
+    assert not frame[["status", "low", "high"]].isna().any().any()
+    assert frame.force["2.4"] == "statement"
+    assert frame.citations["1.1"] == "Adopted Text, art 2"
+    assert str(frame.in_force_from["1.1"].date()) == "2010-03-01"

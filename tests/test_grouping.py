@@ -6,6 +6,7 @@ from builders import assessed, duty, rule
 
 from gapcheck.explain import reasons
 from gapcheck.grouping import describe, group_cells, lacks
+from gapcheck.sentences import Teller
 
 
 def names(duties, rules=()) -> list[str]:
@@ -51,7 +52,7 @@ def test_a_duty_of_many_cells_is_still_a_few_sentences() -> None:
     assessment = assessed(one, rule(conduct="access", fault="recklessness"))
     (judged,) = assessment.duties
     assert len(judged.cells) == 48
-    told = reasons(assessment, judged)
+    told = reasons(Teller(assessment), judged)
     assert len(told) <= 6
     assert "No rule in force on 1 January 2020 reaches alter and delete" in " ".join(told)
     assert all(len(sentence) < 300 for sentence in told)

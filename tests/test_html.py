@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from golden_files import small_assessment
+from golden_files import mandate_assessment, small_assessment
 
 from gapcheck.assessment import Assessment
 from gapcheck.report.html import assessment_html
@@ -98,3 +98,15 @@ def test_no_script_and_no_address_is_loaded(assessment: Assessment) -> None:
 
 def test_notebooks_show_it(assessment: Assessment) -> None:
     assert assessment._repr_html_() == assessment_html(assessment)
+
+
+class TestMandate:
+    def test_what_was_withheld_is_counted_with_its_symbol(self, mandate_path: Path) -> None:
+        html = assessment_html(mandate_assessment(mandate_path))
+        assert f"{STATUS['withheld'].symbol} 3 withheld" in html
+        assert "withheld" not in assessment_html(mandate_assessment(mandate_path, "text"))
+
+    def test_an_item_that_was_withheld(self, mandate_path: Path) -> None:
+        html = mandate_assessment(mandate_path)["1.4"]._repr_html_()
+        assert f"{STATUS['withheld'].symbol} {STATUS['withheld'].words}" in html
+        Checker().feed(html)

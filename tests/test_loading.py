@@ -22,6 +22,7 @@ CONFORMANCE = Path(__file__).parents[2] / "shared" / "conformance"
 CASES = sorted(CONFORMANCE.glob("case-*")) if CONFORMANCE.is_dir() else []
 
 ACT, CHAPTER = "nz_statutes/broken.yaml", "obligations/treaty/broken.yaml"
+STATEMENTS = "obligations/statements.yaml"
 POSITIONS, BILL = "obligations/positions/new_zealand.yaml", "nz_statutes/reforms/broken.yaml"
 
 # Folder of tests/bad, the place that the only problem points at, its code, and words that the message must hold.
@@ -113,6 +114,17 @@ MALFORMED: list[tuple[str, str, str, tuple[str, ...]]] = [
         "stray-file",
         ("out of place", "obligations/<instrument>/*.yaml", "nz_statutes/*.yaml"),
     ),
+    # what only holds together
+    (
+        "withheld-with-duties",
+        f"{CHAPTER}:4",
+        "bad-value",
+        ("articles[0]", "found both 'withheld' and 'duties'", "nothing can be said of words that were withheld"),
+    ),
+    ("bracket-of-one", f"{CHAPTER}:14", "bad-value", ("brackets[1]", "expected at least two alternatives")),
+    ("statement-about-nothing", f"{STATEMENTS}:3", "bad-value", ("statements[0]", "expected 'about' with articles, or else")),
+    ("statement-about-both", f"{STATEMENTS}:3", "bad-value", ("keys id, speaker, about, subject", "or else 'subject'")),
+    ("unknown-claim", f"{STATEMENTS}:6", "unknown-value", ("statements[0].claim", "'sufices'", "did you mean 'suffices'?")),
     ("yml-ending", "nz_statutes/broken.yml", "stray-file", ("does not end in .yaml",)),
     (
         "no-instrument-file",
@@ -368,6 +380,7 @@ class TestCatalogue:
             ("treaty:2", "obligations/treaty/articles.yaml", 7),
             ("act:crimes-act", "nz_statutes/crimes_act.yaml", 1),
             ("crimes-act:252(1)", "nz_statutes/crimes_act.yaml", 6),
+            ("crimes-act:s 252", "nz_statutes/crimes_act.yaml", 3),
             ("position:treaty", "obligations/positions/new_zealand.yaml", 2),
             ("reading:officials", "obligations/readings.yaml", 2),
             ("reform:bill", "nz_statutes/reforms/bill.yaml", 1),

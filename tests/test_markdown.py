@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from golden_files import check_golden, small_assessment, stable
+from golden_files import check_golden, mandate_assessment, small_assessment, stable
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -98,6 +98,13 @@ class TestLink:
 class TestDocument:
     def test_golden(self, small_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         check_golden("matrix.md", render_markdown(stable(small_assessment(small_path), monkeypatch)))
+
+    @pytest.mark.parametrize("instrument", ["mandate", "text"])
+    def test_golden_of_a_mandate_and_of_a_text_with_statements(
+        self, mandate_path: Path, monkeypatch: pytest.MonkeyPatch, instrument: str
+    ) -> None:
+        found = stable(mandate_assessment(mandate_path, instrument), monkeypatch)
+        check_golden(f"matrix_{instrument}.md", render_markdown(found))
 
     def test_parses_into_its_tables(self, small_path: Path) -> None:
         assessment = small_assessment(small_path)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from builders import catalogue, duty, either, exercise, finding, given, limit_to, rule
+from builders import WORDS, at_least, catalogue, duty, either, exercise, finding, given, limit_to, rule
 
 from gapcheck.cells import cells_of
+from gapcheck.quantity import Quantity
 from gapcheck.relation import relation
+from gapcheck.vocabulary import Concept, Vocabulary
 
 
 def stands(one, other, **more) -> str:
@@ -55,3 +57,27 @@ def test_what_is_only_arguable_falls_short() -> None:
 def test_a_reservation_excuses_a_shortfall_but_does_not_make_the_rule_wider() -> None:
     one = duty(conduct="access", object="thing", allows=(limit_to("object", "server"),))
     assert stands(one, rule(conduct="access", object="server"), exercised=(exercise("1#limit"),)) == "subset"
+
+
+def test_more_than_the_least_asked_for_makes_a_superset() -> None:
+    one = duty(kind="power", power="compel", also=(at_least(1, "year"),))
+    for amount, word in ((1, "equal"), (2, "superset")):
+        gives = {"power": "compel", "period": Quantity(amount=amount, unit="year")}
+        assert stands(one, rule(kind="power", gives=gives)) == word
+
+
+def test_silence_on_what_another_kind_is_about_is_not_wider() -> None:
+    power = rule(kind="power", gives={"power": "compel"})
+    assert stands(duty(kind="power", power="compel", conduct="access"), power) == "equal"
+    assert stands(duty(kind="power", power="compel", data="any-data"), power) == "superset"
+
+
+def test_silence_says_the_same_as_a_concept_of_absence() -> None:
+    one = duty(conduct="access", object="vehicle")
+    made = catalogue(one, rule(conduct="access"))
+    (cell,) = cells_of(made.duties["t:1"])
+    found = finding(one, rule(conduct="access"))
+    nothing = Concept(id="vehicle", facet="object", label="nothing", absent=True)
+    words = Vocabulary(WORDS.kinds, WORDS.facets, [nothing if c.id == "vehicle" else c for c in WORDS.concepts])
+    assert relation(made.vocabulary, cell, found) == "superset"
+    assert relation(words, cell, found) == "equal"

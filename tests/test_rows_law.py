@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builders import assessed, catalogue, duty, rule
+from builders import assessed, catalogue, duty, held, rule
 
 from gapcheck.assessment import assess
 from gapcheck.base import Source
@@ -109,3 +109,19 @@ class TestSources:
         after, before = ([r.ref for r in source_rows(assess(placed, "t", day))] for day in ("2010-01-01", "2009-12-31"))
         assert after == ["Deposit", "Made up"]
         assert before == ["Made up"]
+
+
+class TestMandate:
+    def test_the_duties_of_the_text_that_answer_no_item(self, policy: Gapcheck) -> None:
+        (row,) = unused_rows(policy.assess("mandate", "2020-01-01"))
+        assert (row.act, row.citation, row.url) == ("Adopted Text", "Adopted Text, art 8", None)
+        assert unused_rows(policy.assess("mandate", "2010-02-28")) == ()
+
+    def test_a_duty_that_another_outdoes_names_it_and_the_item(self) -> None:
+        found = unused_rows(held(duty("6.4", conduct="access"), [duty("1", conduct="access"), duty("2", conduct="remote-access")]))
+        assert [r.why for r in found] == ["It reaches item 6.4, but Text, art 1 reaches at least as much of it."]
+
+    def test_the_sources_of_what_was_withheld_are_there(self, policy: Gapcheck) -> None:
+        found = {r.pinpoint: r.supports for r in source_rows(policy.assess("mandate", "2020-01-01"))}
+        assert found["item 1.4 as released"] == ("item 1.4 (withheld)",)
+        assert found["art 2"] == ("Adopted Text, art 2",)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builders import catalogue, duty, rule, statute
+from builders import answered, catalogue, duty, rule, statute
+from hypothesis import HealthCheck, event, given, settings
+from strategies import World, worlds
 
 from gapcheck.catalogue import Catalogue, Contents
-from gapcheck.law import Supports
-from gapcheck.stocktake import take_stock, unused_rules
+from gapcheck.cells import cells_of
+from gapcheck.coverage import Coverage
+from gapcheck.law import Condition, Supports
+from gapcheck.position import Positions
+from gapcheck.stocktake import count_sources, take_stock, unused_rules
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
@@ -30,6 +36,18 @@ class TestCounts:
         assert {v for k, v in stock.to_dict().items() if isinstance(v, int)} == {0}
         assert (stock.duties_without_survey, stock.unused_rules) == ((), ())
 
+    def test_sources_by_instrument_and_act(self, small: Gapcheck) -> None:
+        counts = count_sources(small.catalogue)
+        assert [(c.owner, c.verified, c.secondary, c.unverified) for c in counts] == [
+            ("model", 11, 1, 1),
+            ("computer-act-1990", 3, 1, 1),
+            ("practice", 0, 1, 1),
+            ("search-act-2008", 4, 0, 0),
+            ("readings", 0, 1, 0),
+        ]
+        stock = take_stock(small.catalogue)
+        assert sum(c.verified for c in counts) == stock.verified
+
     def test_plain_values_for_json(self, small: Gapcheck) -> None:
         stock = json.loads(json.dumps(take_stock(small.catalogue).to_dict()))
         assert stock["duties_without_survey"] == ["model:10"]
@@ -37,7 +55,7 @@ class TestCounts:
 
 class TestSurveys:
     def test_only_duties_that_are_judged_need_one(self) -> None:
-        forces = ("shall", "consider", "endeavour", "may", "limit", "definition")
+        forces = ("shall", "consider", "endeavour", "may", "limit", "definition", "statement")
         made = catalogue([duty(str(n), conduct="access", force=f, surveyed=False) for n, f in enumerate(forces, start=1)])
         assert take_stock(made).duties_without_survey == ("t:1", "t:2", "t:3")
 
@@ -77,3 +95,31 @@ class TestUnusedRules:
             statute(rule("1", conduct="alter"), act="a"),
         )
         assert unused_rules(catalogue(duty(conduct="access"), files)) == ("a:1", "b:2", "b:10")
+
+    def test_duties_that_another_treaty_answers_use_nothing(self) -> None:
+        made = catalogue(duty(conduct="access"), rule(conduct="access"))
+        mandate = made.contents.instruments[0].model_copy(update={"answered_by": "u"})
+        assert unused_rules(Catalogue(replace(made.contents, instruments=(mandate,)))) == ("act:1",)
+
+    def test_two_conditions_in_one_facet_have_to_fit_the_same_cell(self) -> None:
+        both = (Condition(facet="object", any=("server",)), Condition(facet="object", any=("vehicle",)))
+        one = duty(conduct="access", object=["server", "vehicle"])
+        assert unused_rules(catalogue(one, rule("1", conduct="access", also=both))) == ("act:1",)
+        assert unused_rules(catalogue(one, rule("1", conduct="access", object=["server", "vehicle"]))) == ()
+
+    def test_a_mandate_that_a_treaty_text_answers_uses_none(self) -> None:
+        """Only the duties of the text are held against the law."""
+        mandate = answered(duty(conduct="delete"), duty(conduct="access"))
+        law = statute(rule("1", conduct="access"), rule("2", conduct="delete"))
+        assert unused_rules(Catalogue(replace(mandate.contents, statutes=(law,)))) == ("act:2",)
+
+
+@given(worlds())
+@settings(max_examples=200, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+def test_a_rule_reaches_a_duty_when_it_is_not_disjoint_from_one_of_its_cells(world: World) -> None:
+    made = Catalogue(world.contents)
+    coverage = Coverage(made.vocabulary, made.rules, Positions({}, {}))
+    for full in made.duties.values():
+        tested = [e for e in made.rules if any(coverage.test(full, cell, e) is not None for cell in cells_of(full))]
+        event("reached" if tested else "not reached")
+        assert list(coverage.reached_by(full)) == tested

@@ -7,7 +7,19 @@ from builders import SOURCE, at_least, duty
 from pydantic import ValidationError
 
 from gapcheck.quantity import Quantity
-from gapcheck.treaty import BINDING, JUDGED, Duty, Element, Narrowing, Waiver
+from gapcheck.treaty import (
+    BINDING,
+    JUDGED,
+    Article,
+    Bracket,
+    Duty,
+    Element,
+    Instrument,
+    Narrowing,
+    Participation,
+    Waiver,
+    Withholding,
+)
 
 
 class TestElement:
@@ -59,8 +71,8 @@ class TestDuty:
         assert {"shall"} == BINDING
         assert {"shall", "consider", "endeavour"} == JUDGED
 
-    def test_force_is_one_of_six(self):
-        for force in ("shall", "consider", "endeavour", "may", "limit", "definition"):
+    def test_force_is_one_of_seven(self):
+        for force in ("shall", "consider", "endeavour", "may", "limit", "definition", "statement"):
             assert duty(force=force).force == force
         with pytest.raises(ValidationError, match="force"):
             duty(force="should")
@@ -72,3 +84,37 @@ class TestDuty:
 
     def test_the_repr_of_a_duty_is_short(self):
         assert repr(duty("16(2)", conduct="access")) == "Duty('16(2)')"
+
+
+class TestArticle:
+    WITHHELD = Withholding(ground="s 9(2)(j)", source=[SOURCE])
+
+    def test_words_that_were_withheld_have_no_duties(self):
+        assert Article(article="1", heading="H", chapter="C", withheld=self.WITHHELD).duties == ()
+        with pytest.raises(ValidationError, match="found both 'withheld' and 'duties'"):
+            Article(article="1", heading="H", chapter="C", withheld=self.WITHHELD, duties=[duty(conduct="access")])
+
+    @pytest.mark.parametrize("alternatives", [[], ["serious harm"]])
+    def test_a_bracket_holds_alternatives(self, alternatives):
+        with pytest.raises(ValidationError, match="at least two alternatives"):
+            Bracket(alternatives=alternatives)
+        assert Bracket(alternatives=["serious harm", "none"], facet="object").facet == "object"
+
+
+class TestInstrument:
+    @pytest.mark.parametrize(
+        ("status", "noun"), [("adopted", "treaty"), ("draft", "draft"), ("mandate", "mandate"), ("statement", "statement")]
+    )
+    def test_the_noun_for_a_sentence(self, status, noun):
+        assert Instrument(id="i", title="T", short_title="T", citation="C", text_status=status).noun == noun
+
+    def test_its_parts_are_articles_unless_it_says_otherwise(self):
+        made = {"id": "i", "title": "T", "short_title": "T", "citation": "C", "text_status": "mandate"}
+        assert Instrument(**made).division == "article"
+        assert Instrument(**made, division="topic").division == "topic"
+        with pytest.raises(ValidationError, match="division"):
+            Instrument(**made, division="chapter")
+
+    def test_there_are_no_fewer_than_no_parties(self):
+        with pytest.raises(ValidationError, match="parties"):
+            Participation(as_at="2020-01-01", parties=-1, text="T", source=[SOURCE])

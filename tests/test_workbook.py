@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from golden_files import check_golden, differences, small_assessment, stable, workbook_text
+from golden_files import check_golden, differences, mandate_assessment, small_assessment, stable, workbook_text
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gapcheck.assessment import STATUSES, Assessment, assess
@@ -88,6 +88,22 @@ class TestContent:
         reading = next(iter(small_assessment(small_path).catalogue.readings))
         chosen = stable(small_assessment(small_path, "2012-06-01", reading), monkeypatch)
         check_golden("matrix_reading.txt", workbook_text(write_workbook(chosen, tmp_path / "matrix.xlsx")))
+
+    @pytest.mark.parametrize("instrument", ["mandate", "text"])
+    def test_golden_of_a_mandate_and_of_a_text_with_statements(
+        self, mandate_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, instrument: str
+    ) -> None:
+        path = write_workbook(stable(mandate_assessment(mandate_path, instrument), monkeypatch), tmp_path / "matrix.xlsx")
+        check_golden(f"matrix_{instrument}.txt", workbook_text(path))
+
+    def test_what_was_withheld_has_a_row_a_colour_and_a_column(self, mandate_path: Path, tmp_path: Path) -> None:
+        book = read(write_workbook(mandate_assessment(mandate_path), tmp_path / "matrix.xlsx"))
+        sheet, look = book["Summary"], STATUS["withheld"]
+        found = [row for row in sheet.iter_rows(min_row=9) if row[3].value == look.words]
+        assert [row[0].value for row in found] == ["1.4", "1.5", "3.1"]
+        assert {row[3].fill.fgColor.rgb for row in found} == {f"FF{look.fill[1:]}"}
+        assert [sheet.cell(r, 14).value for r in (4, 5, 6)] == ["Withheld", 3, 0]
+        assert look.words not in [row["Status"] for row in table(book["Duties"])]
 
     @pytest.mark.parametrize("which", ["first", "last"])
     def test_a_planted_difference_is_found(self, assessment: Assessment, tmp_path: Path, which: str) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from gapcheck.explain import Explanation
+    from gapcheck.report.relations import RelationRow
 
 End = Literal["unmet", "partial", "met_with_reservation", "met", "no_duty", "withheld"]
 Status = Literal["met", "met_with_reservation", "partial", "unmet", "unclear", "not_assessed", "no_duty", "withheld"]
@@ -325,6 +326,18 @@ class Assessment:
 
         return cell_frame(self)
 
+    def relations(self) -> tuple[RelationRow, ...]:
+        """How each cell stands to the best rule for it, in the set-theory terms of NIST IR 8477, read from treaty to law."""
+        from gapcheck.report.relations import relation_rows
+
+        return relation_rows(self)
+
+    def to_oscal(self) -> dict[str, object]:
+        """The relations as an OSCAL mapping collection. Raises ``UsageError`` if no rule reaches anything."""
+        from gapcheck.report.oscal import mapping_collection
+
+        return mapping_collection(self)
+
     def to_excel(self, path: str | Path, classification: str | None = None) -> Path:
         """Write the gap matrix as an Excel workbook and return its path.
 
@@ -344,7 +357,8 @@ class Assessment:
         words = ", ".join(f"{n} {status_in_words(s)}" for s, n in self.counts.items() if n)
         reading = f", reading {self.reading.id}" if self.reading else ""
         reading += f", with {self.reform.id}" if self.reform else ""
-        return f"<Assessment {self.instrument.short_title} v NZ law as at {self.as_at}{reading}: {words}>"
+        law = "NZ law" if self.instrument.answered_by is None else self.law
+        return f"<Assessment {self.instrument.short_title} v {law} as at {self.as_at}{reading}: {words}>"
 
     def _repr_html_(self) -> str:
         from gapcheck.report.html import assessment_html

@@ -47,7 +47,7 @@ class RuleEntry:
     rule: Rule
     treaty: Instrument | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The id that readings, reforms and outputs use: ``crimes-act-1961:252(1)``."""
         return f"{self.act.id}:{self.rule.id}"

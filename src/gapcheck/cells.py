@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,8 +35,20 @@ class Cell:
 
 def cells_of(duty: FullDuty) -> tuple[Cell, ...]:
     """The cells of a duty: the product of its ``every`` lists, in a stable order."""
-    choices: list[list[Element]] = []
+    return _product(duty.elements)
+
+
+def wanted_of(duty: FullDuty) -> Mapping[str, frozenset[tuple[str, ...]]]:
+    """By facet, what the cells of a duty want there: its cells are all the combinations of these."""
+    facets: dict[str, list[Element]] = {}
     for element in duty.elements:
+        facets.setdefault(element.facet, []).append(element)
+    return {facet: frozenset(c.scope.get(facet, ()) for c in _product(found)) for facet, found in facets.items()}
+
+
+def _product(elements: Iterable[Element]) -> tuple[Cell, ...]:
+    choices: list[list[Element]] = []
+    for element in elements:
         if element.every is None:
             choices.append([element])
         else:

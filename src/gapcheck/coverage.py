@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from gapcheck.catalogue import Allowed, FullDuty, RuleEntry
-from gapcheck.cells import Cell
+from gapcheck.cells import Cell, wanted_of
 from gapcheck.findings import Finding, Outcome, Shortfall, curable, exception_shortfall, excused, in_order
 from gapcheck.law import Condition, Gift, Offer
 from gapcheck.position import Exercise, Positions, Reading, settle
@@ -73,6 +73,19 @@ class Coverage:
             finding = None if number in excluded else self.test(duty, cell, entry)
             if finding is not None:
                 yield finding
+
+    def reached_by(self, duty: FullDuty) -> Iterator[RuleEntry]:
+        """The rules that are not disjoint from every cell of a duty, found without going through its cells."""
+        kind = duty.duty.kind
+        anchor = self.vocabulary.kinds[kind].anchor
+        whole = Cell(duty.elements)
+        excluded: set[int] = set()
+        for facet, every in wanted_of(duty).items():
+            # Cells are all the combinations of what they want, so a rule that fails every choice in one facet reaches none.
+            excluded |= frozenset.intersection(*(self._disjoint(kind, facet, wanted) for wanted in every))
+        for number, entry in enumerate(self._by_kind[kind]):
+            if number not in excluded and not self._silent(whole, entry, anchor):
+                yield entry
 
     def _disjoint(self, kind: str, facet: str, wanted: tuple[str, ...]) -> frozenset[int]:
         """Which rules of a kind, by number, a condition in one facet makes disjoint from all cells that want the same there."""
@@ -165,8 +178,7 @@ class Coverage:
         """Whether a treaty duty that acts as the rule, and is content with one of several concepts, will do whichever it is."""
         if condition.any:
             return False
-        choices = condition.arguably
-        return not wanted or all(any(self.vocabulary.within(w, choice) for w in wanted) for choice in choices)
+        return all(any(self.vocabulary.within(w, choice) for w in wanted) for choice in condition.arguably)
 
     # Guarantees -------------------------------------------------------------------------------------------------
 

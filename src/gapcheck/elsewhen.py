@@ -73,8 +73,9 @@ def _improvements(
     rules = assessment.rules_in_force(day)
     coverage = Judge.on(assessment.catalogue, assessment.as_at, assessment.reading, rules).coverage
     told: dict[tuple[int, object], list[tuple[RuleEntry, Finding, CellResult]]] = {}
+    ways = _ways(turning, [e for e in rules if e.rule.kind == duty.full.duty.kind])
     for cell in _short(duty):
-        best = _best(coverage, duty, cell, turning, rules)
+        best = _best(coverage, duty, cell, ways)
         if best is not None and _reach(best[1]) > reached[cell.cell]:
             reached[cell.cell] = _reach(best[1])
             told.setdefault((id(best[0]), best[1].result), []).append((*best, cell))
@@ -82,15 +83,23 @@ def _improvements(
         yield Better(same[0][0], same[0][1], tuple(cell for _, _, cell in same))
 
 
+def _ways(turning: Iterable[RuleEntry], rules: Iterable[RuleEntry]) -> list[tuple[RuleEntry, RuleEntry]]:
+    """Each turning rule with itself, and with the rules to which it gives a guarantee."""
+    found = []
+    for entry in turning:
+        found.append((entry, entry))
+        if entry.rule.supports is not None:
+            found += [(entry, e) for e in rules if e is not entry and supports(entry, e)]
+    return found
+
+
 def _best(
-    coverage: Coverage, duty: DutyResult, cell: CellResult, turning: Iterable[RuleEntry], rules: Iterable[RuleEntry]
+    coverage: Coverage, duty: DutyResult, cell: CellResult, ways: Iterable[tuple[RuleEntry, RuleEntry]]
 ) -> tuple[RuleEntry, Finding] | None:
     """The turning rule that does most for a cell, itself or through a rule to which it gives a guarantee."""
     found = []
-    for entry in turning:
-        receivers = [entry, *(e for e in rules if e is not entry and supports(entry, e))]
-        for receiver in receivers:
-            finding = coverage.test(duty.full, cell.cell, receiver)
-            if finding is not None:
-                found.append((entry, finding))
+    for entry, receiver in ways:
+        finding = coverage.test(duty.full, cell.cell, receiver)
+        if finding is not None:
+            found.append((entry, finding))
     return max(found, key=lambda f: (_reach(f[1]), f[0] is f[1].entry, f[0].key), default=None)

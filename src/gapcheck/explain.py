@@ -87,9 +87,9 @@ def duty_title(assessment: Assessment, duty: DutyResult) -> str:
     return f"{assessment.instrument.short_title}, {division_label(assessment.instrument, duty.full.duty.id)} ({heading})"
 
 
-def reasons(assessment: Assessment, duty: DutyResult) -> tuple[str, ...]:
+def reasons(teller: Teller, duty: DutyResult) -> tuple[str, ...]:
     """The verdict on a duty in at most six sentences, for a line of a matrix."""
-    found = list(dict.fromkeys(DutyStory(Teller(assessment), duty).short()))
+    found = list(dict.fromkeys(DutyStory(teller, duty).short()))
     if len(found) <= MOST_REASONS:
         return tuple(found)
     left = len(found) - MOST_REASONS + 1
@@ -123,7 +123,7 @@ def _article(teller: Teller, article: ArticleResult) -> Explanation:
     if article.article.note:
         told.append(article.article.note)
     told += _correspondences(teller, f"{instrument.id}:{number}")
-    passages = [Passage("The article", tuple(told))]
+    passages = [Passage(f"The {instrument.division}", tuple(told))]
     for duty in article.duties:
         passages += _passages(teller, duty, f"{division_label(instrument, duty.full.duty.id)}: " if len(article.duties) > 1 else "")
     title = f"{instrument.short_title}, {division_label(instrument, number)} ({heading}), as at {teller.day}"
@@ -144,12 +144,12 @@ def _verdict(teller: Teller, article: ArticleResult) -> str:
     if withheld is not None:
         return f"The words were withheld ({withheld.ground} of the Official Information Act 1982): nothing can be said of them."
     if not binding:
-        return "The article holds no binding duty of domestic law."
+        return f"The {teller.assessment.instrument.division} holds no binding duty of domestic law."
     told = join(f"{division_label(teller.assessment.instrument, d.full.duty.id)} {status_in_words(d.status)}" for d in binding)
     ends = ""
     if article.low != article.high:
         ends = f"; at the low end it is {status_in_words(article.low)}, at the high end {status_in_words(article.high)}"
-    return f"On {teller.day} the article is {status_in_words(article.status)}{ends} ({told})."
+    return f"On {teller.day} the {teller.assessment.instrument.division} is {status_in_words(article.status)}{ends} ({told})."
 
 
 def _binding(teller: Teller) -> Iterable[str]:

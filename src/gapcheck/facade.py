@@ -151,11 +151,11 @@ class Gapcheck:
         return compare_statements(self.catalogue, as_at, instrument, reading)
 
     def corresponding(self, place: str) -> tuple[tuple[str, str], ...]:
-        """The articles of other instruments on the same subject as ``place`` (``budapest:16``), each with the difference.
+        """The articles of other instruments on the same subject as an article or duty (``budapest:16``), each with the difference.
 
         Raises ``UnknownIdError``.
         """
-        found = {f"{i}:{a.article}" for i in self.instruments for a in self.catalogue.articles(i)}
+        found = {f"{i}:{a.article}" for i in self.instruments for a in self.catalogue.articles(i)} | self.catalogue.duties.keys()
         if place not in found:
             raise UnknownIdError("article", place, found)
         return self.catalogue.correspondences.get(place, ())

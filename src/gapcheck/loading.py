@@ -11,7 +11,7 @@ from typing import TypeVar
 from gapcheck.base import Model
 from gapcheck.catalogue import Catalogue, Contents, PolicyFile
 from gapcheck.checking import SourceFile, build_index, check_index
-from gapcheck.checking.index import origins
+from gapcheck.checking.origins import origins
 from gapcheck.errors import DataError, Problem
 from gapcheck.law import ReformFile, StatuteFile
 from gapcheck.policy import AgenciesFile, CapabilityFile, DocumentsFile, ReformRegisterFile, StatementsFile

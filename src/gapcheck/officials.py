@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from gapcheck.assessment import ArticleResult, DutyResult, End, Status, assess, status_in_words
+from gapcheck.assessment import RANK, ArticleResult, DutyResult, End, Status, assess, status_in_words
 from gapcheck.base import as_at_date
 from gapcheck.catalogue import Catalogue
-from gapcheck.citation import division_label, join, long_date
+from gapcheck.citation import cite_rule, division_label, join, long_date
 from gapcheck.policy import Claim, Statement
 
 Result = Literal["agrees", "disagrees", "superseded", "undecided", "not_comparable"]
@@ -76,13 +76,17 @@ class Officials:
     reading: str | None = None
     _found: dict[tuple[str, date], Mapping[str, ArticleResult | DutyResult]] = field(default_factory=dict, repr=False)
 
-    def compare(self, statement: Statement) -> Iterator[Comparison]:
-        """One comparison for each article or duty that the statement is about; one in all if it is about none."""
-        if not statement.about:
+    def compare(self, statement: Statement, instrument: str | None = None) -> Iterator[Comparison]:
+        """One comparison for each article or duty that the statement is about; one in all if it is about none.
+
+        With an ``instrument``, only those about one of its own articles or duties.
+        """
+        if not statement.about and instrument is None:
             sentence = f"{_said(statement)} No article treats {statement.subject}, so there is no verdict to hold it against."
             yield Comparison(statement, "", "not_comparable", None, None, (), sentence)
         for about in statement.about:
-            yield self._compare(statement, about)
+            if instrument is None or about.partition(":")[0] == instrument:
+                yield self._compare(statement, about)
 
     def _compare(self, statement: Statement, about: str) -> Comparison:
         if statement.as_at > self.day:
@@ -107,11 +111,17 @@ class Officials:
         return self._found[key][place]
 
     def _changed(self, about: str, since: date) -> tuple[str, ...]:
-        """What brought in the rules that the verdict rests on now and did not then."""
-        before = {e.identity for d in _duties(self._place(about, since)) for e in d.rules}
-        after = [e for d in _duties(self._place(about, self.day)) for e in d.rules]
-        bys = [e.rule.in_force.by for e in after if e.identity not in before and e.rule.in_force.start > since]
-        return tuple(sorted({by.partition(", s")[0] for by in bys if by}))
+        """What brought in the rules that the verdict rests on now, what was lodged, and, failing both, what ended."""
+        duties = _duties(self._place(about, self.day))
+        rules = [e.rule for d in duties for e in d.rules]
+        found = {r.in_force.by.partition(", s")[0] for r in rules if r.in_force.by and r.in_force.start > since}
+        keys = {a.key for d in duties for a in d.full.allows} | {w.key for d in duties for w in d.full.waives}
+        lodged = [x for p in self.catalogue.positions.values() for x in p.exercised if since < x.date <= self.day]
+        found |= {f"what New Zealand lodged on {long_date(x.date)}" for x in lodged if x.narrowing in keys}
+        if not found:
+            ended = [(e, e.rule.in_force.end) for d in _duties(self._place(about, since)) for e in d.rules]
+            found = {f"the end of {cite_rule(e)}" for e, end in ended if end and since < end <= self.day}
+        return tuple(sorted(found))
 
 
 def _duties(place: ArticleResult | DutyResult) -> tuple[DutyResult, ...]:
@@ -132,12 +142,13 @@ def compare_statements(
         catalogue.reading(reading)
     officials = Officials(catalogue, day, reading)
     made = [s for s in catalogue.statements if s.as_at <= day]
-    found = [c for s in made for c in officials.compare(s)]
-    return tuple(c for c in found if instrument is None or c.about.partition(":")[0] == instrument)
+    return tuple(c for s in made for c in officials.compare(s, instrument))
 
 
 def place_in_words(catalogue: Catalogue, about: str) -> str:
-    """``Budapest Convention, art 16``."""
+    """``Budapest Convention, art 16``; nothing for a statement that is about no article."""
+    if not about:
+        return ""
     instrument, _, place = about.partition(":")
     treaty = catalogue.instrument(instrument)
     return f"{treaty.short_title}, {division_label(treaty, place)}"
@@ -156,9 +167,10 @@ def _result(claim: Claim, then: Verdict, now: Verdict) -> Result:
 
 
 def _fit(verdict: Verdict, fits: frozenset[str]) -> str:
-    """Whether a verdict bears a claim out at both its ends, at neither, or at one of them."""
+    """Whether a verdict bears a claim out at both its ends, at neither, or at one of them or only in between."""
     ends = [verdict.low in fits, verdict.high in fits]
-    return "yes" if all(ends) else "partly" if any(ends) else "no"
+    between = any(RANK[verdict.low] < RANK[status] < RANK[verdict.high] for status in fits)
+    return "yes" if all(ends) else "partly" if any(ends) or between else "no"
 
 
 def _said(statement: Statement) -> str:

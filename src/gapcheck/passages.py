@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gapcheck.assessment import CellResult, DutyResult, Judge, status_in_words
+from gapcheck.beyond import beyond_sentences
 from gapcheck.catalogue import RuleEntry
 from gapcheck.citation import cite_rule, join, long_date, merge_citations
 from gapcheck.elsewhen import Better, no_longer, not_yet
@@ -52,6 +53,7 @@ class DutyStory:
         yield f"What the {self.teller.noun} asks", self.asked()
         yield "What reaches it", self.reaches()
         yield "What falls short", self.falls_short()
+        yield f"What goes beyond the {self.teller.noun}", beyond_sentences(self.teller, self.duty)
         yield "Arguable points", self.arguable()
         yield "Declarations and reservations", [*self.positions(), *self.unused()]
         yield "Not yet in force", self.future()
@@ -79,7 +81,13 @@ class DutyStory:
     def asked(self) -> Iterator[str]:
         """The duty in a paraphrase, and its force."""
         yield stop(self.duty.full.duty.text)
-        yield FORCE[self.duty.full.duty.force]
+        force = self.duty.full.duty.force
+        for bracket in self.duty.full.duty.brackets:
+            told = " ".join(f"[{words}]" for words in bracket.alternatives)
+            about = f" as to {self.teller.facet(bracket.facet)}" if bracket.facet else ""
+            yield f"The draft left open{about}: {told}."
+        asked = force == "shall" and self.teller.noun in ("mandate", "statement")
+        yield f"The {self.teller.noun} asks for this without qualification." if asked else FORCE[force]
 
     def verdict(self) -> Iterator[str]:
         """The status in a sentence."""
@@ -89,7 +97,7 @@ class DutyStory:
         elif status == "met_with_reservation":
             yield f"On {day} {law} meets this {thing}, once its declarations and reservations are counted."
         elif status == "unmet":
-            yield f"On {day} no rule of {law} reaches this {thing}."
+            yield f"On {day} no {self.rule} of {law} reaches this {thing}."
         elif status == "partial":
             yield self._partial()
         elif status == "unclear":
@@ -98,10 +106,10 @@ class DutyStory:
         elif status == "not_assessed":
             kind = self.teller.assessment.catalogue.vocabulary.kinds[self.duty.full.duty.kind].label.lower()
             survey = self.duty.full.duty.survey
-            book = "the statute book"
+            book, of_day = ("the statute book", "the law") if self.rule == "rule" else (law, "the text")
             if survey is not None and survey.start is not None:
-                book = f"the law of {day} (the survey of {long_date(survey.date)} begins with that of {long_date(survey.start)})"
-            yield f"Nobody has surveyed {book} for this duty; a rule of the kind “{kind}” would settle it."
+                book = f"{of_day} of {day} (the survey of {long_date(survey.date)} begins with that of {long_date(survey.start)})"
+            yield f"Nobody has surveyed {book} for this {thing}; a {self.rule} of the kind “{kind}” would settle it."
 
     def _partial(self) -> str:
         total, covered = len(self.duty.cells), sum(c.low >= Outcome.COVERS_BY_POSITION for c in self.duty.cells)
@@ -114,6 +122,11 @@ class DutyStory:
     def thing(self) -> str:
         """What is asked: a duty of a treaty, a part of a mandate."""
         return "duty" if self.teller.assessment.instrument.answered_by is None else "item"
+
+    @property
+    def rule(self) -> str:
+        """What answers it: a rule of law, a duty of a treaty text."""
+        return "rule" if self.thing == "duty" else "duty"
 
     # What reaches it and what falls short -----------------------------------------------------------------------
 
@@ -152,7 +165,8 @@ class DutyStory:
         found = dict.fromkeys(cite_rule(f.entry) for g in short if not g.arguable for f in g.first.others)
         others = [cited for cited in found if cited not in best]
         if others and not brief:
-            yield f"Other rules that reach parts of this duty, but fall short of it: {join(merge_citations(others))}."
+            what = "rules" if self.rule == "rule" else "duties"
+            yield f"Other {what} that reach parts of this {self.thing}, but fall short of it: {join(merge_citations(others))}."
         survey = self.duty.full.duty.survey
         surveyed = survey is not None and survey.reaches(self.teller.assessment.as_at)
         if survey and surveyed and any(not g.covered and not g.arguable for g in self.groups):
@@ -180,7 +194,7 @@ class DutyStory:
         if points and self.duty.low != self.duty.high:
             low, high = status_in_words(self.duty.low), status_in_words(self.duty.high)
             such = "such" if any(self._arguable_points()) else "arguable"  # points on reservations are told with these
-            yield f"With every {such} point lost the duty is {low}; with every one won it is {high}."
+            yield f"With every {such} point lost the {self.thing} is {low}; with every one won it is {high}."
         yield from self.teller.readings_on(points)
         reading = self.teller.assessment.reading
         if reading is not None:
@@ -295,7 +309,7 @@ class DutyStory:
 
     def _better_name(self, better: Better) -> str:
         if len(better.cells) == len(self.duty.cells):
-            return "this duty"
+            return f"this {self.thing}"
         return describe([c.cell for c in better.cells], self.duty, self.teller.assessment.catalogue.vocabulary)
 
     # Remarks and sources ----------------------------------------------------------------------------------------

@@ -42,6 +42,8 @@ _DEFINITIONS: frozenset[str | int] = frozenset(
         "positions",
         "exercised",
         "changes",
+        "agencies",
+        "capabilities",
     }
 )
 # No value can stand in for these: other files are checked by them.

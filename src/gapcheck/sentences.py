@@ -96,9 +96,13 @@ class Teller:
         return long_date(self.assessment.as_at)
 
     def labels(self, ids: Iterable[str], word: str = "or") -> str:
-        """The labels of concepts, joined; what is no concept (a quantity in words) stands for itself."""
+        """The labels of concepts and quantities, joined."""
+        return join(map(self.label, ids), word)
+
+    def label(self, concept: str) -> str:
+        """The label of a concept; what is no concept (a quantity in words) stands for itself."""
         known = self.assessment.catalogue.vocabulary.concepts
-        return join((known[i].label if i in known else i for i in ids), word)
+        return known[concept].label if concept in known else concept
 
     def facet(self, facet: str | None) -> str:
         """The label of a facet, as it stands inside a sentence."""
@@ -157,11 +161,11 @@ class Teller:
 
     def _by_type(self, s: Shortfall, entry: RuleEntry, word: str) -> str:
         cite, facet = cite_rule(entry), self.facet(s.facet)
-        wanted, found = self.labels(s.wanted, word), self.labels(s.found)
+        wanted, found = self.labels(s.wanted, word), self.found(s, entry)
         if s.exception is not None:
             return self._exception(s, entry)
         if s.type == "arguable":
-            return self._arguable(s, cite)
+            return self._arguable(s, entry)
         if s.type == "narrower":
             return f"{cite} is narrower as to {facet}: it reaches only {found}, while the {self.noun} describes {wanted}."
         if s.type == "extra_condition":
@@ -172,10 +176,18 @@ class Teller:
         instead = f"gives {only}{found}" if found else "gives nothing of the kind"
         return f"{cite} falls short as to {facet}: the {self.noun} asks for {wanted}, and {giver} {instead}."
 
-    def _arguable(self, s: Shortfall, cite: str) -> str:
-        wanted, point = self.labels(s.wanted), f"(point {s.point})"
-        if s.found:
-            return f"It is arguable whether {cite} reaches {wanted}: its words say {self.labels(s.found)} {point}."
+    def found(self, s: Shortfall, entry: RuleEntry | None = None) -> str:
+        """What a rule says where it falls short; a duty that leaves a choice says each of several things."""
+        entry = entry or self.in_force.get(s.rule or "")
+        if s.found or entry is None or s.facet is None:
+            return self.labels(s.found)
+        return self.labels(sorted({c for x in entry.rule.conditions if x.facet == s.facet for c in x.arguably}))
+
+    def _arguable(self, s: Shortfall, entry: RuleEntry) -> str:
+        cite, wanted, point = cite_rule(entry), self.labels(s.wanted), f"(point {s.point})"
+        if found := self.found(s, entry):
+            choice = "" if s.found else ", as each State may choose"
+            return f"It is arguable whether {cite} reaches {wanted}: its words say {found}{choice} {point}."
         giver = (s.point or "").rpartition("#")[0]
         return f"It is arguable whether {self._cited.get(giver, cite)} gives {wanted}, as to {self.facet(s.facet)} {point}."
 

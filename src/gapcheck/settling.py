@@ -50,7 +50,9 @@ def _unsurveyed(teller: Teller, duty: DutyResult) -> Iterator[str]:
         yield f"A survey of the law in force on {teller.day} would settle it; the one on record begins with the law of {start}."
     elif not own:
         kind = teller.assessment.catalogue.vocabulary.kinds[duty.full.duty.kind].label.lower()
-        yield f"A survey of New Zealand law on this duty would settle it: nobody has looked for a rule of the kind “{kind}”."
+        law = teller.assessment.law
+        thing, rule = ("duty", "rule") if teller.assessment.instrument.answered_by is None else ("item", "duty")
+        yield f"A survey of {law} on this {thing} would settle it: nobody has looked for a {rule} of the kind “{kind}”."
 
 
 def _point(teller: Teller, story: DutyStory, point: str) -> tuple[str, str]:
@@ -77,5 +79,5 @@ def _matter(teller: Teller, lack: Lack | None, entry: RuleEntry) -> str:
     if lack is None or lack.shortfall.exception is not None:
         return f"the exception to {cite_rule(entry)} takes away from what the {teller.noun} asks"
     wanted = teller.labels(lack.shortfall.wanted, lack.word)
-    verb = "reaches" if lack.shortfall.found else "gives"
+    verb = "reaches" if teller.found(lack.shortfall, entry) else "gives"
     return f"{cite_rule(entry)} {verb} {wanted}"

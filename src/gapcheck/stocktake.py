@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
-from gapcheck.base import Source
+from gapcheck.base import Checked
 from gapcheck.catalogue import Catalogue, RuleEntry
-from gapcheck.cells import cells_of
 from gapcheck.citation import PRACTICE
 from gapcheck.coverage import Coverage, supports
 from gapcheck.position import Positions
+from gapcheck.sourced import READINGS, sourced
 from gapcheck.treaty import JUDGED
 
 
@@ -39,7 +39,7 @@ class Stocktake:
 
 def take_stock(catalogue: Catalogue) -> Stocktake:
     """Count what a catalogue holds. Only duties that are judged need a survey."""
-    checked = [s.checked for s in _sources(catalogue)]
+    total = _count("", [source.checked for item in sourced(catalogue) for source in item.sources])
     duties = catalogue.duties
     return Stocktake(
         version=catalogue.version,
@@ -50,41 +50,46 @@ def take_stock(catalogue: Catalogue) -> Stocktake:
         rules=len(catalogue.rules),
         reforms=len(catalogue.reforms),
         readings=len(catalogue.readings),
-        verified=checked.count("verified"),
-        secondary=checked.count("secondary"),
-        unverified=checked.count("unverified"),
+        verified=total.verified,
+        secondary=total.secondary,
+        unverified=total.unverified,
         duties_without_survey=tuple(k for k, d in duties.items() if d.duty.force in JUDGED and d.duty.survey is None),
         unused_rules=unused_rules(catalogue),
     )
 
 
-def _sources(catalogue: Catalogue) -> Iterator[Source]:
-    contents = catalogue.contents
-    for instrument in contents.instruments:
-        yield from instrument.source
-    for file in contents.articles:
-        yield from (s for a in file.articles for d in a.duties for s in d.source)
-    for entry in catalogue.rules:
-        yield from entry.rule.source
-    for position in contents.positions:
-        yield from position.source
-        yield from (s for x in position.exercised for s in x.source)
-    for reading in contents.readings:
-        yield from (s for g in reading.grounds for s in g.source)
+@dataclass(frozen=True)
+class SourceCount:
+    """How far the sources of one instrument, Act or register were checked."""
+
+    owner: str
+    verified: int
+    secondary: int
+    unverified: int
+
+
+def count_sources(catalogue: Catalogue) -> tuple[SourceCount, ...]:
+    """The sources by what they are about: instruments (with New Zealand's positions), then Acts, then readings."""
+    checked: dict[str, list[Checked]] = {}
+    for item in sourced(catalogue):
+        checked.setdefault(item.owner, []).extend(source.checked for source in item.sources)
+    owners = [*catalogue.instruments, *catalogue.acts, READINGS]
+    return tuple(_count(owner, checked[owner]) for owner in owners if checked.get(owner))
+
+
+def _count(owner: str, checked: Sequence[Checked]) -> SourceCount:
+    return SourceCount(owner, checked.count("verified"), checked.count("secondary"), checked.count("unverified"))
 
 
 def unused_rules(catalogue: Catalogue) -> tuple[str, ...]:
     """The ids of rules that reach no cell of any duty in any of their intervals, and support no rule that does."""
-    used = {id(e) for e in catalogue.rules if _reaches_a_duty(catalogue, e)}
+    coverage = Coverage(catalogue.vocabulary, catalogue.rules, Positions({}, {}))
+    answered = {i.id for i in catalogue.instruments.values() if i.answered_by}  # by a treaty text, not by New Zealand law
+    judged = (d for d in catalogue.duties.values() if d.duty.force in JUDGED and d.instrument not in answered)
+    used = {id(entry) for duty in judged for entry in coverage.reached_by(duty)}
     receivers = [e for e in catalogue.rules if id(e) in used]
     busy = {e.key for e in catalogue.rules if id(e) in used or _supports_any(e, receivers)}
     return tuple(dict.fromkeys(e.key for e in catalogue.rules if e.key not in busy))
-
-
-def _reaches_a_duty(catalogue: Catalogue, entry: RuleEntry) -> bool:
-    coverage = Coverage(catalogue.vocabulary, (entry,), Positions({}, {}))
-    duties = [d for d in catalogue.duties.values() if d.duty.force in JUDGED and d.duty.kind == entry.rule.kind]
-    return any(coverage.test(full, cell, entry) is not None for full in duties for cell in cells_of(full))
 
 
 def _supports_any(giver: RuleEntry, receivers: Iterable[RuleEntry]) -> bool:

@@ -4,7 +4,8 @@ A negotiating mandate is answered by the text that was adopted, not by New Zeala
 duty is what it offers to an item of the mandate. A duty offers the situations that it describes (scope) and what it makes
 States deliver (guarantees); a quantity is a bound, which says nothing in the other direction. Where a duty is content with
 one of several concepts (``any``), which of them a State chooses is open, so each is only arguably offered; an item that all
-of them answer is met all the same. A permission, a limit or a definition offers what its elements say, if it has any.
+of them answer is met all the same. A permission, a limit or a definition offers what its elements say, if it has any; a
+statement of policy offers nothing.
 
 Two treaties are compared by the least that the first makes a State do: there only its binding duties act as rules, and what
 it lets a State leave out is weighed as well (see :mod:`gapcheck.texts`).
@@ -31,7 +32,7 @@ def treaty_rules(catalogue: Catalogue, instrument: str, *, least: bool = False) 
     if start is None:
         return ()
     headings = {a.article: a.heading for a in catalogue.articles(instrument)}
-    duties = [f for f in catalogue.duties.values() if f.instrument == instrument and f.elements]
+    duties = [f for f in catalogue.duties.values() if f.instrument == instrument and f.elements and f.duty.force != "statement"]
     if least:
         duties = [f for f in duties if f.duty.force in BINDING]
     entries = [_entry(catalogue, treaty, headings[f.article], f, start) for f in duties]

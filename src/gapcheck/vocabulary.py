@@ -43,12 +43,16 @@ class Facet(Model):
 
 
 class Concept(Model):
-    """A value in a facet, with links to the broader concepts of the same facet."""
+    """A value in a facet, with links to the broader concepts of the same facet.
+
+    ``absent`` says that there is nothing of the kind (nobody is addressed): a rule that is silent in the facet says the same.
+    """
 
     id: Id
     facet: Id
     label: Text
     broader: Many[Id] = ()
+    absent: bool = False
     definition: Text | None = None
     note: Text | None = None
 

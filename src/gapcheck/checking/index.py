@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 from gapcheck.base import Model
 from gapcheck.catalogue import Origin
 from gapcheck.errors import Problem
-from gapcheck.law import Act, Condition, Gift, Reform, ReformFile, Rule, StatuteFile
+from gapcheck.law import Act, Condition, Gift, Reform, ReformFile, Rule, Section, StatuteFile
 from gapcheck.policy import AgenciesFile, CapabilityFile
 from gapcheck.position import Position, PositionsFile, Reading, ReadingsFile
 from gapcheck.salvaging import split_id
@@ -107,7 +107,7 @@ def _may_hold(lost: Lost, code: str, atoms: list[str]) -> bool:
 
 @dataclass
 class Index:
-    """Every definition by id. Ids that are defined more than once have several entries; rules may."""
+    """Every definition by id. Ids that are defined more than once have several entries; rules and sections may."""
 
     files: Sequence[SourceFile[Model]]
     kinds: Table[Kind] = field(default_factory=dict)
@@ -118,6 +118,7 @@ class Index:
     duties: Table[Duty] = field(default_factory=dict)
     narrowings: Table[Narrowing | Waiver] = field(default_factory=dict)
     acts: Table[Act] = field(default_factory=dict)
+    sections: Table[Section] = field(default_factory=dict)
     rules: Table[Rule] = field(default_factory=dict)
     enacted: Table[Rule] = field(default_factory=dict)
     reforms: Table[Reform] = field(default_factory=dict)
@@ -199,6 +200,7 @@ def _index_statutes(index: Index) -> None:
     for spot, file in index.of(StatuteFile):
         _add(index.acts, file.act.id, spot.at("act"), file.act)
         for i, section in enumerate(file.sections):
+            _add(index.sections, f"{file.act.id}:s {section.section}", spot.at("sections", i), section)
             for j, rule in enumerate(section.rules):
                 key = f"{file.act.id}:{rule.id}"
                 _add(index.rules, key, spot.at("sections", i, "rules", j), rule)
@@ -235,32 +237,3 @@ def arguable_points(key: str, rule: Rule) -> set[str]:
     described += [(g.facet, g.arguably) for g in rule.gives]
     points = {f"{key}#{facet}" for facet, arguably in described if arguably}
     return points | {f"{key}#{e.section}" for e in rule.exceptions if e.effect == "arguable"}
-
-
-def origins(index: Index) -> Mapping[str, Origin]:
-    """Where every id is written down.
-
-    Duties and rules go by their full ids, articles by ``budapest:art 16``, everything else with its sort in front
-    (``concept:access``, ``act:crimes-act-1961``). A rule with several intervals is under ``rule@from`` too.
-    """
-    found: dict[str, Origin] = {}
-    tables: tuple[tuple[str, Mapping[str, Sequence[Entry[object]]]], ...] = (
-        ("kind:", index.kinds),
-        ("facet:", index.facets),
-        ("concept:", index.concepts),
-        ("instrument:", index.instruments),
-        ("act:", index.acts),
-        ("position:", index.positions),
-        ("reading:", index.readings),
-        ("reform:", index.reforms),
-        ("", index.articles),
-        ("", index.duties),
-    )
-    for prefix, table in tables:
-        found.update((prefix + key, entries[0].spot.origin) for key, entries in table.items())
-    for key, entries in index.rules.items():
-        ordered = sorted(entries, key=lambda e: e.value.in_force.start)
-        found[key] = ordered[0].spot.origin
-        if len(ordered) > 1:
-            found.update((f"{key}@{e.value.in_force.start.isoformat()}", e.spot.origin) for e in ordered)
-    return found

@@ -21,6 +21,7 @@ COMMANDS = {
     "compare": "Compare two days, two states of the law, or two texts.",
     "explain": "Tell why an article or duty stands as it does.",
     "register": "Show ideas for reform, agencies, capability or documents.",
+    "relations": "Export how treaty and law stand to each other (CSV, JSON, OSCAL).",
     "report": "Write the gap matrix as files.",
     "timeline": "Show how the status of each article moved over time.",
     "statements": "Hold what officials have said against the verdicts.",

@@ -71,13 +71,16 @@ def _gates(fail_on: str | None) -> frozenset[str]:
 
 def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
     from gapcheck.explain import citations, reasons
+    from gapcheck.sentences import Teller
 
+    teller = Teller(assessment)
     for article in assessment.articles:
+        head = [article.article.article, article.article.heading, article.status]
+        if not article.duties:
+            yield [*head, *("" for _ in CSV_HEAD[len(head) :])]
         for duty in article.duties:
             yield [
-                article.article.article,
-                article.article.heading,
-                article.status,
+                *head,
                 duty.id,
                 duty.full.duty.force,
                 duty.full.duty.kind,
@@ -85,7 +88,7 @@ def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
                 duty.low,
                 duty.high,
                 "; ".join(citations(duty)),
-                " ".join(reasons(assessment, duty)),
+                " ".join(reasons(teller, duty)),
             ]
 
 
@@ -97,6 +100,8 @@ def _print(assessment: Assessment) -> None:
     rows = []
     for article in assessment.articles:
         status = (status_in_words(article.status), STYLES[article.status])
+        if not article.duties:
+            rows.append([(f"{article.article.article} {article.article.heading}", ""), status, ("", ""), ("", ""), ("", "")])
         for i, duty in enumerate(article.duties):
             name = f"{article.article.article} {article.article.heading}" if i == 0 else ""
             force = "" if duty.binding or duty.status == "no_duty" else f" ({duty.full.duty.force}, not binding)"

@@ -65,11 +65,16 @@ def write_text(path: Path, text: str) -> None:
 
 def print_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """CSV on standard output, in which no cell can act as a formula."""
+    click.echo(as_csv(head, rows), nl=False)
+
+
+def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """CSV in which no cell can act as a formula."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(head)
     writer.writerows([harmless(cell) for cell in row] for row in rows)
-    click.echo(buffer.getvalue(), nl=False)
+    return buffer.getvalue()
 
 
 def harmless(cell: str) -> str:

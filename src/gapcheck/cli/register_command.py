@@ -42,6 +42,8 @@ def command(which: str, as_at: date, data: Path | None, form: str) -> None:
     else:
         heads = [h.replace("_", " ").capitalize() for h in head]
         print_table(f"{which.capitalize()} as at {as_at}", heads, [[(cell, "") for cell in row] for row in rows])
+        if not rows:
+            click.echo("Nothing is on record for this day.")
 
 
 def _ideas(catalogue: Catalogue, day: date) -> tuple[tuple[str, ...], Rows]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from gapcheck.assessment import ArticleResult, Assessment, CellResult, DutyResult
+from gapcheck.beyond import beyond_sentence, beyond_sentences, goes_beyond
 from gapcheck.cells import Cell
 from gapcheck.explain import citations, reasons
 from gapcheck.findings import Outcome, Shortfall
-from gapcheck.relation import relation
+from gapcheck.relation import Wider, relation
 from gapcheck.sentences import Teller
 from gapcheck.settling import article_settling, settling
 
@@ -51,10 +52,11 @@ def _duty(teller: Teller, result: DutyResult) -> dict[str, object]:
         "high": result.high,
         "cells": [_cell(teller, result, cell) for cell in result.cells],
         "citations": list(citations(result)),
-        "reasons": list(reasons(teller.assessment, result)),
+        "reasons": list(reasons(teller, result)),
         "text": duty.text,
         "not_binding": not result.binding,
         "settled_by": list(settling(teller, result)),
+        "goes_beyond": list(beyond_sentences(teller, result)),
     }
 
 
@@ -69,6 +71,18 @@ def _cell(teller: Teller, duty: DutyResult, result: CellResult) -> dict[str, obj
         "quantities": _quantities(result.cell),
         "excused_by": sorted({s.excused for s in best.excused if s.excused} if best and not result.waiver else ()),
         "waiver": result.waiver.key if result.waiver else None,
+        "goes_beyond": [_beyond(teller, item) for item in goes_beyond(teller.assessment, duty, result)],
+    }
+
+
+def _beyond(teller: Teller, item: Wider) -> dict[str, object]:
+    return {
+        "type": item.type,
+        "facet": item.facet,
+        "rule": item.entry.key,
+        "asked": list(item.asked),
+        "found": list(item.found),
+        "sentence": beyond_sentence(teller, item),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gapcheck import __version__
 from gapcheck.assessment import Assessment
-from gapcheck.citation import cite_treaty, long_date
+from gapcheck.citation import cite_treaty, join, long_date
 
 
 def facts(assessment: Assessment) -> tuple[tuple[str, str], ...]:
@@ -18,6 +18,8 @@ def facts(assessment: Assessment) -> tuple[tuple[str, str], ...]:
         *((("With the reform", reform_in_words(assessment)),) if assessment.reform else ()),
         ("Binding on New Zealand", binding_in_words(assessment)),
         ("Consent", consent_in_words(assessment)),
+        *((("Parties and signatories", told),) if (told := participation_in_words(assessment)) else ()),
+        *((("Withheld", told),) if (told := withheld_in_words(assessment)) else ()),
         ("Data version", assessment.catalogue.version),
         ("gapcheck version", __version__),
     )
@@ -45,6 +47,28 @@ def binding_in_words(assessment: Assessment) -> str:
     if day is None:
         return "No. No date from which it binds New Zealand is on record."
     return f"Yes, since {long_date(day)}" if assessment.binding else f"Not on this date; from {long_date(day)}"
+
+
+def participation_in_words(assessment: Assessment) -> str:
+    """The last count of parties and signatories on record by the day of the assessment; nothing without one."""
+    known = [p for p in assessment.instrument.participation if p.as_at <= assessment.as_at]
+    if not known:
+        return ""
+    last = max(known, key=lambda p: p.as_at)
+    sources = join(f"{s.ref}, {s.pinpoint} ({s.checked})" for s in last.source)
+    return f"As at {long_date(last.as_at)}: {last.text.rstrip('.')}. Source: {sources}."
+
+
+def withheld_in_words(assessment: Assessment) -> str:
+    """Which words were withheld and on what ground, and how much can be assessed; nothing where none were."""
+    grounds: dict[str, list[str]] = {}
+    for result in assessment.articles:
+        if result.article.withheld is not None:
+            grounds.setdefault(result.article.withheld.ground, []).append(result.article.article)
+    division = assessment.instrument.division
+    told = [f"{division}s {join(places)} under {ground}" for ground, places in grounds.items()]
+    told += [f"{n} of {total} {division}s of {group} can be assessed" for group, (n, total) in assessment.assessable.items() if n]
+    return f"{'; '.join(told)} (Official Information Act 1982)." if told else ""
 
 
 def consent_in_words(assessment: Assessment) -> str:

@@ -30,6 +30,7 @@ def duty_frame(assessment: Assessment) -> pd.DataFrame:
     data["citations"] = [_join(r.citations) for r in rows]
     data["in_force_from"] = _dates([r.in_force_from for r in rows])
     data["reasons"] = [" ".join(r.reasons) for r in rows]
+    data["goes_beyond"] = [_join(r.goes_beyond) for r in rows]
     data["curable_under"] = [_join(r.curable_under) for r in rows]
     data["reservation_used"] = [_join(r.reservation_used) for r in rows]
     data["arguable_points"] = [_join(r.arguable_points) for r in rows]
@@ -51,6 +52,7 @@ def cell_frame(assessment: Assessment) -> pd.DataFrame:
     for name in ("rule", "citation", "relation"):
         data[name] = [getattr(r, name) for r in rows]
     data["shortfalls"] = [" ".join(r.shortfalls) for r in rows]
+    data["goes_beyond"] = [_join(r.goes_beyond) for r in rows]
     data["curable_under"] = [_join(r.curable_under) for r in rows]
     data["position"] = [_join(r.position) for r in rows]
     return pd.DataFrame(data)

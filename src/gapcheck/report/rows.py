@@ -9,6 +9,7 @@ from functools import cached_property
 
 from gapcheck.assessment import Assessment, CellResult, DutyResult
 from gapcheck.base import Source
+from gapcheck.beyond import beyond_in_short, duty_beyond_in_short, goes_beyond
 from gapcheck.catalogue import Allowed, FullDuty
 from gapcheck.cells import Cell
 from gapcheck.citation import PRACTICE, article_label, cite_rule, long_date, rule_url
@@ -60,6 +61,7 @@ class CellRow:
     url: str | None
     relation: str
     shortfalls: tuple[str, ...]
+    goes_beyond: tuple[str, ...]
     curable_under: tuple[str, ...]
     position: tuple[str, ...]
 
@@ -87,6 +89,7 @@ class DutyRow:
     in_force_from: date | None
     reasons: tuple[str, ...]
     lacks: tuple[str, ...]
+    goes_beyond: tuple[str, ...]
     curable_under: tuple[str, ...]
     reservation_used: tuple[str, ...]
     positions: tuple[str, ...]
@@ -129,6 +132,13 @@ def concepts_in_words(cell: Cell, words: Vocabulary) -> str:
 
 def _element_in_words(element: Element, words: Vocabulary) -> str:
     return element.bound or " or ".join(words.label(c) for c in element.concepts)
+
+
+def cell_label(result: DutyResult, cell: Cell, words: Vocabulary) -> str:
+    """The concepts that tell a cell from its sisters; for an only cell, those of the anchor facet."""
+    varying = {e.facet for e in result.full.elements if e.every is not None and len(e.every) > 1}
+    wanted = varying or {words.kinds[result.full.duty.kind].anchor}
+    return ", ".join(_element_in_words(e, words) for e in cell.elements if e.facet in wanted)
 
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:
@@ -181,8 +191,9 @@ class _Builder:
             practice=unique(cite_rule(e) for e in rules if e.act.id == PRACTICE),
             links={cite_rule(e): rule_url(e) for e in rules},
             in_force_from=max((e.rule.in_force.start for e in result.rules), default=None),
-            reasons=reasons(self.assessment, result),
+            reasons=reasons(self.teller, result),
             lacks=unique(self._lacks(result)),
+            goes_beyond=duty_beyond_in_short(self.teller, result),
             curable_under=unique(u for c in cells for u in c.curable_under),
             reservation_used=unique(a.key for a in used),
             positions=unique(self._position(a) for a in used),
@@ -203,7 +214,7 @@ class _Builder:
         cures = [*(s.curable_under for s in open_), _under(cell.curable_waiver)]
         return CellRow(
             duty=result.full.duty.id,
-            label=self._label(result, cell.cell),
+            label=cell_label(result, cell.cell, words),
             concepts=concepts_in_words(cell.cell, words),
             result=cell.result,
             rule=best.entry.key if best else "",
@@ -211,6 +222,7 @@ class _Builder:
             url=rule_url(best.entry) if best else None,
             relation=relation(words, cell.cell, best),
             shortfalls=unique(self.teller.shortfall(s, full=result.full, cell=cell.cell) for s in open_),
+            goes_beyond=tuple(beyond_in_short(self.teller, i) for i in goes_beyond(self.assessment, result, cell)),
             curable_under=unique(c for c in cures if c),
             position=unique(self._position(a) for a in self._cell_used(result, cell)),
         )
@@ -229,17 +241,10 @@ class _Builder:
         if shortfall.exception and shortfall.type == "arguable":
             matter += ", arguable"
         wanted = shortfall.type in ("missing", "arguable")
-        concepts = self.teller.labels(shortfall.wanted if wanted else shortfall.found, word if wanted else "or")
+        concepts = self.teller.labels(shortfall.wanted, word) if wanted else self.teller.found(shortfall)
         about = f" ({concepts})" if concepts else ""
         facet = self.assessment.catalogue.vocabulary.facets[shortfall.facet].label if shortfall.facet else ""
         return f"{facet}: {matter}{about}" if facet else capital(f"{matter}{about}")
-
-    def _label(self, result: DutyResult, cell: Cell) -> str:
-        """The concepts that tell the cell from its sisters; for an only cell, those of the anchor facet."""
-        words = self.assessment.catalogue.vocabulary
-        varying = {e.facet for e in result.full.elements if e.every is not None and len(e.every) > 1}
-        wanted = varying or {words.kinds[result.full.duty.kind].anchor}
-        return ", ".join(_element_in_words(e, words) for e in cell.elements if e.facet in wanted)
 
     # Positions and arguable points ------------------------------------------------------------------------------
 

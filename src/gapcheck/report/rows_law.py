@@ -108,6 +108,10 @@ def source_rows(assessment: Assessment) -> tuple[SourceRow, ...]:
 
 def _sources(assessment: Assessment) -> Iterator[tuple[str, Source]]:
     yield from ((f"{assessment.instrument.short_title}", s) for s in assessment.instrument.source)
+    for article in assessment.articles:
+        if article.article.withheld:
+            label = division_label(assessment.instrument, article.article.article)
+            yield from ((f"{label} (withheld)", s) for s in article.article.withheld.source)
     for duty in assessment.duties:
         yield from ((division_label(assessment.instrument, duty.full.duty.id), s) for s in duty.full.duty.source)
     for entry in used_rules(assessment):

@@ -13,7 +13,7 @@ from gapcheck.report.statuses import CHECKED, FORCE, RELATION
 from gapcheck.report.workbook_sheet import Cell, Column, Link, Sheet, bullets, listed
 
 HEADER = 2
-PLACE = re.compile(r", ((?:ss?|sch|cls?) .+)$")
+PLACE = re.compile(r", ((?:ss?|sch|cls?|art|item|para|topic) .+)$")
 
 DUTIES = (
     Column("Article", 9),
@@ -30,6 +30,7 @@ DUTIES = (
     Column("These rules in force from", 12, "day"),
     Column("Reason", 56),
     Column("What falls short", 32),
+    Column("Goes beyond the treaty", 40),
     Column("Treaty article that would allow it", 12),
     Column("Reservation or declaration used", 16),
     Column("Arguable points", 22),
@@ -47,6 +48,7 @@ CELLS = (
     Column("Link", 15),
     Column("Relation of the rule to the cell", 15),
     Column("What falls short", 58),
+    Column("Goes beyond the treaty", 50),
     Column("Treaty article that would allow it", 12),
     Column("Reservation or declaration used", 18),
 )
@@ -120,6 +122,7 @@ def _duty(row: DutyRow) -> list[Cell]:
         row.in_force_from,
         fitted(row.reasons, "Reason"),
         fitted(row.lacks, "What falls short"),
+        fitted(row.goes_beyond, "Goes beyond the treaty"),
         "\n".join(article_label(u) for u in row.curable_under),
         "\n".join(row.positions),
         fitted(row.arguable_in_words, "Arguable points"),
@@ -151,6 +154,7 @@ def _cell(row: CellRow) -> list[Cell]:
         Link(_place(row.citation), row.url),
         RELATION[row.relation],
         "\n".join(bullets(row.shortfalls)),
+        "\n".join(bullets(row.goes_beyond)),
         "\n".join(article_label(u) for u in row.curable_under),
         "\n".join(row.position),
     ]

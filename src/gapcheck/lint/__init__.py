@@ -1,0 +1,38 @@
+"""The lint: findings on a catalogue that is consistent. What is inconsistent is told by :mod:`gapcheck.checking`.
+
+Each module holds the lints of one subject; :data:`RULES` says what every code means, how grave it is, and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from gapcheck.catalogue import Catalogue
+from gapcheck.lint.contents import lint_contents
+from gapcheck.lint.finding import LEVELS, LintFinding
+from gapcheck.lint.intervals import lint_intervals
+from gapcheck.lint.penalties import lint_penalties
+from gapcheck.lint.rules import RULES, Level, LintRule
+from gapcheck.lint.sections import lint_sections
+from gapcheck.lint.sources import lint_sources
+from gapcheck.lint.surveys import lint_surveys
+from gapcheck.lint.usage import lint_usage
+from gapcheck.natural import natural_key
+
+__all__ = ["LEVELS", "RULES", "Level", "LintFinding", "LintRule", "lint"]
+
+LINTS: tuple[Callable[[Catalogue], Iterator[LintFinding]], ...] = (
+    lint_sources,
+    lint_surveys,
+    lint_usage,
+    lint_contents,
+    lint_intervals,
+    lint_sections,
+    lint_penalties,
+)
+
+
+def lint(catalogue: Catalogue) -> tuple[LintFinding, ...]:
+    """Every finding on a catalogue, in the order of files and lines."""
+    found = {finding for run in LINTS for finding in run(catalogue)}
+    return tuple(sorted(found, key=lambda f: (f.file, f.line, natural_key(f.key), f.code, f.message)))

@@ -1,0 +1,22 @@
+"""Duties that are judged although nobody recorded where they looked for rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gapcheck.catalogue import Catalogue
+from gapcheck.lint.finding import LintFinding, finding
+from gapcheck.treaty import JUDGED
+
+
+def lint_surveys(catalogue: Catalogue) -> Iterator[LintFinding]:
+    """Duties without a survey, and surveys of nothing."""
+    for key, full in catalogue.duties.items():
+        survey = full.duty.survey
+        if full.duty.force not in JUDGED:
+            continue
+        expected = "a survey that names what was looked through"
+        if survey is None:
+            yield finding(catalogue, "unsurveyed", key, "the duty is judged, but has no survey", expected)
+        elif not survey.acts:
+            yield finding(catalogue, "survey-without-acts", key, "the survey names no Act", expected)
