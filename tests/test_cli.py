@@ -305,6 +305,15 @@ class TestBadUsage:
             (("assess", "model", *DAY, "--reading", "official"), "did you mean 'officials'"),
             (("explain", "model:5(3)", *DAY), "did you mean '5("),
             (("explain", "model", *DAY), "expected INSTRUMENT:PINPOINT"),
+            (("compare", "modle", *DAY, "--then", "2015-01-01"), "did you mean 'model'"),
+            (("compare", "model", *DAY), "nothing to compare with"),
+            (("compare", "model", "--then", "2015-01-01"), "needs an INSTRUMENT and --as-at"),
+            (("compare", "--instruments", "model", "modle"), "did you mean 'model'"),
+            (("compare", "model", "--instruments", "model", "model"), "compares two texts"),
+            (("compare", "--instruments", "model", "model", "--fail-on", "worse"), "compares two texts"),
+            (("compare", "model", *DAY, "--then-with", "deletion"), "did you mean 'deletion-bill'"),
+            (("compare", "model", *DAY, "--revision", "no-such-revision"), "no-such-revision"),
+            (("compare", "model", *DAY, "--then", "2015-01-01", "--fail-on", "better"), "worse"),
             (("report", "model", *DAY, "--out", "x", "--formats", "xslx"), "did you mean 'xlsx'"),
             (("report", "model", *DAY, "--out", "x", "--formats", ","), "names no format"),
         ],
@@ -365,6 +374,85 @@ class TestReport:
         result = run("report", "model", *DAY, "--out", str(tmp_path / "file"))
         assert result.exit_code == 2
         assert "cannot write there" in result.stderr
+
+
+class TestCompare:
+    DAYS = ("--as-at", "2003-01-01", "--then", "2014-01-01")
+
+    def test_table(self, run) -> None:
+        result = run("compare", "model", *self.DAYS)
+        assert result.exit_code == 0
+        assert "Model Convention: 2003-01-01 compared with 2014-01-01" in result.output
+        assert "closed (better)" in result.output
+        assert "Computer Amendment Act 2004, s 3" in " ".join(result.output.split())
+        assert "\x1b[" not in result.output
+
+    def test_a_day_compared_with_itself(self, run) -> None:
+        result = run("compare", "model", *DAY, "--then", "2014-01-01", "--fail-on", "changed")
+        assert result.exit_code == 0
+        assert result.output.splitlines()[1:] == ["Articles: none stands differently"]
+
+    def test_json_is_the_comparison(self, run, small) -> None:
+        result = run("compare", "model", *self.DAYS, "--reading", "strict", "--format", "json")
+        told = json.loads(result.output)
+        found = small.compare("model", "2003-01-01", "2014-01-01", reading="strict").to_dict()
+        assert (told["articles"], told["duties"], told["reading"]) == (found["articles"], found["duties"], "strict")
+
+    def test_csv_has_a_line_for_each_change(self, run, small) -> None:
+        rows = list(csv.DictReader(io.StringIO(run("compare", "model", *self.DAYS, "--format", "csv").output)))
+        found = small.compare("model", "2003-01-01", "2014-01-01")
+        assert [r["id"] for r in rows] == [c.place for c in found.rows()]
+        assert [r["why"] for r in rows] == [" ".join(c.cause.sentences) for c in found.rows()]
+        assert set(rows[0]) == set(found.frame().columns)
+
+    def test_with_and_without_a_reform(self, run, small_path: Path, tmp_path: Path) -> None:
+        shutil.copytree(small_path, tmp_path / "data")
+        [file] = (tmp_path / "data" / "nz_statutes" / "reforms").iterdir()
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("drop: [{facet: purpose}]", 'drop: [{facet: purpose}, {exception: "6(2)"}]'), encoding="utf-8")
+        day = ("--as-at", "2027-01-01", "--format", "json")
+        told = json.loads(run("compare", "model", *day, "--then-with", "deletion-bill", data=tmp_path / "data").output)
+        assert (told["before"]["reform"], told["after"]["reform"]) == (None, "deletion-bill")
+        assert [(c["id"], c["kind"]) for c in told["articles"]] == [("3", "closed")]
+        told = json.loads(run("compare", "model", *day, "--with", "deletion-bill", data=tmp_path / "data").output)
+        assert [(c["id"], c["kind"]) for c in told["articles"]] == [("3", "opened")]
+
+    def test_two_folders(self, run, small_path: Path, tmp_path: Path) -> None:
+        shutil.copytree(small_path, tmp_path / "other")
+        file = tmp_path / "other" / "nz_statutes" / "computer_act_1990.yaml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(
+            text.replace("{facet: fault, any: [recklessness]}", "{facet: purpose, any: [dishonest-purpose]}"), encoding="utf-8"
+        )
+        result = run("compare", "model", *DAY, "--then-data", str(tmp_path / "other"), "--format", "json", "--fail-on", "worse")
+        assert result.exit_code == 1
+        [duty] = json.loads(result.stdout)["duties"]
+        assert (duty["id"], duty["kind"]) == ("model:2", "opened")
+        assert duty["why"][0].startswith(
+            "Computer Act 1990, s 5(1) is recorded differently in the second version of the data: condition"
+        )
+
+    def test_the_gates(self, run) -> None:
+        assert run("compare", "model", *self.DAYS, "--fail-on", "worse").exit_code == 0
+        back = ("--as-at", "2014-01-01", "--then", "2003-01-01", "--fail-on", "worse")
+        result = run("compare", "model", *back)
+        assert result.exit_code == 1
+        assert result.stderr.startswith("gapcheck: the gate --fail-on worse failed: 2")
+        assert run("compare", "model", *self.DAYS, "--fail-on", "changed").exit_code == 1
+
+    @pytest.mark.parametrize("form", ["table", "json", "csv"])
+    def test_instruments(self, run, small, form: str) -> None:
+        result = run("compare", "--instruments", "model", "model", "--format", form)
+        assert result.exit_code == 0
+        found = small.compare_instruments("model", "model")
+        if form == "json":
+            assert json.loads(result.output) == found.to_dict()
+        elif form == "csv":
+            rows = list(csv.DictReader(io.StringIO(result.output)))
+            assert [r["result"] for r in rows] == list(found.frame()["result"])
+        else:
+            assert "Duties of the Model Convention for a State that meets the Model Convention" in result.output
+            assert f"{found.forward.counts['suffices']} suffices" in result.output
 
 
 class TestRelations:

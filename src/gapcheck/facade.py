@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gapcheck.assessment import assess as _assess
+from gapcheck.base import as_at_date
 from gapcheck.catalogue import Catalogue
 from gapcheck.citation import PRACTICE, cite_rule, division_label
 from gapcheck.errors import UnknownIdError
@@ -18,8 +19,10 @@ from gapcheck.treaty import Instrument
 
 if TYPE_CHECKING:
     from gapcheck.assessment import Assessment
+    from gapcheck.comparing import Comparison
+    from gapcheck.comparing_instruments import InstrumentComparison
     from gapcheck.hindcast import Hindcast
-    from gapcheck.officials import Comparison
+    from gapcheck.officials import Comparison as StatementComparison
     from gapcheck.plan import Plan
     from gapcheck.timeline import Timeline
 
@@ -71,9 +74,10 @@ class Hits:
 
 @dataclass(frozen=True, repr=False)
 class Gapcheck:
-    """A loaded catalogue. Make one with :func:`gapcheck.load`."""
+    """A loaded catalogue. Make one with :func:`gapcheck.load`. ``name`` is what its version of the data is called."""
 
     catalogue: Catalogue
+    name: str | None = None
 
     @property
     def instruments(self) -> Mapping[str, Instrument]:
@@ -123,7 +127,43 @@ class Gapcheck:
 
         return timeline(self.catalogue, instrument, start, end, reading)
 
-    def statements(self, as_at: date | str, instrument: str | None = None, reading: str | None = None) -> tuple[Comparison, ...]:
+    def compare(
+        self,
+        instrument: str,
+        as_at: date | str,
+        then: date | str | None = None,
+        *,
+        reading: str | None = None,
+        reform: str | None = None,
+        then_reform: str | None = None,
+        then_book: Gapcheck | None = None,
+    ) -> Comparison:
+        """What opened, closed or moved from the law of ``as_at`` to that of ``then`` (without it, the same day), and why.
+
+        ``reform`` is laid over the first side, ``then_reform`` over the second; ``then_book`` is another version of the data
+        for the second side, loaded from a folder or a revision. Raises ``UnknownIdError`` for an unknown id, ``UsageError``
+        for a bad date, ``ReformError`` for a reform that cannot be applied.
+        """
+        from gapcheck.comparing import Side, compare
+
+        day = as_at_date(as_at)
+        other = self if then_book is None else then_book
+        first = Side(self.catalogue, day, reform, self.name)
+        second = Side(other.catalogue, day if then is None else as_at_date(then), then_reform, other.name)
+        return compare(instrument, first, second, reading)
+
+    def compare_instruments(self, first: str, second: str) -> InstrumentComparison:
+        """Which duties of each instrument a State meets by meeting the other: a comparison of texts, whatever the law says.
+
+        Raises ``UnknownIdError`` for an unknown instrument.
+        """
+        from gapcheck.comparing_instruments import compare_instruments
+
+        return compare_instruments(self.catalogue, first, second)
+
+    def statements(
+        self, as_at: date | str, instrument: str | None = None, reading: str | None = None
+    ) -> tuple[StatementComparison, ...]:
         """What officials had said by ``as_at``, held against the verdicts; of one instrument if it is given.
 
         Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for a bad date.
@@ -178,12 +218,17 @@ class Gapcheck:
         return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p>{escape(law)}</p>"
 
 
-def load(data: str | Path | None = None) -> Gapcheck:
+def load(data: str | Path | None = None, *, revision: str | None = None) -> Gapcheck:
     """Load and check a catalogue: the one that comes with gapcheck, or a folder with ``obligations/`` and ``nz_statutes/``.
 
-    Raises ``DataError`` with every problem of every file.
+    With a ``revision`` the folder is read as the git repository that holds it kept it then. Raises ``DataError`` with every
+    problem of every file, and ``UsageError`` if git, the repository or the revision is missing.
     """
-    return Gapcheck(_load(data))
+    if revision is not None:
+        from gapcheck.revisions import load_revision
+
+        return Gapcheck(load_revision(data, revision), f"revision {revision}")
+    return Gapcheck(_load(data), None if data is None else str(data))
 
 
 def assess(instrument: str, as_at: date | str, reading: str | None = None, *, data: str | Path | None = None) -> Assessment:

@@ -37,7 +37,7 @@ def load(data: str | Path | None = None, *, progress: Progress | None = None) ->
     Raises ``DataError`` with every problem of every file. What cannot be read, a file or a part of one, is left out and the rest
     is checked all the same, but ids that it may define are not reported as unknown.
     """
-    root = _root(data)
+    root = data_root(data)
     problems: list[Problem] = []
     forms, strays = _layout(root)
     problems += strays
@@ -66,8 +66,11 @@ def load(data: str | Path | None = None, *, progress: Progress | None = None) ->
     return Catalogue(_contents(files), digest.hexdigest()[:12], origins(index))
 
 
-def _root(data: str | Path | None) -> Path:
-    """The folder of the catalogue. Raises ``DataError`` naming the folders that are missing."""
+def data_root(data: str | Path | None = None) -> Path:
+    """The folder of a catalogue: the one given, or that which comes with gapcheck.
+
+    Raises ``DataError`` naming the folders that are missing.
+    """
     if data is not None:
         root = Path(data)
         if missing := [name for name in FOLDERS if not (root / name).is_dir()]:

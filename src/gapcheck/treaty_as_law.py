@@ -6,6 +6,9 @@ States deliver (guarantees); a quantity is a bound, which says nothing in the ot
 one of several concepts (``any``), which of them a State chooses is open, so each is only arguably offered; an item that all
 of them answer is met all the same. A permission, a limit or a definition offers what its elements say, if it has any; a
 statement of policy offers nothing.
+
+Two treaties are compared by the least that the first makes a State do: there only its binding duties act as rules, and what
+it lets a State leave out is weighed as well (see :mod:`gapcheck.texts`).
 """
 
 from __future__ import annotations
@@ -15,20 +18,23 @@ from datetime import date
 from gapcheck.base import Interval
 from gapcheck.catalogue import Catalogue, FullDuty, RuleEntry
 from gapcheck.law import Act, Bound, Condition, Gift, Offer, Rule, Section
-from gapcheck.treaty import Element, Instrument
+from gapcheck.treaty import BINDING, Element, Instrument
 
 
-def treaty_rules(catalogue: Catalogue, instrument: str) -> tuple[RuleEntry, ...]:
+def treaty_rules(catalogue: Catalogue, instrument: str, *, least: bool = False) -> tuple[RuleEntry, ...]:
     """The duties of an instrument as rules, from the day its text was adopted (or opened for signature) on.
 
-    A text that was never adopted offers nothing. Raises ``UnknownIdError`` for an unknown instrument.
+    A text that was never adopted offers nothing. With ``least``, texts are compared whatever became of them: only the duties
+    that bind act as rules, and they do so on every day. Raises ``UnknownIdError`` for an unknown instrument.
     """
     treaty = catalogue.instrument(instrument)
-    start = treaty.adopted or treaty.opened
+    start = date.min if least else treaty.adopted or treaty.opened
     if start is None:
         return ()
     headings = {a.article: a.heading for a in catalogue.articles(instrument)}
     duties = [f for f in catalogue.duties.values() if f.instrument == instrument and f.elements and f.duty.force != "statement"]
+    if least:
+        duties = [f for f in duties if f.duty.force in BINDING]
     entries = [_entry(catalogue, treaty, headings[f.article], f, start) for f in duties]
     return tuple(sorted(entries, key=lambda e: e.order))
 

@@ -55,9 +55,9 @@ def data_option(command: F) -> F:
     return click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help=text)(command)
 
 
-def load_with_progress(data: Path | None) -> Gapcheck:
-    """The catalogue, with a sign of life on a terminal while it loads."""
+def load_with_progress(data: Path | None, revision: str | None = None) -> Gapcheck:
+    """The catalogue, or a git revision of it, with a sign of life on a terminal while it loads."""
     from gapcheck.facade import load
 
     with progress("Loading the catalogue"):
-        return load(data)
+        return load(data, revision=revision)
