@@ -85,7 +85,8 @@ def hindcast(
     edits = tuple(_edit(plan, edit, results, act) for edit in plan.edits)
     # Not only the gaps that were closed in full: a rule that moved a gap at all was asked for.
     needed = {e.identity for key in plan.repairs for e in _of_act(results[key], act)}
-    beyond = tuple(dict.fromkeys(cite_rule(e) for e in made if e.identity not in needed))
+    asked = {cite_rule(e) for e in made if e.identity in needed}
+    beyond = tuple(cited for cited in dict.fromkeys(cite_rule(e) for e in made if e.identity not in needed) if cited not in asked)
     return Hindcast(act, old, new, plan, edits, duties, beyond)
 
 
