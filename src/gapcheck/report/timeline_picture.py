@@ -10,7 +10,7 @@ from gapcheck.timeline import Standing, Timeline
 
 LEFT, TOP, ROW, WIDTH = 310, 92, 24, 1180
 SMALLEST = 34  # a band has room for its symbol
-FONT = 'font-family="Arial, Helvetica, sans-serif"'
+FONT = 'font-family="Arial, Helvetica, DejaVu Sans, sans-serif"'
 
 
 def timeline_svg(timeline: Timeline) -> str:
