@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from gapcheck.assessment import DutyResult, End, Judge, Status, judge_article, rules_for, status_in_words
 from gapcheck.base import as_at_date
 from gapcheck.catalogue import Catalogue, FullDuty, RuleEntry
-from gapcheck.citation import cite_rule, long_date
 from gapcheck.cells import Cell, cells_of
+from gapcheck.citation import cite_rule, long_date
 from gapcheck.coverage import Coverage, supports
 from gapcheck.errors import UsageError
 from gapcheck.position import Positions, Reading
@@ -203,9 +203,7 @@ class _Walk:
                 bearing |= {e.identity for e in self.rules if supports(entry, e)}
         moved = {x.narrowing for x in self.exercised if x.date == day}
         reached = self.reached
-        return [
-            f for f in self.duties if self._position_or_survey(f, day, moved) or not reached[f.key].isdisjoint(bearing)
-        ]
+        return [f for f in self.duties if self._position_or_survey(f, day, moved) or not reached[f.key].isdisjoint(bearing)]
 
     @cached_property
     def reached(self) -> Mapping[str, frozenset[tuple[str, date]]]:
