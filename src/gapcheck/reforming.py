@@ -93,20 +93,21 @@ class _Book:
     def make(self, day: date, changes: Iterable[Change]) -> None:
         """Make the changes of one day, whatever their order; note those that cannot be made.
 
-        Rules go before others come, so that a rule can be repealed and enacted anew; several amendments of a rule are one.
+        Rules go before others come, so that a rule can be repealed and enacted anew, and what has come can be amended;
+        several amendments of a rule are one.
         """
         found = list(changes)
         for key in dict.fromkeys(c.repeal for c in found if c.repeal is not None):
             self._replace(key, day, None)
+        for change in found:
+            if change.enact is not None:
+                self._enact(change.enact, day)
         amendments: dict[str, list[Amendment]] = {}
         for change in found:
             if change.amend is not None:
                 amendments.setdefault(change.amend.rule, []).append(change.amend)
         for key, parts in amendments.items():
             self._replace(key, day, self._joined(parts))
-        for change in found:
-            if change.enact is not None:
-                self._enact(change.enact, day)
 
     def _joined(self, parts: list[Amendment]) -> Amendment:
         """Several amendments of a rule on one day as one: what they drop goes before what they add."""
