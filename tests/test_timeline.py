@@ -144,6 +144,14 @@ class TestWhatMoved:
         assert by(found) == [("2008-03-01", ("The survey of the law begins on this day",), ())]
         assert [(m.before.status, m.after.status) for s in found.steps for m in s.moves] == [("not_assessed", "partial")]
 
+    def test_a_survey_that_begins_on_the_day_of_a_rule_is_told_with_it(self):
+        late = ACCESS.model_copy(update={"survey": Survey(date=date(2019, 1, 1), acts=("act",), start=date(2010, 1, 1))})
+        begun = dated(rule("1", conduct="remote-access", start="2010-01-01"), "Amendment Act 2009, s 3")
+        assert by(made(late, (begun,)))[0][1] == ("Amendment Act 2009, s 3", "The survey of the law begins on this day")
+
+    def test_a_rule_that_began_with_nothing_on_record_is_named_itself(self):
+        assert by(made(rules=(NEW,))) == [("2010-01-01", ("Start of Made Up Act 2000, s 1",), ("Made Up Act 2000, s 1",))]
+
     def test_a_rule_that_supports_another_moves_its_duties(self):
         power = duty(kind="power", power="compel", secrecy="confidential")
         silent = rule("1", kind="power", gives={"power": "compel"})

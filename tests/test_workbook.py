@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,14 @@ from golden_files import check_golden, differences, mandate_assessment, small_as
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gapcheck.assessment import STATUSES, Assessment, assess
+from gapcheck.base import Interval
+from gapcheck.catalogue import Catalogue
+from gapcheck.citation import long_date
 from gapcheck.errors import UsageError
 from gapcheck.loading import load
 from gapcheck.report import workbook, workbook_sheet
 from gapcheck.report.rows import duty_rows
+from gapcheck.report.rows_timeline import timeline_of
 from gapcheck.report.statuses import STATUS
 from gapcheck.report.workbook import SHEETS, write_workbook
 from gapcheck.report.workbook_detail import CELLS, DUTIES, SOURCES, UNUSED
@@ -126,11 +131,47 @@ class TestContent:
     def test_sheets_and_headers(self, assessment: Assessment, tmp_path: Path) -> None:
         book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
         assert tuple(book.sheetnames) == SHEETS
-        assert SHEETS == ("Cover", "Summary", "Duties", "Cells", "Rules not used", "What officials said", "Sources")
+        assert SHEETS == ("Cover", "Summary", "Timeline", "Duties", "Cells", "Rules not used", "What officials said", "Sources")
         for sheet in book.worksheets[1:]:
-            headers = list(table(sheet)[0])
-            assert len(set(headers)) == len(headers)
-            assert all(isinstance(h, str) and h for h in headers)
+            for found in sheet.tables.values():
+                headers = [c.value for c in sheet[found.ref][0]]
+                assert len(set(headers)) == len(headers)
+                assert all(isinstance(h, str) and h for h in headers)
+
+    def test_the_timeline_tells_where_each_article_stood_and_what_moved_it(self, assessment: Assessment, tmp_path: Path) -> None:
+        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Timeline"]
+        past = timeline_of(assessment)
+        rows = [[c.value for c in row] for row in sheet[sheet.tables["Timeline"].ref]]
+        assert rows[0] == ["Article", "Heading", *(long_date(s.day) for s in past.moved)]
+        standings = {r[0]: r[2:] for r in rows[1:]}
+        assert standings == {a: [STATUS[s.standings[a].status].words for s in past.moved] for a in past.moved[0].standings}
+        assert [r[-1] for r in rows[1:]] == [STATUS[a.status].words for a in assessment]
+        for row in sheet[sheet.tables["Timeline"].ref][1:]:
+            for cell in row[2:]:
+                fill = next(look.fill for look in STATUS.values() if look.words == cell.value)
+                assert cell.fill.start_color.rgb == f"FF{fill[1:]}"
+        moves = [[c.value for c in row] for row in sheet[sheet.tables["Moves"].ref]][1:]
+        assert [(m[0], m[2].date()) for m in moves] == [(m.article, s.day) for s in past.steps for m in s.moves]
+        assert all(m[1] for m in moves)
+
+    def test_a_timeline_of_one_day_says_that_nothing_moved(self, small_path: Path, tmp_path: Path) -> None:
+        early = small_assessment(small_path, "1999-01-01")
+        sheet = read(write_workbook(early, tmp_path / "matrix.xlsx"))["Timeline"]
+        assert sheet.tables["Timeline"].ref.startswith("A3:C")
+        assert "No article moved in this time" in [c.value for c in sheet["B"]]
+
+    def test_more_days_than_letters(self, assessment: Assessment, tmp_path: Path) -> None:
+        """Thirty days on which something moved take the table beyond the column Z."""
+        day, words = date(2001, 5, 1), assessment.catalogue.contents
+        file = words.statutes[0]
+        (section, *others) = file.sections
+        one = section.rules[0]
+        parts = [Interval(start=day + timedelta(400 * n), end=day + timedelta(400 * n + 200)) for n in range(15)]
+        rules = tuple(one.model_copy(update={"in_force": part}) for part in parts)
+        changed = file.model_copy(update={"sections": (section.model_copy(update={"rules": rules}), *others)})
+        made = Catalogue(replace(words, statutes=(changed, *words.statutes[1:])))
+        path = write_workbook(assess(made, "model", "2019-06-01"), tmp_path / "matrix.xlsx")
+        assert len(read(path)["Timeline"]["3"]) > 26
 
     def test_one_row_for_each_article_duty_and_cell(self, assessment: Assessment, tmp_path: Path) -> None:
         book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
@@ -239,6 +280,7 @@ class TestPage:
         assert panes == {
             "Cover": None,
             "Summary": "C9",
+            "Timeline": "C4",
             "Duties": "C4",
             "What officials said": "B4",
             "Cells": "C4",
@@ -247,6 +289,7 @@ class TestPage:
         }
         assert {s.title: s.print_title_rows for s in book.worksheets[1:]} == {
             "Summary": "$8:$8",
+            "Timeline": "$3:$3",
             "Duties": "$3:$3",
             "Cells": "$3:$3",
             "Rules not used": "$3:$3",

@@ -243,7 +243,10 @@ class _Walk:
                 went = {e.identity for key in mine for e in old[key].rules}
                 turned = [e for e in changed if e.identity in (came if e.rule.in_force.start == day else went)]
                 by = [e.rule.in_force.by for e in turned if e.rule.in_force.start == day and e.rule.in_force.by]
-                by += self._positions(day, mine) or ([] if by else self._otherwise(day, turned, mine))
+                by += self._positions(day, mine)
+                by = by or self._turned(day, turned)
+                if not by or before[article].status == "not_assessed":
+                    by += self._surveyed(day, mine)
                 cited = dict.fromkeys(cite_rule(e) for e in turned)
                 yield Move(article, before[article], standing, tuple(dict.fromkeys(by)), tuple(cited))
 
@@ -254,10 +257,13 @@ class _Walk:
         made = [x for x in self.exercised if x.date == day and x.narrowing in hows]
         return [f"New Zealand's {hows[x.narrowing].how} of {long_date(day)}: {x.text}" for x in made]
 
-    def _otherwise(self, day: date, turned: list[RuleEntry], duties: Iterable[str]) -> list[str]:
-        """What moved an article when no rule began: a repeal, or the day from which the law was surveyed."""
-        ended = [f"Repeal or expiry of {cite_rule(e)}" for e in turned if e.rule.in_force.end == day]
+    @staticmethod
+    def _turned(day: date, turned: list[RuleEntry]) -> list[str]:
+        """The rules that began or ended, where nothing on record tells what brought that."""
+        began = [f"Start of {cite_rule(e)}" for e in turned if e.rule.in_force.start == day]
+        return began + [f"Repeal or expiry of {cite_rule(e)}" for e in turned if e.rule.in_force.end == day]
+
+    def _surveyed(self, day: date, duties: Iterable[str]) -> list[str]:
+        """Whether the day is the first whose law was surveyed for one of the duties."""
         surveys = [self.catalogue.duties[key].duty.survey for key in duties]
-        if not ended and any(s is not None and s.start == day for s in surveys):
-            return ["The survey of the law begins on this day"]
-        return ended
+        return ["The survey of the law begins on this day"] if any(s is not None and s.start == day for s in surveys) else []

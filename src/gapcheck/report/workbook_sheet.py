@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -132,13 +132,17 @@ Cell = Value | Link
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet being written. Text is always written as text: nothing in it can become a formula, a number or a link."""
+    """A sheet being written. Text is always written as text: nothing in it can become a formula, a number or a link.
+
+    ``ranges`` are those of the tables written so far.
+    """
 
     book: Any
     sheet: Any
     formats: Formats
     assessment: Assessment
     classification: str | None = None
+    ranges: list[str] = field(default_factory=list)
 
     def set_up(self, widths: Sequence[float], header_row: int | None, *, frozen: int = 0, paper: int = A3) -> None:
         """Set column widths and the printed page; the rows up to ``header_row`` stay in sight and repeat on paper."""
@@ -186,6 +190,8 @@ class Sheet:
 
     def table(self, first: int, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], empty: str) -> int:
         """Write a native table with its header in row ``first``; returns the row after it. ``empty`` stands for no rows."""
+        from xlsxwriter.utility import xl_range
+
         body = list(rows) or [[empty, *([""] * (len(columns) - 1))]]
         for offset, cells in enumerate(body, start=1):
             for number, (column, cell) in enumerate(zip(columns, cells, strict=True)):
@@ -194,7 +200,8 @@ class Sheet:
         last = first + len(body)
         headers = [{"header": c.header, "header_format": self.formats.header} for c in columns]
         self.sheet.add_table(first, 0, last, len(columns) - 1, {"name": name, "columns": headers, "style": None})
-        self.sheet.ignore_errors({"number_stored_as_text": f"A{first + 2}:{chr(ord('A') + len(columns) - 1)}{last + 1}"})
+        self.ranges.append(xl_range(first + 1, 0, last, len(columns) - 1))
+        self.sheet.ignore_errors({"number_stored_as_text": " ".join(self.ranges)})
         self.height(first, header_height(columns))
         return last + 1
 
