@@ -27,6 +27,7 @@ from gapcheck.report.statuses import STATUS
 from gapcheck.report.workbook import SHEETS, write_workbook
 from gapcheck.report.workbook_detail import CELLS, DUTIES, SOURCES, UNUSED
 from gapcheck.report.workbook_sheet import LINE_HEIGHT, MAX_HEIGHT, TextTooLongError, lines_needed, listed
+from gapcheck.report.workbook_timeline import MOVES
 
 HOSTILE = ('=HYPERLINK("https://evil.example","x")', "{=1+1}", "+1+1", "-2+3", "@SUM(1)", "https://evil.example/", "12", "#REF!")
 
@@ -131,15 +132,16 @@ class TestContent:
     def test_sheets_and_headers(self, assessment: Assessment, tmp_path: Path) -> None:
         book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
         assert tuple(book.sheetnames) == SHEETS
-        assert SHEETS == ("Cover", "Summary", "Timeline", "Duties", "Cells", "Rules not used", "What officials said", "Sources")
+        assert SHEETS[:5] == ("Cover", "Summary", "Timeline", "What moved", "Duties")
+        assert SHEETS[5:] == ("Cells", "Rules not used", "What officials said", "Sources")
         for sheet in book.worksheets[1:]:
-            for found in sheet.tables.values():
-                headers = [c.value for c in sheet[found.ref][0]]
-                assert len(set(headers)) == len(headers)
-                assert all(isinstance(h, str) and h for h in headers)
+            headers = list(table(sheet)[0])
+            assert len(set(headers)) == len(headers)
+            assert all(isinstance(h, str) and h for h in headers)
 
     def test_the_timeline_tells_where_each_article_stood_and_what_moved_it(self, assessment: Assessment, tmp_path: Path) -> None:
-        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Timeline"]
+        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
+        sheet = book["Timeline"]
         past = timeline_of(assessment)
         rows = [[c.value for c in row] for row in sheet[sheet.tables["Timeline"].ref]]
         assert rows[0] == ["Article", "Heading", *(long_date(s.day) for s in past.moved)]
@@ -150,15 +152,15 @@ class TestContent:
             for cell in row[2:]:
                 fill = next(look.fill for look in STATUS.values() if look.words == cell.value)
                 assert cell.fill.start_color.rgb == f"FF{fill[1:]}"
-        moves = [[c.value for c in row] for row in sheet[sheet.tables["Moves"].ref]][1:]
-        assert [(m[0], m[2].date()) for m in moves] == [(m.article, s.day) for s in past.steps for m in s.moves]
-        assert all(m[1] for m in moves)
+        moves = table(book["What moved"])
+        assert [(m["Article"], m["From"].date()) for m in moves] == [(m.article, s.day) for s in past.steps for m in s.moves]
+        assert all(m["What moved it"] for m in moves)
 
     def test_a_timeline_of_one_day_says_that_nothing_moved(self, small_path: Path, tmp_path: Path) -> None:
         early = small_assessment(small_path, "1999-01-01")
-        sheet = read(write_workbook(early, tmp_path / "matrix.xlsx"))["Timeline"]
-        assert sheet.tables["Timeline"].ref.startswith("A3:C")
-        assert "No article moved in this time" in [c.value for c in sheet["B"]]
+        book = read(write_workbook(early, tmp_path / "matrix.xlsx"))
+        assert book["Timeline"].tables["Timeline"].ref.startswith("A3:C")
+        assert [r["From"] for r in table(book["What moved"])] == ["None moved"]
 
     def test_more_days_than_letters(self, assessment: Assessment, tmp_path: Path) -> None:
         """Thirty days on which something moved take the table beyond the column Z."""
@@ -281,6 +283,7 @@ class TestPage:
             "Cover": None,
             "Summary": "C9",
             "Timeline": "C4",
+            "What moved": "C4",
             "Duties": "C4",
             "What officials said": "B4",
             "Cells": "C4",
@@ -290,6 +293,7 @@ class TestPage:
         assert {s.title: s.print_title_rows for s in book.worksheets[1:]} == {
             "Summary": "$8:$8",
             "Timeline": "$3:$3",
+            "What moved": "$3:$3",
             "Duties": "$3:$3",
             "Cells": "$3:$3",
             "Rules not used": "$3:$3",
@@ -331,7 +335,13 @@ class TestPage:
     def test_nothing_of_the_budapest_matrix_is_cut_off(self, tmp_path: Path, day: str) -> None:
         """Excel makes no row higher than 409 points: what does not fit there has to be summed up instead."""
         book = read(write_workbook(assess(load(), "budapest", day), tmp_path / "matrix.xlsx"))
-        for name, columns in (("Duties", DUTIES), ("Cells", CELLS), ("Rules not used", UNUSED), ("Sources", SOURCES)):
+        for name, columns in (
+            ("What moved", MOVES),
+            ("Duties", DUTIES),
+            ("Cells", CELLS),
+            ("Rules not used", UNUSED),
+            ("Sources", SOURCES),
+        ):
             for row in book[name].iter_rows(min_row=4, values_only=True):
                 for column, value in zip(columns, row, strict=True):
                     if isinstance(value, str):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -132,17 +132,13 @@ Cell = Value | Link
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet being written. Text is always written as text: nothing in it can become a formula, a number or a link.
-
-    ``ranges`` are those of the tables written so far.
-    """
+    """A sheet being written. Text is always written as text: nothing in it can become a formula, a number or a link."""
 
     book: Any
     sheet: Any
     formats: Formats
     assessment: Assessment
     classification: str | None = None
-    ranges: list[str] = field(default_factory=list)
 
     def set_up(self, widths: Sequence[float], header_row: int | None, *, frozen: int = 0, paper: int = A3) -> None:
         """Set column widths and the printed page; the rows up to ``header_row`` stay in sight and repeat on paper."""
@@ -200,8 +196,7 @@ class Sheet:
         last = first + len(body)
         headers = [{"header": c.header, "header_format": self.formats.header} for c in columns]
         self.sheet.add_table(first, 0, last, len(columns) - 1, {"name": name, "columns": headers, "style": None})
-        self.ranges.append(xl_range(first + 1, 0, last, len(columns) - 1))
-        self.sheet.ignore_errors({"number_stored_as_text": " ".join(self.ranges)})
+        self.sheet.ignore_errors({"number_stored_as_text": xl_range(first + 1, 0, last, len(columns) - 1)})
         self.height(first, header_height(columns))
         return last + 1
 
