@@ -1,4 +1,4 @@
-"""Time the engine: the import, loading the bundled catalogue, assessing Budapest, and a large made-up catalogue.
+"""Time the engine: the import, loading the bundled catalogue, assessing Budapest, its timeline, and a large made-up catalogue.
 
 Run from the repository: ``PYTHONPATH=src python bench/bench_engine.py``. Every figure is the median of five runs.
 """
@@ -52,6 +52,22 @@ def assess_time() -> float:
 
     contents = load().contents
     return median(lambda: assess(Catalogue(contents), "budapest", DAY))
+
+
+def timeline_time() -> float:
+    """Seconds for the timeline of Budapest from 2003 on, the catalogue joined up afresh each time."""
+    from gapcheck.catalogue import Catalogue
+    from gapcheck.loading import load
+    from gapcheck.timeline import timeline
+
+    contents = load().contents
+    return median(lambda: timeline(Catalogue(contents), "budapest", date(2003, 1, 1), DAY))
+
+
+def timeline_command_time() -> float:
+    """Seconds for ``gapcheck timeline budapest --from 2003-01-01``, start and load included."""
+    command = ("-m", "gapcheck", "timeline", "budapest", "--from", "2003-01-01")
+    return median(lambda: subprocess.run([sys.executable, *command], check=True, capture_output=True))
 
 
 def large_time() -> float:
@@ -153,6 +169,8 @@ BENCHMARKS: dict[str, Callable[[], float]] = {
     "import gapcheck": import_time,
     "load the bundled catalogue": load_time,
     "assess Budapest": assess_time,
+    "timeline of Budapest from 2003": timeline_time,
+    "the same as a command": timeline_command_time,
     "assess 70 duties by 200 rules": large_time,
     "lint 600 duties and 400 rules": lint_time,
 }

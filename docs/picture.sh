@@ -7,9 +7,9 @@ trap 'rm -rf "$work"' EXIT
 gapcheck report budapest --as-at 2023-12-20 --out "$work" --formats xlsx
 cd "$work"
 soffice --headless "-env:UserInstallation=file://$work/profile" --convert-to pdf budapest_2023-12-20.xlsx >/dev/null
-# The first page of the sheet Duties that tells of art 16(1).
+# The page of the sheet Duties that tells of art 16(1) first.
 page=1
-until pdftotext -f "$page" -l "$page" -layout budapest_2023-12-20.pdf text && grep -q '16(1) ' text; do page=$((page + 1)); done
+until pdftotext -f "$page" -l "$page" -layout budapest_2023-12-20.pdf text && grep -q 'Duties, page' text && grep -q '16(1) ' text; do page=$((page + 1)); done
 pdftoppm -r 110 -f "$page" -l "$page" -x 20 -y 20 -W 1780 -H 900 -png -singlefile budapest_2023-12-20.pdf matrix
 mkdir -p "$here/images"
 mv matrix.png "$here/images/matrix.png"

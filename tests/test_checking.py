@@ -56,6 +56,26 @@ INCONSISTENT: list[tuple[str, str, str, tuple[str, ...]]] = [
         ("exceptions[1].section", "'1(2)'", "share a name"),
     ),
     ("duplicate-act", "nz_statutes/other_act.yaml:2", "duplicate-id", ("the Act 'crimes-act'", "crimes_act.yaml:1")),
+    (
+        "unknown-narrowing-lodged",
+        f"{BILL}:4",
+        "unknown-narrowing",
+        ("changes[0].lodge.narrowing", "'treaty:2#dishonesty'", "did you mean 'treaty:2#dishonest'?"),
+    ),
+    (
+        "wrong-facet-lodged-by-reform",
+        f"{BILL}:6",
+        "wrong-facet",
+        ("changes[0].lodge.limit_to[0]", "'access' belongs to the facet 'conduct', not 'fault'"),
+    ),
+    ("unknown-facet-dropped", f"{BILL}:4", "unknown-facet", ("changes[0].amend.drop[0].facet", "'faults'", "mean 'fault'?")),
+    ("drop-of-two", f"{BILL}:4", "missing-key", ("changes[0].amend.drop[0]", "found facet and exception", "one entry for each")),
+    (
+        "unknown-rule-amended",
+        f"{BILL}:4",
+        "unknown-rule",
+        ("changes[0].amend.rule", "'crimes-act:252(l)'", "mean 'crimes-act:252(1)'?"),
+    ),
     ("duplicate-reform", f"{BILL}:2", "duplicate-id", ("the reform 'bill'", "reforms/bill.yaml:1")),
     (
         "duplicate-position",

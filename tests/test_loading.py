@@ -121,6 +121,7 @@ MALFORMED: list[tuple[str, str, str, tuple[str, ...]]] = [
         "bad-value",
         ("articles[0]", "found both 'withheld' and 'duties'", "nothing can be said of words that were withheld"),
     ),
+    ("two-changes-in-one", f"{BILL}:4", "bad-value", ("changes[0]", "keys repeal, lodge", "exactly one of repeal, amend, enact")),
     ("bracket-of-one", f"{CHAPTER}:14", "bad-value", ("brackets[1]", "expected at least two alternatives")),
     ("statement-about-nothing", f"{STATEMENTS}:3", "bad-value", ("statements[0]", "expected 'about' with articles, or else")),
     ("statement-about-both", f"{STATEMENTS}:3", "bad-value", ("keys id, speaker, about, subject", "or else 'subject'")),

@@ -110,7 +110,7 @@ class TestDocument:
         assessment = small_assessment(small_path)
         html = html_of(render_markdown(assessment))
         chapters = {a.article.chapter for a in assessment.articles}
-        assert html.count("<table>") == 2 + len(chapters)
+        assert html.count("<table>") == 3 + len(chapters)  # facts, summary, timeline
         for duty in assessment.duties:
             assert duty.full.duty.text in html
 

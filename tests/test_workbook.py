@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,19 @@ from golden_files import check_golden, differences, mandate_assessment, small_as
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gapcheck.assessment import STATUSES, Assessment, assess
+from gapcheck.base import Interval
+from gapcheck.catalogue import Catalogue
+from gapcheck.citation import long_date
 from gapcheck.errors import UsageError
 from gapcheck.loading import load
 from gapcheck.report import workbook, workbook_sheet
 from gapcheck.report.rows import duty_rows
+from gapcheck.report.rows_timeline import timeline_of
 from gapcheck.report.statuses import STATUS
 from gapcheck.report.workbook import SHEETS, write_workbook
 from gapcheck.report.workbook_detail import CELLS, DUTIES, SOURCES, UNUSED
 from gapcheck.report.workbook_sheet import LINE_HEIGHT, MAX_HEIGHT, TextTooLongError, lines_needed, listed
+from gapcheck.report.workbook_timeline import MOVES
 
 HOSTILE = ('=HYPERLINK("https://evil.example","x")', "{=1+1}", "+1+1", "-2+3", "@SUM(1)", "https://evil.example/", "12", "#REF!")
 
@@ -126,11 +132,48 @@ class TestContent:
     def test_sheets_and_headers(self, assessment: Assessment, tmp_path: Path) -> None:
         book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
         assert tuple(book.sheetnames) == SHEETS
-        assert SHEETS == ("Cover", "Summary", "Duties", "Cells", "Rules not used", "What officials said", "Sources")
+        assert SHEETS[:5] == ("Cover", "Summary", "Timeline", "What moved", "Duties")
+        assert SHEETS[5:] == ("Cells", "Rules not used", "What officials said", "Sources")
         for sheet in book.worksheets[1:]:
             headers = list(table(sheet)[0])
             assert len(set(headers)) == len(headers)
             assert all(isinstance(h, str) and h for h in headers)
+
+    def test_the_timeline_tells_where_each_article_stood_and_what_moved_it(self, assessment: Assessment, tmp_path: Path) -> None:
+        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
+        sheet = book["Timeline"]
+        past = timeline_of(assessment)
+        rows = [[c.value for c in row] for row in sheet[sheet.tables["Timeline"].ref]]
+        assert rows[0] == ["Article", "Heading", *(long_date(s.day) for s in past.moved)]
+        standings = {r[0]: r[2:] for r in rows[1:]}
+        assert standings == {a: [STATUS[s.standings[a].status].words for s in past.moved] for a in past.moved[0].standings}
+        assert [r[-1] for r in rows[1:]] == [STATUS[a.status].words for a in assessment]
+        for row in sheet[sheet.tables["Timeline"].ref][1:]:
+            for cell in row[2:]:
+                fill = next(look.fill for look in STATUS.values() if look.words == cell.value)
+                assert cell.fill.start_color.rgb == f"FF{fill[1:]}"
+        moves = table(book["What moved"])
+        assert [(m["Article"], m["From"].date()) for m in moves] == [(m.article, s.day) for s in past.steps for m in s.moves]
+        assert all(m["What moved it"] for m in moves)
+
+    def test_a_timeline_of_one_day_says_that_nothing_moved(self, small_path: Path, tmp_path: Path) -> None:
+        early = small_assessment(small_path, "1999-01-01")
+        book = read(write_workbook(early, tmp_path / "matrix.xlsx"))
+        assert book["Timeline"].tables["Timeline"].ref.startswith("A3:C")
+        assert [r["From"] for r in table(book["What moved"])] == ["None moved"]
+
+    def test_more_days_than_letters(self, assessment: Assessment, tmp_path: Path) -> None:
+        """Thirty days on which something moved take the table beyond the column Z."""
+        day, words = date(2001, 5, 1), assessment.catalogue.contents
+        file = words.statutes[0]
+        (section, *others) = file.sections
+        one = section.rules[0]
+        parts = [Interval(start=day + timedelta(400 * n), end=day + timedelta(400 * n + 200)) for n in range(15)]
+        rules = tuple(one.model_copy(update={"in_force": part}) for part in parts)
+        changed = file.model_copy(update={"sections": (section.model_copy(update={"rules": rules}), *others)})
+        made = Catalogue(replace(words, statutes=(changed, *words.statutes[1:])))
+        path = write_workbook(assess(made, "model", "2019-06-01"), tmp_path / "matrix.xlsx")
+        assert len(read(path)["Timeline"]["3"]) > 26
 
     def test_one_row_for_each_article_duty_and_cell(self, assessment: Assessment, tmp_path: Path) -> None:
         book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
@@ -239,6 +282,8 @@ class TestPage:
         assert panes == {
             "Cover": None,
             "Summary": "C9",
+            "Timeline": "C4",
+            "What moved": "C4",
             "Duties": "C4",
             "What officials said": "B4",
             "Cells": "C4",
@@ -247,6 +292,8 @@ class TestPage:
         }
         assert {s.title: s.print_title_rows for s in book.worksheets[1:]} == {
             "Summary": "$8:$8",
+            "Timeline": "$3:$3",
+            "What moved": "$3:$3",
             "Duties": "$3:$3",
             "Cells": "$3:$3",
             "Rules not used": "$3:$3",
@@ -288,7 +335,13 @@ class TestPage:
     def test_nothing_of_the_budapest_matrix_is_cut_off(self, tmp_path: Path, day: str) -> None:
         """Excel makes no row higher than 409 points: what does not fit there has to be summed up instead."""
         book = read(write_workbook(assess(load(), "budapest", day), tmp_path / "matrix.xlsx"))
-        for name, columns in (("Duties", DUTIES), ("Cells", CELLS), ("Rules not used", UNUSED), ("Sources", SOURCES)):
+        for name, columns in (
+            ("What moved", MOVES),
+            ("Duties", DUTIES),
+            ("Cells", CELLS),
+            ("Rules not used", UNUSED),
+            ("Sources", SOURCES),
+        ):
             for row in book[name].iter_rows(min_row=4, values_only=True):
                 for column, value in zip(columns, row, strict=True):
                     if isinstance(value, str):

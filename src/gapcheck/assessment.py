@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -159,11 +159,11 @@ class Judge:
         in_force = catalogue.rules_in_force(day) if rules is None else rules
         return cls(Coverage(catalogue.vocabulary, in_force, Positions.settle(exercised, reading), reading), day)
 
-    def duty(self, full: FullDuty) -> DutyResult:
-        """One duty, judged at both ends."""
+    def duty(self, full: FullDuty, split: Sequence[Cell] | None = None) -> DutyResult:
+        """One duty, judged at both ends; ``split`` are its cells, if they are at hand."""
         if full.duty.force not in JUDGED:
             return DutyResult(full, "no_duty", "no_duty", "no_duty")
-        cells = tuple(self.cell(full, cell) for cell in cells_of(full))
+        cells = tuple(self.cell(full, cell) for cell in (cells_of(full) if split is None else split))
         low, high = combine_cells(c.low for c in cells), combine_cells(c.high for c in cells)
         status: Status = low if low == high else "unclear"
         survey = full.duty.survey

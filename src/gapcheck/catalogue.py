@@ -57,7 +57,7 @@ class RuleEntry:
         """What tells the rule from every other: rules of several intervals may share an id."""
         return self.key, self.rule.in_force.start
 
-    @property
+    @cached_property
     def order(self) -> tuple[object, ...]:
         """Sort key: the Act, the number of the rule, and when it begins."""
         return self.act.id, natural_key(self.rule.id), self.rule.in_force.start

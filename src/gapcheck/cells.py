@@ -43,7 +43,13 @@ def wanted_of(duty: FullDuty) -> Mapping[str, frozenset[tuple[str, ...]]]:
     facets: dict[str, list[Element]] = {}
     for element in duty.elements:
         facets.setdefault(element.facet, []).append(element)
-    return {facet: frozenset(c.scope.get(facet, ()) for c in _product(found)) for facet, found in facets.items()}
+    return {facet: _combined(found) for facet, found in facets.items()}
+
+
+def _combined(elements: Iterable[Element]) -> frozenset[tuple[str, ...]]:
+    """What the cells of some elements of one facet want, without making the cells."""
+    choices = [[(c,) for c in set(e.every)] if e.every is not None else [e.concepts] for e in elements]
+    return frozenset(tuple(sorted(set().union(*combination))) for combination in itertools.product(*choices))
 
 
 def _product(elements: Iterable[Element]) -> tuple[Cell, ...]:

@@ -44,6 +44,7 @@ class Coverage:
     reading: Reading | None = None
     _conditions: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False)
     _excluded: dict[tuple[str, str, tuple[str, ...]], frozenset[int]] = field(default_factory=dict, repr=False)
+    _silenced: dict[tuple[object, ...], frozenset[int]] = field(default_factory=dict, repr=False)
     _given: dict[tuple[int, str], tuple[RuleEntry, tuple[tuple[RuleEntry, Gift], ...]]] = field(default_factory=dict, repr=False)
     _promised: dict[tuple[object, ...], tuple[RuleEntry, _Promise]] = field(default_factory=dict, repr=False)
 
@@ -68,23 +69,21 @@ class Coverage:
     def findings(self, duty: FullDuty, cell: Cell) -> Iterator[Finding]:
         """What each rule in force that is not disjoint from the cell does for it."""
         kind = duty.duty.kind
-        excluded = frozenset().union(*(self._disjoint(kind, facet, wanted) for facet, wanted in cell.scope.items()))
+        excluded = self._mute(kind, cell).union(*(self._disjoint(kind, facet, wanted) for facet, wanted in cell.scope.items()))
         for number, entry in enumerate(self._by_kind[kind]):
-            finding = None if number in excluded else self.test(duty, cell, entry)
+            finding = None if number in excluded else self._tested(duty, cell, entry)
             if finding is not None:
                 yield finding
 
     def reached_by(self, duty: FullDuty) -> Iterator[RuleEntry]:
         """The rules that are not disjoint from every cell of a duty, found without going through its cells."""
         kind = duty.duty.kind
-        anchor = self.vocabulary.kinds[kind].anchor
-        whole = Cell(duty.elements)
-        excluded: set[int] = set()
+        excluded: set[int] = set(self._mute(kind, Cell(duty.elements)))
         for facet, every in wanted_of(duty).items():
             # Cells are all the combinations of what they want, so a rule that fails every choice in one facet reaches none.
             excluded |= frozenset.intersection(*(self._disjoint(kind, facet, wanted) for wanted in every))
         for number, entry in enumerate(self._by_kind[kind]):
-            if number not in excluded and not self._silent(whole, entry, anchor):
+            if number not in excluded:
                 yield entry
 
     def _disjoint(self, kind: str, facet: str, wanted: tuple[str, ...]) -> frozenset[int]:
@@ -95,13 +94,26 @@ class Coverage:
             self._excluded[key] = frozenset(number for number, c in limits if self._condition(c, wanted) == "disjoint")
         return self._excluded[key]
 
+    def _mute(self, kind: str, cell: Cell) -> frozenset[int]:
+        """Which rules of a kind, by number, are silent in the anchor facet for all cells that want the same there."""
+        anchor = self.vocabulary.kinds[kind].anchor
+        scope = self.vocabulary.is_scope(anchor)
+        key = (kind,) if scope else (kind, cell.scope.get(anchor, ()), _quantified(cell, anchor))
+        if key not in self._silenced:
+            entries = enumerate(self._by_kind[kind])
+            self._silenced[key] = frozenset(number for number, entry in entries if self._silent(cell, entry, anchor))
+        return self._silenced[key]
+
     def test(self, duty: FullDuty, cell: Cell, entry: RuleEntry) -> Finding | None:
         """One cell against one rule; ``None`` when they are disjoint."""
         if entry.rule.kind != duty.duty.kind:
             return None
-        anchor = self.vocabulary.kinds[duty.duty.kind].anchor
-        if self._silent(cell, entry, anchor):
+        if self._silent(cell, entry, self.vocabulary.kinds[duty.duty.kind].anchor):
             return None
+        return self._tested(duty, cell, entry)
+
+    def _tested(self, duty: FullDuty, cell: Cell, entry: RuleEntry) -> Finding | None:
+        """The same for a rule of the kind that is not silent."""
         issues = self._scope(cell, entry)
         if issues is None:
             return None
@@ -121,7 +133,7 @@ class Coverage:
                 continue
             if any(words.within(c, t) or words.within(t, c) for c in (*gift.concepts, *gift.arguably) for t in wanted):
                 return False
-            if gift.amount is not None and any(e.facet == anchor and not e.concepts for e in cell.elements):
+            if gift.amount is not None and _quantified(cell, anchor):
                 return False
         return True
 
@@ -304,6 +316,11 @@ class Coverage:
             return False
         limit = narrowing.limit_to if exercise is None or exercise.limit_to is None else exercise.limit_to
         return not limit or any(self.vocabulary.within_any(p, shortfall.found) for p in limit)
+
+
+def _quantified(cell: Cell, facet: str) -> bool:
+    """Whether the cell asks for a quantity in a facet."""
+    return any(e.facet == facet and not e.concepts for e in cell.elements)
 
 
 def supports(giver: RuleEntry, receiver: RuleEntry) -> bool:

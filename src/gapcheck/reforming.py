@@ -34,19 +34,23 @@ def apply_reform(catalogue: Catalogue, reform: ReformFile) -> Catalogue:
     """The catalogue with a reform applied, laid over the law of its day ``over`` if it names one. Raises ``ReformError``."""
     base = catalogue if reform.reform.over is None else law_of(catalogue, reform.reform.over)
     book = _Book(base, reform)
-    for change in sorted(reform.changes, key=lambda c: c.commences or reform.reform.commences):
-        book.make(change)
+    for day in sorted({_day(c, reform) for c in reform.changes}):
+        book.make(day, [c for c in reform.changes if _day(c, reform) == day])
     if book.problems:
         raise ReformError(reform.reform.id, book.problems)
     return base.with_law(book.statutes(), _lodged(base, reform), f"{base.version}+{reform.reform.id}")
+
+
+def _day(change: Change, reform: ReformFile) -> date:
+    return change.commences or reform.reform.commences
 
 
 def law_of(catalogue: Catalogue, day: date) -> Catalogue:
     """The catalogue with the law of one day alone, as if it had never changed after it."""
     statutes = []
     for file in catalogue.contents.statutes:
-        sections = [_section(s, [_lasting(r) for r in s.rules if r.in_force.holds(day)]) for s in file.sections]
-        statutes.append(file.model_copy(update={"sections": tuple(s for s in sections if s.rules)}))
+        sections = tuple(_section(s, [_lasting(r) for r in s.rules if r.in_force.holds(day)]) for s in file.sections)
+        statutes.append(file.model_copy(update={"sections": sections}))
     return catalogue.with_law(tuple(statutes), catalogue.contents.positions, f"{catalogue.version}@{day}")
 
 
@@ -63,7 +67,7 @@ def _lodged(catalogue: Catalogue, reform: ReformFile) -> tuple[Position, ...]:
     found = dict(catalogue.positions)
     for change in reform.changes:
         if change.lodge is not None:
-            day, lodged = change.commences or reform.reform.commences, change.lodge
+            day, lodged = _day(change, reform), change.lodge
             instrument = lodged.narrowing.partition(":")[0]
             exercise = Exercise(narrowing=lodged.narrowing, date=day, limit_to=lodged.limit_to, text=lodged.text)
             position = found.get(instrument) or Position(instrument=instrument)
@@ -84,15 +88,40 @@ class _Book:
         """The Acts as they are now."""
         return tuple(StatuteFile(act=self.acts[act], sections=tuple(found)) for act, found in sorted(self.sections.items()))
 
-    def make(self, change: Change) -> None:
-        """Make one change, or note why it cannot be made."""
-        day = change.commences or self.reform.commences
-        if change.repeal is not None:
-            self._replace(change.repeal, day, None)
-        elif change.amend is not None:
-            self._replace(change.amend.rule, day, change.amend)
-        elif change.enact is not None:
-            self._enact(change.enact, day)
+    def make(self, day: date, changes: Iterable[Change]) -> None:
+        """Make the changes of one day, whatever their order; note those that cannot be made.
+
+        Rules go before others come, so that a rule can be repealed and enacted anew, and what has come can be amended;
+        several amendments of a rule are one.
+        """
+        found = list(changes)
+        for key in dict.fromkeys(c.repeal for c in found if c.repeal is not None):
+            self._replace(key, day, None)
+        for change in found:
+            if change.enact is not None:
+                self._enact(change.enact, day)
+        amendments: dict[str, list[Amendment]] = {}
+        for change in found:
+            if change.amend is not None:
+                amendments.setdefault(change.amend.rule, []).append(change.amend)
+        for key, parts in amendments.items():
+            self._replace(key, day, self._joined(parts))
+
+    def _joined(self, parts: list[Amendment]) -> Amendment:
+        """Several amendments of a rule on one day as one: what they drop goes before what they add."""
+        first = parts[0]
+        give = tuple(g for p in parts for g in p.give)
+        amounts: dict[str, set[str]] = {}
+        for gift in give:
+            if gift.quantity is not None:
+                amounts.setdefault(gift.facet, set()).add(str(gift.quantity))
+        for facet, several in sorted(amounts.items()):
+            if len(several) > 1:
+                told = " and ".join(sorted(several))
+                self.problems.append(f"{first.rule!r} is given two amounts in the facet {facet!r}: {told}")
+        return Amendment(
+            rule=first.rule, drop=tuple(d for p in parts for d in p.drop), add=tuple(c for p in parts for c in p.add), give=give
+        )
 
     def _replace(self, key: str, day: date, amendment: Amendment | None) -> None:
         act, _, rule_id = key.partition(":")
@@ -154,8 +183,12 @@ class _Book:
         if any(r.in_force.overlaps(dated) for r in held):
             self.problems.append(f"the rule {key!r} would hold at the same time as one with the same id")
             return
-        section = Section(section=enactment.section, heading=enactment.heading, rules=(rule,))
-        self.sections[enactment.act].append(section)
+        sections = self.sections[enactment.act]
+        for number, section in enumerate(sections):
+            if (section.section, section.heading) == (enactment.section, enactment.heading):  # it keeps its place on the website
+                sections[number] = _section(section, [*section.rules, rule])
+                return
+        sections.append(Section(section=enactment.section, heading=enactment.heading, rules=(rule,)))
 
     def _by(self, day: date) -> str:
         return f"{self.reform.title}, from {long_date(day)}"

@@ -193,10 +193,10 @@ class _Stop(Exception):
 class _Frame:
     """A mapping or sequence that is being filled. ``key`` is the key that waits for its value."""
 
-    __slots__ = ("key", "node", "path")
+    __slots__ = ("key", "mapping", "node", "path")
 
     def __init__(self, node: dict[str, Any] | list[Any], path: Path) -> None:
-        self.node, self.path = node, path
+        self.node, self.path, self.mapping = node, path, isinstance(node, dict)
         self.key: str | None = None
 
 
@@ -213,22 +213,25 @@ class _Builder:
 
     def run(self, parser: Any) -> None:
         """Take all events. Problems are collected; the ones after which nothing can be trusted end the reading."""
+        take, get_event = self._take, parser.get_event
         try:
-            while not isinstance(event := parser.get_event(), StreamEndEvent):
-                self._take(event)
+            while (event := get_event()).__class__ is not StreamEndEvent:
+                take(event)
         except _Stop:
             pass
 
     def _take(self, event: Any) -> None:
-        if isinstance(event, ScalarEvent):
-            self._refuse_extras(event)
+        kind = event.__class__  # asked for most events of a load: cheaper than isinstance, and nobody derives from these
+        if kind is ScalarEvent:
+            if event.anchor is not None or event.tag is not None or event.style == '"':
+                self._refuse_extras(event)
             if self._wants_key():
                 self._take_key(event)
             else:
                 self._place(_value(event), event)
-        elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
             self._refuse_extras(event)
-            self._open({} if isinstance(event, MappingStartEvent) else [], event)
+            self._open({} if kind is MappingStartEvent else [], event)
         elif isinstance(event, CollectionEndEvent):
             self._stack.pop()
         elif isinstance(event, AliasEvent):
@@ -243,7 +246,10 @@ class _Builder:
                 raise _Stop
 
     def _wants_key(self) -> bool:
-        return bool(self._stack) and isinstance(self._stack[-1].node, dict) and self._stack[-1].key is None
+        if not self._stack:
+            return False
+        frame = self._stack[-1]
+        return frame.key is None and frame.mapping
 
     def _take_key(self, event: Any) -> None:
         frame = self._stack[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from gapcheck.assessment import DutyResult, End, Judge, Status, judge_article, rules_for, status_in_words
 from gapcheck.base import as_at_date
 from gapcheck.catalogue import Catalogue, FullDuty, RuleEntry
+from gapcheck.cells import Cell, cells_of
 from gapcheck.citation import cite_rule, long_date
-from gapcheck.coverage import supports
+from gapcheck.coverage import Coverage, supports
 from gapcheck.errors import UsageError
-from gapcheck.position import Reading
-from gapcheck.treaty import Instrument
+from gapcheck.position import Positions, Reading
+from gapcheck.treaty import JUDGED, Instrument
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -165,34 +166,50 @@ class _Walk:
         days |= {x.date for x in self.exercised if x.narrowing.startswith(f"{treaty.id}:")}
         days |= {f.duty.survey.start for f in self.duties if f.duty.survey and f.duty.survey.start}
         self.boundaries = sorted(days)
+        self.split: dict[str, tuple[Cell, ...]] = {}
 
     def steps(self, first: date, last: date) -> Iterator[Step]:
         """One step for the first day, then one for each boundary up to the last day."""
         results = self._judge(first, self.duties, {})
-        standings = self._standings(results)
+        standings = self._standings(results, {a.article for a in self.articles})
         yield Step(first, standings, ())
         for day in self.boundaries:
             if not first < day <= last:
                 continue
             changed = [e for e in self.rules if day in (e.rule.in_force.start, e.rule.in_force.end)]
-            after = self._judge(day, self._touched(day, changed), results)
-            now = self._standings(after)
+            touched = self._touched(day, changed)
+            after = self._judge(day, touched, results)
+            now = {**standings, **self._standings(after, {f.article for f in touched})}
             yield Step(day, now, tuple(self._moves(day, changed, standings, now, results, after)))
             results, standings = after, now
 
     def _judge(self, day: date, duties: Iterable[FullDuty], known: Mapping[str, DutyResult]) -> dict[str, DutyResult]:
         judge = Judge.on(self.catalogue, day, self.reading, tuple(e for e in self.rules if e.rule.in_force.holds(day)))
-        return {**known, **{f.key: judge.duty(f) for f in duties}}
+        return {**known, **{f.key: judge.duty(f, self._cells(f)) for f in duties}}
+
+    def _cells(self, full: FullDuty) -> tuple[Cell, ...]:
+        if full.key not in self.split:
+            self.split[full.key] = cells_of(full) if full.duty.force in JUDGED else ()
+        return self.split[full.key]
 
     def _touched(self, day: date, changed: Iterable[RuleEntry]) -> list[FullDuty]:
-        """The duties whose result may change on the day."""
-        kinds: set[str] = set()
+        """The duties whose result may change on the day.
+
+        A rule that came or went can tell only where it is not disjoint from every cell, or where one that it supports is not.
+        """
+        bearing = {e.identity for e in changed}
         for entry in changed:
-            kinds.add(entry.rule.kind)
             if entry.rule.supports is not None:
-                kinds |= {e.rule.kind for e in self.rules if supports(entry, e)}
+                bearing |= {e.identity for e in self.rules if supports(entry, e)}
         moved = {x.narrowing for x in self.exercised if x.date == day}
-        return [f for f in self.duties if f.duty.kind in kinds or self._position_or_survey(f, day, moved)]
+        reached = self.reached
+        return [f for f in self.duties if self._position_or_survey(f, day, moved) or not reached[f.key].isdisjoint(bearing)]
+
+    @cached_property
+    def reached(self) -> Mapping[str, frozenset[tuple[str, date]]]:
+        """For each duty, the rules of every interval that are not disjoint from all its cells."""
+        coverage = Coverage(self.catalogue.vocabulary, self.rules, Positions({}, {}))
+        return {f.key: frozenset(e.identity for e in coverage.reached_by(f)) for f in self.duties}
 
     @staticmethod
     def _position_or_survey(full: FullDuty, day: date, moved: set[str]) -> bool:
@@ -200,12 +217,14 @@ class _Walk:
         keys = {a.key for a in full.allows} | {w.key for w in full.waives}
         return not keys.isdisjoint(moved) or (survey is not None and survey.start == day)
 
-    def _standings(self, results: Mapping[str, DutyResult]) -> dict[str, Standing]:
+    def _standings(self, results: Mapping[str, DutyResult], articles: Container[str]) -> dict[str, Standing]:
+        """How some of the articles stand."""
         found: dict[str, Standing] = {}
         for article in self.articles:
-            duties = tuple(results[f.key] for f in self.duties if f.article == article.article)
-            judged = judge_article(article, duties)
-            found[article.article] = Standing(judged.status, judged.low, judged.high)
+            if article.article in articles:
+                duties = tuple(results[f.key] for f in self.duties if f.article == article.article)
+                judged = judge_article(article, duties)
+                found[article.article] = Standing(judged.status, judged.low, judged.high)
         return found
 
     def _moves(
@@ -224,7 +243,10 @@ class _Walk:
                 went = {e.identity for key in mine for e in old[key].rules}
                 turned = [e for e in changed if e.identity in (came if e.rule.in_force.start == day else went)]
                 by = [e.rule.in_force.by for e in turned if e.rule.in_force.start == day and e.rule.in_force.by]
-                by += self._positions(day, mine) or ([] if by else self._otherwise(day, turned, mine))
+                by += self._positions(day, mine)
+                by = by or self._turned(day, turned)
+                if not by or before[article].status == "not_assessed":
+                    by += self._surveyed(day, mine)
                 cited = dict.fromkeys(cite_rule(e) for e in turned)
                 yield Move(article, before[article], standing, tuple(dict.fromkeys(by)), tuple(cited))
 
@@ -235,10 +257,13 @@ class _Walk:
         made = [x for x in self.exercised if x.date == day and x.narrowing in hows]
         return [f"New Zealand's {hows[x.narrowing].how} of {long_date(day)}: {x.text}" for x in made]
 
-    def _otherwise(self, day: date, turned: list[RuleEntry], duties: Iterable[str]) -> list[str]:
-        """What moved an article when no rule began: a repeal, or the day from which the law was surveyed."""
-        ended = [f"Repeal or expiry of {cite_rule(e)}" for e in turned if e.rule.in_force.end == day]
+    @staticmethod
+    def _turned(day: date, turned: list[RuleEntry]) -> list[str]:
+        """The rules that began or ended, where nothing on record tells what brought that."""
+        began = [f"Start of {cite_rule(e)}" for e in turned if e.rule.in_force.start == day]
+        return began + [f"Repeal or expiry of {cite_rule(e)}" for e in turned if e.rule.in_force.end == day]
+
+    def _surveyed(self, day: date, duties: Iterable[str]) -> list[str]:
+        """Whether the day is the first whose law was surveyed for one of the duties."""
         surveys = [self.catalogue.duties[key].duty.survey for key in duties]
-        if not ended and any(s is not None and s.start == day for s in surveys):
-            return ["The survey of the law begins on this day"]
-        return ended
+        return ["The survey of the law begins on this day"] if any(s is not None and s.start == day for s in surveys) else []

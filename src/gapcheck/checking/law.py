@@ -95,8 +95,8 @@ def _amendment(index: Index, spot: Spot, amendment: Amendment, rules: Collection
     for i, dropped in enumerate(amendment.drop):
         place = spot.at("drop", i)
         if len(dropped) != 1:
-            found = " and ".join(dropped) or "none"
-            yield place.problem("missing-key", f"found {found}; the key 'facet' or 'exception' is missing", "{facet: ...}")
+            wrong = f"found {' and '.join(dropped)}" if dropped else "found none; the key 'facet' or 'exception' is missing"
+            yield place.problem("missing-key", wrong, "one entry for each, {facet: ...} or {exception: ...}")
         elif "facet" in dropped:
             yield from facet_reference(index, place.at("facet"), dropped["facet"])
     yield from conditions(index, spot.at("add"), amendment.add)

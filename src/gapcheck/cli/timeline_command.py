@@ -10,6 +10,7 @@ import click
 
 from gapcheck.cli.options import AsAt, data_option, load_with_progress, reading_option
 from gapcheck.cli.output import STYLES, as_json, print_table, progress, write_text
+from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from gapcheck.timeline import Timeline
@@ -39,6 +40,8 @@ def command(
       gapcheck timeline budapest --from 2003-01-01 --to today
       gapcheck timeline budapest --from 2023-12-20 --format svg --out timeline.svg
     """
+    if out is not None and form == "table":
+        raise UsageError("--out writes a picture or JSON; choose --format json, svg or html")
     loaded = load_with_progress(data)
     with progress(f"Following {instrument}"):
         found = loaded.timeline(instrument, start, end, reading)

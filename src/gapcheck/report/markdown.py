@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from gapcheck.assessment import Assessment
-from gapcheck.citation import division_label
+from gapcheck.citation import division_label, long_date
 from gapcheck.report.facts import facts
 from gapcheck.report.rows import ArticleRow, article_rows, duty_rows
+from gapcheck.report.rows_timeline import move_rows, timeline_of
 from gapcheck.report.statuses import DISCLAIMER, FORCE, STATUS
 from gapcheck.resources import data_folder
 from gapcheck.treaty import Instrument
@@ -65,6 +66,7 @@ def _label(duty: str, instrument: Instrument) -> str:
 def render_markdown(assessment: Assessment) -> str:
     """The whole assessment as one Markdown document."""
     articles = article_rows(assessment)
+    past = timeline_of(assessment)
     text = (
         _environment()
         .get_template(TEMPLATE)
@@ -79,6 +81,8 @@ def render_markdown(assessment: Assessment) -> str:
             article_counts=assessment.counts,
             duty_counts={s: sum(a.duties[s] for a in articles) for s in assessment.statuses},
             chapters=_chapters(articles),
+            timeline=past,
+            moves=move_rows(past),
             duties=duty_rows(assessment),
         )
     )
@@ -105,5 +109,5 @@ def _environment() -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"link": link, "article": _label}
+    environment.filters |= {"link": link, "article": _label, "day": long_date}
     return environment

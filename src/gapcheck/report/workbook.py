@@ -14,9 +14,20 @@ from gapcheck.errors import UsageError
 from gapcheck.report.rows import article_rows, cell_rows, duty_rows
 from gapcheck.report.rows_law import source_rows, unused_rows
 from gapcheck.report.rows_officials import official_rows
+from gapcheck.report.rows_timeline import timeline_of
 from gapcheck.report.statuses import DISCLAIMER
 
-SHEETS = ("Cover", "Summary", "Duties", "Cells", "Rules not used", "What officials said", "Sources")
+SHEETS = (
+    "Cover",
+    "Summary",
+    "Timeline",
+    "What moved",
+    "Duties",
+    "Cells",
+    "Rules not used",
+    "What officials said",
+    "Sources",
+)
 
 OPTIONS = {
     "strings_to_formulas": False,
@@ -72,6 +83,7 @@ def _write(assessment: Assessment, path: Path, classification: str | None) -> No
     from gapcheck.report.workbook_detail import write_cells, write_duties, write_officials, write_sources, write_unused
     from gapcheck.report.workbook_front import write_cover, write_summary
     from gapcheck.report.workbook_sheet import Formats, Sheet
+    from gapcheck.report.workbook_timeline import write_moves, write_timeline
 
     book = xlsxwriter.Workbook(str(path), OPTIONS)
     book.set_properties(_properties(assessment))
@@ -81,6 +93,9 @@ def _write(assessment: Assessment, path: Path, classification: str | None) -> No
     duties = duty_rows(assessment)
     write_cover(sheets["Cover"])
     write_summary(sheets["Summary"], article_rows(assessment))
+    past = timeline_of(assessment)
+    write_timeline(sheets["Timeline"], past)
+    write_moves(sheets["What moved"], past)
     write_duties(sheets["Duties"], duties)
     write_cells(sheets["Cells"], cell_rows(duties))
     write_unused(sheets["Rules not used"], unused_rows(assessment))

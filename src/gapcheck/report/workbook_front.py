@@ -15,6 +15,8 @@ COVER_WIDTHS = (26.0, 98.0)
 
 HOW_TO_READ = (
     ("Summary", "One row for each article. An article is judged over its binding duties only."),
+    ("Timeline", "How each article stood since the instrument was opened, on every day from which one stands differently."),
+    ("What moved", "One row for each such change, with the Act, reservation, measure or survey that brought it."),
     ("Duties", "One row for each paragraph's worth of obligation, with the provisions that answer it and what they leave out."),
     ("Cells", "One row for each combination of elements that the law must reach on its own, with the best rule for it."),
     ("Rules not used", "The rules in force on the date that answer nothing in this instrument, and why."),

@@ -186,6 +186,8 @@ class Sheet:
 
     def table(self, first: int, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], empty: str) -> int:
         """Write a native table with its header in row ``first``; returns the row after it. ``empty`` stands for no rows."""
+        from xlsxwriter.utility import xl_range
+
         body = list(rows) or [[empty, *([""] * (len(columns) - 1))]]
         for offset, cells in enumerate(body, start=1):
             for number, (column, cell) in enumerate(zip(columns, cells, strict=True)):
@@ -194,7 +196,7 @@ class Sheet:
         last = first + len(body)
         headers = [{"header": c.header, "header_format": self.formats.header} for c in columns]
         self.sheet.add_table(first, 0, last, len(columns) - 1, {"name": name, "columns": headers, "style": None})
-        self.sheet.ignore_errors({"number_stored_as_text": f"A{first + 2}:{chr(ord('A') + len(columns) - 1)}{last + 1}"})
+        self.sheet.ignore_errors({"number_stored_as_text": xl_range(first + 1, 0, last, len(columns) - 1)})
         self.height(first, header_height(columns))
         return last + 1
 
