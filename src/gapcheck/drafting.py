@@ -8,7 +8,7 @@ from typing import Any
 
 from gapcheck.assessment import Assessment
 from gapcheck.catalogue import RuleEntry
-from gapcheck.citation import article_label, cite_rule
+from gapcheck.citation import PRACTICE, article_label, cite_rule
 from gapcheck.edits import Edit, home
 from gapcheck.law import ReformFile
 from gapcheck.repair import lodging
@@ -42,7 +42,9 @@ class Drafter:
             return self._lodge(edit)
         if edit.sort == "enact":
             full = self.assessment.catalogue.duty(edit.target)
-            return f"{self.act(edit)}: enact a provision for {article_label(full.duty.id)}. {full.duty.text}"
+            outside = home(self.assessment.catalogue, full) == PRACTICE
+            what = "put a measure in place" if outside else "enact a provision"
+            return f"{self.act(edit)}: {what} for {article_label(full.duty.id)}. {full.duty.text}"
         entry = self._rules[edit.target]
         return f"{cite_rule(entry)}: {self._amend(edit, entry)}."
 
@@ -87,17 +89,12 @@ def reform_as_yaml(reform: ReformFile, instructions: Iterable[str]) -> str:
     """A reform as the text of a file for ``nz_statutes/reforms/``, under its drafting instructions as comments."""
     import yaml
 
-    head = "".join(f"# {line}\n" for line in instructions)
-    return head + yaml.safe_dump(_plain(reform), sort_keys=False, allow_unicode=True, width=120)
+    class Dumper(yaml.SafeDumper):
+        """Writes a value out each time: files may hold no aliases."""
 
+        def ignore_aliases(self, *_: Any) -> bool:
+            return True
 
-def _plain(reform: ReformFile) -> Any:
-    """The reform as plain values with the keys of a file, without what is empty."""
-    return _without_empty(reform.model_dump(mode="json", by_alias=True))
-
-
-def _without_empty(value: Any) -> Any:
-    if isinstance(value, dict):
-        kept = {k: _without_empty(v) for k, v in value.items()}
-        return {k: v for k, v in kept.items() if v not in (None, [], {})}
-    return [_without_empty(v) for v in value] if isinstance(value, list) else value
+    head = "".join(f"# {' '.join(line.split())}\n" for line in instructions)
+    plain = reform.model_dump(by_alias=True, exclude_defaults=True)
+    return head + yaml.dump(plain, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from gapcheck.catalogue import Catalogue, FullDuty
 from gapcheck.law import Amendment, Change, Condition, Enactment, Gift, Lodgement, Reform, ReformFile, Rule
 from gapcheck.quantity import Quantity
 from gapcheck.treaty import Element
+from gapcheck.vocabulary import Vocabulary
 
 Sort = Literal["widen", "give", "set", "drop", "except", "lodge", "enact"]
 
@@ -51,10 +53,27 @@ def normal(edits: Iterable[Edit]) -> frozenset[Edit]:
     return frozenset(e for e in found if e.sort != "widen" or (e.target, e.facet) not in dropped)
 
 
+def does_as_much(words: Vocabulary, one: Edit, other: Edit) -> bool:
+    """Whether ``one`` mends whatever ``other`` does: a condition left out, or widened to more; a stronger guarantee."""
+    if one == other:
+        return True
+    if (one.target, one.facet) != (other.target, other.facet):
+        return False
+    if other.sort == "widen":
+        return one.sort == "drop" or (one.sort == "widen" and words.within(other.concept, one.concept))
+    return one.sort == other.sort == "give" and words.within(one.concept, other.concept)
+
+
+def clash(edits: Iterable[Edit]) -> bool:
+    """Whether the edits set one quantity at two amounts, of which only one can hold."""
+    places = [(e.target, e.facet) for e in set(edits) if e.sort == "set"]
+    return len(places) != len(set(places))
+
+
 def as_reform(catalogue: Catalogue, edits: Iterable[Edit], day: date, name: str, title: str) -> ReformFile:
     """The edits as a proposal laid over the law of ``day``, commencing that day."""
     by_target: dict[str, list[Edit]] = {}
-    for edit in sorted(edits):
+    for edit in sorted(normal(edits)):
         by_target.setdefault(edit.target, []).append(edit)
     changes: list[Change] = []
     for target, found in by_target.items():
@@ -93,11 +112,24 @@ def as_text(quantity: Quantity) -> str:
     return f"{quantity.amount} {quantity.unit}"
 
 
-def promised(elements: Iterable[Element]) -> Quantity | None:
-    """The quantity to give where a facet asks for a floor, a ceiling or both: the floor, or else the ceiling."""
-    found = list(elements)
-    floors = [e.at_least for e in found if e.at_least is not None]
-    return floors[0] if floors else next((e.at_most for e in found if e.at_most is not None), None)
+def promised(elements: Iterable[Element]) -> tuple[Quantity, ...]:
+    """The quantities to give where a facet asks for floors and ceilings: one that keeps to them all where there is one.
+
+    A floor comes before a ceiling. More than one is needed where bounds contradict each other or cannot be compared.
+    """
+    left = [e for e in elements if e.at_least is not None or e.at_most is not None]
+    found: list[Quantity] = []
+    while left:
+        bounds = [(q, q is e.at_most) for e in left for q in (e.at_least, e.at_most) if q is not None]
+        best, _ = min(bounds, key=lambda b: (-sum(_keeps(b[0], e) for e in left), b[1], b[0].unit, b[0].amount))
+        found.append(best)
+        left = [e for e in left if not _keeps(best, e)]
+    return tuple(found)
+
+
+def _keeps(quantity: Quantity, element: Element) -> bool:
+    floor, ceiling = element.at_least, element.at_most
+    return (floor is not None and quantity.at_least(floor)) or (ceiling is not None and quantity.at_most(ceiling))
 
 
 def _enactment(catalogue: Catalogue, full: FullDuty, day: date) -> Enactment:
@@ -111,10 +143,9 @@ def _enactment(catalogue: Catalogue, full: FullDuty, day: date) -> Enactment:
         if words.is_scope(facet):
             conditions.append(Condition(facet=facet, any=concepts))
             continue
-        if concepts:
-            gives.append(Gift(facet=facet, concepts=concepts))
-        if (quantity := promised(elements)) is not None:
-            gives.append(Gift(facet=facet, amount=quantity.amount, unit=quantity.unit))
+        if asked := _asked(elements):
+            gives.append(Gift(facet=facet, concepts=asked))
+        gives += [Gift(facet=facet, amount=quantity.amount, unit=quantity.unit) for quantity in promised(elements)]
     act = home(catalogue, full)
     rule = Rule(
         id=f"new-{full.instrument}-{full.duty.id}",
@@ -128,7 +159,20 @@ def _enactment(catalogue: Catalogue, full: FullDuty, day: date) -> Enactment:
     return Enactment(act=act, section=f"new-{full.duty.id}", heading=full.duty.id, rule=rule)
 
 
+def _asked(elements: Iterable[Element]) -> tuple[str, ...]:
+    """The concepts to give for what a facet asks: each under ``every``, and of an ``any`` list one that is enough."""
+    found = {c for e in elements for c in e.every or ()}
+    for element in elements:
+        if element.any and not found & set(element.any):
+            found.add(min(element.any))
+    return tuple(sorted(found))
+
+
 def home(catalogue: Catalogue, full: FullDuty) -> str:
-    """The Act in which a new rule for a duty would stand: the first that was surveyed for it, or else the first there is."""
+    """The Act in which a new rule for a duty would stand: of those surveyed for it, the one with most rules of its kind.
+
+    Without a survey, of all Acts; between equals, the first by id.
+    """
+    kin = Counter(e.act.id for e in catalogue.rules if e.rule.kind == full.duty.kind)
     surveyed = full.duty.survey.acts if full.duty.survey else ()
-    return next((a for a in surveyed if a in catalogue.acts), next(iter(catalogue.acts)))
+    return min([a for a in surveyed if a in catalogue.acts] or catalogue.acts, key=lambda a: (-kin[a], a))

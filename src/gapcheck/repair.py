@@ -7,11 +7,12 @@ would do as well. A repair of the duty chooses one way for each cell; it is mini
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, product
 
 from gapcheck.assessment import Assessment, CellResult, DutyResult, End, Judge
-from gapcheck.catalogue import Allowed, Catalogue, FullDuty
+from gapcheck.catalogue import Allowed, Catalogue, FullDuty, RuleEntry
 from gapcheck.cells import Cell
 from gapcheck.coverage import Coverage
 from gapcheck.edits import Edit, as_reform, as_text, normal, promised, total
@@ -23,7 +24,8 @@ from gapcheck.treaty import BINDING, Narrowing, Waiver
 
 MOST_RULES = 4  # ways of mending a cell that start from an existing rule
 MOST_OPEN = 48  # partial repairs kept while cells are gone through
-MOST_TOLD = 8  # repairs of a duty
+MOST_MIXED = 12  # ways of mending a cell through one rule
+MOST_TOLD = 8  # repairs of a duty, beside enacting a rule
 
 Edits = frozenset[Edit]
 
@@ -51,6 +53,8 @@ class Repairer:
     def __post_init__(self) -> None:
         if self.assessment.instrument.answered_by is not None:
             raise UsageError(f"{self.assessment.instrument.id!r} is answered by a treaty text, which no Act can repair")
+        if not self.catalogue.acts:
+            raise UsageError("the catalogue has no Act in which a repair could stand")
 
     @property
     def catalogue(self) -> Catalogue:
@@ -62,11 +66,12 @@ class Repairer:
         """The rules in force on the day."""
         return Judge.on(self.catalogue, self.assessment.as_at, self.assessment.reading).coverage
 
-    @cached_property
-    def may_lodge(self) -> bool:
-        """Whether declarations and reservations are still possible: they are made when a State signs or consents."""
-        position = self.catalogue.positions.get(self.assessment.instrument.id)
-        consent = position.consent if position else None
+    def may_lodge(self, key: str) -> bool:
+        """Whether a narrowing or waiver can still be lodged: that is done when a State signs or consents to be bound."""
+        position = self.catalogue.positions.get(key.partition(":")[0])
+        if position is None or (position.binding_from is not None and position.binding_from <= self.assessment.as_at):
+            return position is None
+        consent = position.consent
         return consent is None or consent.kind == "signature" or consent.date > self.assessment.as_at
 
     def gaps(self) -> tuple[DutyResult, ...]:
@@ -80,12 +85,13 @@ class Repairer:
         if not short:
             return ()
         proven: dict[Edits, Repair] = {}
-        for edits in self._candidates(duty, short):
+        whole = frozenset({Edit(duty.id, "enact")})
+        for edits in (*self._candidates(duty, short), whole):
+            if len(proven) >= MOST_TOLD and edits != whole:
+                continue
             least = self._pruned(duty.full, edits)
             if least is not None and least not in proven:
                 proven[least] = Repair(duty.id, tuple(sorted(least)), self.proof(duty.full, least))
-            if len(proven) == MOST_TOLD:
-                break
         minimal = [r for r in proven.values() if not any(frozenset(o.edits) < frozenset(r.edits) for o in proven.values())]
         return tuple(sorted(minimal, key=lambda r: (r.cost, len(r.edits), r.edits)))
 
@@ -94,10 +100,8 @@ class Repairer:
         families = dict.fromkeys(frozenset(self._ways(duty.full, c)) for c in short)
         open_: list[Edits] = [frozenset()]
         for family in sorted(families, key=lambda f: (len(f), sorted(map(sorted, f)))):
-            joined = {normal(done | way) for done in open_ for way in family}
-            open_ = sorted(_minimal(joined), key=_rank)[:MOST_OPEN]
-        whole = frozenset({Edit(duty.id, "enact")})
-        return sorted({*open_, whole}, key=_rank)
+            open_ = _least({normal(done | way) for done in open_ for way in family})
+        return open_
 
     def _ways(self, full: FullDuty, result: CellResult) -> Iterator[Edits]:
         """The ways of mending one cell: through a rule that reaches it, by lodging what would take it away, or by a new rule."""
@@ -105,17 +109,16 @@ class Repairer:
         for finding in findings[:MOST_RULES]:
             yield from self._mending(full, result.cell, finding)
         waiver = result.curable_waiver
-        if waiver is not None and self.may_lodge:
+        if waiver is not None and self.may_lodge(waiver.key):
             yield frozenset({Edit(waiver.key, "lodge")})
         yield frozenset({Edit(full.key, "enact")})
 
     def _mending(self, full: FullDuty, cell: Cell, finding: Finding) -> Iterator[Edits]:
-        """What would have to change in a rule: one edit for each shortfall, with and without dropping conditions."""
+        """What would have to change in a rule: one edit for each shortfall, in every mixture that there is."""
         choices = [list(self._edits(full, cell, finding, s)) for s in finding.shortfalls]
         if all(choices):
-            yield normal(found[0] for found in choices)
-            if any(len(found) > 1 for found in choices):
-                yield normal(found[-1] for found in choices)
+            yield from map(normal, islice(product(*choices), MOST_MIXED))
+            yield normal(found[-1] for found in choices)
 
     def _edits(self, full: FullDuty, cell: Cell, finding: Finding, shortfall: Shortfall) -> Iterator[Edit]:
         """The edits that would mend a shortfall, the least first."""
@@ -126,23 +129,37 @@ class Repairer:
         elif facet and self.catalogue.vocabulary.is_scope(facet):
             listed = [c for c in rule.conditions if c.facet == facet]
             if shortfall.wanted and len(listed) == 1:
-                yield Edit(target, "widen", facet, shortfall.wanted[0])
+                yield Edit(target, "widen", facet, self._nearest(shortfall.wanted, listed[0].any, listed[0].arguably))
             if facet != self.catalogue.vocabulary.kinds[rule.kind].anchor:
                 yield Edit(target, "drop", facet)
         elif facet:
-            yield from self._giving(cell, target, shortfall)
-        if cure is not None and cure.value.how != "free" and self.may_lodge:
+            yield from self._giving(cell, finding.entry, shortfall)
+        if cure is not None and cure.value.how != "free" and self.may_lodge(cure.key):
             yield Edit(cure.key, "lodge")
 
-    @staticmethod
-    def _giving(cell: Cell, target: str, shortfall: Shortfall) -> Iterator[Edit]:
-        bounds = [e for e in cell.elements if e.facet == shortfall.facet and not e.concepts]
-        quantity = promised(bounds)
-        asked = [e for e in cell.elements if e.facet == shortfall.facet and set(e.concepts) >= set(shortfall.wanted)]
-        if any(e.concepts for e in asked):
-            yield Edit(target, "give", shortfall.facet or "", shortfall.wanted[0])
-        elif quantity is not None:
-            yield Edit(target, "set", shortfall.facet or "", quantity=as_text(quantity))
+    def _giving(self, cell: Cell, entry: RuleEntry, shortfall: Shortfall) -> Iterator[Edit]:
+        """What would give a guarantee; one that a rule arguably gives is put beyond doubt in that rule."""
+        facet, wanted = shortfall.facet or "", shortfall.wanted
+        if any(e.concepts == wanted for e in cell.elements if e.facet == facet):
+            target = shortfall.point.partition("#")[0] if shortfall.point else entry.key
+            giver = next(e for e in self.coverage.rules if e.key == target)
+            gifts = [g for g in giver.rule.gives if g.facet == facet]
+            surely, arguably = (tuple(c for g in gifts for c in getattr(g, name)) for name in ("concepts", "arguably"))
+            yield Edit(target, "give", facet, self._nearest(wanted, surely, arguably))
+            return
+        quantities = promised(e for e in cell.elements if e.facet == facet)
+        if len(quantities) == 1:
+            yield Edit(entry.key, "set", facet, quantity=as_text(quantities[0]))
+
+    def _nearest(self, wanted: Iterable[str], surely: Iterable[str], arguably: Iterable[str]) -> str:
+        """Of the concepts one of which is enough, the one that a rule comes nearest to already."""
+        words = self.catalogue.vocabulary
+
+        def distance(concept: str) -> tuple[object, ...]:
+            arguable = any(words.within(concept, a) or words.within(a, concept) for a in arguably)
+            return not arguable, not any(words.touch(concept, c) for c in surely), concept
+
+        return min(wanted, key=distance)
 
     # Proof ------------------------------------------------------------------------------------------------------
 
@@ -166,11 +183,10 @@ class Repairer:
 
     def _pruned(self, full: FullDuty, edits: Edits) -> Edits | None:
         """The edits without any that is not needed; ``None`` if they do not make the duty met."""
-        bare = replace(full, duty=full.duty.model_copy(update={"survey": None}))
-        if not self._does(bare, edits):
+        if not self._does(full, edits):
             return None
         for edit in sorted(edits, key=lambda e: (-e.cost, e)):
-            if len(edits) > 1 and self._does(bare, edits - {edit}):
+            if len(edits) > 1 and self._does(full, edits - {edit}):
                 edits -= {edit}
         return edits
 
@@ -184,9 +200,15 @@ def _rank(edits: Edits) -> tuple[object, ...]:
     return total(edits), len(edits), sorted(edits)
 
 
-def _minimal(sets: set[Edits]) -> list[Edits]:
-    """The sets that hold no other."""
-    return [s for s in sets if not any(other < s for other in sets)]
+def _least(sets: set[Edits]) -> list[Edits]:
+    """The sets that change least, without those that hold another (which changes less)."""
+    kept: list[Edits] = []
+    for edits in sorted(sets, key=_rank):
+        if not any(other < edits for other in kept):
+            kept.append(edits)
+        if len(kept) == MOST_OPEN:
+            break
+    return kept
 
 
 def lodging(catalogue: Catalogue, edit: Edit) -> Allowed[Narrowing] | Allowed[Waiver] | None:
