@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Renders the picture in the README from a real workbook. Needs LibreOffice Calc and poppler-utils.
+# Renders the pictures in the README, from a real workbook and a real timeline. Needs LibreOffice Calc and poppler-utils.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
@@ -13,3 +13,4 @@ until pdftotext -f "$page" -l "$page" -layout budapest_2023-12-20.pdf text && gr
 pdftoppm -r 110 -f "$page" -l "$page" -x 20 -y 20 -W 1780 -H 900 -png -singlefile budapest_2023-12-20.pdf matrix
 mkdir -p "$here/images"
 mv matrix.png "$here/images/matrix.png"
+gapcheck timeline budapest --from 2003-01-01 --to 2026-11-21 --format svg --out "$here/images/timeline.svg"
