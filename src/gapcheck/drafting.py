@@ -50,15 +50,14 @@ class Drafter:
 
     def _amend(self, edit: Edit, entry: RuleEntry) -> str:
         facet, concept = self.teller.facet(edit.facet or None), self.teller.labels([edit.concept])
+        now = self.teller.labels(sorted({c for x in entry.rule.conditions if x.facet == edit.facet for c in x.any}))
         if edit.sort == "widen":
-            now = self.teller.labels(c for x in entry.rule.conditions if x.facet == edit.facet for c in x.any)
             return f"extend it, as to {facet}, from {now} to {concept} as well"
         if edit.sort == "give":
             return f"provide, as to {facet}, for {concept}"
         if edit.sort == "set":
             return f"set the {facet} at {_quantity(edit.quantity)}"
         if edit.sort == "drop":
-            now = self.teller.labels(c for x in entry.rule.conditions if x.facet == edit.facet for c in x.any)
             return f"leave out the limit as to {facet} ({now})"
         exception = next(x for x in entry.rule.exceptions if x.section == edit.concept)
         return f"remove the exception in {place(edit.concept)} ({exception.text.rstrip('.')})"
