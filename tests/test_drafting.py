@@ -70,9 +70,9 @@ class TestInstructions:
             (Edit("act:1(1)", "set", "period", quantity="20 day"), "Made Up Act 2000, s 1(1): set the period at 20 days."),
             (Edit("act:1(1)", "set", "period", quantity="1 year"), "Made Up Act 2000, s 1(1): set the period at 1 year."),
             (Edit("t:1", "enact"), "Made Up Act 2000: enact a provision for art 1. Duty 1."),
-            (Edit("t:1#limit", "lodge"), "Lodge a reservation under art 40 on art 1."),
-            (Edit("t:1#told", "lodge"), "Lodge a declaration under art 40 on art 1."),
-            (Edit("t:1#waiver", "lodge"), "Lodge a reservation under art 6(3) on art 1."),
+            (Edit("t:1#limit", "lodge"), "Lodge a reservation under art 40 on art 1: limit purpose to fraud."),
+            (Edit("t:1#told", "lodge"), "Lodge a declaration under art 40 on art 1: limit fault to intention."),
+            (Edit("t:1#waiver", "lodge"), "Lodge a reservation under art 6(3) on art 1: leave out, as to conduct (access)."),
         ],
     )
     def test_say_what_to_change_and_where(self, drafter: Drafter, edit: Edit, told: str) -> None:

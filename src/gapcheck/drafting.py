@@ -13,6 +13,7 @@ from gapcheck.edits import Edit, home
 from gapcheck.law import ReformFile
 from gapcheck.repair import lodging
 from gapcheck.sentences import Teller, place
+from gapcheck.treaty import Narrowing, Waiver
 
 LODGING = "Declarations and reservations"
 
@@ -68,8 +69,20 @@ class Drafter:
             return f"Lodge {edit.target}."
         under = f" under {article_label(allowed.value.under)}" if allowed.value.under else ""
         duty = article_label(edit.target.partition(":")[2].partition("#")[0])
-        text = f": {allowed.value.text.rstrip('.')}" if allowed.value.text else ""
-        return f"Lodge a {allowed.value.how}{under} on {duty}{text}."
+        what = self._permitted(allowed.value)
+        return f"Lodge a {allowed.value.how}{under} on {duty}{': ' if what else ''}{what}."
+
+    def _permitted(self, allowed: Narrowing | Waiver) -> str:
+        """What a declaration or reservation would limit or leave out; nothing where it leaves out the whole duty."""
+        if allowed.text:
+            return allowed.text.rstrip(".")
+        if isinstance(allowed, Waiver):
+            parts = [f"{self.teller.facet(f)} ({self.teller.labels(sorted(c))})" for f, c in sorted(allowed.cells.items())]
+            return f"leave out, as to {' and '.join(parts)}" if parts else ""
+        facet = self.teller.facet(allowed.facet)
+        if allowed.exclude:
+            return f"leave out, as to {facet}, {self.teller.labels(sorted(allowed.exclude))}"
+        return f"limit {facet} to {self.teller.labels(sorted(allowed.limit_to))}" if allowed.limit_to else ""
 
     def by_act(self, edits: Iterable[Edit]) -> dict[str, list[Edit]]:
         """Edits by the Act in which they are made, lodging first."""
