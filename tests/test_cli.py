@@ -506,10 +506,18 @@ class TestRepair:
         assert result.exit_code == 2
         assert "treaty text, which no Act can repair" in result.stderr
 
+    def test_the_folder_is_made(self, run, tmp_path: Path) -> None:
+        out = tmp_path / "nz_statutes" / "reforms" / "x.yaml"
+        assert run("repair", "model", *DAY, "--out", str(out)).exit_code == 0
+        assert [p.name for p in out.parent.iterdir()] == ["x.yaml"]
+
     def test_a_file_that_cannot_be_written_is_bad_usage(self, run, tmp_path: Path) -> None:
-        result = run("repair", "model", *DAY, "--out", str(tmp_path / "none" / "x.yaml"))
-        assert result.exit_code == 2
-        assert "cannot write" in result.stderr
+        (tmp_path / "file").write_text("", encoding="utf-8")
+        for out in (tmp_path / "file" / "x.yaml", tmp_path):
+            result = run("repair", "model", *DAY, "--out", str(out))
+            assert result.exit_code == 2
+            assert result.stderr.startswith("gapcheck: ")
+            assert "Traceback" not in result.output
 
 
 class TestCheck:

@@ -67,6 +67,7 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
         _print(plan, drafter)
     if out is not None:
         lines = [drafter.instruction(e) for edits in drafter.by_act(plan.edits).values() for e in edits]
+        out.parent.mkdir(parents=True, exist_ok=True)  # a catalogue without a reform has no folder for them
         write_text(out, reform_as_yaml(plan.reform(), lines))
         click.echo(out, err=form == "json")  # what is printed stays JSON
 
