@@ -484,6 +484,130 @@ class TestRelations:
         assert as_csv(("a",), [("=1+1",)]) == "a\n'=1+1\n"
 
 
+class TestRepair:
+    def test_table_by_act_with_what_each_change_serves(self, run) -> None:
+        result = run("repair", "model", *DAY)
+        assert result.exit_code == 0
+        lines = [[cell.strip() for cell in line.split("|")] for line in result.output.splitlines()]
+        assert lines[0] == ["Changes that would close the gaps of Model Convention on 2014-01-01"]
+        assert lines[1] == ["Act", "Change", "Serves"]
+        acts = [cells[0] for cells in lines[3:-1] if cells[0]]
+        assert acts == ["Computer Act 1990", "Search Act 2008"]
+        assert ["", "Search Act 2008, s 20(1): set the period at 90 days.", "5(1)"] in lines
+        assert lines[-1] == [
+            "6 changes, cost 17 (no cheaper choice among the repairs found); proven: 6 of 6 duties are met by them",
+        ]
+        assert "\x1b[" not in result.output
+
+    def test_before_consent_declarations_and_reservations_come_first(self, run) -> None:
+        result = run("repair", "model", "--as-at", "2009-01-01")
+        assert result.output.splitlines()[3].startswith(
+            " Declarations and reservations | Lodge a reservation under art 4(3) on art 4."
+        )
+        assert "Lodge" not in run("repair", "model", "--as-at", "2010-06-01").output
+
+    @pytest.mark.parametrize("place", ["model:9", "model:5(2)"])
+    def test_every_repair_of_a_duty_those_that_change_least_first(self, run, small, place: str) -> None:
+        result = run("repair", place, *DAY)
+        assert result.output.splitlines()[0].rstrip() == f"Repairs of {place} on the law of 2014-01-01"
+        costs = [
+            int(cells[1]) for line in result.output.splitlines() if (cells := line.split("|"))[1:] and cells[1].strip().isdigit()
+        ]
+        assert costs == [r.cost for r in small.repair("model", "2014-01-01").repairs[place]]
+        assert costs == sorted(costs)
+        assert len(costs) > 1
+
+    def test_of_an_article_with_a_reading(self, run) -> None:
+        assert "model:4" in run("repair", "model:4", *DAY).output
+        result = run("repair", "model:4", *DAY, "--reading", "officials")
+        assert (result.exit_code, result.output) == (0, "No binding duty of model:4 falls short on the law of 2014-01-01.\n")
+
+    def test_json(self, run, small) -> None:
+        told = json.loads(run("repair", "model", *DAY, "--format", "json").output)
+        plan = small.repair("model", "2014-01-01")
+        assert (told["instrument"], told["as_at"], told["exact"], told["cost"]) == ("model", "2014-01-01", True, plan.cost)
+        edits = [(c["target"], c["sort"], c["facet"], c["concept"], c["quantity"]) for c in told["changes"]]
+        assert sorted(edits, key=str) == sorted(
+            ((e.target, e.sort, e.facet or None, e.concept or None, e.quantity or None) for e in plan.edits), key=str
+        )
+        assert told["then"] == dict(plan.closed)
+        assert list(told["duties"]) == list(plan.repairs)
+        assert told["duties"]["model:10"] == [
+            {
+                "cost": 6,
+                "then": "met",
+                "changes": ["Computer Act 1990: enact a provision for art 10. Make the sale of computer data a criminal offence."],
+            }
+        ]
+        assert told["left"] == []
+
+    def test_json_of_a_duty_that_is_met(self, run) -> None:
+        told = json.loads(run("repair", "model:2", *DAY, "--format", "json").output)
+        assert (told["changes"], told["duties"], told["cost"]) == ([], {}, 0)
+
+    @pytest.mark.parametrize("day", ["1985-01-01", "2009-01-01", "2014-01-01", "2019-01-01"])
+    def test_the_file_written_is_a_reform_that_keeps_its_promise(self, run, small_path: Path, tmp_path: Path, day: str) -> None:
+        folder = shutil.copytree(small_path, tmp_path / "data")
+        out = folder / "nz_statutes/reforms/repair.yaml"
+        result = run("repair", "model", "--as-at", day, "--format", "json", "--out", str(out))
+        promised = json.loads(result.stdout)["then"]
+        assert (result.exit_code, result.stderr) == (0, f"{out}\n")
+        after = run("assess", "model", "--as-at", day, "--with", f"repair-model-{day}", "--format", "json", data=folder)
+        assert after.exit_code == 0
+        found = {d["id"]: d["low"] for a in json.loads(after.output)["articles"] for d in a["duties"] if d["id"] in promised}
+        assert found == promised
+        assert set(promised.values()) <= {"met", "met_with_reservation"}
+        assert run("check", "--fail-on", "warning", data=folder).output.count("repair.yaml") == 0
+
+    def test_the_file_tells_its_instructions_and_is_the_same_each_time(self, run, tmp_path: Path) -> None:
+        one, other = tmp_path / "one.yaml", tmp_path / "other.yaml"
+        for out in (one, other):
+            assert run("repair", "model", *DAY, "--out", str(out)).stdout.endswith(f"\n{out}\n")
+        assert one.read_bytes() == other.read_bytes()
+        assert one.read_text(encoding="utf-8").startswith("# Computer Act 1990, s 7(1): extend it, as to object, from a device")
+
+    def test_a_file_of_a_duty_that_is_met_loads_too(self, run, small_path: Path, tmp_path: Path) -> None:
+        folder = shutil.copytree(small_path, tmp_path / "data")
+        assert run("repair", "model:2", *DAY, "--out", str(folder / "nz_statutes/reforms/repair.yaml")).exit_code == 0
+        plain, laid = (
+            json.loads(run("assess", "model", *DAY, "--format", "json", *more, data=folder).output)["counts"]
+            for more in ((), ("--with", "repair-model-2014-01-01"))
+        )
+        assert laid == plain
+
+    @pytest.mark.parametrize(
+        ("args", "words"),
+        [
+            (("modle", *DAY), "did you mean 'model'"),
+            (("model:99", *DAY), "names no article or duty"),
+            (("model",), "Missing option '--as-at'"),
+            (("model", *DAY, "--reading", "official"), "did you mean 'officials'"),
+        ],
+    )
+    def test_bad_usage(self, run, args: tuple[str, ...], words: str) -> None:
+        result = run("repair", *args)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert words in result.stderr
+
+    def test_a_mandate_that_a_treaty_text_answers_is_bad_usage(self, run, mandate_path: Path) -> None:
+        result = run("repair", "mandate", *TODAY, data=mandate_path)
+        assert result.exit_code == 2
+        assert "treaty text, which no Act can repair" in result.stderr
+
+    def test_the_folder_is_made(self, run, tmp_path: Path) -> None:
+        out = tmp_path / "nz_statutes" / "reforms" / "x.yaml"
+        assert run("repair", "model", *DAY, "--out", str(out)).exit_code == 0
+        assert [p.name for p in out.parent.iterdir()] == ["x.yaml"]
+
+    def test_a_file_that_cannot_be_written_is_bad_usage(self, run, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("", encoding="utf-8")
+        for out in (tmp_path / "file" / "x.yaml", tmp_path):
+            result = run("repair", "model", *DAY, "--out", str(out))
+            assert result.exit_code == 2
+            assert result.stderr.startswith("gapcheck: ")
+            assert "Traceback" not in result.output
+
+
 class TestCheck:
     def test_counts(self, run) -> None:
         stock = json.loads(run("check", "--format", "json").output)

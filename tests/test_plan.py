@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 from strategies import World, shuffled, worlds
 
+from gapcheck import load
 from gapcheck import plan as plan_module
 from gapcheck.assessment import RANK, assess
 from gapcheck.catalogue import Catalogue, Contents
@@ -195,6 +196,19 @@ class TestReform:
     def test_of_what_a_treaty_answers(self) -> None:
         with pytest.raises(UsageError, match="treaty text"):
             plan_repairs(held(duty(conduct="access"), duty(conduct="access")))
+
+
+def test_of_the_budapest_convention_before_the_acts_of_2025() -> None:
+    found = load().repair("budapest", "2023-12-20")
+    assert found.exact
+    assert found.left == ()
+    assert set(found.closed) == set(found.repairs)
+    assert set(found.closed.values()) <= set(DONE)
+    assert len(found.closed) > 50
+    after = Repairer(found.assessment).applied(found.edits)
+    judged = [(d, after.duty(d.full)) for d in found.assessment.duties if d.low != "no_duty"]
+    assert not [d.id for d, now in judged if RANK[now.low] < RANK[d.low]]
+    assert not clash(found.edits)
 
 
 # The laws ---------------------------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
       gapcheck repair "budapest:16(2)" --as-at 2023-12-20
       gapcheck repair budapest --as-at 2023-12-20 --out nz_statutes/reforms/repair.yaml
     """
+    from gapcheck.assessment import status_in_words
     from gapcheck.drafting import Drafter, reform_as_yaml
     from gapcheck.plan import plan_repairs
 
@@ -48,13 +49,15 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
     drafter = Drafter(assessment)
     if form == "json":
         print_json(_json(plan, drafter))
+    elif not plan.repairs:
+        click.echo(f"No binding duty of {place} falls short on the law of {as_at}.")
     elif pinpoint:
         rows = [
             [
                 (key if n == 0 else "", ""),
                 (str(r.cost), ""),
                 (" ".join(drafter.instruction(e) for e in r.edits), ""),
-                (r.status, ""),
+                (status_in_words(r.status), STYLES[r.status]),
             ]
             for key, found in plan.repairs.items()
             for n, r in enumerate(found)
@@ -64,8 +67,9 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
         _print(plan, drafter)
     if out is not None:
         lines = [drafter.instruction(e) for edits in drafter.by_act(plan.edits).values() for e in edits]
+        out.parent.mkdir(parents=True, exist_ok=True)  # a catalogue without a reform has no folder for them
         write_text(out, reform_as_yaml(plan.reform(), lines))
-        click.echo(out)
+        click.echo(out, err=form == "json")  # what is printed stays JSON
 
 
 def _print(plan: Plan, drafter: Drafter) -> None:
@@ -93,7 +97,16 @@ def _json(plan: Plan, drafter: Drafter) -> dict[str, object]:
         "exact": plan.exact,
         "cost": plan.cost,
         "changes": [
-            {"act": act, "instruction": drafter.instruction(e), "target": e.target, "sort": e.sort, "serves": list(plan.serves(e))}
+            {
+                "act": act,
+                "instruction": drafter.instruction(e),
+                "target": e.target,
+                "sort": e.sort,
+                "facet": e.facet or None,
+                "concept": e.concept or None,
+                "quantity": e.quantity or None,
+                "serves": list(plan.serves(e)),
+            }
             for act, edits in drafter.by_act(plan.edits).items()
             for e in edits
         ],
