@@ -502,7 +502,7 @@ class TestRepair:
     def test_before_consent_declarations_and_reservations_come_first(self, run) -> None:
         result = run("repair", "model", "--as-at", "2009-01-01")
         assert result.output.splitlines()[3].startswith(
-            " Declarations and reservations | Lodge a reservation under art 4(3) on art 4."
+            " Declarations and reservations | Lodge a reservation under art 4(3) on art 4: leave out, as to conduct (possessing)."
         )
         assert "Lodge" not in run("repair", "model", "--as-at", "2010-06-01").output
 
@@ -551,7 +551,8 @@ class TestRepair:
         out = folder / "nz_statutes/reforms/repair.yaml"
         result = run("repair", "model", "--as-at", day, "--format", "json", "--out", str(out))
         promised = json.loads(result.stdout)["then"]
-        assert (result.exit_code, result.stderr) == (0, f"{out}\n")
+        hint = f"in a catalogue's nz_statutes/reforms/, this is --with repair-model-{day}"
+        assert (result.exit_code, result.stderr) == (0, f"{out}\n{hint}\n")
         after = run("assess", "model", "--as-at", day, "--with", f"repair-model-{day}", "--format", "json", data=folder)
         assert after.exit_code == 0
         found = {d["id"]: d["low"] for a in json.loads(after.output)["articles"] for d in a["duties"] if d["id"] in promised}
@@ -571,7 +572,7 @@ class TestRepair:
         assert run("repair", "model:2", *DAY, "--out", str(folder / "nz_statutes/reforms/repair.yaml")).exit_code == 0
         plain, laid = (
             json.loads(run("assess", "model", *DAY, "--format", "json", *more, data=folder).output)["counts"]
-            for more in ((), ("--with", "repair-model-2014-01-01"))
+            for more in ((), ("--with", "repair-model-2-2014-01-01"))
         )
         assert laid == plain
 

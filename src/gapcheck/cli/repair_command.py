@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,8 +69,11 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
     if out is not None:
         lines = [drafter.instruction(e) for edits in drafter.by_act(plan.edits).values() for e in edits]
         out.parent.mkdir(parents=True, exist_ok=True)  # a catalogue without a reform has no folder for them
-        write_text(out, reform_as_yaml(plan.reform(), lines))
+        part = "".join(f"{p}-" for p in re.findall(r"\w+", pinpoint))  # files for two articles can share a folder
+        reform = plan.reform(f"repair-{instrument}-{part}{as_at}")
+        write_text(out, reform_as_yaml(reform, lines))
         click.echo(out, err=form == "json")  # what is printed stays JSON
+        click.echo(f"in a catalogue's nz_statutes/reforms/, this is --with {reform.reform.id}", err=True)
 
 
 def _print(plan: Plan, drafter: Drafter) -> None:
