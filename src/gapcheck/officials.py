@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from gapcheck.assessment import RANK, ArticleResult, DutyResult, End, Status, assess, status_in_words
+from gapcheck.assessment import RANK, ArticleResult, DutyResult, assess
 from gapcheck.base import as_at_date
 from gapcheck.catalogue import Catalogue
 from gapcheck.citation import cite_rule, division_label, join, long_date
 from gapcheck.policy import Claim, Statement
+from gapcheck.timeline import Standing
 
 Result = Literal["agrees", "disagrees", "superseded", "undecided", "not_comparable"]
 
@@ -35,19 +36,10 @@ _CLAIMED: Mapping[Claim, str] = {
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Verdict(Standing):
     """A verdict on one day, with both its ends."""
 
     day: date
-    status: Status
-    low: End
-    high: End
-
-    @property
-    def words(self) -> str:
-        """``met``; ``unclear (partial to met)``."""
-        ends = f" ({status_in_words(self.low)} to {status_in_words(self.high)})" if self.low != self.high else ""
-        return f"{status_in_words(self.status)}{ends}"
 
 
 @dataclass(frozen=True)
@@ -99,7 +91,7 @@ class Officials:
 
     def _verdict(self, about: str, day: date) -> Verdict:
         found = self._place(about, day)
-        return Verdict(day, found.status, found.low, found.high)
+        return Verdict(found.status, found.low, found.high, day)
 
     def _place(self, about: str, day: date) -> ArticleResult | DutyResult:
         instrument, _, place = about.partition(":")
