@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 import pytest
-from builders import catalogue, duty, rule
+from builders import catalogue, duty, exercise, limit_to, rule
 from click.testing import CliRunner
 
 import gapcheck
@@ -26,8 +26,8 @@ def by_act(made: Rule, start: str = "2019-01-01") -> Rule:
     return made.model_copy(update={"in_force": interval})
 
 
-def cast(duties, rules) -> Hindcast:
-    made: Catalogue = catalogue(duties, rules)
+def cast(duties, rules, **position) -> Hindcast:
+    made: Catalogue = catalogue(duties, rules, **position)
     return hindcast(made, "t", ACT, BEFORE, AFTER)
 
 
@@ -61,6 +61,22 @@ class TestOutturn:
         other = rule("other", conduct="access", start="2019-06-01")
         found = cast(ACCESS, [OLD, other, by_act(rule("new", conduct="interfere"))])
         assert self.results(found) == [("by other means", ())]
+
+    @pytest.mark.parametrize(
+        ("lodged", "outturn"),
+        [
+            (exercise("1#limit", on="2019-06-01"), ("carried out", ("Reservation of 1 June 2019",))),
+            (exercise("1#limit", on="2019-06-01", arguably=True), ("not carried out", ())),
+            (exercise("1#limit", on="2020-01-02"), ("not carried out", ())),
+        ],
+    )
+    def test_a_reservation_is_carried_out_by_lodging_it(self, lodged, outturn) -> None:
+        limited = duty("1", conduct="access", allows=(limit_to("purpose", "fraud"),))
+        found = cast(
+            limited, [rule("old", conduct="access", purpose="fraud"), by_act(rule("new", conduct="alter"))], exercised=(lodged,)
+        )
+        assert [o.edit.target for o in found.edits] == ["t:1#limit"]
+        assert self.results(found) == [outturn]
 
     def test_counts(self) -> None:
         found = cast([ACCESS, DELETE], [OLD, by_act(rule("new", conduct="access"))])
@@ -97,6 +113,9 @@ class TestBudapest:
         # ... and surveillance for foreign requests by a warrant of its own.
         (mine,) = [c for c in found["changes"] if c["serves"] == ["budapest:34"]]
         assert (mine["outturn"], mine["where"]) == ("carried out", ["Mutual Assistance in Criminal Matters Act 1992, s 50C"])
+        # The reservation on traffic data was lodged on acceding, and made good in the Act.
+        (mine,) = [c for c in found["changes"] if c["instruction"].startswith("Lodge a reservation under art 14(3)(a)")]
+        assert mine["where"] == ["Reservation of 28 August 2025", "Search and Surveillance Act 2012, s 179A(1)"]
 
     def test_the_table_counts_and_names_what_went_beyond(self) -> None:
         output = CliRunner().invoke(main, ["hindcast"]).output

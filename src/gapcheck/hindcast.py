@@ -1,8 +1,9 @@
 """Hindcast: repairs computed on the law before an amending Act, held against what Parliament enacted.
 
 For each edit of the plan, the duties that it serves are judged on the law after the Act. Where they are met, the edit was
-carried out, in these words or others, and the provisions that now answer them tell where. What the Act did beyond that is
-listed as well: rules that it brought in and that no gap needed.
+carried out, in these words or others, and the provisions that now answer them tell where; for a reservation or declaration,
+so does the day on which it was lodged. What the Act did beyond that is listed as well: rules that it brought in and that no
+gap needed.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from typing import Literal
 from gapcheck.assessment import RANK, Assessment, DutyResult, End, assess
 from gapcheck.base import as_at_date
 from gapcheck.catalogue import Catalogue, RuleEntry
-from gapcheck.citation import cite_rule
+from gapcheck.citation import cite_rule, long_date
 from gapcheck.edits import Edit
 from gapcheck.errors import UsageError
 from gapcheck.plan import Plan, plan_repairs
+from gapcheck.repair import lodging
 
 CarriedOut = Literal["carried out", "arguably", "in part", "not carried out", "by other means"]
 
@@ -82,7 +84,7 @@ def hindcast(
     plan = plan_repairs(old)
     results = {d.id: d for d in new.duties}
     duties = tuple(_duty(d, results[d.id], act) for d in old.duties if d.id in plan.repairs)
-    edits = tuple(_edit(plan, edit, results, act) for edit in plan.edits)
+    edits = tuple(_edit(plan, edit, results, act, _lodged(new, edit, first)) for edit in plan.edits)
     # Not only the gaps that were closed in full: a rule that moved a gap at all was asked for.
     needed = {e.identity for key in plan.repairs for e in _of_act(results[key], act)}
     asked = {cite_rule(e) for e in made if e.identity in needed}
@@ -107,10 +109,20 @@ def _duty(old: DutyResult, new: DutyResult, act: str) -> DutyOutturn:
     return DutyOutturn(old.id, (old.low, old.high), (new.low, new.high), _cited(_of_act(new, act)))
 
 
-def _edit(plan: Plan, edit: Edit, results: Mapping[str, DutyResult], act: str) -> Outturn:
+def _lodged(new: Assessment, edit: Edit, before: date) -> tuple[str, ...]:
+    """The reservation or declaration that an edit asks for, where it was lodged after the law that the plan was made on."""
+    allowed = lodging(new.catalogue, edit)
+    if allowed is None:
+        return ()
+    exercised = [x for p in new.catalogue.positions.values() for x in p.exercised if x.narrowing == edit.target and not x.arguably]
+    days = sorted(x.date for x in exercised if before < x.date <= new.as_at)
+    return tuple(f"{allowed.value.how.capitalize()} of {long_date(d)}" for d in days)
+
+
+def _edit(plan: Plan, edit: Edit, results: Mapping[str, DutyResult], act: str, lodged: tuple[str, ...]) -> Outturn:
     serves = plan.serves(edit)
     now = [results[key] for key in serves]
-    where = [e for d in now for e in _of_act(d, act)]
+    where = (*lodged, *_cited(e for d in now for e in _of_act(d, act)))
     met = [RANK[d.low] >= MET for d in now]
     possible = [RANK[d.high] >= MET for d in now]
     if all(met):
@@ -119,4 +131,4 @@ def _edit(plan: Plan, edit: Edit, results: Mapping[str, DutyResult], act: str) -
         result = "not carried out"
     else:
         result = "arguably" if all(possible) else "in part"
-    return Outturn(edit, result, serves, _cited(where))
+    return Outturn(edit, result, serves, where)
