@@ -454,6 +454,11 @@ class TestCompare:
             assert "Duties of the Model Convention for a State that meets the Model Convention" in result.output
             assert f"{found.forward.counts['suffices']} suffices" in result.output
 
+    def test_how_far_a_draft_was_encoded_is_told(self) -> None:
+        result = CliRunner().invoke(main, ["compare", "--instruments", "uncc-draft-2023", "uncc"])
+        assert result.exit_code == 0
+        assert result.output.splitlines()[-1].startswith("UN draft of December 2023: The text itself was not read")
+
 
 class TestRelations:
     def test_csv_has_a_line_for_each_cell(self, run, small) -> None:

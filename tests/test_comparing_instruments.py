@@ -229,7 +229,10 @@ class TestSentences:
 
     def test_they_speak_of_the_texts(self):
         assert self.told(duty(conduct="access"), duty(conduct="access")) == "Meeting Alpha Treaty, art 1, suffices for this duty."
-        assert self.told(duty(conduct="access"), duty(conduct="delete")) == "No binding duty of the Alpha Treaty speaks of this."
+        assert (
+            self.told(duty(conduct="access"), duty(conduct="delete"))
+            == "No binding duty on record for the Alpha Treaty speaks of this."
+        )
 
     def test_each_kind_of_shortfall(self):
         narrower = self.told(duty(conduct="delete"), duty(conduct="interfere"))

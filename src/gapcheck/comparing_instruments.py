@@ -179,7 +179,7 @@ class _Story:
         if result == "no_duty":
             yield f"{self.own} holds no obligation, so there is nothing to meet."
         elif result == "says_nothing":
-            yield f"No binding duty of the {self.met.short_title} speaks of this."
+            yield f"No binding duty on record for the {self.met.short_title} speaks of this."
         else:
             yield from self._reached()
             yield from self._short()

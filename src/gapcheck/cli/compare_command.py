@@ -177,3 +177,6 @@ def _print_texts(found: InstrumentComparison) -> None:
         print_table(title, ("Duty", "Meeting the other", "Why"), rows)
         counts = ", ".join(f"{n} {answer_in_words(a)}" for a, n in direction.counts.items() if n and a != "no_duty")
         click.echo(f"Binding duties: {counts or 'none'}\n")
+    for text in (found.first, found.second):
+        if text.text_status == "draft" and text.note:  # how far a draft was encoded bears on every "says nothing"
+            click.echo(f"{text.short_title}: {text.note}")
