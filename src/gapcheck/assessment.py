@@ -33,6 +33,9 @@ Status = Literal["met", "met_with_reservation", "partial", "unmet", "unclear", "
 
 STATUSES: tuple[Status, ...] = ("met", "met_with_reservation", "partial", "unmet", "unclear", "not_assessed", "no_duty")
 """The statuses of every assessment. ``withheld`` is a state of articles alone, told apart where an instrument has any."""
+FULFILLED: frozenset[str] = frozenset({"met", "met_with_reservation"})
+"""The statuses under which nothing is left to do."""
+
 RANK: Mapping[str, int] = {"unmet": 0, "partial": 1, "met_with_reservation": 2, "met": 3}
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from gapcheck.assessment import RANK, Assessment, DutyResult, End, assess
+from gapcheck.assessment import FULFILLED, Assessment, DutyResult, End, assess
 from gapcheck.base import as_at_date
 from gapcheck.catalogue import Catalogue, RuleEntry
 from gapcheck.citation import cite_rule, long_date
@@ -23,8 +23,6 @@ from gapcheck.plan import Plan, plan_repairs
 from gapcheck.repair import lodging
 
 CarriedOut = Literal["carried out", "arguably", "in part", "not carried out", "by other means"]
-
-MET = RANK["met_with_reservation"]
 
 
 @dataclass(frozen=True)
@@ -123,8 +121,8 @@ def _edit(plan: Plan, edit: Edit, results: Mapping[str, DutyResult], act: str, l
     serves = plan.serves(edit)
     now = [results[key] for key in serves]
     where = (*lodged, *_cited(e for d in now for e in _of_act(d, act)))
-    met = [RANK[d.low] >= MET for d in now]
-    possible = [RANK[d.high] >= MET for d in now]
+    met = [d.low in FULFILLED for d in now]
+    possible = [d.high in FULFILLED for d in now]
     if all(met):
         result: CarriedOut = "carried out" if where else "by other means"
     elif not where:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from gapcheck.assessment import RANK, ArticleResult, DutyResult, assess
+from gapcheck.assessment import FULFILLED, RANK, ArticleResult, DutyResult, assess
 from gapcheck.base import as_at_date
 from gapcheck.catalogue import Catalogue
 from gapcheck.citation import cite_rule, division_label, join, long_date
@@ -23,7 +23,7 @@ Result = Literal["agrees", "disagrees", "superseded", "undecided", "not_comparab
 RESULTS: tuple[Result, ...] = ("agrees", "disagrees", "superseded", "undecided", "not_comparable")
 
 _FITS: Mapping[Claim, frozenset[str]] = {
-    "suffices": frozenset({"met", "met_with_reservation"}),
+    "suffices": FULFILLED,
     "change-needed": frozenset({"partial", "unmet"}),
     "partly": frozenset({"partial"}),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from gapcheck.assessment import CellResult, DutyResult, Judge, status_in_words
+from gapcheck.assessment import FULFILLED, CellResult, DutyResult, Judge, status_in_words
 from gapcheck.beyond import beyond_sentences
 from gapcheck.catalogue import RuleEntry
 from gapcheck.citation import cite_rule, join, long_date, merge_citations
@@ -73,7 +73,7 @@ class DutyStory:
         yield from self.future(brief=True)
         yield from self.positions()
         yield from self.unused()
-        if self.duty.low in ("met", "met_with_reservation"):
+        if self.duty.low in FULFILLED:
             yield from self.reaches()
 
     # The treaty and the verdict ---------------------------------------------------------------------------------

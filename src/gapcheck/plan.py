@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from gapcheck.assessment import RANK, Assessment, DutyResult, End
+from gapcheck.assessment import FULFILLED, RANK, Assessment, DutyResult, End
 from gapcheck.edits import Edit, clash, does_as_much, total
 from gapcheck.law import ReformFile
 from gapcheck.repair import Repair, Repairer
 from gapcheck.vocabulary import Vocabulary
 
 EXACT_UP_TO = 4000  # variables: edits and repairs together
-DONE = ("met", "met_with_reservation")
 
 _OPTIONS = {"mip_rel_gap": 0}  # the best is asked for, not one that is near it
 
@@ -102,7 +101,7 @@ def _shared(
                     edits = tuple(sorted({*one.edits, other} - {mine}))
                     if (other.target, other.facet) == (mine.target, mine.facet) and edits not in made:
                         status = repairer.proof(full[key], edits)
-                        if status in DONE:
+                        if status in FULFILLED:
                             made[edits] = Repair(key, edits, status)
         more[key] = tuple(made.values())
     return more
@@ -112,7 +111,7 @@ def _spoilt(before: DutyResult, after: DutyResult, chosen: bool) -> bool:
     """Whether a duty that was to be closed is not, or another is worse off."""
     if before.low == "no_duty":
         return False
-    return after.low not in DONE if chosen else RANK[after.low] < RANK[before.low]
+    return after.low not in FULFILLED if chosen else RANK[after.low] < RANK[before.low]
 
 
 def _suspects(plan: Plan, spoilt: Iterable[DutyResult]) -> set[Edit]:

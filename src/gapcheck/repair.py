@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, product
 
-from gapcheck.assessment import Assessment, CellResult, DutyResult, End, Judge
+from gapcheck.assessment import FULFILLED, Assessment, CellResult, DutyResult, End, Judge
 from gapcheck.catalogue import Allowed, Catalogue, FullDuty, RuleEntry
 from gapcheck.cells import Cell
 from gapcheck.coverage import Coverage
@@ -76,7 +76,7 @@ class Repairer:
 
     def gaps(self) -> tuple[DutyResult, ...]:
         """The binding duties that are not shown to be met."""
-        done = ("met", "met_with_reservation", "no_duty")
+        done = FULFILLED | {"no_duty"}
         return tuple(d for d in self.assessment.duties if d.full.duty.force in BINDING and d.low not in done)
 
     def repairs(self, duty: DutyResult) -> tuple[Repair, ...]:

@@ -77,6 +77,8 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
 
 
 def _print(plan: Plan, drafter: Drafter) -> None:
+    from gapcheck.assessment import FULFILLED
+
     rows = []
     for act, edits in drafter.by_act(plan.edits).items():
         for number, edit in enumerate(edits):
@@ -85,7 +87,7 @@ def _print(plan: Plan, drafter: Drafter) -> None:
     day = plan.assessment.as_at
     title = f"Changes that would close the gaps of {plan.assessment.instrument.short_title} on {day}"
     print_table(title, ("Act", "Change", "Serves"), rows)
-    met = sum(s in ("met", "met_with_reservation") for s in plan.closed.values())
+    met = sum(s in FULFILLED for s in plan.closed.values())
     certain = "no cheaper choice among the repairs found" if plan.exact else "chosen greedily"
     click.echo(
         f"{len(plan.edits)} changes, cost {plan.cost} ({certain}); proven: {met} of {len(plan.closed)} duties are met by them"
