@@ -76,12 +76,46 @@ Url = Annotated[Text, AfterValidator(follow)]
 Date = Annotated[date, BeforeValidator(parse_date)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_list_to_tuple)]
 Checked = Literal["verified", "secondary", "unverified"]
+GroundId = Annotated[str, StringConstraints(pattern=r"^s \d+[A-Z]*(\([0-9a-z]+\))+$", strip_whitespace=True)]
+"""A ground for withholding under the Official Information Act 1982, as it is cited: ``s 9(2)(g)(i)``."""
 
 
 class Model(BaseModel):
     """A frozen value with no unknown keys and no silent conversions."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True)
+
+
+class Marked(Model):
+    """A text, open or with the ground on which a release copy withholds it.
+
+    In a file it is a plain text, or ``{text: ..., withheld: s 9(2)(j)}``. A release copy has only the ground: ``text`` is then
+    ``None``.
+    """
+
+    text: Text | None = None
+    withheld: GroundId | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, (str, int)) and not isinstance(value, bool) else value
+
+    @model_validator(mode="after")
+    def _something(self) -> Marked:
+        if self.text is None and self.withheld is None:
+            raise ValueError("expected a text, or a ground on which it is withheld")
+        return self
+
+    def __str__(self) -> str:
+        """The text; with a ground, both in brackets; in a release copy, the ground alone."""
+        if self.withheld is None:
+            return self.text or ""
+        return f"[{self.withheld}]" if self.text is None else f"[{self.withheld}: {self.text}]"
+
+    def released(self) -> Marked:
+        """The text as a release copy has it."""
+        return self if self.withheld is None else Marked(withheld=self.withheld)
 
 
 class Source(Model):
@@ -95,7 +129,7 @@ class Source(Model):
     pinpoint: Text
     checked: Checked
     url: Url | None = None
-    note: Text | None = None
+    note: Marked | None = None
 
 
 class Interval(Model):

@@ -1,7 +1,7 @@
 """The exceptions of gapcheck.
 
 GapcheckError
-├── DataError          the catalogue has problems; all of them are listed at once
+├── DataError          the catalogue or another file has problems; all of them are listed at once
 ├── UnknownIdError     an instrument, article, duty, rule or reading that does not exist
 └── UsageError         a call that cannot be answered as asked (a missing or bad date, a bad path)
 
@@ -86,16 +86,17 @@ class UnknownIdError(GapcheckError, LookupError):
 
 
 class DataError(GapcheckError):
-    """The catalogue has problems. ``problems`` holds every one of them, sorted by file and line."""
+    """The catalogue, or ``what`` else was read, has problems. ``problems`` holds every one, sorted by file and line."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], what: str = "the catalogue") -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems), key=lambda p: (p.file, p.line, p.key, p.message)))
+        self.what = what
         count = len(self.problems)
-        head = f"{count} problem{'' if count == 1 else 's'} in the catalogue"
+        head = f"{count} problem{'' if count == 1 else 's'} in {what}"
         super().__init__("\n".join([head, *(f"  {p}" for p in self.problems)]))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.problems,), self.__dict__
+        return type(self), (self.problems, self.what), self.__dict__
 
     def _repr_html_(self) -> str:
         """A table of the problems, for notebooks."""

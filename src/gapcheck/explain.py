@@ -121,7 +121,7 @@ def _article(teller: Teller, article: ArticleResult) -> Explanation:
     told = [_verdict(teller, article), *_binding(teller)]
     told.append(f"The {instrument.noun} is cited as {cite_treaty(instrument, number)}.")
     if article.article.note:
-        told.append(article.article.note)
+        told.append(str(article.article.note))
     told += _correspondences(teller, f"{instrument.id}:{number}")
     passages = [Passage(f"The {instrument.division}", tuple(told))]
     for duty in article.duties:

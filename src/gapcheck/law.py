@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from gapcheck.base import Date, Id, Interval, Many, Model, Source, Text
+from gapcheck.base import Date, Id, Interval, Many, Marked, Model, Source, Text
 from gapcheck.quantity import Quantity, Unit
 
 
@@ -126,7 +126,7 @@ class Rule(Model):
     text_hash: Id | None = None
     settled_by: Text | None = None
     source: Many[Source]
-    note: Text | None = None
+    note: Marked | None = None
 
     def __repr_args__(self) -> Any:
         yield None, self.id
@@ -171,7 +171,7 @@ class Reform(Model):
     commences: Date
     over: Date | None = None
     source: Many[Source] = ()
-    note: Text | None = None
+    note: Marked | None = None
 
 
 class Amendment(Model):

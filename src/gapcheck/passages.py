@@ -171,7 +171,7 @@ class DutyStory:
         surveyed = survey is not None and survey.reaches(self.teller.assessment.as_at)
         if survey and surveyed and any(not g.covered and not g.arguable for g in self.groups):
             acts = join(self.teller.act(a) for a in survey.acts) or "no Act"
-            note = f" {stop(survey.note)}" if survey.note and not brief else ""
+            note = f" {stop(str(survey.note))}" if survey.note and not brief else ""
             yield f"Surveyed on {long_date(survey.date)}: {acts}.{note}"
 
     @cached_property
@@ -320,10 +320,10 @@ class DutyStory:
     def remarks(self) -> Iterator[str]:
         """What the authors of the duty and of its rules noted."""
         if self.duty.full.duty.note:
-            yield stop(self.duty.full.duty.note)
+            yield stop(str(self.duty.full.duty.note))
         for entry in self._entries():
             if entry.rule.note:
-                yield f"{cite_rule(entry)}: {stop(entry.rule.note)}"
+                yield f"{cite_rule(entry)}: {stop(str(entry.rule.note))}"
             for exception in entry.rule.exceptions:
                 if exception.effect == "none" and exception.why:
                     text = f"{exception.text.rstrip('.')}, in {place(exception.section)}"
@@ -339,4 +339,4 @@ class DutyStory:
         for checked, words in (("secondary", "was read in a secondary source only"), ("unverified", "has not been verified")):
             for source in sources:
                 if source.checked == checked:
-                    yield f"{source.ref}, {source.pinpoint}, {words}." + (f" {stop(source.note)}" if source.note else "")
+                    yield f"{source.ref}, {source.pinpoint}, {words}." + (f" {stop(str(source.note))}" if source.note else "")

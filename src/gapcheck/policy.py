@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from gapcheck.base import Date, Id, Interval, Many, Model, Source, Text
+from gapcheck.base import Date, Id, Interval, Many, Marked, Model, Source, Text
 
 Claim = Literal["suffices", "change-needed", "partly", "open"]
 IdeaStatus = Literal["proposed", "under-review", "in-progress", "enacted", "not-taken-up", "unknown"]
@@ -31,7 +31,7 @@ class Statement(Model):
     as_at: Date
     text: Text
     source: Many[Source]
-    note: Text | None = None
+    note: Marked | None = None
 
     @model_validator(mode="after")
     def _about_or_subject(self) -> Statement:
@@ -66,7 +66,7 @@ class ReformIdea(Model):
     required_by_treaty: bool = False
     history: Many[IdeaEvent]
     source: Many[Source]
-    note: Text | None = None
+    note: Marked | None = None
 
     def stood(self, day: date) -> IdeaEvent | None:
         """Where the idea stood on ``day``: the last event by then; ``None`` before the first."""
@@ -94,7 +94,7 @@ class Agency(Model):
     name: Text
     te_reo: Text | None = None
     roles: Many[Role]
-    note: Text | None = None
+    note: Marked | None = None
 
 
 class AgenciesFile(Model):
@@ -119,7 +119,7 @@ class CapabilityLevel(Model):
     level: Text
     as_at: Date
     source: Many[Source]
-    note: Text | None = None
+    note: Marked | None = None
 
 
 class CapabilityFile(Model):
@@ -138,7 +138,7 @@ class Document(Model):
     kind: Text
     date: Date | None = None
     source: Many[Source]
-    note: Text | None = None
+    note: Marked | None = None
 
 
 class DocumentsFile(Model):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from gapcheck.base import Date, Id, Many, Model, Source, Text
+from gapcheck.base import Date, Id, Many, Marked, Model, Source, Text
 
 
 class Consent(Model):
@@ -41,7 +41,7 @@ class Position(Model):
     binding_from: Date | None = None
     exercised: Many[Exercise] = ()
     source: Many[Source] = ()
-    note: Text | None = None
+    note: Marked | None = None
 
 
 class PositionsFile(Model):
@@ -66,7 +66,7 @@ class Reading(Model):
     accepts: Many[Id] = ()
     rejects: Many[Id] = ()
     grounds: Many[Ground] = ()
-    note: Text | None = None
+    note: Marked | None = None
 
 
 class ReadingsFile(Model):

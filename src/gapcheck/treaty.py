@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from gapcheck.base import Date, Id, Many, Model, Source, Text, one_of
+from gapcheck.base import Date, GroundId, Id, Many, Marked, Model, Source, Text, one_of
 from gapcheck.quantity import Quantity
 
 Force = Literal["shall", "consider", "endeavour", "may", "limit", "definition", "statement"]
@@ -102,7 +102,7 @@ class Survey(Model):
     date: Date
     acts: Many[Id]
     start: Date | None = Field(default=None, alias="from")
-    note: Text | None = None
+    note: Marked | None = None
 
     def reaches(self, day: datetime.date) -> bool:
         """Whether the law of ``day`` was surveyed."""
@@ -140,7 +140,7 @@ class Duty(Model):
     brackets: Many[Bracket] = ()
     settled_by: Text | None = None
     source: Many[Source]
-    note: Text | None = None
+    note: Marked | None = None
 
     def __repr_args__(self) -> Any:
         yield None, self.id
@@ -156,7 +156,7 @@ class Correspondence(Model):
 class Withholding(Model):
     """The ground on which the words of an item were withheld, such as ``s 9(2)(j)`` of the Official Information Act 1982."""
 
-    ground: Text
+    ground: GroundId
     source: Many[Source]
 
 
@@ -169,7 +169,7 @@ class Article(Model):
     duties: Many[Duty] = ()
     corresponds: Many[Correspondence] = ()
     withheld: Withholding | None = None
-    note: Text | None = None
+    note: Marked | None = None
 
     @model_validator(mode="after")
     def _duties_or_withheld(self) -> Article:
@@ -217,7 +217,7 @@ class Instrument(Model):
     participation: Many[Participation] = ()
     contents: Many[Listing] = ()
     source: Many[Source] = ()
-    note: Text | None = None
+    note: Marked | None = None
 
     @property
     def noun(self) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from gapcheck.base import Id, Many, Model, Text
+from gapcheck.base import Id, Many, Marked, Model, Text
 
 Role = Literal["scope", "guarantee"]
 
@@ -54,7 +54,7 @@ class Concept(Model):
     broader: Many[Id] = ()
     absent: bool = False
     definition: Text | None = None
-    note: Text | None = None
+    note: Marked | None = None
 
 
 class VocabularyFile(Model):

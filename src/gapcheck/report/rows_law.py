@@ -100,7 +100,7 @@ def source_rows(assessment: Assessment) -> tuple[SourceRow, ...]:
     pages = {act.title: act.url for act in assessment.catalogue.acts.values()}
     for what, source in _sources(assessment):
         url = source.url or pages.get(source.ref) or ""
-        key = (source.ref, source.pinpoint, source.checked, url, source.note or "")
+        key = (source.ref, source.pinpoint, source.checked, url, str(source.note or ""))
         found.setdefault(key, {})[what] = None
     ordered = sorted(found, key=lambda k: (natural_key(k[0]), natural_key(k[1]), k[2:]))
     return tuple(SourceRow(*key, tuple(found[key])) for key in ordered)

@@ -1,0 +1,69 @@
+"""The release copy of an assessment: the same verdicts on data that no longer hold what is withheld."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator
+from dataclasses import fields, replace
+
+from gapcheck.assessment import Assessment, assess
+from gapcheck.base import Model
+from gapcheck.catalogue import Catalogue, Contents
+from gapcheck.context import Context
+from gapcheck.errors import DataError, Problem, nearest
+from gapcheck.report.rows_law import used_rules
+from gapcheck.withholding import Ground, grounds_used, released
+
+
+def released_assessment(assessment: Assessment) -> Assessment:
+    """The assessment made anew on a catalogue without the texts that are withheld.
+
+    The version of the data is then made from what is left: that of the files would tell something of what was taken out.
+    """
+    old = assessment.catalogue
+    contents = Contents(**{field.name: released(getattr(old.contents, field.name)) for field in fields(Contents)})
+    if all(getattr(contents, f.name) is getattr(old.contents, f.name) for f in fields(Contents)):
+        return assessment
+    catalogue = Catalogue(contents, _version(contents), old.origins)
+    reading = assessment.reading.id if assessment.reading else None
+    return replace(assess(catalogue, assessment.instrument.id, assessment.as_at, reading), reform=assessment.reform)
+
+
+def _version(contents: Contents) -> str:
+    digest = hashlib.sha256()
+    for field in fields(Contents):
+        for model in getattr(contents, field.name):
+            digest.update(model.model_dump_json(by_alias=True).encode())
+    return digest.hexdigest()[:12]
+
+
+def grounds_of(assessment: Assessment, context: Context) -> Iterator[str]:
+    """The grounds on whatever a report of the assessment may print."""
+    yield from grounds_used(printed(context, assessment))
+    yield from grounds_used(assessment.instrument)
+    for result in assessment.articles:
+        yield from grounds_used(result.article)
+        if result.article.withheld is not None:
+            yield result.article.withheld.ground
+    for entry in used_rules(assessment):
+        yield from grounds_used((entry.act, entry.section, entry.rule))
+    yield from grounds_used(tuple(p for p in assessment.catalogue.contents.positions if p.instrument == assessment.instrument.id))
+
+
+def printed(context: Context, assessment: Assessment) -> tuple[Model, ...]:
+    """The parts of a context that a report as at the day of an assessment prints."""
+    day, prose = assessment.as_at, context.prose
+    paragraphs = tuple(p for topic in type(prose).model_fields for p in prose.on(topic, day))
+    return (context.context, *context.sign_off, *paragraphs, *context.rounds(day), *context.owners, *context.reviews)
+
+
+def release_key(grounds: Collection[str], known: Collection[Ground]) -> tuple[Ground, ...]:
+    """The grounds used, with their reasons, in the order of the key. Raises ``DataError`` if one is not in the key."""
+    ids = {ground.id for ground in known}
+    problems = [
+        Problem("the catalogue", 0, "", f"the ground {ground!r} is not in the key", "a ground of the key", nearest(ground, ids))
+        for ground in sorted(set(grounds) - ids)
+    ]
+    if problems:
+        raise DataError(problems, "the grounds for withholding")
+    return tuple(ground for ground in known if ground.id in set(grounds))
