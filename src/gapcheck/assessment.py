@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from gapcheck.context import Context
     from gapcheck.explain import Explanation
     from gapcheck.report.relations import RelationRow
+    from gapcheck.report.reporting import Report
 
 End = Literal["unmet", "partial", "met_with_reservation", "met", "no_duty", "withheld"]
 Status = Literal["met", "met_with_reservation", "partial", "unmet", "unclear", "not_assessed", "no_duty", "withheld"]
@@ -340,6 +342,19 @@ class Assessment:
         from gapcheck.report.oscal import mapping_collection
 
         return mapping_collection(self)
+
+    def report(
+        self,
+        classification: str,
+        context: Context | str | Path | None = None,
+        since: date | str | None = None,
+        *,
+        release: bool = False,
+    ) -> Report:
+        """A report with its marking and context, to be written as a workbook, an annex and a page: see ``make_report``."""
+        from gapcheck.report.reporting import make_report
+
+        return make_report(self, classification, context, since, release=release)
 
     def to_excel(self, path: str | Path, classification: str | None = None) -> Path:
         """Write the gap matrix as an Excel workbook and return its path.
