@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from strategies import DAYS, Dice, World, worlds
 from test_laws import law
 
+from gapcheck.assessment import Judge
 from gapcheck.catalogue import Catalogue, Contents
 from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.officials import RESULTS, Comparison, Officials, Verdict, _result, compare_statements, place_in_words
@@ -243,15 +244,13 @@ class TestWhichStatements:
         with pytest.raises(UsageError, match="as_at"):
             policy.statements("2020")
 
-    def test_assessments_are_made_once_for_each_instrument_and_day(self, monkeypatch: pytest.MonkeyPatch):
-        import gapcheck.officials
-
+    def test_each_place_is_judged_once_for_each_day(self, monkeypatch: pytest.MonkeyPatch):
         asked = []
-        plain = gapcheck.officials.assess
-        monkeypatch.setattr(gapcheck.officials, "assess", lambda *a: asked.append(a[1:3]) or plain(*a))
+        plain = Judge.duty
+        monkeypatch.setattr(Judge, "duty", lambda judge, full: asked.append((full.key, judge.day)) or plain(judge, full))
         same = tuple(statement("suffices", THEN, "1", id=str(n)) for n in range(3))
         compare_statements(catalogue(ACCESS, ALWAYS, statements=same), DAY)
-        assert asked == [("t", date(2010, 1, 1)), ("t", DAY)]
+        assert asked == [("t:1", date(2010, 1, 1)), ("t:1", DAY)]
 
 
 class TestPlace:

@@ -341,14 +341,14 @@ class Assessment:
 
         return mapping_collection(self)
 
-    def to_excel(self, path: str | Path, classification: str | None = None) -> Path:
-        """Write the gap matrix as an Excel workbook and return its path.
+    def to_excel(self, path: str | Path, *, classification: str) -> Path:
+        """Write the gap matrix as an Excel workbook and return its path: short for ``make_report(...).to_excel(path)``.
 
-        A ``classification`` stands at the head and foot of every page. Raises ``UsageError`` if it cannot be written there.
+        The ``classification`` stands at the head and foot of every page. Raises ``UsageError`` if it cannot be written there.
         """
-        from gapcheck.report.workbook import write_workbook
+        from gapcheck.report.reporting import make_report
 
-        return write_workbook(self, path, classification)
+        return make_report(self, classification).to_excel(path)
 
     def to_markdown(self) -> str:
         """The gap matrix as Markdown."""
