@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from strategies import DAYS, Dice, World, worlds
 from test_laws import law
 
-from gapcheck.assessment import Judge
 from gapcheck.catalogue import Catalogue, Contents
 from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.officials import RESULTS, Comparison, Officials, Verdict, _result, compare_statements, place_in_words
@@ -244,13 +243,23 @@ class TestWhichStatements:
         with pytest.raises(UsageError, match="as_at"):
             policy.statements("2020")
 
-    def test_each_place_is_judged_once_for_each_day(self, monkeypatch: pytest.MonkeyPatch):
-        asked = []
-        plain = Judge.duty
-        monkeypatch.setattr(Judge, "duty", lambda judge, full: asked.append((full.key, judge.day)) or plain(judge, full))
+    def test_an_article_is_judged_once_for_each_day(self, monkeypatch: pytest.MonkeyPatch):
+        import gapcheck.officials
+
+        judged = []
+        plain = gapcheck.officials.judge_article
+        monkeypatch.setattr(gapcheck.officials, "judge_article", lambda a, d: judged.append(a.article) or plain(a, d))
         same = tuple(statement("suffices", THEN, "1", id=str(n)) for n in range(3))
         compare_statements(catalogue(ACCESS, ALWAYS, statements=same), DAY)
-        assert asked == [("t:1", date(2010, 1, 1)), ("t:1", DAY)]
+        assert judged == ["1", "1"]
+
+    def test_the_verdict_is_that_of_the_whole_assessment(self, policy: Gapcheck):
+        for found in policy.statements("2026-01-01"):
+            if found.now is not None:
+                instrument, _, place = found.about.partition(":")
+                assessment = policy.assess(instrument, found.now.day)
+                whole = assessment[place] if place in assessment else assessment.duty(place)
+                assert (found.now.status, found.now.low, found.now.high) == (whole.status, whole.low, whole.high)
 
 
 class TestPlace:

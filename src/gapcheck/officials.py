@@ -61,7 +61,7 @@ class Comparison:
 
 @dataclass
 class Officials:
-    """Compares statements under one reading on one day; each place is judged once for each day."""
+    """Compares statements under one reading on one day; an article is judged once for each day."""
 
     catalogue: Catalogue
     day: date
@@ -95,24 +95,25 @@ class Officials:
         return Verdict(found.status, found.low, found.high, day)
 
     def _place(self, about: str, day: date) -> ArticleResult | DutyResult:
-        """The verdict on an article or duty on a day; only its own duties are judged."""
+        """The verdict on one article or duty; only what a statement speaks of is judged."""
         if (about, day) not in self._found:
             instrument, _, place = about.partition(":")
-            judge = self._judge(instrument, day)
             article = next((a for a in self.catalogue.articles(instrument) if a.article == place), None)
+            judge = self._judge(instrument, day)
             if article is None:
                 self._found[about, day] = judge.duty(self.catalogue.duty(about))
             else:
-                mine = (f for f in self.catalogue.duties.values() if (f.instrument, f.article) == (instrument, place))
+                mine = [f for f in self.catalogue.duties.values() if (f.instrument, f.article) == (instrument, place)]
                 self._found[about, day] = judge_article(article, tuple(judge.duty(f) for f in mine))
         return self._found[about, day]
 
     def _judge(self, instrument: str, day: date) -> Judge:
         if (instrument, day) not in self._judges:
-            rules = rules_for(self.catalogue, self.catalogue.instrument(instrument))
             reading = None if self.reading is None else self.catalogue.reading(self.reading)
-            in_force = tuple(e for e in rules if e.rule.in_force.holds(day))
-            self._judges[instrument, day] = Judge.on(self.catalogue, day, reading, in_force)
+            rules = rules_for(self.catalogue, self.catalogue.instrument(instrument))
+            self._judges[instrument, day] = Judge.on(
+                self.catalogue, day, reading, tuple(e for e in rules if e.rule.in_force.holds(day))
+            )
         return self._judges[instrument, day]
 
     def _changed(self, about: str, since: date) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,8 +14,10 @@ from gapcheck.base import as_at_date
 from gapcheck.context import Context
 from gapcheck.context_loading import check_context, context_for, shipped_grounds
 from gapcheck.errors import DataError, UsageError
+from gapcheck.measures import Measure, measures
 from gapcheck.report.release import grounds_of, release_key, released_assessment
 from gapcheck.report.rows import ArticleRow, DutyRow, article_rows, duty_rows
+from gapcheck.report.rows_reservations import ReservationRow, reservation_rows
 from gapcheck.report.rows_timeline import timeline_of
 from gapcheck.timeline import Timeline
 from gapcheck.withholding import Ground, released
@@ -53,6 +55,24 @@ class Report:
     def timeline(self) -> Timeline:
         """How each article stood from the opening of the instrument to the day."""
         return timeline_of(self.assessment)
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures that would answer what the law does not, by Act."""
+        return measures(self.assessment)
+
+    def measures_for(self, duty: str) -> tuple[Measure, ...]:
+        """The measures that a duty (``16(2)``) needs."""
+        return self._measured.get(duty, ())
+
+    @cached_property
+    def _measured(self) -> Mapping[str, tuple[Measure, ...]]:
+        return {row.duty: tuple(m for m in self.measures if row.duty in m.serves) for row in self.duties}
+
+    @cached_property
+    def reservations(self) -> tuple[ReservationRow, ...]:
+        """The reservations and declarations that the instrument allows, with those that New Zealand has lodged."""
+        return reservation_rows(self.assessment, self.duties)
 
     @property
     def stem(self) -> str:
