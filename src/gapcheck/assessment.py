@@ -356,14 +356,12 @@ class Assessment:
 
         return make_report(self, classification, context, since, release=release)
 
-    def to_excel(self, path: str | Path, classification: str | None = None) -> Path:
-        """Write the gap matrix as an Excel workbook and return its path.
+    def to_excel(self, path: str | Path, *, classification: str) -> Path:
+        """Write the gap matrix as an Excel workbook and return its path: short for ``report(...).to_excel(path)``.
 
-        A ``classification`` stands at the head and foot of every page. Raises ``UsageError`` if it cannot be written there.
+        The ``classification`` stands at the head and foot of every page. Raises ``UsageError`` if it cannot be written there.
         """
-        from gapcheck.report.workbook import write_workbook
-
-        return write_workbook(self, path, classification)
+        return self.report(classification).to_excel(path)
 
     def to_markdown(self) -> str:
         """The gap matrix as Markdown."""
