@@ -58,6 +58,8 @@ def test_in_the_name_of_the_file() -> None:
     assert leaks(f"{SECRET}.md", b"clean", SECRET) == [f"{SECRET}.md: name"]
 
 
-@pytest.mark.parametrize("raw", [b"", b"clean <b>text</b>", package({"a.xml": b"clean", "b.xml": b"<x/>"})], ids=["empty", "text", "zip"])
+@pytest.mark.parametrize(
+    "raw", [b"", b"clean <b>text</b>", package({"a.xml": b"clean", "b.xml": b"<x/>"})], ids=["empty", "text", "zip"]
+)
 def test_nothing_is_found_in_a_clean_file(raw: bytes) -> None:
     assert leaks("clean.bin", raw, SECRET) == []
