@@ -20,8 +20,8 @@ from gapcheck.treaty import JUDGED
 def matrix(t: Telling) -> None:
     """Annex A: one row for each duty that is judged, under its article."""
     t.write.paragraph(
-        "Each row is one duty. Permissions, limits and definitions are left out; the workbook has them. Section 6 of the annex lists"
-        " the changes by Act."
+        "Each row is one duty. Permissions, limits and definitions are left out; the workbook has them. Section 6 lists the"
+        " changes by Act."
     )
     t.write.table(
         "What the statuses mean",
@@ -111,8 +111,8 @@ def reservations(t: Telling) -> None:
         t.write.paragraph(f"None is recorded to have been lodged by {long_date(t.report.assessment.as_at)}.")
     if left:
         t.write.paragraph("The text allows these as well. None of them is recorded to have been lodged.")
-        columns = (("Duty", 12), ("Kind", 22), ("What it would let New Zealand do", 66))
-        t.write.table("Allowed, and not lodged", columns, [(cell(_label(t, r)), cell(_kind(r)), cell(r.allows)) for r in left])
+        allowed = (("Duty", 12), ("Kind", 22), ("What it would let New Zealand do", 66))
+        t.write.table("Allowed, and not lodged", allowed, [(cell(_label(t, r)), cell(_kind(r)), cell(r.allows)) for r in left])
 
 
 def _made(t: Telling, row: ReservationRow) -> tuple[Cell, ...]:

@@ -103,8 +103,8 @@ def _open(t: Telling) -> None:
         return
     t.write.heading("Points that are unclear")
     t.write.paragraph(
-        "For these the answer turns on an arguable point, or nobody has searched the statute book. The low end has every point lost,"
-        " the high end has every one won."
+        "For these the answer turns on an arguable point, or nobody has searched the statute book. The low end has every point"
+        " lost, the high end has every one won."
     )
     teller = Teller(t.report.assessment)
     rows = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gapcheck.assessment import ArticleResult
+from gapcheck.report.annex.model import Line
 from gapcheck.report.annex.telling import Telling, binding_duties
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writing import cell, line, strong
@@ -12,8 +13,8 @@ from gapcheck.sentences import capital
 def obligations(t: Telling) -> None:
     """5 Legal obligations that the treaty imposes."""
     t.write.paragraph(
-        f"The table counts the duties of {t.name} by chapter. A binding duty is one that a Party shall fulfil. Duties only to consider"
-        " or to endeavour are told apart: they are never counted as gaps. Permissions, limits and definitions are not duties."
+        f"The table counts the duties of {t.name} by chapter. A binding duty is one that a Party shall fulfil. Duties only to"
+        " consider or to endeavour are told apart: they are never counted as gaps. Permissions, limits and definitions are no duties."
     )
     columns = (
         ("Chapter", 40),
@@ -43,15 +44,16 @@ def _chapter(t: Telling, chapter: str, results: list[ArticleResult]) -> None:
     will = "" if t.report.assessment.binding else "would "
     verb = f"{will}bind{'s' if len(bound) == 1 and not will else ''} New Zealand"
     t.write.paragraph(strong(chapter), f": {t.articles(r.article.article for r in bound)} {verb}.")
-    t.write.bullets(
-        line(
-            f"{t.articles([r.article.article]).capitalize()} ({r.article.heading}): {_duties(binding_duties(r))}{'.' if r is bound[-1] else ';'}"
-        )
-        for r in bound
-    )
+    t.write.bullets(_bound(t, r, last=r is bound[-1]) for r in bound)
 
 
-def _duties(number: int) -> str:
+def _bound(t: Telling, result: ArticleResult, *, last: bool) -> Line:
+    label = t.articles([result.article.article]).capitalize()
+    return line(f"{label} ({result.article.heading}): {duties_in_words(binding_duties(result))}{'.' if last else ';'}")
+
+
+def duties_in_words(number: int) -> str:
+    """``1 binding duty``, ``12 binding duties``."""
     return f"{number} binding {'duty' if number == 1 else 'duties'}"
 
 

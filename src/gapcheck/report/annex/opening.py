@@ -5,6 +5,7 @@ from __future__ import annotations
 from gapcheck.assessment import assess
 from gapcheck.citation import join, long_date
 from gapcheck.report.annex.model import Line
+from gapcheck.report.annex.obligations import duties_in_words
 from gapcheck.report.annex.telling import Telling, binding_duties
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writing import cite_source, line
@@ -30,7 +31,7 @@ def summary(t: Telling) -> None:
     noun = t.instrument.division
     write.paragraph(
         write.cited(f"This analysis compares {found.law} as at {day} with the {t.instrument.title}.", t.treaty()),
-        f" The {t.instrument.noun} has {t.count(len(found), noun)} and {t.count(binding, 'binding duty').replace('dutys', 'duties')}.",
+        f" The {t.instrument.noun} has {t.count(len(found), noun)} and {duties_in_words(binding)}.",
         f" {t.count(found.counts['no_duty'], noun).capitalize()} hold no binding duty of domestic law.",
     )
     write.paragraph(f"Of the {noun}s that hold binding duties:")
@@ -106,10 +107,9 @@ def nature(t: Telling) -> None:
     if not allowed:
         t.write.paragraph(f"{capital(t.name)} allows no reservation or declaration that bears on a duty assessed here.")
     else:
-        t.write.paragraph(
-            f"{capital(t.name)} allows {t.count(len({(r.duty, r.allows) for r in allowed}), 'reservation')} or declarations that bear on"
-            " the duties assessed here. Annex B lists each, and what New Zealand lodged."
-        )
+        kinds = [kind for kind, _, _ in dict.fromkeys((r.kind.lower(), r.duty, r.allows) for r in allowed)]
+        told = join(t.count(kinds.count(kind), kind) for kind in dict.fromkeys(kinds))
+        t.write.paragraph(f"{capital(t.name)} allows {told} on the duties assessed here. Annex B lists each, with what was lodged.")
         _lodged(t)
     t.write.heading(TOPIC["tokelau"].heading)
     t.wanted("tokelau")
@@ -183,8 +183,8 @@ def _presentation(t: Telling) -> None:
     orders = t.report.context.context.standing_orders
     if orders.presentation and orders.analysis:
         edition = f" ({orders.edition})" if orders.edition else ""
-        told = f"A treaty is presented to the House of Representatives under Standing Order {orders.presentation}, with the analysis that"
-        told += f" Standing Order {orders.analysis} requires{edition}."
+        told = f"Standing Order {orders.presentation} has a treaty presented to the House of Representatives, and Standing Order"
+        told += f" {orders.analysis} says what this analysis holds{edition}."
         t.write.paragraph(t.write.cited(told, *(cite_source(s) for s in orders.source)))
 
 
