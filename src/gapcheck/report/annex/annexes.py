@@ -21,7 +21,7 @@ def matrix(t: Telling) -> None:
     """Annex A: one row for each duty that is judged, under its article."""
     t.write.paragraph(
         "Each row is one duty. Permissions, limits and definitions are left out; the workbook has them. Section 6 lists the"
-        " changes by Act."
+        " changes by Act, and says what would settle each point that is unclear."
     )
     t.write.table(
         "What the statuses mean",
@@ -29,11 +29,11 @@ def matrix(t: Telling) -> None:
         [(cell(STATUS[s].words, status=s), cell(STATUS[s].meaning)) for s in t.report.assessment.statuses],
     )
     columns = (
-        ("Duty", 10),
+        ("Duty", 9),
         ("What it asks", 24),
-        ("Status", 10),
+        ("Status", 13),
         ("New Zealand law", 20),
-        ("Reason, and what would change or settle it", 36),
+        ("Reason, and the change that is needed", 34),
     )
     rows = {row.duty: row for row in t.report.duties}
     for chapter, results in t.chapters.items():
@@ -77,8 +77,6 @@ def _law(row: DutyRow) -> list[Part]:
 
 def _reasons(t: Telling, row: DutyRow) -> Iterator[Part]:
     yield from (readable(r) for r in row.reasons)
-    if row.settled_by:
-        yield line(strong("What would settle it: "), " ".join(readable(s) for s in row.settled_by))
     for measure in t.report.measures_for(row.duty):
         if measure.certain:
             act = "" if measure.vehicle.startswith("Reservation") or measure.act == PRACTICE else f"{measure.act}: "
@@ -86,7 +84,8 @@ def _reasons(t: Telling, row: DutyRow) -> Iterator[Part]:
     if row.positions:
         yield line(strong("Reservation or declaration used: "), "; ".join(row.positions))
     if row.goes_beyond:
-        yield line(strong(f"Goes beyond the {t.instrument.noun}: "), "; ".join(row.goes_beyond))
+        facets = dict.fromkeys(told.partition(":")[0].lower() for told in row.goes_beyond)
+        yield line(strong(f"Goes beyond the {t.instrument.noun}, as to: "), "; ".join(facets), ".")
     disagreeing = [o for o in row.officials if o.startswith("Disagrees")]
     if disagreeing:
         yield line(strong("Official statements: "), "; ".join(disagreeing))

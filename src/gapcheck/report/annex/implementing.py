@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from gapcheck.assessment import ArticleResult
 from gapcheck.citation import PRACTICE, cite_rule, join, long_date, merge_citations
 from gapcheck.measures import Measure
-from gapcheck.report.annex.model import Line
+from gapcheck.report.annex.model import Cell, Line
 from gapcheck.report.annex.telling import Telling, rules_of
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writing import Part, cell, cell_of, cite_rules, readable, strong
@@ -15,6 +16,8 @@ from gapcheck.report.rows_officials import OfficialRow, official_rows
 from gapcheck.report.statuses import STATUS
 from gapcheck.sentences import Teller, capital, stop
 from gapcheck.settling import article_settling
+
+_SETTLE = " would settle whether "
 
 
 def implementation(t: Telling) -> None:
@@ -80,8 +83,11 @@ def _changes(t: Telling) -> None:
 
 
 def _table(t: Telling, caption: str, measures: Iterable[Measure]) -> None:
-    columns = (("Act or practice", 24), ("Change", 58), (f"Serves ({t.instrument.division})", 18))
-    rows = [(cell_of([m.act, m.vehicle]), cell(change_in_short(m)), cell(t.places(m.serves))) for m in measures]
+    columns = (("Change", 62), ("How", 18), (f"Serves ({t.instrument.division})", 20))
+    rows: list[tuple[Cell, ...]] = []
+    for act, found in groupby(measures, key=lambda m: m.act):
+        rows.append((cell(strong(act)),))
+        rows += [(cell(change_in_short(m)), cell(m.vehicle), cell(t.places(m.serves))) for m in found]
     t.write.table(caption, columns, rows)
 
 
@@ -110,15 +116,25 @@ def _open(t: Telling) -> None:
     rows = []
     for result in results:
         ends = f"{STATUS[result.low].words} to {STATUS[result.high].words.lower()}"
-        told = [readable(s) for s in article_settling(teller, result)]
+        told = _clauses(readable(s) for s in article_settling(teller, result))
         duties = [d.full.duty.id for d in result.duties if d.binding and d.status in ("unclear", "not_assessed")]
         head = [f"{t.articles([result.article.article]).capitalize()}", result.article.heading]
         rows.append((cell_of(head), cell_of([ends, f"Turns on {t.places(duties)}"], result.status), cell_of(told)))
     t.write.table(
         "What would settle each point",
-        ((capital(t.instrument.division), 24), ("How it stands", 20), ("What would settle it", 56)),
+        ((capital(t.instrument.division), 20), ("How it stands", 22), ("What would settle it", 58)),
         rows,
     )
+
+
+def _clauses(sentences: Iterable[str]) -> list[str]:
+    """The sentences, those with one opening told together, and no clause twice: ``A decision ... would settle whether ...``."""
+    found: dict[str, dict[str, None]] = {}
+    for sentence in sentences:
+        opening, mark, rest = sentence.partition(_SETTLE)
+        clauses = rest.removesuffix(".").split("; whether ") if mark else [""]
+        found.setdefault(opening + mark if mark else sentence, {}).update(dict.fromkeys(clauses))
+    return [f"{opening}{'; whether '.join(clauses)}." if any(clauses) else opening for opening, clauses in found.items()]
 
 
 def _passed(t: Telling) -> None:

@@ -14,7 +14,7 @@ def obligations(t: Telling) -> None:
     """5 Legal obligations that the treaty imposes."""
     t.write.paragraph(
         f"The table counts the duties of {t.name} by chapter. A binding duty is one that a Party shall fulfil. Duties only to"
-        " consider or to endeavour are told apart: they are never counted as gaps. Permissions, limits and definitions are no duties."
+        " consider or to endeavour are told apart and are never counted as gaps. Permissions, limits and definitions are no duties."
     )
     columns = (
         ("Chapter", 40),
