@@ -97,6 +97,13 @@ class Report:
 
         return write_outputs(self, Path(folder), formats, template, final=final)
 
+    def to_excel(self, path: str | Path) -> Path:
+        """Write the workbook and return its path. Raises ``UsageError`` if it cannot be written there."""
+        from gapcheck.report.files import write_file
+        from gapcheck.report.workbook import workbook_bytes
+
+        return write_file(path, workbook_bytes(self), ".xlsx")
+
     def __repr__(self) -> str:
         copy = "release copy" if self.release else "internal copy"
         return f"<Report of {self.assessment!r}, {self.classification}, {copy}>"

@@ -9,7 +9,7 @@ from gapcheck.citation import long_date
 from gapcheck.report.facts import facts, reading_in_words
 from gapcheck.report.rows import ArticleRow
 from gapcheck.report.statuses import DISCLAIMER, RESULT, STATUS, Look
-from gapcheck.report.workbook_sheet import A4, LINE_HEIGHT, Cell, Column, Sheet, lines_needed
+from gapcheck.report.workbook.sheet import A4, LINE_HEIGHT, Cell, Column, Sheet, lines_needed
 
 COVER_WIDTHS = (26.0, 98.0)
 

@@ -10,7 +10,7 @@ from gapcheck.report.rows import CellRow, DutyRow
 from gapcheck.report.rows_law import SourceRow, UnusedRow
 from gapcheck.report.rows_officials import OfficialRow
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION
-from gapcheck.report.workbook_sheet import Cell, Column, Link, Sheet, bullets, listed
+from gapcheck.report.workbook.sheet import Cell, Column, Link, Sheet, bullets, listed
 
 HEADER = 2
 PLACE = re.compile(r", ((?:ss?|sch|cls?|art|item|para|topic) .+)$")

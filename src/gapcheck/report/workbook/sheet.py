@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from gapcheck.assessment import Assessment
@@ -237,7 +238,7 @@ def lines_needed(text: str, width: float, *, bold: bool = False) -> int:
 def _paragraph_lines(paragraph: str, room: float) -> int:
     lines, used = 1, 0.0
     for word in paragraph.split(" "):
-        breadth = sum(_breadth(c) for c in word)
+        breadth = _word_breadth(word)
         if used and used + SPACE + breadth > room:
             lines, used = lines + 1, 0.0
         elif used:
@@ -249,6 +250,12 @@ def _paragraph_lines(paragraph: str, room: float) -> int:
     return lines
 
 
+@lru_cache(maxsize=10_000)
+def _word_breadth(word: str) -> float:
+    return sum(_breadth(c) for c in word)
+
+
+@cache
 def _breadth(character: str) -> float:
     """The breadth of a character of Arial in ems; what is not Latin is taken to be square."""
     return next((breadth for breadth, characters in _BREADTHS if character in characters), 1.0 if ord(character) > 0x2E7F else 0.72)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gapcheck.citation import long_date
 from gapcheck.report.rows_timeline import MoveRow, TimelineRow, move_rows, timeline_rows
-from gapcheck.report.workbook_sheet import Cell, Column, Sheet, bullets, listed
+from gapcheck.report.workbook.sheet import Cell, Column, Sheet, bullets, listed
 from gapcheck.timeline import Timeline
 
 HEADER = 2
