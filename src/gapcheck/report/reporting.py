@@ -140,10 +140,14 @@ def make_report(
     baseline = None if since is None else as_at_date(since)
     if baseline is not None and baseline >= assessment.as_at:
         raise UsageError(f"since {baseline}: expected a day before {assessment.as_at}, the day of the law")
-    found = context if isinstance(context, Context) else context_for(assessment, context)
-    if problems := list(check_context(found, assessment)):
-        raise DataError(problems, "the context")
-    key = release_key(list(grounds_of(assessment, found)), found.key if found.key is not None else shipped_grounds())
+    grounds = shipped_grounds()
+    if isinstance(context, Context):
+        found = context
+        if problems := list(check_context(found, assessment, grounds)):
+            raise DataError(problems, "the context")
+    else:
+        found = context_for(assessment, context, grounds)
+    key = release_key(list(grounds_of(assessment, found)), found.key if found.key is not None else grounds)
     if release:
         assessment, found = released_assessment(assessment), released(found)
     return Report(assessment, found, marking, key, baseline, release)
