@@ -87,7 +87,7 @@ def matrix_columns(assessment: Assessment) -> tuple[Column, ...]:
     """The columns; what answers a mandate is the text that was adopted, not the law."""
     if assessment.instrument.answered_by is None:
         return MATRIX
-    return tuple(replace(c, header="Articles that answer it") if c.header == "Domestic provisions" else c for c in MATRIX)
+    return tuple(replace(c, header="Provisions that answer it") if c.header == "Domestic provisions" else c for c in MATRIX)
 
 
 def _duty(row: DutyRow, people: ReviewRow, measures: Sequence[Measure]) -> list[Cell]:

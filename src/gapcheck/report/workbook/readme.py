@@ -135,10 +135,11 @@ def copy_facts(report: Report) -> tuple[tuple[str, str], ...]:
 
 
 def text_in_words(instrument: Instrument) -> str:
-    """Which text was read: ``Adopted text, 24 December 2024 (A/RES/79/243)``."""
+    """Which text was read: ``Adopted text (A/RES/79/243), adopted on 24 December 2024``."""
     status = "adopted text" if instrument.text_status == "adopted" else instrument.text_status
-    day = instrument.adopted or instrument.opened
-    return f"{capital(status)}{f', {long_date(day)}' if day else ''} ({instrument.citation})"
+    days = (("adopted on", instrument.adopted), ("opened for signature on", instrument.opened))
+    told = "".join(f", {what} {long_date(day)}" for what, day in days if day is not None)
+    return f"{capital(status)} ({instrument.citation}){told}"
 
 
 def baseline_in_words(report: Report) -> str:
