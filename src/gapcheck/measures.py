@@ -6,17 +6,20 @@ together are then proven by making them law. ``gapcheck repair`` looks for the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gapcheck.assessment import FULFILLED, Assessment, DutyResult
 from gapcheck.citation import PRACTICE
 from gapcheck.drafting import Drafter
-from gapcheck.edits import Edit, home, normal, total
+from gapcheck.edits import Edit, clash, home, normal, total
 from gapcheck.findings import Outcome
 from gapcheck.repair import Repairer
 
 VEHICLES = ("Reservation or declaration", "Amendment of an Act", "New provision in an Act", "Measure outside statute")
+
+Wanted = dict[str, dict[Edit, bool]]
+"""For each duty the changes that it needs, each with whether the duty falls short without it on any view."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +47,30 @@ def measures(assessment: Assessment) -> tuple[Measure, ...]:
     if assessment.instrument.answered_by is not None or not assessment.catalogue.acts:
         return ()
     repairer = Repairer(assessment)
-    wanted = {d.full.duty.id: _least(repairer, d) for d in repairer.gaps() if d.status != "not_assessed"}
-    edits = normal(e for found in wanted.values() for e in found)
-    judge = repairer.applied(edits)
-    proven = {duty for duty in wanted if judge.duty(assessment.duty(duty).full).low in FULFILLED}
+    wanted: Wanted = {}
+    for duty in repairer.gaps():
+        if duty.status != "not_assessed":
+            found = _least(repairer, duty)
+            # Two duties may ask for different amounts in one place, of which only one can hold.
+            fits = not clash([*found, *(e for edits in wanted.values() for e in edits)])
+            wanted[duty.full.duty.id] = found if fits else _provision(duty, found)
+    proven = _proven(repairer, wanted)
+    if left := wanted.keys() - proven:  # what another duty needs can stand in the way
+        wanted = {d: _provision(assessment.duty(d), edits) if d in left else edits for d, edits in wanted.items()}
+        proven = _proven(repairer, wanted)
     drafter = Drafter(assessment)
-    return tuple(
-        _measure(drafter, act, edit, wanted, proven) for act, found in drafter.by_act(edits).items() for edit in _by_place(found)
-    )
+    by_act = drafter.by_act(normal(e for found in wanted.values() for e in found))
+    return tuple(_measure(drafter, act, edit, wanted, proven) for act, edits in by_act.items() for edit in _by_place(edits))
+
+
+def _proven(repairer: Repairer, wanted: Wanted) -> set[str]:
+    """The duties that are met once everything is law."""
+    judge = repairer.applied(normal(e for found in wanted.values() for e in found))
+    return {d for d in wanted if judge.duty(repairer.assessment.duty(d).full).low in FULFILLED}
+
+
+def _provision(duty: DutyResult, instead_of: Mapping[Edit, bool]) -> dict[Edit, bool]:
+    return {Edit(duty.full.key, "enact"): any(instead_of.values())}
 
 
 def _by_place(edits: Iterable[Edit]) -> list[Edit]:
@@ -72,12 +91,13 @@ def _least(repairer: Repairer, duty: DutyResult) -> dict[Edit, bool]:
             done = normal(done | way)
             certain |= way if cell.high < Outcome.COVERS_BY_POSITION else set()
     provision = Edit(duty.full.key, "enact")
-    if provision in done or total(done) > provision.cost:
-        return {provision: bool(certain)}
-    return {edit: edit in certain for edit in sorted(done)}
+    edits = {edit: edit in certain for edit in sorted(done)}
+    if provision in done or total(done) > provision.cost or clash(done):
+        return _provision(duty, edits)
+    return edits
 
 
-def _measure(drafter: Drafter, act: str, edit: Edit, wanted: dict[str, dict[Edit, bool]], proven: set[str]) -> Measure:
+def _measure(drafter: Drafter, act: str, edit: Edit, wanted: Wanted, proven: set[str]) -> Measure:
     serves = tuple(duty for duty, edits in wanted.items() if edit in edits)
     return Measure(
         act=act,

@@ -103,7 +103,7 @@ class Telling:
             self.write.note(TOPIC[topic].needs, TOPIC[topic].asked_of)
 
     def _prose(self, paragraph: Paragraph) -> Line:
-        text = line(*(marked(part) for part in paragraph.parts))
+        text = line(*(part if isinstance(part, str) else marked(part) for part in paragraph.spaced()))
         return self.write.cited(text, *(cite_source(s) for s in paragraph.source))
 
     def own_words(self, *headings: str) -> bool:
