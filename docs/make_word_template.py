@@ -221,6 +221,7 @@ def styles() -> str:
             f'{spacing(80, 160)}<w:ind w:left="113" w:right="113"/>',
         ),
         style("paragraph", "Annex Cell", based="Normal", p=spacing(0, 40, 240), r=small),
+        style("paragraph", "Annex Space", based="Normal", p=spacing(0, 0, 180), r='<w:sz w:val="12"/><w:szCs w:val="12"/>'),
         style("paragraph", "Annex Break", based="Normal", p=spacing(0, 0, 20), r='<w:sz w:val="2"/><w:szCs w:val="2"/>'),
         style(
             "character",

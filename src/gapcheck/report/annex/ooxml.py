@@ -69,6 +69,7 @@ STYLES = (
     "Annex Bullet",
     "Annex Note",
     "Annex Cell",
+    "Annex Space",
     "Annex Table",
     "Annex Withheld",
 )
@@ -89,7 +90,11 @@ class Words:
         self._bookmarks += 1
         ident = f'w:id="{self._bookmarks}"'
         mark = f"<w:bookmarkStart {ident} w:name={quoteattr(_anchor(part))}/><w:bookmarkEnd {ident}/>"
-        return self._p("heading 1", f"{mark}{_run(part.title)}") + "".join(self.block(b, wide=part.wide) for b in part.blocks)
+        return self._p("heading 1", f"{mark}{_run(part.title)}") + "".join(
+            ("" if n == 0 or not isinstance(part.blocks[n - 1], Table) else self._p("Annex Space", ""))
+            + self.block(block, wide=part.wide)
+            for n, block in enumerate(part.blocks)
+        )
 
     def block(self, block: Block, *, wide: bool = False) -> str:
         """One block."""
@@ -175,10 +180,12 @@ class Words:
         return f"<w:tr>{'' if tall else '<w:trPr><w:cantSplit/></w:trPr>'}{cells}</w:tr>"
 
     def _cell(self, cell: Cell, width: int) -> str:
-        symbol = f"{STATUS[cell.status].symbol} " if cell.status else ""
-        lines = cell.lines if not symbol else ((Piece(symbol + cell.lines[0][0].text), *cell.lines[0][1:]), *cell.lines[1:])
-        fill = STATUS[cell.status].fill.removeprefix("#") if cell.status else ""
-        return _tc(width, "".join(self._p("Annex Cell", self.line(line)) for line in lines), fill)
+        if not cell.status:
+            return _tc(width, "".join(self._p("Annex Cell", self.line(line)) for line in cell.lines))
+        look, (first, *rest) = STATUS[cell.status], cell.lines
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill.removeprefix("#")}"/>'
+        status = self._p("Annex Cell", self.line((Piece(f"{look.symbol} "), *first)), shade)
+        return _tc(width, status + "".join(self._p("Annex Cell", self.line(line)) for line in rest))
 
     # Lines --------------------------------------------------------------------------------------------------------
 
