@@ -130,6 +130,9 @@ def main() -> int:
         return REFUSED
     except MemoryError:
         return 1
+    except Exception as error:  # whatever a damaged template brings about has to be told, not shown as a traceback
+        sys.stdout.buffer.write(f"the template cannot be filled: {type(error).__name__}: {error}".encode())
+        return REFUSED
     if len(found) > MOST_OUT:
         sys.stdout.buffer.write(f"the template was stopped: it makes a file of more than {MOST_OUT:,} bytes".encode())
         return REFUSED

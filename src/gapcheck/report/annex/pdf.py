@@ -32,6 +32,8 @@ def pdf_bytes(report: Report) -> bytes:
         str(folder / TEMPLATE),
         root=str(folder),
         format="pdf",
+        # The fonts of the machine would make other bytes of the same content elsewhere.
+        ignore_system_fonts=True,
         # The data are strings of JSON: Typst reads them as text, never as markup.
         sys_inputs={
             "data": json.dumps(data, ensure_ascii=False),
