@@ -314,8 +314,8 @@ class TestBadUsage:
             (("compare", "model", *DAY, "--then-with", "deletion"), "did you mean 'deletion-bill'"),
             (("compare", "model", *DAY, "--revision", "no-such-revision"), "no-such-revision"),
             (("compare", "model", *DAY, "--then", "2015-01-01", "--fail-on", "better"), "worse"),
-            (("report", "model", *DAY, "--out", "x", "--formats", "xslx"), "did you mean 'xlsx'"),
-            (("report", "model", *DAY, "--out", "x", "--formats", ","), "names no format"),
+            (("report", "model", *DAY, "--classification", "C", "--out", "x", "--formats", "xslx"), "did you mean 'xlsx'"),
+            (("report", "model", *DAY, "--classification", "C", "--out", "x", "--formats", ","), "names no format"),
         ],
     )
     def test_exits_with_2_and_says_what_is_wrong(self, run, args: tuple[str, ...], words: str) -> None:
@@ -345,35 +345,53 @@ class TestExplain:
 
 
 class TestReport:
+    MARKED = (*DAY, "--classification", "IN CONFIDENCE")
+    NAMES = ("annex.docx", "annex.html", "annex.md", "matrix.xlsx", "page.html")
+
     def test_writes_the_files_and_prints_their_paths(self, run, tmp_path: Path) -> None:
         out = tmp_path / "new" / "folder"
-        result = run("report", "model", *DAY, "--out", str(out), "--reading", "strict")
+        result = run("report", "model", *self.MARKED, "--out", str(out), "--reading", "strict")
         assert result.exit_code == 0
-        names = ["model_2014-01-01_strict.md", "model_2014-01-01_strict.xlsx"]
+        names = [f"model_2014-01-01_strict_{name}" for name in self.NAMES]
         assert sorted(p.name for p in out.iterdir()) == names
         assert sorted(Path(line).name for line in result.output.splitlines()) == names
 
     def test_writes_the_formats_asked_for(self, run, tmp_path: Path) -> None:
-        assert run("report", "model", *DAY, "--out", str(tmp_path), "--formats", "md").exit_code == 0
-        assert [p.name for p in tmp_path.iterdir()] == ["model_2014-01-01.md"]
+        assert run("report", "model", *self.MARKED, "--out", str(tmp_path), "--formats", "md").exit_code == 0
+        assert [p.name for p in tmp_path.iterdir()] == ["model_2014-01-01_annex.md"]
+
+    def test_a_marking_is_required(self, run, tmp_path: Path) -> None:
+        result = run("report", "model", *DAY, "--out", str(tmp_path))
+        assert result.exit_code == 2
+        assert "Missing option '--classification'" in result.stderr
+
+    def test_a_release_copy_says_so_in_its_name(self, run, tmp_path: Path) -> None:
+        assert run("report", "model", *self.MARKED, "--out", str(tmp_path), "--formats", "md", "--release").exit_code == 0
+        assert [p.name for p in tmp_path.iterdir()] == ["model_2014-01-01_release_annex.md"]
+
+    def test_a_final_report_may_have_no_drafting_note_left(self, run, tmp_path: Path) -> None:
+        result = run("report", "model", *self.MARKED, "--out", str(tmp_path / "new"), "--final")
+        assert result.exit_code == 2
+        assert "drafting note" in result.stderr
+        assert not (tmp_path / "new").exists()
 
     def test_a_report_that_fails_leaves_the_old_file_alone(self, run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        (tmp_path / "model_2014-01-01.md").write_text("old", encoding="utf-8")
+        (tmp_path / "model_2014-01-01_annex.md").write_text("old", encoding="utf-8")
 
         def fail(*_: object) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("gapcheck.assessment.Assessment.to_excel", fail)
-        result = run("report", "model", *DAY, "--out", str(tmp_path), "--formats", "md,xlsx")
+        monkeypatch.setattr("gapcheck.report.files.Path.write_bytes", fail)
+        result = run("report", "model", *self.MARKED, "--out", str(tmp_path), "--formats", "md,xlsx")
         assert result.exit_code == 2
         assert "No space left on device" in result.stderr
         assert [p.read_text(encoding="utf-8") for p in tmp_path.iterdir()] == ["old"]
 
     def test_a_file_in_the_way_is_bad_usage(self, run, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("", encoding="utf-8")
-        result = run("report", "model", *DAY, "--out", str(tmp_path / "file"))
+        result = run("report", "model", *self.MARKED, "--out", str(tmp_path / "file"), "--formats", "md")
         assert result.exit_code == 2
-        assert "cannot write there" in result.stderr
+        assert "cannot write into" in result.stderr
 
 
 class TestCompare:

@@ -243,15 +243,23 @@ class TestWhichStatements:
         with pytest.raises(UsageError, match="as_at"):
             policy.statements("2020")
 
-    def test_assessments_are_made_once_for_each_instrument_and_day(self, monkeypatch: pytest.MonkeyPatch):
+    def test_an_article_is_judged_once_for_each_day(self, monkeypatch: pytest.MonkeyPatch):
         import gapcheck.officials
 
-        asked = []
-        plain = gapcheck.officials.assess
-        monkeypatch.setattr(gapcheck.officials, "assess", lambda *a: asked.append(a[1:3]) or plain(*a))
+        judged = []
+        plain = gapcheck.officials.judge_article
+        monkeypatch.setattr(gapcheck.officials, "judge_article", lambda a, d: judged.append(a.article) or plain(a, d))
         same = tuple(statement("suffices", THEN, "1", id=str(n)) for n in range(3))
         compare_statements(catalogue(ACCESS, ALWAYS, statements=same), DAY)
-        assert asked == [("t", date(2010, 1, 1)), ("t", DAY)]
+        assert judged == ["1", "1"]
+
+    def test_the_verdict_is_that_of_the_whole_assessment(self, policy: Gapcheck):
+        for found in policy.statements("2026-01-01"):
+            if found.now is not None:
+                instrument, _, place = found.about.partition(":")
+                assessment = policy.assess(instrument, found.now.day)
+                whole = assessment[place] if place in assessment else assessment.duty(place)
+                assert (found.now.status, found.now.low, found.now.high) == (whole.status, whole.low, whole.high)
 
 
 class TestPlace:

@@ -15,8 +15,7 @@ from gapcheck.officials import RESULTS
 from gapcheck.policy import Claim
 from gapcheck.report.rows import duty_rows
 from gapcheck.report.rows_officials import CLAIM_WORDS, RESULT_WORDS, OfficialRow, official_rows, officials_by_place
-from gapcheck.report.workbook import write_workbook
-from gapcheck.report.workbook_detail import OFFICIALS
+from gapcheck.report.workbook.detail import OFFICIALS
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
@@ -110,13 +109,13 @@ class TestSheet:
 
     def test_a_row_for_each_statement_and_article(self, policy: Gapcheck, tmp_path: Path) -> None:
         assessment = policy.assess("text", DAY)
-        head, *body = self.rows(write_workbook(assessment, tmp_path / "matrix.xlsx"))
+        head, *body = self.rows(assessment.to_excel(tmp_path / "matrix.xlsx", classification="IN CONFIDENCE"))
         assert head == [c.header for c in OFFICIALS]
         assert [row[0] for row in body] == [r.place for r in official_rows(assessment)]
         assert [row[5] for row in body] == [r.result for r in official_rows(assessment)]
 
     @pytest.mark.parametrize("day", ["2012-05-31", "1990-01-01"])
     def test_that_nothing_is_on_record(self, policy: Gapcheck, tmp_path: Path, day: str) -> None:
-        _, first = self.rows(write_workbook(policy.assess("text", day), tmp_path / "matrix.xlsx"))
+        _, first = self.rows(policy.assess("text", day).to_excel(tmp_path / "matrix.xlsx", classification="IN CONFIDENCE"))
         assert first[0] == "No statement about this instrument is on record for this date"
         assert set(first[1:]) == {None}

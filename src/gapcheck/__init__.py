@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gapcheck.explain import Explanation
     from gapcheck.facade import Gapcheck, assess, load
 
-__version__ = "0.1.0"
+__version__ = "0.3.0"
 
 __all__ = [
     "Assessment",

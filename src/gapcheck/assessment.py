@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from gapcheck.context import Context
     from gapcheck.explain import Explanation
     from gapcheck.report.relations import RelationRow
+    from gapcheck.report.reporting import Report
 
 End = Literal["unmet", "partial", "met_with_reservation", "met", "no_duty", "withheld"]
 Status = Literal["met", "met_with_reservation", "partial", "unmet", "unclear", "not_assessed", "no_duty", "withheld"]
@@ -341,14 +343,25 @@ class Assessment:
 
         return mapping_collection(self)
 
-    def to_excel(self, path: str | Path, classification: str | None = None) -> Path:
-        """Write the gap matrix as an Excel workbook and return its path.
+    def report(
+        self,
+        classification: str,
+        context: Context | str | Path | None = None,
+        since: date | str | None = None,
+        *,
+        release: bool = False,
+    ) -> Report:
+        """A report with its marking and context, to be written as a workbook, an annex and a page: see ``make_report``."""
+        from gapcheck.report.reporting import make_report
 
-        A ``classification`` stands at the head and foot of every page. Raises ``UsageError`` if it cannot be written there.
+        return make_report(self, classification, context, since, release=release)
+
+    def to_excel(self, path: str | Path, *, classification: str) -> Path:
+        """Write the gap matrix as an Excel workbook and return its path: short for ``report(...).to_excel(path)``.
+
+        The ``classification`` stands at the head and foot of every page. Raises ``UsageError`` if it cannot be written there.
         """
-        from gapcheck.report.workbook import write_workbook
-
-        return write_workbook(self, path, classification)
+        return self.report(classification).to_excel(path)
 
     def to_markdown(self) -> str:
         """The gap matrix as Markdown."""

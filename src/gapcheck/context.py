@@ -18,6 +18,9 @@ from gapcheck.withholding import Ground
 ClearanceStatus = Literal["draft", "agency-cleared", "cabinet-approved"]
 View = Literal["agrees", "disagrees", "note"]
 
+_NO_SPACE_BEFORE = tuple(",.;:!?)]\u2019\u201d")
+_NO_SPACE_AFTER = tuple("([\u2018\u201c")
+
 
 class Paragraph(Model):
     """One paragraph of prose, in parts that may be withheld, with its sources and the days on which it holds.
@@ -57,8 +60,21 @@ class Paragraph(Model):
         whole = all(part.withheld is not None for part in self.parts)
         return self.model_copy(update={"source": ()}) if whole and self.source else self
 
+    def spaced(self) -> tuple[Marked | str, ...]:
+        """The parts, with the spaces that go between them: none before a comma or full stop, nor after an opening bracket.
+
+        Only open text decides, so that a space says nothing of what is withheld.
+        """
+        found: list[Marked | str] = []
+        for part in self.parts:
+            last = found[-1] if found else None
+            tight = part.withheld is None and (part.text or "").startswith(_NO_SPACE_BEFORE)
+            opened = isinstance(last, Marked) and last.withheld is None and (last.text or "").endswith(_NO_SPACE_AFTER)
+            found += [part] if last is None or tight or opened else [" ", part]
+        return tuple(found)
+
     def __str__(self) -> str:
-        return "".join(str(part) for part in self.parts)
+        return "".join(str(part) for part in self.spaced())
 
 
 class Prose(Model):
@@ -188,8 +204,8 @@ class Context(Model):
     key: Many[Ground] | None = None
 
     def rounds(self, day: date) -> tuple[Round, ...]:
-        """The rounds of consultation that had begun by ``day``, by date."""
-        return tuple(sorted((r for r in self.consultation if r.start <= day), key=lambda r: (r.start, r.title)))
+        """The rounds of consultation that had begun by ``day``, by date; those of one day as the file has them."""
+        return tuple(sorted((r for r in self.consultation if r.start <= day), key=lambda r: r.start))
 
     def reviewed(self, places: Iterable[str], day: date) -> tuple[Review, ...]:
         """The reviews of any of the places that were made by ``day``, the oldest first."""

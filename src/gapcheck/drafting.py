@@ -69,10 +69,10 @@ class Drafter:
             return f"Lodge {edit.target}."
         under = f" under {article_label(allowed.value.under)}" if allowed.value.under else ""
         duty = article_label(edit.target.partition(":")[2].partition("#")[0])
-        what = self._permitted(allowed.value)
+        what = self.permitted(allowed.value)
         return f"Lodge a {allowed.value.how}{under} on {duty}{': ' if what else ''}{what}."
 
-    def _permitted(self, allowed: Narrowing | Waiver) -> str:
+    def permitted(self, allowed: Narrowing | Waiver) -> str:
         """What a declaration or reservation would limit or leave out; nothing where it leaves out the whole duty."""
         if allowed.text:
             return allowed.text.rstrip(".")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from gapcheck.assessment import FULFILLED, RANK, ArticleResult, DutyResult, assess
+from gapcheck.assessment import FULFILLED, RANK, ArticleResult, DutyResult, Judge, judge_article, rules_for
 from gapcheck.base import as_at_date
 from gapcheck.catalogue import Catalogue
 from gapcheck.citation import cite_rule, division_label, join, long_date
@@ -61,12 +61,13 @@ class Comparison:
 
 @dataclass
 class Officials:
-    """Compares statements under one reading on one day; assessments are made once for each instrument and day."""
+    """Compares statements under one reading on one day; an article is judged once for each day."""
 
     catalogue: Catalogue
     day: date
     reading: str | None = None
-    _found: dict[tuple[str, date], Mapping[str, ArticleResult | DutyResult]] = field(default_factory=dict, repr=False)
+    _found: dict[tuple[str, date], ArticleResult | DutyResult] = field(default_factory=dict, repr=False)
+    _judges: dict[tuple[str, date], Judge] = field(default_factory=dict, repr=False)
 
     def compare(self, statement: Statement, instrument: str | None = None) -> Iterator[Comparison]:
         """One comparison for each article or duty that the statement is about; one in all if it is about none.
@@ -94,13 +95,26 @@ class Officials:
         return Verdict(found.status, found.low, found.high, day)
 
     def _place(self, about: str, day: date) -> ArticleResult | DutyResult:
-        instrument, _, place = about.partition(":")
-        key = (instrument, day)
-        if key not in self._found:
-            assessment = assess(self.catalogue, instrument, day, self.reading)
-            places: dict[str, ArticleResult | DutyResult] = {d.full.duty.id: d for d in assessment.duties}
-            self._found[key] = places | {a.article.article: a for a in assessment.articles}
-        return self._found[key][place]
+        """The verdict on one article or duty; only what a statement speaks of is judged."""
+        if (about, day) not in self._found:
+            instrument, _, place = about.partition(":")
+            article = next((a for a in self.catalogue.articles(instrument) if a.article == place), None)
+            judge = self._judge(instrument, day)
+            if article is None:
+                self._found[about, day] = judge.duty(self.catalogue.duty(about))
+            else:
+                mine = [f for f in self.catalogue.duties.values() if (f.instrument, f.article) == (instrument, place)]
+                self._found[about, day] = judge_article(article, tuple(judge.duty(f) for f in mine))
+        return self._found[about, day]
+
+    def _judge(self, instrument: str, day: date) -> Judge:
+        if (instrument, day) not in self._judges:
+            reading = None if self.reading is None else self.catalogue.reading(self.reading)
+            rules = rules_for(self.catalogue, self.catalogue.instrument(instrument))
+            self._judges[instrument, day] = Judge.on(
+                self.catalogue, day, reading, tuple(e for e in rules if e.rule.in_force.holds(day))
+            )
+        return self._judges[instrument, day]
 
     def _changed(self, about: str, since: date) -> tuple[str, ...]:
         """What brought in the rules that the verdict rests on now, what was lodged, and, failing both, what ended."""

@@ -113,6 +113,10 @@ class Repairer:
             yield frozenset({Edit(waiver.key, "lodge")})
         yield frozenset({Edit(full.key, "enact")})
 
+    def least_way(self, full: FullDuty, result: CellResult, done: Edits) -> Edits:
+        """The way of mending one cell that changes least on top of what is done already; it is not proven."""
+        return min(self._ways(full, result), key=lambda way: _rank(normal(done | way)))
+
     def _mending(self, full: FullDuty, cell: Cell, finding: Finding) -> Iterator[Edits]:
         """What would have to change in a rule: one edit for each shortfall, in every mixture that there is."""
         choices = [list(self._edits(full, cell, finding, s)) for s in finding.shortfalls]

@@ -21,6 +21,7 @@ COMMANDS = {
     "compare": "Compare two days, two states of the law, or two texts.",
     "explain": "Tell why an article or duty stands as it does.",
     "hindcast": "Hold computed repairs against what Parliament enacted.",
+    "redactions": "Hold the marks of a released paper against its key.",
     "register": "Show ideas for reform, agencies, capability or documents.",
     "relations": "Export how treaty and law stand to each other (CSV, JSON, OSCAL).",
     "repair": "Tell the smallest changes of law that would close the gaps.",

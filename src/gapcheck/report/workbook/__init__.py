@@ -1,0 +1,89 @@
+"""The workbook of a report, for Excel and LibreOffice: the same report always gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any
+
+from gapcheck.citation import long_date
+from gapcheck.report.reporting import Report
+from gapcheck.report.statuses import DISCLAIMER
+
+if TYPE_CHECKING:
+    from gapcheck.report.workbook.sheet import Sheet
+
+
+def workbook_bytes(report: Report) -> bytes:
+    """The workbook as the bytes of an .xlsx file. Raises ``TextTooLongError`` if a text does not fit into a cell."""
+    import xlsxwriter
+
+    from gapcheck.report.workbook.formats import Formats
+    from gapcheck.report.workbook.sheet import Sheet
+
+    raw = io.BytesIO()
+    book = xlsxwriter.Workbook(raw, _options())
+    book.set_properties(_properties(report))
+    book.set_size(2400, 1400)
+    formats = Formats(book)
+    writers = sheet_writers()
+    sheets = [Sheet(book, book.add_worksheet(name), formats, report) for name in writers]
+    for sheet, write in zip(sheets, writers.values(), strict=True):
+        write(sheet)
+    book.close()
+    return raw.getvalue()
+
+
+def sheet_writers() -> Mapping[str, Callable[[Sheet], None]]:
+    """The sheets in their order, each with what writes it."""
+    from gapcheck.report.workbook import action, matrix, past, statutes, treaties, voices
+    from gapcheck.report.workbook.readme import write_readme
+    from gapcheck.report.workbook.summary import write_summary
+
+    return {
+        "Read me": write_readme,
+        "Summary": write_summary,
+        "Matrix": matrix.write_matrix,
+        "Cells": matrix.write_cells,
+        "Gaps and measures": action.write_measures,
+        "Reservations and declarations": action.write_reservations,
+        "Crosswalk": treaties.write_crosswalk,
+        "Law versions": statutes.write_versions,
+        "Timeline": past.write_timeline,
+        "What moved": past.write_moves,
+        "Mandate trace": treaties.write_mandate,
+        "Consultation": voices.write_consultation,
+        "What officials said": voices.write_officials,
+        "Rules not used": statutes.write_unused,
+        "Sources": statutes.write_sources,
+        "Change log": past.write_log,
+    }
+
+
+def _options() -> dict[str, Any]:
+    """The options of the writer, made anew for each workbook: it changes what it is given."""
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": "Arial", "font_size": 10},
+    }
+
+
+def _properties(report: Report) -> dict[str, Any]:
+    """The properties of the document; its date is the date of the law, never that of the clock."""
+    assessment = report.assessment
+    instrument = assessment.instrument
+    return {
+        "title": f"Gap matrix: {instrument.short_title} and {assessment.law}",
+        "subject": f"{instrument.title}, law as at {long_date(assessment.as_at)}",
+        "author": str(report.context.context.author or "gapcheck"),
+        "company": "",
+        "category": "Treaty gap analysis",
+        "keywords": report.classification,
+        "status": report.context.context.clearance.status.replace("-", " ").capitalize(),
+        "comments": DISCLAIMER,
+        "created": datetime.combine(assessment.as_at, time()),
+    }

@@ -1,0 +1,222 @@
+"""Writing one sheet of the workbook: its marking, title and table, row heights, and the set-up of the printed page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gapcheck.citation import long_date
+from gapcheck.errors import GapcheckError
+from gapcheck.report.reporting import Report
+from gapcheck.report.statuses import RESULT, STATUS
+from gapcheck.report.workbook.formats import Formats
+from gapcheck.report.workbook.measure import LINE_HEIGHT, MAX_HEIGHT, bullets, lines_needed, listed
+
+MAX_TEXT = 32_767
+MAX_URL = 2_000
+LONGEST_HEADER = 255
+PAPER = {"A3": (8, 16.54), "A4": (9, 8.27)}
+"""The number of a paper in a workbook, and the breadth of a page in inches: A3 lies, A4 stands."""
+SIDE_MARGIN = 0.4
+SMALLEST_SCALE, LARGEST_SCALE = 40, 100
+
+Value = str | int | date | None
+
+
+class TextTooLongError(GapcheckError, ValueError):
+    """A text is longer than a cell of a workbook can hold."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its header, its width in characters, and how its cells look.
+
+    ``style`` is one of text, day, number, status, input and input_day.
+    """
+
+    header: str
+    width: float
+    style: str = "text"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text that links to a page of the legislation website."""
+
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True)
+class Items:
+    """Several texts in one cell, each on a line of its own; what does not fit into the highest row is counted instead."""
+
+    texts: tuple[str, ...]
+    more: str = "more"
+
+
+Cell = Value | Link | Items
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet being written. Text is always written as text: nothing in it can become a formula, a number or a link."""
+
+    book: Any
+    sheet: Any
+    formats: Formats
+    report: Report
+
+    def start(self, title: str, lines: Sequence[str], columns: Sequence[Column], *, frozen: int, breaks: Sequence[int] = ()) -> int:
+        """The marking, the title and some lines above a table; returns the row of its header, which stays in sight.
+
+        So do the first ``frozen`` columns. The columns from each of the ``breaks`` on are printed on pages of their own.
+        """
+        header = 2 + len(lines)
+        self.set_up([c.width for c in columns], header, frozen=frozen, breaks=breaks)
+        self.head(title, lines)
+        return header
+
+    def head(self, title: str, lines: Sequence[str]) -> None:
+        """The marking in the first row, the title in the second, and a line of text in each row after that."""
+        self.text(0, 0, self.report.classification, self.formats.marking)
+        self.height(0, 20)
+        self.text(1, 0, title, self.formats.title)
+        self.height(1, 26)
+        for number, line in enumerate(lines):
+            self.text(2 + number, 0, line, self.formats.line)
+
+    def set_up(
+        self, widths: Sequence[float], header: int | None, *, frozen: int = 0, paper: str = "A3", breaks: Sequence[int] = ()
+    ) -> None:
+        """Set column widths and the printed page; the rows up to ``header`` stay in sight, and it is repeated on paper."""
+        for number, width in enumerate(widths):
+            self.sheet.set_column(number, number, width)
+        number, breadth = PAPER[paper]
+        self.sheet.set_landscape() if paper == "A3" else self.sheet.set_portrait()
+        self.sheet.set_paper(number)
+        self.sheet.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN, top=0.75, bottom=0.6)
+        if breaks:
+            ends = zip((frozen, *breaks), (*breaks, len(widths)), strict=True)
+            self.sheet.set_print_scale(min(_scale([*widths[:frozen], *widths[a:b]], breadth) for a, b in ends))
+            self.sheet.set_v_pagebreaks(list(breaks))
+            self.sheet.repeat_columns(0, frozen - 1)
+        else:
+            self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_zoom(90)
+        self.sheet.hide_gridlines(2)
+        if header is not None:
+            self.sheet.freeze_panes(header + 1, frozen)
+            self.sheet.repeat_rows(header)
+        self._page_marks()
+
+    def _page_marks(self) -> None:
+        """The marking at the head and foot of every printed page. It is whole: the name of the instrument gives way to it."""
+        assessment = self.report.assessment
+        marking, day = f"&C{_coded(self.report.classification)}", f"&RLaw as at {long_date(assessment.as_at)}"
+        room = LONGEST_HEADER - len(marking) - len(day) - len('&L&"Arial,Bold"')
+        self.sheet.set_header(f'&L&"Arial,Bold"{_coded(assessment.instrument.short_title, min(room, 60))}{marking}{day}')
+        copy = "release copy" if self.report.release else "internal copy"
+        self.sheet.set_footer(f"&LWorking analysis, not legal advice; {copy}{marking}&R&A, page &P of &N")
+
+    def text(self, row: int, column: int, text: str, style: Any) -> None:
+        """Write a text as text. Raises ``TextTooLongError`` rather than cut it."""
+        clean = text.replace("\r\n", "\n").replace("\r", "\n")
+        if len(clean) > MAX_TEXT:
+            raise TextTooLongError(f"a text of {len(clean)} characters does not fit into a cell ({MAX_TEXT}): {clean[:80]!r}...")
+        if clean:
+            self.sheet.write_string(row, column, clean, style)
+        else:
+            self.sheet.write_blank(row, column, None, style)
+
+    def link(self, row: int, column: int, link: Link, style: Any) -> None:
+        """Write a text that links to an https page; with any other address, the text alone."""
+        url = link.url
+        if link.text and url and url.startswith("https://") and len(url) <= MAX_URL:
+            self.sheet.write_url(row, column, url, self.formats.link, link.text, "Open on the legislation website")
+        else:
+            self.text(row, column, link.text, style)
+
+    def height(self, row: int, height: float) -> None:
+        """Set the height of a row in points."""
+        self.sheet.set_row(row, min(height, MAX_HEIGHT))
+
+    def table(self, first: int, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], empty: str) -> int:
+        """Write a native table with its header in row ``first``; returns the row after it. ``empty`` stands for no rows."""
+        from xlsxwriter.utility import xl_range
+
+        body = [[_told(column, cell) for column, cell in zip(columns, cells, strict=True)] for cells in rows]
+        for offset, cells in enumerate(body, start=1):
+            for number, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+                self._cell(first + offset, number, column.style, cell)
+            self.height(first + offset, row_height(columns, cells))
+        if not body:
+            self.text(first + 1, 0, empty, self.formats.line)
+        last = first + max(len(body), 1)
+        headers = [{"header": c.header, "header_format": self.formats.header} for c in columns]
+        self.sheet.add_table(first, 0, last, len(columns) - 1, {"name": name, "columns": headers, "style": None})
+        self.sheet.ignore_errors({"number_stored_as_text": xl_range(first + 1, 0, last, len(columns) - 1)})
+        self.height(first, header_height(columns))
+        return last + 1
+
+    def _cell(self, row: int, number: int, style: str, cell: Value | Link) -> None:
+        formats = self.formats
+        if isinstance(cell, Link):
+            self.link(row, number, cell, formats.text)
+        elif isinstance(cell, date):
+            self.sheet.write_datetime(row, number, cell, formats.input_day if style == "input_day" else formats.day)
+        elif isinstance(cell, int):
+            self.sheet.write_number(row, number, cell, formats.number)
+        elif style == "status" and cell:
+            look = STATUS.get(cell) or RESULT[cell]
+            self.text(row, number, look.words, formats.status(cell))
+        elif style == "input_day":
+            self.text(row, number, cell or "", formats.input_day)
+        else:
+            self.text(row, number, cell or "", formats.input if style == "input" else formats.text)
+
+
+def _told(column: Column, cell: Cell) -> Value | Link:
+    """A cell with its items in one text."""
+    if isinstance(cell, Items):
+        return listed(bullets(cell.texts), column.width, lambda n: f"… and {n} {cell.more}")
+    return cell
+
+
+def _scale(widths: Sequence[float], breadth: float) -> int:
+    """The percentage at which columns fit across a page; one of w characters is 7w + 5 pixels wide, at 96 to an inch."""
+    needed = sum(7 * width + 5 for width in widths) / 96
+    return max(SMALLEST_SCALE, min(LARGEST_SCALE, int(95 * (breadth - 2 * SIDE_MARGIN) / needed)))
+
+
+def _coded(text: str, limit: int | None = None) -> str:
+    """Text for a page header, where an ampersand would start a code; cut to so many characters, if a limit is given."""
+    cut = text
+    while limit is not None and len(cut.replace("&", "&&")) > limit:
+        cut = cut[:-1]
+    return cut.replace("&", "&&")
+
+
+def row_height(columns: Sequence[Column], cells: Sequence[Value | Link]) -> float:
+    """A height in points in which no cell of the row is cut off."""
+    pairs = zip(columns, cells, strict=True)
+    most = max((lines_needed(_worded(c, cell), c.width, bold=c.style == "status") for c, cell in pairs if cell), default=1)
+    return max(most * LINE_HEIGHT + 4, 18.0)
+
+
+def header_height(columns: Sequence[Column]) -> float:
+    """The height of a header row; the button of the filter takes some of the breadth."""
+    return max(lines_needed(c.header, c.width - 3, bold=True) for c in columns) * LINE_HEIGHT + 6
+
+
+def _worded(column: Column, cell: Value | Link) -> str:
+    """The text that a cell shows, for measuring."""
+    if isinstance(cell, Link):
+        return cell.text
+    if isinstance(cell, date):
+        return f"{cell:%d %b %Y}"
+    if column.style == "status" and isinstance(cell, str) and cell:
+        return (STATUS.get(cell) or RESULT[cell]).words
+    return "" if cell is None else str(cell)
