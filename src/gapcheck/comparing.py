@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -179,8 +179,19 @@ def compare(instrument: str, first: Side, second: Side, reading: str | None = No
     Raises ``UnknownIdError`` for an id that neither side knows, or that one side does not know (a reading, a reform, the
     instrument), and ``ReformError`` for a reform that cannot be applied.
     """
-    before = _assess(instrument, first, reading)
-    after = _assess(instrument, second, reading)
+    return _held(first, second, _assess(instrument, first, reading), _assess(instrument, second, reading))
+
+
+def changes_since(assessment: Assessment, day: date) -> Comparison:
+    """An assessment held against the law of an earlier day, under the same reading and with the same reform."""
+    catalogue, reform = assessment.catalogue, assessment.reform
+    reading = assessment.reading.id if assessment.reading else None
+    before = replace(assess(catalogue, assessment.instrument.id, day, reading), reform=reform)
+    laid = reform.id if reform else None
+    return _held(Side(catalogue, day, laid), Side(catalogue, assessment.as_at, laid), before, assessment)
+
+
+def _held(first: Side, second: Side, before: Assessment, after: Assessment) -> Comparison:
     causes = Causes(before, after, first.catalogue, second.catalogue)
     duties = tuple(_duties(before, after, causes))
     return Comparison(first, second, before, after, tuple(_articles(before, after, duties)), duties)

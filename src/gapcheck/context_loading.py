@@ -53,10 +53,10 @@ def read_context(path: str | Path, assessment: Assessment, grounds: Collection[G
     return source.model
 
 
-def context_for(assessment: Assessment, path: str | Path | None = None) -> Context:
+def context_for(assessment: Assessment, path: str | Path | None = None, grounds: Collection[Ground] | None = None) -> Context:
     """The context at ``path``, or the one that comes with gapcheck for the instrument, or a blank one."""
     found = context_path(assessment.instrument.id) if path is None else Path(path)
-    return blank(assessment.instrument.id) if found is None else read_context(found, assessment)
+    return blank(assessment.instrument.id) if found is None else read_context(found, assessment, grounds)
 
 
 def _read(path: Path, form: type[M]) -> tuple[SourceFile[M], tuple[Problem, ...]]:

@@ -11,7 +11,8 @@ from gapcheck.base import Model
 from gapcheck.catalogue import Catalogue, Contents
 from gapcheck.context import Context
 from gapcheck.errors import DataError, Problem, nearest
-from gapcheck.report.rows_law import used_rules
+from gapcheck.report.rows_law import statements_about, used_rules
+from gapcheck.report.rows_mandate import traced
 from gapcheck.withholding import Ground, grounds_used, released
 
 
@@ -45,6 +46,10 @@ def grounds_of(assessment: Assessment, context: Context) -> Iterator[str]:
         yield from grounds_used(result.article)
         if result.article.withheld is not None:
             yield result.article.withheld.ground
+    for mandate in traced(assessment):
+        items = assessment.catalogue.articles(mandate.id)
+        yield from (item.withheld.ground for item in items if item.withheld is not None)
+    yield from grounds_used(tuple(s for statement in statements_about(assessment) for s in statement.source))
     for entry in used_rules(assessment):
         yield from grounds_used((entry.act, entry.section, entry.rule))
     yield from grounds_used(tuple(p for p in assessment.catalogue.contents.positions if p.instrument == assessment.instrument.id))

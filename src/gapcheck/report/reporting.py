@@ -11,12 +11,14 @@ from pathlib import Path
 
 from gapcheck.assessment import Assessment
 from gapcheck.base import as_at_date
+from gapcheck.comparing import Comparison
 from gapcheck.context import Context
 from gapcheck.context_loading import check_context, context_for, shipped_grounds
 from gapcheck.errors import DataError, UsageError
 from gapcheck.measures import Measure, measures
 from gapcheck.report.release import grounds_of, release_key, released_assessment
 from gapcheck.report.rows import ArticleRow, DutyRow, article_rows, duty_rows
+from gapcheck.report.rows_change import baseline, change_of
 from gapcheck.report.rows_reservations import ReservationRow, reservation_rows
 from gapcheck.report.rows_timeline import timeline_of
 from gapcheck.timeline import Timeline
@@ -74,6 +76,16 @@ class Report:
         """The reservations and declarations that the instrument allows, with those that New Zealand has lodged."""
         return reservation_rows(self.assessment, self.duties)
 
+    @cached_property
+    def baseline(self) -> date | None:
+        """The day against which change is told: ``since``, or else the eve of the last day on which an article moved."""
+        return baseline(self.since, self.timeline)
+
+    @cached_property
+    def change(self) -> Comparison | None:
+        """The assessment held against the law of the baseline; ``None`` without one."""
+        return change_of(self.assessment, self.baseline)
+
     @property
     def stem(self) -> str:
         """What the names of its files begin with: ``budapest_2025-12-01``."""
@@ -128,10 +140,14 @@ def make_report(
     baseline = None if since is None else as_at_date(since)
     if baseline is not None and baseline >= assessment.as_at:
         raise UsageError(f"since {baseline}: expected a day before {assessment.as_at}, the day of the law")
-    found = context if isinstance(context, Context) else context_for(assessment, context)
-    if problems := list(check_context(found, assessment)):
-        raise DataError(problems, "the context")
-    key = release_key(list(grounds_of(assessment, found)), found.key if found.key is not None else shipped_grounds())
+    grounds = shipped_grounds()
+    if isinstance(context, Context):
+        found = context
+        if problems := list(check_context(found, assessment, grounds)):
+            raise DataError(problems, "the context")
+    else:
+        found = context_for(assessment, context, grounds)
+    key = release_key(list(grounds_of(assessment, found)), found.key if found.key is not None else grounds)
     if release:
         assessment, found = released_assessment(assessment), released(found)
     return Report(assessment, found, marking, key, baseline, release)

@@ -9,8 +9,9 @@ from datetime import date
 from gapcheck.assessment import Assessment
 from gapcheck.base import Source
 from gapcheck.catalogue import RuleEntry
-from gapcheck.citation import cite_rule, division_label, rule_url
+from gapcheck.citation import cite_rule, division_label, long_date, rule_url
 from gapcheck.natural import natural_key
+from gapcheck.policy import Statement
 from gapcheck.treaty import JUDGED
 
 
@@ -94,8 +95,15 @@ def _unused(
     )
 
 
+def statements_about(assessment: Assessment) -> tuple[Statement, ...]:
+    """What officials had said of the instrument by the day, by date."""
+    prefix = f"{assessment.instrument.id}:"
+    made = (s for s in assessment.catalogue.statements if s.as_at <= assessment.as_at)
+    return tuple(s for s in made if any(about.startswith(prefix) for about in s.about))
+
+
 def source_rows(assessment: Assessment) -> tuple[SourceRow, ...]:
-    """Every source of the instrument, its duties, the rules used and New Zealand's position, with what it supports."""
+    """Every source of the instrument, its duties, the rules used, New Zealand's position and officials' statements."""
     found: dict[tuple[str, str, str, str, str], dict[str, None]] = {}
     pages = {act.title: act.url for act in assessment.catalogue.acts.values()}
     for what, source in _sources(assessment):
@@ -122,6 +130,12 @@ def _sources(assessment: Assessment) -> Iterator[tuple[str, Source]]:
         for exercise in position.exercised:
             if exercise.date <= assessment.as_at:
                 yield from ((f"New Zealand's position ({exercise.narrowing})", s) for s in exercise.source)
+    for told in assessment.instrument.participation:
+        if told.as_at <= assessment.as_at:
+            yield from (("Parties and signatories", s) for s in told.source)
+    for statement in statements_about(assessment):
+        said = f"{statement.speaker}, {long_date(statement.as_at)}"
+        yield from ((f"What officials said ({said})", s) for s in statement.source)
     if assessment.reading is not None:
         for ground in assessment.reading.grounds:
             yield from ((f"Reading of {ground.point}", s) for s in ground.source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from gapcheck.assessment import Assessment
 from gapcheck.citation import join, long_date
@@ -56,6 +57,8 @@ def officials_by_place(assessment: Assessment) -> Mapping[str, tuple[str, ...]]:
     return {place: tuple(dict.fromkeys(told)) for place, told in found.items()}
 
 
+# The matrix, its sheet and the annex tell the same comparisons, each of which judges several days.
+@lru_cache(maxsize=4)
 def _comparisons(assessment: Assessment) -> tuple[Comparison, ...]:
     reading = assessment.reading.id if assessment.reading else None
     return compare_statements(assessment.catalogue, assessment.as_at, assessment.instrument.id, reading)

@@ -97,6 +97,11 @@ RELATION: Mapping[str, str] = {
 }
 
 CHECKED: Mapping[str, str] = {"verified": "Verified", "secondary": "Secondary", "unverified": "Unverified"}
+CHECKED_MEANING: tuple[tuple[str, str], ...] = (
+    ("Verified", "The cited text was read."),
+    ("Secondary", "It was read in a summary, a reprint or a quotation."),
+    ("Unverified", "Neither."),
+)
 
 DISCLAIMER = (
     "The verdicts are working analysis. They are not legal advice and not the view of the Crown until they have been signed off."

@@ -1,62 +1,68 @@
-"""The gap matrix as an Excel workbook: the same assessment always gives the same bytes."""
+"""The workbook of a report, for Excel and LibreOffice: the same report always gives the same bytes."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Mapping
 from datetime import datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gapcheck.assessment import Assessment
 from gapcheck.citation import long_date
 from gapcheck.report.reporting import Report
-from gapcheck.report.rows import cell_rows
-from gapcheck.report.rows_law import source_rows, unused_rows
-from gapcheck.report.rows_officials import official_rows
 from gapcheck.report.statuses import DISCLAIMER
 
-SHEETS = (
-    "Cover",
-    "Summary",
-    "Timeline",
-    "What moved",
-    "Duties",
-    "Cells",
-    "Rules not used",
-    "What officials said",
-    "Sources",
-)
+if TYPE_CHECKING:
+    from gapcheck.report.workbook.sheet import Sheet
 
 
 def workbook_bytes(report: Report) -> bytes:
-    """The gap matrix of a report as the bytes of an .xlsx file."""
+    """The workbook as the bytes of an .xlsx file. Raises ``TextTooLongError`` if a text does not fit into a cell."""
     import xlsxwriter
 
-    from gapcheck.report.workbook.detail import write_cells, write_duties, write_officials, write_sources, write_unused
-    from gapcheck.report.workbook.front import write_cover, write_summary
-    from gapcheck.report.workbook.past import write_moves, write_timeline
-    from gapcheck.report.workbook.sheet import Formats, Sheet
+    from gapcheck.report.workbook.formats import Formats
+    from gapcheck.report.workbook.sheet import Sheet
 
-    assessment, raw = report.assessment, io.BytesIO()
+    raw = io.BytesIO()
     book = xlsxwriter.Workbook(raw, _options())
-    book.set_properties(_properties(assessment))
+    book.set_properties(_properties(report))
     book.set_size(2400, 1400)
     formats = Formats(book)
-    sheets = {name: Sheet(book, book.add_worksheet(name), formats, assessment, report.classification) for name in SHEETS}
-    write_cover(sheets["Cover"])
-    write_summary(sheets["Summary"], report.articles)
-    write_timeline(sheets["Timeline"], report.timeline)
-    write_moves(sheets["What moved"], report.timeline)
-    write_duties(sheets["Duties"], report.duties)
-    write_cells(sheets["Cells"], cell_rows(report.duties))
-    write_unused(sheets["Rules not used"], unused_rows(assessment))
-    write_officials(sheets["What officials said"], official_rows(assessment))
-    write_sources(sheets["Sources"], source_rows(assessment))
+    writers = sheet_writers()
+    sheets = [Sheet(book, book.add_worksheet(name), formats, report) for name in writers]
+    for sheet, write in zip(sheets, writers.values(), strict=True):
+        write(sheet)
     book.close()
     return raw.getvalue()
 
 
+def sheet_writers() -> Mapping[str, Callable[[Sheet], None]]:
+    """The sheets in their order, each with what writes it."""
+    from gapcheck.report.workbook import action, matrix, past, statutes, treaties, voices
+    from gapcheck.report.workbook.readme import write_readme
+    from gapcheck.report.workbook.summary import write_summary
+
+    return {
+        "Read me": write_readme,
+        "Summary": write_summary,
+        "Matrix": matrix.write_matrix,
+        "Cells": matrix.write_cells,
+        "Gaps and measures": action.write_measures,
+        "Reservations and declarations": action.write_reservations,
+        "Crosswalk": treaties.write_crosswalk,
+        "Law versions": statutes.write_versions,
+        "Timeline": past.write_timeline,
+        "What moved": past.write_moves,
+        "Mandate trace": treaties.write_mandate,
+        "Consultation": voices.write_consultation,
+        "What officials said": voices.write_officials,
+        "Rules not used": statutes.write_unused,
+        "Sources": statutes.write_sources,
+        "Change log": past.write_log,
+    }
+
+
 def _options() -> dict[str, Any]:
-    """The options of the writer, made anew for each workbook: it keeps and changes what it is given."""
+    """The options of the writer, made anew for each workbook: it changes what it is given."""
     return {
         "in_memory": True,
         "strings_to_formulas": False,
@@ -66,15 +72,18 @@ def _options() -> dict[str, Any]:
     }
 
 
-def _properties(assessment: Assessment) -> dict[str, Any]:
+def _properties(report: Report) -> dict[str, Any]:
     """The properties of the document; its date is the date of the law, never that of the clock."""
+    assessment = report.assessment
     instrument = assessment.instrument
     return {
         "title": f"Gap matrix: {instrument.short_title} and {assessment.law}",
         "subject": f"{instrument.title}, law as at {long_date(assessment.as_at)}",
-        "author": "gapcheck",
+        "author": str(report.context.context.author or "gapcheck"),
         "company": "",
         "category": "Treaty gap analysis",
+        "keywords": report.classification,
+        "status": report.context.context.clearance.status.replace("-", " ").capitalize(),
         "comments": DISCLAIMER,
         "created": datetime.combine(assessment.as_at, time()),
     }

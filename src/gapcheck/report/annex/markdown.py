@@ -1,0 +1,92 @@
+"""The annex as Markdown (CommonMark with the tables and footnotes of GitHub). Text from the data is never read as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gapcheck.report.annex.content import annex_of
+from gapcheck.report.annex.model import Block, Bullets, Cell, Document, DraftingNote, Heading, Line, Paragraph, Piece, Table
+from gapcheck.report.markdown import Markdown, escape_markdown, link
+from gapcheck.report.reporting import Report
+
+
+def markdown_bytes(report: Report) -> bytes:
+    """The annex of a report as one Markdown file, UTF-8."""
+    return ("\n\n".join(_document(annex_of(report))) + "\n").encode()
+
+
+def _document(document: Document) -> Iterator[str]:
+    banner = f"**{escape_markdown(document.classification)}**"
+    yield banner
+    yield f"# {escape_markdown(document.title)}: {escape_markdown(document.subject)}"
+    yield f"{escape_markdown(document.copy)}. {escape_markdown(document.disclaimer)}"
+    yield "\n".join(["| | |", "| --- | --- |", *(f"| {escape_markdown(n)} | {_line(v)} |" for n, v in document.facts)])
+    if document.sign_off.rows:
+        yield "## Sign-off"
+        yield from _table(document.sign_off)
+    if document.notes:
+        yield "## Drafting notes"
+        yield "These are left. A final document has none."
+        yield "\n".join(
+            f"- **{n.id}** ({_section(n.section)}): {escape_markdown(f'{n.needs}; from {n.asked_of}')}" for n in document.notes
+        )
+    for part in document.parts:
+        yield f"## {escape_markdown(part.title)}"
+        for block in part.blocks:
+            yield from _block(block)
+    if document.key:
+        yield "## Key of grounds for withholding"
+        yield from _table(document.key)
+    if document.footnotes:
+        yield "\n".join(f"[^{note.number}]: {_line(note.line)}" for note in document.footnotes)
+    yield banner
+
+
+def _section(number: str) -> str:
+    return escape_markdown(f"section {number}" if number[:1].isdigit() else number.lower())
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield f"{block.number} {_line(block.line)}" if block.number else _line(block.line)
+    elif isinstance(block, Heading):
+        yield f"### {escape_markdown(block.text)}"
+    elif isinstance(block, Bullets):
+        yield "\n".join(f"- {_line(item)}" for item in block.items)
+    elif isinstance(block, DraftingNote):
+        yield f"> **Drafting note {block.id}.** {escape_markdown(block.text.partition('. ')[2])}"
+    else:
+        yield from _table(block)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"*{escape_markdown(table.caption)}*"
+    heads = [escape_markdown(c.heading) for c in table.columns]
+    rows = [_row([_cell(c) for c in row], len(heads)) for row in table.rows]
+    yield "\n".join([_row(heads, len(heads)), _row(["---"] * len(heads), len(heads)), *rows])
+
+
+def _row(cells: Sequence[str], width: int) -> str:
+    return f"| {' | '.join([*cells, *[''] * (width - len(cells))])} |"
+
+
+def _cell(cell: Cell) -> str:
+    return "<br>".join(_line(line) for line in cell.lines)
+
+
+def _line(line: Line) -> str:
+    return "".join(_piece(piece, first=n == 0) for n, piece in enumerate(line))
+
+
+def _piece(piece: Piece, *, first: bool) -> str:
+    """A piece with the spaces at its ends, which escaping takes away; strong text has its spaces outside the stars."""
+    text = piece.text
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    # A sign that would open a block is none inside a line.
+    inner = escape_markdown(text) if first else Markdown(escape_markdown(f"x{text.strip()}")[1:])
+    if piece.url:
+        inner = link(text, piece.url)
+    if piece.style != "plain" and inner:
+        inner = Markdown(f"**{inner}**")
+    notes = "".join(f"[^{number}]" for number in piece.notes)
+    return f"{' ' if before else ''}{inner}{' ' if after else ''}{notes}"

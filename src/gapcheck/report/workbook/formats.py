@@ -1,0 +1,105 @@
+"""The cell formats of the workbook, made once each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gapcheck.report.statuses import RESULT, STATUS, Look
+
+FONT = {"font_name": "Arial", "font_size": 10, "valign": "top", "font_color": "#1A1A1A"}
+BORDER = {"border": 1, "border_color": "#BFBFBF"}
+DARK = "#1F3A5F"
+INPUT = "#FFFBE6"
+"""The fill of cells that a reviewer fills in."""
+
+
+class Formats:
+    """The cell formats of one workbook, made once each."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[str, Any] = {}
+
+    def _make(self, name: str, **properties: object) -> Any:
+        if name not in self._made:
+            self._made[name] = self._book.add_format(FONT | properties)
+        return self._made[name]
+
+    @property
+    def title(self) -> Any:
+        """The heading of a sheet."""
+        return self._make("title", bold=True, font_size=16, font_color=DARK)
+
+    @property
+    def marking(self) -> Any:
+        """The security marking at the head of a sheet."""
+        return self._make("marking", bold=True, font_size=12, font_color="#8B0000", valign="vcenter")
+
+    @property
+    def subtitle(self) -> Any:
+        """A line under the heading, or a section of the cover."""
+        return self._make("subtitle", bold=True, font_size=11, font_color=DARK)
+
+    @property
+    def plain(self) -> Any:
+        """Wrapped text without a border."""
+        return self._make("plain", text_wrap=True, indent=1)
+
+    @property
+    def line(self) -> Any:
+        """Text without a border that runs over the cells to its right."""
+        return self._make("line")
+
+    @property
+    def label(self) -> Any:
+        """The name of a fact on the cover."""
+        return self._make("label", bold=True, text_wrap=True)
+
+    @property
+    def header(self) -> Any:
+        """The header row of a table."""
+        properties = {"bold": True, "text_wrap": True, "valign": "vcenter", "indent": 1, "bg_color": DARK, "font_color": "#FFFFFF"}
+        return self._make("header", **(BORDER | properties))
+
+    @property
+    def text(self) -> Any:
+        """A text cell of a table."""
+        return self._make("text", text_wrap=True, align="left", indent=1, **BORDER)
+
+    @property
+    def day(self) -> Any:
+        """A date cell of a table."""
+        return self._make("day", num_format="d mmm yyyy", align="left", text_wrap=True, indent=1, **BORDER)
+
+    @property
+    def input(self) -> Any:
+        """A text cell that a reviewer fills in."""
+        return self._make("input", text_wrap=True, align="left", indent=1, bg_color=INPUT, **BORDER)
+
+    @property
+    def input_day(self) -> Any:
+        """A date cell that a reviewer fills in."""
+        return self._make("input day", num_format="d mmm yyyy", align="left", indent=1, bg_color=INPUT, **BORDER)
+
+    @property
+    def number(self) -> Any:
+        """A count."""
+        return self._make("number", num_format="0;-0;–", align="right", indent=1, **BORDER)
+
+    @property
+    def total(self) -> Any:
+        """A count that sums up a column."""
+        return self._make("total", num_format="0", align="right", indent=1, bold=True, **BORDER)
+
+    @property
+    def link(self) -> Any:
+        """A text cell with a link."""
+        return self._make("link", text_wrap=True, underline=1, align="left", indent=1, **(BORDER | {"font_color": "#0B4F9E"}))
+
+    def status(self, status: str) -> Any:
+        """A status or a result, in its light colour."""
+        return self.look(STATUS.get(status) or RESULT[status])
+
+    def look(self, look: Look) -> Any:
+        """The words of a status or a result, in its light colour."""
+        return self._make(f"status {look.fill}", text_wrap=True, bold=True, align="left", indent=1, bg_color=look.fill, **BORDER)

@@ -1,0 +1,141 @@
+"""The first sheet: what the workbook is of, how far it is cleared, what the words mean, and how to read the other sheets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gapcheck.citation import long_date
+from gapcheck.context import SignOff
+from gapcheck.report.facts import facts
+from gapcheck.report.reporting import Report
+from gapcheck.report.statuses import CHECKED_MEANING, DISCLAIMER, RESULT, STATUS, Look
+from gapcheck.report.workbook.measure import LINE_HEIGHT, lines_needed
+from gapcheck.report.workbook.sheet import Cell, Column, Sheet
+
+WIDTHS = (28.0, 92.0, 16.0)
+
+SIGN_OFF = (Column("Role", WIDTHS[0]), Column("Name", WIDTHS[1], "input"), Column("Signed on", WIDTHS[2], "input_day"))
+
+SCOPE = (
+    "Each duty of the instrument is held against the rules on record, in so far as they were in force on the date. The verdicts "
+    "are computed from what the treaty and the law say; nobody typed them in. They tell what the law provides, not how it is used."
+)
+
+HOW_TO_READ = (
+    ("Summary", "How many articles of each chapter have each status, which moved since the baseline and why, and every article."),
+    (
+        "Matrix",
+        "One row for each duty: the law that answers it, the verdict, what is missing, the change needed and who acts.",
+    ),
+    ("Cells", "One row for each combination of elements that the law must reach on its own, with the best rule for it."),
+    ("Gaps and measures", "The changes of law or practice that would close each gap, in the form Act, change, article."),
+    ("Reservations and declarations", "What the instrument lets a State lodge, what New Zealand has lodged, and what rests on it."),
+    ("Crosswalk", "The articles of other instruments on the same subject, with both statuses and the difference."),
+    (
+        "Law versions",
+        "The rules that the verdicts rest on, or would on another day, with the dates between which they hold.",
+    ),
+    ("Timeline", "How each article stood since the instrument was opened, on every day from which one stands differently."),
+    ("What moved", "One row for each such change, with the Act, reservation, measure or survey that brought it."),
+    ("Mandate trace", "What New Zealand's negotiators were asked to secure, and which articles of the adopted text answer it."),
+    ("Consultation", "The rounds of consultation by the date, with what came of them."),
+    ("What officials said", "Statements by officials and Ministers, held against the verdict on their day and on this date."),
+    ("Rules not used", "The rules in force on the date that answer nothing in this instrument, and why."),
+    ("Sources", "Where each statement comes from, and whether somebody read it there."),
+    ("Change log", "The versions and the dated history of this document, with each move since the baseline."),
+)
+
+FOR_REVIEWERS = (
+    "Pale yellow cells of the sheet Matrix are for reviewers. A review stands beside the computed verdict and never changes it. "
+    "Choose Agrees, Disagrees or Note only from the list."
+)
+
+
+@dataclass
+class _Page:
+    """The sheet, written from the top down."""
+
+    sheet: Sheet
+    row: int = 2
+
+    def pair(self, name: str, value: str, look: Look | None = None) -> None:
+        formats = self.sheet.formats
+        self.sheet.text(self.row, 0, name, formats.look(look) if look else formats.label)
+        self.sheet.text(self.row, 1, value, formats.plain)
+        lines = max(lines_needed(name, WIDTHS[0], bold=True), lines_needed(value, WIDTHS[1] - 2))
+        self.sheet.height(self.row, lines * LINE_HEIGHT + 5)
+        self.row += 1
+
+    def section(self, heading: str) -> None:
+        self.row += 1
+        self.sheet.text(self.row, 0, heading, self.sheet.formats.subtitle)
+        self.sheet.height(self.row, 20)
+        self.row += 1
+
+
+def write_readme(sheet: Sheet) -> None:
+    """What was assessed, on what date, how far it is cleared, and what the words mean."""
+    report = sheet.report
+    assessment = report.assessment
+    sheet.set_up(WIDTHS, None, paper="A4")
+    sheet.sheet.freeze_panes(2, 0)
+    sheet.head(f"Gap matrix: {assessment.instrument.short_title} and {assessment.law}", ())
+    page = _Page(sheet)
+    page.pair("Status of this document", DISCLAIMER)
+    page.pair("Scope", SCOPE)
+    page.section("What was assessed")
+    for name, value in facts(assessment):
+        page.pair(name, value)
+    page.section("This copy")
+    for name, value in copy_facts(report):
+        page.pair(name, value)
+    page.section("Sign-off")
+    rows = [_signed(line) for line in report.context.sign_off]
+    page.row = sheet.table(page.row, "SignOff", SIGN_OFF, rows, "Nobody is named in the context of this report.")
+    page.section("What each status means")
+    for status in assessment.statuses:
+        page.pair(STATUS[status].words, STATUS[status].meaning, STATUS[status])
+    page.section("What each result of a cell means")
+    for look in RESULT.values():
+        page.pair(look.words, look.meaning, look)
+    page.section("How to read the sheets")
+    for name, value in HOW_TO_READ:
+        page.pair(name, value)
+    page.pair("For reviewers", FOR_REVIEWERS)
+    page.section("How far the sources were checked")
+    for name, value in CHECKED_MEANING:
+        page.pair(name, value)
+    page.section("Grounds on which text is withheld (Official Information Act 1982)")
+    for ground in report.key:
+        page.pair(ground.id, ground.reason)
+    if not report.key:
+        page.pair("None", "No text that this report may print is marked for withholding.")
+
+
+def copy_facts(report: Report) -> tuple[tuple[str, str], ...]:
+    """How the copy is marked and cleared, who prepared it, and the baseline against which change is told."""
+    head = report.context.context
+    cleared = head.clearance.status.replace("-", " ").capitalize()
+    if head.clearance.by is not None and head.clearance.date is not None:
+        cleared = f"{cleared} by {head.clearance.by}, {long_date(head.clearance.date)}"
+    shown = "Release copy: each withheld text is replaced by its ground" if report.release else "Internal copy: nothing is withheld"
+    return (
+        ("Classification", report.classification),
+        ("Copy", shown),
+        ("Clearance", cleared),
+        *((("Author", str(head.author)),) if head.author else ()),
+        *((("Context prepared", long_date(head.prepared)),) if head.prepared else ()),
+        ("Change is told since", baseline_in_words(report)),
+    )
+
+
+def baseline_in_words(report: Report) -> str:
+    """The baseline, and whether it was given."""
+    if report.baseline is None:
+        return "No baseline: no article moved before the date"
+    day = long_date(report.baseline)
+    return day if report.since else f"{day}, the eve of the last move (no baseline was given)"
+
+
+def _signed(line: SignOff) -> list[Cell]:
+    return [str(line.role), str(line.name) if line.name else "", line.date]
