@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
 from gapcheck.assessment import ArticleResult, Assessment, DutyResult, status_in_words
-from gapcheck.catalogue import FullDuty
+from gapcheck.catalogue import Catalogue, FullDuty
 from gapcheck.cells import Cell
 from gapcheck.citation import cite_rule, cite_treaty, division_label, join, long_date
 from gapcheck.errors import UnknownIdError
@@ -72,13 +72,21 @@ def explain(assessment: Assessment, pinpoint: str) -> Explanation:
     for article in assessment.articles:
         for duty in article.duties:
             if duty.full.duty.id == wanted:
-                title = f"{duty_title(assessment, duty)}, as at {teller.day}"
-                noun = assessment.instrument.noun
-                cited = f"The {noun} is cited as {cite_treaty(assessment.instrument, duty.full.duty.id)}."
-                treaty = Passage(f"The {noun}", (*_binding(teller), cited))
-                return Explanation(title, duty.status, (*_passages(teller, duty), treaty))
+                return _duty(teller, duty)
     known = [a.article.article for a in assessment.articles] + [d.full.duty.id for d in assessment.duties]
     raise UnknownIdError("article or duty", wanted, known)
+
+
+def explain_duties(assessment: Assessment) -> Mapping[str, Explanation]:
+    """The verdict on every duty, by its id, in the order of the instrument."""
+    teller = Teller(assessment)
+    return {duty.full.duty.id: _duty(teller, duty) for duty in assessment.duties}
+
+
+def explain_article(assessment: Assessment, article: ArticleResult) -> tuple[str, ...]:
+    """What the authors noted on an article as a whole, and what it corresponds to in other instruments."""
+    note = (str(article.article.note),) if article.article.note else ()
+    return (*note, *_correspondences(assessment.catalogue, f"{assessment.instrument.id}:{article.article.article}"))
 
 
 def duty_title(assessment: Assessment, duty: DutyResult) -> str:
@@ -115,14 +123,21 @@ def _passages(teller: Teller, duty: DutyResult, prefix: str = "") -> Iterator[Pa
             yield Passage(f"{prefix}What would settle it", open_)
 
 
+def _duty(teller: Teller, duty: DutyResult) -> Explanation:
+    assessment = teller.assessment
+    title = f"{duty_title(assessment, duty)}, as at {teller.day}"
+    noun = assessment.instrument.noun
+    cited = f"The {noun} is cited as {cite_treaty(assessment.instrument, duty.full.duty.id)}."
+    treaty = Passage(f"The {noun}", (*_binding(teller), cited))
+    return Explanation(title, duty.status, (*_passages(teller, duty), treaty))
+
+
 def _article(teller: Teller, article: ArticleResult) -> Explanation:
     instrument = teller.assessment.instrument
     number, heading = article.article.article, article.article.heading
     told = [_verdict(teller, article), *_binding(teller)]
     told.append(f"The {instrument.noun} is cited as {cite_treaty(instrument, number)}.")
-    if article.article.note:
-        told.append(str(article.article.note))
-    told += _correspondences(teller, f"{instrument.id}:{number}")
+    told += explain_article(teller.assessment, article)
     passages = [Passage(f"The {instrument.division}", tuple(told))]
     for duty in article.duties:
         passages += _passages(teller, duty, f"{division_label(instrument, duty.full.duty.id)}: " if len(article.duties) > 1 else "")
@@ -130,8 +145,7 @@ def _article(teller: Teller, article: ArticleResult) -> Explanation:
     return Explanation(title, article.status, tuple(passages))
 
 
-def _correspondences(teller: Teller, place: str) -> Iterator[str]:
-    catalogue = teller.assessment.catalogue
+def _correspondences(catalogue: Catalogue, place: str) -> Iterator[str]:
     for other, difference in catalogue.correspondences.get(place, ()):
         instrument, _, number = other.partition(":")
         treaty = catalogue.instrument(instrument)
