@@ -39,8 +39,9 @@ def agency_docx(
 ) -> Path:
     """A template without styles, lists or footnotes of its own; ``parts`` replace or add parts."""
     related = [(f"{OFFICE}/header", "header1.xml", False), *relationships]
+    mode = ' TargetMode="External"'
     rels = "".join(
-        f'<Relationship Id="rId{n}" Type="{kind}" Target="{to}"{" TargetMode=" + chr(34) + "External" + chr(34) if outside else ""}/>'
+        f'<Relationship Id="rId{n}" Type="{kind}" Target="{to}"{mode if outside else ""}/>'
         for n, (kind, to, outside) in enumerate(related, start=1)
     )
     size = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134"/>'

@@ -9,7 +9,7 @@ from functools import cached_property
 from gapcheck.assessment import ArticleResult
 from gapcheck.base import Source
 from gapcheck.catalogue import RuleEntry
-from gapcheck.citation import cite_treaty, division_label, join
+from gapcheck.citation import article_label, cite_treaty, division_label, join
 from gapcheck.context import Paragraph
 from gapcheck.report.annex.model import Line
 from gapcheck.report.annex.topics import TOPIC
@@ -55,8 +55,11 @@ class Telling:
         return f"{word} {join(told)}"
 
     def places(self, duties: Iterable[str]) -> str:
-        """Duties as they are cited: ``art 16(1), art 16(2)``."""
-        return ", ".join(division_label(self.instrument, duty) for duty in duties)
+        """Duties as they are cited: ``arts 16(1) and 16(2)``."""
+        found = list(duties)
+        if self.instrument.division != "article" or len(found) < 2:
+            return ", ".join(division_label(self.instrument, duty) for duty in found)
+        return f"arts {join(dict.fromkeys(article_label(duty).removeprefix('art ') for duty in found))}"
 
     def with_status(self, *statuses: str) -> list[ArticleResult]:
         """The articles of any of the statuses, in order."""
