@@ -115,6 +115,13 @@ class TestContext:
         assert [str(r.title) for r in found.rounds(date(2022, 5, 31))] == ["Of 2021-09-08", "Of 2022-05-31"]
         assert found.rounds(date(2021, 9, 7)) == ()
 
+    def test_an_outcome_is_told_from_the_day_on_which_it_was_known(self) -> None:
+        found = context(
+            consultation=[{"from": "2020-01-01", "title": "T", "who": "All", "outcome": "Yes.", "outcome_from": "2021-02-18"}]
+        )
+        told = [found.rounds(day)[0].outcome for day in (date(2021, 2, 17), date(2021, 2, 18))]
+        assert told == [None, Marked(text="Yes.")]
+
     def test_rounds_of_one_day_stay_as_the_file_has_them(self) -> None:
         """Their order must tell nothing of a title that is withheld."""
         titles = ["C", {"text": "B", "withheld": "s 6(a)"}, {"text": "A", "withheld": "s 6(a)"}]
