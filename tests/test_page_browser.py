@@ -364,6 +364,8 @@ class TestPrint:
             assert lines[0].strip() == MARKING
             assert MARKING in "".join(lines[-2:])
             assert f"Page {number} of {len(sheets)}" in "".join(lines[-2:])
+        heads = [" ".join(line.split()) for sheet in sheets for line in sheet.splitlines() if "Obligation (in our" in line]
+        assert len(heads) > 1, "the header of the matrix is repeated"
         words = " ".join(text.split())
         assert "Open explanations shown" not in words
         assert ("The one part of" in words) is every
