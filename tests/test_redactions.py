@@ -185,7 +185,7 @@ class TestTheKey:
         [
             "Key to redaction codes:\n\n- 6(a): to protect relations\n- 9(2)(j): to negotiate\n",
             "## Grounds for withholding\n\ns 6(a) to protect relations\ns 9(2)(j) to negotiate\n",
-            "Key to the redactions\n\n| Code | Reason |\n|---|---|\n| s6(a) | to protect relations |\n| s9(2)(j) | to negotiate |\n",
+            "Key to the redactions\n\n| Code | Reason |\n|---|---|\n| 6(a) | to protect relations |\n| 9(2)(j) | to negotiate |\n",
             "Key to redaction codes\ns 6(a)\nto protect relations\ns 9(2)(j)\nto negotiate\n",
             "Key to redaction codes\n[6(a)] \u2013 to protect\nrelations\n\n[9(2)(j)] \u2014 to negotiate\n",
         ],

@@ -141,7 +141,7 @@ class SignOff(Model):
 class Round(Model):
     """A round of consultation: when, on what, with whom, how many answered, and what came of it.
 
-    ``to`` is the last day of the round, which counts.
+    ``to`` is the last day of the round, which counts. ``outcome_from`` is the day from which its outcome was known.
     """
 
     start: Date = Field(alias="from")
@@ -151,7 +151,13 @@ class Round(Model):
     articles: Many[Id] = ()
     responses: int | None = Field(default=None, ge=0)
     outcome: Marked | None = None
+    outcome_from: Date | None = None
     source: Many[Source] = ()
+
+    def on(self, day: date) -> Round:
+        """The round as it was known on ``day``: without an outcome that came later."""
+        early = self.outcome_from is not None and day < self.outcome_from
+        return self.model_copy(update={"outcome": None}) if early else self
 
     def released(self) -> Round:
         """The round as a release copy has it: where a part is withheld, the sources go too."""
@@ -205,7 +211,7 @@ class Context(Model):
 
     def rounds(self, day: date) -> tuple[Round, ...]:
         """The rounds of consultation that had begun by ``day``, by date; those of one day as the file has them."""
-        return tuple(sorted((r for r in self.consultation if r.start <= day), key=lambda r: r.start))
+        return tuple(sorted((r.on(day) for r in self.consultation if r.start <= day), key=lambda r: r.start))
 
     def reviewed(self, places: Iterable[str], day: date) -> tuple[Review, ...]:
         """The reviews of any of the places that were made by ``day``, the oldest first."""

@@ -35,7 +35,9 @@ def context_path(instrument: str, data: str | Path | None = None) -> Path | None
 def shipped_grounds() -> tuple[Ground, ...]:
     """The grounds that come with gapcheck, in the order of the Act."""
     path = data_folder("reports") / GROUNDS
-    source = _read(path, GroundsFile, path.name)
+    source, problems = _read(path, GroundsFile)
+    if problems:
+        raise DataError(problems, path.name)
     return source.model.grounds
 
 
@@ -45,13 +47,10 @@ def read_context(path: str | Path, assessment: Assessment, grounds: Collection[G
     Raises ``UsageError`` if the file cannot be read, and ``DataError`` with every problem in it: its form, another instrument,
     an article or Act that does not exist, and a ground for withholding that is not in the key.
     """
-    file = Path(path)
-    source = _read(file, Context, file.name)
-    context = source.model
-    problems = list(check_context(context, assessment, grounds, source))
-    if problems:
-        raise DataError(problems, file.name)
-    return context
+    source, malformed = _read(Path(path), Context)
+    if problems := [*malformed, *check_context(source.model, assessment, grounds, source)]:
+        raise DataError(problems, source.file)
+    return source.model
 
 
 def context_for(assessment: Assessment, path: str | Path | None = None, grounds: Collection[Ground] | None = None) -> Context:
@@ -60,19 +59,20 @@ def context_for(assessment: Assessment, path: str | Path | None = None, grounds:
     return blank(assessment.instrument.id) if found is None else read_context(found, assessment, grounds)
 
 
-def _read(path: Path, form: type[M], name: str) -> SourceFile[M]:
+def _read(path: Path, form: type[M]) -> tuple[SourceFile[M], tuple[Problem, ...]]:
+    """What is well-formed of a file, and the problems of the rest. Raises ``DataError`` if nothing is left to check."""
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise UsageError(f"cannot read {str(path)!r}: {error.strerror or error}") from None
     try:
-        found = salvage(form, parse(raw, name))
+        found = salvage(form, parse(raw, path.name))
     except DataError as error:
-        raise DataError(error.problems, name) from None
-    if found.model is None or found.problems:
-        raise DataError(found.problems, name)
-    return SourceFile(name, found.model, found.document)
+        raise DataError(error.problems, path.name) from None
+    if found.model is None:
+        raise DataError(found.problems, path.name)
+    return SourceFile(path.name, found.model, found.document), tuple(found.problems)
 
 
 def check_context(
@@ -86,6 +86,8 @@ def check_context(
         yield place.problem("other-instrument", f"the context is of {found!r}", f"{instrument!r}, which the report is on")
         return
     yield from _unknown_places(context, catalogue, instrument, spot)
+    if spot.damaged("key"):
+        return
     known = grounds if grounds is not None else shipped_grounds()
     key = {ground.id for ground in (context.key if context.key is not None else known)}
     for place, ground in _marks(context, spot):

@@ -27,6 +27,7 @@ COMMANDS = {
     "repair": "Tell the smallest changes of law that would close the gaps.",
     "report": "Write the gap matrix as files.",
     "timeline": "Show how the status of each article moved over time.",
+    "template": "Check a Word template for the annex.",
     "statements": "Hold what officials have said against the verdicts.",
 }
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from gapcheck.assessment import Assessment, DutyResult
 from gapcheck.catalogue import Allowed
-from gapcheck.citation import article_label, division_label, long_date
+from gapcheck.citation import PRACTICE, article_label, division_label, long_date
 from gapcheck.context import Context, Owner, Review
 from gapcheck.position import Exercise
 from gapcheck.treaty import Narrowing, Waiver
@@ -68,8 +68,8 @@ def owners_of(context: Context, result: DutyResult) -> tuple[Owner, ...]:
 
 
 def act_agencies(result: DutyResult) -> tuple[str, ...]:
-    """The agencies that administer the Acts that a verdict rests on."""
-    return tuple(dict.fromkeys(e.act.agency for e in result.rules if e.act.agency))
+    """The agencies that administer the Acts that a verdict rests on; measures outside statute belong to many."""
+    return tuple(dict.fromkeys(e.act.agency for e in result.rules if e.act.agency and e.act.id != PRACTICE))
 
 
 def _note(assessment: Assessment, review: Review, *, several: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 
 from gapcheck.assessment import ArticleResult
@@ -16,6 +17,7 @@ from gapcheck.report.rows_officials import OfficialRow, official_rows
 from gapcheck.report.statuses import STATUS
 from gapcheck.sentences import Teller, capital, stop
 from gapcheck.settling import article_settling
+from gapcheck.treaty import JUDGED
 
 _SETTLE = " would settle whether "
 
@@ -138,22 +140,20 @@ def _clauses(sentences: Iterable[str]) -> list[str]:
 
 
 def _passed(t: Telling) -> None:
-    """Law that Parliament has passed and that commences after the day; it never counts towards a verdict."""
+    """Law on what the duties ask that Parliament has passed and that commences after the day; it counts towards no verdict."""
     day = t.report.assessment.as_at
-    found: dict[tuple[str, object], list[str]] = {}
+    asked = {d.full.duty.kind for d in t.report.assessment.duties if d.full.duty.force in JUDGED}
+    found: dict[tuple[date, str], list[str]] = {}
     for entry in t.report.assessment.rules:
         interval = entry.rule.in_force
-        if entry.treaty is None and interval.start > day and interval.enacted is not None and interval.enacted <= day:
-            found.setdefault((interval.by or "", interval.start), []).append(cite_rule(entry))
+        passed = interval.enacted is not None and interval.enacted <= day < interval.start
+        if passed and entry.treaty is None and entry.rule.kind in asked:
+            found.setdefault((interval.start, interval.by or "Not on record"), []).append(cite_rule(entry))
     if not found:
         return
     t.write.heading("Law passed but not yet in force")
     t.write.paragraph(f"Parliament had passed this law by {long_date(day)}. It counts towards no verdict here until it commences.")
-    starts = sorted(found, key=lambda k: (str(k[1]), k[0]))
-    rows = [
-        (cell(by or "Not on record"), cell(long_date(start)), cell(join(merge_citations(found[by, start]))))  # type: ignore[arg-type]
-        for by, start in starts
-    ]
+    rows = [(cell(by), cell(long_date(start)), cell(join(merge_citations(cited)))) for (start, by), cited in sorted(found.items())]
     t.write.table("Law passed but not yet in force", (("Brought in by", 34), ("In force from", 18), ("Provisions", 48)), rows)
 
 

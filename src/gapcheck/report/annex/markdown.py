@@ -81,6 +81,8 @@ def _line(line: Line) -> str:
 def _piece(piece: Piece, *, first: bool) -> str:
     """A piece with the spaces at its ends, which escaping takes away; strong text has its spaces outside the stars."""
     text = piece.text
+    if not text.strip():
+        return " "
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     # A sign that would open a block is none inside a line.
     inner = escape_markdown(text) if first else Markdown(escape_markdown(f"x{text.strip()}")[1:])

@@ -108,7 +108,8 @@ class Telling:
 
     def own_words(self, *headings: str) -> bool:
         """Tell the articles whose heading holds one of the words, in the words of the data; whether there is one."""
-        found = [a for a in self.report.assessment.articles if any(h in a.article.heading.casefold() for h in headings)]
+        own = [a for a in self.report.assessment.articles if a.status == "no_duty"]
+        found = [a for a in own if any(h in a.article.heading.casefold() for h in headings)]
         for result in found:
             texts = " ".join(stop(d.full.duty.text) for d in result.duties)
             if not texts:

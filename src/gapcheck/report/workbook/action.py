@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gapcheck.assessment import status_in_words
-from gapcheck.citation import division_label, join, long_date
+from gapcheck.citation import PRACTICE, division_label, join, long_date
 from gapcheck.measures import Measure
 from gapcheck.report.reporting import Report
 from gapcheck.report.rows_reservations import ReservationRow
@@ -16,7 +16,7 @@ MEASURES = (
     Column("Act", 34),
     Column("Change", 92),
     Column("Article", 34),
-    Column("What it does", 26),
+    Column("What it does", 37),
     Column("Vehicle", 24),
     Column("Owner", 30),
     Column("Met once all the measures are law", 16),
@@ -52,8 +52,8 @@ def _measures_lines(report: Report) -> list[str]:
     binding = [row for row in report.duties if row.binding]
     unknown = [division_label(assessment.instrument, row.duty) for row in binding if row.status == "not_assessed"]
     gaps, doubts = (sum(m.certain is wanted for m in report.measures) for wanted in (True, False))
-    told = f"Law as at {long_date(assessment.as_at)}. {gaps} measures close a gap; {doubts} put an arguable point beyond doubt."
-    lines = [f"{told} Each is the least change; other ways may do as well."]
+    told = f"Measures that close a gap: {gaps}. Measures that only put an arguable point beyond doubt: {doubts}."
+    lines = [f"Law as at {long_date(assessment.as_at)}. {told} Each is the least change; other ways may do as well."]
     if unknown:
         lines.append(f"No measure is given for duties whose law nobody has searched: {join(unknown)}.")
     return lines
@@ -80,7 +80,7 @@ def _owners(report: Report, measure: Measure, people: Mapping[str, ReviewRow]) -
     act = next((a for a in catalogue.acts.values() if a.title == measure.act), None)
     if act is not None:
         named = tuple(str(o.agency) for o in report.context.owners if o.about == act.id)
-        if found := named or ((act.agency,) if act.agency else ()):
+        if found := named or ((act.agency,) if act.agency and act.id != PRACTICE else ()):
             return found
     return tuple(dict.fromkeys(owner for duty in measure.serves for owner in people[duty].owners))
 
@@ -90,7 +90,8 @@ def write_reservations(sheet: Sheet) -> None:
     report = sheet.report
     made = sum(row.made is not None for row in report.reservations)
     day = long_date(report.assessment.as_at)
-    line = f"What the {report.assessment.instrument.short_title} allows, and what New Zealand had lodged by {day} ({made} entries)."
+    title = report.assessment.instrument.short_title
+    line = f"What the {title} allows a State to lodge, and what New Zealand had lodged by {day} (entries: {made or 'none'})."
     header = sheet.start("Reservations and declarations", [line], RESERVATIONS, frozen=2)
     rows = [_reservation(report, row) for row in report.reservations]
     sheet.table(header, "Reservations", RESERVATIONS, rows, "The instrument allows no reservation or declaration on a duty")

@@ -84,12 +84,12 @@ class Formats:
     @property
     def number(self) -> Any:
         """A count."""
-        return self._make("number", num_format="0;-0;–", align="right", **BORDER)
+        return self._make("number", num_format="0;-0;–", align="right", indent=1, **BORDER)
 
     @property
     def total(self) -> Any:
         """A count that sums up a column."""
-        return self._make("total", num_format="0", align="right", bold=True, **BORDER)
+        return self._make("total", num_format="0", align="right", indent=1, bold=True, **BORDER)
 
     @property
     def link(self) -> Any:

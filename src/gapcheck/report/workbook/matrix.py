@@ -17,7 +17,7 @@ PLACE = re.compile(r", ((?:ss?|sch|cls?|art|item|para|topic) .+)$")
 MATRIX = (
     Column("Article", 9),
     Column("Duty", 10),
-    Column("Heading", 18),
+    Column("Heading", 22),
     Column("Obligation (in our own words)", 36),
     Column("Force", 12),
     Column("Status", 13, "status"),
@@ -28,14 +28,14 @@ MATRIX = (
     Column("Practice outside statute", 16),
     Column("In force from", 13, "day"),
     Column("Reason", 56),
-    Column("Missing element", 32),
+    Column("Missing element", 38),
     Column("Change needed", 50),
     Column("Vehicle", 17),
-    Column("Reservation or declaration available", 20),
+    Column("Reservation or declaration available", 22),
     Column("Reservation or declaration made", 20),
-    Column("Goes beyond the treaty", 38),
-    Column("Arguable points", 24),
-    Column("What would settle it", 30),
+    Column("Goes beyond the treaty", 52),
+    Column("Arguable points", 28),
+    Column("What would settle it", 44),
     Column("What officials said", 24),
     Column("Confidence (weakest source)", 13),
     Column("Survey of the law", 20),
@@ -44,7 +44,7 @@ MATRIX = (
     Column("Reviewer", 16, "input"),
     Column("Review date", 13, "input_day"),
     Column("Agrees", 13, "input"),
-    Column("Review note", 36, "input"),
+    Column("Review note", 46, "input"),
 )
 BREAKS = (13, 20)
 """What is missing and how to mend it, and what others say, are printed on pages of their own."""

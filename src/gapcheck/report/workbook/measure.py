@@ -17,6 +17,7 @@ def lines_needed(text: str, width: float, *, bold: bool = False) -> int:
     return sum(_paragraph_lines(paragraph, room) for paragraph in text.split("\n"))
 
 
+@lru_cache(maxsize=20_000)
 def _paragraph_lines(paragraph: str, room: float) -> int:
     lines, used = 1, 0.0
     for word in paragraph.split(" "):

@@ -18,7 +18,7 @@ MOVES = (
     Column("After", 15, "status"),
     Column("Before, with its range", 26),
     Column("After, with its range", 27),
-    Column("What moved it", 66),
+    Column("What moved it", 76),
     Column("Provisions that came or went", 60),
 )
 

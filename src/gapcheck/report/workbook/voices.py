@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gapcheck.assessment import FULFILLED
-from gapcheck.citation import division_label, join
+from gapcheck.citation import division_label, join, long_date
 from gapcheck.context import Round
 from gapcheck.report.reporting import Report
 from gapcheck.report.rows_officials import OfficialRow, official_rows
@@ -39,19 +39,23 @@ def write_consultation(sheet: Sheet) -> None:
     """One row for each round that had begun by the date."""
     report = sheet.report
     rounds = report.context.rounds(report.assessment.as_at)
-    header = sheet.start("Consultation", _not_named(report) if rounds else [""], CONSULTATION, frozen=1)
+    header = sheet.start("Consultation", _lines(report) if rounds else [_by_day(report)], CONSULTATION, frozen=1)
     empty = "No round of consultation is in the context of this report"
     sheet.table(header, "Consultation", CONSULTATION, [_round(report, found) for found in rounds], empty)
 
 
-def _not_named(report: Report) -> list[str]:
-    """The articles that fall short, or may, and that no round names."""
+def _by_day(report: Report) -> str:
+    return f"Rounds of consultation that had begun by {long_date(report.assessment.as_at)}."
+
+
+def _lines(report: Report) -> list[str]:
+    """What the sheet holds, and the articles that fall short, or may, and that no round names."""
     instrument = report.assessment.instrument
     short = [r.article for r in report.articles if r.status not in FULFILLED | {"no_duty", "withheld"}]
     left = unconsulted(report.context, short, report.assessment.as_at)
     if not left:
-        return ["Every article that falls short, or may, is named by a round."]
-    return [f"Articles that fall short, or may, and that no round names: {join(division_label(instrument, a) for a in left)}."]
+        return [_by_day(report)]
+    return [_by_day(report), f"Articles that fall short, or may, and that no round names: {join(division_label(instrument, a) for a in left)}."]
 
 
 def _round(report: Report, found: Round) -> list[Cell]:

@@ -1,0 +1,96 @@
+"""The annex as a PDF for everybody (PDF/UA-1), written by Typst from the content as data; needs the extra ``gapcheck[pdf]``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime, time
+from typing import Any
+
+from gapcheck.citation import long_date
+from gapcheck.errors import UsageError
+from gapcheck.report.annex.content import annex_of
+from gapcheck.report.annex.model import Block, Bullets, Document, DraftingNote, Heading, Line, Paragraph, Section, Table
+from gapcheck.report.annex.ooxml import clean
+from gapcheck.report.reporting import Report
+from gapcheck.report.statuses import STATUS
+from gapcheck.resources import data_folder
+
+TEMPLATE = "annex.typ"
+
+
+def pdf_bytes(report: Report) -> bytes:
+    """The annex of a report as one PDF. Raises ``UsageError`` without the extra."""
+    try:
+        import typst
+    except ImportError:
+        raise UsageError("a PDF needs Typst, which is not installed: pip install 'gapcheck[pdf]'") from None
+    folder = data_folder("reports") / "templates"
+    day = report.assessment.as_at
+    data = _document(annex_of(report), long_date(day), report.assessment.instrument.short_title)
+    found = typst.compile(
+        str(folder / TEMPLATE),
+        root=str(folder),
+        format="pdf",
+        # The fonts of the machine would make other bytes of the same content elsewhere.
+        ignore_system_fonts=True,
+        # The data are strings of JSON: Typst reads them as text, never as markup.
+        sys_inputs={
+            "data": json.dumps(data, ensure_ascii=False),
+            "year": str(day.year),
+            "month": str(day.month),
+            "day": str(day.day),
+        },
+        pdf_standards="ua-1",
+        timestamp=datetime.combine(day, time(), UTC),
+    )
+    assert isinstance(found, bytes)
+    return found
+
+
+def _document(document: Document, day: str, short_title: str) -> dict[str, Any]:
+    return {
+        "title": clean(document.title),
+        "subject": clean(document.subject),
+        "short_title": clean(short_title),
+        "day": day,
+        "classification": clean(document.classification),
+        "copy": document.copy,
+        "disclaimer": document.disclaimer,
+        "facts": [{"name": name, "value": _line(value)} for name, value in document.facts],
+        "sign_off": _block(document.sign_off),
+        "notes": [asdict(note) for note in document.notes],
+        "parts": [_part(part) for part in document.parts],
+        "key": _block(document.key) if document.key else None,
+        "footnotes": {str(note.number): _line(note.line) for note in document.footnotes},
+    }
+
+
+def _part(part: Section) -> dict[str, Any]:
+    return {"title": clean(part.title), "wide": part.wide, "blocks": [_block(block) for block in part.blocks]}
+
+
+def _line(line: Line) -> list[dict[str, Any]]:
+    return [{"text": clean(p.text), "style": p.style, "url": p.url or "", "notes": list(p.notes)} for p in line]
+
+
+def _block(block: Block) -> dict[str, Any]:
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", "number": block.number, "line": _line(block.line)}
+    if isinstance(block, Heading):
+        return {"kind": "heading", "text": clean(block.text)}
+    if isinstance(block, Bullets):
+        return {"kind": "bullets", "items": [_line(item) for item in block.items]}
+    if isinstance(block, DraftingNote):
+        return {"kind": "note", **asdict(block)}
+    return _table(block)
+
+
+def _table(table: Table) -> dict[str, Any]:
+    rows = [[{"lines": [_line(x) for x in c.lines], **_look(c.status)} for c in row] for row in table.rows]
+    columns = [{"heading": column.heading, "width": column.width} for column in table.columns]
+    return {"kind": "table", "caption": clean(table.caption), "columns": columns, "rows": rows}
+
+
+def _look(status: str) -> dict[str, str]:
+    return {"fill": STATUS[status].fill, "symbol": STATUS[status].symbol} if status else {"fill": "", "symbol": ""}

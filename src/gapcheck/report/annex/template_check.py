@@ -1,0 +1,139 @@
+"""Looking through a Word template for what will not work: unknown variables, tags that Word broke up, tags with stray signs."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gapcheck.errors import UsageError, nearest
+from gapcheck.report.annex.filling import environment, fill_apart
+from gapcheck.report.annex.ooxml import BLOCK, BLOCK_END
+from gapcheck.report.annex.package import parse_xml, read_package
+from gapcheck.report.annex.variables import VARIABLES
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_OPEN = re.compile(r"\{\{|\{%|\}\}|%\}")
+_SHORT = re.compile(r"^(\{[%{])-?\s*(p|tr|tc|r)\s(.*?)-?([%}]\})$", re.DOTALL)
+_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_KNOWN = {v.name: v for v in VARIABLES}
+
+
+@dataclass(frozen=True)
+class TemplateProblem:
+    """A problem of a template: the part, the number of the paragraph in it (0 for the whole file), and what is wrong."""
+
+    part: str
+    paragraph: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.part}, paragraph {self.paragraph}: {self.message}" if self.paragraph else f"{self.part}: {self.message}"
+
+
+def check_template(path: str | Path) -> tuple[TemplateProblem, ...]:
+    """Every problem of a template, in the order of the file. Raises ``UsageError`` for a file that may not be opened at all."""
+    raw = read_package(path)
+    found: list[TemplateProblem] = []
+    for part, paragraphs in _texts(raw):
+        for number, runs in enumerate(paragraphs, start=1):
+            found += (TemplateProblem(part, number, message) for message in _paragraph(runs, part))
+    found += _unknown(raw)
+    if not found:
+        try:
+            fill_apart(raw, examples())
+        except UsageError as error:
+            found.append(TemplateProblem(Path(path).name, 0, str(error)))
+    return tuple(found)
+
+
+def examples() -> dict[str, Any]:
+    """A value for each variable, with one item in each list, to try a template out."""
+    made: dict[str, Any] = {}
+    for variable in VARIABLES:
+        if variable.kind == "list":
+            made[variable.name] = [dict.fromkeys(variable.fields, "example")]
+        else:
+            made[variable.name] = "example" if variable.kind == "text" else f"{BLOCK}{variable.name}{BLOCK_END}"
+    return made
+
+
+def _texts(raw: bytes) -> Iterator[tuple[str, list[list[str]]]]:
+    """The parts that hold text, each with its paragraphs, each with the texts of its runs."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        for part in sorted(n for n in package.namelist() if _PARTS.fullmatch(n)):
+            root = parse_xml(package.read(part))
+            yield part, [["".join(t.text or "" for t in r.iter(f"{_W}t")) for r in p.iter(f"{_W}r")] for p in root.iter(f"{_W}p")]
+
+
+def _paragraph(runs: list[str], part: str) -> Iterator[str]:
+    text = "".join(runs)
+    if not _OPEN.search(text):
+        return
+    rest = _TAG.sub("", text)
+    if _OPEN.search(rest):
+        yield f"a tag that does not end, or does not begin ({_OPEN.sub('…', rest).strip()[:60]!r})"
+    ends = {sum(len(r) for r in runs[: n + 1]) for n in range(len(runs))}
+    for tag in _TAG.finditer(text):
+        yield from _tag(tag[0], text, part)
+        if any(tag.start() < end < tag.end() for end in ends):
+            yield f"the tag {tag[0]!r} is split up by formatting; select it in Word and clear its formatting"
+
+
+def _tag(tag: str, paragraph: str, part: str) -> Iterator[str]:
+    from jinja2 import TemplateSyntaxError, meta
+
+    short = _SHORT.match(tag)
+    if short and re.search(r"[%}]", short[3]):
+        yield f"the tag {tag!r} holds '%' or '}}', which a tag for a paragraph, row, cell or run cannot"
+        return
+    # A statement cannot be read on its own, but the names in it can.
+    plain = f"{short[1]} {short[3]}{short[4]}" if short else tag
+    expression = plain if plain.startswith("{{") else _expression(plain)
+    if expression is None:
+        return
+    try:
+        names = meta.find_undeclared_variables(environment().parse(expression))
+    except TemplateSyntaxError as error:
+        yield f"the tag {tag!r} cannot be read: {error.message}"
+        return
+    blocks = sorted(names & {n for n, v in _KNOWN.items() if v.kind == "block"})
+    if blocks and (paragraph.strip() != tag or "footer" in part or "header" in part):
+        yield f"the block {blocks[0]!r} has to stand alone in a paragraph of the text"
+
+
+def _expression(statement: str) -> str | None:
+    """The expression in ``{% for x in expression %}`` or ``{% if expression %}``; nothing for any other statement."""
+    found = re.match(r"\{%-?\s*(?:for\s+.+?\s+in|if|elif)\s+(.*?)-?%\}$", statement, re.DOTALL)
+    return f"{{{{ {found[1]} }}}}" if found else None
+
+
+def _unknown(raw: bytes) -> list[TemplateProblem]:
+    """The unknown variables of a template, each where it comes first, with the nearest name that is known."""
+    from docxtpl import DocxTemplate
+    from jinja2 import TemplateError
+
+    try:
+        names = DocxTemplate(io.BytesIO(raw)).get_undeclared_template_variables(environment())
+    except TemplateError:
+        return []  # what cannot be read is told tag by tag, or when the template is tried out
+    found = []
+    for name in sorted(names - _KNOWN.keys()):
+        part, number = _first(raw, name)
+        near = nearest(name, _KNOWN)
+        hint = f"; did you mean {near!r}?" if near else ""
+        found.append(TemplateProblem(part, number, f"unknown variable {name!r}{hint}"))
+    return found
+
+
+def _first(raw: bytes, name: str) -> tuple[str, int]:
+    for part, paragraphs in _texts(raw):
+        for number, runs in enumerate(paragraphs, start=1):
+            if any(re.search(rf"\b{re.escape(name)}\b", tag) for tag in _TAG.findall("".join(runs))):
+                return part, number
+    return "word/document.xml", 0

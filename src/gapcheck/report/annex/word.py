@@ -1,0 +1,56 @@
+"""The annex as a Word file, from gapcheck's own template or from one of an agency."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from gapcheck.report.annex.assembling import Package, assemble
+from gapcheck.report.annex.content import annex_of
+from gapcheck.report.annex.filling import fill, fill_apart
+from gapcheck.report.annex.model import Document
+from gapcheck.report.annex.ooxml import clean
+from gapcheck.report.annex.package import parse_xml, read_package
+from gapcheck.report.annex.variables import values_of
+from gapcheck.report.files import steady_zip
+from gapcheck.report.reporting import Report
+from gapcheck.resources import data_folder
+
+TEMPLATE = "annex.docx"
+
+
+def word_bytes(report: Report, template: str | Path | None = None) -> bytes:
+    """The annex of a report as one Word file.
+
+    ``template`` is an agency's file, which is looked at, and filled apart. Raises ``UsageError`` if it cannot be used.
+    """
+    document = annex_of(report)
+    values = values_of(report, document)
+    own = (data_folder("reports") / "templates" / TEMPLATE).read_bytes()
+    filled = fill(own, values) if template is None else fill_apart(read_package(template), values)
+    with zipfile.ZipFile(io.BytesIO(own)) as package:
+        styles = package.read("word/styles.xml")
+    raw = assemble(filled, document, styles)
+    return steady_zip(_with_properties(raw, document, report.assessment.as_at), report.assessment.as_at)
+
+
+def _with_properties(raw: bytes, document: Document, day: date) -> bytes:
+    """The file with properties of its own: what the template says of its author, its dates and its text is not passed on."""
+    package = Package.read(raw)
+    stamp = f"{day.isoformat()}T00:00:00Z"
+    title = f"{document.classification}: {document.title}, {document.subject}"
+    core = (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(clean(title))}</dc:title><dc:subject>{escape(clean(document.subject))}</dc:subject>"
+        f"<dc:creator>gapcheck</dc:creator><cp:lastModifiedBy>gapcheck</cp:lastModifiedBy><cp:revision>1</cp:revision>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified>'
+        f"<dc:language>en-NZ</dc:language><cp:category>{escape(clean(document.copy))}</cp:category></cp:coreProperties>"
+    )
+    package.trees["docProps/core.xml"] = parse_xml(core.encode())
+    return package.bytes()
