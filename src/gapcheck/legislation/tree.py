@@ -146,7 +146,8 @@ class Legislation:
     ``as_at`` is the day whose text this is, and ``as_at_from`` the attribute that tells it (``date.as.at``, ``date.first.valid`` or
     ``date.assent``, ``date.signed``, in that order); a Bill has none. ``title`` is empty in an extract without a cover.
     ``subtype`` is ``public``, ``private``, ``local``, ``government`` and the like. ``status`` is the file's word for the whole
-    (``repealed``), from ``terminated`` on. ``division`` is the file's word for its provisions: section, regulation, clause.
+    (``repealed``), from ``terminated`` on. ``division`` is its word for its provisions: section, regulation, clause. ``ministry``
+    administers it.
     """
 
     type: Type
@@ -162,6 +163,7 @@ class Legislation:
     stage: str | None
     status: str | None
     terminated: date | None
+    ministry: str | None
     file: str
     children: tuple[Node, ...] = ()
     history: tuple[HistoryNote, ...] = ()
