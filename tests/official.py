@@ -12,7 +12,8 @@ def note(day: str, operation: str = "amended", provision: str = "Section 5", by:
     """A history note in the current dialect."""
     return (
         f"<history-note><amended-provision>{provision}</amended-provision>: "
-        f"<amending-operation>{operation}</amending-operation>, on <amendment-date>{day}</amendment-date>, by <amending-provision>{by}</amending-provision> of the "
+        f"<amending-operation>{operation}</amending-operation>, on <amendment-date>{day}</amendment-date>, "
+        f"by <amending-provision>{by}</amending-provision> of the "
         "<amending-leg>Computer Amendment Act 2010</amending-leg> (2010 No 2).</history-note>"
     )
 
