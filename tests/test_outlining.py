@@ -78,6 +78,11 @@ def test_an_extract_says_that_its_title_is_missing() -> None:
     assert "extract without a title" in outline(read_bytes(act(section("1", "H"), title=""), "extract.xml"))
 
 
+def test_an_odd_number_loads_as_text(tmp_path: Path) -> None:
+    odd = read_bytes(act(section("1", "H"), number="- x: ["), "odd.xml")
+    assert "1990 No - x: [" in {a.number for a in loaded(outline(odd), tmp_path).acts.values()}
+
+
 def test_a_bill_is_no_law() -> None:
     with pytest.raises(UsageError, match="is a bill; expected an Act or a regulation"):
         outline(read_file(SMALL / "bill.xml"))

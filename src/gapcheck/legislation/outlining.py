@@ -29,7 +29,7 @@ def outline(text: Legislation) -> str:
         raise UsageError(f"{text.file!r} is a {text.type}; expected an Act or a regulation")
     lines = [*_head(text), "sections:" if any(_listed(p) for p in text.sections) else "sections: []"]
     for placed in text.walk():
-        if placed.node.kind == "section":
+        if placed.node.kind == "section" and not any(n.kind == "section" for n in placed.above):
             lines += _section(placed)
         elif placed.node.kind in _ABOVE and not any(n.kind in ("section", "schedule") for n in placed.above):
             lines.append(f"  # {_heading(placed.node)}")
@@ -45,7 +45,8 @@ def _head(text: Legislation) -> Iterator[str]:
     yield "act:"
     yield f"  id: {_slug(text.name)}"
     yield f"  title: {_quoted(text.name)}"
-    yield f"  number: {text.citation_number if text.type == 'act' else _quoted(f'SR {text.year}/{text.number}')}"
+    number = text.citation_number if text.type == "act" else f"SR {text.year}/{text.number}"
+    yield f"  number: {number if re.fullmatch('[0-9]{4} No [0-9]+', number) else _quoted(number)}"
     if text.ministry:
         yield f"  agency: {_quoted(text.ministry)}"
     if text.type == "act" and re.fullmatch("[a-z]+", text.subtype or "") and re.fullmatch("[0-9A-Z]+", text.number):

@@ -194,7 +194,8 @@ class Legislation:
     @cached_property
     def sections(self) -> tuple[Placed, ...]:
         """Its own sections, repealed ones included. Two may have one label: a repealed one and the one in its place."""
-        return tuple(placed for placed in self.walk() if placed.node.kind == "section")
+        found = (placed for placed in self.walk() if placed.node.kind == "section")
+        return tuple(placed for placed in found if not any(n.kind == "section" for n in placed.above))
 
     @property
     def treaties(self) -> tuple[Placed, ...]:
