@@ -44,12 +44,12 @@ def _round(t: Telling, found: Round) -> tuple[Cell, ...]:
 
 def protocols(t: Telling) -> None:
     """10 Subsequent protocols or amendments, and their likely effects."""
-    t.wanted("protocols", told=t.own_words("protocol", "amendment"))
+    t.wanted("protocols", "protocol", "amendment")
 
 
 def withdrawal(t: Telling) -> None:
     """11 Withdrawal or denunciation."""
-    t.wanted("withdrawal", told=t.own_words("denunciation", "withdrawal from"))
+    t.wanted("withdrawal", "denunciation", "withdrawal from")
 
 
 def regulatory_impact(t: Telling) -> None:

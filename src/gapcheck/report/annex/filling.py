@@ -90,7 +90,8 @@ def fill_apart(template: bytes, values: Mapping[str, Any], seconds: int = SECOND
             input=json.dumps(task).encode(),
             capture_output=True,
             timeout=seconds * 2,
-            env={**os.environ, "PYTHONPATH": paths},
+            # Nothing of what the environment holds is any business of a template.
+            env={"PYTHONPATH": paths, **{name: os.environ[name] for name in ("SYSTEMROOT", "TMPDIR") if name in os.environ}},
             check=False,
         )
     except subprocess.TimeoutExpired:

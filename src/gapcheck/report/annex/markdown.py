@@ -75,7 +75,18 @@ def _cell(cell: Cell) -> str:
 
 
 def _line(line: Line) -> str:
-    return "".join(_piece(piece, first=n == 0) for n, piece in enumerate(line))
+    return "".join(_piece(piece, first=n == 0) for n, piece in enumerate(_joined(line)))
+
+
+def _joined(line: Line) -> list[Piece]:
+    """The pieces, plain ones that follow each other as one: what opens a block may be spread over two of them."""
+    found: list[Piece] = []
+    for piece in line:
+        if found and all(p.style == "plain" and p.url is None for p in (found[-1], piece)) and not found[-1].notes:
+            found[-1] = Piece(found[-1].text + piece.text, notes=piece.notes)
+        else:
+            found.append(piece)
+    return found
 
 
 def _piece(piece: Piece, *, first: bool) -> str:

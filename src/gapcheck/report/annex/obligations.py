@@ -36,7 +36,7 @@ def obligations(t: Telling) -> None:
             _chapter(t, chapter, results)
     t.prose("obligations")
     t.write.heading(TOPIC["dispute_settlement"].heading)
-    t.wanted("dispute_settlement", told=t.own_words("settlement of disputes"))
+    t.wanted("dispute_settlement", "settlement of disputes")
 
 
 def _chapter(t: Telling, chapter: str, results: list[ArticleResult]) -> None:

@@ -10,6 +10,7 @@ from gapcheck.report.annex.telling import Telling, binding_duties
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writing import cite_source, line
 from gapcheck.report.facts import withheld_in_words
+from gapcheck.report.rows_reservations import ReservationRow
 from gapcheck.sentences import CONSENTED, capital, stop
 
 _TAIL = {
@@ -78,13 +79,13 @@ def _lodged(t: Telling) -> None:
     made = [r for r in t.report.reservations if r.made is not None]
     certain = [r for r in made if not r.arguably]
     if certain:
-        kinds = join(dict.fromkeys(f"a {r.kind.lower()} under {r.under}" if r.under else f"a {r.kind.lower()}" for r in certain))
+        kinds = join(dict.fromkeys(_kind(r) for r in certain))
         t.write.paragraph(
             f"New Zealand has lodged {kinds}. Annex B sets it out."
             if len(certain) == 1
             else f"New Zealand has lodged {kinds}. Annex B sets them out."
         )
-    if arguable := dict.fromkeys(f"a {r.kind.lower()} under {r.under}" for r in made if r.arguably):
+    if arguable := dict.fromkeys(_kind(r) for r in made if r.arguably):
         t.write.paragraph(
             f"It is not certain what {join(arguable)}, which New Zealand lodged, leaves out. Annex B says what was seen."
         )
@@ -92,6 +93,10 @@ def _lodged(t: Telling) -> None:
         t.write.paragraph(
             "New Zealand is not recorded to have lodged a reservation or declaration. Annex B sets out those that are allowed."
         )
+
+
+def _kind(row: ReservationRow) -> str:
+    return f"a {row.kind.lower()} under {row.under}" if row.under else f"a {row.kind.lower()}"
 
 
 def nature(t: Telling) -> None:

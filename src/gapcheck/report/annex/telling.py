@@ -9,7 +9,7 @@ from functools import cached_property
 from gapcheck.assessment import ArticleResult
 from gapcheck.base import Source
 from gapcheck.catalogue import RuleEntry
-from gapcheck.citation import cite_treaty, division_label, join
+from gapcheck.citation import article_label, cite_treaty, division_label, join
 from gapcheck.context import Paragraph
 from gapcheck.report.annex.model import Line
 from gapcheck.report.annex.topics import TOPIC
@@ -55,8 +55,11 @@ class Telling:
         return f"{word} {join(told)}"
 
     def places(self, duties: Iterable[str]) -> str:
-        """Duties as they are cited: ``art 16(1), art 16(2)``."""
-        return ", ".join(division_label(self.instrument, duty) for duty in duties)
+        """Duties as they are cited: ``arts 16(1) and 16(2)``."""
+        found = list(duties)
+        if self.instrument.division != "article" or len(found) < 2:
+            return ", ".join(division_label(self.instrument, duty) for duty in found)
+        return f"arts {join(dict.fromkeys(article_label(duty).removeprefix('art ') for duty in found))}"
 
     def with_status(self, *statuses: str) -> list[ArticleResult]:
         """The articles of any of the statuses, in order."""
@@ -97,26 +100,26 @@ class Telling:
             self.write.paragraph(self._prose(paragraph))
         return bool(found)
 
-    def wanted(self, topic: str, *, told: bool = False) -> None:
-        """Write what officials wrote on a topic, or a note that says who has to, unless the data have ``told`` it already."""
-        if not self.prose(topic) and not told:
+    def wanted(self, topic: str, *headings: str, told: bool = False) -> None:
+        """Write what officials wrote on a topic; else what the articles under such headings say; else a note on who has to.
+
+        There is no note where something else has ``told`` it already.
+        """
+        if not (self.prose(topic) or self._own_words(headings) or told):
             self.write.note(TOPIC[topic].needs, TOPIC[topic].asked_of)
 
     def _prose(self, paragraph: Paragraph) -> Line:
         text = line(*(part if isinstance(part, str) else marked(part) for part in paragraph.spaced()))
         return self.write.cited(text, *(cite_source(s) for s in paragraph.source))
 
-    def own_words(self, *headings: str) -> bool:
+    def _own_words(self, headings: tuple[str, ...]) -> bool:
         """Tell the articles whose heading holds one of the words, in the words of the data; whether there is one."""
-        own = [a for a in self.report.assessment.articles if a.status == "no_duty"]
+        own = [a for a in self.report.assessment.articles if a.status == "no_duty" and a.duties]
         found = [a for a in own if any(h in a.article.heading.casefold() for h in headings)]
         for result in found:
             texts = " ".join(stop(d.full.duty.text) for d in result.duties)
-            if not texts:
-                continue
-            label = division_label(self.instrument, result.article.article).replace("art ", "Article ", 1)
-            sources = [s for d in result.duties for s in d.full.duty.source]
-            note = self.treaty(result.article.article, sources)
+            label = self.articles([result.article.article]).capitalize()
+            note = self.treaty(result.article.article, [s for d in result.duties for s in d.full.duty.source])
             self.write.paragraph(self.write.cited(f"{label} ({result.article.heading}): {texts}", note))
         return bool(found)
 
