@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from gapcheck.citation import long_date
 from gapcheck.context import SignOff
-from gapcheck.report.annex.content import CLEARED
-from gapcheck.report.facts import facts
+from gapcheck.report.facts import CLEARED, facts
 from gapcheck.report.reporting import Report
 from gapcheck.report.statuses import CHECKED_MEANING, DISCLAIMER, RESULT, STATUS, Look
 from gapcheck.report.workbook.measure import LINE_HEIGHT, lines_needed
