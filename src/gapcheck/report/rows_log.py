@@ -58,7 +58,9 @@ def _document(context: Context, day: date) -> Iterator[LogRow]:
     if head.prepared is not None:
         yield LogRow(head.prepared, "Context prepared", "", (str(head.author),) if head.author else ())
     if head.clearance.date is not None:
-        yield LogRow(head.clearance.date, "Clearance", CLEARED[head.clearance.status], (str(head.clearance.by),) if head.clearance.by else ())
+        yield LogRow(
+            head.clearance.date, "Clearance", CLEARED[head.clearance.status], (str(head.clearance.by),) if head.clearance.by else ()
+        )
     for line in context.sign_off:
         if line.date is not None:
             yield LogRow(line.date, "Signed off", str(line.role), (str(line.name),) if line.name else ())
