@@ -74,6 +74,16 @@ class TestFilling:
         names = {s.name for s in docx.Document(BytesIO(raw)).styles}
         assert {"Heading 1", "Annex Numbered", "Annex Table"} <= names
 
+    def test_the_properties_of_the_template_are_not_passed_on(self, small_path: Path, tmp_path: Path) -> None:
+        path = agency_docx(tmp_path, [paragraph("{{ body }}")])
+        template = docx.Document(str(path))
+        template.core_properties.author, template.core_properties.comments = "Somebody at an agency", "Do not show"
+        template.save(str(path))
+        raw = filled(small_path, path)
+        assert "Somebody" not in "".join(parts_of(raw).values())
+        assert "Do not show" not in "".join(parts_of(raw).values())
+        assert docx.Document(BytesIO(raw)).core_properties.author == "gapcheck"
+
     def test_the_same_bytes_twice(self, small_path: Path, tmp_path: Path) -> None:
         template = agency_docx(tmp_path, [paragraph("{{ body }}"), paragraph("{{ annex_a }}")])
         assert filled(small_path, template) == filled(small_path, template)

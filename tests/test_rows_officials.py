@@ -15,7 +15,7 @@ from gapcheck.officials import RESULTS
 from gapcheck.policy import Claim
 from gapcheck.report.rows import duty_rows
 from gapcheck.report.rows_officials import CLAIM_WORDS, RESULT_WORDS, OfficialRow, official_rows, officials_by_place
-from gapcheck.report.workbook.detail import OFFICIALS
+from gapcheck.report.workbook.voices import OFFICIALS
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
@@ -105,7 +105,7 @@ class TestByPlace:
 
 class TestSheet:
     def rows(self, path: Path) -> list[list[object]]:
-        return [list(row) for row in openpyxl.load_workbook(path)["What officials said"].iter_rows(min_row=3, values_only=True)]
+        return [list(row) for row in openpyxl.load_workbook(path)["What officials said"].iter_rows(min_row=4, values_only=True)]
 
     def test_a_row_for_each_statement_and_article(self, policy: Gapcheck, tmp_path: Path) -> None:
         assessment = policy.assess("text", DAY)

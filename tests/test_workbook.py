@@ -17,19 +17,59 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gapcheck.assessment import STATUSES, Assessment, assess
 from gapcheck.base import Interval
 from gapcheck.catalogue import Catalogue
-from gapcheck.citation import long_date
+from gapcheck.citation import join, long_date
+from gapcheck.comparing import changes_since
+from gapcheck.context_loading import read_context
 from gapcheck.errors import UsageError
 from gapcheck.loading import load
-from gapcheck.report import workbook
-from gapcheck.report.reporting import make_report
+from gapcheck.report.reporting import Report, make_report
 from gapcheck.report.rows import duty_rows
 from gapcheck.report.rows_timeline import timeline_of
 from gapcheck.report.statuses import STATUS
-from gapcheck.report.workbook import SHEETS
+from gapcheck.report.workbook import action, matrix, past, sheet_writers, statutes, treaties
 from gapcheck.report.workbook import sheet as workbook_sheet
-from gapcheck.report.workbook.detail import CELLS, DUTIES, SOURCES, UNUSED
-from gapcheck.report.workbook.past import MOVES
-from gapcheck.report.workbook.sheet import LINE_HEIGHT, MAX_HEIGHT, TextTooLongError, lines_needed, listed
+from gapcheck.report.workbook.measure import LINE_HEIGHT, MAX_HEIGHT, lines_needed, listed
+from gapcheck.report.workbook.sheet import TextTooLongError
+from gapcheck.report.workbook.summary import chapter_rows
+
+SHEETS = (
+    "Read me",
+    "Summary",
+    "Matrix",
+    "Cells",
+    "Gaps and measures",
+    "Reservations and declarations",
+    "Crosswalk",
+    "Law versions",
+    "Timeline",
+    "What moved",
+    "Mandate trace",
+    "Consultation",
+    "What officials said",
+    "Rules not used",
+    "Sources",
+    "Change log",
+)
+REVIEWED = """
+context:
+  instrument: model
+  prepared: 2019-05-01
+  author: Ministry of Justice
+  clearance: {status: agency-cleared, by: Deputy Secretary, date: 2019-05-20}
+sign_off:
+  - {role: Secretary for Justice, name: A Person, date: 2019-05-21}
+  - {role: {text: Legal adviser, withheld: s 9(2)(a)}}
+consultation:
+  - {from: 2019-01-10, to: 2019-02-10, title: First round, who: Iwi, articles: ["2", "3"], responses: 12, outcome: Heard.}
+  - {from: 2019-07-01, title: After the date, who: Nobody}
+owners:
+  - {about: "model:2", agency: Ministry of Justice, consulted: [New Zealand Police, Crown Law Office]}
+  - {about: search-act-2008, agency: New Zealand Police}
+reviews:
+  - {about: "model:2", role: Principal adviser, date: 2019-03-01, view: agrees, text: Sound.}
+  - {about: "model:3(1)", role: Counsel, date: 2019-04-01, view: disagrees, text: {text: The purpose matters., withheld: s 9(2)(h)}}
+  - {about: "model:3(1)", role: Counsel, date: 2019-09-01, view: agrees, text: Too late.}
+"""
 
 HOSTILE = ('=HYPERLINK("https://evil.example","x")', "{=1+1}", "+1+1", "-2+3", "@SUM(1)", "https://evil.example/", "12", "#REF!")
 
@@ -85,8 +125,8 @@ def read(path: Path) -> Any:
 
 
 def table(sheet: Worksheet) -> list[dict[str, Any]]:
-    """The rows of the one table of a sheet, by header."""
-    (found,) = sheet.tables.values()
+    """The rows of the one table of a sheet, by header; of the last one where there are several."""
+    *_, found = sheet.tables.values()
     head, *body = [[c.value for c in row] for row in sheet[found.ref]]
     return [dict(zip(head, row, strict=True)) for row in body]
 
@@ -111,11 +151,21 @@ class TestContent:
     def test_what_was_withheld_has_a_row_a_colour_and_a_column(self, mandate_path: Path, tmp_path: Path) -> None:
         book = read(write_workbook(mandate_assessment(mandate_path), tmp_path / "matrix.xlsx"))
         sheet, look = book["Summary"], STATUS["withheld"]
-        found = [row for row in sheet.iter_rows(min_row=9) if row[3].value == look.words]
+        rows = sheet[sheet.tables["Articles"].ref]
+        found = [row for row in rows if row[2].value == look.words]
         assert [row[0].value for row in found] == ["1.4", "1.5", "3.1"]
-        assert {row[3].fill.fgColor.rgb for row in found} == {f"FF{look.fill[1:]}"}
-        assert [sheet.cell(r, 14).value for r in (4, 5, 6)] == ["Withheld", 3, 0]
-        assert look.words not in [row["Status"] for row in table(book["Duties"])]
+        assert {row[2].fill.fgColor.rgb for row in found} == {f"FF{look.fill[1:]}"}
+        chapters = sheet[sheet.tables["Chapters"].ref]
+        assert chapters[0][-1].value == "Withheld"
+        assert sum(row[-1].value for row in chapters[1:]) == 3
+        assert look.words not in [row["Status"] for row in table(book["Matrix"])]
+
+    def test_a_mandate_is_told_by_its_items_and_has_no_law(self, mandate_path: Path, tmp_path: Path) -> None:
+        book = read(write_workbook(mandate_assessment(mandate_path), tmp_path / "matrix.xlsx"))
+        assert {"Item", "Provisions that answer it"} <= set(table(book["Matrix"])[0])
+        assert book["Summary"]["A5"].value == "Items by chapter and status"
+        assert book["Law versions"]["A5"].value == "The law plays no part here: the Adopted Text answers this instrument"
+        assert book["Mandate trace"]["A5"].value == "This is itself a mandate: the sheet Matrix holds it against the Adopted Text"
 
     @pytest.mark.parametrize("which", ["first", "last"])
     def test_a_planted_difference_is_found(self, assessment: Assessment, tmp_path: Path, which: str) -> None:
@@ -137,13 +187,15 @@ class TestContent:
 
     def test_sheets_and_headers(self, assessment: Assessment, tmp_path: Path) -> None:
         book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
-        assert tuple(book.sheetnames) == SHEETS
-        assert SHEETS[:5] == ("Cover", "Summary", "Timeline", "What moved", "Duties")
-        assert SHEETS[5:] == ("Cells", "Rules not used", "What officials said", "Sources")
+        assert tuple(book.sheetnames) == SHEETS == tuple(sheet_writers())
         for sheet in book.worksheets[1:]:
             headers = list(table(sheet)[0])
             assert len(set(headers)) == len(headers)
             assert all(isinstance(h, str) and h for h in headers)
+
+    def test_the_first_sheet_tells_how_to_read_every_other(self, assessment: Assessment, tmp_path: Path) -> None:
+        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Read me"]
+        assert set(SHEETS[1:]) <= {row[0].value for row in sheet.iter_rows()}
 
     def test_the_timeline_tells_where_each_article_stood_and_what_moved_it(self, assessment: Assessment, tmp_path: Path) -> None:
         book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
@@ -165,8 +217,9 @@ class TestContent:
     def test_a_timeline_of_one_day_says_that_nothing_moved(self, small_path: Path, tmp_path: Path) -> None:
         early = small_assessment(small_path, "1999-01-01")
         book = read(write_workbook(early, tmp_path / "matrix.xlsx"))
-        assert book["Timeline"].tables["Timeline"].ref.startswith("A3:C")
+        assert book["Timeline"].tables["Timeline"].ref.startswith("A4:C")
         assert [r["From"] for r in table(book["What moved"])] == ["None moved"]
+        assert "Articles that moved since No baseline" not in str(book["Summary"]["A22"].value)
 
     def test_more_days_than_letters(self, assessment: Assessment, tmp_path: Path) -> None:
         """Thirty days on which something moved take the table beyond the column Z."""
@@ -179,36 +232,62 @@ class TestContent:
         changed = file.model_copy(update={"sections": (section.model_copy(update={"rules": rules}), *others)})
         made = Catalogue(replace(words, statutes=(changed, *words.statutes[1:])))
         path = write_workbook(assess(made, "model", "2019-06-01"), tmp_path / "matrix.xlsx")
-        assert len(read(path)["Timeline"]["3"]) > 26
+        assert len(read(path)["Timeline"]["4"]) > 26
 
     def test_one_row_for_each_article_duty_and_cell(self, assessment: Assessment, tmp_path: Path) -> None:
         book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
         assert [r["Article"] for r in table(book["Summary"])] == [a.article.article for a in assessment.articles]
-        assert [r["Duty"] for r in table(book["Duties"])] == [d.full.duty.id for d in assessment.duties]
+        assert [r["Duty"] for r in table(book["Matrix"])] == [d.full.duty.id for d in assessment.duties]
         assert [r["Duty"] for r in table(book["Cells"])] == [d.full.duty.id for d in assessment.duties for _ in d.cells]
 
     def test_counts(self, assessment: Assessment, tmp_path: Path) -> None:
         sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Summary"]
-        names = [sheet.cell(4, c).value for c in range(7, 14)]
-        assert names == [STATUS[s].words for s in STATUSES]
-        assert [sheet.cell(5, c).value for c in range(7, 14)] == list(assessment.counts.values())
-        assert sum(sheet.cell(6, c).value for c in range(7, 14)) == len(assessment.duties)
+        head, *body = [[c.value for c in row] for row in sheet[sheet.tables["Chapters"].ref]]
+        assert head == ["No.", "Chapter", "Articles", *(STATUS[s].words for s in STATUSES)]
+        assert [row[1] for row in body] == list(dict.fromkeys(a.article.chapter for a in assessment))
+        assert [sum(column) for column in list(zip(*body, strict=True))[3:]] == list(assessment.counts.values())
+        below = 6 + len(body) + 1
+        assert [sheet.cell(below, c).value for c in range(2, 11)] == ["All articles", len(assessment), *assessment.counts.values()]
+        duties = [d.status for d in assessment.duties]
+        assert [sheet.cell(below + 1, c).value for c in range(3, 11)] == [len(duties), *(duties.count(s) for s in STATUSES)]
+
+    def test_chapters_keep_their_order_and_count_each_article_once(self, assessment: Assessment) -> None:
+        rows = chapter_rows(make_report(assessment, "SECRET").articles, STATUSES)
+        assert [row[0] for row in rows] == list(range(1, len(rows) + 1))
+        assert all(row[2] == sum(row[3:]) for row in rows)
+
+    def test_what_moved_since_the_baseline_and_why(self, assessment: Assessment, tmp_path: Path) -> None:
+        path = make_report(assessment, "SECRET", since="2012-01-01").to_excel(tmp_path / "matrix.xlsx")
+        sheet = read(path)["Summary"]
+        head, *body = [[c.value for c in row] for row in sheet[sheet.tables["Changes"].ref]]
+        found = changes_since(assessment, date(2012, 1, 1))
+        assert [row[0] for row in body] == [c.article for c in found.articles] != []
+        assert [row[2:4] for row in body] == [[STATUS[c.before.status].words, STATUS[c.after.status].words] for c in found.articles]
+        assert all(dict(zip(head, row, strict=True))["Why"] for row in body)
+        titles = [c.value for row in sheet.iter_rows(max_col=1) for c in row]
+        assert "Articles that moved since 1 January 2012" in titles
+
+    def test_without_a_baseline_change_is_told_since_the_last_move(self, assessment: Assessment, tmp_path: Path) -> None:
+        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Summary"]
+        last = [s.day for s in timeline_of(assessment).steps if s.moves][-1] - timedelta(days=1)
+        titles = [c.value for row in sheet.iter_rows(max_col=1) for c in row]
+        assert f"Articles that moved since {long_date(last)}, the eve of the last move (no baseline was given)" in titles
 
     def test_status_is_a_word_and_a_colour(self, assessment: Assessment, tmp_path: Path) -> None:
-        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Duties"]
-        for row, duty in enumerate(assessment.duties, start=4):
+        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Matrix"]
+        for row, duty in enumerate(assessment.duties, start=5):
             look = STATUS[duty.status]
             cell = sheet.cell(row, 6)
             assert (cell.value, cell.fill.fgColor.rgb) == (look.words, f"FF{look.fill[1:]}")
 
     def test_dates_are_dates(self, assessment: Assessment, tmp_path: Path) -> None:
-        rows = table(read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Duties"])
-        found = {r["Duty"]: r["These rules in force from"] for r in rows}
+        rows = table(read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Matrix"])
+        found = {r["Duty"]: r["In force from"] for r in rows}
         assert found["2"] == datetime(2004, 4, 1)
         assert found["10"] is None
 
     def test_law_and_practice_are_apart(self, assessment: Assessment, tmp_path: Path) -> None:
-        row = next(r for r in table(read(write_workbook(assessment, tmp_path / "m.xlsx"))["Duties"]) if r["Duty"] == "8")
+        row = next(r for r in table(read(write_workbook(assessment, tmp_path / "m.xlsx"))["Matrix"]) if r["Duty"] == "8")
         assert row["Domestic provisions"] is None
         assert row["Practice outside statute"] == "Contact point of the New Zealand Police"
 
@@ -227,6 +306,74 @@ class TestContent:
         (row,) = table(book["Rules not used"])
         assert row["Act"] == "None: every rule in force on the date is used"
         assert {r["Best rule"] for r in table(book["Cells"])} == {None}
+
+
+class TestPeople:
+    @pytest.fixture
+    def reviewed(self, assessment: Assessment, tmp_path: Path) -> Report:
+        path = tmp_path / "context.yaml"
+        path.write_text(REVIEWED, encoding="utf-8")
+        return make_report(assessment, "IN CONFIDENCE", read_context(path, assessment))
+
+    def test_golden_with_people(self, reviewed: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        made = replace(reviewed, assessment=stable(reviewed.assessment, monkeypatch))
+        check_golden("matrix_reviewed.txt", workbook_text(made.to_excel(tmp_path / "matrix.xlsx")))
+
+    def test_reviews_stand_beside_the_verdict(self, reviewed: Report, tmp_path: Path) -> None:
+        rows = {r["Duty"]: r for r in table(read(reviewed.to_excel(tmp_path / "matrix.xlsx"))["Matrix"])}
+        names = ("Reviewer", "Review date", "Agrees", "Review note", "Owner", "Consulted")
+        assert [rows["2"][n] for n in names] == [
+            "Principal adviser",
+            datetime(2019, 3, 1),
+            "Agrees",
+            "Sound.",
+            "Ministry of Justice",
+            "• New Zealand Police\n• Crown Law Office",
+        ]
+        assert [rows["3(1)"][n] for n in names[:4]] == [
+            "Counsel",
+            datetime(2019, 4, 1),
+            "Disagrees",
+            "[s 9(2)(h): The purpose matters.]",
+        ]
+        assert rows["5(1)"]["Owner"] == "New Zealand Police"
+        assert [rows["4"][n] for n in names[:4]] == [None] * 4
+        assert [r["Status"] for r in rows.values()] == [STATUS[d.status].words for d in reviewed.assessment.duties]
+
+    def test_a_reviewer_chooses_from_a_list(self, reviewed: Report, tmp_path: Path) -> None:
+        sheet = read(reviewed.to_excel(tmp_path / "matrix.xlsx"))["Matrix"]
+        (choice,) = sheet.data_validations.dataValidation
+        column = next(c.column_letter for c in sheet[4] if c.value == "Agrees")
+        assert (choice.formula1, str(choice.sqref)) == (
+            '"Agrees,Disagrees,Note only"',
+            f"{column}5:{column}{4 + len(reviewed.duties)}",
+        )
+
+    def test_sign_off_clearance_and_the_key_are_on_the_first_sheet(self, reviewed: Report, tmp_path: Path) -> None:
+        sheet = read(reviewed.to_excel(tmp_path / "matrix.xlsx"))["Read me"]
+        rows = {row[0].value: row[1].value for row in sheet.iter_rows() if row[0].value}
+        assert rows["Clearance"] == "Cleared by the agency by Deputy Secretary, 20 May 2019"
+        assert rows["Secretary for Justice"] == "A Person"
+        assert rows["s 9(2)(h)"] == "to maintain legal professional privilege"
+        assert "s 9(2)(a)" in rows
+        assert rows["[s 9(2)(a): Legal adviser]"] is None
+        assert [c.value for c in sheet["C"] if isinstance(c.value, datetime)] == [datetime(2019, 5, 21)]
+
+    def test_consultation_by_the_date(self, reviewed: Report, tmp_path: Path) -> None:
+        sheet = read(reviewed.to_excel(tmp_path / "matrix.xlsx"))["Consultation"]
+        (row,) = table(sheet)
+        assert (row["Round"], row["To (included)"], row["Articles"]) == ("First round", datetime(2019, 2, 10), "art 2, art 3")
+        short = [r.article for r in reviewed.articles if r.status not in ("met", "met_with_reservation", "no_duty")]
+        assert sheet["A4"].value.endswith(f"no round names: {join(f'art {a}' for a in short if a not in ('2', '3'))}.")
+
+    def test_a_release_copy_has_the_grounds_alone(self, reviewed: Report, tmp_path: Path) -> None:
+        path = make_report(reviewed.assessment, "UNCLASSIFIED", reviewed.context, release=True).to_excel(tmp_path / "r.xlsx")
+        rows = {r["Duty"]: r for r in table(read(path)["Matrix"])}
+        assert (rows["3(1)"]["Review note"], rows["3(1)"]["Agrees"]) == ("[s 9(2)(h)]", None)
+        text = workbook_text(path)
+        assert "purpose matters" not in text
+        assert "Legal adviser" not in text
+        assert "Release copy" in text
 
 
 class TestSafety:
@@ -255,7 +402,7 @@ class TestSafety:
         assert {c.data_type for c in cells} <= {"s", "n", "d"}
         written = "\n".join(str(c.value) for c in cells if c.data_type == "s")
         assert sum(text in written for text in HOSTILE) >= 6
-        heading = next(r["Heading"] for r in table(book["Duties"]) if r["Duty"] == "2")
+        heading = next(r["Heading"] for r in table(book["Matrix"]) if r["Duty"] == "2")
         assert heading == HOSTILE[0]
 
     def test_only_links_to_legislation(self, hostile: Assessment, tmp_path: Path) -> None:
@@ -270,7 +417,7 @@ class TestSafety:
         text = path.read_text(encoding="utf-8").replace("short_title: Model Convention", "short_title: 'A &D &Z'")
         path.write_text(text, encoding="utf-8")
         book = read(write_workbook(small_assessment(folder), tmp_path / "matrix.xlsx"))
-        assert "A &&D &&Z" in book["Duties"].oddHeader.left.text or "A &&D &&Z" in str(book["Duties"].oddHeader.left.text)
+        assert "A &&D &&Z" in book["Matrix"].oddHeader.left.text
 
     def test_a_text_that_does_not_fit_is_an_error(
         self, assessment: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -284,43 +431,32 @@ class TestSafety:
 class TestPage:
     def test_frozen_and_repeated_headers(self, assessment: Assessment, tmp_path: Path) -> None:
         book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
-        panes = {s.title: s.freeze_panes for s in book}
-        assert panes == {
-            "Cover": None,
-            "Summary": "C9",
-            "Timeline": "C4",
-            "What moved": "C4",
-            "Duties": "C4",
-            "What officials said": "B4",
-            "Cells": "C4",
-            "Rules not used": "B4",
-            "Sources": "B4",
-        }
-        assert {s.title: s.print_title_rows for s in book.worksheets[1:]} == {
-            "Summary": "$8:$8",
-            "Timeline": "$3:$3",
-            "What moved": "$3:$3",
-            "Duties": "$3:$3",
-            "Cells": "$3:$3",
-            "Rules not used": "$3:$3",
-            "What officials said": "$3:$3",
-            "Sources": "$3:$3",
-        }
+        for sheet in book.worksheets[2:]:
+            *_, found = sheet.tables.values()
+            header = int(found.ref.partition(":")[0][1:])
+            assert sheet.freeze_panes in (f"B{header + 1}", f"C{header + 1}")
+            assert sheet.print_title_rows == f"${header}:${header}"
+        assert (book["Read me"].freeze_panes, book["Summary"].freeze_panes) == ("A3", "C3")
+        assert book["Matrix"].print_title_cols == "$A:$B"
 
     def test_print_set_up(self, assessment: Assessment, tmp_path: Path) -> None:
         for sheet in read(write_workbook(assessment, tmp_path / "matrix.xlsx")).worksheets[1:]:
             assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
-            assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-            assert sheet.sheet_properties.pageSetUpPr.fitToPage
+            if sheet.title == "Matrix":
+                assert [b.id for b in sheet.col_breaks.brk] == list(matrix.BREAKS)
+                assert sheet.page_setup.scale > 50
+            else:
+                assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+                assert sheet.sheet_properties.pageSetUpPr.fitToPage
             assert sheet.sheet_view.zoomScale == 90
             assert "1 June 2019" in sheet.oddHeader.right.text
             assert sheet.oddFooter.right.text == "&A, page &P of &N"
             assert not sheet.merged_cells.ranges
 
-    def test_classification(self, assessment: Assessment, tmp_path: Path) -> None:
+    def test_the_marking_is_on_every_sheet_and_every_page(self, assessment: Assessment, tmp_path: Path) -> None:
         book = read(write_workbook(assessment, tmp_path / "matrix.xlsx", classification="IN-CONFIDENCE"))
-        assert (book["Cover"]["A2"].value, book["Cover"]["B2"].value) == ("Classification", "IN-CONFIDENCE")
         for sheet in book:
+            assert sheet["A1"].value == "IN-CONFIDENCE"
             assert sheet.oddHeader.center.text == sheet.oddFooter.center.text == "IN-CONFIDENCE"
 
     def test_nothing_is_hidden(self, assessment: Assessment, tmp_path: Path) -> None:
@@ -330,9 +466,10 @@ class TestPage:
 
     def test_rows_are_high_enough(self, assessment: Assessment, tmp_path: Path) -> None:
         for sheet in read(write_workbook(assessment, tmp_path / "matrix.xlsx")).worksheets[1:]:
-            for row in sheet.iter_rows(min_row=9):
+            *_, found = sheet.tables.values()
+            for row in sheet[found.ref][1:]:
                 for cell in row:
-                    if cell.value is not None:
+                    if cell.value is not None and len(list(filter(None, (c.value for c in row)))) > 1:
                         width = sheet.column_dimensions[cell.column_letter].width
                         assert sheet.row_dimensions[cell.row].height >= 12 * lines_needed(str(cell.value), width) - 12
 
@@ -341,11 +478,16 @@ class TestPage:
         """Excel makes no row higher than 409 points: what does not fit there has to be summed up instead."""
         book = read(write_workbook(assess(load(), "budapest", day), tmp_path / "matrix.xlsx"))
         for name, columns in (
-            ("What moved", MOVES),
-            ("Duties", DUTIES),
-            ("Cells", CELLS),
-            ("Rules not used", UNUSED),
-            ("Sources", SOURCES),
+            ("Matrix", matrix.MATRIX),
+            ("Cells", matrix.CELLS),
+            ("Gaps and measures", action.MEASURES),
+            ("Reservations and declarations", action.RESERVATIONS),
+            ("Crosswalk", treaties.CROSSWALK),
+            ("Law versions", statutes.VERSIONS),
+            ("What moved", past.MOVES),
+            ("Rules not used", statutes.UNUSED),
+            ("Sources", statutes.SOURCES),
+            ("Change log", past.LOG),
         ):
             for row in book[name].iter_rows(min_row=4, values_only=True):
                 for column, value in zip(columns, row, strict=True):
@@ -390,7 +532,7 @@ class TestFile:
         def fail(*_: object) -> None:
             raise OSError("no space left on device")
 
-        monkeypatch.setattr(workbook, "source_rows", fail)
+        monkeypatch.setattr(statutes, "source_rows", fail)
         with pytest.raises(OSError, match="no space"):
             write_workbook(assessment, target)
         assert [p.name for p in tmp_path.iterdir()] == ["matrix.xlsx"]
@@ -406,14 +548,14 @@ class TestFile:
         (tmp_path / "matrix.xlsx").symlink_to(tmp_path / "real.xlsx")
         write_workbook(assessment, tmp_path / "matrix.xlsx")
         assert (tmp_path / "matrix.xlsx").is_symlink()
-        assert read(tmp_path / "real.xlsx").sheetnames == list(SHEETS)
+        assert read(tmp_path / "real.xlsx").sheetnames == [*SHEETS]
 
     def test_replaces_the_old_file(self, assessment: Assessment, tmp_path: Path) -> None:
         target = tmp_path / "matrix.xlsx"
         target.write_bytes(b"the old one")
         assert write_workbook(assessment, str(target)) == target
         assert [p.name for p in tmp_path.iterdir()] == ["matrix.xlsx"]
-        assert read(target).sheetnames == list(SHEETS)
+        assert read(target).sheetnames == [*SHEETS]
 
     @pytest.mark.parametrize("name", ["missing/matrix.xlsx", "matrix.xls", "matrix"])
     def test_bad_paths(self, assessment: Assessment, tmp_path: Path, name: str) -> None:
@@ -427,5 +569,5 @@ class TestFile:
         assert all(r["Times used"] >= 1 for r in rows)
 
     def test_every_duty_row_is_written(self, assessment: Assessment, tmp_path: Path) -> None:
-        rows = table(read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Duties"])
+        rows = table(read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Matrix"])
         assert [r["Obligation (in our own words)"] for r in rows] == [d.text for d in duty_rows(assessment)]

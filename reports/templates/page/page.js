@@ -113,8 +113,17 @@
       if (field.value !== (state.get(name) ?? "") && field.tagName === "SELECT") field.value = "";
     }
     const order = /^([0-7])([ad])$/.exec(state.get("sort") ?? "");
-    sort(order ? Number(order[1]) : 0, order ? order[2] === "d" : false);
+    const known = order !== null && Number(order[1]) < heads.length;
+    sort(known ? Number(order[1]) : 0, known && order[2] === "d");
     filter();
+  };
+
+  const decode = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
   };
 
   const clear = () => {
@@ -124,12 +133,13 @@
   };
 
   const arrive = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
-    const place = id ? document.getElementById(id) : null;
-    if (!place) {
-      if (!id || id.includes("=")) recall();
+    const hash = location.hash.slice(1);
+    if (!hash || hash.includes("=")) {
+      recall();
       return;
     }
+    const place = rows.find((row) => row.id === decode(hash));
+    if (!place) return;
     if (place.hidden) clear();
     place.scrollIntoView();
   };

@@ -6,6 +6,13 @@ from gapcheck import __version__
 from gapcheck.assessment import Assessment
 from gapcheck.citation import cite_treaty, join, long_date
 
+CLEARED = {
+    "draft": "Draft, not cleared",
+    "agency-cleared": "Cleared by the agency",
+    "cabinet-approved": "Approved by Cabinet",
+}
+INTERNAL, RELEASE = "Internal copy", "Release copy"
+
 
 def facts(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """What the assessment is of, as pairs of a name and a value."""

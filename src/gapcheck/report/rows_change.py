@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gapcheck.assessment import Assessment
+from gapcheck.causes import Cause
 from gapcheck.comparing import Change, Comparison, changes_since
 from gapcheck.timeline import Timeline
 
@@ -74,6 +75,13 @@ def _row(found: Comparison, change: Change) -> ChangeRow:
         duties=sum(d.article == change.article for d in found.duties),
         came=cause.came,
         went=cause.went,
-        by=cause.by,
+        by=cause.by or _turned(cause),
         why=cause.sentences,
     )
+
+
+def _turned(cause: Cause) -> tuple[str, ...]:
+    """The rules that began, ended or changed, where nothing on record tells what brought that."""
+    changed = [f"Change of {cite}" for cite in cause.came if cite in cause.went]
+    began = [f"Start of {cite}" for cite in cause.came if cite not in cause.went]
+    return (*changed, *began, *(f"Repeal or expiry of {cite}" for cite in cause.went if cite not in cause.came))

@@ -35,8 +35,9 @@ def _versions(assessment: Assessment) -> Iterator[LogRow]:
     yield LogRow(None, "Version of the data", assessment.catalogue.version)
     yield LogRow(None, "Version of gapcheck", __version__)
     yield LogRow(assessment.as_at, "Law as at", "The day whose law is judged.")
-    if (adopted := instrument.adopted or instrument.opened) is not None:
-        yield LogRow(adopted, "Text of the instrument", f"{instrument.title} {instrument.citation} ({instrument.text_status}).")
+    for what, day in (("Text adopted", instrument.adopted), ("Text opened for signature", instrument.opened)):
+        if day is not None and day <= assessment.as_at:
+            yield LogRow(day, what, f"{instrument.title} {instrument.citation}.")
     if (last := _last_change(assessment)) is not None:
         yield LogRow(
             last, "Last change of the law on record", "The last day on which a rule begins or ends in this version of the data."

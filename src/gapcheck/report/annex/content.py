@@ -9,7 +9,7 @@ from gapcheck.report.annex import annexes, closing, implementing, obligations, o
 from gapcheck.report.annex.model import Document, Line, Section, Table
 from gapcheck.report.annex.telling import Telling
 from gapcheck.report.annex.writing import Writer, cell, line, make_table, marked
-from gapcheck.report.facts import facts
+from gapcheck.report.facts import CLEARED, INTERNAL, RELEASE, facts
 from gapcheck.report.reporting import Report
 from gapcheck.report.statuses import DISCLAIMER
 
@@ -27,13 +27,6 @@ SECTIONS: tuple[tuple[str, Callable[[Telling], None]], ...] = (
     ("Withdrawal or denunciation", closing.withdrawal),
 )
 EXTENDED = ("Regulatory impact analysis", closing.regulatory_impact)
-
-CLEARED = {
-    "draft": "Draft, not cleared",
-    "agency-cleared": "Cleared by the agency",
-    "cabinet-approved": "Approved by Cabinet",
-}
-INTERNAL, RELEASE = "Internal copy", "Release copy"
 
 
 def annex_of(report: Report) -> Document:

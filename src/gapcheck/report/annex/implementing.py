@@ -77,7 +77,7 @@ def _changes(t: Telling) -> None:
         t.write.heading("Changes that would only put a point beyond doubt")
         t.write.paragraph(
             "The law may suffice without these. Each would end an argument about whether it reaches what the duty asks;"
-            " so would a decision of a court the other way. None is claimed to be required."
+            " so would a decision of a court. None is claimed to be required."
         )
         _table(t, "Changes that would put a point beyond doubt", doubtful)
     if unproven := list(dict.fromkeys(duty for m in t.report.measures if not m.proven for duty in m.serves)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from gapcheck.assessment import assess
+from collections.abc import Iterator
+
+from gapcheck.assessment import Assessment, assess
 from gapcheck.citation import join, long_date
 from gapcheck.report.annex.model import Line
 from gapcheck.report.annex.obligations import duties_in_words
@@ -165,6 +167,14 @@ def _participation(t: Telling) -> None:
         )
 
 
+def _assessable(mandate: Assessment) -> Iterator[str]:
+    """``10 of the 13 items 6.1 to 6.13``, for each group of items some of which were withheld."""
+    for group, (open_, total) in mandate.assessable.items():
+        mine = [a.article.article for a in mandate if a.article.article.partition(".")[0] == group]
+        if open_:
+            yield f"{open_} of the {total} {mandate.instrument.division}s {mine[0]} to {mine[-1]}"
+
+
 def _mandate(t: Telling) -> None:
     """The mandates that are answered by this text, with how many of their items can be assessed and stand."""
     found = t.report.assessment
@@ -176,11 +186,11 @@ def _mandate(t: Telling) -> None:
             notes: list[Line] = [cite_source(s) for s in other.source]
             told = f"New Zealand negotiated under the {other.title} ({other.citation})."
             counts = held.counts
-            open_ = len(held) - counts.get("withheld", 0)
+            open_ = join(_assessable(held)) or f"All {len(held)} {other.division}s"
             answered = counts["met"] + counts["met_with_reservation"]
             t.write.paragraph(
                 t.write.cited(told, *notes),
-                f" {open_} of its {len(held)} {other.division}s can be assessed; the text answers {answered} of them in full.",
+                f" {open_} can be assessed; the text answers {answered} of them in full.",
             )
 
 

@@ -54,7 +54,7 @@ TOPICS: tuple[Topic, ...] = (
         7,
         "Te Tiriti o Waitangi and Māori interests",
         "an analysis of Te Tiriti o Waitangi and of the interests of Māori, with an account of how Māori were engaged",
-        f"{JUSTICE} with Te Puni Kōkiri and Te Arawhiti",
+        f"{JUSTICE} with Te Puni Kōkiri",
     ),
     Topic(
         "human_rights",

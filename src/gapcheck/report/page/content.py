@@ -9,19 +9,13 @@ from urllib.parse import quote
 from gapcheck import __version__
 from gapcheck.assessment import status_in_words
 from gapcheck.citation import long_date
-from gapcheck.report.facts import facts
+from gapcheck.report.facts import CLEARED, INTERNAL, RELEASE, facts
 from gapcheck.report.page.matrix import Row, matrix_rows
 from gapcheck.report.page.past import Past, past_of
 from gapcheck.report.reporting import Report
 from gapcheck.report.rows import ArticleRow
 from gapcheck.report.statuses import DISCLAIMER, FORCE, STATUS, Look
 from gapcheck.withholding import Ground
-
-CLEARANCE: Mapping[str, str] = {
-    "draft": "Draft",
-    "agency-cleared": "Cleared by the agency",
-    "cabinet-approved": "Approved by Cabinet",
-}
 
 
 @dataclass(frozen=True)
@@ -77,6 +71,13 @@ class Page:
     past: Past
     grounds: tuple[Ground, ...]
     since: str
+    changes: bool
+    reservations: bool
+
+    @property
+    def columns(self) -> int:
+        """How many columns the matrix has: those of changes and of reservations are there only where something is in them."""
+        return 6 + self.changes + self.reservations
 
     @property
     def rows(self) -> int:
@@ -90,6 +91,8 @@ def content_of(report: Report) -> Page:
     instrument, day = assessment.instrument, long_date(assessment.as_at)
     duties = [d.status for d in report.duties]
     forces = {d.force for d in report.duties}
+    chapters = _chapters(report)
+    rows = [row for chapter in chapters for row in chapter.rows]
     return Page(
         title=f"Gap matrix: {instrument.short_title} and {assessment.law}",
         law=assessment.law,
@@ -101,27 +104,33 @@ def content_of(report: Report) -> Page:
         thing="duty" if instrument.answered_by is None else "item",
         facts=tuple(_facts(report)),
         key=tuple(StatusLine(s, STATUS[s], assessment.counts[s], duties.count(s)) for s in assessment.statuses),
-        chapters=_chapters(report),
+        chapters=chapters,
         forces=tuple((force, words) for force, words in FORCE.items() if force in forces),
         past=past_of(report.timeline),
         grounds=report.key,
         since=long_date(report.since) if report.since else "",
+        changes=any(row.change or row.doubtful for row in rows),
+        reservations=any(row.available or row.made for row in rows),
     )
 
 
 def _facts(report: Report) -> Iterator[tuple[str, str]]:
     """What the report is of, and what kind of copy it is."""
     head = report.context.context
-    yield from facts(report.assessment)
-    if report.since:
-        yield "Compared with", long_date(report.since)
+    clearance = head.clearance
+    by = f" by {clearance.by}" if clearance.by else ""
+    on = f", {long_date(clearance.date)}" if clearance.date else ""
+    yield "Classification", report.classification
+    yield "Copy", RELEASE if report.release else INTERNAL
+    yield "Clearance", f"{CLEARED[clearance.status]}{by}{on}"
     if head.author:
         yield "Author", str(head.author)
-    clearance = head.clearance
-    by = f" ({clearance.by})" if clearance.by else ""
-    on = f", {long_date(clearance.date)}" if clearance.date else ""
-    yield "Clearance", f"{CLEARANCE[clearance.status]}{by}{on}"
-    yield "Copy", "Release copy: what is withheld is left out" if report.release else "Internal copy: not for release"
+    if head.prepared:
+        yield "Prepared", long_date(head.prepared)
+    yield from facts(report.assessment)
+    yield "Text", f"{report.assessment.instrument.text_status.capitalize()} text"
+    if report.since:
+        yield "Compared with", f"Law of {long_date(report.since)}"
 
 
 def _chapters(report: Report) -> tuple[Chapter, ...]:
@@ -143,7 +152,7 @@ def _tile(report: Report, row: ArticleRow, rows: tuple[Row, ...], before: str) -
     first = next(r for r in rows if r.article == row.article)
     ends = f"{status_in_words(row.low)} to {status_in_words(row.high)}" if row.low != row.high else ""
     label = f"{report.assessment.instrument.division} {row.article}"
-    return Tile(row.article, label, row.heading, f"#{quote(first.anchor)}", STATUS[row.status], row.status, ends, before)
+    return Tile(row.article, label, row.heading, f"#{quote(first.anchor, safe='()')}", STATUS[row.status], row.status, ends, before)
 
 
 def _before(report: Report) -> Mapping[str, str]:
@@ -153,5 +162,3 @@ def _before(report: Report) -> Mapping[str, str]:
         return {}
     then, now = past.on(since), past.on(past.end)
     return {article: standing.words for article, standing in then.items() if standing != now[article]}
-
-

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from gapcheck.assessment import FULFILLED, status_in_words
 from gapcheck.citation import article_label, division_label, long_date
-from gapcheck.explain import Explanation, Passage, explain_article, explain_duties
+from gapcheck.context import Review
+from gapcheck.explain import Passage, explain_article, explain_duties
 from gapcheck.report.page.policy import web_address
 from gapcheck.report.reporting import Report
 from gapcheck.report.rows import ArticleRow, CellRow, DutyRow
+from gapcheck.report.rows_review import VIEW_WORDS, ReviewRow, review_rows
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION, RESULT, STATUS, Look
 
 
@@ -35,7 +37,11 @@ class CellView:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the matrix. ``order`` is its place in the instrument, ``rank`` that of its status, for sorting."""
+    """A row of the matrix. ``order`` is its place in the instrument, ``rank`` that of its status, for sorting.
+
+    ``gap``: it binds, and is not shown to be met. ``change`` is what has to change, ``doubtful`` what would only put an arguable
+    point beyond doubt.
+    """
 
     anchor: str
     order: int
@@ -55,8 +61,9 @@ class Row:
     provisions: tuple[Cited, ...]
     reasons: tuple[str, ...]
     change: tuple[str, ...]
-    positions: tuple[str, ...]
+    doubtful: tuple[str, ...]
     available: tuple[str, ...]
+    made: tuple[str, ...]
     particulars: tuple[tuple[str, str], ...]
     passages: tuple[Passage, ...]
     cells: tuple[CellView, ...]
@@ -65,13 +72,15 @@ class Row:
 def matrix_rows(report: Report) -> tuple[Row, ...]:
     """The rows in the order of the instrument."""
     told = explain_duties(report.assessment)
+    people = review_rows(report.assessment, report.context)
     ranks = {status: n for n, status in enumerate(STATUS)}
     found: list[Row] = []
     for article in report.articles:
         duties = [d for d in report.duties if d.article == article.article]
         about = _about(report, article)
         for duty in duties:
-            found.append(_duty(report, duty, told[duty.duty], about, len(found), ranks[duty.status]))
+            passages = (*told[duty.duty].passages, *about, *_said(report, duty))
+            found.append(_duty(report, duty, people[duty.duty], passages, len(found), ranks[duty.status]))
         if not duties:
             found.append(_empty(report, article, about, len(found), ranks[article.status]))
     return tuple(found)
@@ -82,7 +91,8 @@ def _about(report: Report, article: ArticleRow) -> tuple[Passage, ...]:
     return (Passage(f"The {report.assessment.instrument.division}", sentences),) if sentences else ()
 
 
-def _duty(report: Report, row: DutyRow, told: Explanation, about: tuple[Passage, ...], order: int, rank: int) -> Row:
+def _duty(report: Report, row: DutyRow, people: ReviewRow, passages: tuple[Passage, ...], order: int, rank: int) -> Row:
+    measures = report.measures_for(row.duty)
     return Row(
         anchor=f"duty-{row.duty}",
         order=order,
@@ -101,11 +111,12 @@ def _duty(report: Report, row: DutyRow, told: Explanation, about: tuple[Passage,
         range=_range(row.low, row.high),
         provisions=tuple(Cited(c, web_address(row.links.get(c))) for c in row.citations),
         reasons=row.reasons,
-        change=row.settled_by,
-        positions=row.positions,
-        available=tuple(article_label(u) for u in row.curable_under),
-        particulars=tuple(_particulars(row)),
-        passages=(*told.passages, *about, *_said(report, row)),
+        change=tuple(m.change for m in measures if m.certain),
+        doubtful=tuple(m.change for m in measures if not m.certain),
+        available=people.available,
+        made=people.made,
+        particulars=tuple(_particulars(row, people)),
+        passages=passages,
         cells=tuple(_cell(c) for c in row.cells),
     )
 
@@ -133,8 +144,9 @@ def _empty(report: Report, row: ArticleRow, about: tuple[Passage, ...], order: i
         provisions=(),
         reasons=(STATUS[row.status].meaning,),
         change=(),
-        positions=(),
+        doubtful=(),
         available=(),
+        made=(),
         particulars=(),
         passages=about,
         cells=(),
@@ -145,7 +157,7 @@ def _range(low: str, high: str) -> str:
     return "" if low == high else f"{status_in_words(low)} to {status_in_words(high)}"
 
 
-def _particulars(row: DutyRow) -> Iterator[tuple[str, str]]:
+def _particulars(row: DutyRow, people: ReviewRow) -> Iterator[tuple[str, str]]:
     """Short facts on a duty and on the rules that answer it."""
     yield "Kind", row.kind_label
     if row.in_force_from is not None:
@@ -155,6 +167,10 @@ def _particulars(row: DutyRow) -> Iterator[tuple[str, str]]:
     if row.survey_date is not None:
         yield "Survey of the law", f"{long_date(row.survey_date)}: {'; '.join(row.survey_acts) or 'no Act'}"
     yield "Weakest check of a source", CHECKED[row.checked]
+    if people.owners:
+        yield "Owner", "; ".join(people.owners)
+    if people.consulted:
+        yield "Consulted", "; ".join(people.consulted)
 
 
 def _said(report: Report, row: DutyRow) -> Iterator[Passage]:
@@ -164,7 +180,12 @@ def _said(report: Report, row: DutyRow) -> Iterator[Passage]:
     places = (f"{row.instrument}:{row.article}", f"{row.instrument}:{row.duty}")
     reviews = report.context.reviewed(places, report.assessment.as_at)
     if reviews:
-        yield Passage("Reviews", tuple(f"{r.role}, {long_date(r.date)}{f', {r.view}' if r.view else ''}: {r.text}" for r in reviews))
+        yield Passage("Reviews", tuple(map(_review, reviews)))
+
+
+def _review(review: Review) -> str:
+    view = f", {VIEW_WORDS[review.view].lower()}" if review.view else ""
+    return f"{review.role}, {long_date(review.date)}{view}: {review.text}"
 
 
 def _cell(row: CellRow) -> CellView:

@@ -27,5 +27,6 @@ def _margins(marking: str, head: str) -> str:
 
 def css_string(text: str) -> str:
     """Any text as a string of a style sheet: whatever is not a plain letter, digit or space is escaped."""
-    plain = (c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):06x}" for c in text)
+    # The space after an escape belongs to it.
+    plain = (c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):06x} " for c in text)
     return f'"{"".join(plain)}"'

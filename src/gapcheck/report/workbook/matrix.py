@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from gapcheck.assessment import Assessment
 from gapcheck.citation import article_label, long_date
 from gapcheck.measures import Measure
 from gapcheck.report.rows import CellRow, DutyRow, cell_rows
@@ -69,15 +71,23 @@ def write_matrix(sheet: Sheet) -> None:
     report = sheet.report
     assessment = report.assessment
     line = f"{assessment.instrument.short_title}. Law as at {long_date(assessment.as_at)}. One row for each duty."
-    header = sheet.start("Matrix", [line], MATRIX, frozen=2, breaks=BREAKS)
+    columns = matrix_columns(assessment)
+    header = sheet.start("Matrix", [line], columns, frozen=2, breaks=BREAKS)
     people = review_rows(assessment, report.context)
     rows = [_duty(r, people[r.duty], report.measures_for(r.duty)) for r in report.duties]
-    sheet.table(header, "Matrix", MATRIX, rows, "No duties")
+    sheet.table(header, "Matrix", columns, rows, "No duties")
     if rows:
         agrees = next(n for n, column in enumerate(MATRIX) if column.header == "Agrees")
         listed = {"validate": "list", "source": list(VIEW_WORDS.values()), "error_title": "Agrees"}
         message = {"error_message": f"Choose one of: {', '.join(VIEW_WORDS.values())}."}
         sheet.sheet.data_validation(header + 1, agrees, header + len(rows), agrees, listed | message)
+
+
+def matrix_columns(assessment: Assessment) -> tuple[Column, ...]:
+    """The columns; what answers a mandate is the text that was adopted, not the law."""
+    if assessment.instrument.answered_by is None:
+        return MATRIX
+    return tuple(replace(c, header="Provisions that answer it") if c.header == "Domestic provisions" else c for c in MATRIX)
 
 
 def _duty(row: DutyRow, people: ReviewRow, measures: Sequence[Measure]) -> list[Cell]:

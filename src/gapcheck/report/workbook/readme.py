@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from gapcheck.citation import long_date
 from gapcheck.context import SignOff
-from gapcheck.report.facts import facts
+from gapcheck.report.facts import CLEARED, facts
 from gapcheck.report.reporting import Report
 from gapcheck.report.statuses import CHECKED_MEANING, DISCLAIMER, RESULT, STATUS, Look
 from gapcheck.report.workbook.measure import LINE_HEIGHT, lines_needed
 from gapcheck.report.workbook.sheet import Cell, Column, Sheet
+from gapcheck.sentences import capital
+from gapcheck.treaty import Instrument
 
 WIDTHS = (28.0, 92.0, 16.0)
 
@@ -84,7 +86,7 @@ def write_readme(sheet: Sheet) -> None:
     page.pair("Status of this document", DISCLAIMER)
     page.pair("Scope", SCOPE)
     page.section("What was assessed")
-    for name, value in facts(assessment):
+    for name, value in (*facts(assessment), ("Version of the text", text_in_words(assessment.instrument))):
         page.pair(name, value)
     page.section("This copy")
     for name, value in copy_facts(report):
@@ -115,10 +117,12 @@ def write_readme(sheet: Sheet) -> None:
 def copy_facts(report: Report) -> tuple[tuple[str, str], ...]:
     """How the copy is marked and cleared, who prepared it, and the baseline against which change is told."""
     head = report.context.context
-    cleared = head.clearance.status.replace("-", " ").capitalize()
+    cleared = CLEARED[head.clearance.status]
     if head.clearance.by is not None and head.clearance.date is not None:
         cleared = f"{cleared} by {head.clearance.by}, {long_date(head.clearance.date)}"
-    shown = "Release copy: each withheld text is replaced by its ground" if report.release else "Internal copy: nothing is withheld"
+    shown = "Release copy: the ground stands in place of each text that is withheld"
+    if not report.release:
+        shown = "Internal copy: a text that a release copy withholds is shown with its ground"
     return (
         ("Classification", report.classification),
         ("Copy", shown),
@@ -127,6 +131,14 @@ def copy_facts(report: Report) -> tuple[tuple[str, str], ...]:
         *((("Context prepared", long_date(head.prepared)),) if head.prepared else ()),
         ("Change is told since", baseline_in_words(report)),
     )
+
+
+def text_in_words(instrument: Instrument) -> str:
+    """Which text was read: ``Adopted text (A/RES/79/243), adopted on 24 December 2024``."""
+    status = "adopted text" if instrument.text_status == "adopted" else instrument.text_status
+    days = (("adopted on", instrument.adopted), ("opened for signature on", instrument.opened))
+    told = "".join(f", {what} {long_date(day)}" for what, day in days if day is not None)
+    return f"{capital(status)} ({instrument.citation}){told}"
 
 
 def baseline_in_words(report: Report) -> str:

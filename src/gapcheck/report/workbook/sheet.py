@@ -13,6 +13,7 @@ from gapcheck.report.reporting import Report
 from gapcheck.report.statuses import RESULT, STATUS
 from gapcheck.report.workbook.formats import Formats
 from gapcheck.report.workbook.measure import LINE_HEIGHT, MAX_HEIGHT, bullets, lines_needed, listed
+from gapcheck.sentences import capital
 
 MAX_TEXT = 32_767
 MAX_URL = 2_000
@@ -83,10 +84,10 @@ class Sheet:
         """The marking in the first row, the title in the second, and a line of text in each row after that."""
         self.text(0, 0, self.report.classification, self.formats.marking)
         self.height(0, 20)
-        self.text(1, 0, title, self.formats.title)
+        self.text(1, 0, capital(title), self.formats.title)
         self.height(1, 26)
         for number, line in enumerate(lines):
-            self.text(2 + number, 0, line, self.formats.line)
+            self.text(2 + number, 0, capital(line), self.formats.line)
 
     def set_up(
         self, widths: Sequence[float], header: int | None, *, frozen: int = 0, paper: str = "A3", breaks: Sequence[int] = ()
@@ -155,11 +156,16 @@ class Sheet:
         if not body:
             self.text(first + 1, 0, empty, self.formats.line)
         last = first + max(len(body), 1)
-        headers = [{"header": c.header, "header_format": self.formats.header} for c in columns]
+        headers = [{"header": self.named(c.header), "header_format": self.formats.header} for c in columns]
         self.sheet.add_table(first, 0, last, len(columns) - 1, {"name": name, "columns": headers, "style": None})
         self.sheet.ignore_errors({"number_stored_as_text": xl_range(first + 1, 0, last, len(columns) - 1)})
         self.height(first, header_height(columns))
         return last + 1
+
+    def named(self, words: str) -> str:
+        """Words that begin with ``Article`` by the name of the instrument's own divisions: ``Items by chapter``."""
+        division = self.report.assessment.instrument.division
+        return words if not words.startswith("Article") else f"{capital(division)}{words.removeprefix('Article')}"
 
     def _cell(self, row: int, number: int, style: str, cell: Value | Link) -> None:
         formats = self.formats

@@ -60,16 +60,16 @@ def write_summary(sheet: Sheet) -> None:
     sheet.set_up(WIDTHS, None)
     sheet.sheet.freeze_panes(2, FROZEN)
     sheet.head(f"{assessment.instrument.short_title}: summary", (f"Law as at {day}. Reading: {reading}.",))
-    sheet.text(4, 0, "Articles by chapter and status", sheet.formats.subtitle)
+    sheet.text(4, 0, sheet.named("Articles by chapter and status"), sheet.formats.subtitle)
     rows = chapter_rows(report.articles, statuses)
     after = sheet.table(5, "Chapters", chapter_columns(statuses), rows, "No chapters")
     _totals(sheet, report.articles, after)
     _chart(sheet, after)
     row = max(after + 2, 5 + 16) + 1
-    sheet.text(row, 0, f"Articles that moved since {baseline_in_words(report)}", sheet.formats.subtitle)
+    sheet.text(row, 0, sheet.named(f"Articles that moved since {baseline_in_words(report)}"), sheet.formats.subtitle)
     changes = [_change(r) for r in change_rows(report.change)]
-    row = sheet.table(row + 1, "Changes", CHANGES, changes, "No article stands differently") + 1
-    sheet.text(row, 0, "Articles (each is judged over its binding duties only)", sheet.formats.subtitle)
+    row = sheet.table(row + 1, "Changes", CHANGES, changes, f"No {assessment.instrument.division} stands differently") + 1
+    sheet.text(row, 0, sheet.named("Articles (each is judged over its binding duties only)"), sheet.formats.subtitle)
     sheet.table(row + 1, "Articles", article_columns(statuses), [_article(r, statuses) for r in report.articles], "No articles")
 
 
@@ -89,7 +89,10 @@ def _totals(sheet: Sheet, articles: Sequence[ArticleRow], first: int) -> None:
     statuses = sheet.report.assessment.statuses
     per_article = [row.status for row in articles]
     per_duty = [sum(row.duties[s] for row in articles) for s in statuses]
-    counts = (("All articles", [per_article.count(s) for s in statuses]), ("All duties", per_duty))
+    counts = (
+        (f"All {sheet.report.assessment.instrument.division}s", [per_article.count(s) for s in statuses]),
+        ("All duties", per_duty),
+    )
     for offset, (name, found) in enumerate(counts):
         sheet.text(first + offset, 1, name, sheet.formats.label)
         for number, count in enumerate([sum(found), *found]):
@@ -103,7 +106,7 @@ def _chart(sheet: Sheet, totals: int) -> None:
     chart = sheet.book.add_chart({"type": "bar"})
     chart.add_series(
         {
-            "name": "Articles",
+            "name": sheet.named("Articles"),
             "categories": [NAME, 5, 3, 5, last],
             "values": [NAME, totals, 3, totals, last],
             "points": [{"fill": {"color": STATUS[s].mark}, "border": {"color": "#555555"}} for s in statuses],
@@ -112,13 +115,18 @@ def _chart(sheet: Sheet, totals: int) -> None:
         }
     )
     font = {"name": "Arial", "size": 10, "bold": False}
-    chart.set_title({"name": "Articles by status", "name_font": {"name": "Arial", "size": 12}, "overlay": False})
+    chart.set_title({"name": sheet.named("Articles by status"), "name_font": {"name": "Arial", "size": 12}, "overlay": False})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": font, "major_tick_mark": "none"})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
     chart.set_size({"width": 640, "height": 320})
+    instrument = sheet.report.assessment.instrument
     words = ", ".join(f"{count} {STATUS[s].words.lower()}" for s, count in sheet.report.assessment.counts.items())
-    options = {"description": f"Bar chart of the number of articles of each status: {words}.", "object_position": 3, "x_offset": 8}
+    options = {
+        "description": f"Bar chart of how many {instrument.division}s have each status: {words}.",
+        "object_position": 3,
+        "x_offset": 8,
+    }
     sheet.sheet.insert_chart(4, len(WIDTHS) - 2, chart, options)
 
 

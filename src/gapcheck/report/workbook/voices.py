@@ -55,7 +55,10 @@ def _lines(report: Report) -> list[str]:
     left = unconsulted(report.context, short, report.assessment.as_at)
     if not left:
         return [_by_day(report)]
-    return [_by_day(report), f"Articles that fall short, or may, and that no round names: {join(division_label(instrument, a) for a in left)}."]
+    return [
+        _by_day(report),
+        f"Articles that fall short, or may, and that no round names: {join(division_label(instrument, a) for a in left)}.",
+    ]
 
 
 def _round(report: Report, found: Round) -> list[Cell]:
