@@ -12,6 +12,8 @@ import pytest
 from annexes import CONTEXT, HOSTILE, SECRET, hostile_context, small_report
 
 from gapcheck.errors import UsageError
+from gapcheck.report.annex.content import annex_of
+from gapcheck.report.annex.model import Paragraph, plain
 from gapcheck.report.annex.pdf import pdf_bytes
 
 
@@ -36,6 +38,19 @@ def test_each_page_has_the_marking_twice_and_says_what_it_is(pdf: bytes, tmp_pat
         lines = [line.strip() for line in page.splitlines() if line.strip()]
         assert (lines[0], lines[-1]) == ("IN CONFIDENCE", "IN CONFIDENCE")
         assert "law as at 1 June 2019. Internal copy." in lines[-2]
+
+
+def test_every_text_of_the_content_is_shown(pdf: bytes, small_path: Path, tmp_path: Path) -> None:
+    shown = "".join(text_of(pdf, tmp_path).split())
+    document = annex_of(small_report(small_path, CONTEXT))
+    for note in document.notes:
+        assert "".join(f"{note.needs}; from {note.asked_of}".split()) in shown
+    paragraphs = [
+        b for part in document.parts for b in part.blocks if isinstance(b, Paragraph) and not any(p.notes for p in b.line)
+    ]
+    assert len(paragraphs) > 5
+    for paragraph in paragraphs:
+        assert "".join(plain(paragraph.line).split())[:40] in shown
 
 
 def test_it_is_pdf_ua_and_tagged(pdf: bytes) -> None:

@@ -74,6 +74,16 @@ class TestFilling:
         names = {s.name for s in docx.Document(BytesIO(raw)).styles}
         assert {"Heading 1", "Annex Numbered", "Annex Table"} <= names
 
+    def test_the_properties_of_the_template_are_not_passed_on(self, small_path: Path, tmp_path: Path) -> None:
+        path = agency_docx(tmp_path, [paragraph("{{ body }}")])
+        template = docx.Document(str(path))
+        template.core_properties.author, template.core_properties.comments = "Somebody at an agency", "Do not show"
+        template.save(str(path))
+        raw = filled(small_path, path)
+        assert "Somebody" not in "".join(parts_of(raw).values())
+        assert "Do not show" not in "".join(parts_of(raw).values())
+        assert docx.Document(BytesIO(raw)).core_properties.author == "gapcheck"
+
     def test_the_same_bytes_twice(self, small_path: Path, tmp_path: Path) -> None:
         template = agency_docx(tmp_path, [paragraph("{{ body }}"), paragraph("{{ annex_a }}")])
         assert filled(small_path, template) == filled(small_path, template)
@@ -88,8 +98,17 @@ class TestFilling:
             filled(small_path, agency_docx(tmp_path, [paragraph("See {{ body }} here")]))
 
     def test_a_block_in_a_header_is_an_error(self, small_path: Path, tmp_path: Path) -> None:
-        with pytest.raises(UsageError, match="a block in a header or footer"):
+        with pytest.raises(UsageError, match=r"a block in word/header1\.xml"):
             filled(small_path, agency_docx(tmp_path, [paragraph("{{ body }}")], header="{{ body }}"))
+
+    def test_a_block_in_a_text_box_comes_without_its_footnotes(self, small_path: Path, tmp_path: Path) -> None:
+        box = f"<w:p><w:r><w:pict><w:txbxContent>{paragraph('{{ section_3 }}')}</w:txbxContent></w:pict></w:r></w:p>"
+        document = parts_of(filled(small_path, agency_docx(tmp_path, [box, paragraph("{{ section_3 }}")])))["word/document.xml"]
+        inside, _, outside = document.partition("</w:txbxContent>")
+        assert "Crime crosses borders." in inside
+        assert "w:footnoteReference" not in inside
+        assert "w:footnoteReference" in outside
+        assert not re.search("[\ue001-\ue004]", document)
 
     def test_an_unknown_variable_is_named_with_the_nearest(self, small_path: Path, tmp_path: Path) -> None:
         with pytest.raises(UsageError, match=r"unknown variable 'clasification'; did you mean 'classification'\?"):

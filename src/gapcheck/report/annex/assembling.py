@@ -118,7 +118,8 @@ def _blocks(words: Words, document: Document) -> Mapping[str, Callable[[], str]]
 def _put_blocks(body: Any, blocks: Mapping[str, Callable[[], str]]) -> None:
     """Put each block in place of the paragraph that holds its mark and nothing else."""
     for paragraph in list(body.iter(w("p"))):
-        text = "".join(t.text or "" for t in paragraph.iter(w("t")))
+        # A paragraph with a text box holds other paragraphs, whose text is theirs.
+        text = "".join(t.text or "" for t in paragraph.iter(w("t")) if next(t.iterancestors(w("p"))) is paragraph)
         if BLOCK not in text:
             continue
         found = _BLOCK.fullmatch(text.strip())
@@ -165,8 +166,10 @@ def _put_notes(package: Package, body: Any, words: Words, document: Document) ->
     own = sum(1 for n in body.iter(w("footnoteReference")))
     seen: dict[int, int] = {}
     inside: list[str] = []
-    for run in [r for r in body.iter(w("r")) if any(NOTE in (t.text or "") for t in r.iter(w("t")))]:
-        text = "".join(t.text or "" for t in run.iter(w("t")))
+    for run in [r for r in body.iter(w("r")) if any(NOTE in (t.text or "") for t in r.findall(w("t")))]:
+        if next(run.iterancestors(w("txbxContent")), None) is not None:
+            continue  # a text box cannot hold footnotes
+        text = "".join(t.text or "" for t in run.findall(w("t")))
         look = run.find(w("rPr"))
         pieces: list[Any] = []
         parts = _CALL.split(text)
@@ -228,11 +231,12 @@ def _relate_links_of_notes(package: Package, words: Words, inside: list[str]) ->
 
 
 def _no_marks_left(package: Package) -> None:
-    """Take the marks out of heads and feet, which cannot hold footnotes; a block there is an error."""
-    for name in [n for n in package.parts if re.fullmatch(r"word/(header|footer)\d*\.xml", n)]:
-        for element in package.tree(name).iter(w("t")):
+    """Take the marks out of what cannot hold footnotes: heads, feet, text boxes, comments; a block there is an error."""
+    marks = [mark.encode() for mark in (NOTE, BLOCK)]
+    for name in [n for n, raw in package.parts.items() if n in package.trees or any(mark in raw for mark in marks)]:
+        for element in package.tree(name).iter(w("t")) if name.endswith(".xml") else ():
             if BLOCK in (element.text or ""):
-                raise UsageError("the template has a block in a header or footer; only texts can stand there")
+                raise UsageError(f"the template has a block in {name}, where only texts can stand, not in the text of the document")
             element.text = _MARKS.sub("", _CALL.sub("", element.text or ""))
 
 

@@ -42,11 +42,6 @@ def clean(text: str) -> str:
     return _NO_XML.sub("\ufffd", text)
 
 
-def text_of(line: Line) -> str:
-    """A line as text with marks where its footnotes are called, for a variable of a template."""
-    return "".join(clean(p.text) + "".join(f"{NOTE}{n}{NOTE_END}" for n in p.notes) for p in line)
-
-
 @dataclass
 class Styles:
     """The ids of the styles that are used, by their names in Word."""

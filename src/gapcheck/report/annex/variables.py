@@ -12,7 +12,7 @@ from typing import Any, Literal
 from gapcheck import __version__
 from gapcheck.citation import cite_treaty, division_label, long_date
 from gapcheck.report.annex.model import Document, plain
-from gapcheck.report.annex.ooxml import BLOCK, BLOCK_END, clean, text_of
+from gapcheck.report.annex.ooxml import BLOCK, BLOCK_END, clean
 from gapcheck.report.reporting import Report
 from gapcheck.report.statuses import STATUS
 
@@ -68,7 +68,7 @@ VARIABLES: tuple[Variable, ...] = (
 def values_of(report: Report, document: Document) -> dict[str, Any]:
     """The value of each variable: texts, lists of texts, and marks where blocks will stand; nothing with methods of its own."""
     texts = _texts(report, document)
-    lists = {"facts": [{"name": n, "value": text_of(v)} for n, v in document.facts], **_lists(report, document)}
+    lists = {"facts": [{"name": n, "value": clean(plain(v))} for n, v in document.facts], **_lists(report, document)}
     blocks = {v.name: f"{BLOCK}{v.name}{BLOCK_END}" for v in VARIABLES if v.kind == "block"}
     return {**texts, **lists, **blocks}
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from gapcheck.citation import long_date
 from gapcheck.report.annex.content import annex_of
 from gapcheck.report.annex.model import Bullets, Document, DraftingNote, Heading, Line, Paragraph, Piece, Table
 from gapcheck.report.reporting import Report
@@ -54,14 +55,16 @@ def _kind(block: object) -> str:
 def _own_style(document: Document, report: Report) -> str:
     """The style that depends on the document: what stands in the margins of a printed page, the columns, and the statuses."""
     marking = _string(document.classification)
-    foot = _string(f"{report.assessment.instrument.short_title}, law as at {report.assessment.as_at}. {document.copy}.")
+    foot = _string(
+        f"{report.assessment.instrument.short_title}, law as at {long_date(report.assessment.as_at)}. {document.copy}. Page "
+    )
+    pages = 'counter(page) " of " counter(pages) "\\A "'
     tables = [b for part in document.parts for b in part.blocks if isinstance(b, Table)]
     tables += [document.sign_off, *([document.key] if document.key else [])]
     widths = sorted({c.width for table in tables for c in table.columns})
     return "\n".join(
         [
-            f"@page {{ @top-center {{ content: {marking} }} @bottom-center {{ content: {marking} }} }}",
-            f"@page {{ @bottom-left {{ content: {foot} }} }}",
+            f"@page {{ @top-center {{ content: {marking} }} @bottom-center {{ content: {foot} {pages} {marking} }} }}",
             *(f".w{width} {{ width: {width}% }}" for width in widths),
             *(f".s-{status} {{ background: {look.fill} }}" for status, look in STATUS.items()),
         ]

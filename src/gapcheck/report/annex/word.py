@@ -52,5 +52,11 @@ def _with_properties(raw: bytes, document: Document, day: date) -> bytes:
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified>'
         f"<dc:language>en-NZ</dc:language><cp:category>{escape(clean(document.copy))}</cp:category></cp:coreProperties>"
     )
-    package.trees["docProps/core.xml"] = parse_xml(core.encode())
+    package.trees[_core_part(package)] = parse_xml(core.encode())
     return package.bytes()
+
+
+def _core_part(package: Package) -> str:
+    """The part that the package calls its properties; filling a template gives it one if it had none."""
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    return next(str(item.get("Target")).lstrip("/") for item in package.tree("_rels/.rels") if item.get("Type") == kind)
