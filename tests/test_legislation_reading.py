@@ -211,12 +211,6 @@ def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
         read_file(large)
 
 
-def test_without_lxml_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "lxml", None)
-    with pytest.raises(UsageError, match=r"pip install 'gapcheck\[xml\]'"):
-        read_file(SMALL / "bill.xml")
-
-
 def test_a_folder_is_read_in_the_order_of_its_names() -> None:
     told: list[tuple[int, int, str]] = []
     found = [x.file for x in read_folder(SMALL, progress=lambda *step: told.append(step))]
