@@ -6,7 +6,8 @@ GapcheckError
 └── UsageError         a call that cannot be answered as asked (a missing or bad date, a bad path)
 
 ``CitationError`` (a text that is no citation), ``ReformError`` (a reform that cannot be applied) and ``TextTooLongError`` (a
-text too long for a cell of a workbook) stand where they are raised.
+text too long for a cell of a workbook) stand where they are raised, and so does ``LegislationError``, a ``DataError`` of official
+legislation.
 """
 
 from __future__ import annotations
@@ -88,10 +89,12 @@ class UnknownIdError(GapcheckError, LookupError):
 class DataError(GapcheckError):
     """The catalogue has problems. ``problems`` holds every one of them, sorted by file and line."""
 
+    where = "the catalogue"
+
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems), key=lambda p: (p.file, p.line, p.key, p.message)))
         count = len(self.problems)
-        head = f"{count} problem{'' if count == 1 else 's'} in the catalogue"
+        head = f"{count} problem{'' if count == 1 else 's'} in {self.where}"
         super().__init__("\n".join([head, *(f"  {p}" for p in self.problems)]))
 
     def __reduce__(self) -> tuple[Any, ...]:

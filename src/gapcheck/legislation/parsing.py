@@ -1,0 +1,83 @@
+"""From bytes that nobody vouches for to an XML tree: bounded, without entities, without the network."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from gapcheck.errors import DataError, Problem, UsageError
+
+# The largest public Act of 2010 has 4 MB and 26 levels.
+MAX_BYTES = 32 * 1024 * 1024
+MAX_DEPTH = 100
+
+_DECLARATION = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]*)["'][^>]*\?>""")
+_BEFORE_ROOT = re.compile(r"(?:\ufeff|\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_ENCODINGS = ("utf-8", "utf8", "us-ascii", "ascii")
+
+
+class LegislationError(DataError):
+    """Official files that cannot be read. ``problems`` holds every one of them, sorted by file and line."""
+
+    where = "the legislation"
+
+
+def refuse(file: str, line: int, message: str, expected: str = "", key: str = "") -> LegislationError:
+    """The error of one problem."""
+    return LegislationError([Problem(file, line, key, message, expected, code="bad-legislation")])
+
+
+def parse(data: bytes, file: str) -> Any:
+    """The root element. Raises ``LegislationError`` with the line, and ``UsageError`` without lxml.
+
+    At most 32 MiB, 100 levels deep, in UTF-8. A document type is refused before anything is parsed: no official file has one, and
+    with it go all entities.
+    """
+    etree = load_lxml()
+    _check(data, file)
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        attribute_defaults=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise refuse(file, error.lineno or 0, f"not well-formed XML: {error.msg}", "a complete official file") from None
+    if root.getroottree().docinfo.doctype:
+        raise refuse(file, 1, "a document type", "none: official files have none")
+    return root
+
+
+def load_lxml() -> Any:
+    """The library that reads XML. Raises ``UsageError`` if it is not installed."""
+    try:
+        from lxml import etree
+    except ImportError:
+        raise UsageError("reading official legislation needs lxml; pip install 'gapcheck[xml]'") from None
+    return etree
+
+
+def _check(data: bytes, file: str) -> None:
+    """Refuse what is too large, not in UTF-8, empty, or has a document type."""
+    if len(data) > MAX_BYTES:
+        raise refuse(file, 0, f"{len(data):,} bytes", f"at most {MAX_BYTES:,}")
+    declared = _DECLARATION.search(data[:200])
+    if declared and declared[1].decode("ascii").lower() not in _ENCODINGS:
+        raise refuse(file, 1, f"the encoding {declared[1].decode('ascii')!r}", "UTF-8")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise refuse(file, data.count(b"\n", 0, error.start) + 1, f"not UTF-8: {error.reason}", "a file in UTF-8") from None
+    prolog = _BEFORE_ROOT.match(text)
+    begin = prolog.end() if prolog else 0
+    if begin == len(text):
+        raise refuse(file, 0, "the file is empty", "official legislation in XML")
+    if text[begin : begin + 9].upper() == "<!DOCTYPE":
+        raise refuse(file, text.count("\n", 0, begin) + 1, "a document type", "none: official files have none")
