@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from gapcheck.errors import DataError, Problem, UsageError
@@ -14,6 +16,17 @@ MAX_DEPTH = 100
 _DECLARATION = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]*)["'][^>]*\?>""")
 _BEFORE_ROOT = re.compile(r"(?:\ufeff|\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _ENCODINGS = ("utf-8", "utf8", "us-ascii", "ascii")
+_HARDENED: Mapping[str, Any] = {
+    "encoding": "utf-8",
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "attribute_defaults": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 
 
 class LegislationError(DataError):
@@ -35,24 +48,25 @@ def parse(data: bytes, file: str) -> Any:
     """
     etree = load_lxml()
     _check(data, file)
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        attribute_defaults=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, etree.XMLParser(**_HARDENED))
     except etree.XMLSyntaxError as error:
         raise refuse(file, error.lineno or 0, f"not well-formed XML: {error.msg}", "a complete official file") from None
     if root.getroottree().docinfo.doctype:
         raise refuse(file, 1, "a document type", "none: official files have none")
     return root
+
+
+def peek(data: bytes, file: str) -> tuple[str, Mapping[str, str]]:
+    """The name of the root element and its attributes; the rest is not read. Raises as :func:`parse` does."""
+    etree = load_lxml()
+    _check(data, file)
+    try:
+        for _, root in etree.iterparse(io.BytesIO(data), events=("start",), **_HARDENED):
+            return str(root.tag), dict(root.attrib)
+    except etree.XMLSyntaxError as error:
+        raise refuse(file, error.lineno or 0, f"not well-formed XML: {error.msg}", "a complete official file") from None
+    raise refuse(file, 0, "the file is empty", "official legislation in XML")
 
 
 def load_lxml() -> Any:

@@ -8,18 +8,19 @@ import lzma
 import os
 import tarfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
 from gapcheck.errors import Problem, UsageError
 from gapcheck.legislation.building import build
-from gapcheck.legislation.parsing import MAX_BYTES, LegislationError, parse, refuse
+from gapcheck.legislation.parsing import MAX_BYTES, LegislationError, parse, peek, refuse
 from gapcheck.legislation.tree import Legislation
 
-__all__ = ["Legislation", "LegislationError", "Progress", "read_bytes", "read_file", "read_folder"]
+__all__ = ["Legislation", "LegislationError", "Progress", "Wanted", "read_bytes", "read_file", "read_folder"]
 
 Progress = Callable[[int, int, str], None]
+Wanted = Callable[[str, Mapping[str, str]], bool]
 
 ENDINGS = (".xml", ".xml.act")
 ARCHIVES = (".tar", ".tar.gz", ".tar.xz")
@@ -37,12 +38,13 @@ def read_file(path: str | Path) -> Legislation:
     return read_bytes(_bytes(path, str(path)), str(path))
 
 
-def read_folder(folder: str | Path, *, progress: Progress | None = None) -> Iterator[Legislation]:
+def read_folder(folder: str | Path, *, wanted: Wanted | None = None, progress: Progress | None = None) -> Iterator[Legislation]:
     """The legislation of every file of a folder and those below it, one after another, in the order of their names.
 
     Read are ``.xml`` and ``.xml.act`` files, and those inside ``.tar``, ``.tar.gz`` and ``.tar.xz`` archives, which are never
     unpacked to disk. Only one file is in memory at a time. ``progress`` is called after each with the number of files done, their
-    total (that of the folder; an archive counts as one) and the name. Files that cannot be read are left out until the end, when
+    total (that of the folder; an archive counts as one) and the name. ``wanted`` tells from its root element (name and attributes)
+    whether a file is read at all. Files that cannot be read are left out until the end, when
     one ``LegislationError`` tells all of them. Raises ``UsageError`` if there is no such folder, or nothing in it to read.
     """
     folder = Path(folder)
@@ -56,7 +58,8 @@ def read_folder(folder: str | Path, *, progress: Progress | None = None) -> Iter
         name = path.relative_to(folder).as_posix()
         for file, data in _files(path, name, problems):
             try:
-                yield read_bytes(data, file)
+                if wanted is None or wanted(*peek(data, file)):
+                    yield read_bytes(data, file)
             except LegislationError as error:
                 problems += error.problems
             if progress:

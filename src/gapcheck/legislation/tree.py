@@ -184,6 +184,11 @@ class Legislation:
         for child in self.children:
             yield from _walk(child, (), foreign)
 
+    @property
+    def extract(self) -> bool:
+        """Whether this is only a part: a whole enactment has a cover with its title."""
+        return not self.title
+
     @cached_property
     def sections(self) -> tuple[Placed, ...]:
         """Its own sections, repealed ones included. Two may have one label: a repealed one and the one in its place."""
