@@ -12,6 +12,7 @@ class LawGroup(LazyGroup):
 
     table = {  # noqa: RUF012
         "outline": "Scaffold the file of an Act from its official text.",
+        "suggest": "Find provisions that may answer a duty.",
         "verify": "Hold every rule against the official text.",
     }
     prefix = "law_"

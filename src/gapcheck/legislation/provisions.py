@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +9,6 @@ from gapcheck.legislation.tree import Legislation, Node, Placed
 
 _FOREIGN = frozenset({"amendment", "treaty"})
 _ABOVE = frozenset({"part", "subpart", "division", "crosshead", "schedule"})
-_PUNISHES = re.compile(r"\bcommits? an offence\b|\bliable (?:on (?:summary )?conviction|to (?:a )?(?:fine|imprisonment))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +16,8 @@ class Provision:
     """One live section of an Act, or its like: regulation, clause of a Bill.
 
     ``place`` holds the headings it stands under, ``words`` its own text without definitions, words for other enactments and
-    treaties. ``punishes``: it makes something an offence or says how one is punished. ``file`` and ``line`` tell where it was read.
+    treaties. ``as_at`` is the day whose text it is (empty for a Bill), ``id`` the official one; ``file`` and ``line`` tell where it
+    was read.
     """
 
     act: str
@@ -28,7 +27,7 @@ class Provision:
     place: str
     words: str
     definitions: str
-    punishes: bool
+    as_at: str
     id: str | None
     file: str
     line: int
@@ -45,19 +44,19 @@ def provisions(legislation: Legislation) -> Iterator[Provision]:
 
 def _provision(legislation: Legislation, placed: Placed) -> Provision:
     node = placed.node
-    words, definitions = [], []
+    words: list[str] = []
+    definitions: list[str] = []
     for part, defined in _own(node, False):
         (definitions if defined else words).append(part)
-    text = "\n".join(words)
     return Provision(
         legislation.name,
         legislation.citation_number,
         node.label,
         node.heading,
         "; ".join(n.heading for n in placed.above if n.kind in _ABOVE and n.heading),
-        text,
+        "\n".join(words),
         "\n".join(definitions),
-        bool(_PUNISHES.search(text)),
+        legislation.as_at.isoformat() if legislation.as_at else "",
         node.id,
         legislation.file,
         node.line,
