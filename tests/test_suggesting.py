@@ -40,7 +40,8 @@ def section(label: str, heading: str, text: str, *, more: str = "", status: str 
 def act(title: str, number: int, *sections: str, part: str = "Part one") -> bytes:
     return (
         f'<act id="DLM1{number}" year="2000" act.no="{number}" act.type="public" date.as.at="2010-07-01">'
-        f'<cover><title>{title}</title></cover><body><part id="DLM2"><label>1</label><heading>{part}</heading>{"".join(sections)}</part></body></act>'
+        f"<cover><title>{title}</title></cover>"
+        f'<body><part id="DLM2"><label>1</label><heading>{part}</heading>{"".join(sections)}</part></body></act>'
     ).encode()
 
 
@@ -164,8 +165,8 @@ class TestWording:
     def test_words_worth_a_search(self) -> None:
         assert words_of("The State's data, and all DATA of s 12A") == ("states", "data", "12a")
 
-    def test_two_forms_of_a_word_count_once(self) -> None:
-        assert words_of("victims of a victim, and offences; an offence") == ("victims", "offences")
+    def test_two_forms_of_a_word_both_count(self) -> None:
+        assert words_of("victims of a victim") == ("victims", "victim")
 
     def test_synonyms_tell_what_they_stand_for(self) -> None:
         made = wording().wanted("Confiscate property", "cooperation")

@@ -25,7 +25,6 @@ _ABROAD = "UK Eng Scot Cth NSW Vic Qld SA WA Tas ACT NT Can Ont BC Alta US USA I
 JURISDICTIONS = frozenset(_ABROAD.split())
 _ACT = re.compile(r"(?<!\w)Act(?P<year> +(?:1[89]|20)\d\d)?(?!\w)")
 _WINDOW = 240  # characters before "Act" in which its title begins
-_WORD = re.compile(r"[^ ]+")
 _TITLE_WORD = re.compile(r"(?!Acts?\b)\(*[A-ZĀĒĪŌŪ][\w'()/&-]*,?")
 _LINKS = "and of in for to on or with against by from at"
 _LINKING = frozenset(_LINKS.split())
@@ -85,7 +84,8 @@ class Names:
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Every mention in an even text, in order."""
-        found = [*self._acts(text), *self._abbreviated(text), *self._treaties(text)]
+        acts = list(self._acts(text))
+        found = [*acts, *self._abbreviated(text, acts), *self._treaties(text)]
         taken, kept = 0, []
         for mention in sorted(found, key=lambda m: (m.start, -m.end)):
             if mention.start >= taken:
@@ -126,10 +126,10 @@ class Names:
         differing = set(near.casefold().split()) ^ set(title.casefold().split())
         return near if len(differing) <= 2 else None
 
-    def _abbreviated(self, text: str) -> Iterator[Mention]:
+    def _abbreviated(self, text: str, acts: Iterable[Mention]) -> Iterator[Mention]:
         """Abbreviations that the data define, and those that the text has defined by then."""
         defined: dict[str, dict[str, None]] = {name: dict.fromkeys(titles) for name, titles in self.short.items()}
-        full = iter(sorted((m for m in self._acts(text) if m.form == "full" and len(m.names) == 1), key=lambda m: m.end))
+        full = (m for m in acts if m.form == "full" and len(m.names) == 1)
         mention = next(full, None)
         for found in _ABBREVIATION.finditer(text):
             while mention is not None and mention.end < found.start():
@@ -185,14 +185,9 @@ def _form(word: str) -> Form:
 
 def _title_before(text: str, end: int) -> tuple[int, list[str]]:
     """The words of a title that ends at ``end``, and where they begin: words with capitals, linked by small words."""
-    first = max(0, end - _WINDOW)
-    window = text[first:end]
-    words = [(first + w.start(), w[0]) for w in _WORD.finditer(window[window.rfind(BREAK) + 1 :])]
-    offset = window.rfind(BREAK) + 1
-    words = [(start + offset, word) for start, word in words]
     depth = 0
     kept: list[tuple[int, str]] = []
-    for start, word in reversed(words):
+    for start, word in _words_back(text, end):
         if not _TITLE_WORD.fullmatch(word) and not (word in _LINKING and kept):
             break
         depth += word.count(")") - word.count("(")
@@ -203,6 +198,19 @@ def _title_before(text: str, end: int) -> tuple[int, list[str]]:
         kept.append((start, word))
     kept.reverse()
     return _without_opening(kept, end)
+
+
+def _words_back(text: str, end: int) -> Iterator[tuple[int, str]]:
+    """The words before ``end`` of one paragraph, the last first, as far back as a title can reach."""
+    first = max(0, end - _WINDOW, text.rfind(BREAK, max(0, end - _WINDOW), end) + 1)
+    while True:
+        while end > first and text[end - 1] == " ":
+            end -= 1
+        if end <= first:
+            return
+        start = max(first, text.rfind(" ", first, end) + 1)
+        yield start, text[start:end]
+        end = start
 
 
 def _without_opening(kept: list[tuple[int, str]], end: int) -> tuple[int, list[str]]:
