@@ -188,6 +188,7 @@ def test_invisible_characters_and_escapes_for_terminals_are_left_out() -> None:
         (b"<act>\xff</act>", "not UTF-8"),
         ('<?xml version="1.0" encoding="UTF-16"?><act/>', "the encoding 'UTF-16'"),
         ("<act/>".encode("utf-16"), "not UTF-8"),
+        ("<act>" + "<p/>" * 1_000_001 + "</act>", "1,000,003 tags; expected at most 1,000,000"),
         ("<act>" * 120 + "</act>" * 120, "nested more than 100 deep"),
         ("<act>" * 5000 + "</act>" * 5000, "not well-formed XML"),
     ],

@@ -145,6 +145,7 @@ class _Builder:
             stage=tidy(root.get("stage")) or None,
             status=tidy(root.get("terminated")) or None,
             terminated=self.day(root, "date.terminated"),
+            ministry=_ministry(root),
             file=self.file,
             children=tuple(draft.children),
             history=(*(_note(n) for n in cover.iterfind("notes/history/history-note")), *draft.history),
@@ -263,6 +264,12 @@ def _numbered_by_article(root: Any) -> frozenset[Any]:
 
 def _title(root: Any, cover: Any) -> Any:
     return next((t for t in (cover.find("title"), root.find("billref")) if t is not None), None)
+
+
+def _ministry(root: Any) -> str | None:
+    places = ("cover/cover.reprint-note/admin-office/ministry", "end/admin-office/ministry")
+    found = (root.find(place) for place in places)
+    return next((tidy("".join(_words(e))) for e in found if e is not None), None) or None
 
 
 def _words(element: Any, terms: list[str] | None = None) -> list[str]:

@@ -47,8 +47,8 @@ def _wanted(acts: Iterable[Act]) -> Callable[[str, Mapping[str, str]], bool]:
     def wanted(tag: str, attributes: Mapping[str, str]) -> bool:
         if tag != "act":
             return tag not in ("regulation", "bill", "sop")  # what is no legislation at all is an error of the folder
-        year = attributes.get("year", "")
-        return (year, attributes.get("act.no", "")) in numbers or year in years
+        year, number = attributes.get("year"), attributes.get("act.no")
+        return not year or not number or (year, number) in numbers or year in years  # one without is an error of the folder too
 
     return wanted
 

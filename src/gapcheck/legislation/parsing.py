@@ -12,6 +12,8 @@ from gapcheck.errors import DataError, Problem, UsageError
 # The largest public Act of 2010 has 4 MB and 26 levels.
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 100
+# Every element has one or two; the tree of a file takes memory by its elements, not by its bytes.
+MAX_TAGS = 1_000_000
 
 _DECLARATION = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]*)["'][^>]*\?>""")
 _BEFORE_ROOT = re.compile(r"(?:\ufeff|\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
@@ -43,8 +45,8 @@ def refuse(file: str, line: int, message: str, expected: str = "", key: str = ""
 def parse(data: bytes, file: str) -> Any:
     """The root element. Raises ``LegislationError`` with the line, and ``UsageError`` without lxml.
 
-    At most 32 MiB, 100 levels deep, in UTF-8. A document type is refused before anything is parsed: no official file has one, and
-    with it go all entities.
+    At most 32 MiB and a million tags, 100 levels deep, in UTF-8. A document type is refused before anything is parsed: no official
+    file has one, and with it go all entities.
     """
     etree = load_lxml()
     _check(data, file)
@@ -82,6 +84,8 @@ def _check(data: bytes, file: str) -> None:
     """Refuse what is too large, not in UTF-8, empty, or has a document type."""
     if len(data) > MAX_BYTES:
         raise refuse(file, 0, f"{len(data):,} bytes", f"at most {MAX_BYTES:,}")
+    if (tags := data.count(b"<")) > MAX_TAGS:
+        raise refuse(file, 0, f"{tags:,} tags", f"at most {MAX_TAGS:,}")
     declared = _DECLARATION.search(data[:200])
     if declared and declared[1].decode("ascii").lower() not in _ENCODINGS:
         raise refuse(file, 1, f"the encoding {declared[1].decode('ascii')!r}", "UTF-8")

@@ -13,7 +13,7 @@ from pathlib import Path
 from gapcheck.catalogue import Catalogue, RuleEntry
 from gapcheck.errors import DataError, UsageError
 from gapcheck.law import StatuteFile
-from gapcheck.legislation.verifying import Held, Verification, origin_of
+from gapcheck.legislation.verifying import Held, Verification, origin_of, recorded_day
 from gapcheck.loading import data_root
 from gapcheck.resources import places
 from gapcheck.salvaging import salvage
@@ -43,19 +43,25 @@ def writable_root(data: Path | None) -> Path:
 def accepted_files(verification: Verification, catalogue: Catalogue, root: Path) -> Mapping[str, str]:
     """The files of the catalogue, by their names, with the hash of the text beside every rule that was held against one.
 
-    Only the line of ``text_hash`` changes. A rule that is accepted is no longer listed as suspect. Raises ``UsageError`` for a file
-    whose layout does not let a line be changed.
+    Only the line of ``text_hash`` changes; a hash of a newer text stays. A rule that is accepted is no longer listed as suspect.
+    Raises ``UsageError`` for a file whose layout does not let a line be changed.
     """
-    held = [h for h in verification.held if h.hash is not None and h.hash != h.entry.rule.text_hash]
+    held = [h for h in verification.held if h.hash is not None and h.hash != h.entry.rule.text_hash and not _outdated(h)]
     files: dict[str, list[Held]] = {}
     for one in held:
         files.setdefault(origin_of(catalogue, one.entry).file, []).append(one)
     made = {file: _accepted(root, file, found, catalogue) for file, found in sorted(files.items())}
-    accepted = {h.entry.identity for h in verification.held if h.hash is not None}
+    accepted = {h.entry.identity for h in verification.held if h.hash is not None and not _outdated(h)}
     left = [r for r in catalogue.contents.verification if (r.rule, r.start) not in accepted]
     if len(left) < len(catalogue.contents.verification):
         made[RECORD] = _record_text(left)
     return made
+
+
+def _outdated(held: Held) -> bool:
+    """Whether the rule was accepted on a newer text already."""
+    recorded = held.entry.rule.text_hash
+    return recorded is not None and held.text.as_at is not None and held.text.as_at < recorded_day(recorded)
 
 
 def recorded_file(verification: Verification, catalogue: Catalogue) -> Mapping[str, str]:

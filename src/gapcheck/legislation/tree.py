@@ -146,7 +146,8 @@ class Legislation:
     ``as_at`` is the day whose text this is, and ``as_at_from`` the attribute that tells it (``date.as.at``, ``date.first.valid`` or
     ``date.assent``, ``date.signed``, in that order); a Bill has none. ``title`` is empty in an extract without a cover.
     ``subtype`` is ``public``, ``private``, ``local``, ``government`` and the like. ``status`` is the file's word for the whole
-    (``repealed``), from ``terminated`` on. ``division`` is the file's word for its provisions: section, regulation, clause.
+    (``repealed``), from ``terminated`` on. ``division`` is its word for its provisions: section, regulation, clause. ``ministry``
+    administers it.
     """
 
     type: Type
@@ -162,6 +163,7 @@ class Legislation:
     stage: str | None
     status: str | None
     terminated: date | None
+    ministry: str | None
     file: str
     children: tuple[Node, ...] = ()
     history: tuple[HistoryNote, ...] = ()
@@ -192,7 +194,8 @@ class Legislation:
     @cached_property
     def sections(self) -> tuple[Placed, ...]:
         """Its own sections, repealed ones included. Two may have one label: a repealed one and the one in its place."""
-        return tuple(placed for placed in self.walk() if placed.node.kind == "section")
+        found = (placed for placed in self.walk() if placed.node.kind == "section")
+        return tuple(placed for placed in found if not any(n.kind == "section" for n in placed.above))
 
     @property
     def treaties(self) -> tuple[Placed, ...]:

@@ -29,6 +29,7 @@ MOST_CHARACTERS = 200
 
 _ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
 _WHOLE = re.compile(r"section \d[0-9A-Z]*", re.IGNORECASE)
+_SUBSECTION = re.compile(r"subsection \((\w+)\)", re.IGNORECASE)
 _PROVISION = re.compile(r"\bsections? (\d[0-9A-Z]*(?:\([0-9A-Za-z]+\))*)", re.IGNORECASE)
 
 
@@ -256,8 +257,8 @@ class _Check:
         if found.dead:
             placed = found.dead[-1]
             days = [n.date for n in placed.node.notes() if "repealed" in n.operation or "revoked" in n.operation]
-            when = f" on {long_date(max(d for d in days if d))}" if any(days) else ""
-            message = f"s {number} is {(placed.status or '').replace('-', ' ')}{when}"
+            when = f" ({long_date(max(d for d in days if d))})" if any(days) else ""
+            message = f"s {number} is shown as {(placed.status or '').replace('-', ' ')}{when}"
             return self._on_section(
                 "section-repealed", "error", placed.node, message, "an interval that ends then, or another section"
             )
@@ -270,7 +271,7 @@ class _Check:
         node, recorded = held.section.node, held.entry.rule.text_hash
         if recorded and not held.accepted:
             if not _older(self.text, recorded):
-                message = f"s {self.section.section} is not as it was accepted, as at {_accepted(recorded)}"
+                message = f"s {self.section.section} is not as it was accepted, as at {long_date(recorded_day(recorded))}"
                 yield self._on_rule("text-differs", "error", held, node, message, "a rule read against this text and accepted anew")
         elif not recorded:
             yield from self._amended(held, node)
@@ -358,20 +359,23 @@ def _equal(one: Quantity, other: Quantity) -> bool:
     return one.at_least(other) and other.at_least(one)
 
 
-def _accepted(recorded: str) -> str:
-    return long_date(date.fromisoformat(recorded.rpartition("@")[2]))
+def recorded_day(recorded: str) -> date:
+    """The day whose text a recorded hash is of."""
+    return date.fromisoformat(recorded.rpartition("@")[2])
 
 
 def _older(text: Legislation, recorded: str) -> bool:
     """Whether the text is older than the one that was accepted, which it then cannot call in question."""
     assert text.as_at is not None
-    return text.as_at < date.fromisoformat(recorded.rpartition("@")[2])
+    return text.as_at < recorded_day(recorded)
 
 
 def _touches(note: HistoryNote, rule: str) -> bool:
     """Whether a history note is about the pinpoint of the rule, something around it, or something inside it."""
     point, _ = Pinpoint.leading(rule)
     named = [p for text in _PROVISION.findall(note.provision) if (p := Pinpoint.leading(text)[0])]
+    if point is not None and (inside := _SUBSECTION.match(note.provision)):
+        named.append(Pinpoint(point.label, (inside[1],)))
     if point is None or not named:
         return True
     return any(p.label != point.label or p.startswith(point) or point.startswith(p) for p in named)
