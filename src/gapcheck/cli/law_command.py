@@ -27,5 +27,6 @@ def command() -> None:
     \b
     Examples:
       gapcheck law verify legislation
+      gapcheck law suggest "uncc:34(1)" --legislation legislation
       gapcheck law outline crimes.xml --out nz_statutes/crimes_act_1961.yaml
     """
