@@ -12,11 +12,16 @@ from official import act, folder, note, read, section
 
 from gapcheck import Gapcheck
 from gapcheck.catalogue import Catalogue
+from gapcheck.law import Section
 from gapcheck.legislation.matching import find_way
 from gapcheck.legislation.penalties import maxima, stated_maximum
 from gapcheck.legislation.verifying import Verification, text_hash, verify
+from gapcheck.loading import load
 from gapcheck.quantity import Quantity
 
+REAL = Path(__file__).resolve().parents[2] / "shared" / "legislation"
+CRIMES = "act_public_1961_43_crimes_trimmed_2026-08-08.xml"
+needs_real = pytest.mark.skipif(not REAL.is_dir(), reason="../shared/legislation is not here")
 FIVE = "A person is liable to imprisonment for a term not exceeding 2 years."
 SIX = section("6", "Damaging data", "A person damages data.", id="DLM100006")
 SEVEN = section("7", "Selling devices", "A person sells a device.") + section(
@@ -236,6 +241,48 @@ class TestWhatIsNotJudged:
 
     def test_practice_is_no_act(self, run: Run) -> None:
         assert "practice" not in {a.id for a in run(act(five()), acts=()).without_text}
+
+
+@needs_real
+class TestRealFiles:
+    """The catalogue that comes with gapcheck against official files."""
+
+    def held(self, catalogue: Catalogue, name: str, act: str, tmp_path: Path) -> Verification:
+        tmp_path.joinpath(name).write_bytes((REAL / name).read_bytes())
+        return verify(catalogue, tmp_path, acts=(act,))
+
+    def test_the_rules_on_software_agree_with_the_extract_of_the_crimes_act(self, tmp_path: Path) -> None:
+        found = self.held(load(), CRIMES, "crimes-act-1961", tmp_path)
+        assert [h.entry.rule.id for h in found.held] == ["253(1)", "254(1)", "254(3)", "254(4)-sanction"]
+        assert found.findings == ()
+        why = {e.section.section: why for e, why in found.acts[0].not_held}
+        assert why["252"] == "the text as at 8 August 2026 is an extract without the section"
+
+    def test_errors_put_into_them_are_found(self, tmp_path: Path) -> None:
+        catalogue = load()
+
+        def spoilt(section: Section) -> Section:
+            if section.section != "253":
+                return section
+            (rule,) = section.rules
+            early = rule.in_force.model_copy(update={"start": date(2024, 1, 1), "enacted": None})
+            penalty = tuple(g.model_copy(update={"amount": 3}) if g.quantity else g for g in rule.gives)
+            rules = (rule.model_copy(update={"in_force": early, "gives": penalty}),)
+            return section.model_copy(update={"pco_id": "DLM330432", "heading": "Selling software", "rules": rules})
+
+        statutes = tuple(
+            f.model_copy(update={"sections": tuple(map(spoilt, f.sections))}) if f.act.id == "crimes-act-1961" else f
+            for f in catalogue.contents.statutes
+        )
+        found = self.held(Catalogue(replace(catalogue.contents, statutes=statutes)), CRIMES, "crimes-act-1961", tmp_path)
+        codes = {"section-renumbered": "error", "heading-differs": "warning", "amended-after": "error", "penalty-differs": "error"}
+        assert {f.code: f.level for f in found.findings} == codes
+
+    def test_a_reprint_tells_amendments_within_the_intervals_of_rules(self, tmp_path: Path) -> None:
+        name = "act_public_1992_86_mutual_assistance_reprint_2009-12-01.xml"
+        found = self.held(load(), name, "macma-1992", tmp_path)
+        messages = [f.message for f in found.findings if f.key == "macma-1992:4" and f.code == "amended-after"]
+        assert ["s 4 was substituted on 1 December 2009" in m for m in messages] == [True]
 
 
 class TestPenalties:

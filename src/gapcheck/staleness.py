@@ -61,9 +61,9 @@ def fingerprint(entry: RuleEntry) -> str:
 
     Sources, notes and the hash of the text are no part of the encoding.
     """
-    return _fingerprint(
-        entry.section.section, entry.section.heading, entry.section.pco_id, entry.rule.model_dump_json(exclude=_BESIDE)
-    )
+    # Without the defaults: a key that rules do not have yet must not make every record lapse.
+    encoding = entry.rule.model_dump_json(exclude=_BESIDE, exclude_defaults=True)
+    return _fingerprint(entry.section.section, entry.section.heading, entry.section.pco_id, encoding)
 
 
 @lru_cache(maxsize=4096)
