@@ -157,10 +157,11 @@ class Section(Model):
 
 
 class Act(Model):
-    """An Act (or, for ``practice``, a register of measures outside statute)."""
+    """An Act (or, for ``practice``, a register of measures outside statute). ``abbreviations`` are read in citations: ``MACMA``."""
 
     id: Id
     title: Text
+    abbreviations: Many[Text] = ()
     number: Text | None = None
     agency: Text | None = None
     url: Text | None = None

@@ -19,6 +19,7 @@ BAD_USAGE = 2
 COMMANDS = {
     "assess": "Judge an instrument against the law of one day.",
     "check": "Check a catalogue and count what it holds.",
+    "cite": "Find and resolve citations of Acts and treaties in a text.",
     "compare": "Compare two days, two states of the law, or two texts.",
     "explain": "Tell why an article or duty stands as it does.",
     "hindcast": "Hold computed repairs against what Parliament enacted.",

@@ -12,6 +12,7 @@ class LawGroup(LazyGroup):
 
     table = {  # noqa: RUF012
         "outline": "Scaffold the file of an Act from its official text.",
+        "suggest": "Find provisions that may answer a duty.",
         "verify": "Hold every rule against the official text.",
     }
     prefix = "law_"
@@ -26,5 +27,6 @@ def command() -> None:
     \b
     Examples:
       gapcheck law verify legislation
+      gapcheck law suggest "uncc:34(1)" --legislation legislation
       gapcheck law outline crimes.xml --out nz_statutes/crimes_act_1961.yaml
     """

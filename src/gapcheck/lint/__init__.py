@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from gapcheck.catalogue import Catalogue
+from gapcheck.lint.citations import lint_citations
 from gapcheck.lint.contents import lint_contents
 from gapcheck.lint.finding import LEVELS, LintFinding
 from gapcheck.lint.intervals import lint_intervals
@@ -29,6 +30,7 @@ LINTS: tuple[Callable[[Catalogue], Iterator[LintFinding]], ...] = (
     lint_intervals,
     lint_sections,
     lint_penalties,
+    lint_citations,
 )
 
 

@@ -171,6 +171,13 @@ _TABLE = (
         "An offence gives another maximum term of imprisonment than the sanction of its section.",
         "The same penalty is stated twice, so one of the two is wrong; a sanction that several offences share may state the least.",
     ),
+    # citations
+    LintRule(
+        "unresolved-citation",
+        "note",
+        "An official statement cites a section or an article, and does not make certain of which Act or treaty.",
+        "A reader would look the number up in the wrong text; gapcheck never guesses which one is meant.",
+    ),
 )
 
 RULES: Mapping[str, LintRule] = {rule.code: rule for rule in _TABLE}

@@ -1,0 +1,75 @@
+"""``gapcheck law suggest``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gapcheck.cli.options import data_option, load_with_progress
+from gapcheck.cli.output import print_json, print_table, progress, progress_bar
+
+if TYPE_CHECKING:
+    from gapcheck.errors import Problem
+    from gapcheck.legislation.suggesting import Suggestion
+
+MOST_WORDS = 10
+
+
+@click.command(name="suggest")
+@click.argument("place", metavar="INSTRUMENT:PINPOINT[#FACET]")
+@click.option(
+    "--legislation", "folder", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Official XML to search."
+)
+@click.option("--top", type=click.IntRange(1, 200), default=10, show_default=True, metavar="N", help="How many provisions to show.")
+@click.option(
+    "--index", "kept", type=click.Path(path_type=Path), metavar="FILE", help="Keep the index here, for as long as DIR stays."
+)
+@data_option
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def command(place: str, folder: Path, top: int, kept: Path | None, data: Path | None, form: str) -> None:
+    """Rank provisions of official legislation that may answer a duty, with the words that matched.
+
+    PINPOINT is a duty or an article; with #FACET, only that element of the duty is looked for, such as one that is missing. What
+    is shown is the result of a search by words for a person to read: it is no finding of law, and no verdict uses it.
+
+    \b
+    Examples:
+      gapcheck law suggest "uncc:34(1)" --legislation legislation
+      gapcheck law suggest "budapest:16(3)#secrecy" --legislation legislation --top 20 --index acts.index
+    """
+    from gapcheck.legislation.suggesting import NOTICE, load_index, suggest, wanted_for
+
+    catalogue = load_with_progress(data).catalogue
+    wanted_for(catalogue, place)  # an unknown place is told before the folder is read
+    with progress_bar("Reading") as told:
+        index, problems = load_index(folder, kept, progress=told)
+    with index, progress("Searching"):
+        found = suggest(catalogue, place, index, top)
+        searched = {"provisions": len(index), "enactments": index.acts}
+    _warn(problems)
+    if form == "json":
+        print_json({"place": place, "notice": NOTICE, "searched": searched, "suggestions": [s.to_dict() for s in found]})
+        return
+    click.echo(NOTICE)
+    if found:
+        print_table(
+            f"Provisions that may answer {place}", ("Rank", "Provision", "Heading", "Words that matched"), [_row(s) for s in found]
+        )
+    else:
+        click.echo(f"No provision holds a word of {place}.")
+    click.echo(f"{searched['provisions']:,} provisions of {searched['enactments']:,} enactments were searched.")
+
+
+def _row(found: Suggestion) -> list[tuple[str, str]]:
+    more = len(found.matched) - MOST_WORDS
+    words = ", ".join(found.matched[:MOST_WORDS]) + (f" and {more} more" if more > 0 else "")
+    where = found.cited + (f" (as at {found.hit.as_at})" if found.hit.as_at else "")
+    encoded = f"; in the catalogue: {', '.join(found.encoded)}" if found.encoded else ""
+    return [(str(found.rank), ""), (where, ""), (found.hit.heading, ""), (words + encoded, "")]
+
+
+def _warn(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        click.echo(f"gapcheck: not searched: {problem}", err=True)
