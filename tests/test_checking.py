@@ -152,6 +152,18 @@ INCONSISTENT: list[tuple[str, str, str, tuple[str, ...]]] = [
     ("unknown-point-of-position", f"{READINGS}:5", "unknown-point", ("accepts[0]", "unknown reading point 'treaty:2#dishonest'")),
     ("unknown-rule", f"{ACT}:15", "unknown-rule", ("supports.rules[0]", "'crimes-act:252'", "did you mean 'crimes-act:252(1)'?")),
     (
+        "unknown-rule-verified",
+        "nz_statutes/verification.yaml:2",
+        "unknown-rule",
+        ("verification[0].rule", "'crimes-act:252'", "did you mean 'crimes-act:252(1)'?"),
+    ),
+    (
+        "verification-twice",
+        "nz_statutes/verification.yaml:3",
+        "duplicate-verification",
+        ("verification[1]", "'crimes-act:252(1)' from 2003-10-01 is listed twice"),
+    ),
+    (
         "unknown-rule-in-reform",
         f"{BILL}:4",
         "unknown-rule",

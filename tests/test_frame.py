@@ -14,7 +14,7 @@ from gapcheck.report.frame import cell_frame, duty_frame
 DUTY_COLUMNS = [
     *("instrument", "article", "heading", "chapter", "duty", "force", "binding", "kind", "text", "status", "low", "high"),
     *("citations", "in_force_from", "reasons", "goes_beyond", "curable_under", "reservation_used", "arguable_points"),
-    *("settled_by", "officials", "survey_date", "survey_acts", "checked"),
+    *("settled_by", "officials", "survey_date", "survey_acts", "checked", "suspect"),
 ]
 CELL_COLUMNS = [
     *(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from builders import answered, duty
 
 from gapcheck.assessment import Assessment, assess
+from gapcheck.report.reporting import make_report
 from gapcheck.report.rows_mandate import adopted, mandate_trace, traced
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ class TestRows:
         hidden = [r for r in trace.rows if r.withheld]
         assert [r.item for r in hidden] == ["1.4", "1.5", "3.1"]
         assert {(r.status, r.text, r.answered_by, r.reasons) for r in hidden} == {("withheld", "", (), ())}
+
+    def test_its_ground_is_in_the_key_of_a_report_on_the_text(self, policy: Gapcheck) -> None:
+        assessment = policy.assess("text", "2020-01-01")
+        grounds = {r.withheld for r in mandate_trace(assessment).rows if r.withheld}
+        assert {ground.id for ground in make_report(assessment, "SECRET").key} >= grounds != set()
 
     def test_how_many_can_be_assessed(self, policy: Gapcheck) -> None:
         counts = mandate_trace(policy.assess("text", "2020-01-01")).counts

@@ -19,6 +19,7 @@ from gapcheck.base import Interval
 from gapcheck.catalogue import Catalogue
 from gapcheck.citation import join, long_date
 from gapcheck.comparing import changes_since
+from gapcheck.context import Context
 from gapcheck.context_loading import read_context
 from gapcheck.errors import UsageError
 from gapcheck.loading import load
@@ -365,6 +366,12 @@ class TestPeople:
         assert (row["Round"], row["To (included)"], row["Articles"]) == ("First round", datetime(2019, 2, 10), "art 2, art 3")
         short = [r.article for r in reviewed.articles if r.status not in ("met", "met_with_reservation", "no_duty")]
         assert sheet["A4"].value.endswith(f"no round names: {join(f'art {a}' for a in short if a not in ('2', '3'))}.")
+
+    def test_rounds_on_the_whole_treaty_are_tied_to_no_gap(self, assessment: Assessment, tmp_path: Path) -> None:
+        rounds = [{"from": "2019-01-01", "title": "On the treaty", "who": "The public"}]
+        context = Context.model_validate({"context": {"instrument": "model"}, "consultation": rounds})
+        sheet = read(make_report(assessment, "SECRET", context).to_excel(tmp_path / "matrix.xlsx"))["Consultation"]
+        assert sheet["A4"].value == "No round names any article, so none is tied to a gap."
 
     def test_a_release_copy_has_the_grounds_alone(self, reviewed: Report, tmp_path: Path) -> None:
         path = make_report(reviewed.assessment, "UNCLASSIFIED", reviewed.context, release=True).to_excel(tmp_path / "r.xlsx")

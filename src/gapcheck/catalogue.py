@@ -23,6 +23,7 @@ from gapcheck.policy import (
     StatementsFile,
 )
 from gapcheck.position import Position, Reading
+from gapcheck.staleness import SuspectRule, Suspicion, carried, suspicions
 from gapcheck.treaty import Article, ArticlesFile, Duty, Element, Instrument, Narrowing, Waiver
 from gapcheck.vocabulary import Vocabulary, VocabularyFile
 
@@ -100,6 +101,7 @@ class Contents:
     positions: tuple[Position, ...] = ()
     readings: tuple[Reading, ...] = ()
     policy: tuple[PolicyFile, ...] = ()
+    verification: tuple[SuspectRule, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ class Catalogue:
         """The catalogue with other law and other positions; what does not depend on them is not joined up again."""
         made = Catalogue(replace(self.contents, statutes=statutes, positions=positions), version, self.origins)
         made.__dict__.update(vocabulary=self.vocabulary, duties=self.duties, instruments=self.instruments)
+        made.__dict__["suspects"] = carried(self.suspects, self.rules, made.rules) if self.suspects else self.suspects
         return made
 
     @cached_property
@@ -142,6 +145,11 @@ class Catalogue:
         """Every rule of every interval, in the order of Act, section and commencement."""
         entries = [RuleEntry(s.act, sec, r) for s in self.contents.statutes for sec in s.sections for r in sec.rules]
         return tuple(sorted(entries, key=lambda e: e.order))
+
+    @cached_property
+    def suspects(self) -> Mapping[tuple[str, date], Suspicion]:
+        """The rules that the official text called in question and nobody has reviewed since, by their identity."""
+        return suspicions(self.contents.verification, self.rules) if self.contents.verification else {}
 
     @cached_property
     def positions(self) -> Mapping[str, Position]:

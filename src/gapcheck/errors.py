@@ -6,7 +6,8 @@ GapcheckError
 └── UsageError         a call that cannot be answered as asked (a missing or bad date, a bad path)
 
 ``CitationError`` (a text that is no citation), ``ReformError`` (a reform that cannot be applied) and ``TextTooLongError`` (a
-text too long for a cell of a workbook) stand where they are raised.
+text too long for a cell of a workbook) stand where they are raised, and so does ``LegislationError``, a ``DataError`` of official
+legislation.
 """
 
 from __future__ import annotations

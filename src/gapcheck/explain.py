@@ -109,6 +109,16 @@ def citations(duty: DutyResult) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cite_rule(entry) for entry in duty.rules))
 
 
+def suspect_sentences(assessment: Assessment, duty: DutyResult) -> tuple[str, ...]:
+    """For each rule that the verdict rests on and the official text called in question: what was found. The verdict stands."""
+    suspects = assessment.catalogue.suspects
+    told = ((entry, suspects[entry.identity].found) for entry in duty.rules if entry.identity in suspects)
+    return tuple(
+        stop(f"{cite_rule(entry)} is suspect until it is reviewed: {'; '.join(doubt.text.rstrip('.') for doubt in found)}")
+        for entry, found in told
+    )
+
+
 def sentence(assessment: Assessment, shortfall: Shortfall, duty: FullDuty | None = None, cell: Cell | None = None) -> str:
     """One shortfall as a sentence. The duty, where it is known, tells which declaration would have helped."""
     return Teller(assessment).shortfall(shortfall, full=duty, cell=cell)
@@ -119,6 +129,8 @@ def _passages(teller: Teller, duty: DutyResult, prefix: str = "") -> Iterator[Pa
         told = tuple(dict.fromkeys(sentences))
         if told:
             yield Passage(f"{prefix}{heading}", told)
+        if heading == "Verdict" and (doubts := suspect_sentences(teller.assessment, duty)):
+            yield Passage(f"{prefix}Suspect", doubts)
         if heading == "Arguable points" and (open_ := settling(teller, duty)):
             yield Passage(f"{prefix}What would settle it", open_)
 

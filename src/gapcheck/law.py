@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import re
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from gapcheck.base import Date, Id, Interval, Many, Marked, Model, Source, Text
+from gapcheck.base import Date, Id, Interval, Many, Marked, Model, Source, Text, parse_date
 from gapcheck.quantity import Quantity, Unit
 
 
@@ -109,10 +110,24 @@ class Supports(Model):
         return self
 
 
+def _text_hash(value: str) -> str:
+    """The hash of the official text and the day whose text it is. Raises ``ValueError`` for anything else."""
+    found = _TEXT_HASH.fullmatch(value)
+    if found is None:
+        raise ValueError(f"{value!r} is no hash of a text; expected sha256:<64 hexadecimal digits>@<date>, as --accept records it")
+    parse_date(found[1])
+    return value
+
+
+_TEXT_HASH = re.compile(r"sha256:[0-9a-f]{64}@(\d{4}-\d{2}-\d{2})")
+TextHash = Annotated[Id, AfterValidator(_text_hash)]
+
+
 class Rule(Model):
     """One legal rule of one section over one half-open interval of time.
 
-    ``settled_by`` says what would settle its arguable points.
+    ``settled_by`` says what would settle its arguable points. ``text_hash`` is the hash of the official text of the section that
+    somebody accepted the rule on, and the day whose text that is: ``sha256:...@2026-08-08``.
     """
 
     id: Id
@@ -123,7 +138,7 @@ class Rule(Model):
     gives: Many[Gift] = ()
     supports: Supports | None = None
     exceptions: Many[Exception_] = ()
-    text_hash: Id | None = None
+    text_hash: TextHash | None = None
     settled_by: Text | None = None
     source: Many[Source]
     note: Marked | None = None

@@ -18,6 +18,7 @@ from gapcheck.policy import AgenciesFile, CapabilityFile, DocumentsFile, ReformR
 from gapcheck.position import PositionsFile, ReadingsFile
 from gapcheck.resources import places
 from gapcheck.salvaging import salvage
+from gapcheck.staleness import VerificationFile
 from gapcheck.strict_yaml import MAX_BYTES, parse
 from gapcheck.treaty import ArticlesFile, InstrumentFile
 from gapcheck.vocabulary import VocabularyFile
@@ -121,8 +122,8 @@ def _layout(root: Path) -> tuple[dict[str, type[Model]], list[Problem]]:
 
 _PLACES = (
     "obligations/vocabulary/*.yaml, obligations/<instrument>/*.yaml, obligations/positions/*.yaml, obligations/readings.yaml, "
-    "obligations/statements.yaml, obligations/policy/ (reform_register, agencies, capability, documents), nz_statutes/*.yaml "
-    "or nz_statutes/reforms/*.yaml"
+    "obligations/statements.yaml, obligations/policy/ (reform_register, agencies, capability, documents), nz_statutes/*.yaml, "
+    "nz_statutes/verification.yaml or nz_statutes/reforms/*.yaml"
 )
 
 
@@ -153,6 +154,8 @@ def _form(path: PurePosixPath) -> type[Model] | None:
             return ArticlesFile
         case ("nz_statutes", "reforms", _):
             return ReformFile
+        case ("nz_statutes", "verification.yaml"):
+            return VerificationFile
         case ("nz_statutes", _):
             return StatuteFile
     return None
@@ -164,7 +167,7 @@ def _forms_of(stray: Problem) -> set[type[Model]]:
     if stray.code == "unreadable-folder" and path.parts == ("obligations",):
         return {VocabularyFile, PositionsFile, ReadingsFile, InstrumentFile, ArticlesFile, StatementsFile, *POLICY.values()}
     if stray.code == "unreadable-folder" and path.parts == ("nz_statutes",):
-        return {StatuteFile, ReformFile}
+        return {StatuteFile, ReformFile, VerificationFile}
     form = _form(path / "any.yaml" if stray.code == "unreadable-folder" else path)
     if form is None:
         return set()
@@ -211,4 +214,5 @@ def _contents(files: Iterable[SourceFile[Model]]) -> Contents:
         positions=tuple(position for file in of(PositionsFile) for position in file.positions),
         readings=tuple(reading for file in of(ReadingsFile) for reading in file.readings),
         policy=tuple(model for model in models if isinstance(model, PolicyFile)),
+        verification=tuple(record for file in of(VerificationFile) for record in file.verification),
     )

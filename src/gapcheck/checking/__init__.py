@@ -13,13 +13,14 @@ from gapcheck.base import Model
 from gapcheck.catalogue import Contents
 from gapcheck.checking.completeness import check_complete
 from gapcheck.checking.index import Index, SourceFile, Spot, build_index
-from gapcheck.checking.law import check_law, check_reforms
+from gapcheck.checking.law import check_law, check_reforms, check_verification
 from gapcheck.checking.policy import check_policy
 from gapcheck.checking.position import check_positions, check_readings
 from gapcheck.checking.treaty import check_treaties
 from gapcheck.checking.vocabulary import check_vocabulary
 from gapcheck.errors import Problem
 from gapcheck.position import PositionsFile, ReadingsFile
+from gapcheck.staleness import VerificationFile
 from gapcheck.treaty import InstrumentFile
 
 __all__ = ["Index", "SourceFile", "Spot", "build_index", "check", "check_files", "check_index"]
@@ -29,6 +30,7 @@ CHECKS: tuple[Callable[[Index], Iterator[Problem]], ...] = (
     check_treaties,
     check_law,
     check_reforms,
+    check_verification,
     check_positions,
     check_readings,
     check_policy,
@@ -64,4 +66,5 @@ def check(contents: Contents) -> tuple[Problem, ...]:
     files.append(SourceFile("positions", PositionsFile(positions=contents.positions)))
     files.append(SourceFile("readings", ReadingsFile(readings=contents.readings)))
     files += [SourceFile("policy", file) for file in contents.policy]
+    files.append(SourceFile("verification", VerificationFile(verification=contents.verification)))
     return check_files(files)

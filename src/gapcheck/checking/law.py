@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from gapcheck.base import Interval
 from gapcheck.checking.index import Entry, Index, Spot
 from gapcheck.checking.references import concept_list, conditions, duplicates, facet_reference, gifts, unknown, web_address
 from gapcheck.errors import Problem
 from gapcheck.law import Amendment, Change, ReformFile, Rule, Supports
+from gapcheck.staleness import VerificationFile
 from gapcheck.treaty import Narrowing
 
 
@@ -31,6 +33,19 @@ def check_reforms(index: Index) -> Iterator[Problem]:
         enacted = {f"{c.enact.act}:{c.enact.rule.id}" for c in file.changes if c.enact}
         for i, change in enumerate(file.changes):
             yield from _change(index, spot.at("changes", i), change, index.rules.keys() | enacted)
+
+
+def check_verification(index: Index) -> Iterator[Problem]:
+    """The problems of what was found in official texts: rules that do not exist, and rules listed twice."""
+    for spot, file in index.of(VerificationFile):
+        seen: set[tuple[str, date]] = set()
+        for i, record in enumerate(file.verification):
+            place = spot.at("verification", i)
+            yield from unknown(index, place.at("rule"), "rule", record.rule, index.rules)
+            if (record.rule, record.start) in seen:
+                message = f"{record.rule!r} from {record.start} is listed twice"
+                yield place.problem("duplicate-verification", message, "one entry with everything that was found")
+            seen.add((record.rule, record.start))
 
 
 def _overlaps(key: str, entries: list[Entry[Rule]]) -> Iterator[Problem]:

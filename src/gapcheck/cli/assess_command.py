@@ -18,7 +18,20 @@ if TYPE_CHECKING:
 
 GATE_FAILED = 1
 GATES = tuple(status for status in STYLES if status not in ("no_duty", "withheld"))
-CSV_HEAD = ("article", "heading", "article_status", "duty", "force", "kind", "status", "low", "high", "citations", "reasons")
+CSV_HEAD = (
+    "article",
+    "heading",
+    "article_status",
+    "duty",
+    "force",
+    "kind",
+    "status",
+    "low",
+    "high",
+    "citations",
+    "reasons",
+    "suspect",
+)
 
 
 @click.command(name="assess")
@@ -70,7 +83,7 @@ def _gates(fail_on: str | None) -> frozenset[str]:
 
 
 def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
-    from gapcheck.explain import citations, reasons
+    from gapcheck.explain import citations, reasons, suspect_sentences
     from gapcheck.sentences import Teller
 
     teller = Teller(assessment)
@@ -89,15 +102,17 @@ def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
                 duty.high,
                 "; ".join(citations(duty)),
                 " ".join(reasons(teller, duty)),
+                " ".join(suspect_sentences(assessment, duty)),
             ]
 
 
 def _print(assessment: Assessment) -> None:
     from gapcheck.assessment import status_in_words
     from gapcheck.citation import merge_citations
-    from gapcheck.explain import citations
+    from gapcheck.explain import citations, suspect_sentences
 
     rows = []
+    suspects: dict[str, None] = {}
     for article in assessment.articles:
         status = (status_in_words(article.status), STYLES[article.status])
         if not article.duties:
@@ -105,7 +120,9 @@ def _print(assessment: Assessment) -> None:
         for i, duty in enumerate(article.duties):
             name = f"{article.article.article} {article.article.heading}" if i == 0 else ""
             force = "" if duty.binding or duty.status == "no_duty" else f" ({duty.full.duty.force}, not binding)"
-            own = (status_in_words(duty.status) + force, STYLES[duty.status])
+            doubts = suspect_sentences(assessment, duty)
+            suspects.update(dict.fromkeys(doubts))
+            own = (status_in_words(duty.status) + force + (", suspect" if doubts else ""), STYLES[duty.status])
             law = "; ".join(merge_citations(citations(duty)))
             rows.append([(name, ""), status if i == 0 else ("", ""), (duty.full.duty.id, ""), own, (law, "")])
     reading = f", reading {assessment.reading.id}" if assessment.reading else ""
@@ -114,6 +131,8 @@ def _print(assessment: Assessment) -> None:
     print_table(title, ("Article", "Verdict", "Duty", "Verdict on the duty", "Law"), rows)
     counts = ", ".join(f"{n} {status_in_words(s)}" for s, n in assessment.counts.items() if n)
     click.echo(f"{assessment.instrument.division.capitalize()}s: {counts}")
+    for told in suspects:
+        click.echo(told)
     for group, (open_, total) in assessment.assessable.items():
         if open_:
             click.echo(f"{group}: {open_} of {total} assessable")

@@ -8,12 +8,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from gapcheck import __version__
 from gapcheck.errors import Problem
-from gapcheck.lint.finding import LintFinding
 from gapcheck.lint.rules import RULES, LintRule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -22,9 +21,26 @@ UNNAMED = "bad-data"
 Json = dict[str, Any]
 
 
-def findings_to_sarif(findings: Iterable[LintFinding]) -> Json:
-    """The findings of a lint."""
-    rules = _described(RULES.values())
+class Told(Protocol):
+    """What a finding has to tell: its code and level, where it is, and a sentence."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def level(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def sentence(self) -> str: ...
+
+
+def findings_to_sarif(findings: Iterable[Told], table: Iterable[LintRule] = RULES.values()) -> Json:
+    """The findings of a lint, or of another check whose codes are those of ``table``."""
+    rules = _described(table)
     return _log(rules, [_result(rules, f.code, f.level, f.file, f.line, f.key, f.sentence) for f in findings])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gapcheck.assessment import ArticleResult, Assessment, CellResult, DutyResult
 from gapcheck.beyond import beyond_sentence, beyond_sentences, goes_beyond
 from gapcheck.cells import Cell
-from gapcheck.explain import citations, reasons
+from gapcheck.explain import citations, reasons, suspect_sentences
 from gapcheck.findings import Outcome, Shortfall
 from gapcheck.relation import Wider, relation
 from gapcheck.sentences import Teller
@@ -57,6 +57,7 @@ def _duty(teller: Teller, result: DutyResult) -> dict[str, object]:
         "not_binding": not result.binding,
         "settled_by": list(settling(teller, result)),
         "goes_beyond": list(beyond_sentences(teller, result)),
+        "suspect": list(suspect_sentences(teller.assessment, result)),
     }
 
 

@@ -39,6 +39,7 @@ def duty_frame(assessment: Assessment) -> pd.DataFrame:
     data["survey_date"] = _dates([r.survey_date for r in rows])
     data["survey_acts"] = [_join(r.survey_acts) for r in rows]
     data["checked"] = [r.checked for r in rows]
+    data["suspect"] = [" ".join(r.suspect) for r in rows]
     return pd.DataFrame(data)
 
 

@@ -75,7 +75,7 @@ def _row(row: DutyRow) -> str:
 
 
 def _status(row: DutyRow) -> str:
-    badge = _badge(row.status, STATUS[row.status].words)
+    badge = _badge(row.status, STATUS[row.status].words) + ("<br>suspect" if row.suspect else "")
     if row.low == row.high:
         return badge
     low, high = STATUS[row.low].words.lower(), STATUS[row.high].words.lower()
@@ -87,9 +87,10 @@ def _lines(texts: Iterable[str]) -> str:
 
 
 def _why(row: DutyRow) -> str:
-    if not row.reasons:
+    told = (*row.suspect, *row.reasons)
+    if not told:
         return ""
-    first, rest = row.reasons[0], row.reasons[1:]
+    first, rest = told[0], told[1:]
     if not rest:
         return escape(first)
     return f"<details><summary>{escape(first)}</summary>{_lines(rest)}</details>"

@@ -13,7 +13,7 @@ from gapcheck.beyond import beyond_in_short, duty_beyond_in_short, goes_beyond
 from gapcheck.catalogue import Allowed, FullDuty
 from gapcheck.cells import Cell
 from gapcheck.citation import PRACTICE, article_label, cite_rule, long_date, rule_url
-from gapcheck.explain import citations, reasons
+from gapcheck.explain import citations, reasons, suspect_sentences
 from gapcheck.findings import Finding, Shortfall
 from gapcheck.grouping import describe, group_cells
 from gapcheck.position import Exercise, settle
@@ -100,6 +100,7 @@ class DutyRow:
     survey_date: date | None
     survey_acts: tuple[str, ...]
     checked: str
+    suspect: tuple[str, ...]
     cells: tuple[CellRow, ...]
 
 
@@ -204,6 +205,7 @@ class _Builder:
             survey_date=survey.date if survey else None,
             survey_acts=tuple(self.teller.act(a) for a in survey.acts) if survey else (),
             checked=_weakest([*duty.source, *(s for e in rules for s in e.rule.source)]),
+            suspect=suspect_sentences(self.assessment, result),
             cells=cells,
         )
 

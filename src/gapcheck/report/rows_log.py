@@ -11,6 +11,7 @@ from gapcheck.assessment import Assessment
 from gapcheck.citation import division_label, long_date
 from gapcheck.context import Context
 from gapcheck.natural import natural_key
+from gapcheck.report.facts import CLEARED
 from gapcheck.timeline import Timeline
 
 
@@ -57,8 +58,9 @@ def _document(context: Context, day: date) -> Iterator[LogRow]:
     if head.prepared is not None:
         yield LogRow(head.prepared, "Context prepared", "", (str(head.author),) if head.author else ())
     if head.clearance.date is not None:
-        status = head.clearance.status.replace("-", " ").capitalize()
-        yield LogRow(head.clearance.date, "Clearance", status, (str(head.clearance.by),) if head.clearance.by else ())
+        yield LogRow(
+            head.clearance.date, "Clearance", CLEARED[head.clearance.status], (str(head.clearance.by),) if head.clearance.by else ()
+        )
     for line in context.sign_off:
         if line.date is not None:
             yield LogRow(line.date, "Signed off", str(line.role), (str(line.name),) if line.name else ())

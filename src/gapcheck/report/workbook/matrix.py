@@ -61,7 +61,7 @@ CELLS = (
     Column("Relation of the rule to the cell", 15),
     Column("What falls short", 58),
     Column("Goes beyond the treaty", 50),
-    Column("Treaty article that would allow it", 12),
+    Column("Treaty article that would allow it", 14),
     Column("Reservation or declaration used", 18),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 from gapcheck.citation import long_date
@@ -21,6 +22,8 @@ LONGEST_HEADER = 255
 PAPER = {"A3": (8, 16.54), "A4": (9, 8.27)}
 """The number of a paper in a workbook, and the breadth of a page in inches: A3 lies, A4 stands."""
 SIDE_MARGIN = 0.4
+LINE = 190
+"""Characters of a line above a table that fit across a page at full size."""
 SMALLEST_SCALE, LARGEST_SCALE = 40, 100
 
 Value = str | int | date | None
@@ -75,9 +78,12 @@ class Sheet:
 
         So do the first ``frozen`` columns. The columns from each of the ``breaks`` on are printed on pages of their own.
         """
-        header = 2 + len(lines)
-        self.set_up([c.width for c in columns], header, frozen=frozen, breaks=breaks)
-        self.head(title, lines)
+        widths = [column.width for column in columns]
+        room = max(LINE, int(0.9 * sum(widths)))
+        parts = [part for line in lines for part in wrap(capital(line), room)]
+        header = 2 + len(parts)
+        self.set_up(widths, header, frozen=frozen, breaks=breaks)
+        self.head(title, parts)
         return header
 
     def head(self, title: str, lines: Sequence[str]) -> None:
@@ -87,7 +93,7 @@ class Sheet:
         self.text(1, 0, capital(title), self.formats.title)
         self.height(1, 26)
         for number, line in enumerate(lines):
-            self.text(2 + number, 0, capital(line), self.formats.line)
+            self.text(2 + number, 0, line, self.formats.line)
 
     def set_up(
         self, widths: Sequence[float], header: int | None, *, frozen: int = 0, paper: str = "A3", breaks: Sequence[int] = ()
@@ -192,9 +198,12 @@ def _told(column: Column, cell: Cell) -> Value | Link:
 
 
 def _scale(widths: Sequence[float], breadth: float) -> int:
-    """The percentage at which columns fit across a page; one of w characters is 7w + 5 pixels wide, at 96 to an inch."""
+    """The percentage at which columns fit across a page; a column of w characters is 7w + 5 pixels wide, at 96 to an inch.
+
+    A tenth is left over, since some programs make columns a little wider.
+    """
     needed = sum(7 * width + 5 for width in widths) / 96
-    return max(SMALLEST_SCALE, min(LARGEST_SCALE, int(95 * (breadth - 2 * SIDE_MARGIN) / needed)))
+    return max(SMALLEST_SCALE, min(LARGEST_SCALE, int(90 * (breadth - 2 * SIDE_MARGIN) / needed)))
 
 
 def _coded(text: str, limit: int | None = None) -> str:

@@ -48,7 +48,7 @@ def write_versions(sheet: Sheet) -> None:
     assessment = sheet.report.assessment
     rows = version_rows(assessment)
     day = long_date(assessment.as_at)
-    lines = [f"Rules that a verdict rests on on {day}, and rules not in force then that reach a duty."]
+    lines = [f"Rules that a verdict of {day} rests on, and rules not in force on that day that reach a duty."]
     lines += stages_in_words(stage_rows(rows, assessment.as_at))
     header = sheet.start("Law versions", lines, VERSIONS, frozen=2)
     empty = "No rule on record reaches a duty"

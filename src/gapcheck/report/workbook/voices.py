@@ -9,6 +9,7 @@ from gapcheck.report.reporting import Report
 from gapcheck.report.rows_officials import OfficialRow, official_rows
 from gapcheck.report.rows_review import unconsulted
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
+from gapcheck.sentences import capital
 
 CONSULTATION = (
     Column("From", 13, "day"),
@@ -50,15 +51,15 @@ def _by_day(report: Report) -> str:
 
 def _lines(report: Report) -> list[str]:
     """What the sheet holds, and the articles that fall short, or may, and that no round names."""
-    instrument = report.assessment.instrument
+    instrument, day = report.assessment.instrument, report.assessment.as_at
+    if not any(found.articles for found in report.context.rounds(day)):
+        return [_by_day(report), f"No round names any {instrument.division}, so none is tied to a gap."]
     short = [r.article for r in report.articles if r.status not in FULFILLED | {"no_duty", "withheld"}]
-    left = unconsulted(report.context, short, report.assessment.as_at)
+    left = unconsulted(report.context, short, day)
     if not left:
         return [_by_day(report)]
-    return [
-        _by_day(report),
-        f"Articles that fall short, or may, and that no round names: {join(division_label(instrument, a) for a in left)}.",
-    ]
+    told = join(division_label(instrument, article) for article in left)
+    return [_by_day(report), f"{capital(instrument.division)}s that fall short, or may, and that no round names: {told}."]
 
 
 def _round(report: Report, found: Round) -> list[Cell]:
