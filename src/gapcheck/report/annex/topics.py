@@ -41,7 +41,13 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "social", 7, "Social effects", "an assessment of the social effects", f"{JUSTICE} and the Ministry of Social Development"
     ),
-    Topic("cultural", 7, "Cultural effects", "an assessment of the cultural effects", f"{JUSTICE} and Manatū Taonga"),
+    Topic(
+        "cultural",
+        7,
+        "Cultural effects",
+        "an assessment of the cultural effects",
+        f"{JUSTICE} and Manatū Taonga Ministry for Culture and Heritage",
+    ),
     Topic(
         "environmental",
         7,
