@@ -31,8 +31,8 @@ def lint_citations(catalogue: Catalogue) -> Iterator[LintFinding]:
 
 
 def _texts(statement: Statement) -> Iterator[str]:
-    yield from (text for text in (statement.subject, statement.text, statement.note) if text)
+    yield from (str(text) for text in (statement.subject, statement.text, statement.note) if text)
     for source in statement.source:
         yield f"{source.ref}, {source.pinpoint}"
         if source.note:
-            yield source.note
+            yield str(source.note)

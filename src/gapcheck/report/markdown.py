@@ -19,7 +19,7 @@ from gapcheck.resources import data_folder
 from gapcheck.treaty import Instrument
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import Environment
 
 TEMPLATE = "matrix.md.j2"
 
@@ -96,11 +96,10 @@ def _chapters(articles: Sequence[ArticleRow]) -> Iterable[tuple[str, list[Articl
     return chapters.items()
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = ImmutableSandboxedEnvironment(
+    environment = Environment(
         loader=FileSystemLoader(data_folder("reports") / "templates"),
         undefined=StrictUndefined,
         finalize=escape_markdown,

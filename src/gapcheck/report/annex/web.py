@@ -23,12 +23,11 @@ TEMPLATE, STYLE = "annex.html.j2", "annex.css"
 
 def web_bytes(report: Report) -> bytes:
     """The annex of a report as one HTML file, UTF-8."""
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     folder = data_folder("reports") / "templates"
-    environment = ImmutableSandboxedEnvironment(
+    environment = Environment(
         loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     document = annex_of(report)

@@ -16,7 +16,7 @@ from gapcheck.report.reporting import Report
 from gapcheck.resources import data_folder
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import Environment
 
 TEMPLATE, SCRIPT, STYLE = "page.html.j2", "page.js", "page.css"
 
@@ -41,11 +41,10 @@ def _own(name: str) -> str:
     return (data_folder("reports") / "templates" / "page" / name).read_text(encoding="utf-8")
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return ImmutableSandboxedEnvironment(
+    return Environment(
         loader=FileSystemLoader(data_folder("reports") / "templates" / "page"),
         undefined=StrictUndefined,
         autoescape=True,
