@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from leaks import leaks
 
 from gapcheck import Gapcheck
 from gapcheck.assessment import Assessment, assess
@@ -15,6 +16,8 @@ from gapcheck.report.contract import assessment_as_dict
 from gapcheck.report.frame import duty_frame
 from gapcheck.report.html import assessment_html
 from gapcheck.report.markdown import render_markdown
+from gapcheck.report.outputs import render
+from gapcheck.report.reporting import make_report
 from gapcheck.report.rows import duty_rows
 from gapcheck.staleness import Doubt, SuspectRule, fingerprint
 
@@ -64,6 +67,13 @@ def test_every_duty_that_rests_on_the_rule_says_so(suspect: Assessment) -> None:
     assert {d["id"] for a in assessment_as_dict(suspect)["articles"] for d in a["duties"] if d["suspect"] == [TOLD]} == resting
     frame = duty_frame(suspect)
     assert set(frame[frame.suspect == TOLD].duty) == {name.partition(":")[2] for name in resting}
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx", "html", "md"])
+def test_every_output_says_so(suspect: Assessment, sound: Assessment, form: str) -> None:
+    for told in ("is suspect until it is reviewed", "on rules that an official text calls in question"):
+        assert all(leaks(name, raw, told) for name, raw in render(make_report(suspect, "C"), [form]).items())
+        assert not any(leaks(name, raw, told) for name, raw in render(make_report(sound, "C"), [form]).items())
 
 
 def test_it_is_told_in_explanations_and_reports(suspect: Assessment) -> None:

@@ -27,6 +27,7 @@ def facts(assessment: Assessment) -> tuple[tuple[str, str], ...]:
         ("Consent", consent_in_words(assessment)),
         *((("Parties and signatories", told),) if (told := participation_in_words(assessment)) else ()),
         *((("Withheld", told),) if (told := withheld_in_words(assessment)) else ()),
+        *((("Suspect", told),) if (told := suspect_in_words(assessment)) else ()),
         ("Data version", assessment.catalogue.version),
         ("gapcheck version", __version__),
     )
@@ -76,6 +77,16 @@ def withheld_in_words(assessment: Assessment) -> str:
     told = [f"{division}s {join(places)} under {ground}" for ground, places in grounds.items()]
     told += [f"{n} of {total} {division}s of {group} can be assessed" for group, (n, total) in assessment.assessable.items() if n]
     return f"{'; '.join(told)} (Official Information Act 1982)." if told else ""
+
+
+def suspect_in_words(assessment: Assessment) -> str:
+    """How many verdicts rest on rules that an official text called in question; nothing where none do."""
+    suspects = assessment.catalogue.suspects
+    resting = sum(any(rule.identity in suspects for rule in duty.rules) for duty in assessment.duties)
+    if not resting:
+        return ""
+    number = "1 verdict rests" if resting == 1 else f"{resting} verdicts rest"
+    return f"{number} on rules that an official text calls in question; the rules are to be reviewed."
 
 
 def consent_in_words(assessment: Assessment) -> str:

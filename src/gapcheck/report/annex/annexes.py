@@ -76,6 +76,7 @@ def _law(row: DutyRow) -> list[Part]:
 
 
 def _reasons(t: Telling, row: DutyRow) -> Iterator[Part]:
+    yield from (strong(told) for told in row.suspect)
     yield from (readable(r) for r in row.reasons)
     for measure in t.report.measures_for(row.duty):
         if measure.certain:

@@ -110,7 +110,7 @@ def _duty(report: Report, row: DutyRow, people: ReviewRow, passages: tuple[Passa
         look=STATUS[row.status],
         range=_range(row.low, row.high),
         provisions=tuple(Cited(c, web_address(row.links.get(c))) for c in row.citations),
-        reasons=row.reasons,
+        reasons=(*row.suspect, *row.reasons),
         change=tuple(m.change for m in measures if m.certain),
         doubtful=tuple(m.change for m in measures if not m.certain),
         available=people.available,
