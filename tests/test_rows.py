@@ -10,11 +10,11 @@ from builders import article, assessed, at_least, duty, either, exception, exerc
 
 from gapcheck.assessment import STATUSES
 from gapcheck.cells import cells_of
-from gapcheck.report.rows import article_rows, cell_rows, concepts_in_words, duty_rows, unique
+from gapcheck.report.rows.duties import article_rows, cell_rows, concepts_in_words, duty_rows, unique
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
-    from gapcheck.report.rows import DutyRow
+    from gapcheck.report.rows.duties import DutyRow
 
 
 def rows(small: Gapcheck, day: str, reading: str | None = None) -> dict[str, DutyRow]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from builders import assessed, duty, rule, statute
 
 from gapcheck.comparing import KINDS, Direction, Side, changes_since, compare
-from gapcheck.report.rows_change import DIRECTION_WORDS, KIND_WORDS, baseline, change_of, change_rows
-from gapcheck.report.rows_timeline import timeline_of
+from gapcheck.report.rows.change import DIRECTION_WORDS, KIND_WORDS, baseline, change_of, change_rows
+from gapcheck.report.rows.timeline import timeline_of
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck

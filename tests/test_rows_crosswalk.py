@@ -7,7 +7,7 @@ from dataclasses import replace
 from builders import article, catalogue, duty, held, instrument, rule
 
 from gapcheck.assessment import Assessment, assess
-from gapcheck.report.rows_crosswalk import NO_COUNTERPART, CrosswalkRow, crosswalk_rows
+from gapcheck.report.rows.crosswalk import NO_COUNTERPART, CrosswalkRow, crosswalk_rows
 from gapcheck.treaty import ArticlesFile, Correspondence
 
 

@@ -11,7 +11,7 @@ from gapcheck.assessment import assess
 from gapcheck.base import Source
 from gapcheck.catalogue import Catalogue
 from gapcheck.law import Supports
-from gapcheck.report.rows_law import source_rows, unused_rows, used_rules
+from gapcheck.report.rows.law import source_rows, unused_rows, used_rules
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck

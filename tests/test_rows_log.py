@@ -9,8 +9,8 @@ from builders import assessed, catalogue, duty, held, rule
 
 from gapcheck.assessment import Assessment
 from gapcheck.context import Context
-from gapcheck.report.rows_log import LogRow, log_note, log_rows
-from gapcheck.report.rows_timeline import timeline_of
+from gapcheck.report.rows.log import LogRow, log_note, log_rows
+from gapcheck.report.rows.timeline import timeline_of
 
 ACCESS = duty(conduct="access")
 LATE = rule(conduct="access", start="2015-01-01")

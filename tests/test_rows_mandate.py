@@ -8,7 +8,7 @@ from builders import answered, duty
 
 from gapcheck.assessment import Assessment, assess
 from gapcheck.report.reporting import make_report
-from gapcheck.report.rows_mandate import adopted, mandate_trace, traced
+from gapcheck.report.rows.mandate import adopted, mandate_trace, traced
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck

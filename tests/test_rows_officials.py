@@ -13,8 +13,8 @@ from builders import assessed, catalogue, duty, rule, statement
 from gapcheck.assessment import assess
 from gapcheck.officials import RESULTS
 from gapcheck.policy import Claim
-from gapcheck.report.rows import duty_rows
-from gapcheck.report.rows_officials import CLAIM_WORDS, RESULT_WORDS, OfficialRow, official_rows, officials_by_place
+from gapcheck.report.rows.duties import duty_rows
+from gapcheck.report.rows.officials import CLAIM_WORDS, RESULT_WORDS, OfficialRow, official_rows, officials_by_place
 from gapcheck.report.workbook.voices import OFFICIALS
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from datetime import date
 from builders import assessed, duty, limit_to, rule
 
 from gapcheck import Gapcheck
-from gapcheck.report.rows import duty_rows
-from gapcheck.report.rows_reservations import reservation_rows
+from gapcheck.report.rows.duties import duty_rows
+from gapcheck.report.rows.reservations import reservation_rows
 
 
 def rows(book: Gapcheck, day: str):

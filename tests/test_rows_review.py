@@ -10,7 +10,7 @@ from builders import article, assessed, catalogue, duty, exercise, limit_to, rul
 from gapcheck.assessment import assess
 from gapcheck.citation import PRACTICE
 from gapcheck.context import Context, View
-from gapcheck.report.rows_review import VIEW_WORDS, ReviewRow, review_rows, unconsulted
+from gapcheck.report.rows.review import VIEW_WORDS, ReviewRow, review_rows, unconsulted
 
 ACCESS = duty(conduct="access")
 RULE = rule(conduct="access")

@@ -18,7 +18,7 @@ from gapcheck.report.html import assessment_html
 from gapcheck.report.markdown import render_markdown
 from gapcheck.report.outputs import render
 from gapcheck.report.reporting import make_report
-from gapcheck.report.rows import duty_rows
+from gapcheck.report.rows.duties import duty_rows
 from gapcheck.staleness import Doubt, SuspectRule, fingerprint
 
 DAY = date(2020, 1, 1)

@@ -233,7 +233,7 @@ class TestChoice:
         assert told in found.frame().reasons[0]
 
     def test_the_matrix_has_labels_too(self):
-        from gapcheck.report.rows import duty_rows
+        from gapcheck.report.rows.duties import duty_rows
 
         (row,) = duty_rows(held(duty(conduct="interfere"), duty("5", conduct=either("delete", "alter"))))
         assert row.lacks == ("Conduct: narrower (alter or delete)",)

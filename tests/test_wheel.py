@@ -56,7 +56,9 @@ class TestConfiguration:
 
     def test_no_pattern_leaves_data_out(self, project: dict, wheel: dict) -> None:
         build = project["tool"]["hatch"]["build"]
-        assert not {"exclude", "only-packages"} & (wheel.keys() | build.keys())
+        assert not {"exclude", "only-packages"} & build.keys()
+        assert "only-packages" not in wheel
+        assert wheel["exclude"] == ["/reports/samples"]  # they are read in the repository, and are as large as all the rest
 
     def test_the_source_distribution_holds_the_data_too(self, project: dict) -> None:
         included = project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]

@@ -24,8 +24,8 @@ from gapcheck.context_loading import read_context
 from gapcheck.errors import UsageError
 from gapcheck.loading import load
 from gapcheck.report.reporting import Report, make_report
-from gapcheck.report.rows import duty_rows
-from gapcheck.report.rows_timeline import timeline_of
+from gapcheck.report.rows.duties import duty_rows
+from gapcheck.report.rows.timeline import timeline_of
 from gapcheck.report.statuses import STATUS
 from gapcheck.report.workbook import action, matrix, past, sheet_writers, statutes, treaties
 from gapcheck.report.workbook import sheet as workbook_sheet

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gapcheck.assessment import STATUSES, Assessment
-from gapcheck.report.rows import cell_rows, duty_rows
+from gapcheck.report.rows.duties import cell_rows, duty_rows
 from gapcheck.report.statuses import RESULT
 
 if TYPE_CHECKING:

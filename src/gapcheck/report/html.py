@@ -7,7 +7,7 @@ from html import escape
 
 from gapcheck.assessment import ArticleResult, Assessment
 from gapcheck.citation import long_date
-from gapcheck.report.rows import DutyRow, duty_rows
+from gapcheck.report.rows.duties import DutyRow, duty_rows
 from gapcheck.report.statuses import FORCE, STATUS
 
 MAX_ROWS = 60

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from gapcheck.assessment import Assessment
 from gapcheck.citation import division_label, long_date
 from gapcheck.report.facts import facts
-from gapcheck.report.rows import ArticleRow, article_rows, duty_rows
-from gapcheck.report.rows_timeline import move_rows, timeline_of
+from gapcheck.report.rows.duties import ArticleRow, article_rows, duty_rows
+from gapcheck.report.rows.timeline import move_rows, timeline_of
 from gapcheck.report.statuses import DISCLAIMER, FORCE, STATUS
 from gapcheck.resources import data_folder
 from gapcheck.treaty import Instrument

@@ -24,7 +24,7 @@ from gapcheck.errors import UsageError
 from gapcheck.relation import Relation, relation
 from gapcheck.report.markdown import escape_markdown
 from gapcheck.report.relations import RATIONALE, falls_short, focal_element, reaches_more
-from gapcheck.report.rows import concepts_in_words
+from gapcheck.report.rows.duties import concepts_in_words
 from gapcheck.report.statuses import DISCLAIMER
 from gapcheck.sentences import Teller
 

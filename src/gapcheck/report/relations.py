@@ -19,7 +19,7 @@ from gapcheck.beyond import asked_elsewhere, beyond_sentence, elsewhere_sentence
 from gapcheck.citation import cite_rule, division_label, join, merge_citations
 from gapcheck.relation import Relation, relation
 from gapcheck.report.contract import shortfalls_of
-from gapcheck.report.rows import cell_label, concepts_in_words, unique
+from gapcheck.report.rows.duties import cell_label, concepts_in_words, unique
 from gapcheck.sentences import Teller, stop
 
 DIRECTION = "the focal element is ... the reference element"

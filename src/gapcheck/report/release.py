@@ -11,8 +11,8 @@ from gapcheck.base import Model
 from gapcheck.catalogue import Catalogue, Contents
 from gapcheck.context import Context
 from gapcheck.errors import DataError, Problem, nearest
-from gapcheck.report.rows_law import statements_about, used_rules
-from gapcheck.report.rows_mandate import traced
+from gapcheck.report.rows.law import statements_about, used_rules
+from gapcheck.report.rows.mandate import traced
 from gapcheck.withholding import Ground, grounds_used, released
 
 

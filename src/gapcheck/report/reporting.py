@@ -17,10 +17,10 @@ from gapcheck.context_loading import check_context, context_for, shipped_grounds
 from gapcheck.errors import DataError, UsageError
 from gapcheck.measures import Measure, measures
 from gapcheck.report.release import grounds_of, release_key, released_assessment
-from gapcheck.report.rows import ArticleRow, DutyRow, article_rows, duty_rows
-from gapcheck.report.rows_change import baseline, change_of
-from gapcheck.report.rows_reservations import ReservationRow, reservation_rows
-from gapcheck.report.rows_timeline import timeline_of
+from gapcheck.report.rows.change import baseline, change_of
+from gapcheck.report.rows.duties import ArticleRow, DutyRow, article_rows, duty_rows
+from gapcheck.report.rows.reservations import ReservationRow, reservation_rows
+from gapcheck.report.rows.timeline import timeline_of
 from gapcheck.timeline import Timeline
 from gapcheck.withholding import Ground, released
 

@@ -10,8 +10,8 @@ from gapcheck.report.annex.implementing import change_in_short
 from gapcheck.report.annex.model import Cell, Piece
 from gapcheck.report.annex.telling import Telling
 from gapcheck.report.annex.writing import Part, cell, cell_of, line, marked, readable, strong
-from gapcheck.report.rows import DutyRow
-from gapcheck.report.rows_reservations import ReservationRow
+from gapcheck.report.rows.duties import DutyRow
+from gapcheck.report.rows.reservations import ReservationRow
 from gapcheck.report.statuses import FORCE, STATUS
 from gapcheck.sentences import capital
 from gapcheck.treaty import JUDGED

@@ -13,7 +13,7 @@ from gapcheck.report.annex.model import Cell, Line
 from gapcheck.report.annex.telling import Telling, rules_of
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writing import Part, cell, cell_of, cite_rules, readable, strong
-from gapcheck.report.rows_officials import OfficialRow, official_rows
+from gapcheck.report.rows.officials import OfficialRow, official_rows
 from gapcheck.report.statuses import STATUS
 from gapcheck.sentences import Teller, capital, stop
 from gapcheck.settling import article_settling

@@ -12,7 +12,7 @@ from gapcheck.report.annex.telling import Telling, binding_duties
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writing import cite_source, line
 from gapcheck.report.facts import withheld_in_words
-from gapcheck.report.rows_reservations import ReservationRow
+from gapcheck.report.rows.reservations import ReservationRow
 from gapcheck.sentences import CONSENTED, capital, stop
 
 _TAIL = {

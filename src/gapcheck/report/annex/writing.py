@@ -23,7 +23,7 @@ from gapcheck.report.annex.model import (
     Section,
     Table,
 )
-from gapcheck.report.rows import CHECK_ORDER
+from gapcheck.report.rows.duties import CHECK_ORDER
 
 UNCHECKED = {"secondary": "from a secondary source", "unverified": "not verified"}
 _POINT = re.compile(r" \(point \S+\)")

@@ -13,7 +13,7 @@ from gapcheck.report.facts import CLEARED, INTERNAL, RELEASE, facts
 from gapcheck.report.page.matrix import Row, matrix_rows
 from gapcheck.report.page.past import Past, past_of
 from gapcheck.report.reporting import Report
-from gapcheck.report.rows import ArticleRow
+from gapcheck.report.rows.duties import ArticleRow
 from gapcheck.report.statuses import DISCLAIMER, FORCE, STATUS, Look
 from gapcheck.withholding import Ground
 

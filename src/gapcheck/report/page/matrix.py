@@ -11,8 +11,8 @@ from gapcheck.context import Review
 from gapcheck.explain import Passage, explain_article, explain_duties
 from gapcheck.report.page.policy import web_address
 from gapcheck.report.reporting import Report
-from gapcheck.report.rows import ArticleRow, CellRow, DutyRow
-from gapcheck.report.rows_review import VIEW_WORDS, ReviewRow, review_rows
+from gapcheck.report.rows.duties import ArticleRow, CellRow, DutyRow
+from gapcheck.report.rows.review import VIEW_WORDS, ReviewRow, review_rows
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION, RESULT, STATUS, Look
 
 

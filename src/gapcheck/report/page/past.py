@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gapcheck.assessment import status_in_words
 from gapcheck.citation import division_label, long_date
-from gapcheck.report.rows_timeline import move_rows
+from gapcheck.report.rows.timeline import move_rows
 from gapcheck.report.statuses import STATUS, Look
 from gapcheck.timeline import Timeline
 

@@ -8,8 +8,8 @@ from gapcheck.assessment import status_in_words
 from gapcheck.citation import PRACTICE, division_label, join, long_date
 from gapcheck.measures import Measure
 from gapcheck.report.reporting import Report
-from gapcheck.report.rows_reservations import ReservationRow
-from gapcheck.report.rows_review import ReviewRow, review_rows
+from gapcheck.report.rows.reservations import ReservationRow
+from gapcheck.report.rows.review import ReviewRow, review_rows
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
 
 MEASURES = (

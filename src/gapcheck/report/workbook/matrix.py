@@ -9,8 +9,8 @@ from dataclasses import replace
 from gapcheck.assessment import Assessment
 from gapcheck.citation import article_label, long_date
 from gapcheck.measures import Measure
-from gapcheck.report.rows import CellRow, DutyRow, cell_rows
-from gapcheck.report.rows_review import VIEW_WORDS, ReviewRow, review_rows
+from gapcheck.report.rows.duties import CellRow, DutyRow, cell_rows
+from gapcheck.report.rows.review import VIEW_WORDS, ReviewRow, review_rows
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Link, Sheet
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from gapcheck.citation import long_date
 from gapcheck.report.reporting import Report
-from gapcheck.report.rows_log import LogRow, log_note, log_rows
-from gapcheck.report.rows_timeline import MoveRow, TimelineRow, move_rows, timeline_rows
+from gapcheck.report.rows.log import LogRow, log_note, log_rows
+from gapcheck.report.rows.timeline import MoveRow, TimelineRow, move_rows, timeline_rows
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
 
 STANDINGS = (Column("Article", 10), Column("Heading", 46))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gapcheck.citation import long_date
-from gapcheck.report.rows_law import SourceRow, source_rows, unused_rows
-from gapcheck.report.rows_versions import VersionRow, stage_rows, stages_in_words, version_rows
+from gapcheck.report.rows.law import SourceRow, source_rows, unused_rows
+from gapcheck.report.rows.versions import VersionRow, stage_rows, stages_in_words, version_rows
 from gapcheck.report.statuses import CHECKED
 from gapcheck.report.workbook.matrix import short_place
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Link, Sheet

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from gapcheck.citation import long_date
 from gapcheck.report.facts import reading_in_words
-from gapcheck.report.rows import ArticleRow
-from gapcheck.report.rows_change import ChangeRow, change_rows
+from gapcheck.report.rows.change import ChangeRow, change_rows
+from gapcheck.report.rows.duties import ArticleRow
 from gapcheck.report.statuses import STATUS
 from gapcheck.report.workbook.readme import baseline_in_words
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from gapcheck.citation import long_date
 from gapcheck.report.reporting import Report
-from gapcheck.report.rows_crosswalk import CrosswalkRow, crosswalk_rows
-from gapcheck.report.rows_mandate import MandateRow, adopted, mandate_trace, traced
+from gapcheck.report.rows.crosswalk import CrosswalkRow, crosswalk_rows
+from gapcheck.report.rows.mandate import MandateRow, adopted, mandate_trace, traced
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
 
 CROSSWALK = (

@@ -6,8 +6,8 @@ from gapcheck.assessment import FULFILLED
 from gapcheck.citation import division_label, join, long_date
 from gapcheck.context import Round
 from gapcheck.report.reporting import Report
-from gapcheck.report.rows_officials import OfficialRow, official_rows
-from gapcheck.report.rows_review import unconsulted
+from gapcheck.report.rows.officials import OfficialRow, official_rows
+from gapcheck.report.rows.review import unconsulted
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
 from gapcheck.sentences import capital
 

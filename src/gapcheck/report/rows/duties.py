@@ -19,7 +19,7 @@ from gapcheck.grouping import describe, group_cells
 from gapcheck.position import Exercise, settle
 from gapcheck.relation import relation
 from gapcheck.report.contract import shortfalls_of
-from gapcheck.report.rows_officials import officials_by_place
+from gapcheck.report.rows.officials import officials_by_place
 from gapcheck.sentences import Teller, capital, place
 from gapcheck.settling import settling
 from gapcheck.treaty import Article, Element, Narrowing, Waiver

@@ -11,7 +11,7 @@ from gapcheck.catalogue import Allowed, FullDuty
 from gapcheck.citation import division_label
 from gapcheck.drafting import Drafter
 from gapcheck.position import Exercise
-from gapcheck.report.rows import DutyRow
+from gapcheck.report.rows.duties import DutyRow
 from gapcheck.sentences import capital
 from gapcheck.treaty import Narrowing, Waiver
 

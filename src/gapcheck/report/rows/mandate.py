@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gapcheck.assessment import ArticleResult, Assessment, assess
 from gapcheck.natural import natural_key
-from gapcheck.report.rows import DutyRow, duty_rows
+from gapcheck.report.rows.duties import DutyRow, duty_rows
 from gapcheck.treaty import Instrument
 
 

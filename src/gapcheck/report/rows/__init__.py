@@ -1,0 +1,1 @@
+"""Plain rows for every output: duties and articles, the law, the timeline, measures and reservations, what officials said."""
