@@ -16,6 +16,7 @@ import pytest
 from annexes import CONTEXT, HOSTILE, SECRET, hostile_context, parts_of, small_report, stable_report, word_text
 from golden_files import check_golden
 from lxml import etree
+from openxml_audit import OpenXmlValidator
 
 from gapcheck.report.annex.word import word_bytes
 
@@ -31,6 +32,12 @@ def raw(small_path: Path) -> bytes:
 @pytest.fixture(scope="module")
 def body(raw: bytes) -> etree._Element:
     return etree.fromstring(parts_of(raw)["word/document.xml"].encode())
+
+
+def test_the_schemas(raw: bytes, tmp_path: Path) -> None:
+    """Against the published schemas."""
+    (tmp_path / "annex.docx").write_bytes(raw)
+    assert list(OpenXmlValidator(max_errors=0).validate(tmp_path / "annex.docx").errors) == []
 
 
 def maker() -> ModuleType:

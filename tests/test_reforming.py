@@ -499,14 +499,14 @@ class TestCommand:
             assert "s 6A(1)" not in run("explain", place, *AT).output
 
     def test_report_names_its_files_after_the_reform(self, run, tmp_path):
-        result = run("report", "model", *AT, *WITH, "--out", str(tmp_path), "--formats", "md,xlsx")
+        result = run("report", "model", *AT, *WITH, "--classification", "C", "--out", str(tmp_path), "--formats", "md,xlsx")
         assert result.exit_code == 0
         names = {p.name for p in tmp_path.iterdir()}
-        assert names == {"model_2027-01-01_with_deletion-bill.md", "model_2027-01-01_with_deletion-bill.xlsx"}
+        assert names == {"model_2027-01-01_with_deletion-bill_annex.md", "model_2027-01-01_with_deletion-bill_matrix.xlsx"}
 
     @pytest.mark.parametrize("command", ["assess", "report", "explain"])
     def test_an_unknown_reform(self, run, tmp_path, command):
-        more = ("--out", str(tmp_path)) if command == "report" else ()
+        more = ("--classification", "C", "--out", str(tmp_path)) if command == "report" else ()
         place = "model:2" if command == "explain" else "model"
         result = run(command, place, *AT, "--with", "deletion-bil", *more)
         assert result.exit_code == 2
