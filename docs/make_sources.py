@@ -83,7 +83,7 @@ def _section(name: str, sources: list[Source]) -> str:
         return ""
     found: dict[tuple[str, str, str], dict[str, None]] = {}
     for source in sources:
-        found.setdefault((source.checked, source.ref, source.note or ""), {})[source.pinpoint] = None
+        found.setdefault((source.checked, source.ref, str(source.note or "")), {})[source.pinpoint] = None
     lines = [f"## {escape_markdown(name)}\n", "| Checked | Text | Places | Note |", "| --- | --- | --- | --- |"]
     for (checked, ref, note), places in sorted(found.items(), key=lambda i: (CHECKS.index(i[0][0]), natural_key(i[0][1]), i[0][2])):
         told = _places(sorted(places, key=natural_key))
