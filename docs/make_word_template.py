@@ -25,7 +25,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 FONT = "Arial"
 DEEP = "1F3A5F"
-PARTS = ("document", "styles", "settings", "header1", "footer1", "footnotes", "numbering")
+PARTS = ("document", "styles", "settings", "header1", "footer1", "footnotes", "numbering", "fontTable")
 KINDS = {"document": "document.main", "header1": "header", "footer1": "footer"}
 
 
@@ -36,6 +36,7 @@ def content_types() -> str:
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
         f"{overrides}"
+        '<Override PartName="/word/theme/theme1.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
         '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
         "</Types>"
     )
@@ -127,6 +128,47 @@ def settings() -> str:
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
         ' w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="en-NZ"/></w:settings>'
+    )
+
+
+def font_table() -> str:
+    font = f'<w:font w:name="{FONT}"><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>'
+    return f"{HEAD}<w:fonts {SPACES}>{font}</w:fonts>"
+
+
+def theme() -> str:
+    """The colours and fonts that Word offers; nothing in the template refers to them."""
+    dark = (
+        f'<a:dk1><a:srgbClr val="000000"/></a:dk1><a:lt1><a:srgbClr val="FFFFFF"/></a:lt1><a:dk2><a:srgbClr val="{DEEP}"/></a:dk2>'
+    )
+    shades = "".join(
+        f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>'
+        for name, colour in (
+            ("dk2", DEEP),
+            ("lt2", "F6F6F6"),
+            ("accent1", DEEP),
+            ("accent2", "009E73"),
+            ("accent3", "56B4E9"),
+            ("accent4", "E69F00"),
+            ("accent5", "D55E00"),
+            ("accent6", "CC79A7"),
+            ("hlink", "0B4F94"),
+            ("folHlink", "5B3A8E"),
+        )
+    )
+    face = f'<a:latin typeface="{FONT}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    fonts = f"<a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont>"
+    solid = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    formats = (
+        f"<a:fillStyleLst>{solid * 3}</a:fillStyleLst>"
+        f"<a:lnStyleLst>{f'<a:ln>{solid}</a:ln>' * 3}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{solid * 3}</a:bgFillStyleLst>"
+    )
+    return (
+        f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Annex"><a:themeElements>'
+        f'<a:clrScheme name="Annex">{dark}{shades}</a:clrScheme><a:fontScheme name="Annex">{fonts}</a:fontScheme>'
+        f'<a:fmtScheme name="Annex">{formats}</a:fmtScheme></a:themeElements></a:theme>'
     )
 
 
@@ -259,15 +301,19 @@ def template() -> bytes:
                 (f"{OFFICE}/footer", "footer1.xml"),
                 (f"{OFFICE}/footnotes", "footnotes.xml"),
                 (f"{OFFICE}/numbering", "numbering.xml"),
+                (f"{OFFICE}/fontTable", "fontTable.xml"),
+                (f"{OFFICE}/theme", "theme/theme1.xml"),
             ]
         ),
         "word/document.xml": document(),
+        "word/fontTable.xml": font_table(),
         "word/footer1.xml": footer(),
         "word/footnotes.xml": footnotes(),
         "word/header1.xml": header(),
         "word/numbering.xml": numbering(),
         "word/settings.xml": settings(),
         "word/styles.xml": styles(),
+        "word/theme/theme1.xml": theme(),
     }
     found = io.BytesIO()
     with zipfile.ZipFile(found, "w") as package:

@@ -282,7 +282,7 @@ class TestRealFiles:
         name = "act_public_1992_86_mutual_assistance_reprint_2009-12-01.xml"
         found = self.held(load(), name, "macma-1992", tmp_path)
         messages = [f.message for f in found.findings if f.key == "macma-1992:4" and f.code == "amended-after"]
-        assert ["s 4 was substituted on 1 December 2009" in m for m in messages] == [True]
+        assert ["s 4 was substituted, as to s 4(g), on 1 December 2009" in m for m in messages] == [True]
 
 
 class TestPenalties:

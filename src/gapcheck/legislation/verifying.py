@@ -386,7 +386,9 @@ def _amendment(note: HistoryNote) -> str:
     section = note.by.removeprefix("section ")
     by = ", ".join(filter(None, (note.legislation or note.number, f"s {section}" if section[:1].isdigit() else section)))
     by = shorten(by, MOST_CHARACTERS, placeholder=" ...")
-    return f"{note.operation or 'changed'} on {long_date(note.date)}{f' ({by})' if by else ''}"
+    part = next((text for text in _PROVISION.findall(note.provision) if "(" in text), "")
+    place = f", as to s {part}," if part else ""
+    return f"{note.operation or 'changed'}{place} on {long_date(note.date)}{f' ({by})' if by else ''}"
 
 
 def _began(note: HistoryNote) -> bool:
