@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from pydantic import ValidationError
 
 from gapcheck.base import Marked
 from gapcheck.context import Clearance, Context, Paragraph, Prose, Round, blank
+from gapcheck.strict_yaml import parse
 
 SOURCE = [{"ref": "Paper", "pinpoint": "para 1", "checked": "verified"}]
 DAYS = st.dates(date(2000, 1, 1), date(2030, 1, 1))
@@ -151,3 +154,16 @@ class TestContext:
         found = blank("model")
         assert found == context()
         assert (found.context.clearance.status, found.context.standing_orders.analysis, found.key) == ("draft", None, None)
+
+
+class TestDocumentation:
+    PAGE = Path(__file__).parents[1] / "docs" / "context.md"
+
+    def test_the_example_is_a_context(self) -> None:
+        [example] = re.findall(r"```yaml\n(.*?)```", self.PAGE.read_text(encoding="utf-8"), flags=re.S)
+        found = Context.model_validate(parse(example.encode(), "example").data)
+        assert str(found.prose.costs[0]) == "The agencies need [s 9(2)(f)(iv): three more people]."
+
+    def test_every_topic_is_named(self) -> None:
+        text = self.PAGE.read_text(encoding="utf-8")
+        assert [topic for topic in Prose.model_fields if f"`{topic}`" not in text] == []
