@@ -138,9 +138,7 @@ def font_table() -> str:
 
 def theme() -> str:
     """The colours and fonts that Word offers; nothing in the template refers to them."""
-    dark = (
-        f'<a:dk1><a:srgbClr val="000000"/></a:dk1><a:lt1><a:srgbClr val="FFFFFF"/></a:lt1><a:dk2><a:srgbClr val="{DEEP}"/></a:dk2>'
-    )
+    dark = '<a:dk1><a:srgbClr val="000000"/></a:dk1><a:lt1><a:srgbClr val="FFFFFF"/></a:lt1>'
     shades = "".join(
         f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>'
         for name, colour in (

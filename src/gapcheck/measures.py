@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from gapcheck.assessment import FULFILLED, Assessment, DutyResult
 from gapcheck.citation import PRACTICE
 from gapcheck.drafting import Drafter
-from gapcheck.edits import Edit, clash, home, normal, total
+from gapcheck.edits import COST, Edit, clash, home, normal, total
 from gapcheck.findings import Outcome
-from gapcheck.repair import Repairer
+from gapcheck.repair import Repairer, rank
 
 VEHICLES = ("Reservation or declaration", "Amendment of an Act", "New provision in an Act", "Measure outside statute")
 
@@ -60,7 +60,13 @@ def measures(assessment: Assessment) -> tuple[Measure, ...]:
         proven = _proven(repairer, wanted)
     drafter = Drafter(assessment)
     by_act = drafter.by_act(normal(e for found in wanted.values() for e in found))
-    return tuple(_measure(drafter, act, edit, wanted, proven) for act, edits in by_act.items() for edit in _by_place(edits))
+    return tuple(
+        made
+        for edits in by_act.values()
+        for edit in _by_place(edits)
+        for certain in (True, False)
+        if (made := _measure(drafter, edit, wanted, proven, certain=certain)) is not None
+    )
 
 
 def _proven(repairer: Repairer, wanted: Wanted) -> set[str]:
@@ -79,32 +85,39 @@ def _by_place(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def _least(repairer: Repairer, duty: DutyResult) -> dict[Edit, bool]:
-    """The least changes that mend each cell in turn, each with whether some cell falls short on any view.
+    """The least changes that mend every cell, each with whether some cell falls short without it on any view.
 
-    A new provision is written for the whole duty: where one is needed, or changes less than all the rest, it does alone.
+    The cells are gone through one by one, unless one way that mends them all (a reservation, say) changes less. A new provision
+    is written for the whole duty: where one is needed, or changes less than all the rest, it does alone.
     """
+    short = [c for c in duty.cells if c.low < Outcome.COVERS_BY_POSITION]
+    ways = [repairer.ways(duty.full, cell) for cell in short]
     done: frozenset[Edit] = frozenset()
+    for found in ways:
+        done = normal(done | min(found, key=lambda way: rank(normal(done | way))))
+    common = frozenset.intersection(*map(frozenset, ways)) if ways else frozenset()
+    done = min([done, *common], key=rank)
     certain: set[Edit] = set()
-    for cell in duty.cells:
-        if cell.low < Outcome.COVERS_BY_POSITION:
-            way = repairer.least_way(duty.full, cell, done)
-            done = normal(done | way)
-            certain |= way if cell.high < Outcome.COVERS_BY_POSITION else set()
-    provision = Edit(duty.full.key, "enact")
+    for cell, found in zip(short, ways, strict=True):
+        if cell.high < Outcome.COVERS_BY_POSITION:
+            certain |= done & frozenset().union(*found) - repairer.doubtful(duty.full, cell)
     edits = {edit: edit in certain for edit in sorted(done)}
-    if provision in done or total(done) > provision.cost or clash(done):
+    if Edit(duty.full.key, "enact") in done or total(done) > COST["enact"] or clash(done):
         return _provision(duty, edits)
     return edits
 
 
-def _measure(drafter: Drafter, act: str, edit: Edit, wanted: Wanted, proven: set[str]) -> Measure:
-    serves = tuple(duty for duty, edits in wanted.items() if edit in edits)
+def _measure(drafter: Drafter, edit: Edit, wanted: Wanted, proven: set[str], *, certain: bool) -> Measure | None:
+    """One edit for the duties that fall short without it on any view, or for those that only may; ``None`` if there are none."""
+    serves = tuple(duty for duty, edits in wanted.items() if edits.get(edit) is certain)
+    if not serves:
+        return None
     return Measure(
-        act=act,
+        act=drafter.act(edit),
         vehicle=_vehicle(drafter, edit),
         change=drafter.instruction(edit),
         serves=serves,
-        certain=any(wanted[duty][edit] for duty in serves),
+        certain=certain,
         proven=proven.issuperset(serves),
         edit=edit,
     )

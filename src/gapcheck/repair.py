@@ -113,9 +113,17 @@ class Repairer:
             yield frozenset({Edit(waiver.key, "lodge")})
         yield frozenset({Edit(full.key, "enact")})
 
-    def least_way(self, full: FullDuty, result: CellResult, done: Edits) -> Edits:
-        """The way of mending one cell that changes least on top of what is done already; it is not proven."""
-        return min(self._ways(full, result), key=lambda way: _rank(normal(done | way)))
+    def ways(self, full: FullDuty, result: CellResult) -> tuple[Edits, ...]:
+        """The ways of mending one cell, those that change least first; they are not proven."""
+        return tuple(sorted(set(self._ways(full, result)), key=rank))
+
+    def doubtful(self, full: FullDuty, result: CellResult) -> Edits:
+        """The edits that would only settle what is arguable about a cell."""
+        edits: dict[bool, set[Edit]] = {True: set(), False: set()}
+        for finding in [f for f in (result.best, *result.others) if f is not None]:
+            for shortfall in finding.shortfalls:
+                edits[shortfall.type == "arguable"].update(self._edits(full, result.cell, finding, shortfall))
+        return frozenset(edits[True] - edits[False])
 
     def _mending(self, full: FullDuty, cell: Cell, finding: Finding) -> Iterator[Edits]:
         """What would have to change in a rule: one edit for each shortfall, in every mixture that there is."""
@@ -200,14 +208,15 @@ class Repairer:
         return all(c.low >= Outcome.COVERS_BY_POSITION for c in cells)
 
 
-def _rank(edits: Edits) -> tuple[object, ...]:
+def rank(edits: Edits) -> tuple[object, ...]:
+    """What repairs are sorted by: how much they change, and in how many edits."""
     return total(edits), len(edits), sorted(edits)
 
 
 def _least(sets: set[Edits]) -> list[Edits]:
     """The sets that change least, without those that hold another (which changes less)."""
     kept: list[Edits] = []
-    for edits in sorted(sets, key=_rank):
+    for edits in sorted(sets, key=rank):
         if not any(other < edits for other in kept):
             kept.append(edits)
         if len(kept) == MOST_OPEN:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gapcheck.errors import UsageError, nearest
 from gapcheck.report.files import write_files
+from gapcheck.report.forking import beside
 from gapcheck.report.reporting import Report
 
 
@@ -57,7 +58,17 @@ def write_outputs(
         from gapcheck.report.annex import refuse_notes
 
         refuse_notes(report)
-    return write_files(folder, render(report, wanted, template))
+    return write_files(folder, _render_all(report, wanted, template))
+
+
+def _render_all(report: Report, formats: Sequence[str], template: str | Path | None) -> dict[str, bytes]:
+    """All files in the order of the formats; the workbook, which takes longest, is made beside the rest where that is possible."""
+    rest = [form for form in formats if form != "xlsx"]
+    if not rest or len(rest) == len(formats):
+        return render(report, formats, template)
+    report.warm()
+    book, others = beside(lambda: render(report, ["xlsx"]), lambda: render(report, rest, template))
+    return {**book, **others} if formats[0] == "xlsx" else {**others, **book}
 
 
 def known_formats(formats: Sequence[str]) -> tuple[str, ...]:

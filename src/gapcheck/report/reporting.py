@@ -86,6 +86,10 @@ class Report:
         """The assessment held against the law of the baseline; ``None`` without one."""
         return change_of(self.assessment, self.baseline)
 
+    def warm(self) -> None:
+        """Work out what several outputs read, before they are made beside each other."""
+        _ = self.duties, self.articles, self.timeline, self.measures, self.reservations
+
     @property
     def stem(self) -> str:
         """What the names of its files begin with: ``budapest_2025-12-01``."""
