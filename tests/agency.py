@@ -33,30 +33,35 @@ def agency_docx(
     folder: Path,
     body: Sequence[str],
     header: str = "{{ classification }}",
+    footer: str = "{{ classification }}",
+    key: str = "{{ key_table }}",
     parts: Mapping[str, str] | None = None,
     relationships: Sequence[tuple[str, str, bool]] = (),
     main: str = "document.main",
 ) -> Path:
     """A template without styles, lists or footnotes of its own; ``parts`` replace or add parts."""
-    related = [(f"{OFFICE}/header", "header1.xml", False), *relationships]
+    related = [(f"{OFFICE}/header", "header1.xml", False), (f"{OFFICE}/footer", "footer1.xml", False), *relationships]
     mode = ' TargetMode="External"'
     rels = "".join(
         f'<Relationship Id="rId{n}" Type="{kind}" Target="{to}"{mode if outside else ""}/>'
         for n, (kind, to, outside) in enumerate(related, start=1)
     )
     size = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134"/>'
-    section = f'<w:sectPr><w:headerReference w:type="default" r:id="rId1"/>{size}</w:sectPr>'
+    ends = '<w:headerReference w:type="default" r:id="rId1"/><w:footerReference w:type="default" r:id="rId2"/>'
+    section = f"<w:sectPr>{ends}{size}</w:sectPr>"
     made = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{WORD}.{main}+xml"/>'
-        f'<Override PartName="/word/header1.xml" ContentType="{WORD}.header+xml"/></Types>',
+        f'<Override PartName="/word/header1.xml" ContentType="{WORD}.header+xml"/>'
+        f'<Override PartName="/word/footer1.xml" ContentType="{WORD}.footer+xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
         f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{rels}</Relationships>',
-        "word/document.xml": f"<w:document {SPACES}><w:body>{''.join(body)}{section}</w:body></w:document>",
+        "word/document.xml": f"<w:document {SPACES}><w:body>{''.join(body)}{paragraph(key)}{section}</w:body></w:document>",
         "word/header1.xml": f"<w:hdr {SPACES}>{paragraph(header)}</w:hdr>",
+        "word/footer1.xml": f"<w:ftr {SPACES}>{paragraph(footer)}</w:ftr>",
         **(parts or {}),
     }
     path = folder / "agency.docx"

@@ -74,6 +74,16 @@ class TestFilling:
         names = {s.name for s in docx.Document(BytesIO(raw)).styles}
         assert {"Heading 1", "Annex Numbered", "Annex Table"} <= names
 
+    def test_the_marking_has_to_be_at_the_head_and_the_foot(self, small_path: Path, tmp_path: Path) -> None:
+        with pytest.raises(UsageError, match="no header of the template prints the marking"):
+            filled(small_path, agency_docx(tmp_path, [paragraph("{{ body }}")], header="Agency"))
+        with pytest.raises(UsageError, match="no footer of the template prints the marking"):
+            filled(small_path, agency_docx(tmp_path, [paragraph("{{ body }}")], footer="Agency"))
+
+    def test_the_key_has_to_be_printed(self, small_path: Path, tmp_path: Path) -> None:
+        with pytest.raises(UsageError, match="prints no key of the grounds"):
+            filled(small_path, agency_docx(tmp_path, [paragraph("{{ body }}")], key="Agency"))
+
     def test_the_properties_of_the_template_are_not_passed_on(self, small_path: Path, tmp_path: Path) -> None:
         path = agency_docx(tmp_path, [paragraph("{{ body }}")])
         template = docx.Document(str(path))
@@ -147,12 +157,14 @@ class TestSandbox:
         ],
     )
     def test_a_bomb_is_stopped(self, bomb: str, tmp_path: Path) -> None:
-        raw = agency_docx(tmp_path, [paragraph(bomb)], header="x").read_bytes()
+        raw = agency_docx(tmp_path, [paragraph(bomb)], header="x", footer="x", key="x").read_bytes()
         with pytest.raises(UsageError, match="the template was stopped"):
             fill_apart(raw, {"title": "x"}, seconds=2, memory=600_000_000)
 
     def test_a_range_that_is_too_long_is_refused(self, tmp_path: Path) -> None:
-        raw = agency_docx(tmp_path, [paragraph("{% for a in range(10**9) %}{% endfor %}")], header="x").read_bytes()
+        raw = agency_docx(
+            tmp_path, [paragraph("{% for a in range(10**9) %}{% endfor %}")], header="x", footer="x", key="x"
+        ).read_bytes()
         with pytest.raises(UsageError, match="cannot be filled"):
             fill_apart(raw, {})
 
@@ -262,6 +274,6 @@ def test_the_process_that_fills_sees_no_file_of_the_folder_it_is_started_in(
 ) -> None:
     (tmp_path / "json.py").write_text("raise SystemExit(9)")
     monkeypatch.chdir(tmp_path)
-    raw = agency_docx(tmp_path, [paragraph("{{ title }}")], header="x").read_bytes()
+    raw = agency_docx(tmp_path, [paragraph("{{ title }}")], header="x", footer="x", key="x").read_bytes()
     with zipfile.ZipFile(BytesIO(fill_apart(raw, {"title": "ok"}))) as found:
         assert "ok" in found.read("word/document.xml").decode()

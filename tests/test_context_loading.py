@@ -238,14 +238,30 @@ class TestWhatTheySay:
     def test_new_zealands_signature_is_not_known_after_a_day(self, bundled: Gapcheck) -> None:
         found = context_for(bundled.assess("uncc", "2026-11-21"))
         texts = [str(p) for topic, p in told(found, "2026-11-21") if topic == "summary"]
-        assert any("19 November 2025" in text and "not known" in text for text in texts)
+        assert any("to be confirmed" in text for text in texts)
 
-    def test_the_five_ministers_with_power_to_act_sign(self, bundled: Gapcheck) -> None:
+    def test_the_lead_departments_and_cabinet_sign(self, bundled: Gapcheck) -> None:
         found = context_for(bundled.assess("uncc", "2026-11-21"))
-        assert [str(line.role) for line in found.sign_off] == [
-            "Minister of Foreign Affairs",
-            "Minister of Justice",
-            "Attorney-General",
-            "Minister of Police",
-            "Minister of Internal Affairs",
+        assert [str(line.role).partition(",")[0] for line in found.sign_off] == [
+            "Ministry of Foreign Affairs and Trade",
+            "Ministry of Justice",
+            "Cabinet",
         ]
+
+
+@pytest.mark.parametrize("empty", ["withheld:", "withheld: null", "withheld: ~"])
+def test_a_ground_that_was_left_empty_is_a_problem_and_not_an_open_text(bundled: Gapcheck, tmp_path: Path, empty: str) -> None:
+    """An official who typed the key and not yet the ground means to withhold."""
+    path = tmp_path / "budapest.yaml"
+    path.write_text(f"context: {{instrument: budapest}}\nprose:\n  costs:\n    - text: secret\n      {empty}\n", encoding="utf-8")
+    with pytest.raises(DataError, match="'withheld' says nothing") as found:
+        read_context(path, bundled.assess("budapest", "2025-12-01"))
+    assert "secret" not in str(found.value)
+
+
+def test_what_is_withheld_is_not_quoted_where_a_day_is_expected(bundled: Gapcheck, tmp_path: Path) -> None:
+    path = tmp_path / "budapest.yaml"
+    path.write_text("context:\n  instrument: budapest\n  prepared: {text: secret, withheld: s 6(a)}\n", encoding="utf-8")
+    with pytest.raises(DataError, match="is not a date") as found:
+        read_context(path, bundled.assess("budapest", "2025-12-01"))
+    assert "secret" not in str(found.value)

@@ -207,8 +207,8 @@ class TestChoice:
             (
                 ITEM,
                 duty("5", conduct=either("access", "delete")),
-                "It is arguable whether Text, art 5 reaches access: its words say access or delete, as each State may choose "
-                "(point text:5#conduct).",
+                "It is arguable whether Text, art 5 reaches access: it is read here as reaching access or delete, as each "
+                "State may choose (point text:5#conduct).",
             ),
             (
                 duty(conduct="interfere"),

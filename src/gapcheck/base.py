@@ -6,7 +6,16 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
 
 from gapcheck.errors import UsageError
 
@@ -20,6 +29,9 @@ _LONGEST = 30_000
 
 T = TypeVar("T")
 
+FROM_FILE = {"from": "file"}
+"""The context of a validation of what somebody typed into a file, where an empty ground for withholding is a slip."""
+
 
 def parse_date(value: object) -> date:
     """Read an ISO 8601 calendar date (``2025-10-01``). Raises ``ValueError`` for anything else, a time of day included."""
@@ -30,7 +42,8 @@ def parse_date(value: object) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise ValueError(f"{value!r} is not a date; expected an ISO date such as 2025-10-01")
+    shown = repr(value) if isinstance(value, (str, int, date)) else "a list or mapping"  # which may hold what is withheld
+    raise ValueError(f"{shown} is not a date; expected an ISO date such as 2025-10-01")
 
 
 def as_at_date(value: object) -> date:
@@ -98,7 +111,9 @@ class Marked(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _plain(cls, value: Any) -> Any:
+    def _plain(cls, value: Any, info: ValidationInfo) -> Any:
+        if info.context == FROM_FILE and isinstance(value, dict) and value.get("withheld", "") is None:
+            raise ValueError("'withheld' says nothing; expected a ground such as s 9(2)(j), or no such key")
         return {"text": value} if isinstance(value, (str, int)) and not isinstance(value, bool) else value
 
     @model_validator(mode="after")

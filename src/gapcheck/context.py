@@ -6,6 +6,7 @@ is printed where the law is told as at a day in ``[from, to)``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal
@@ -57,7 +58,7 @@ class Paragraph(Model):
 
     def released(self) -> Paragraph:
         """The paragraph as a release copy has it: one that is withheld as a whole loses its sources too."""
-        whole = all(part.withheld is not None for part in self.parts)
+        whole = not any(part.withheld is None and re.search(r"\w", part.text or "") for part in self.parts)
         return self.model_copy(update={"source": ()}) if whole and self.source else self
 
     def spaced(self) -> tuple[Marked | str, ...]:

@@ -187,7 +187,7 @@ class Teller:
         cite, wanted, point = cite_rule(entry), self.labels(s.wanted), f"(point {s.point})"
         if found := self.found(s, entry):
             choice = "" if s.found else ", as each State may choose"
-            return f"It is arguable whether {cite} reaches {wanted}: its words say {found}{choice} {point}."
+            return f"It is arguable whether {cite} reaches {wanted}: it is read here as reaching {found}{choice} {point}."
         giver = (s.point or "").rpartition("#")[0]
         return f"It is arguable whether {self._cited.get(giver, cite)} gives {wanted}, as to {self.facet(s.facet)} {point}."
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from gapcheck.base import Model
+from gapcheck.base import FROM_FILE, Model
 from gapcheck.errors import Problem, nearest
 from gapcheck.strict_yaml import Document, Path, show
 
@@ -39,7 +39,7 @@ _VALUE_CODES = {
 def attempt(form: type[M], document: Document) -> tuple[M | None, list[ErrorDetails]]:
     """The data of a file as a model, or what pydantic has against it."""
     try:
-        return form.model_validate(document.data, by_alias=True, by_name=False), []
+        return form.model_validate(document.data, by_alias=True, by_name=False, context=FROM_FILE), []
     except ValidationError as error:
         return None, error.errors(include_url=False)
 

@@ -27,7 +27,7 @@ def released_assessment(assessment: Assessment) -> Assessment:
         return assessment
     catalogue = Catalogue(contents, _version(contents), old.origins)
     reading = assessment.reading.id if assessment.reading else None
-    return replace(assess(catalogue, assessment.instrument.id, assessment.as_at, reading), reform=assessment.reform)
+    return replace(assess(catalogue, assessment.instrument.id, assessment.as_at, reading), reform=released(assessment.reform))
 
 
 def _version(contents: Contents) -> str:
@@ -41,7 +41,7 @@ def _version(contents: Contents) -> str:
 def grounds_of(assessment: Assessment, context: Context) -> Iterator[str]:
     """The grounds on whatever a report of the assessment may print."""
     yield from grounds_used(printed(context, assessment))
-    yield from grounds_used(assessment.instrument)
+    yield from grounds_used((assessment.instrument, assessment.reading, assessment.reform))
     for result in assessment.articles:
         yield from grounds_used(result.article)
         if result.article.withheld is not None:
@@ -59,7 +59,8 @@ def printed(context: Context, assessment: Assessment) -> tuple[Model, ...]:
     """The parts of a context that a report as at the day of an assessment prints."""
     day, prose = assessment.as_at, context.prose
     paragraphs = tuple(p for topic in type(prose).model_fields for p in prose.on(topic, day))
-    return (context.context, *context.sign_off, *paragraphs, *context.rounds(day), *context.owners, *context.reviews)
+    reviews = tuple(r for r in context.reviews if r.date <= day)
+    return (context.context, *context.sign_off, *paragraphs, *context.rounds(day), *context.owners, *reviews)
 
 
 def release_key(grounds: Collection[str], known: Collection[Ground]) -> tuple[Ground, ...]:

@@ -151,7 +151,9 @@ def make_report(
             raise DataError(problems, "the context")
     else:
         found = context_for(assessment, context, grounds)
-    key = release_key(list(grounds_of(assessment, found)), found.key if found.key is not None else grounds)
+    known = found.key if found.key is not None else grounds
+    key = release_key(list(grounds_of(assessment, found)), known)  # also what a release loses has to have a known ground
     if release:
         assessment, found = released_assessment(assessment), released(found)
+        key = released(release_key(list(grounds_of(assessment, found)), known))
     return Report(assessment, found, marking, key, baseline, release)

@@ -110,14 +110,24 @@ def reservations(t: Telling) -> None:
     elif t.report.reservations:
         t.write.paragraph(f"None is recorded to have been lodged by {long_date(t.report.assessment.as_at)}.")
     if left:
-        t.write.paragraph("The text allows these as well. None of them is recorded to have been lodged.")
-        allowed = (("Duty", 12), ("Kind", 22), ("What it would let New Zealand do", 66))
+        t.write.paragraph(_still_open(t))
+        allowed = (("Duty", 12), ("Kind", 22), ("What it lets a State do", 66))
         t.write.table("Allowed, and not lodged", allowed, [(cell(_label(t, r)), cell(_kind(r)), cell(r.allows)) for r in left])
+
+
+def _still_open(t: Telling) -> str:
+    """What else the text allows, and whether it can still be lodged: that is done on signing or on consenting to be bound."""
+    position = t.report.assessment.catalogue.positions.get(t.instrument.id)
+    consent = position.consent if position else None
+    told = "The text allows these too, of those that bear on a duty assessed here. None is recorded to have been lodged."
+    if consent is not None and consent.kind != "signature" and consent.date <= t.report.assessment.as_at:
+        told += f" They had to be lodged by {long_date(consent.date)}, when New Zealand consented to be bound."
+    return told
 
 
 def _made(t: Telling, row: ReservationRow) -> tuple[Cell, ...]:
     day = long_date(row.made) if row.made else ""
-    sure = ["It is not certain that this was lodged."] if row.arguably else []
+    sure = ["It is not certain that what was lodged reaches this."] if row.arguably else []
     return cell(_label(t, row)), cell_of([_kind(row), day]), cell_of([row.lodged, *sure]), cell(t.places(row.effect) or "None")
 
 

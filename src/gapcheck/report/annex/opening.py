@@ -8,7 +8,7 @@ from gapcheck.assessment import Assessment, assess
 from gapcheck.citation import join, long_date
 from gapcheck.report.annex.model import Line
 from gapcheck.report.annex.obligations import duties_in_words
-from gapcheck.report.annex.telling import Telling, binding_duties
+from gapcheck.report.annex.telling import Telling, binding_duties, unread_duties
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writing import cite_source, line
 from gapcheck.report.facts import withheld_in_words
@@ -37,6 +37,11 @@ def summary(t: Telling) -> None:
         f" The {t.instrument.noun} has {t.count(len(found), noun)} and {duties_in_words(binding)}.",
         f" {t.count(found.counts['no_duty'], noun).capitalize()} hold no binding duty of domestic law.",
     )
+    if unread := unread_duties(found):
+        write.paragraph(
+            f"The text of {unread} of the binding duties could not be read in an authentic language. "
+            "What is said of them rests on summaries and has to be checked against the certified text, numbers included."
+        )
     write.paragraph(f"Of the {noun}s that hold binding duties:")
     write.bullets(
         line(f"{t.count(n, noun)} {_tail(status, n)} ({t.articles(t.numbers(status))}){'.' if last else ';'}")
@@ -66,7 +71,8 @@ def _what_follows(t: Telling) -> None:
     certain = [m for m in t.report.measures if m.certain]
     if short := t.numbers("partial", "unmet"):
         changes = t.count(len(certain), "change")
-        write.paragraph(f"The law falls short of {t.articles(short)}. Section 6 sets out {changes} that would mend that.")
+        told = f"Section 6 sets out {changes} needed for that on any view of the law."
+        write.paragraph(f"The law falls short of {t.articles(short)}. {told}")
     elif found.counts["unclear"] or found.counts["not_assessed"]:
         write.paragraph(f"No {t.instrument.division} is shown to fall short. No change of law is shown to be required.")
     else:
@@ -93,7 +99,8 @@ def _lodged(t: Telling) -> None:
         )
     if not made and t.report.reservations:
         t.write.paragraph(
-            "New Zealand is not recorded to have lodged a reservation or declaration. Annex B sets out those that are allowed."
+            "New Zealand is not recorded to have lodged a reservation or declaration. Annex B sets out those that "
+            "are allowed and bear on a duty assessed here."
         )
 
 
@@ -184,7 +191,7 @@ def _mandate(t: Telling) -> None:
             reading = found.reading.id if found.reading else None
             held = assess(found.catalogue, other.id, found.as_at, reading)
             notes: list[Line] = [cite_source(s) for s in other.source]
-            told = f"New Zealand negotiated under the {other.title} ({other.citation})."
+            told = f"The text is held against the {other.title} ({other.citation})."
             counts = held.counts
             open_ = join(_assessable(held)) or f"All {len(held)} {other.division}s"
             answered = counts["met"] + counts["met_with_reservation"]

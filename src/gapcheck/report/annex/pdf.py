@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from gapcheck.citation import long_date
@@ -28,6 +29,15 @@ def pdf_bytes(report: Report) -> bytes:
     folder = data_folder("reports") / "templates"
     day = report.assessment.as_at
     data = _document(annex_of(report), long_date(day), report.assessment.instrument.short_title)
+    try:
+        return _compiled(typst, folder, data, day)
+    except typst.TypstError as error:
+        # Typst tells of the words that it cannot set; those may be withheld, so only the kind of trouble is passed on.
+        kind = "a character that its fonts do not have" if "displayed" in str(error) else "something that cannot be set"
+        raise UsageError(f"the PDF cannot be made: the text holds {kind}; write the annex as Word or HTML") from None
+
+
+def _compiled(typst: Any, folder: Path, data: object, day: date) -> bytes:
     found = typst.compile(
         str(folder / TEMPLATE),
         root=str(folder),

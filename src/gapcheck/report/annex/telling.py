@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gapcheck.assessment import ArticleResult
+from gapcheck.assessment import ArticleResult, Assessment
 from gapcheck.base import Source
 from gapcheck.catalogue import RuleEntry
 from gapcheck.citation import article_label, cite_treaty, division_label, join
@@ -122,6 +122,12 @@ class Telling:
             note = self.treaty(result.article.article, [s for d in result.duties for s in d.full.duty.source])
             self.write.paragraph(self.write.cited(f"{label} ({result.article.heading}): {texts}", note))
         return bool(found)
+
+
+def unread_duties(assessment: Assessment) -> int:
+    """How many binding duties rest on a text that nobody has read."""
+    duties = (d for d in assessment.duties if d.full.duty.force in BINDING)
+    return sum(all(source.checked == "unverified" for source in d.full.duty.source) for d in duties)
 
 
 def binding_duties(result: ArticleResult) -> int:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from gapcheck.errors import UsageError
 from gapcheck.report.annex.assembling import Package, assemble
 from gapcheck.report.annex.content import annex_of
 from gapcheck.report.annex.filling import fill, fill_apart
@@ -34,7 +35,24 @@ def word_bytes(report: Report, template: str | Path | None = None) -> bytes:
     with zipfile.ZipFile(io.BytesIO(own)) as package:
         styles = package.read("word/styles.xml")
     raw = assemble(filled, document, styles)
+    if template is not None:
+        _check_marked(raw, report, Path(template).name)
     return steady_zip(_with_properties(raw, document, report.assessment.as_at), report.assessment.as_at)
+
+
+def _check_marked(raw: bytes, report: Report, name: str) -> None:
+    """Raise ``UsageError`` if what somebody's template makes lacks the marking at its head or foot, or the key of the grounds."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        texts = {part: "".join(parse_xml(package.read(part)).itertext()) for part in package.namelist() if part.endswith(".xml")}
+    problems = [
+        f"no {what} of the template prints the marking: put {{{{ classification }}}} into it"
+        for what in ("header", "footer")
+        if not any(clean(report.classification) in text for part, text in texts.items() if part.startswith(f"word/{what}"))
+    ]
+    if any(clean(ground.reason) not in texts["word/document.xml"] for ground in report.key):
+        problems.append("the template prints no key of the grounds for withholding: put {{ key_table }} into a paragraph")
+    if problems:
+        raise UsageError("\n".join(f"{name}: {problem}" for problem in problems))
 
 
 def _with_properties(raw: bytes, document: Document, day: date) -> bytes:
