@@ -35,6 +35,12 @@ class TestWriteFiles:
             write_files(tmp_path, {"x.md": b"new", "y.md": b"new"})
         assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("x.md", b"old")]
 
+    def test_a_folder_in_the_way_of_one_leaves_the_others_alone(self, tmp_path: Path) -> None:
+        (tmp_path / "y.md").mkdir()
+        with pytest.raises(UsageError, match="is a folder there"):
+            write_files(tmp_path, {"x.md": b"x", "y.md": b"y"})
+        assert [p.name for p in tmp_path.iterdir()] == ["y.md"]
+
     def test_a_file_in_the_way_of_the_folder(self, tmp_path: Path) -> None:
         (tmp_path / "file").touch()
         with pytest.raises(UsageError, match="cannot write into"):

@@ -21,6 +21,9 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]
 
     Raises ``UsageError`` if that is not possible.
     """
+    for name in contents:
+        if (folder / name).is_dir():  # found out before any file is moved
+            raise UsageError(f"cannot write into {str(folder)!r}: {name!r} is a folder there")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".gapcheck-", dir=folder) as aside:
