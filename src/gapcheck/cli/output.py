@@ -7,6 +7,7 @@ import io
 import json
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,8 +39,11 @@ def progress(what: str) -> Iterator[None]:
         return
     from rich.console import Console
 
+    before = set(threading.enumerate())
     with Console(stderr=True).status(f"{what} ..."):
         yield
+    for thread in set(threading.enumerate()) - before:  # the spinner's, which is told to stop but not waited for
+        thread.join(timeout=1)
 
 
 @contextmanager

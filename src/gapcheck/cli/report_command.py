@@ -61,14 +61,15 @@ def command(
     """
     wanted = _formats(formats)
     assessment = load_with_progress(data).assess(instrument, as_at, reading, reform)
-    with progress("Writing the report"):
-        from gapcheck.context_loading import context_path
-        from gapcheck.report.reporting import make_report
+    from gapcheck.context_loading import context_path
+    from gapcheck.report.reporting import make_report
 
-        given = context or context_path(instrument, data)
+    given = context or context_path(instrument, data)
+    with progress("Putting the report together"):
         report = make_report(assessment, classification, given, since, release=release)
-        paths = report.write(out, wanted, template=template, final=final)
-    for path in paths:
+        report.warm()
+    # Without a spinner, whose thread would keep the workbook from being made beside the rest.
+    for path in report.write(out, wanted, template=template, final=final):
         click.echo(path)
 
 
