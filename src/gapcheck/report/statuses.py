@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gapcheck.assessment import status_in_words
+
 
 @dataclass(frozen=True)
 class Look:
@@ -106,6 +108,11 @@ CHECKED_MEANING: tuple[tuple[str, str], ...] = (
 DISCLAIMER = (
     "The verdicts are working analysis. They are not legal advice and not the view of the Crown until they have been signed off."
 )
+
+
+def ends_in_words(low: str, high: str) -> str:
+    """``partial to met``; nothing where both ends agree."""
+    return "" if low == high else f"{status_in_words(low)} to {status_in_words(high)}"
 
 
 def words(status: str) -> str:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from gapcheck import __version__
-from gapcheck.assessment import status_in_words
 from gapcheck.citation import long_date
 from gapcheck.report.facts import CLEARED, INTERNAL, RELEASE, facts
 from gapcheck.report.page.matrix import Row, matrix_rows
 from gapcheck.report.page.past import Past, past_of
 from gapcheck.report.reporting import Report
 from gapcheck.report.rows.duties import ArticleRow
-from gapcheck.report.statuses import DISCLAIMER, FORCE, STATUS, Look
+from gapcheck.report.statuses import DISCLAIMER, FORCE, STATUS, Look, ends_in_words
 from gapcheck.withholding import Ground
 
 
@@ -150,7 +149,7 @@ def _chapters(report: Report) -> tuple[Chapter, ...]:
 
 def _tile(report: Report, row: ArticleRow, rows: tuple[Row, ...], before: str) -> Tile:
     first = next(r for r in rows if r.article == row.article)
-    ends = f"{status_in_words(row.low)} to {status_in_words(row.high)}" if row.low != row.high else ""
+    ends = ends_in_words(row.low, row.high)
     label = f"{report.assessment.instrument.division} {row.article}"
     return Tile(row.article, label, row.heading, f"#{quote(first.anchor, safe='()')}", STATUS[row.status], row.status, ends, before)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gapcheck.assessment import FULFILLED, status_in_words
+from gapcheck.assessment import FULFILLED
 from gapcheck.citation import article_label, division_label, long_date
 from gapcheck.context import Review
 from gapcheck.explain import Passage, explain_article, explain_duties
@@ -13,7 +13,7 @@ from gapcheck.report.page.policy import web_address
 from gapcheck.report.reporting import Report
 from gapcheck.report.rows.duties import ArticleRow, CellRow, DutyRow
 from gapcheck.report.rows.review import VIEW_WORDS, ReviewRow, review_rows
-from gapcheck.report.statuses import CHECKED, FORCE, RELATION, RESULT, STATUS, Look
+from gapcheck.report.statuses import CHECKED, FORCE, RELATION, RESULT, STATUS, Look, ends_in_words
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _duty(report: Report, row: DutyRow, people: ReviewRow, passages: tuple[Passa
         gap=row.binding and row.status not in FULFILLED,
         status=row.status,
         look=STATUS[row.status],
-        range=_range(row.low, row.high),
+        range=ends_in_words(row.low, row.high),
         provisions=tuple(Cited(c, web_address(row.links.get(c))) for c in row.citations),
         reasons=(*row.suspect, *row.reasons),
         change=tuple(m.change for m in measures if m.certain),
@@ -140,7 +140,7 @@ def _empty(report: Report, row: ArticleRow, about: tuple[Passage, ...], order: i
         gap=False,
         status=row.status,
         look=STATUS[row.status],
-        range=_range(row.low, row.high),
+        range=ends_in_words(row.low, row.high),
         provisions=(),
         reasons=(STATUS[row.status].meaning,),
         change=(),
@@ -151,10 +151,6 @@ def _empty(report: Report, row: ArticleRow, about: tuple[Passage, ...], order: i
         passages=about,
         cells=(),
     )
-
-
-def _range(low: str, high: str) -> str:
-    return "" if low == high else f"{status_in_words(low)} to {status_in_words(high)}"
 
 
 def _particulars(row: DutyRow, people: ReviewRow) -> Iterator[tuple[str, str]]:

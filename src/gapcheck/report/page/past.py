@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gapcheck.assessment import status_in_words
 from gapcheck.citation import division_label, long_date
 from gapcheck.report.rows.timeline import move_rows
-from gapcheck.report.statuses import STATUS, Look
+from gapcheck.report.statuses import STATUS, Look, ends_in_words
 from gapcheck.timeline import Timeline
 
 
@@ -81,7 +80,6 @@ def _stands(timeline: Timeline, article: str) -> tuple[Stand, ...]:
     found = []
     for step in timeline.moved:
         standing = step.standings[article]
-        ends = f"{status_in_words(standing.low)} to {status_in_words(standing.high)}" if standing.low != standing.high else ""
         moved = any(m.article == article for m in step.moves)
-        found.append(Stand(standing.status, STATUS[standing.status], ends, moved))
+        found.append(Stand(standing.status, STATUS[standing.status], ends_in_words(standing.low, standing.high), moved))
     return tuple(found)
