@@ -137,26 +137,29 @@ class Source(Model):
     """Where a statement comes from, and whether somebody read it there.
 
     ``verified``: the cited text was read; ``secondary``: read in a summary, reprint or quotation;
-    ``unverified``: neither.
+    ``unverified``: neither. ``text_as_at`` is the day of the consolidation that was read.
     """
 
     ref: Text
     pinpoint: Text
     checked: Checked
     url: Url | None = None
+    text_as_at: Date | None = None
     note: Marked | None = None
 
 
 class Interval(Model):
     """The half-open interval ``[from, to)`` in which something holds. ``to: null`` means that no end is known.
 
-    ``by`` cites what brought it into force; ``enacted`` is the date of assent when the commencement is later.
+    ``by`` cites what brought it into force; ``enacted`` is the date of assent when the commencement is later;
+    ``checked`` says how far the dates themselves were checked.
     """
 
     start: Date = Field(alias="from")
     end: Date | None = Field(default=None, alias="to")
     by: Text | None = None
     enacted: Date | None = None
+    checked: Checked | None = None
 
     @model_validator(mode="after")
     def _forward(self) -> Interval:

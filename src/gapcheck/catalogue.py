@@ -23,6 +23,7 @@ from gapcheck.policy import (
     StatementsFile,
 )
 from gapcheck.position import Position, Reading
+from gapcheck.question import Question
 from gapcheck.staleness import SuspectRule, Suspicion, carried, suspicions
 from gapcheck.treaty import Article, ArticlesFile, Duty, Element, Instrument, Narrowing, Waiver
 from gapcheck.vocabulary import Vocabulary, VocabularyFile
@@ -100,6 +101,7 @@ class Contents:
     reforms: tuple[ReformFile, ...] = ()
     positions: tuple[Position, ...] = ()
     readings: tuple[Reading, ...] = ()
+    questions: tuple[Question, ...] = ()
     policy: tuple[PolicyFile, ...] = ()
     verification: tuple[SuspectRule, ...] = ()
 
@@ -162,6 +164,11 @@ class Catalogue:
         return {r.id: r for r in sorted(self.contents.readings, key=lambda r: r.id)}
 
     @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """The questions by id."""
+        return {q.id: q for q in sorted(self.contents.questions, key=lambda q: q.id)}
+
+    @cached_property
     def reforms(self) -> Mapping[str, Reform]:
         """The heads of the reforms by id."""
         return {r.reform.id: r.reform for r in sorted(self.contents.reforms, key=lambda r: r.reform.id)}
@@ -218,6 +225,12 @@ class Catalogue:
         if reading not in self.readings:
             raise UnknownIdError("reading", reading, self.readings)
         return self.readings[reading]
+
+    def question(self, question: str) -> Question:
+        """The question with that id. Raises ``UnknownIdError``."""
+        if question not in self.questions:
+            raise UnknownIdError("question", question, self.questions)
+        return self.questions[question]
 
     def reform(self, reform: str) -> ReformFile:
         """The reform with that id and its changes. Raises ``UnknownIdError``."""

@@ -148,16 +148,23 @@ class Rule(Model):
 
 
 class Section(Model):
-    """A section of an Act. ``pco_id`` is the Parliamentary Counsel Office id (DLM or LMS number)."""
+    """A section of an Act. ``pco_id`` is the Parliamentary Counsel Office id (DLM or LMS number).
+
+    ``amendable: false`` says that no change of it is ever proposed.
+    """
 
     section: Id
     heading: Text
     pco_id: Id | None = None
+    amendable: bool = True
     rules: Many[Rule]
 
 
 class Act(Model):
-    """An Act (or, for ``practice``, a register of measures outside statute). ``abbreviations`` are read in citations: ``MACMA``."""
+    """An Act (or, for ``practice``, a register of measures outside statute). ``abbreviations`` are read in citations: ``MACMA``.
+
+    ``amendable: false`` says that no change of it is ever proposed.
+    """
 
     id: Id
     title: Text
@@ -165,6 +172,7 @@ class Act(Model):
     number: Text | None = None
     agency: Text | None = None
     url: Text | None = None
+    amendable: bool = True
 
 
 class StatuteFile(Model):

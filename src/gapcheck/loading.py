@@ -16,6 +16,7 @@ from gapcheck.errors import DataError, Problem
 from gapcheck.law import ReformFile, StatuteFile
 from gapcheck.policy import AgenciesFile, CapabilityFile, DocumentsFile, ReformRegisterFile, StatementsFile
 from gapcheck.position import PositionsFile, ReadingsFile
+from gapcheck.question import QuestionsFile
 from gapcheck.resources import places
 from gapcheck.salvaging import salvage
 from gapcheck.staleness import VerificationFile
@@ -121,8 +122,8 @@ def _layout(root: Path) -> tuple[dict[str, type[Model]], list[Problem]]:
 
 
 _PLACES = (
-    "obligations/vocabulary/*.yaml, obligations/<instrument>/*.yaml, obligations/positions/*.yaml, obligations/readings.yaml, "
-    "obligations/statements.yaml, obligations/policy/ (reform_register, agencies, capability, documents), nz_statutes/*.yaml, "
+    "obligations/vocabulary/*.yaml, obligations/<instrument>/*.yaml, obligations/positions/*.yaml, obligations/questions/*.yaml, "
+    "obligations/readings.yaml, obligations/statements.yaml, obligations/policy/ (reform_register, agencies, capability, documents), nz_statutes/*.yaml, "
     "nz_statutes/verification.yaml or nz_statutes/reforms/*.yaml"
 )
 
@@ -148,6 +149,8 @@ def _form(path: PurePosixPath) -> type[Model] | None:
             return VocabularyFile
         case ("obligations", "positions", _):
             return PositionsFile
+        case ("obligations", "questions", _):
+            return QuestionsFile
         case ("obligations", _, "instrument.yaml"):
             return InstrumentFile
         case ("obligations", _, _):
@@ -165,7 +168,16 @@ def _forms_of(stray: Problem) -> set[type[Model]]:
     """What may be lost with a file or folder that is out of place, missing, or cannot be read."""
     path = PurePosixPath(stray.file)
     if stray.code == "unreadable-folder" and path.parts == ("obligations",):
-        return {VocabularyFile, PositionsFile, ReadingsFile, InstrumentFile, ArticlesFile, StatementsFile, *POLICY.values()}
+        return {
+            VocabularyFile,
+            PositionsFile,
+            ReadingsFile,
+            QuestionsFile,
+            InstrumentFile,
+            ArticlesFile,
+            StatementsFile,
+            *POLICY.values(),
+        }
     if stray.code == "unreadable-folder" and path.parts == ("nz_statutes",):
         return {StatuteFile, ReformFile, VerificationFile}
     form = _form(path / "any.yaml" if stray.code == "unreadable-folder" else path)
@@ -213,6 +225,7 @@ def _contents(files: Iterable[SourceFile[Model]]) -> Contents:
         reforms=of(ReformFile),
         positions=tuple(position for file in of(PositionsFile) for position in file.positions),
         readings=tuple(reading for file in of(ReadingsFile) for reading in file.readings),
+        questions=tuple(question for file in of(QuestionsFile) for question in file.questions),
         policy=tuple(model for model in models if isinstance(model, PolicyFile)),
         verification=tuple(record for file in of(VerificationFile) for record in file.verification),
     )

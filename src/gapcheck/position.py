@@ -51,10 +51,14 @@ class PositionsFile(Model):
 
 
 class Ground(Model):
-    """Why a reading settles one point as it does, with the statement it follows."""
+    """Why a reading settles one point as it does, with the statement it follows.
+
+    ``general: true`` says that the statement does not speak to the point.
+    """
 
     point: Id
     text: Text
+    general: bool = False
     source: Many[Source]
 
 

@@ -41,6 +41,7 @@ _DEFINITIONS: frozenset[str | int] = frozenset(
         "rules",
         "positions",
         "exercised",
+        "questions",
         "changes",
         "agencies",
         "capabilities",

@@ -10,6 +10,7 @@ from gapcheck.catalogue import Catalogue
 from gapcheck.treaty import Article, Instrument
 
 READINGS = "readings"
+QUESTIONS = "questions"
 POLICY = "policy"
 
 
@@ -38,6 +39,11 @@ def sourced(catalogue: Catalogue) -> Iterator[Sourced]:
         place = f"{entry.key}@{entry.rule.in_force.start}"
         yield Sourced("rule", entry.key, entry.rule.source, entry.act.id, place)
     yield from _of_positions(catalogue)
+    for question in catalogue.questions.values():
+        for side, arguments in (("for", question.in_favour), ("against", question.against)):
+            for i, argument in enumerate(arguments):
+                key = f"question:{question.id}#{side}[{i}]"
+                yield Sourced("argument on a question", key, argument.source, QUESTIONS, f"question:{question.id}")
     for reading in catalogue.readings.values():
         for ground in reading.grounds:
             key = f"reading:{reading.id}#{ground.point}"

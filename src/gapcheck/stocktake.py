@@ -10,7 +10,7 @@ from gapcheck.catalogue import Catalogue, RuleEntry
 from gapcheck.citation import PRACTICE
 from gapcheck.coverage import Coverage, supports
 from gapcheck.position import Positions
-from gapcheck.sourced import READINGS, sourced
+from gapcheck.sourced import QUESTIONS, READINGS, sourced
 from gapcheck.treaty import JUDGED
 
 
@@ -69,11 +69,11 @@ class SourceCount:
 
 
 def count_sources(catalogue: Catalogue) -> tuple[SourceCount, ...]:
-    """The sources by what they are about: instruments (with New Zealand's positions), then Acts, then readings."""
+    """The sources by what they are about: instruments (with New Zealand's positions), then Acts, questions and readings."""
     checked: dict[str, list[Checked]] = {}
     for item in sourced(catalogue):
         checked.setdefault(item.owner, []).extend(source.checked for source in item.sources)
-    owners = [*catalogue.instruments, *catalogue.acts, READINGS]
+    owners = [*catalogue.instruments, *catalogue.acts, QUESTIONS, READINGS]
     return tuple(_count(owner, checked[owner]) for owner in owners if checked.get(owner))
 
 

@@ -22,7 +22,8 @@ class Element(Model):
     """What a duty describes in one facet.
 
     Exactly one of ``every`` (each concept must be reached: one cell each), ``any`` (one of them is enough),
-    ``at_least`` or ``at_most`` (a quantity and its direction).
+    ``at_least`` or ``at_most`` (a quantity and its direction). ``stated: false`` marks what is there only so that
+    rules can be compared: nothing says that the treaty asks for it.
     """
 
     facet: Id
@@ -30,6 +31,7 @@ class Element(Model):
     any: Many[Id] | None = None
     at_least: Quantity | None = None
     at_most: Quantity | None = None
+    stated: bool = True
 
     @model_validator(mode="before")
     @classmethod

@@ -15,11 +15,12 @@ from gapcheck.checking.completeness import check_complete
 from gapcheck.checking.index import Index, SourceFile, Spot, build_index
 from gapcheck.checking.law import check_law, check_reforms, check_verification
 from gapcheck.checking.policy import check_policy
-from gapcheck.checking.position import check_positions, check_readings
+from gapcheck.checking.position import check_positions, check_questions, check_readings
 from gapcheck.checking.treaty import check_treaties
 from gapcheck.checking.vocabulary import check_vocabulary
 from gapcheck.errors import Problem
 from gapcheck.position import PositionsFile, ReadingsFile
+from gapcheck.question import QuestionsFile
 from gapcheck.staleness import VerificationFile
 from gapcheck.treaty import InstrumentFile
 
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[Index], Iterator[Problem]], ...] = (
     check_verification,
     check_positions,
     check_readings,
+    check_questions,
     check_policy,
 )
 
@@ -65,6 +67,7 @@ def check(contents: Contents) -> tuple[Problem, ...]:
     files += [SourceFile("reforms", file) for file in contents.reforms]
     files.append(SourceFile("positions", PositionsFile(positions=contents.positions)))
     files.append(SourceFile("readings", ReadingsFile(readings=contents.readings)))
+    files.append(SourceFile("questions", QuestionsFile(questions=contents.questions)))
     files += [SourceFile("policy", file) for file in contents.policy]
     files.append(SourceFile("verification", VerificationFile(verification=contents.verification)))
     return check_files(files)

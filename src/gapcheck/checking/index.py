@@ -12,6 +12,7 @@ from gapcheck.errors import Problem
 from gapcheck.law import Act, Condition, Gift, Reform, ReformFile, Rule, Section, StatuteFile
 from gapcheck.policy import AgenciesFile, CapabilityFile
 from gapcheck.position import Position, PositionsFile, Reading, ReadingsFile
+from gapcheck.question import Question, QuestionsFile
 from gapcheck.salvaging import split_id
 from gapcheck.strict_yaml import Document, Lost, Path, show
 from gapcheck.treaty import Article, ArticlesFile, Duty, Instrument, InstrumentFile, Narrowing, Waiver
@@ -124,6 +125,7 @@ class Index:
     reforms: Table[Reform] = field(default_factory=dict)
     positions: Table[Position] = field(default_factory=dict)
     readings: Table[Reading] = field(default_factory=dict)
+    questions: Table[Question] = field(default_factory=dict)
     points: set[str] = field(default_factory=set)
     failed: frozenset[type[Model]] = frozenset()
 
@@ -229,6 +231,9 @@ def _index_positions(index: Index) -> None:
     for spot, listed in index.of(ReadingsFile):
         for i, reading in enumerate(listed.readings):
             _add(index.readings, reading.id, spot.at("readings", i), reading)
+    for spot, asked in index.of(QuestionsFile):
+        for i, question in enumerate(asked.questions):
+            _add(index.questions, question.id, spot.at("questions", i), question)
 
 
 def arguable_points(key: str, rule: Rule) -> set[str]:

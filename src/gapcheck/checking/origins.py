@@ -29,6 +29,7 @@ def origins(index: Index) -> Mapping[str, Origin]:
         ("act:", index.acts),
         ("position:", index.positions),
         ("reading:", index.readings),
+        ("question:", index.questions),
         ("reform:", index.reforms),
         ("", index.articles),
         ("", index.duties),

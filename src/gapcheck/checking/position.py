@@ -1,4 +1,4 @@
-"""Checks of New Zealand's positions and of readings."""
+"""Checks of New Zealand's positions, of readings and of questions."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from gapcheck.checking.index import Index, Spot
 from gapcheck.checking.references import concept_list, duplicates, listed, unknown
 from gapcheck.errors import Problem, nearest
 from gapcheck.position import Exercise, Position, Reading
+from gapcheck.question import Question
 from gapcheck.treaty import Narrowing
 
 
@@ -29,6 +30,21 @@ def check_readings(index: Index) -> Iterator[Problem]:
     for entries in index.readings.values():
         for spot, reading in entries:
             yield from _points(index, spot, reading)
+
+
+def check_questions(index: Index) -> Iterator[Problem]:
+    """The problems of questions: every point is known, and in one question at most."""
+    yield from duplicates("question", index.questions)
+    asked: dict[str, tuple[Question, Spot]] = {}
+    for entries in index.questions.values():
+        for spot, question in entries:
+            for i, point in enumerate(question.points):
+                place = spot.at("points", i)
+                yield from unknown(index, place, "question point", point, index.points)
+                other, first = asked.setdefault(point, (question, place))
+                if first is not place:
+                    message = f"the point {point!r} is already in the question {other.id!r} at {first}"
+                    yield place.problem("point-twice", message, "every point in one question at most")
 
 
 def _exercised_twice(spot: Spot, position: Position) -> Iterator[Problem]:
