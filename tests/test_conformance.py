@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from gapcheck.assessment import Assessment, assess
-from gapcheck.catalogue import Catalogue
-from gapcheck.loading import load
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.loading import load
+from gapcheck.engine.assessment import Assessment, assess
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "conformance"
 CASES = sorted(FOLDER.glob("case-*"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gapcheck import __version__
-from gapcheck.assessment import Assessment
-from gapcheck.citation import cite_treaty, join, long_date
+from gapcheck.engine.assessment import Assessment
+from gapcheck.wording.citation import cite_treaty, join, long_date
 
 CLEARED = {
     "draft": "Draft, not cleared",
@@ -75,7 +75,11 @@ def withheld_in_words(assessment: Assessment) -> str:
             grounds.setdefault(result.article.withheld.ground, []).append(result.article.article)
     division = assessment.instrument.division
     told = [f"{division}s {join(places)} under {ground}" for ground, places in grounds.items()]
-    told += [f"{n} of {total} {division}s of {group} can be assessed" for group, (n, total) in assessment.assessable.items() if n]
+    told += [
+        f"{n} of {total} {division}s of {group} can be assessed"
+        for group, (n, total) in assessment.assessable.items()
+        if n
+    ]
     return f"{'; '.join(told)} (Official Information Act 1982)." if told else ""
 
 

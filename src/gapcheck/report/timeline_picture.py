@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from gapcheck.citation import division_label, long_date
+from gapcheck.change.timeline import Standing, Timeline
 from gapcheck.report.statuses import STATUS
-from gapcheck.timeline import Standing, Timeline
+from gapcheck.wording.citation import division_label, long_date
 
 LEFT, TOP, ROW, WIDTH = 310, 92, 24, 1180
 SMALLEST = 34  # a band has room for its symbol

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gapcheck.assessment import Assessment
-from gapcheck.causes import Cause
-from gapcheck.comparing import Change, Comparison, changes_since
-from gapcheck.timeline import Timeline
+from gapcheck.change.causes import Cause
+from gapcheck.change.comparison import Change, Comparison, changes_since
+from gapcheck.change.timeline import Timeline
+from gapcheck.engine.assessment import Assessment
 
 KIND_WORDS = {
     "opened": "No longer met",
@@ -42,7 +42,9 @@ class ChangeRow:
 
 
 def baseline(since: date | None, past: Timeline) -> date | None:
-    """The day against which change is told: the one given, or else the eve of the last move; ``None`` if nothing ever moved."""
+    """The day against which change is told: the one given, or else the eve of the last move; ``None`` if nothing ever
+    moved.
+    """
     if since is not None:
         return since
     moved = [step.day for step in past.steps if step.moves]

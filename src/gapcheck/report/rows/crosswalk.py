@@ -1,12 +1,14 @@
-"""Rows of the crosswalk: an instrument beside those whose articles correspond with its own, with both statuses on the day."""
+"""Rows of the crosswalk: an instrument beside those whose articles correspond with its own, with both statuses on the
+day.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gapcheck.assessment import ArticleResult, Assessment, Judge, judge_article, rules_for
-from gapcheck.natural import natural_key
+from gapcheck.engine.assessment import ArticleResult, Assessment, Judge, judge_article, rules_for
+from gapcheck.natural_order import natural_key
 
 NO_COUNTERPART = "No corresponding article is on record."
 
@@ -47,7 +49,9 @@ def crosswalk_rows(assessment: Assessment) -> tuple[CrosswalkRow, ...]:
     ]
     rows.sort(key=lambda r: (r.other, natural_key(r.article), natural_key(r.other_article)))
     alone = [a for a in assessment if not pairs[a.article.article]] if rows else []
-    rows += [CrosswalkRow(a.article.article, a.article.heading, a.status, "", "", "", "", NO_COUNTERPART) for a in alone]
+    rows += [
+        CrosswalkRow(a.article.article, a.article.heading, a.status, "", "", "", "", NO_COUNTERPART) for a in alone
+    ]
     return tuple(rows)
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gapcheck.assessment import Assessment
-from gapcheck.base import Source
-from gapcheck.catalogue import RuleEntry
-from gapcheck.citation import cite_rule, division_label, long_date, rule_url
-from gapcheck.natural import natural_key
-from gapcheck.policy import Statement
-from gapcheck.treaty import JUDGED
+from gapcheck.engine.assessment import Assessment
+from gapcheck.model.base import Source
+from gapcheck.model.law import RuleEntry
+from gapcheck.model.policy import Statement
+from gapcheck.model.treaty import JUDGED
+from gapcheck.natural_order import natural_key
+from gapcheck.wording.citation import cite_rule, division_label, long_date, rule_url
 
 
 @dataclass(frozen=True)

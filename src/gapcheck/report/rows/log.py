@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from gapcheck import __version__
-from gapcheck.assessment import Assessment
-from gapcheck.citation import division_label, long_date
-from gapcheck.context import Context
-from gapcheck.natural import natural_key
+from gapcheck.change.timeline import Timeline
+from gapcheck.engine.assessment import Assessment
+from gapcheck.model.context import Context
+from gapcheck.natural_order import natural_key
 from gapcheck.report.facts import CLEARED
-from gapcheck.timeline import Timeline
+from gapcheck.wording.citation import division_label, long_date
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,10 @@ class LogRow:
 def log_rows(assessment: Assessment, context: Context, past: Timeline, since: date | None) -> tuple[LogRow, ...]:
     """First the versions, then by day: who prepared, reviewed and cleared what, and the moves after the baseline."""
     dated = [*_document(context, assessment.as_at), *_surveys(assessment), *_moves(past, since)]
-    return (*_versions(assessment), *sorted(dated, key=lambda row: (row.day or date.min, natural_key(row.entry), row.detail)))
+    return (
+        *_versions(assessment),
+        *sorted(dated, key=lambda row: (row.day or date.min, natural_key(row.entry), row.detail)),
+    )
 
 
 def _versions(assessment: Assessment) -> Iterator[LogRow]:
@@ -41,7 +44,9 @@ def _versions(assessment: Assessment) -> Iterator[LogRow]:
             yield LogRow(day, what, f"{instrument.title} {instrument.citation}.")
     if (last := _last_change(assessment)) is not None:
         yield LogRow(
-            last, "Last change of the law on record", "The last day on which a rule begins or ends in this version of the data."
+            last,
+            "Last change of the law on record",
+            "The last day on which a rule begins or ends in this version of the data.",
         )
 
 
@@ -59,7 +64,10 @@ def _document(context: Context, day: date) -> Iterator[LogRow]:
         yield LogRow(head.prepared, "Context prepared", "", (str(head.author),) if head.author else ())
     if head.clearance.date is not None:
         yield LogRow(
-            head.clearance.date, "Clearance", CLEARED[head.clearance.status], (str(head.clearance.by),) if head.clearance.by else ()
+            head.clearance.date,
+            "Clearance",
+            CLEARED[head.clearance.status],
+            (str(head.clearance.by),) if head.clearance.by else (),
         )
     for line in context.sign_off:
         if line.date is not None:

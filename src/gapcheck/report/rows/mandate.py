@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gapcheck.assessment import ArticleResult, Assessment, assess
-from gapcheck.natural import natural_key
+from gapcheck.engine.assessment import ArticleResult, Assessment, assess
+from gapcheck.model.treaty import Instrument
+from gapcheck.natural_order import natural_key
 from gapcheck.report.rows.duties import DutyRow, duty_rows
-from gapcheck.treaty import Instrument
 
 
 @dataclass(frozen=True)

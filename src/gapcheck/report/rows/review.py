@@ -1,4 +1,6 @@
-"""Rows about the people behind a matrix: who answers for each duty, whom they consult, and what reviewers said of the verdict."""
+"""Rows about the people behind a matrix: who answers for each duty, whom they consult, and what reviewers said of the
+verdict.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gapcheck.assessment import Assessment, DutyResult
-from gapcheck.catalogue import Allowed
-from gapcheck.citation import PRACTICE, article_label, division_label, long_date
-from gapcheck.context import Context, Owner, Review
-from gapcheck.position import Exercise
-from gapcheck.treaty import Narrowing, Waiver
+from gapcheck.engine.assessment import Assessment, DutyResult
+from gapcheck.model.context import Context, Owner, Review
+from gapcheck.model.position import Exercise
+from gapcheck.model.treaty import Allowed, Narrowing, Waiver
+from gapcheck.wording.citation import PRACTICE, article_label, division_label, long_date
 
 VIEW_WORDS: Mapping[str, str] = {"agrees": "Agrees", "disagrees": "Disagrees", "note": "Note only"}
 
@@ -73,7 +74,9 @@ def act_agencies(result: DutyResult) -> tuple[str, ...]:
 
 
 def _note(assessment: Assessment, review: Review, *, several: bool) -> str:
-    """The text of a review; with the role and the day where there are several, and the place where it is the whole article."""
+    """The text of a review; with the role and the day where there are several, and the place where it is the whole
+    article.
+    """
     place = review.about.partition(":")[2]
     whole = any(a.article.article == place and all(d.full.duty.id != place for d in a.duties) for a in assessment)
     about = f"On {division_label(assessment.instrument, place)} as a whole: " if whole else ""
@@ -87,7 +90,9 @@ def _reservations(assessment: Assessment, result: DutyResult) -> tuple[tuple[str
     every: list[Allowed[Narrowing] | Allowed[Waiver]] = [*full.allows, *full.waives]
     allowed = {a.key: a.value for a in every if a.value.how != "free"}
     position = assessment.catalogue.positions.get(assessment.instrument.id)
-    exercised = [x for x in (position.exercised if position else ()) if x.narrowing in allowed and x.date <= assessment.as_at]
+    exercised = [
+        x for x in (position.exercised if position else ()) if x.narrowing in allowed and x.date <= assessment.as_at
+    ]
     available = (_named(v.how, v.under) for v in allowed.values())
     made = (_lodged(_named(allowed[x.narrowing].how, allowed[x.narrowing].under), x) for x in exercised)
     return tuple(dict.fromkeys(available)), tuple(dict.fromkeys(made))

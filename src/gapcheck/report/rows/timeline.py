@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from gapcheck.assessment import Assessment, Status
-from gapcheck.timeline import Timeline, timeline
+from gapcheck.change.timeline import Timeline, timeline
+from gapcheck.engine.assessment import Assessment, Status
 
 FIRST = date(2003, 1, 1)
 """Where a timeline starts if nothing says when the instrument was opened or adopted."""
@@ -46,7 +46,10 @@ def timeline_of(assessment: Assessment) -> Timeline:
 def timeline_rows(found: Timeline) -> list[TimelineRow]:
     """One row for each article, with one status for each day of ``found.moved``."""
     articles = found.catalogue.articles(found.instrument.id)
-    return [TimelineRow(a.article, a.heading, tuple(step.standings[a.article].status for step in found.moved)) for a in articles]
+    return [
+        TimelineRow(a.article, a.heading, tuple(step.standings[a.article].status for step in found.moved))
+        for a in articles
+    ]
 
 
 def move_rows(found: Timeline) -> list[MoveRow]:
