@@ -10,11 +10,12 @@ import pytest
 from support.builders import catalogue, duty, rule
 
 import gapcheck
-from gapcheck.api import MOST_SHOWN, Gapcheck
+from gapcheck.api import Gapcheck
 from gapcheck.catalogue.catalogue import Catalogue, Contents
+from gapcheck.catalogue.search import MOST_SHOWN
 
 if TYPE_CHECKING:
-    from gapcheck.api import Hits
+    from gapcheck.catalogue.search import Matches
 
 
 class TestLoad:
@@ -58,7 +59,7 @@ class TestAssess:
 
 
 class TestFind:
-    def found(self, hits: Hits) -> list[tuple[str, str]]:
+    def found(self, hits: Matches) -> list[tuple[str, str]]:
         return [(h.what, h.id) for h in hits]
 
     def test_duties_and_rules_that_hold_every_word_in_any_case(self, small: Gapcheck) -> None:
@@ -87,7 +88,7 @@ class TestFind:
             == "duty model:9                 System interference: Make hindering a computer system a criminal offence."
         )
         assert second.startswith("rule computer-act-1990:8(1)  Hindering systems: ")
-        assert repr(small.find("hindering")) == "<Hits 'hindering': 2>"
+        assert repr(small.find("hindering")) == "<Matches 'hindering': 2>"
 
     @pytest.mark.parametrize(("more", "note"), [(0, None), (1, "1 more is not shown."), (2, "2 more are not shown.")])
     def test_a_table_is_cut_with_a_note(self, more: int, note: str | None) -> None:

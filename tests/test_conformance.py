@@ -14,7 +14,8 @@ import pytest
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.loading import load
-from gapcheck.engine.assessment import Assessment, assess
+from gapcheck.engine.assessment import assess
+from gapcheck.faces import Assessment
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "conformance"
 CASES = sorted(FOLDER.glob("case-*"))

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from gapcheck.cli import main
-from gapcheck.engine.assessment import STATUSES
+from gapcheck.engine.results import STATUSES
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, flags=re.S)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gapcheck.api import Gapcheck, assess, load
     from gapcheck.catalogue.catalogue import Catalogue
-    from gapcheck.engine.assessment import Assessment
     from gapcheck.errors import DataError, GapcheckError, Problem, UnknownIdError, UsageError
     from gapcheck.explain.explanation import Explanation
+    from gapcheck.faces import Assessment
 
 __version__ = "0.3.0"
 
@@ -35,7 +35,7 @@ __all__ = [
 
 # Everything is imported when it is first asked for, so that `import gapcheck` costs next to nothing.
 _HOMES = {
-    "Assessment": "gapcheck.engine.assessment",
+    "Assessment": "gapcheck.faces",
     "Catalogue": "gapcheck.catalogue.catalogue",
     "DataError": "gapcheck.errors",
     "Explanation": "gapcheck.explain.explanation",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -11,65 +11,22 @@ from typing import TYPE_CHECKING
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.loading import load as _load
-from gapcheck.engine.assessment import assess as _assess
+from gapcheck.catalogue.search import Matches, search
+from gapcheck.change.comparison import Side, compare
+from gapcheck.change.instrument_comparison import compare_instruments
+from gapcheck.change.reform import assess_with
+from gapcheck.change.timeline import timeline
 from gapcheck.errors import UnknownIdError
+from gapcheck.faces import Assessment, Comparison, InstrumentComparison, Timeline
+from gapcheck.html_table import html_table
 from gapcheck.model.base import as_at_date
 from gapcheck.model.treaty import Instrument
-from gapcheck.wording.citation import PRACTICE, cite_rule, division_label
+from gapcheck.wording.citation import PRACTICE
 
 if TYPE_CHECKING:
-    from gapcheck.change.comparison import Comparison
-    from gapcheck.change.instrument_comparison import InstrumentComparison
-    from gapcheck.change.timeline import Timeline
-    from gapcheck.engine.assessment import Assessment
     from gapcheck.repair.hindcast import Hindcast
     from gapcheck.repair.plan import Plan
     from gapcheck.statements.statement_comparison import Comparison as StatementComparison
-
-MOST_SHOWN = 50
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A duty or rule that :meth:`Gapcheck.find` found."""
-
-    what: str
-    id: str
-    citation: str
-    heading: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Hits:
-    """What :meth:`Gapcheck.find` found, as a small table."""
-
-    wanted: str
-    hits: tuple[Hit, ...]
-
-    def __iter__(self) -> Iterator[Hit]:
-        return iter(self.hits)
-
-    def __len__(self) -> int:
-        return len(self.hits)
-
-    def __str__(self) -> str:
-        width = max((len(h.id) for h in self.hits), default=0)
-        return "\n".join(f"{h.what:<5}{h.id:<{width}}  {h.heading}: {h.text}" for h in self.hits) or "nothing found"
-
-    def __repr__(self) -> str:
-        return f"<Hits {self.wanted!r}: {len(self.hits)}>"
-
-    def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td>{escape(h.what)}</td><td>{escape(h.id)}</td><td>{escape(h.citation)}</td>"
-            f"<td>{escape(h.heading)}</td><td>{escape(h.text)}</td></tr>"
-            for h in self.hits[:MOST_SHOWN]
-        )
-        head = "".join(f"<th>{h}</th>" for h in ("What", "Id", "Citation", "Heading", "Text"))
-        left = len(self.hits) - MOST_SHOWN
-        more = f"<p>{left} more {'is' if left == 1 else 'are'} not shown.</p>" if left > 0 else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
 
 
 @dataclass(frozen=True, repr=False)
@@ -93,7 +50,7 @@ class Gapcheck:
         Raises ``UnknownIdError`` for an unknown instrument, reading or reform, ``UsageError`` for a bad date,
         ``ReformError`` for a reform that cannot be applied.
         """
-        return _assess(self.catalogue, instrument, as_at, reading, reform)
+        return Assessment.of(assess_with(self.catalogue, instrument, as_at, reading, reform))
 
     def repair(self, instrument: str, as_at: date | str, reading: str | None = None) -> Plan:
         """The smallest changes of the law of ``as_at`` that were found to close the gaps of an instrument, each proven.
@@ -128,9 +85,7 @@ class Gapcheck:
 
         Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for bad dates.
         """
-        from gapcheck.change.timeline import timeline
-
-        return timeline(self.catalogue, instrument, start, end, reading)
+        return Timeline.of(timeline(self.catalogue, instrument, start, end, reading))
 
     def compare(
         self,
@@ -150,13 +105,11 @@ class Gapcheck:
         data for the second side, loaded from a folder or a revision. Raises ``UnknownIdError`` for an unknown id,
         ``UsageError`` for a bad date, ``ReformError`` for a reform that cannot be applied.
         """
-        from gapcheck.change.comparison import Side, compare
-
         day = as_at_date(as_at)
         other = self if then_book is None else then_book
         first = Side(self.catalogue, day, reform, self.name)
         second = Side(other.catalogue, day if then is None else as_at_date(then), then_reform, other.name)
-        return compare(instrument, first, second, reading)
+        return Comparison.of(compare(instrument, first, second, reading))
 
     def compare_instruments(self, first: str, second: str) -> InstrumentComparison:
         """Which duties of each instrument a State meets by meeting the other: a comparison of texts, whatever the law
@@ -164,9 +117,7 @@ class Gapcheck:
 
         Raises ``UnknownIdError`` for an unknown instrument.
         """
-        from gapcheck.change.instrument_comparison import compare_instruments
-
-        return compare_instruments(self.catalogue, first, second)
+        return InstrumentComparison.of(compare_instruments(self.catalogue, first, second))
 
     def statements(
         self, as_at: date | str, instrument: str | None = None, reading: str | None = None
@@ -192,20 +143,9 @@ class Gapcheck:
             raise UnknownIdError("article", place, found)
         return self.catalogue.correspondences.get(place, ())
 
-    def find(self, text: str) -> Hits:
+    def find(self, text: str) -> Matches:
         """The duties and rules whose id, heading or text holds every word of ``text``."""
-        words = text.casefold().split()
-        found = [h for h in self._all() if all(w in f"{h.id} {h.heading} {h.text}".casefold() for w in words)]
-        return Hits(text, tuple(found) if words else ())
-
-    def _all(self) -> Iterator[Hit]:
-        headings = {(i, a.article): a.heading for i in self.instruments for a in self.catalogue.articles(i)}
-        for key, full in self.catalogue.duties.items():
-            instrument = self.instruments[full.instrument]
-            title = f"{instrument.short_title}, {division_label(instrument, full.duty.id)}"
-            yield Hit("duty", key, title, headings[full.instrument, full.article], full.duty.text)
-        for entry in self.catalogue.rules:
-            yield Hit("rule", entry.key, cite_rule(entry), entry.section.heading, entry.rule.text)
+        return search(self.catalogue, text)
 
     @property
     def _acts(self) -> int:
@@ -217,15 +157,12 @@ class Gapcheck:
         return f"<Gapcheck {ids}: {counts}, catalogue {self.catalogue.version}>"
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td><code>{escape(i.id)}</code></td><td>{escape(i.short_title)}</td><td>{escape(i.citation)}</td>"
-            f"<td>{len(self.catalogue.articles(i.id))}</td>"
-            f"<td>{sum(d.instrument == i.id for d in self.catalogue.duties.values())}</td></tr>"
+        rows = [
+            (i.id, i.short_title, i.citation, len(self.catalogue.articles(i.id)), len(self.catalogue.duties_of(i.id)))
             for i in self.instruments.values()
-        )
-        head = "".join(f"<th>{h}</th>" for h in ("Id", "Instrument", "Citation", "Articles", "Duties"))
+        ]
         law = f"{len(self.catalogue.rules)} rules of {self._acts} Acts; catalogue {self.catalogue.version}"
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p>{escape(law)}</p>"
+        return html_table(("Id", "Instrument", "Citation", "Articles", "Duties"), rows) + f"<p>{escape(law)}</p>"
 
 
 def load(data: str | Path | None = None, *, revision: str | None = None) -> Gapcheck:

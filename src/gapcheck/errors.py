@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from gapcheck.html_table import html_table
 from gapcheck.natural_order import natural_key
 
 
@@ -103,12 +104,5 @@ class DataError(GapcheckError):
 
     def _repr_html_(self) -> str:
         """A table of the problems, for notebooks."""
-        from html import escape
-
-        rows = "".join(
-            f"<tr><td>{escape(p.file)}</td><td>{p.line}</td><td>{escape(p.key)}</td><td>{escape(p.message)}</td>"
-            f"<td>{escape(p.expected)}</td><td>{escape(p.suggestion or '')}</td></tr>"
-            for p in self.problems
-        )
-        head = "".join(f"<th>{h}</th>" for h in ("File", "Line", "Key", "Problem", "Expected", "Nearest id"))
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        rows = [(p.file, p.line, p.key, p.message, p.expected, p.suggestion or "") for p in self.problems]
+        return html_table(("File", "Line", "Key", "Problem", "Expected", "Nearest id"), rows)

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from support.assessing import assess
 from support.leaks import leaks
 
 from gapcheck import Gapcheck
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.staleness import Doubt, SuspectRule, fingerprint
-from gapcheck.engine.assessment import Assessment, assess
 from gapcheck.explain.explanation import explain
+from gapcheck.faces import Assessment
 from gapcheck.model.law import RuleEntry
 from gapcheck.report.frames import duty_frame
 from gapcheck.report.json_contract import assessment_as_dict

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from support.assessing import assess
 from support.builders import catalogue, duty, exercise, given, judged, limit_to, rule, tree
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.change.causes import Cause, Causes, merged, resting_on
-from gapcheck.engine.assessment import assess
 
 
 def test_a_verdict_rests_on_the_rule_that_does_more_at_the_high_end_too():

@@ -14,11 +14,12 @@ from support.strategies import DAYS, a_rule, dice, worlds
 
 from gapcheck.api import Gapcheck
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.change.comparison import Comparison, Side, compare, direction_of, kind_of
+from gapcheck.change.comparison import ComparisonResult, Side, compare, direction_of, kind_of
 from gapcheck.change.timeline import Standing
-from gapcheck.engine.assessment import End, Status
+from gapcheck.engine.results import End, Status
 from gapcheck.errors import UnknownIdError
 from gapcheck.model.law import ReformFile
+from gapcheck.report.comparison import comparison_html
 
 ACCESS = duty(conduct="access")
 OLD, NEW = date(2005, 1, 1), date(2015, 1, 1)
@@ -28,15 +29,17 @@ REFORM = {
 }
 
 
-def compared(first: Catalogue, second: Catalogue | None = None, days=(OLD, NEW), read: str | None = None) -> Comparison:
+def compared(
+    first: Catalogue, second: Catalogue | None = None, days=(OLD, NEW), read: str | None = None
+) -> ComparisonResult:
     return compare("t", Side(first, days[0]), Side(second or first, days[1]), read)
 
 
-def shape(found: Comparison) -> list[tuple[str, str, str]]:
+def shape(found: ComparisonResult) -> list[tuple[str, str, str]]:
     return [(c.place, c.kind, c.direction) for c in found.rows()]
 
 
-def why(found: Comparison) -> tuple[str, ...]:
+def why(found: ComparisonResult) -> tuple[str, ...]:
     return found.duties[0].cause.sentences
 
 
@@ -242,7 +245,7 @@ class TestTwoVersionsOfTheData:
 
 class TestOutputs:
     @pytest.fixture
-    def found(self, small) -> Comparison:
+    def found(self, small) -> ComparisonResult:
         return small.compare("model", "2003-01-01", "2014-01-01")
 
     def test_as_plain_values(self, found):
@@ -263,12 +266,12 @@ class TestOutputs:
 
     def test_the_html_is_escaped(self):
         bad = article(ACCESS).model_copy(update={"heading": "<script>"})
-        html = compared(catalogue([bad], rule(conduct="access", start="2010-01-01")))._repr_html_()
+        html = comparison_html(compared(catalogue([bad], rule(conduct="access", start="2010-01-01"))))
         assert "<script>" not in html
         assert "&lt;script&gt;" in html
 
     def test_the_html_of_nothing_says_so(self):
-        assert "No article stands differently" in compared(catalogue(ACCESS))._repr_html_()
+        assert "No article stands differently" in comparison_html(compared(catalogue(ACCESS)))
 
 
 # Laws -------------------------------------------------------------------------------------------------------------

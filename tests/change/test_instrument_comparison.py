@@ -339,7 +339,8 @@ class TestOutputs:
             f.model_copy(update={"articles": (f.articles[0].model_copy(update={"heading": "<b>"}),)})
             for f in made.contents.articles
         ]
-        html = compare_instruments(Catalogue(replace(made.contents, articles=tuple(articles))), "a", "b")._repr_html_()
+        book = Gapcheck(Catalogue(replace(made.contents, articles=tuple(articles))))
+        html = book.compare_instruments("a", "b")._repr_html_()
         assert "&lt;b&gt;" in html
         assert "<b>" not in html
 

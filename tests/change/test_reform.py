@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from hypothesis import assume, event
 from hypothesis import given as drawn
 from hypothesis import strategies as st
+from support.assessing import assess
 from support.builders import (
     ACT,
     article,
@@ -34,8 +35,8 @@ from support.strategies import DAYS, World, complete, dice, names, worlds
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.change.reform import ReformError, apply_reform, law_of, with_reform
 from gapcheck.cli import main
-from gapcheck.engine.assessment import Assessment, assess
 from gapcheck.errors import UnknownIdError
+from gapcheck.faces import Assessment
 from gapcheck.model.law import (
     Amendment,
     Change,

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import event, given
 from hypothesis import strategies as st
+from support.assessing import assess
 from support.builders import DAY, article, catalogue, duty, exercise, limit_to, rule, waiver
 from support.laws import law
 from support.strategies import DAYS, World, dice, worlds
@@ -19,9 +20,8 @@ from support.strategies import DAYS, World, dice, worlds
 import gapcheck
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.loading import load
-from gapcheck.change.timeline import Standing, Timeline, timeline
+from gapcheck.change.timeline import Standing, timeline
 from gapcheck.cli import main
-from gapcheck.engine.assessment import assess
 from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.model.law import Supports
 from gapcheck.model.treaty import Survey
@@ -95,7 +95,7 @@ ACCESS = duty(conduct="access", fault="recklessness")
 
 
 def made(duties=ACCESS, rules=(OLD, NEW), start="2005-01-01", end="2020-01-01", **more) -> Timeline:
-    return timeline(catalogue(duties, rules, **more), "t", start, end)
+    return Timeline.of(timeline(catalogue(duties, rules, **more), "t", start, end))
 
 
 def by(found: Timeline) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
@@ -293,7 +293,7 @@ class TestPicture:
                 assert STATUS[standing.status].words in text
 
     def test_the_same_bytes_twice(self, budapest):
-        again = timeline(budapest.catalogue, "budapest", budapest.start, budapest.end)
+        again = budapest.of(timeline(budapest.catalogue, "budapest", budapest.start, budapest.end))
         assert again.to_svg().encode() == budapest.to_svg().encode()
         assert budapest._repr_html_() == budapest.to_svg()
 
@@ -305,7 +305,9 @@ class TestPicture:
         (one,) = file.articles
         headed = file.model_copy(update={"articles": (one.model_copy(update={"heading": nasty}),)})
         named = treaty.model_copy(update={"short_title": nasty})
-        svg = timeline(Catalogue(replace(contents, instruments=(named,), articles=(headed,))), "t", DAY, DAY).to_svg()
+        svg = timeline_svg(
+            timeline(Catalogue(replace(contents, instruments=(named,), articles=(headed,))), "t", DAY, DAY)
+        )
         assert "<script" not in svg
         assert nasty in told(svg)
 
@@ -320,7 +322,7 @@ def bundled() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def budapest(bundled) -> Timeline:
-    return timeline(bundled, "budapest", "2023-12-20", "2026-06-06")
+    return Timeline.of(timeline(bundled, "budapest", "2023-12-20", "2026-06-06"))
 
 
 class TestBudapest:

@@ -23,9 +23,11 @@ from support.builders import (
     waiver,
 )
 
-from gapcheck.engine.assessment import STATUSES, assess, combine_cells, combine_duties
+from gapcheck.engine.assessment import assess, combine_cells, combine_duties
 from gapcheck.engine.findings import Outcome
+from gapcheck.engine.results import STATUSES
 from gapcheck.errors import UnknownIdError, UsageError
+from gapcheck.faces import Assessment
 
 ACCESS = duty(conduct="access")
 BOTH = duty(conduct=["access", "delete"])
@@ -403,7 +405,7 @@ class TestAnswersInANotebook:
         assessment = assessed(ACCESS, ARGUABLE)
         assert repr(assessment.duty("1")) == "<Duty t:1: unclear, partial to met>"
         assert repr(assessment["1"]).startswith("<Article 1 ")
-        assert assessment["1"]._repr_html_().startswith("<div><p><strong>Article 1: ")
+        assert Assessment.of(assessment)["1"]._repr_html_().startswith("<div><p><strong>Article 1: ")
 
     def test_an_assessment_can_be_a_key(self):
         assert len({assessed(ACCESS), assessed(ACCESS)}) == 2

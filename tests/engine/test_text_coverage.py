@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from support.builders import catalogue, duty, either, exclude, limit_to, waiver
 
-from gapcheck.engine.assessment import CellResult, Judge
+from gapcheck.engine.assessment import Judge
+from gapcheck.engine.results import CellResult
 from gapcheck.engine.text_coverage import TextCoverage
 from gapcheck.engine.treaty_rules import treaty_rules
 from gapcheck.model.position import Positions

@@ -7,15 +7,17 @@ from datetime import date
 import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
+from support.assessing import assess
 from support.builders import SOURCE, answered, article, assessed, at_least, at_most, duty, either, held, limit_to, rule
 from support.laws import assert_not_lower, law
 from support.strategies import Dice, World, a_duty, worlds
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents
-from gapcheck.engine.assessment import Assessment, DutyResult, assess
 from gapcheck.engine.findings import Outcome
+from gapcheck.engine.results import DutyResult
 from gapcheck.engine.treaty_rules import treaty_rules
 from gapcheck.errors import UnknownIdError
+from gapcheck.faces import Assessment
 from gapcheck.model.law import Gift, Offer
 from gapcheck.model.treaty import Article, ArticlesFile, Duty, Instrument, Withholding
 from gapcheck.wording.citation import cite_rule

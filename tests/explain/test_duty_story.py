@@ -26,7 +26,7 @@ from gapcheck.model.quantity import Quantity
 from gapcheck.model.treaty import Survey
 
 if TYPE_CHECKING:
-    from gapcheck.engine.assessment import Assessment
+    from gapcheck.faces import Assessment
 
 
 def story(assessment: Assessment) -> DutyStory:

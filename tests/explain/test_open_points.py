@@ -21,9 +21,9 @@ from support.builders import (
     waiver,
 )
 
-from gapcheck.engine.assessment import Assessment
 from gapcheck.explain.open_points import article_settling, settling
 from gapcheck.explain.sentences import Teller
+from gapcheck.faces import Assessment
 from gapcheck.model.law import Act
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from support.assessing import assess
 from support.builders import (
     assessed,
     at_least,
@@ -24,15 +25,15 @@ from support.builders import (
 )
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.engine.assessment import assess
 from gapcheck.engine.findings import Shortfall
-from gapcheck.explain.sentences import Teller, capital, holding, place, starting, stop
+from gapcheck.explain.sentences import Teller, holding, place, starting
 from gapcheck.model.position import Consent
 from gapcheck.model.quantity import Quantity
+from gapcheck.wording.words import capital, stop
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
-    from gapcheck.engine.assessment import Assessment
+    from gapcheck.faces import Assessment
 
 CITED = "Made Up Act 2000, s 1"
 

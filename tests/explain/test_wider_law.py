@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from support.assessing import assess
 from support.builders import article, assessed, at_least, at_most, catalogue, duty, either, given, rule, statute
 
-from gapcheck.engine.assessment import Assessment, assess
 from gapcheck.explain.sentences import Teller
 from gapcheck.explain.wider_law import (
     asked_elsewhere,
@@ -19,6 +19,7 @@ from gapcheck.explain.wider_law import (
     elsewhere_sentence,
     goes_beyond,
 )
+from gapcheck.faces import Assessment
 from gapcheck.model.law import Supports
 from gapcheck.model.quantity import Quantity
 

@@ -32,7 +32,8 @@ from support.strategies import (
 )
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.engine.assessment import RANK, Assessment
+from gapcheck.engine.results import RANK
+from gapcheck.faces import Assessment
 from gapcheck.model.base import Interval
 from gapcheck.model.law import Condition, Rule
 from gapcheck.model.position import Reading

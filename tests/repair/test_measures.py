@@ -8,7 +8,7 @@ from support.laws import law
 from support.strategies import World, worlds
 
 from gapcheck import Gapcheck
-from gapcheck.engine.assessment import FULFILLED
+from gapcheck.engine.results import FULFILLED
 from gapcheck.model.treaty import BINDING
 from gapcheck.repair.edits import Edit
 from gapcheck.repair.measures import VEHICLES, measures

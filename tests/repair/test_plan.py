@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
+from support.assessing import assess
 from support.builders import DAY, article, assessed, at_least, at_most, catalogue, duty, held, limit_to, rule
 from support.laws import law
 from support.strategies import World, shuffled, worlds
 
 from gapcheck import load
 from gapcheck.catalogue.catalogue import Catalogue, Contents
-from gapcheck.engine.assessment import RANK, assess
+from gapcheck.engine.results import RANK
 from gapcheck.errors import UsageError
 from gapcheck.model.quantity import Quantity
 from gapcheck.model.vocabulary import Vocabulary

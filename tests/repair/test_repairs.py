@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, event
 from hypothesis import given as with_random
 from hypothesis import strategies as st
+from support.assessing import assess
 from support.builders import (
     DAY,
     SOURCE,
@@ -34,8 +35,8 @@ from support.laws import law
 from support.strategies import World, shuffled, worlds
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents
-from gapcheck.engine.assessment import Assessment, assess
 from gapcheck.errors import UsageError
+from gapcheck.faces import Assessment
 from gapcheck.model.law import Condition, Supports
 from gapcheck.model.position import Consent, Position
 from gapcheck.model.quantity import Quantity

@@ -13,8 +13,8 @@ import pytest
 
 import gapcheck
 from gapcheck import Gapcheck
-from gapcheck.engine.assessment import Assessment
 from gapcheck.errors import DataError, Problem, UsageError
+from gapcheck.faces import Assessment
 from gapcheck.model.base import Marked
 from gapcheck.model.context import Context, Paragraph, Prose, blank
 from gapcheck.model.withholding import Ground

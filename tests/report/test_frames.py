@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 from support.golden_files import mandate_assessment, small_assessment
 
-from gapcheck.engine.assessment import STATUSES, Assessment
+from gapcheck.engine.results import STATUSES
+from gapcheck.faces import Assessment
 from gapcheck.report.frames import cell_frame, duty_frame
 
 DUTY_COLUMNS = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gapcheck.engine.assessment import STATUSES
+from gapcheck.engine.results import STATUSES
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck

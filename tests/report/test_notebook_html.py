@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.golden_files import mandate_assessment, small_assessment
 
-from gapcheck.engine.assessment import Assessment
+from gapcheck.faces import Assessment
 from gapcheck.report.notebook_html import assessment_html
 from gapcheck.report.statuses import STATUS
 

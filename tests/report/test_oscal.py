@@ -15,7 +15,7 @@ from gapcheck.report.oscal import mapping_collection, tokens
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
-    from gapcheck.engine.assessment import Assessment
+    from gapcheck.faces import Assessment
 
 # The part of the OSCAL 1.2.1 mapping model that gapcheck writes: of each object the keys that it must have, those that
 # it may have, and what their values look like. A value is a pattern, an object, a list of objects, or a set of the

@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.assessing import assess
 from support.golden_files import small_assessment
 from support.leaks import leaks
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents
 from gapcheck.catalogue.loading import load
-from gapcheck.engine.assessment import Assessment, assess
 from gapcheck.errors import DataError
+from gapcheck.faces import Assessment
 from gapcheck.model.base import Marked, Model
 from gapcheck.model.context import Context, Prose
 from gapcheck.model.withholding import Ground, released

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from gapcheck.engine.assessment import STATUSES
+from gapcheck.engine.results import STATUSES
 from gapcheck.report.statuses import RESULT, STATUS, words
 
 # Machado, Oliveira and Fernandes 2009, at full severity, on linear RGB.

@@ -11,7 +11,8 @@ import pytest
 
 import gapcheck
 from gapcheck.api import Gapcheck
-from gapcheck.engine.assessment import RANK, Assessment
+from gapcheck.engine.results import RANK
+from gapcheck.faces import Assessment
 
 # Budapest arts 40 and 42: the closed lists of what a declaration or reservation may concern.
 DECLARATIONS = {"2", "3", "6(1)(b)", "7", "9(1)(a)", "9(1)(b)"}

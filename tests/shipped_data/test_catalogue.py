@@ -11,8 +11,8 @@ from support import headings
 
 import gapcheck
 from gapcheck.api import Gapcheck
-from gapcheck.engine.assessment import Assessment
 from gapcheck.explain.open_points import OPEN
+from gapcheck.faces import Assessment
 from gapcheck.model.treaty import JUDGED
 
 TREATIES = {

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from support.assessing import assess
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.loading import load
 from gapcheck.change.reform import with_reform
-from gapcheck.engine.assessment import Assessment, assess
+from gapcheck.faces import Assessment
 from gapcheck.model.law import Enactment, RuleEntry
 
 REFORM = "budapest-amendment-act-2025"

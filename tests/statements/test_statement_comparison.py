@@ -267,12 +267,12 @@ class TestWhichStatements:
             policy.statements("2020")
 
     def test_an_article_is_judged_once_for_each_day(self, monkeypatch: pytest.MonkeyPatch):
-        import gapcheck.statements.statement_comparison
+        import gapcheck.engine.assessment
 
         judged = []
-        plain = gapcheck.statements.statement_comparison.judge_article
+        plain = gapcheck.engine.assessment.judge_article
         monkeypatch.setattr(
-            gapcheck.statements.statement_comparison,
+            gapcheck.engine.assessment,
             "judge_article",
             lambda a, d: judged.append(a.article) or plain(a, d),
         )

@@ -11,10 +11,12 @@ from datetime import date
 from typing import Any
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents
-from gapcheck.engine.assessment import Assessment, CellResult, DutyResult, Judge, assess
+from gapcheck.engine.assessment import Judge
 from gapcheck.engine.cells import cells_of
 from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.findings import Finding
+from gapcheck.engine.results import CellResult, DutyResult
+from gapcheck.faces import Assessment
 from gapcheck.model.base import Interval, Source
 from gapcheck.model.law import Act, Condition, Exception_, Gift, Rule, Section, StatuteFile, Supports
 from gapcheck.model.policy import Statement, StatementsFile
@@ -22,6 +24,7 @@ from gapcheck.model.position import Exercise, Position, Positions, Reading
 from gapcheck.model.quantity import Quantity
 from gapcheck.model.treaty import Article, ArticlesFile, Duty, Element, Instrument, Narrowing, Survey, Waiver
 from gapcheck.model.vocabulary import Concept, Facet, Kind, VocabularyFile
+from support.assessing import assess
 
 SOURCE = Source(ref="Made up", pinpoint="p 1", checked="unverified")
 DAY = date(2020, 1, 1)

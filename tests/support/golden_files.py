@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 from gapcheck.catalogue.loading import load
-from gapcheck.engine.assessment import Assessment, assess
+from gapcheck.faces import Assessment
+from support.assessing import assess
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 

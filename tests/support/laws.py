@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, event, settings
 
-from gapcheck.engine.assessment import RANK, ArticleResult, Assessment, DutyResult
+from gapcheck.engine.results import RANK, ArticleResult, DutyResult
+from gapcheck.faces import Assessment
 
 
 def law(examples: int) -> settings:

@@ -17,14 +17,16 @@ from typing import Any
 from hypothesis import strategies as st
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents, natural_key
-from gapcheck.engine.assessment import Assessment, CellResult, DutyResult, assess
 from gapcheck.engine.findings import Finding
+from gapcheck.engine.results import CellResult, DutyResult
+from gapcheck.faces import Assessment
 from gapcheck.model.base import Interval, Model
 from gapcheck.model.law import Act, Condition, Exception_, Gift, Rule, Section, StatuteFile, Supports
 from gapcheck.model.position import Exercise, Position, Reading
 from gapcheck.model.quantity import Quantity
 from gapcheck.model.treaty import Article, ArticlesFile, Duty, Element, Instrument, Narrowing, Survey, Waiver
 from gapcheck.model.vocabulary import Concept, Facet, Kind, VocabularyFile
+from support.assessing import assess
 from support.builders import SOURCE
 
 DAYS = tuple(date(year, 7, 1) for year in range(2001, 2011))

@@ -20,11 +20,11 @@ from gapcheck.wording.citation import (
     cite_rule,
     cite_treaty,
     division_label,
-    join,
-    long_date,
     merge_citations,
     rule_url,
 )
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import join
 
 OFFICIAL = "https://www.legislation.govt.nz/act/public/1961/43/en/latest/"
 

@@ -21,7 +21,7 @@ from gapcheck.model.policy import (
     Statement,
     StatementsFile,
 )
-from gapcheck.model.position import Position, Reading
+from gapcheck.model.position import Exercise, Position, Reading
 from gapcheck.model.question import Question
 from gapcheck.model.treaty import Allowed, Article, ArticlesFile, Duty, Element, FullDuty, Instrument
 from gapcheck.model.vocabulary import Vocabulary, VocabularyFile
@@ -64,17 +64,19 @@ class Catalogue:
     contents: Contents
     version: str = "unversioned"
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    _before: Catalogue | None = field(default=None, repr=False, compare=False)
+    """The catalogue over whose law this one lays other law: what does not depend on the law is taken from there."""
 
     def with_law(self, statutes: tuple[StatuteFile, ...], positions: tuple[Position, ...], version: str) -> Catalogue:
         """The catalogue with other law and other positions; what does not depend on them is not joined up again."""
-        made = Catalogue(replace(self.contents, statutes=statutes, positions=positions), version, self.origins)
-        made.__dict__.update(vocabulary=self.vocabulary, duties=self.duties, instruments=self.instruments)
-        made.__dict__["suspects"] = carried(self.suspects, self.rules, made.rules) if self.suspects else self.suspects
-        return made
+        contents = replace(self.contents, statutes=statutes, positions=positions)
+        return Catalogue(contents, version, self.origins, _before=self)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Kinds, facets and concepts."""
+        if self._before is not None:
+            return self._before.vocabulary
         files = self.contents.vocabulary
         return Vocabulary(
             (k for f in files for k in f.kinds),
@@ -85,6 +87,8 @@ class Catalogue:
     @cached_property
     def instruments(self) -> Mapping[str, Instrument]:
         """The instruments by id."""
+        if self._before is not None:
+            return self._before.instruments
         return {i.id: i for i in sorted(self.contents.instruments, key=lambda i: i.id)}
 
     @cached_property
@@ -101,12 +105,23 @@ class Catalogue:
     @cached_property
     def suspects(self) -> Mapping[tuple[str, date], Suspicion]:
         """The rules that the official text called in question and nobody has reviewed since, by their identity."""
+        if self._before is not None:
+            return carried(self._before.suspects, self._before.rules, self.rules)
         return suspicions(self.contents.verification, self.rules) if self.contents.verification else {}
 
     @cached_property
     def positions(self) -> Mapping[str, Position]:
         """New Zealand's position by instrument."""
         return {p.instrument: p for p in sorted(self.contents.positions, key=lambda p: p.instrument)}
+
+    @cached_property
+    def exercised(self) -> tuple[Exercise, ...]:
+        """Every narrowing or waiver that New Zealand exercised, by instrument."""
+        return tuple(x for position in self.positions.values() for x in position.exercised)
+
+    def exercised_by(self, day: date) -> tuple[Exercise, ...]:
+        """What New Zealand had exercised on or before ``day``."""
+        return tuple(x for x in self.exercised if x.date <= day)
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:
@@ -204,6 +219,8 @@ class Catalogue:
     @cached_property
     def duties(self) -> Mapping[str, FullDuty]:
         """Every duty with what it inherits, by its full id (``budapest:16(2)``)."""
+        if self._before is not None:
+            return self._before.duties
         plain = {
             f"{f.instrument}:{d.id}": (f.instrument, a.article, d)
             for f in self.contents.articles
@@ -214,6 +231,19 @@ class Catalogue:
         for key in sorted(plain, key=natural_key):
             _inherit(key, plain, full)
         return {key: full[key] for key in sorted(full, key=natural_key)}
+
+    @cached_property
+    def _by_article(self) -> Mapping[tuple[str, str], tuple[FullDuty, ...]]:
+        found: dict[tuple[str, str], list[FullDuty]] = {}
+        for full in self.duties.values():
+            found.setdefault((full.instrument, full.article), []).append(full)
+        return {place: tuple(duties) for place, duties in found.items()}
+
+    def duties_of(self, instrument: str, article: str | None = None) -> tuple[FullDuty, ...]:
+        """The duties of an instrument, or of one of its articles, in the order of their numbers."""
+        if article is not None:
+            return self._by_article.get((instrument, article), ())
+        return tuple(full for full in self.duties.values() if full.instrument == instrument)
 
     def duty(self, key: str) -> FullDuty:
         """The duty with that full id. Raises ``UnknownIdError``."""

@@ -9,12 +9,15 @@ from functools import cached_property
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.change.record_differences import duty_differences, rule_differences
-from gapcheck.engine.assessment import Assessment, DutyResult, rules_for
-from gapcheck.explain.sentences import holding, stop
+from gapcheck.engine.assessment import rules_for
+from gapcheck.engine.results import DutyResult, InstrumentResult
+from gapcheck.explain.sentences import holding
 from gapcheck.model.law import Reform, RuleEntry
 from gapcheck.model.position import Exercise
 from gapcheck.natural_order import natural_key
-from gapcheck.wording.citation import cite_rule, join, long_date, merge_citations
+from gapcheck.wording.citation import cite_rule, merge_citations
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import join, stop
 
 SECOND_DATA = "the second version of the data"
 
@@ -103,8 +106,8 @@ class Causes:
     reform.
     """
 
-    before: Assessment
-    after: Assessment
+    before: InstrumentResult
+    after: InstrumentResult
     first: Catalogue
     second: Catalogue
 
@@ -268,7 +271,7 @@ class Causes:
             yield lodged, f"{lodged} {verb}{why}: {stop(exercise.text)}{_doubt(exercise)}"
 
     @staticmethod
-    def _why_here(exercise: Exercise, other: Catalogue, own: Catalogue, side: Assessment) -> str:
+    def _why_here(exercise: Exercise, other: Catalogue, own: Catalogue, side: InstrumentResult) -> str:
         """Why a declaration or reservation is in play on one side only, unless that is because of its date."""
         if side.reform is not None and not _holds(own, exercise):
             return f" (with {side.reform.title})"
@@ -361,7 +364,7 @@ def _end(entry: RuleEntry) -> str:
     return long_date(end) if end else "a day not on record"
 
 
-def _in_play(side: Assessment, keys: Iterable[str]) -> tuple[Exercise, ...]:
+def _in_play(side: InstrumentResult, keys: Iterable[str]) -> tuple[Exercise, ...]:
     """What had been exercised by the day of an assessment, in order."""
     wanted = set(keys)
     found = [

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.change.causes import Cause, Causes, merged
+from gapcheck.change.reform import assess_with
 from gapcheck.change.timeline import Standing
-from gapcheck.engine.assessment import RANK, ArticleResult, Assessment, DutyResult, assess
+from gapcheck.engine.assessment import assess
+from gapcheck.engine.results import RANK, ArticleResult, DutyResult, InstrumentResult
 from gapcheck.natural_order import natural_key
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Kind = Literal["opened", "closed", "moved", "new", "gone"]
 Direction = Literal["better", "worse", "mixed", "neither"]
@@ -86,13 +85,13 @@ class Change:
 
 
 @dataclass(frozen=True, repr=False, eq=False)
-class Comparison:
+class ComparisonResult:
     """Two assessments of one instrument, and every article and duty that stands differently. Made by :func:`compare`."""
 
     first: Side
     second: Side
-    before: Assessment
-    after: Assessment
+    before: InstrumentResult
+    after: InstrumentResult
     articles: tuple[Change, ...]
     duties: tuple[Change, ...]
 
@@ -152,12 +151,6 @@ class Comparison:
             "duties": [c.to_dict() for c in self.duties],
         }
 
-    def frame(self) -> pd.DataFrame:
-        """One row for each article and each duty that changed, as a pandas frame; duties follow their article."""
-        from gapcheck.report.comparison import comparison_frame
-
-        return comparison_frame(self)
-
     def rows(self) -> tuple[Change, ...]:
         """Every change, each article before its duties, in the order of the instrument."""
         numbers = {c.article for c in (*self.articles, *self.duties)}
@@ -174,13 +167,8 @@ class Comparison:
         told = ", ".join(f"{n} {kind}" for kind, n in self.counts.items() if n) or "no article changed"
         return f"<Comparison {self.after.instrument.short_title}, {first} v {second}: {told}>"
 
-    def _repr_html_(self) -> str:
-        from gapcheck.report.comparison import comparison_html
 
-        return comparison_html(self)
-
-
-def compare(instrument: str, first: Side, second: Side, reading: str | None = None) -> Comparison:
+def compare(instrument: str, first: Side, second: Side, reading: str | None = None) -> ComparisonResult:
     """Judge an instrument on both sides, under one reading, and tell what changed from the first to the second.
 
     Raises ``UnknownIdError`` for an id that neither side knows, or that one side does not know (a reading, a reform,
@@ -189,7 +177,7 @@ def compare(instrument: str, first: Side, second: Side, reading: str | None = No
     return _held(first, second, _assess(instrument, first, reading), _assess(instrument, second, reading))
 
 
-def changes_since(assessment: Assessment, day: date) -> Comparison:
+def changes_since(assessment: InstrumentResult, day: date) -> ComparisonResult:
     """An assessment held against the law of an earlier day, under the same reading and with the same reform."""
     catalogue, reform = assessment.catalogue, assessment.reform
     reading = assessment.reading.id if assessment.reading else None
@@ -198,17 +186,17 @@ def changes_since(assessment: Assessment, day: date) -> Comparison:
     return _held(Side(catalogue, day, laid), Side(catalogue, assessment.as_at, laid), before, assessment)
 
 
-def _held(first: Side, second: Side, before: Assessment, after: Assessment) -> Comparison:
+def _held(first: Side, second: Side, before: InstrumentResult, after: InstrumentResult) -> ComparisonResult:
     causes = Causes(before, after, first.catalogue, second.catalogue)
     duties = tuple(_duties(before, after, causes))
-    return Comparison(first, second, before, after, tuple(_articles(before, after, duties)), duties)
+    return ComparisonResult(first, second, before, after, tuple(_articles(before, after, duties)), duties)
 
 
-def _assess(instrument: str, side: Side, reading: str | None) -> Assessment:
-    return assess(side.catalogue, instrument, side.as_at, reading, side.reform)
+def _assess(instrument: str, side: Side, reading: str | None) -> InstrumentResult:
+    return assess_with(side.catalogue, instrument, side.as_at, reading, side.reform)
 
 
-def _duties(before: Assessment, after: Assessment, causes: Causes) -> Iterator[Change]:
+def _duties(before: InstrumentResult, after: InstrumentResult, causes: Causes) -> Iterator[Change]:
     old, new = {d.id: d for d in before.duties}, {d.id: d for d in after.duties}
     headings = {a.article.article: a.article.heading for a in (*before, *after)}
     for key in sorted(old.keys() | new.keys(), key=natural_key):
@@ -224,7 +212,7 @@ def _duties(before: Assessment, after: Assessment, causes: Causes) -> Iterator[C
             )
 
 
-def _articles(before: Assessment, after: Assessment, duties: tuple[Change, ...]) -> Iterator[Change]:
+def _articles(before: InstrumentResult, after: InstrumentResult, duties: tuple[Change, ...]) -> Iterator[Change]:
     old, new = {a.article.article: a for a in before}, {a.article.article: a for a in after}
     for number in sorted(old.keys() | new.keys(), key=natural_key):
         was, now = _article_standing(old.get(number)), _article_standing(new.get(number))

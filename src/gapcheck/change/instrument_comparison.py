@@ -11,21 +11,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.engine.assessment import CellResult, DutyResult, Judge
+from gapcheck.engine.assessment import Judge
 from gapcheck.engine.findings import Shortfall
+from gapcheck.engine.results import CellResult, DutyResult
 from gapcheck.engine.text_coverage import TextCoverage
 from gapcheck.engine.treaty_rules import treaty_rules
 from gapcheck.explain.cell_groups import describe, group_cells, lacks, sets_apart
-from gapcheck.explain.sentences import capital
 from gapcheck.model.position import Positions
 from gapcheck.model.treaty import BINDING, JUDGED, Element, FullDuty, Instrument, Narrowing, Waiver
-from gapcheck.wording.citation import Pinpoint, article_label, cite_rule, division_label, join
-
-if TYPE_CHECKING:
-    import pandas as pd
+from gapcheck.wording.citation import Pinpoint, article_label, cite_rule, division_label
+from gapcheck.wording.words import capital, join
 
 Answer = Literal["suffices", "may_fall_short", "falls_short", "says_nothing", "no_duty"]
 
@@ -91,7 +89,7 @@ class Direction:
 
 
 @dataclass(frozen=True, repr=False)
-class InstrumentComparison:
+class InstrumentComparisonResult:
     """Two instruments compared both ways. Made by :func:`compare_instruments`.
 
     ``forward`` asks what meeting the first does for the duties of the second, ``backward`` the reverse.
@@ -107,27 +105,16 @@ class InstrumentComparison:
         both = [self.forward.to_dict(), self.backward.to_dict()]
         return {"first": self.first.id, "second": self.second.id, "directions": both}
 
-    def frame(self) -> pd.DataFrame:
-        """One row for each duty of either instrument, as a pandas frame."""
-        from gapcheck.report.comparison import instruments_frame
-
-        return instruments_frame(self)
-
     def __repr__(self) -> str:
         counts = ", ".join(f"{n} {answer_in_words(answer)}" for answer, n in self.forward.counts.items() if n)
         return f"<InstrumentComparison meeting {self.first.short_title} for {self.second.short_title}: {counts}>"
 
-    def _repr_html_(self) -> str:
-        from gapcheck.report.comparison import instruments_html
 
-        return instruments_html(self)
-
-
-def compare_instruments(catalogue: Catalogue, first: str, second: str) -> InstrumentComparison:
+def compare_instruments(catalogue: Catalogue, first: str, second: str) -> InstrumentComparisonResult:
     """Which duties of each instrument a State meets by meeting the other. Raises ``UnknownIdError``."""
     one, other = catalogue.instrument(first), catalogue.instrument(second)
     forward, backward = _direction(catalogue, one, other), _direction(catalogue, other, one)
-    return InstrumentComparison(one, other, forward, backward)
+    return InstrumentComparisonResult(one, other, forward, backward)
 
 
 def _direction(catalogue: Catalogue, met: Instrument, asked: Instrument) -> Direction:

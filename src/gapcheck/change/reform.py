@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.engine.assessment import assess
+from gapcheck.engine.results import InstrumentResult
 from gapcheck.errors import GapcheckError, nearest
-from gapcheck.model.base import Interval
+from gapcheck.model.base import Interval, as_at_date
 from gapcheck.model.law import (
     Act,
     Amendment,
@@ -21,7 +24,7 @@ from gapcheck.model.law import (
     StatuteFile,
 )
 from gapcheck.model.position import Exercise, Position
-from gapcheck.wording.citation import long_date
+from gapcheck.wording.dates import long_date
 
 
 class ReformError(GapcheckError, ValueError):
@@ -247,3 +250,17 @@ def _given(gives: Iterable[Gift], more: Iterable[Gift]) -> tuple[Gift, ...]:
         arguably = tuple(c for c in dict.fromkeys((*same.arguably, *gift.arguably)) if c not in concepts)
         found[found.index(same)] = Gift(facet=gift.facet, concepts=concepts, arguably=arguably)
     return tuple(found)
+
+
+def assess_with(
+    catalogue: Catalogue, instrument: str, as_at: date | str, reading: str | None = None, reform: str | None = None
+) -> InstrumentResult:
+    """Judge an instrument against the law of ``as_at``, with a reform laid over it if one is named.
+
+    Raises ``UnknownIdError`` for an unknown instrument, reading or reform, ``UsageError`` for a bad date, ``ReformError``
+    for a reform that cannot be applied.
+    """
+    if reform is None:
+        return assess(catalogue, instrument, as_at, reading)
+    day, head = as_at_date(as_at), catalogue.reform(reform).reform
+    return replace(assess(with_reform(catalogue, reform), instrument, day, reading), reform=head)

@@ -6,21 +6,20 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.engine.assessment import DutyResult, End, Judge, Status, judge_article, rules_for, status_in_words
+from gapcheck.engine.assessment import Judge, judge_article, rules_for
 from gapcheck.engine.cells import Cell, cells_of
 from gapcheck.engine.coverage import Coverage, supports
+from gapcheck.engine.results import DutyResult, End, Status
 from gapcheck.errors import UsageError
 from gapcheck.model.base import as_at_date
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import Positions, Reading
 from gapcheck.model.treaty import JUDGED, FullDuty, Instrument
-from gapcheck.wording.citation import cite_rule, long_date
-
-if TYPE_CHECKING:
-    import pandas as pd
+from gapcheck.wording.citation import cite_rule
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import status_in_words
 
 FIRST = date(2001, 1, 1)
 
@@ -61,7 +60,7 @@ class Step:
 
 
 @dataclass(frozen=True, repr=False)
-class Timeline:
+class TimelineResult:
     """The standing of every article over an interval ``[start, end]``, by the days on which law, position or survey
     changed.
     """
@@ -113,25 +112,9 @@ class Timeline:
             ],
         }
 
-    def frame(self) -> pd.DataFrame:
-        """One row for each article, one column for each day on which some article moved."""
-        import pandas as pd
-
-        data = {step.day.isoformat(): [s.status for s in step.standings.values()] for step in self.moved}
-        return pd.DataFrame(data, index=pd.Index(list(self.steps[0].standings), name="article"))
-
-    def to_svg(self) -> str:
-        """A picture: articles down, dates across, the status in each band."""
-        from gapcheck.report.timeline_picture import timeline_svg
-
-        return timeline_svg(self)
-
     def __repr__(self) -> str:
         moves = sum(len(s.moves) for s in self.steps)
         return f"<Timeline {self.instrument.short_title}, {self.start} to {self.end}: {len(self.steps)} days, {moves} moves>"
-
-    def _repr_html_(self) -> str:
-        return self.to_svg()
 
 
 def timeline(
@@ -140,7 +123,7 @@ def timeline(
     start: date | str | None = None,
     end: date | str | None = None,
     reading: str | None = None,
-) -> Timeline:
+) -> TimelineResult:
     """The timeline of an instrument from ``start`` to ``end``, both days included.
 
     Without ``start`` it begins with the day on which the instrument was opened (or 2001), without ``end`` it runs to
@@ -154,7 +137,7 @@ def timeline(
     last = as_at_date(end) if end is not None else max([*walk.boundaries, first])
     if last < first:
         raise UsageError(f"the timeline would end on {last}, before it starts on {first}")
-    return Timeline(catalogue, treaty, chosen, first, last, tuple(walk.steps(first, last)))
+    return TimelineResult(catalogue, treaty, chosen, first, last, tuple(walk.steps(first, last)))
 
 
 class _Walk:
@@ -164,8 +147,8 @@ class _Walk:
         self.catalogue, self.reading = catalogue, reading
         self.rules = rules_for(catalogue, treaty)
         self.articles = catalogue.articles(treaty.id)
-        self.duties = [f for f in catalogue.duties.values() if f.instrument == treaty.id]
-        self.exercised = [x for p in catalogue.positions.values() for x in p.exercised]
+        self.duties = catalogue.duties_of(treaty.id)
+        self.exercised = catalogue.exercised
         kinds = {f.duty.kind for f in self.duties}
         bearing = [e for e in self.rules if e.rule.kind in kinds or e.rule.supports is not None]
         days = {e.rule.in_force.start for e in bearing} | {e.rule.in_force.end for e in bearing if e.rule.in_force.end}

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from gapcheck.wording.citation import Pinpoint, Span, join
+from gapcheck.wording.citation import Pinpoint, Span
+from gapcheck.wording.words import join
 
 Sort = Literal["section", "article", "principle", "schedule", "clause"]
 

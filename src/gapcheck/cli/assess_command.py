@@ -14,7 +14,7 @@ from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, prog
 from gapcheck.errors import UsageError, nearest
 
 if TYPE_CHECKING:
-    from gapcheck.engine.assessment import Assessment
+    from gapcheck.faces import Assessment
 
 GATE_FAILED = 1
 GATES = tuple(status for status in STYLES if status not in ("no_duty", "withheld"))
@@ -115,9 +115,9 @@ def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
 
 
 def _print(assessment: Assessment) -> None:
-    from gapcheck.engine.assessment import status_in_words
     from gapcheck.explain.explanation import citations, suspect_sentences
     from gapcheck.wording.citation import merge_citations
+    from gapcheck.wording.words import status_in_words
 
     rows = []
     suspects: dict[str, None] = {}

@@ -14,9 +14,9 @@ from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, prog
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from gapcheck.change.comparison import Change, Comparison
-    from gapcheck.change.instrument_comparison import InstrumentComparison
+    from gapcheck.change.comparison import Change
     from gapcheck.change.timeline import Standing
+    from gapcheck.faces import Comparison, InstrumentComparison
 
 GATE_FAILED = 1
 CSV_HEAD = (

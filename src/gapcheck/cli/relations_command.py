@@ -12,7 +12,7 @@ from gapcheck.cli.options import as_at_option, data_option, load_with_progress, 
 from gapcheck.cli.output import as_csv, as_json, progress, write_text
 
 if TYPE_CHECKING:
-    from gapcheck.engine.assessment import Assessment
+    from gapcheck.faces import Assessment
 
 
 @click.command(name="relations")

@@ -38,9 +38,9 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
       gapcheck repair "budapest:16(2)" --as-at 2023-12-20
       gapcheck repair budapest --as-at 2023-12-20 --out nz_statutes/reforms/repair.yaml
     """
-    from gapcheck.engine.assessment import status_in_words
     from gapcheck.repair.instructions import Drafter, reform_as_yaml
     from gapcheck.repair.plan import plan_repairs
+    from gapcheck.wording.words import status_in_words
 
     instrument, _, pinpoint = place.partition(":")
     assessment = load_with_progress(data).assess(instrument, as_at, reading)
@@ -79,7 +79,7 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
 
 
 def _print(plan: Plan, drafter: Drafter) -> None:
-    from gapcheck.engine.assessment import FULFILLED
+    from gapcheck.engine.results import FULFILLED
 
     rows = []
     for act, edits in drafter.by_act(plan.edits).items():

@@ -13,7 +13,7 @@ from gapcheck.cli.output import STYLES, as_json, print_table, progress, write_te
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from gapcheck.change.timeline import Timeline
+    from gapcheck.faces import Timeline
 
 
 @click.command(name="timeline")

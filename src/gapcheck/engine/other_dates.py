@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gapcheck.engine.assessment import Assessment, CellResult, DutyResult, Judge
+from gapcheck.engine.assessment import Judge
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.coverage import Coverage, supports
 from gapcheck.engine.findings import Finding, Outcome
+from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
 from gapcheck.model.law import RuleEntry
 
 Reach = tuple[int, int, int]
@@ -28,7 +29,7 @@ class Better:
     cells: tuple[CellResult, ...]
 
 
-def not_yet(assessment: Assessment, duty: DutyResult) -> tuple[Better, ...]:
+def not_yet(assessment: InstrumentResult, duty: DutyResult) -> tuple[Better, ...]:
     """Rules that start after the day and reach a cell better than anything before them, in the order of their starts."""
     entries = [e for e in _relevant(assessment, duty) if e.rule.in_force.start > assessment.as_at]
     reached = {cell.cell: _reach_now(cell) for cell in _short(duty)}
@@ -39,7 +40,7 @@ def not_yet(assessment: Assessment, duty: DutyResult) -> tuple[Better, ...]:
     return tuple(found)
 
 
-def no_longer(assessment: Assessment, duty: DutyResult) -> tuple[Better, ...]:
+def no_longer(assessment: InstrumentResult, duty: DutyResult) -> tuple[Better, ...]:
     """Rules that ended on or before the day and reached a cell better than anything now, the latest first."""
     entries = [
         e for e in _relevant(assessment, duty) if e.rule.in_force.end and e.rule.in_force.end <= assessment.as_at
@@ -52,7 +53,7 @@ def no_longer(assessment: Assessment, duty: DutyResult) -> tuple[Better, ...]:
     return tuple(found)
 
 
-def _relevant(assessment: Assessment, duty: DutyResult) -> list[RuleEntry]:
+def _relevant(assessment: InstrumentResult, duty: DutyResult) -> list[RuleEntry]:
     kind = duty.full.duty.kind
     return [e for e in assessment.rules if e.rule.kind == kind or e.rule.supports is not None]
 
@@ -70,7 +71,7 @@ def _reach(finding: Finding) -> Reach:
 
 
 def _improvements(
-    assessment: Assessment, duty: DutyResult, day: date, turning: list[RuleEntry], reached: dict[Cell, Reach]
+    assessment: InstrumentResult, duty: DutyResult, day: date, turning: list[RuleEntry], reached: dict[Cell, Reach]
 ) -> Iterator[Better]:
     """What the rules that turn on ``day`` do better than ``reached``, which is raised as they do."""
     rules = assessment.rules_in_force(day)

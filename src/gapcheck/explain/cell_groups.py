@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from gapcheck.engine.assessment import CellResult, DutyResult
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Outcome, Shortfall
+from gapcheck.engine.results import CellResult, DutyResult
 from gapcheck.model.vocabulary import Vocabulary
-from gapcheck.wording.citation import join
+from gapcheck.wording.words import join
 
 MOST_NAMED = 6
 

@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from gapcheck.engine.assessment import FULFILLED, CellResult, DutyResult, Judge, status_in_words
+from gapcheck.engine.assessment import Judge
 from gapcheck.engine.findings import Finding, Outcome
 from gapcheck.engine.other_dates import Better, no_longer, not_yet
+from gapcheck.engine.results import FULFILLED, CellResult, DutyResult
 from gapcheck.explain.cell_groups import Group, Lack, describe, group_cells, lacks, sets_apart
-from gapcheck.explain.sentences import Teller, capital, holding, place, starting, stop
+from gapcheck.explain.sentences import Teller, holding, place, starting
 from gapcheck.explain.wider_law import beyond_sentences
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import settle
-from gapcheck.wording.citation import cite_rule, join, long_date, merge_citations
+from gapcheck.wording.citation import cite_rule, merge_citations
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital, join, status_in_words, stop
 
 FORCE: Mapping[str, str] = {
     "shall": "The duty is binding.",

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from html import escape
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.engine.assessment import ArticleResult, Assessment, DutyResult, status_in_words
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Shortfall
+from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.errors import UnknownIdError
 from gapcheck.explain.duty_story import DutyStory
 from gapcheck.explain.open_points import settling
-from gapcheck.explain.sentences import Teller, stop
+from gapcheck.explain.sentences import Teller
 from gapcheck.model.treaty import FullDuty
-from gapcheck.wording.citation import cite_rule, cite_treaty, division_label, join, long_date
+from gapcheck.wording.citation import cite_rule, cite_treaty, division_label
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import join, status_in_words, stop
 
 MOST_REASONS = 6
 
@@ -61,7 +63,7 @@ class Explanation:
         return f"<div><h3>{escape(self.title)}: {escape(status_in_words(self.status))}</h3>{blocks}</div>"
 
 
-def explain(assessment: Assessment, pinpoint: str) -> Explanation:
+def explain(assessment: InstrumentResult, pinpoint: str) -> Explanation:
     """The verdict on a duty (``16(2)``, ``budapest:16(2)``) or an article (``16``) with its duties.
 
     Raises ``UnknownIdError`` with the nearest id.
@@ -79,19 +81,19 @@ def explain(assessment: Assessment, pinpoint: str) -> Explanation:
     raise UnknownIdError("article or duty", wanted, known)
 
 
-def explain_duties(assessment: Assessment) -> Mapping[str, Explanation]:
+def explain_duties(assessment: InstrumentResult) -> Mapping[str, Explanation]:
     """The verdict on every duty, by its id, in the order of the instrument."""
     teller = Teller(assessment)
     return {duty.full.duty.id: _duty(teller, duty) for duty in assessment.duties}
 
 
-def explain_article(assessment: Assessment, article: ArticleResult) -> tuple[str, ...]:
+def explain_article(assessment: InstrumentResult, article: ArticleResult) -> tuple[str, ...]:
     """What the authors noted on an article as a whole, and what it corresponds to in other instruments."""
     note = (str(article.article.note),) if article.article.note else ()
     return (*note, *_correspondences(assessment.catalogue, f"{assessment.instrument.id}:{article.article.article}"))
 
 
-def duty_title(assessment: Assessment, duty: DutyResult) -> str:
+def duty_title(assessment: InstrumentResult, duty: DutyResult) -> str:
     """``Budapest Convention, art 16(2) (Expedited preservation of stored computer data)``."""
     heading = assessment[duty.full.article].article.heading
     return (
@@ -116,7 +118,7 @@ def citations(duty: DutyResult) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cite_rule(entry) for entry in duty.rules))
 
 
-def suspect_sentences(assessment: Assessment, duty: DutyResult) -> tuple[str, ...]:
+def suspect_sentences(assessment: InstrumentResult, duty: DutyResult) -> tuple[str, ...]:
     """For each rule that the verdict rests on and the official text called in question: what was found. The verdict
     stands.
     """
@@ -131,7 +133,7 @@ def suspect_sentences(assessment: Assessment, duty: DutyResult) -> tuple[str, ..
 
 
 def sentence(
-    assessment: Assessment, shortfall: Shortfall, duty: FullDuty | None = None, cell: Cell | None = None
+    assessment: InstrumentResult, shortfall: Shortfall, duty: FullDuty | None = None, cell: Cell | None = None
 ) -> str:
     """One shortfall as a sentence. The duty, where it is known, tells which declaration would have helped."""
     return Teller(assessment).shortfall(shortfall, full=duty, cell=cell)

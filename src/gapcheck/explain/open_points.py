@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gapcheck.engine.assessment import ArticleResult, DutyResult
+from gapcheck.engine.results import ArticleResult, DutyResult
 from gapcheck.explain.cell_groups import Lack
 from gapcheck.explain.duty_story import DutyStory
-from gapcheck.explain.sentences import Teller, stop
+from gapcheck.explain.sentences import Teller
 from gapcheck.model.law import RuleEntry
-from gapcheck.wording.citation import PRACTICE, cite_rule, long_date
+from gapcheck.wording.citation import PRACTICE, cite_rule
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import stop
 
 OPEN: frozenset[str] = frozenset({"unclear", "not_assessed"})
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gapcheck.engine.assessment import Assessment
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Shortfall
+from gapcheck.engine.results import InstrumentResult
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import Exercise, Reading, settle
 from gapcheck.model.treaty import Allowed, FullDuty, Narrowing, Waiver
-from gapcheck.wording.citation import PRACTICE, Pinpoint, cite_rule, join, long_date
+from gapcheck.wording.citation import PRACTICE, Pinpoint, cite_rule
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital, join, small, stop
 
 CONSENTED: Mapping[str, str] = {
     "signature": "signed",
@@ -28,17 +30,6 @@ CHECKED: Mapping[str, str] = {
 }
 
 AnyAllowed = Allowed[Narrowing] | Allowed[Waiver]
-
-
-def capital(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
-
-
-def stop(text: str) -> str:
-    """The text with one full stop, unless it ends a sentence already."""
-    text = text.rstrip()
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def place(section: str) -> str:
@@ -64,7 +55,7 @@ def starting(entry: RuleEntry, word: str) -> str:
 class Teller:
     """Words for one assessment: it knows the labels, the rules in force and New Zealand's position."""
 
-    assessment: Assessment
+    assessment: InstrumentResult
 
     @cached_property
     def in_force(self) -> Mapping[str, RuleEntry]:
@@ -112,8 +103,7 @@ class Teller:
         """The label of a facet, as it stands inside a sentence."""
         if facet is None:
             return ""
-        label = self.assessment.catalogue.vocabulary.facets[facet].label
-        return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+        return small(self.assessment.catalogue.vocabulary.facets[facet].label)
 
     def act(self, act: str) -> str:
         """The title of an Act, or the short title of the treaty that answers the instrument."""

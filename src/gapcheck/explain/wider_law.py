@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from gapcheck.engine.assessment import Assessment, CellResult, DutyResult
 from gapcheck.engine.relation import Wider, WiderType, wider
+from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
 from gapcheck.explain.sentences import Teller
-from gapcheck.wording.citation import cite_rule, division_label, join, merge_citations
+from gapcheck.wording.citation import cite_rule, division_label, merge_citations
+from gapcheck.wording.words import join
 
 MOST_NAMED = 4
 
@@ -36,17 +37,17 @@ class Beyond:
         return self.items[0]
 
 
-def goes_beyond(assessment: Assessment, duty: DutyResult, cell: CellResult) -> tuple[Wider, ...]:
+def goes_beyond(assessment: InstrumentResult, duty: DutyResult, cell: CellResult) -> tuple[Wider, ...]:
     """In what the best rule for a cell is wider than the treaty asks, by facet; nothing where no rule reaches the cell."""
     return _wider(assessment, duty, cell, elsewhere=False)
 
 
-def asked_elsewhere(assessment: Assessment, duty: DutyResult, cell: CellResult) -> tuple[Wider, ...]:
+def asked_elsewhere(assessment: InstrumentResult, duty: DutyResult, cell: CellResult) -> tuple[Wider, ...]:
     """In what the best rule goes beyond the cell, but not beyond the treaty: another part of the article asks for it."""
     return _wider(assessment, duty, cell, elsewhere=True)
 
 
-def _wider(assessment: Assessment, duty: DutyResult, cell: CellResult, *, elsewhere: bool) -> tuple[Wider, ...]:
+def _wider(assessment: InstrumentResult, duty: DutyResult, cell: CellResult, *, elsewhere: bool) -> tuple[Wider, ...]:
     if cell.best is None:
         return ()
     words = assessment.catalogue.vocabulary
@@ -62,7 +63,7 @@ def _wider(assessment: Assessment, duty: DutyResult, cell: CellResult, *, elsewh
     return tuple(found)
 
 
-def _asked(assessment: Assessment, duty: DutyResult) -> dict[str, set[str]]:
+def _asked(assessment: InstrumentResult, duty: DutyResult) -> dict[str, set[str]]:
     """What the article asks for in each facet, in all its duties of the same kind."""
     found: dict[str, set[str]] = {}
     for other in assessment[duty.full.article].duties:
@@ -72,7 +73,7 @@ def _asked(assessment: Assessment, duty: DutyResult) -> dict[str, set[str]]:
     return found
 
 
-def duty_goes_beyond(assessment: Assessment, duty: DutyResult) -> tuple[Beyond, ...]:
+def duty_goes_beyond(assessment: InstrumentResult, duty: DutyResult) -> tuple[Beyond, ...]:
     """What goes beyond the treaty in the best rules for a duty, each told once for all the cells that share it."""
     plainest: dict[object, dict[Wider, None]] = {}
     for item in sorted(

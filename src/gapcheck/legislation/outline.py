@@ -12,7 +12,7 @@ from textwrap import shorten
 
 from gapcheck.errors import UsageError
 from gapcheck.legislation.tree import Legislation, Node, Placed
-from gapcheck.wording.citation import long_date
+from gapcheck.wording.dates import long_date
 
 MOST_CHARACTERS = 500
 MOST_OF_ID = 100

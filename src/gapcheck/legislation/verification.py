@@ -21,7 +21,9 @@ from gapcheck.lint.rules import Level
 from gapcheck.model.law import Act, RuleEntry, Section
 from gapcheck.model.quantity import Quantity
 from gapcheck.natural_order import natural_key
-from gapcheck.wording.citation import Pinpoint, join, long_date
+from gapcheck.wording.citation import Pinpoint
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import join
 
 PENALTY = "max-imprisonment"
 MOST_AMENDMENTS = 3

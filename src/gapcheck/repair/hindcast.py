@@ -14,14 +14,16 @@ from datetime import date
 from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.engine.assessment import FULFILLED, Assessment, DutyResult, End, assess
+from gapcheck.engine.assessment import assess
+from gapcheck.engine.results import FULFILLED, DutyResult, End, InstrumentResult
 from gapcheck.errors import UsageError
 from gapcheck.model.base import as_at_date
 from gapcheck.model.law import RuleEntry
 from gapcheck.repair.edits import Edit
 from gapcheck.repair.plan import Plan, plan_repairs
 from gapcheck.repair.repairs import lodging
-from gapcheck.wording.citation import cite_rule, long_date
+from gapcheck.wording.citation import cite_rule
+from gapcheck.wording.dates import long_date
 
 CarriedOut = Literal["carried out", "arguably", "in part", "not carried out", "by other means"]
 
@@ -51,8 +53,8 @@ class Hindcast:
     """What was computed on the law before an Act, and what the Act did."""
 
     act: str
-    before: Assessment
-    after: Assessment
+    before: InstrumentResult
+    after: InstrumentResult
     plan: Plan
     edits: tuple[Outturn, ...]
     duties: tuple[DutyOutturn, ...]
@@ -111,7 +113,7 @@ def _duty(old: DutyResult, new: DutyResult, act: str) -> DutyOutturn:
     return DutyOutturn(old.id, (old.low, old.high), (new.low, new.high), _cited(_of_act(new, act)))
 
 
-def _lodged(new: Assessment, edit: Edit, before: date) -> tuple[str, ...]:
+def _lodged(new: InstrumentResult, edit: Edit, before: date) -> tuple[str, ...]:
     """The reservation or declaration that an edit asks for, where it was lodged after the law that the plan was made
     on.
     """

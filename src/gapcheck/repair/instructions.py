@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from gapcheck.engine.assessment import Assessment
+from gapcheck.engine.results import InstrumentResult
 from gapcheck.explain.sentences import Teller, place
 from gapcheck.model.law import ReformFile, RuleEntry
 from gapcheck.model.treaty import Narrowing, Waiver
@@ -22,7 +22,7 @@ LODGING = "Declarations and reservations"
 class Drafter:
     """Words for the edits of one assessment."""
 
-    def __init__(self, assessment: Assessment) -> None:
+    def __init__(self, assessment: InstrumentResult) -> None:
         self.assessment = assessment
         self.teller = Teller(assessment)
 

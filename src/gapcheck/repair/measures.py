@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from gapcheck.engine.assessment import FULFILLED, Assessment, DutyResult
 from gapcheck.engine.findings import Outcome
+from gapcheck.engine.results import FULFILLED, DutyResult, InstrumentResult
 from gapcheck.repair.edits import COST, Edit, clash, home, normal, total
 from gapcheck.repair.instructions import Drafter
 from gapcheck.repair.repairs import Repairer, rank
@@ -41,7 +41,7 @@ class Measure:
     edit: Edit
 
 
-def measures(assessment: Assessment) -> tuple[Measure, ...]:
+def measures(assessment: InstrumentResult) -> tuple[Measure, ...]:
     """The measures for the binding duties that are not shown to be met, by Act; lodging comes first.
 
     There are none for duties whose law nobody has searched, nor for an instrument that a treaty text answers.

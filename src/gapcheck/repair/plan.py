@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from gapcheck.engine.assessment import FULFILLED, RANK, Assessment, DutyResult, End
+from gapcheck.engine.results import FULFILLED, RANK, DutyResult, End, InstrumentResult
 from gapcheck.model.law import ReformFile
 from gapcheck.model.vocabulary import Vocabulary
 from gapcheck.repair.edits import Edit, clash, does_as_much, total
@@ -26,7 +26,7 @@ class Plan:
     repair was found. ``exact`` says whether no cheaper choice among the repairs found exists.
     """
 
-    assessment: Assessment
+    assessment: InstrumentResult
     repairs: Mapping[str, tuple[Repair, ...]]
     chosen: Mapping[str, Repair]
     closed: Mapping[str, End]
@@ -59,7 +59,7 @@ class Plan:
         return Repairer(self.assessment).reform(self.edits, name or f"repair-{treaty.id}-{day}", title)
 
 
-def plan_repairs(assessment: Assessment, duties: Sequence[str] | None = None) -> Plan:
+def plan_repairs(assessment: InstrumentResult, duties: Sequence[str] | None = None) -> Plan:
     """Repairs for the binding duties that are not shown to be met, and the cheapest choice that closes them all.
 
     A choice under which a duty would not be met after all, or some other duty would be worse off, is not made: only

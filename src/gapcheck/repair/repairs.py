@@ -14,10 +14,11 @@ from itertools import islice, product
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.change.reform import apply_reform, law_of
-from gapcheck.engine.assessment import FULFILLED, Assessment, CellResult, DutyResult, End, Judge
+from gapcheck.engine.assessment import Judge
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.findings import Finding, Outcome, Shortfall
+from gapcheck.engine.results import FULFILLED, CellResult, DutyResult, End, InstrumentResult
 from gapcheck.errors import UsageError
 from gapcheck.model.law import ReformFile, RuleEntry
 from gapcheck.model.treaty import BINDING, Allowed, FullDuty, Narrowing, Waiver
@@ -49,7 +50,7 @@ class Repair:
 class Repairer:
     """Finds and proves repairs of the duties of one assessment, on the law of its day under its reading."""
 
-    assessment: Assessment
+    assessment: InstrumentResult
 
     def __post_init__(self) -> None:
         if self.assessment.instrument.answered_by is not None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from gapcheck.change.comparison import Change, Comparison
-from gapcheck.change.instrument_comparison import Direction, InstrumentComparison, answer_in_words
+from gapcheck.change.comparison import Change, ComparisonResult
+from gapcheck.change.instrument_comparison import Direction, InstrumentComparisonResult, answer_in_words
 from gapcheck.change.timeline import Standing
 from gapcheck.report.notebook_html import _CELL, _HEAD, _badge
 
@@ -19,7 +19,7 @@ MAX_ROWS = 80
 COLUMNS = ("level", "id", "article", "heading", "kind", "direction")
 
 
-def comparison_frame(comparison: Comparison) -> pd.DataFrame:
+def comparison_frame(comparison: ComparisonResult) -> pd.DataFrame:
     """One row for each article and duty that changed; text that is absent is empty, several values are joined by ``;
     ``.
     """
@@ -39,7 +39,7 @@ def comparison_frame(comparison: Comparison) -> pd.DataFrame:
     return pd.DataFrame(data)
 
 
-def comparison_html(comparison: Comparison, max_rows: int = MAX_ROWS) -> str:
+def comparison_html(comparison: ComparisonResult, max_rows: int = MAX_ROWS) -> str:
     """A row for each change, at most ``max_rows``, under a line that says what was compared."""
     rows = comparison.rows()
     first, second = comparison.sides
@@ -97,7 +97,7 @@ _LOOKS: Mapping[str, str] = {
 }
 
 
-def instruments_frame(comparison: InstrumentComparison) -> pd.DataFrame:
+def instruments_frame(comparison: InstrumentComparisonResult) -> pd.DataFrame:
     """One row for each duty of either instrument: which text is met, which duty is asked, and the answer."""
     import pandas as pd
 
@@ -111,7 +111,7 @@ def instruments_frame(comparison: InstrumentComparison) -> pd.DataFrame:
     return pd.DataFrame(data)
 
 
-def instruments_html(comparison: InstrumentComparison, max_rows: int = MAX_ROWS) -> str:
+def instruments_html(comparison: InstrumentComparisonResult, max_rows: int = MAX_ROWS) -> str:
     """A table for each direction, each of at most ``max_rows`` duties."""
     return f"<div>{''.join(_direction(d, max_rows) for d in (comparison.forward, comparison.backward))}</div>"
 

@@ -11,7 +11,7 @@ from gapcheck.catalogue.checks import SourceFile, Spot
 from gapcheck.catalogue.partial_reading import salvage
 from gapcheck.catalogue.resources import data_folder
 from gapcheck.catalogue.strict_yaml import MAX_BYTES, parse
-from gapcheck.engine.assessment import Assessment
+from gapcheck.engine.results import InstrumentResult
 from gapcheck.errors import DataError, Problem, UsageError, nearest
 from gapcheck.model.base import Marked, Model
 from gapcheck.model.context import Context, blank
@@ -43,7 +43,7 @@ def shipped_grounds() -> tuple[Ground, ...]:
     return source.model.grounds
 
 
-def read_context(path: str | Path, assessment: Assessment, grounds: Collection[Ground] | None = None) -> Context:
+def read_context(path: str | Path, assessment: InstrumentResult, grounds: Collection[Ground] | None = None) -> Context:
     """Read a context and hold it against an assessment.
 
     Raises ``UsageError`` if the file cannot be read, and ``DataError`` with every problem in it: its form, another
@@ -56,7 +56,7 @@ def read_context(path: str | Path, assessment: Assessment, grounds: Collection[G
 
 
 def context_for(
-    assessment: Assessment, path: str | Path | None = None, grounds: Collection[Ground] | None = None
+    assessment: InstrumentResult, path: str | Path | None = None, grounds: Collection[Ground] | None = None
 ) -> Context:
     """The context at ``path``, or the one that comes with gapcheck for the instrument, or a blank one."""
     found = context_path(assessment.instrument.id) if path is None else Path(path)
@@ -81,7 +81,7 @@ def _read(path: Path, form: type[M]) -> tuple[SourceFile[M], tuple[Problem, ...]
 
 def check_context(
     context: Context,
-    assessment: Assessment,
+    assessment: InstrumentResult,
     grounds: Collection[Ground] | None = None,
     source: SourceFile[Model] | None = None,
 ) -> Iterator[Problem]:

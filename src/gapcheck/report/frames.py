@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gapcheck.engine.assessment import STATUSES, Assessment
+from gapcheck.change.timeline import TimelineResult
+from gapcheck.engine.results import STATUSES, InstrumentResult
 from gapcheck.report.rows.duties import cell_rows, duty_rows
 from gapcheck.report.statuses import RESULT
 
@@ -20,7 +21,7 @@ DUTY_TEXT = ("instrument", "article", "heading", "chapter", "duty", "force", "bi
 CELL_TEXT = ("duty", "label", "concepts")
 
 
-def duty_frame(assessment: Assessment) -> pd.DataFrame:
+def duty_frame(assessment: InstrumentResult) -> pd.DataFrame:
     """One row for each duty, in the order of the instrument."""
     import pandas as pd
 
@@ -43,7 +44,7 @@ def duty_frame(assessment: Assessment) -> pd.DataFrame:
     return pd.DataFrame(data)
 
 
-def cell_frame(assessment: Assessment) -> pd.DataFrame:
+def cell_frame(assessment: InstrumentResult) -> pd.DataFrame:
     """One row for each cell, in the order of the duties."""
     import pandas as pd
 
@@ -74,3 +75,11 @@ def _dates(values: Sequence[date | None]) -> pd.Series[pd.Timestamp]:
     import pandas as pd
 
     return pd.Series(pd.DatetimeIndex([np.datetime64(v, "s") for v in values]), dtype="datetime64[s]")
+
+
+def timeline_frame(timeline: TimelineResult) -> pd.DataFrame:
+    """One row for each article, one column for each day on which some article moved."""
+    import pandas as pd
+
+    data = {step.day.isoformat(): [s.status for s in step.standings.values()] for step in timeline.moved}
+    return pd.DataFrame(data, index=pd.Index(list(timeline.steps[0].standings), name="article"))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from gapcheck.engine.assessment import ArticleResult, Assessment, CellResult, DutyResult
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Outcome, Shortfall
 from gapcheck.engine.relation import Wider, relation
+from gapcheck.engine.results import ArticleResult, CellResult, DutyResult, InstrumentResult
 from gapcheck.explain.explanation import citations, reasons, suspect_sentences
 from gapcheck.explain.open_points import article_settling, settling
 from gapcheck.explain.sentences import Teller
 from gapcheck.explain.wider_law import beyond_sentence, beyond_sentences, goes_beyond
 
 
-def assessment_as_dict(assessment: Assessment) -> dict[str, object]:
+def assessment_as_dict(assessment: InstrumentResult) -> dict[str, object]:
     """An assessment as plain values, in the order of the contract; keys beyond it come after its own."""
     teller = Teller(assessment)
     return {
@@ -94,7 +94,7 @@ def _quantities(cell: Cell) -> dict[str, str]:
     return {e.facet: e.bound for e in lower_first if e.bound}
 
 
-def shortfalls_of(assessment: Assessment, duty: DutyResult, result: CellResult) -> tuple[Shortfall, ...]:
+def shortfalls_of(assessment: InstrumentResult, duty: DutyResult, result: CellResult) -> tuple[Shortfall, ...]:
     """What a cell lacks at its low end. A cell that no rule reaches lacks a rule; one that is covered lacks nothing."""
     if result.low >= Outcome.COVERS_BY_POSITION:
         return ()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from gapcheck.engine.assessment import ArticleResult, Assessment
+from gapcheck.engine.results import ArticleResult, InstrumentResult
 from gapcheck.report.rows.duties import DutyRow, duty_rows
 from gapcheck.report.statuses import FORCE, STATUS
-from gapcheck.wording.citation import long_date
+from gapcheck.wording.dates import long_date
 
 MAX_ROWS = 60
 
@@ -16,7 +16,7 @@ _CELL = "padding:4px 8px;text-align:left;vertical-align:top;border:1px solid #bf
 _HEAD = f"{_CELL};background:#1F3A5F;color:#ffffff"
 
 
-def assessment_html(assessment: Assessment, max_rows: int = MAX_ROWS) -> str:
+def assessment_html(assessment: InstrumentResult, max_rows: int = MAX_ROWS) -> str:
     """A row for each duty, at most ``max_rows``, under a line that says what was assessed; everything is escaped."""
     rows = duty_rows(assessment)
     shown = rows[:max_rows]
@@ -41,14 +41,14 @@ def article_html(article: ArticleResult) -> str:
     return f'<div><p><strong>{head}</strong> {badge}</p><table style="border-collapse:collapse"><tbody>{rows}</tbody></table></div>'
 
 
-def _lead(assessment: Assessment) -> str:
+def _lead(assessment: InstrumentResult) -> str:
     reading = f", reading {assessment.reading.title}" if assessment.reading else ""
     binding = "binding on New Zealand" if assessment.binding else "not binding on New Zealand"
     title = escape(assessment.instrument.title)
     return f"<strong>{title}</strong>: law as at {escape(long_date(assessment.as_at))}{escape(reading)}; {binding} on that date."
 
 
-def _counts(assessment: Assessment) -> str:
+def _counts(assessment: InstrumentResult) -> str:
     found = [(s, assessment.counts[s]) for s in assessment.statuses if assessment.counts[s]]
     return " ".join(_badge(s, f"{n} {STATUS[s].words.lower()}") for s, n in found)
 
@@ -59,7 +59,7 @@ def _badge(status: str, text: str) -> str:
     return f'<span style="{style}">{look.symbol} {escape(text)}</span>'
 
 
-def _table(assessment: Assessment, rows: Sequence[DutyRow]) -> str:
+def _table(assessment: InstrumentResult, rows: Sequence[DutyRow]) -> str:
     heads = ("Duty", "Heading", "Force", "Status", "Provisions", "Why")
     head = "".join(f'<th scope="col" style="{_HEAD}">{h}</th>' for h in heads)
     caption = f"Duties of the {escape(assessment.instrument.short_title)} and their status"

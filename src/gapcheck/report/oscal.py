@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import NAMESPACE_URL, uuid5
 
-from gapcheck.engine.assessment import Assessment, CellResult, DutyResult, status_in_words
 from gapcheck.engine.relation import Relation, relation
+from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
 from gapcheck.errors import UsageError
 from gapcheck.explain.sentences import Teller
 from gapcheck.model.law import RuleEntry
@@ -27,7 +27,9 @@ from gapcheck.report.markdown import escape_markdown
 from gapcheck.report.relations import RATIONALE, falls_short, focal_element, reaches_more
 from gapcheck.report.rows.duties import concepts_in_words
 from gapcheck.report.statuses import DISCLAIMER
-from gapcheck.wording.citation import act_url, cite_rule, cite_treaty, long_date, rule_url
+from gapcheck.wording.citation import act_url, cite_rule, cite_treaty, rule_url
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import status_in_words
 
 OSCAL_VERSION = "1.2.1"
 NAMESPACE = "urn:x-gapcheck:oscal"
@@ -44,7 +46,7 @@ FROM_SOURCE: Mapping[Relation, str] = {
 _NO_TOKEN = re.compile(r"[^A-Za-z0-9]+")
 
 
-def mapping_collection(assessment: Assessment) -> dict[str, object]:
+def mapping_collection(assessment: InstrumentResult) -> dict[str, object]:
     """The relations of an assessment as an OSCAL mapping collection.
 
     Raises ``UsageError`` if no rule reaches any cell: OSCAL has no collection without a map.
@@ -85,7 +87,7 @@ def _prop(name: str, value: str, remarks: str | None = None, kind: str | None = 
 
 @dataclass(frozen=True)
 class _Mapper:
-    assessment: Assessment
+    assessment: InstrumentResult
 
     @cached_property
     def teller(self) -> Teller:

@@ -16,13 +16,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gapcheck.engine.assessment import Assessment, CellResult, DutyResult
 from gapcheck.engine.relation import Relation, relation
-from gapcheck.explain.sentences import Teller, stop
+from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
+from gapcheck.explain.sentences import Teller
 from gapcheck.explain.wider_law import asked_elsewhere, beyond_sentence, elsewhere_sentence, goes_beyond
 from gapcheck.report.json_contract import shortfalls_of
 from gapcheck.report.rows.duties import cell_label, concepts_in_words, unique
-from gapcheck.wording.citation import cite_rule, division_label, join, merge_citations
+from gapcheck.wording.citation import cite_rule, division_label, merge_citations
+from gapcheck.wording.words import join, stop
 
 DIRECTION = "the focal element is ... the reference element"
 RATIONALE = "semantic"
@@ -82,7 +83,7 @@ class RelationRow:
         return tuple(str(value) for value in values.values())
 
 
-def relation_rows(assessment: Assessment) -> tuple[RelationRow, ...]:
+def relation_rows(assessment: InstrumentResult) -> tuple[RelationRow, ...]:
     """One row for each cell, in the order of the instrument."""
     teller = Teller(assessment)
     return tuple(_row(teller, duty, cell) for duty in assessment.duties for cell in duty.cells)
@@ -108,7 +109,7 @@ def _row(teller: Teller, duty: DutyResult, cell: CellResult) -> RelationRow:
     )
 
 
-def focal_element(assessment: Assessment, duty: DutyResult, cell: CellResult) -> str:
+def focal_element(assessment: InstrumentResult, duty: DutyResult, cell: CellResult) -> str:
     """The pinpoint of a cell: ``Budapest Convention, art 4(1): damaging data``."""
     place = f"{assessment.instrument.short_title}, {division_label(assessment.instrument, duty.full.duty.id)}"
     return f"{place}: {cell_label(duty, cell.cell, assessment.catalogue.vocabulary)}"
@@ -148,7 +149,7 @@ def falls_short(teller: Teller, duty: DutyResult, cell: CellResult) -> tuple[str
     return unique(told)
 
 
-def relations_as_dict(assessment: Assessment) -> dict[str, object]:
+def relations_as_dict(assessment: InstrumentResult) -> dict[str, object]:
     """The relations of an assessment as plain values, with what they were computed from."""
     return {
         "instrument": assessment.instrument.id,

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import fields, replace
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents
-from gapcheck.engine.assessment import Assessment, assess
+from gapcheck.engine.assessment import assess
+from gapcheck.engine.results import InstrumentResult
 from gapcheck.errors import DataError, Problem, nearest
 from gapcheck.model.base import Model
 from gapcheck.model.context import Context
@@ -16,7 +17,7 @@ from gapcheck.report.rows.law import statements_about, used_rules
 from gapcheck.report.rows.mandate import traced
 
 
-def released_assessment(assessment: Assessment) -> Assessment:
+def released_assessment(assessment: InstrumentResult) -> InstrumentResult:
     """The assessment made anew on a catalogue without the texts that are withheld.
 
     The version of the data is then made from what is left: that of the files would tell something of what was taken
@@ -41,7 +42,7 @@ def _version(contents: Contents) -> str:
     return digest.hexdigest()[:12]
 
 
-def grounds_of(assessment: Assessment, context: Context) -> Iterator[str]:
+def grounds_of(assessment: InstrumentResult, context: Context) -> Iterator[str]:
     """The grounds on whatever a report of the assessment may print."""
     yield from grounds_used(printed(context, assessment))
     yield from grounds_used((assessment.instrument, assessment.reading, assessment.reform))
@@ -60,7 +61,7 @@ def grounds_of(assessment: Assessment, context: Context) -> Iterator[str]:
     )
 
 
-def printed(context: Context, assessment: Assessment) -> tuple[Model, ...]:
+def printed(context: Context, assessment: InstrumentResult) -> tuple[Model, ...]:
     """The parts of a context that a report as at the day of an assessment prints."""
     day, prose = assessment.as_at, context.prose
     paragraphs = tuple(p for topic in type(prose).model_fields for p in prose.on(topic, day))

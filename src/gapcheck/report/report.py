@@ -9,9 +9,9 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from gapcheck.change.comparison import Comparison
-from gapcheck.change.timeline import Timeline
-from gapcheck.engine.assessment import Assessment
+from gapcheck.change.comparison import ComparisonResult
+from gapcheck.change.timeline import TimelineResult
+from gapcheck.engine.results import InstrumentResult
 from gapcheck.errors import DataError, UsageError
 from gapcheck.model.base import as_at_date
 from gapcheck.model.context import Context
@@ -36,7 +36,7 @@ class Report:
     told. In a ``release`` copy neither the assessment nor the context holds any text that is withheld.
     """
 
-    assessment: Assessment
+    assessment: InstrumentResult
     context: Context
     classification: str
     key: tuple[Ground, ...]
@@ -54,7 +54,7 @@ class Report:
         return article_rows(self.assessment)
 
     @cached_property
-    def timeline(self) -> Timeline:
+    def timeline(self) -> TimelineResult:
         """How each article stood from the opening of the instrument to the day."""
         return timeline_of(self.assessment)
 
@@ -82,7 +82,7 @@ class Report:
         return baseline(self.since, self.timeline)
 
     @cached_property
-    def change(self) -> Comparison | None:
+    def change(self) -> ComparisonResult | None:
         """The assessment held against the law of the baseline; ``None`` without one."""
         return change_of(self.assessment, self.baseline)
 
@@ -133,7 +133,7 @@ class Report:
 
 
 def make_report(
-    assessment: Assessment,
+    assessment: InstrumentResult,
     classification: str,
     context: Context | str | Path | None = None,
     since: date | str | None = None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gapcheck.engine.assessment import status_in_words
+from gapcheck.wording.words import status_in_words
 
 
 @dataclass(frozen=True)

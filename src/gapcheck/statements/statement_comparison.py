@@ -13,10 +13,13 @@ from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.change.timeline import Standing
-from gapcheck.engine.assessment import FULFILLED, RANK, ArticleResult, DutyResult, Judge, judge_article, rules_for
+from gapcheck.engine.assessment import Judge
+from gapcheck.engine.results import FULFILLED, RANK, ArticleResult, DutyResult
 from gapcheck.model.base import as_at_date
 from gapcheck.model.policy import Claim, Statement
-from gapcheck.wording.citation import cite_rule, division_label, join, long_date
+from gapcheck.wording.citation import cite_rule, division_label
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import join
 
 Result = Literal["agrees", "disagrees", "superseded", "undecided", "not_comparable"]
 
@@ -107,16 +110,14 @@ class Officials:
             if article is None:
                 self._found[about, day] = judge.duty(self.catalogue.duty(about))
             else:
-                mine = [f for f in self.catalogue.duties.values() if (f.instrument, f.article) == (instrument, place)]
-                self._found[about, day] = judge_article(article, tuple(judge.duty(f) for f in mine))
+                self._found[about, day] = judge.article(self.catalogue, instrument, article)
         return self._found[about, day]
 
     def _judge(self, instrument: str, day: date) -> Judge:
         if (instrument, day) not in self._judges:
             reading = None if self.reading is None else self.catalogue.reading(self.reading)
-            rules = rules_for(self.catalogue, self.catalogue.instrument(instrument))
-            self._judges[instrument, day] = Judge.on(
-                self.catalogue, day, reading, tuple(e for e in rules if e.rule.in_force.holds(day))
+            self._judges[instrument, day] = Judge.of(
+                self.catalogue, self.catalogue.instrument(instrument), day, reading
             )
         return self._judges[instrument, day]
 
@@ -126,7 +127,7 @@ class Officials:
         rules = [e.rule for d in duties for e in d.rules]
         found = {r.in_force.by.partition(", s")[0] for r in rules if r.in_force.by and r.in_force.start > since}
         keys = {a.key for d in duties for a in d.full.allows} | {w.key for d in duties for w in d.full.waives}
-        lodged = [x for p in self.catalogue.positions.values() for x in p.exercised if since < x.date <= self.day]
+        lodged = [x for x in self.catalogue.exercised_by(self.day) if since < x.date]
         found |= {f"what New Zealand lodged on {long_date(x.date)}" for x in lodged if x.narrowing in keys}
         if not found:
             ended = [(e, e.rule.in_force.end) for d in _duties(self._place(about, since)) for e in d.rules]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import total_ordering
 from urllib.parse import urlsplit
 
@@ -17,6 +16,8 @@ from gapcheck.errors import GapcheckError
 from gapcheck.model.law import Act, RuleEntry
 from gapcheck.model.treaty import Division, Instrument
 from gapcheck.natural_order import natural_key
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import join
 
 PRACTICE = "practice"
 """The id of the register of measures outside statute: it has headings, but no sections to cite, and is no Act."""
@@ -139,12 +140,6 @@ def _spans(text: str, whole: str, part: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def join(items: Iterable[object], word: str = "and") -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    texts = [str(item) for item in items]
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} {word} {texts[-1]}" if texts else ""
-
-
 def _counted(singular: str, plural: str, spans: tuple[Span, ...], to: str = "–") -> str:
     several = len(spans) > 1 or spans[0].last is not None
     return f"{plural if several else singular} {join(str(s).replace('–', to) for s in spans)}"
@@ -248,11 +243,6 @@ class TreatyPinpoint:
 
     def __str__(self) -> str:
         return self.label if self.instrument is None else f"{self.instrument}:{self.spans[0]}"
-
-
-def long_date(day: date) -> str:
-    """``1 October 2025``."""
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def article_label(duty: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from support.assessing import assess
 from support.builders import article, catalogue, duty, held, instrument, rule
 
-from gapcheck.engine.assessment import Assessment, assess
+from gapcheck.faces import Assessment
 from gapcheck.model.treaty import ArticlesFile, Correspondence
 from gapcheck.report.rows.crosswalk import NO_COUNTERPART, CrosswalkRow, crosswalk_rows
 

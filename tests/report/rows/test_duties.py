@@ -21,8 +21,8 @@ from support.builders import (
     waiver,
 )
 
-from gapcheck.engine.assessment import STATUSES
 from gapcheck.engine.cells import cells_of
+from gapcheck.engine.results import STATUSES
 from gapcheck.report.rows.duties import article_rows, cell_rows, concepts_in_words, duty_rows, unique
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from support.assessing import assess
 from support.builders import assessed, catalogue, duty, held, rule
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.engine.assessment import assess
 from gapcheck.model.base import Source
 from gapcheck.model.law import Supports
 from gapcheck.report.rows.law import source_rows, unused_rows, used_rules

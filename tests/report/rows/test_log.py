@@ -7,7 +7,7 @@ from typing import Any
 
 from support.builders import assessed, catalogue, duty, held, rule
 
-from gapcheck.engine.assessment import Assessment
+from gapcheck.faces import Assessment
 from gapcheck.model.context import Context
 from gapcheck.report.rows.log import LogRow, log_note, log_rows
 from gapcheck.report.rows.timeline import timeline_of

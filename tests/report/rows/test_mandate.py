@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from support.assessing import assess
 from support.builders import answered, duty
 
-from gapcheck.engine.assessment import Assessment, assess
+from gapcheck.faces import Assessment
 from gapcheck.report.report import make_report
 from gapcheck.report.rows.mandate import adopted, mandate_trace, traced
 

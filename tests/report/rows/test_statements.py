@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from support.assessing import assess
 from support.builders import assessed, catalogue, duty, rule, statement
 
-from gapcheck.engine.assessment import assess
 from gapcheck.model.policy import Claim
 from gapcheck.report.rows.duties import duty_rows
 from gapcheck.report.rows.statements import CLAIM_WORDS, RESULT_WORDS, OfficialRow, official_rows, officials_by_place

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
+from support.assessing import assess
 from support.golden_files import mandate_assessment, small_assessment
 from support.xlsx_parts import problems
 
 from gapcheck.catalogue.loading import load
-from gapcheck.engine.assessment import assess
 from gapcheck.report.report import make_report
 from gapcheck.report.workbook import workbook_bytes
 

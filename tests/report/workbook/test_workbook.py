@@ -12,13 +12,15 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
+from support.assessing import assess
 from support.golden_files import check_golden, differences, mandate_assessment, small_assessment, stable, workbook_text
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.loading import load
 from gapcheck.change.comparison import changes_since
-from gapcheck.engine.assessment import STATUSES, Assessment, assess
+from gapcheck.engine.results import STATUSES
 from gapcheck.errors import UsageError
+from gapcheck.faces import Assessment
 from gapcheck.model.base import Interval
 from gapcheck.model.context import Context
 from gapcheck.report.context_file import read_context
@@ -31,7 +33,8 @@ from gapcheck.report.workbook import sheet as workbook_sheet
 from gapcheck.report.workbook.measure import LINE_HEIGHT, MAX_HEIGHT, lines_needed, listed
 from gapcheck.report.workbook.sheet import TextTooLongError
 from gapcheck.report.workbook.summary import chapter_rows
-from gapcheck.wording.citation import join, long_date
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import join
 
 SHEETS = (
     "Read me",

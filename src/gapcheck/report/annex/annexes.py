@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.engine.assessment import ArticleResult
-from gapcheck.explain.sentences import capital
+from gapcheck.engine.results import ArticleResult
 from gapcheck.model.treaty import JUDGED
 from gapcheck.report.annex.implementation import change_in_short
 from gapcheck.report.annex.model import Cell, Piece
@@ -16,7 +15,9 @@ from gapcheck.report.annex.phrases import Telling
 from gapcheck.report.rows.duties import DutyRow
 from gapcheck.report.rows.reservations import ReservationRow
 from gapcheck.report.statuses import FORCE, STATUS
-from gapcheck.wording.citation import PRACTICE, division_label, long_date, merge_citations
+from gapcheck.wording.citation import PRACTICE, division_label, merge_citations
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital
 
 
 def matrix(t: Telling) -> None:

@@ -7,7 +7,7 @@ from gapcheck.report.annex.model import Cell
 from gapcheck.report.annex.numbering import cell, cell_of, cite_source, line, marked
 from gapcheck.report.annex.phrases import Telling
 from gapcheck.report.annex.topics import TOPIC, TOPICS
-from gapcheck.wording.citation import long_date
+from gapcheck.wording.dates import long_date
 
 
 def effects(t: Telling) -> None:

@@ -13,7 +13,7 @@ from gapcheck.report.annex.phrases import Telling
 from gapcheck.report.facts import CLEARED, INTERNAL, RELEASE, facts
 from gapcheck.report.report import Report
 from gapcheck.report.statuses import DISCLAIMER
-from gapcheck.wording.citation import long_date
+from gapcheck.wording.dates import long_date
 
 SECTIONS: tuple[tuple[str, Callable[[Telling], None]], ...] = (
     ("Executive summary", opening.summary),

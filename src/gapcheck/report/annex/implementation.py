@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
-from gapcheck.engine.assessment import ArticleResult
+from gapcheck.engine.results import ArticleResult
 from gapcheck.explain.open_points import article_settling
-from gapcheck.explain.sentences import Teller, capital, stop
+from gapcheck.explain.sentences import Teller
 from gapcheck.model.treaty import JUDGED
 from gapcheck.repair.measures import Measure
 from gapcheck.report.annex.model import Cell, Line
@@ -17,7 +17,9 @@ from gapcheck.report.annex.phrases import Telling, rules_of
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.rows.statements import OfficialRow, official_rows
 from gapcheck.report.statuses import STATUS
-from gapcheck.wording.citation import PRACTICE, cite_rule, join, long_date, merge_citations
+from gapcheck.wording.citation import PRACTICE, cite_rule, merge_citations
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital, join, stop
 
 _SETTLE = " would settle whether "
 

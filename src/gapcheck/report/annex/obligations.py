@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gapcheck.engine.assessment import ArticleResult
-from gapcheck.explain.sentences import capital
+from gapcheck.engine.results import ArticleResult
 from gapcheck.report.annex.model import Line
 from gapcheck.report.annex.numbering import cell, line, strong
 from gapcheck.report.annex.phrases import Telling, binding_duties
 from gapcheck.report.annex.topics import TOPIC
+from gapcheck.wording.words import capital
 
 
 def obligations(t: Telling) -> None:

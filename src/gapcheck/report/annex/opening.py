@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.engine.assessment import Assessment, assess
-from gapcheck.explain.sentences import CONSENTED, capital, stop
+from gapcheck.engine.assessment import assess
+from gapcheck.engine.results import InstrumentResult
+from gapcheck.explain.sentences import CONSENTED
 from gapcheck.report.annex.model import Line
 from gapcheck.report.annex.numbering import cite_source, line
 from gapcheck.report.annex.obligations import duties_in_words
@@ -13,7 +14,8 @@ from gapcheck.report.annex.phrases import Telling, binding_duties, unread_duties
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.facts import withheld_in_words
 from gapcheck.report.rows.reservations import ReservationRow
-from gapcheck.wording.citation import join, long_date
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital, join, stop
 
 _TAIL = {
     "met": "are met",
@@ -182,7 +184,7 @@ def _participation(t: Telling) -> None:
         )
 
 
-def _assessable(mandate: Assessment) -> Iterator[str]:
+def _assessable(mandate: InstrumentResult) -> Iterator[str]:
     """``10 of the 13 items 6.1 to 6.13``, for each group of items some of which were withheld."""
     for group, (open_, total) in mandate.assessable.items():
         mine = [a.article.article for a in mandate if a.article.article.partition(".")[0] == group]

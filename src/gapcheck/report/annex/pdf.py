@@ -17,7 +17,7 @@ from gapcheck.report.annex.model import Block, Bullets, Document, DraftingNote, 
 from gapcheck.report.annex.ooxml import clean
 from gapcheck.report.report import Report
 from gapcheck.report.statuses import STATUS
-from gapcheck.wording.citation import long_date
+from gapcheck.wording.dates import long_date
 
 TEMPLATE = "annex.typ"
 

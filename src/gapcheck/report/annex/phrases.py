@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gapcheck.engine.assessment import ArticleResult, Assessment
-from gapcheck.explain.sentences import stop
+from gapcheck.engine.results import ArticleResult, InstrumentResult
 from gapcheck.model.base import Source
 from gapcheck.model.context import Paragraph
 from gapcheck.model.law import RuleEntry
@@ -16,7 +15,8 @@ from gapcheck.report.annex.model import Line
 from gapcheck.report.annex.numbering import UNCHECKED, Writer, cite_source, line, marked, weakest
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.report import Report
-from gapcheck.wording.citation import article_label, cite_treaty, division_label, join
+from gapcheck.wording.citation import article_label, cite_treaty, division_label
+from gapcheck.wording.words import join, stop
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,7 +127,7 @@ class Telling:
         return bool(found)
 
 
-def unread_duties(assessment: Assessment) -> int:
+def unread_duties(assessment: InstrumentResult) -> int:
     """How many binding duties rest on a text that nobody has read."""
     duties = (d for d in assessment.duties if d.full.duty.force in BINDING)
     return sum(all(source.checked == "unverified" for source in d.full.duty.source) for d in duties)

@@ -14,7 +14,8 @@ from gapcheck.report.annex.model import Document, plain
 from gapcheck.report.annex.ooxml import BLOCK, BLOCK_END, clean
 from gapcheck.report.report import Report
 from gapcheck.report.statuses import STATUS
-from gapcheck.wording.citation import cite_treaty, division_label, long_date
+from gapcheck.wording.citation import cite_treaty, division_label
+from gapcheck.wording.dates import long_date
 
 MOST_SECTIONS = 12
 

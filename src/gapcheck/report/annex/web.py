@@ -15,7 +15,7 @@ from gapcheck.report.annex.content import annex_of
 from gapcheck.report.annex.model import Bullets, Document, DraftingNote, Heading, Line, Paragraph, Piece, Table
 from gapcheck.report.report import Report
 from gapcheck.report.statuses import STATUS
-from gapcheck.wording.citation import long_date
+from gapcheck.wording.dates import long_date
 
 if TYPE_CHECKING:
     from markupsafe import Markup

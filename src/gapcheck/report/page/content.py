@@ -14,7 +14,7 @@ from gapcheck.report.page.matrix import Row, matrix_rows
 from gapcheck.report.report import Report
 from gapcheck.report.rows.duties import ArticleRow
 from gapcheck.report.statuses import DISCLAIMER, FORCE, STATUS, Look, ends_in_words
-from gapcheck.wording.citation import long_date
+from gapcheck.wording.dates import long_date
 
 
 @dataclass(frozen=True)

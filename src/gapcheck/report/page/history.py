@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gapcheck.change.timeline import Timeline
+from gapcheck.change.timeline import TimelineResult
 from gapcheck.report.rows.timeline import move_rows
 from gapcheck.report.statuses import STATUS, Look, ends_in_words
-from gapcheck.wording.citation import division_label, long_date
+from gapcheck.wording.citation import division_label
+from gapcheck.wording.dates import long_date
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Past:
     moves: tuple[Moved, ...]
 
 
-def past_of(timeline: Timeline) -> Past:
+def past_of(timeline: TimelineResult) -> Past:
     """The timeline in words."""
     days = [step.day for step in timeline.moved]
     instrument = timeline.instrument
@@ -76,7 +77,7 @@ def past_of(timeline: Timeline) -> Past:
     return Past(long_date(timeline.start), long_date(timeline.end), tuple(map(long_date, days)), rows, moves)
 
 
-def _stands(timeline: Timeline, article: str) -> tuple[Stand, ...]:
+def _stands(timeline: TimelineResult, article: str) -> tuple[Stand, ...]:
     found = []
     for step in timeline.moved:
         standing = step.standings[article]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gapcheck.engine.assessment import FULFILLED
+from gapcheck.engine.results import FULFILLED
 from gapcheck.explain.explanation import Passage, explain_article, explain_duties
 from gapcheck.model.context import Review
 from gapcheck.report.page.content_security import web_address
 from gapcheck.report.report import Report
 from gapcheck.report.rows.duties import ArticleRow, CellRow, DutyRow
-from gapcheck.report.rows.review import VIEW_WORDS, ReviewRow, review_rows
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION, RESULT, STATUS, Look, ends_in_words
-from gapcheck.wording.citation import article_label, division_label, long_date
+from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow, review_rows
+from gapcheck.wording.citation import article_label, division_label
+from gapcheck.wording.dates import long_date
 
 
 @dataclass(frozen=True)

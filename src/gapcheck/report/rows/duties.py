@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from gapcheck.engine.assessment import Assessment, CellResult, DutyResult
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Finding, Shortfall
 from gapcheck.engine.relation import relation
+from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
 from gapcheck.explain.cell_groups import describe, group_cells
 from gapcheck.explain.explanation import citations, reasons, suspect_sentences
 from gapcheck.explain.open_points import settling
-from gapcheck.explain.sentences import Teller, capital, place
+from gapcheck.explain.sentences import Teller, place
 from gapcheck.explain.wider_law import beyond_in_short, duty_beyond_in_short, goes_beyond
 from gapcheck.model.base import Source
 from gapcheck.model.position import Exercise, settle
@@ -22,7 +22,9 @@ from gapcheck.model.treaty import Allowed, Article, Element, FullDuty, Narrowing
 from gapcheck.model.vocabulary import Vocabulary
 from gapcheck.report.json_contract import shortfalls_of
 from gapcheck.report.rows.statements import officials_by_place
-from gapcheck.wording.citation import PRACTICE, article_label, cite_rule, long_date, rule_url
+from gapcheck.wording.citation import PRACTICE, article_label, cite_rule, rule_url
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital
 
 LACK: Mapping[str, str] = {
     "narrower": "narrower",
@@ -103,7 +105,7 @@ class DutyRow:
     cells: tuple[CellRow, ...]
 
 
-def article_rows(assessment: Assessment) -> tuple[ArticleRow, ...]:
+def article_rows(assessment: InstrumentResult) -> tuple[ArticleRow, ...]:
     """One row for each article, in the order of the instrument."""
     rows = []
     for result in assessment.articles:
@@ -118,7 +120,7 @@ def article_rows(assessment: Assessment) -> tuple[ArticleRow, ...]:
     return tuple(rows)
 
 
-def duty_rows(assessment: Assessment) -> tuple[DutyRow, ...]:
+def duty_rows(assessment: InstrumentResult) -> tuple[DutyRow, ...]:
     """One row for each duty, in the order of the instrument."""
     builder = _Builder(assessment)
     return tuple(builder.duty(result.article, duty) for result in assessment.articles for duty in result.duties)
@@ -152,7 +154,7 @@ def unique(values: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Builder:
-    assessment: Assessment
+    assessment: InstrumentResult
 
     @cached_property
     def teller(self) -> Teller:

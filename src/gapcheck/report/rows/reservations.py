@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from gapcheck.engine.assessment import Assessment
-from gapcheck.explain.sentences import capital
+from gapcheck.engine.results import InstrumentResult
 from gapcheck.model.position import Exercise
 from gapcheck.model.treaty import Allowed, FullDuty, Narrowing, Waiver
 from gapcheck.repair.instructions import Drafter
 from gapcheck.report.rows.duties import DutyRow
 from gapcheck.wording.citation import division_label
+from gapcheck.wording.words import capital
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class ReservationRow:
     effect: tuple[str, ...]
 
 
-def reservation_rows(assessment: Assessment, duties: tuple[DutyRow, ...]) -> tuple[ReservationRow, ...]:
+def reservation_rows(assessment: InstrumentResult, duties: tuple[DutyRow, ...]) -> tuple[ReservationRow, ...]:
     """What the instrument allows, in its order; a limit that anybody may set without lodging anything is not among
     them.
     """
@@ -46,7 +46,7 @@ def reservation_rows(assessment: Assessment, duties: tuple[DutyRow, ...]) -> tup
     )
 
 
-def _allowed(assessment: Assessment) -> Iterator[tuple[FullDuty, Allowed[Narrowing] | Allowed[Waiver]]]:
+def _allowed(assessment: InstrumentResult) -> Iterator[tuple[FullDuty, Allowed[Narrowing] | Allowed[Waiver]]]:
     """Each narrowing and waiver that has to be lodged, with the duty that it stands on."""
     for result in assessment.duties:
         full = result.full
@@ -55,7 +55,7 @@ def _allowed(assessment: Assessment) -> Iterator[tuple[FullDuty, Allowed[Narrowi
         yield from ((full, allowed) for allowed in own if allowed.value.how != "free")
 
 
-def _exercises(assessment: Assessment, key: str) -> tuple[Exercise, ...]:
+def _exercises(assessment: InstrumentResult, key: str) -> tuple[Exercise, ...]:
     position = assessment.catalogue.positions.get(assessment.instrument.id)
     made = position.exercised if position else ()
     return tuple(
@@ -64,7 +64,7 @@ def _exercises(assessment: Assessment, key: str) -> tuple[Exercise, ...]:
 
 
 def _row(
-    assessment: Assessment,
+    assessment: InstrumentResult,
     drafter: Drafter,
     full: FullDuty,
     allowed: Allowed[Narrowing] | Allowed[Waiver],

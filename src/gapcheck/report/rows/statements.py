@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from gapcheck.engine.assessment import Assessment
+from gapcheck.engine.results import InstrumentResult
 from gapcheck.statements.statement_comparison import Comparison, compare_statements, place_in_words
-from gapcheck.wording.citation import join, long_date
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import join
 
 RESULT_WORDS: Mapping[str, str] = {
     "agrees": "Agrees",
@@ -42,12 +43,12 @@ class OfficialRow:
     source: str
 
 
-def official_rows(assessment: Assessment) -> tuple[OfficialRow, ...]:
+def official_rows(assessment: InstrumentResult) -> tuple[OfficialRow, ...]:
     """The statements about the instrument that were made by the day, by article and date."""
     return tuple(_row(assessment, c) for c in _comparisons(assessment))
 
 
-def officials_by_place(assessment: Assessment) -> Mapping[str, tuple[str, ...]]:
+def officials_by_place(assessment: InstrumentResult) -> Mapping[str, tuple[str, ...]]:
     """The same in a few words, by article or duty: ``Agrees: Minister of Foreign Affairs, 20 December 2023``."""
     found: dict[str, list[str]] = {}
     for comparison in _comparisons(assessment):
@@ -59,12 +60,12 @@ def officials_by_place(assessment: Assessment) -> Mapping[str, tuple[str, ...]]:
 
 # The matrix, its sheet and the annex tell the same comparisons, each of which judges several days.
 @lru_cache(maxsize=4)
-def _comparisons(assessment: Assessment) -> tuple[Comparison, ...]:
+def _comparisons(assessment: InstrumentResult) -> tuple[Comparison, ...]:
     reading = assessment.reading.id if assessment.reading else None
     return compare_statements(assessment.catalogue, assessment.as_at, assessment.instrument.id, reading)
 
 
-def _row(assessment: Assessment, comparison: Comparison) -> OfficialRow:
+def _row(assessment: InstrumentResult, comparison: Comparison) -> OfficialRow:
     statement = comparison.statement
     return OfficialRow(
         place=place_in_words(assessment.catalogue, comparison.about),

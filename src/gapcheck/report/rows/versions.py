@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from gapcheck.engine.assessment import Assessment
 from gapcheck.engine.coverage import Coverage
+from gapcheck.engine.results import InstrumentResult
 from gapcheck.model.base import Interval
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import Positions
 from gapcheck.model.treaty import JUDGED
-from gapcheck.wording.citation import cite_rule, division_label, long_date, rule_url
+from gapcheck.wording.citation import cite_rule, division_label, rule_url
+from gapcheck.wording.dates import long_date
 
 IN_FORCE = "In force"
 PASSED = "Passed, not yet in force"
@@ -58,7 +59,7 @@ class StageRow:
     stands: str
 
 
-def version_rows(assessment: Assessment) -> tuple[VersionRow, ...]:
+def version_rows(assessment: InstrumentResult) -> tuple[VersionRow, ...]:
     """The rules that verdicts rest on, and those not in force on the day that reach a duty; none where a treaty text
     answers.
     """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gapcheck.report.report import Report
 from gapcheck.report.statuses import DISCLAIMER
-from gapcheck.wording.citation import long_date
+from gapcheck.wording.dates import long_date
 
 if TYPE_CHECKING:
     from gapcheck.report.workbook.sheet import Sheet

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gapcheck.engine.assessment import status_in_words
 from gapcheck.repair.measures import Measure
 from gapcheck.report.report import Report
 from gapcheck.report.rows.reservations import ReservationRow
-from gapcheck.report.rows.review import ReviewRow, review_rows
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
-from gapcheck.wording.citation import PRACTICE, division_label, join, long_date
+from gapcheck.review.duty_reviews import ReviewRow, review_rows
+from gapcheck.wording.citation import PRACTICE, division_label
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import join, status_in_words
 
 MEASURES = (
     Column("Act", 34),

@@ -6,7 +6,7 @@ from gapcheck.report.report import Report
 from gapcheck.report.rows.log import LogRow, log_note, log_rows
 from gapcheck.report.rows.timeline import MoveRow, TimelineRow, move_rows, timeline_rows
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
-from gapcheck.wording.citation import long_date
+from gapcheck.wording.dates import long_date
 
 STANDINGS = (Column("Article", 10), Column("Heading", 46))
 DAY_WIDTH = 15

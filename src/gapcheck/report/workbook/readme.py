@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gapcheck.explain.sentences import capital
 from gapcheck.model.context import SignOff
 from gapcheck.model.treaty import Instrument
 from gapcheck.report.facts import CLEARED, facts
@@ -14,7 +13,8 @@ from gapcheck.report.report import Report
 from gapcheck.report.statuses import CHECKED_MEANING, DISCLAIMER, RESULT, STATUS, Look
 from gapcheck.report.workbook.measure import LINE_HEIGHT, lines_needed
 from gapcheck.report.workbook.sheet import Cell, Column, Sheet
-from gapcheck.wording.citation import long_date
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital
 
 WIDTHS = (28.0, 92.0, 16.0)
 

@@ -9,12 +9,12 @@ from textwrap import wrap
 from typing import Any
 
 from gapcheck.errors import GapcheckError
-from gapcheck.explain.sentences import capital
 from gapcheck.report.report import Report
 from gapcheck.report.statuses import RESULT, STATUS
 from gapcheck.report.workbook.formats import Formats
 from gapcheck.report.workbook.measure import LINE_HEIGHT, MAX_HEIGHT, bullets, lines_needed, listed
-from gapcheck.wording.citation import long_date
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital
 
 MAX_TEXT = 32_767
 MAX_URL = 2_000

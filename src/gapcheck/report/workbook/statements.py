@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from gapcheck.engine.assessment import FULFILLED
-from gapcheck.explain.sentences import capital
+from gapcheck.engine.results import FULFILLED
 from gapcheck.model.context import Round
 from gapcheck.report.report import Report
-from gapcheck.report.rows.review import unconsulted
 from gapcheck.report.rows.statements import OfficialRow, official_rows
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
-from gapcheck.wording.citation import division_label, join, long_date
+from gapcheck.review.duty_reviews import unconsulted
+from gapcheck.wording.citation import division_label
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital, join
 
 CONSULTATION = (
     Column("From", 13, "day"),

@@ -9,7 +9,7 @@ from gapcheck.report.rows.versions import VersionRow, stage_rows, stages_in_word
 from gapcheck.report.statuses import CHECKED
 from gapcheck.report.workbook.matrix import short_place
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Link, Sheet
-from gapcheck.wording.citation import long_date
+from gapcheck.wording.dates import long_date
 
 VERSIONS = (
     Column("Act", 34),

@@ -10,7 +10,7 @@ from gapcheck.report.rows.duties import ArticleRow
 from gapcheck.report.statuses import STATUS
 from gapcheck.report.workbook.readme import baseline_in_words
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
-from gapcheck.wording.citation import long_date
+from gapcheck.wording.dates import long_date
 
 NARROW = 13.0
 NAME = "Summary"

@@ -6,7 +6,7 @@ from gapcheck.report.report import Report
 from gapcheck.report.rows.crosswalk import CrosswalkRow, crosswalk_rows
 from gapcheck.report.rows.mandate import MandateRow, adopted, mandate_trace, traced
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
-from gapcheck.wording.citation import long_date
+from gapcheck.wording.dates import long_date
 
 CROSSWALK = (
     Column("Article", 9),

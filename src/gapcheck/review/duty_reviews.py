@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gapcheck.engine.assessment import Assessment, DutyResult
+from gapcheck.engine.results import DutyResult, InstrumentResult
 from gapcheck.model.context import Context, Owner, Review
 from gapcheck.model.position import Exercise
 from gapcheck.model.treaty import Allowed, Narrowing, Waiver
-from gapcheck.wording.citation import PRACTICE, article_label, division_label, long_date
+from gapcheck.wording.citation import PRACTICE, article_label, division_label
+from gapcheck.wording.dates import long_date
 
 VIEW_WORDS: Mapping[str, str] = {"agrees": "Agrees", "disagrees": "Disagrees", "note": "Note only"}
 
@@ -35,12 +36,12 @@ class ReviewRow:
     made: tuple[str, ...]
 
 
-def review_rows(assessment: Assessment, context: Context) -> Mapping[str, ReviewRow]:
+def review_rows(assessment: InstrumentResult, context: Context) -> Mapping[str, ReviewRow]:
     """The row of each duty (``16(2)``) of an assessment."""
     return {result.full.duty.id: _row(assessment, context, result) for result in assessment.duties}
 
 
-def _row(assessment: Assessment, context: Context, result: DutyResult) -> ReviewRow:
+def _row(assessment: InstrumentResult, context: Context, result: DutyResult) -> ReviewRow:
     full = result.full
     owners = owners_of(context, result)
     reviews = context.reviewed((full.key, f"{full.instrument}:{full.article}"), assessment.as_at)
@@ -73,7 +74,7 @@ def act_agencies(result: DutyResult) -> tuple[str, ...]:
     return tuple(dict.fromkeys(e.act.agency for e in result.rules if e.act.agency and e.act.id != PRACTICE))
 
 
-def _note(assessment: Assessment, review: Review, *, several: bool) -> str:
+def _note(assessment: InstrumentResult, review: Review, *, several: bool) -> str:
     """The text of a review; with the role and the day where there are several, and the place where it is the whole
     article.
     """
@@ -84,7 +85,7 @@ def _note(assessment: Assessment, review: Review, *, several: bool) -> str:
     return f"{who}{about}{review.text}"
 
 
-def _reservations(assessment: Assessment, result: DutyResult) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _reservations(assessment: InstrumentResult, result: DutyResult) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The reservations and declarations that the instrument allows on a duty, and those that New Zealand has lodged."""
     full = result.full
     every: list[Allowed[Narrowing] | Allowed[Waiver]] = [*full.allows, *full.waives]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from support.assessing import assess
 from support.builders import article, assessed, catalogue, duty, exercise, limit_to, rule, statute
 
-from gapcheck.engine.assessment import assess
 from gapcheck.model.context import Context, View
-from gapcheck.report.rows.review import VIEW_WORDS, ReviewRow, review_rows, unconsulted
+from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow, review_rows, unconsulted
 from gapcheck.wording.citation import PRACTICE
 
 ACCESS = duty(conduct="access")
