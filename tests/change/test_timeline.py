@@ -23,9 +23,11 @@ from gapcheck.catalogue.loading import load
 from gapcheck.change.timeline import Standing, timeline
 from gapcheck.cli import main
 from gapcheck.errors import UnknownIdError, UsageError
+from gapcheck.faces import Timeline
 from gapcheck.model.law import Supports
 from gapcheck.model.treaty import Survey
 from gapcheck.report.statuses import STATUS
+from gapcheck.report.timeline_picture import timeline_svg
 
 FIRST, LAST = DAYS[0] - timedelta(400), DAYS[-1] + timedelta(400)
 ACT_2025 = "Budapest Convention and Related Matters Legislation Amendment Act 2025"
