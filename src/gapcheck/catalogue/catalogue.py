@@ -22,10 +22,12 @@ from gapcheck.model.policy import (
     StatementsFile,
 )
 from gapcheck.model.position import Exercise, Position, Reading
-from gapcheck.model.question import Question
+from gapcheck.model.question import Question, View
 from gapcheck.model.treaty import Allowed, Article, ArticlesFile, Duty, Element, FullDuty, Instrument
 from gapcheck.model.vocabulary import Vocabulary, VocabularyFile
 from gapcheck.natural_order import natural_key
+
+OPEN_VIEW: View = "open"
 
 PolicyFile = StatementsFile | ReformRegisterFile | AgenciesFile | CapabilityFile | DocumentsFile
 
@@ -180,6 +182,21 @@ class Catalogue:
         """The documents by id."""
         found = (d for f in self.contents.policy if isinstance(f, DocumentsFile) for d in f.documents)
         return {d.id: d for d in sorted(found, key=lambda d: d.id)}
+
+    @cached_property
+    def asked(self) -> Mapping[str, Question]:
+        """The question that each point is in, by the point."""
+        return {point: question for question in self.questions.values() for point in question.points}
+
+    def with_views(self, views: Mapping[str, View] | None) -> Catalogue:
+        """The catalogue with other answers to some of its questions; with ``None``, all of them are open.
+
+        An answer that is only tried has the arguments of the view, and no strength. Raises ``UnknownIdError``.
+        """
+        tried = dict.fromkeys(self.questions, OPEN_VIEW) if views is None else {q: views[q] for q in views}
+        changed = {q: self.question(q).model_copy(update={"view": v, "strength": None}) for q, v in tried.items()}
+        questions = tuple(changed.get(q.id, q) for q in self.contents.questions)
+        return Catalogue(replace(self.contents, questions=questions), self.version, self.origins, _before=self)
 
     def instrument(self, instrument: str) -> Instrument:
         """The instrument with that id. Raises ``UnknownIdError``."""

@@ -16,11 +16,11 @@ from typing import Literal
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.engine.assessment import Judge
 from gapcheck.engine.findings import Shortfall
+from gapcheck.engine.opinion import Positions
 from gapcheck.engine.results import CellResult, DutyResult
 from gapcheck.engine.text_coverage import TextCoverage
 from gapcheck.engine.treaty_rules import treaty_rules
 from gapcheck.explain.cell_groups import describe, group_cells, lacks, sets_apart
-from gapcheck.model.position import Positions
 from gapcheck.model.treaty import BINDING, JUDGED, Element, FullDuty, Instrument, Narrowing, Waiver
 from gapcheck.wording.citation import Pinpoint, article_label, cite_rule, division_label
 from gapcheck.wording.words import capital, join
@@ -119,7 +119,7 @@ def compare_instruments(catalogue: Catalogue, first: str, second: str) -> Instru
 
 def _direction(catalogue: Catalogue, met: Instrument, asked: Instrument) -> Direction:
     rules = treaty_rules(catalogue, met.id, least=True)
-    coverage = TextCoverage(catalogue.vocabulary, rules, Positions({}, {}), duties=catalogue.duties)
+    coverage = TextCoverage(catalogue.vocabulary, rules, Positions(), duties=catalogue.duties)
     judge = Judge(coverage, date.max)  # the texts are compared whole, so the day makes no difference
     headings = {a.article: a.heading for a in catalogue.articles(asked.id)}
     mine = [f for f in catalogue.duties.values() if f.instrument == asked.id]

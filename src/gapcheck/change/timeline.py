@@ -11,11 +11,12 @@ from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.engine.assessment import Judge, judge_article, rules_for
 from gapcheck.engine.cells import Cell, cells_of
 from gapcheck.engine.coverage import Coverage, supports
+from gapcheck.engine.opinion import Positions
 from gapcheck.engine.results import DutyResult, End, Status
 from gapcheck.errors import UsageError
 from gapcheck.model.base import as_at_date
 from gapcheck.model.law import RuleEntry
-from gapcheck.model.position import Positions, Reading
+from gapcheck.model.position import Reading
 from gapcheck.model.treaty import JUDGED, FullDuty, Instrument
 from gapcheck.wording.citation import cite_rule
 from gapcheck.wording.dates import long_date
@@ -200,7 +201,7 @@ class _Walk:
     @cached_property
     def reached(self) -> Mapping[str, frozenset[tuple[str, date]]]:
         """For each duty, the rules of every interval that are not disjoint from all its cells."""
-        coverage = Coverage(self.catalogue.vocabulary, self.rules, Positions({}, {}))
+        coverage = Coverage(self.catalogue.vocabulary, self.rules, Positions())
         return {f.key: frozenset(e.identity for e in coverage.reached_by(f)) for f in self.duties}
 
     @staticmethod

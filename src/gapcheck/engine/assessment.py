@@ -9,12 +9,14 @@ from datetime import date
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.engine.cells import Cell, cells_of
 from gapcheck.engine.coverage import Coverage
+from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import Finding, Outcome
-from gapcheck.engine.results import RANK, ArticleResult, CellResult, DutyResult, End, InstrumentResult, Status
+from gapcheck.engine.opinion import Exercised, Opinion, Positions
+from gapcheck.engine.results import RANK, ArticleResult, CellResult, DutyResult, End, InstrumentResult, Verdict
 from gapcheck.engine.treaty_rules import treaty_rules
 from gapcheck.model.base import as_at_date
 from gapcheck.model.law import RuleEntry
-from gapcheck.model.position import Positions, Reading
+from gapcheck.model.position import Reading
 from gapcheck.model.treaty import JUDGED, Allowed, Article, FullDuty, Instrument, Waiver
 
 
@@ -35,20 +37,22 @@ def combine_duties(ends: Iterable[End]) -> End:
 
 
 def judge_article(article: Article, duties: tuple[DutyResult, ...]) -> ArticleResult:
-    """Combine the binding duties of an article at both ends; one not assessed may turn out anything.
+    """Combine the binding duties of an article at every end; one not assessed may turn out anything.
 
     Of an article whose words were withheld nothing can be said.
     """
     if article.withheld is not None:
-        return ArticleResult(article, "withheld", "withheld", "withheld", duties)
+        return ArticleResult(article, Verdict.none("withheld"), duties)
     binding = [d for d in duties if d.binding]
     if not binding:
-        return ArticleResult(article, "no_duty", "no_duty", "no_duty", duties)
-    unknown = [d.status == "not_assessed" for d in binding]
-    low = combine_duties("unmet" if u else d.low for d, u in zip(binding, unknown, strict=True))
-    high = combine_duties("met" if u else d.high for d, u in zip(binding, unknown, strict=True))
-    status: Status = low if low == high else "not_assessed" if any(unknown) else "unclear"
-    return ArticleResult(article, status, low, high, duties)
+        return ArticleResult(article, Verdict.none("no_duty"), duties)
+    anything: Ends[End] = Ends("unmet", "unmet", "met", "met")
+    unknown = any(d.status == "not_assessed" for d in binding)
+    ends = (anything if d.status == "not_assessed" else d.verdict.ends for d in binding)
+    verdict = Verdict.of(Ends.combined(ends, combine_duties))
+    if unknown and verdict.status == "unclear":
+        verdict = verdict.not_assessed()
+    return ArticleResult(article, verdict, duties)
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ class Judge:
         """A judge over the rules in force on ``day`` (or the ``rules`` given) and the positions taken by then."""
         exercised = catalogue.exercised_by(day)
         in_force = catalogue.rules_in_force(day) if rules is None else rules
-        return cls(Coverage(catalogue.vocabulary, in_force, Positions.settle(exercised, reading), reading), day)
+        opinion = Opinion.of(catalogue.questions.values(), reading)
+        return cls(Coverage(catalogue.vocabulary, in_force, Positions.settle(exercised, opinion), opinion), day)
 
     @classmethod
     def of(cls, catalogue: Catalogue, treaty: Instrument, day: date, reading: Reading | None) -> Judge:
@@ -79,32 +84,48 @@ class Judge:
         return judge_article(article, tuple(self.duty(full) for full in mine))
 
     def duty(self, full: FullDuty, split: Sequence[Cell] | None = None) -> DutyResult:
-        """One duty, judged at both ends; ``split`` are its cells, if they are at hand."""
+        """One duty, judged at every end; ``split`` are its cells, if they are at hand."""
         if full.duty.force not in JUDGED:
-            return DutyResult(full, "no_duty", "no_duty", "no_duty")
+            return DutyResult(full, Verdict.none("no_duty"))
         cells = tuple(self.cell(full, cell) for cell in (cells_of(full) if split is None else split))
-        low, high = combine_cells(c.low for c in cells), combine_cells(c.high for c in cells)
-        status: Status = low if low == high else "unclear"
+        return self.verdict(full, cells)
+
+    def verdict(self, full: FullDuty, cells: tuple[CellResult, ...]) -> DutyResult:
+        """A duty from its cells. Without a survey of the law of the day, nothing below met is claimed."""
+        verdict = Verdict.of(Ends.combined((c.ends for c in cells), combine_cells))
         survey = full.duty.survey
-        if low != "met" and (survey is None or not survey.reaches(self.day)):
-            status = "not_assessed"
-        return DutyResult(full, status, low, high, cells)
+        if verdict.ends.low != "met" and (survey is None or not survey.reaches(self.day)):
+            verdict = verdict.not_assessed()
+        return DutyResult(full, verdict, cells)
 
     def cell(self, full: FullDuty, cell: Cell) -> CellResult:
         """One cell: the best finding over the rules, and the waiver that hits it."""
-        findings = sorted(self.coverage.findings(full, cell), key=_preference)
-        low = max((f.low for f in findings), default=Outcome.DISJOINT)
-        high = max((f.high for f in findings), default=Outcome.DISJOINT)
+        return self.weigh(full, cell, self.coverage.findings(full, cell))
+
+    def weigh(self, full: FullDuty, cell: Cell, reaching: Iterable[Finding]) -> CellResult:
+        """A cell from what the rules do for it that are not disjoint from it."""
+        findings = sorted(reaching, key=_preference)
+        reached = Ends.combined([f.ends for f in findings] or [_NOTHING], max)
         positions = self.coverage.positions
         hits = sorted((w for w in full.waives if self.hit(w.value, cell)), key=lambda w: (w.value.how != "free", w.key))
         certain = [w for w in hits if w.value.how == "free" or w.key in positions.certain]
-        possible = [w for w in hits if w.value.how == "free" or w.key in positions.possible]
-        low = max(low, _waived(certain))
-        high = max(high, _waived(possible), low)
-        used = certain[0] if certain and (not findings or findings[0].low < _waived(certain)) else None
-        curable = next((w for w in hits if w not in certain), None) if low < Outcome.COVERS_BY_POSITION else None
+        waived = Ends(*(_waived(hits, exercised) for exercised in positions.ends))
+        ends = Ends.combined((reached, waived), max)
+        used = certain[0] if certain and reached.low < waived.low else None
+        curable = next((w for w in hits if w not in certain), None) if ends.low < Outcome.COVERS_BY_POSITION else None
         best = findings[0] if findings else None
-        return CellResult(cell, low, high, best, tuple(findings[1:]), used, curable)
+        return CellResult(cell, ends, best, tuple(findings[1:]), used, curable)
+
+    def again(self, result: DutyResult) -> DutyResult:
+        """A duty judged anew by a judge who differs in opinion only: the rules that can reach its cells are the same."""
+        if result.full.duty.force not in JUDGED:
+            return result
+        return self.verdict(result.full, tuple(self.cell_again(result.full, cell) for cell in result.cells))
+
+    def cell_again(self, full: FullDuty, result: CellResult) -> CellResult:
+        """A cell judged anew over the rules that were found to reach it."""
+        tested = (self.coverage.test(full, result.cell, finding.entry) for finding in result.findings)
+        return self.weigh(full, result.cell, [finding for finding in tested if finding is not None])
 
     def hit(self, waiver: Waiver, cell: Cell) -> bool:
         """Whether a waiver hits a cell: in each facet it names, all the cell's concepts are within a listed one."""
@@ -115,10 +136,15 @@ class Judge:
         )
 
 
-def _waived(waivers: list[Allowed[Waiver]]) -> Outcome:
-    if not waivers:
+_NOTHING: Ends[Outcome] = Ends.all(Outcome.DISJOINT)
+
+
+def _waived(hits: Sequence[Allowed[Waiver]], exercised: Exercised) -> Outcome:
+    """What the waivers that hit a cell make of it, given what was exercised; ``hits`` has the free ones first."""
+    used = next((w for w in hits if w.value.how == "free" or w.key in exercised), None)
+    if used is None:
         return Outcome.DISJOINT
-    return Outcome.COVERS if waivers[0].value.how == "free" else Outcome.COVERS_BY_POSITION
+    return Outcome.COVERS if used.value.how == "free" else Outcome.COVERS_BY_POSITION
 
 
 # Of two rules that fall short, the one that only makes an exception comes nearest, and one with a condition of its own
@@ -127,9 +153,13 @@ _GRAVITY: Mapping[str, int] = {"exception": 0, "arguable": 0, "narrower": 1}
 
 
 def _preference(finding: Finding) -> tuple[object, ...]:
-    """The best finding first; ties go to the one with the fewest and lightest shortfalls, then by id."""
+    """The best finding first: as the questions are viewed, then with every point lost, then with every point won.
+
+    Ties go to the one with the fewest and lightest shortfalls, then by id.
+    """
     gravity = sorted((_GRAVITY.get(s.type, 2) for s in finding.shortfalls), reverse=True)
-    return -finding.low, -finding.high, len(gravity), gravity, finding.entry.order
+    low, view_low, view_high, high = finding.ends
+    return -view_low, -view_high, -low, -high, len(gravity), gravity, finding.entry.order
 
 
 def rules_for(catalogue: Catalogue, treaty: Instrument) -> tuple[RuleEntry, ...]:

@@ -6,24 +6,41 @@ facets.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from gapcheck.engine.cells import Cell, wanted_of
-from gapcheck.engine.findings import Finding, Outcome, Shortfall, curable, exception_shortfall, excused, in_order
+from gapcheck.engine.ends import LOST, WON, Decision, Ends, either
+from gapcheck.engine.findings import (
+    Finding,
+    Outcome,
+    Shortfall,
+    ShortfallType,
+    curable,
+    exception_shortfall,
+    excused,
+    in_order,
+)
+from gapcheck.engine.opinion import Exercised, Opinion, Positions
 from gapcheck.model.law import Condition, Gift, Offer, RuleEntry
-from gapcheck.model.position import Exercise, Positions, Reading, settle
+from gapcheck.model.position import Exercise
 from gapcheck.model.treaty import Allowed, Element, FullDuty, Narrowing
 from gapcheck.model.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
-class _Issue:
-    """A shortfall with what it costs at each end: ``lost_only`` issues vanish when their arguable point is won."""
+class Issue:
+    """A shortfall with what it costs at each end: nothing at an end at which its arguable point is ``won``.
+
+    Where the point is lost and the rule is then ``disjoint`` from the cell, no narrowing excuses that. ``points`` are all
+    those of which one has to be won.
+    """
 
     shortfall: Shortfall
-    lost_only: bool = False
+    won: Decision = LOST
+    disjoint: bool = False
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,7 +48,7 @@ class _Promise:
     """Who gives a guarantee that an element asks for, and what is wrong with it."""
 
     giver: RuleEntry | None
-    issue: _Issue | None = None
+    issue: Issue | None = None
 
 
 @dataclass
@@ -41,7 +58,7 @@ class Coverage:
     vocabulary: Vocabulary
     rules: tuple[RuleEntry, ...]
     positions: Positions
-    reading: Reading | None = None
+    opinion: Opinion = field(default_factory=Opinion)
     _conditions: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False)
     _excluded: dict[tuple[str, str, tuple[str, ...]], frozenset[int]] = field(default_factory=dict, repr=False)
     _silenced: dict[tuple[object, ...], frozenset[int]] = field(default_factory=dict, repr=False)
@@ -49,6 +66,12 @@ class Coverage:
         default_factory=dict, repr=False
     )
     _promised: dict[tuple[object, ...], tuple[RuleEntry, _Promise]] = field(default_factory=dict, repr=False)
+
+    def with_opinion(self, positions: Positions, opinion: Opinion) -> Coverage:
+        """The same rules, with points decided otherwise."""
+        return replace(
+            self, positions=positions, opinion=opinion, _promised={}, _silenced=self._silenced, _excluded=self._excluded
+        )
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[RuleEntry, ...]]:
@@ -124,12 +147,34 @@ class Coverage:
         issues = self._scope(cell, entry)
         if issues is None:
             return None
+        speaks = self._speaks(cell, entry)
         promises = self._guarantees(cell, entry)
         issues += [p.issue for p in promises if p.issue is not None]
         relied = {p.giver.key: p.giver for p in promises if p.giver is not None and p.giver is not entry}
         return self._conclude(
-            duty, entry, [*issues, *self._exceptions(entry)], tuple(relied[key] for key in sorted(relied))
+            duty, entry, [*issues, *self._exceptions(entry)], tuple(relied[key] for key in sorted(relied)), speaks
         )
+
+    def _speaks(self, cell: Cell, entry: RuleEntry) -> Decision:
+        """At which ends a rule that is not silent gives something comparable in a guarantee anchor.
+
+        What it only arguably gives counts at the ends at which that point is won.
+        """
+        anchor = self.vocabulary.kinds[entry.rule.kind].anchor
+        if self.vocabulary.is_scope(anchor):
+            return WON
+        wanted = cell.scope.get(anchor, ())
+        gifts = [gift for gift in entry.rule.gives if gift.facet == anchor]
+        if entry.treaty is not None or any(self._comparable(gift.concepts, wanted) for gift in gifts):
+            return WON
+        if _quantified(cell, anchor) and any(gift.amount is not None for gift in gifts):
+            return WON
+        return self.opinion.decide(f"{entry.key}#{anchor}")
+
+    def _comparable(self, given: Iterable[str], wanted: Iterable[str]) -> bool:
+        """Whether a concept given is within a wanted one, or broader than one."""
+        words = self.vocabulary
+        return any(words.within(c, t) or words.within(t, c) for c in given for t in wanted)
 
     def _silent(self, cell: Cell, entry: RuleEntry, anchor: str) -> bool:
         """Whether the rule says nothing in the anchor facet, or gives nothing comparable with what the cell requires
@@ -137,12 +182,11 @@ class Coverage:
         """
         if self.vocabulary.is_scope(anchor):
             return not any(c.facet == anchor for c in entry.rule.conditions)
-        words = self.vocabulary
         wanted = cell.scope.get(anchor, ())
         for gift in entry.rule.gives:
             if gift.facet != anchor:
                 continue
-            if any(words.within(c, t) or words.within(t, c) for c in (*gift.concepts, *gift.arguably) for t in wanted):
+            if self._comparable((*gift.concepts, *gift.arguably), wanted):
                 return False
             if gift.amount is not None and _quantified(cell, anchor):
                 return False
@@ -150,7 +194,7 @@ class Coverage:
 
     # Scope ------------------------------------------------------------------------------------------------------
 
-    def _scope(self, cell: Cell, entry: RuleEntry) -> list[_Issue] | None:
+    def _scope(self, cell: Cell, entry: RuleEntry) -> list[Issue] | None:
         issues = []
         for condition in entry.rule.conditions:
             wanted = cell.scope.get(condition.facet, ())
@@ -164,19 +208,30 @@ class Coverage:
                 issues.append(issue)
         return issues
 
-    def _scope_issue(self, entry: RuleEntry, condition: Condition, kind: str, wanted: tuple[str, ...]) -> _Issue | None:
+    def _scope_issue(self, entry: RuleEntry, condition: Condition, kind: str, wanted: tuple[str, ...]) -> Issue | None:
         found = tuple(sorted(condition.any))
         if kind == "extra":
-            return _Issue(Shortfall("extra_condition", entry.key, condition.facet, wanted, found))
+            return Issue(Shortfall("extra_condition", entry.key, condition.facet, wanted, found))
         if kind == "narrower":
-            return _Issue(Shortfall("narrower", entry.key, condition.facet, wanted, found))
+            return Issue(Shortfall("narrower", entry.key, condition.facet, wanted, found))
         point = f"{entry.key}#{condition.facet}"
-        settled = settle(point, self.reading)
-        if settled is True:
+        won = self.opinion.decide(point)
+        if won == WON:
             return None
-        if settled is False:
-            return _Issue(Shortfall("narrower", entry.key, condition.facet, wanted, found, point))
-        return _Issue(Shortfall("arguable", entry.key, condition.facet, wanted, found, point), lost_only=True)
+        lost = self._when_lost(condition, wanted)
+        told: ShortfallType = "arguable" if won.high else "extra_condition" if lost == "extra" else "narrower"
+        return Issue(
+            Shortfall(told, entry.key, condition.facet, wanted, found, point), won, lost == "disjoint", (point,)
+        )
+
+    def _when_lost(self, condition: Condition, wanted: tuple[str, ...]) -> str:
+        """How a condition stands once its arguable point is lost: as if nothing were arguable about it.
+
+        The duty of a treaty that acts as a rule and is content with one of several concepts has no other condition.
+        """
+        if not condition.any:
+            return "narrower"
+        return self._condition(Condition(facet=condition.facet, any=condition.any), wanted)
 
     def _condition(self, condition: Condition, wanted: tuple[str, ...]) -> str:
         key = (condition.facet, condition.any, condition.arguably, wanted)
@@ -219,25 +274,25 @@ class Coverage:
 
     def _promise(self, element: Element, entry: RuleEntry) -> _Promise:
         """Who gives what an element asks: a rule that surely gives it, else one that arguably does, else nobody."""
-        arguable: list[tuple[str, RuleEntry]] = []
+        arguable: list[tuple[str, RuleEntry, Decision]] = []
         for giver, gift in self._gifts(entry, element.facet):
             if self._delivers(gift, element):
                 return _Promise(giver)
             if any(self.vocabulary.within_any(c, element.concepts) for c in gift.arguably):
                 point = f"{giver.key}#{gift.facet}"
-                settled = settle(point, self.reading)
-                if settled is True:
+                won = self.opinion.decide(point)
+                if won == WON:
                     return _Promise(giver)
-                if settled is None:
-                    arguable.append((point, giver))
+                if won.high:
+                    arguable.append((point, giver, won))
         wanted = element.concepts or (str(element.bound),)
         if arguable:
-            point, giver = arguable[0]
-            return _Promise(
-                giver, _Issue(Shortfall("arguable", entry.key, element.facet, wanted, (), point), lost_only=True)
-            )
+            point, giver, _ = max(arguable, key=lambda a: a[2])  # the first of those that are most surely won
+            shortfall = Shortfall("arguable", entry.key, element.facet, wanted, (), point)
+            points = tuple(point for point, _, _ in arguable)
+            return _Promise(giver, Issue(shortfall, either(won for _, _, won in arguable), points=points))
         return _Promise(
-            None, _Issue(Shortfall("missing", entry.key, element.facet, wanted, self._offered(element, entry)))
+            None, Issue(Shortfall("missing", entry.key, element.facet, wanted, self._offered(element, entry)))
         )
 
     def _delivers(self, gift: Gift, element: Element) -> bool:
@@ -268,44 +323,55 @@ class Coverage:
 
     # Exceptions and the conclusion ------------------------------------------------------------------------------
 
-    def _exceptions(self, entry: RuleEntry) -> Iterator[_Issue]:
+    def _exceptions(self, entry: RuleEntry) -> Iterator[Issue]:
         for exception in entry.rule.exceptions:
             if exception.effect == "none":
                 continue
             point = f"{entry.key}#{exception.section}" if exception.effect == "arguable" else None
-            settled = settle(point, self.reading) if point else None
-            if settled is True:
-                continue
-            lost_only = point is not None and settled is None
-            yield _Issue(exception_shortfall(entry, exception, point, lost_only), lost_only)
+            won = LOST if point is None else self.opinion.decide(point)
+            if won != WON:
+                points = () if point is None else (point,)
+                yield Issue(exception_shortfall(entry, exception, point, won.high), won, points=points)
 
     def _conclude(
-        self, duty: FullDuty, entry: RuleEntry, issues: list[_Issue], relied: tuple[RuleEntry, ...]
-    ) -> Finding:
-        open_: list[Shortfall] = []
+        self,
+        duty: FullDuty,
+        entry: RuleEntry,
+        issues: Sequence[Issue],
+        relied: tuple[RuleEntry, ...],
+        speaks: Decision = WON,
+    ) -> Finding | None:
+        """What is wrong with a rule, weighed at each end; ``None`` if it is disjoint from the cell at all of them."""
+        remaining: list[Shortfall] = []
         allowed: list[Shortfall] = []
-        low = high = Outcome.COVERS
         limited = {a.value.facet for a in duty.allows}
+        outcomes = [Outcome.COVERS if spoken else Outcome.DISJOINT for spoken in speaks]
         for issue in issues:
-            if issue.shortfall.facet not in limited:  # no narrowing speaks of it
-                low, high = Outcome.NARROW, high if issue.lost_only else Outcome.NARROW
-                open_.append(issue.shortfall)
+            excuses = [None] * 4 if issue.shortfall.facet not in limited else self._excuses(duty, issue)
+            for end, (won, excuse) in enumerate(zip(issue.won, excuses, strict=True)):
+                if not won:
+                    outcomes[end] = min(outcomes[end], Outcome.DISJOINT if issue.disjoint else _weigh(excuse))
+            by = excuses[0]
+            if by is not None and not issue.disjoint:
+                allowed.append(excused(issue.shortfall, by=by.key))
                 continue
-            by_low = self._excuse(duty, issue.shortfall, self.positions.certain)
-            low = min(low, _weigh(by_low))
-            if not issue.lost_only:
-                high = min(high, _weigh(self._excuse(duty, issue.shortfall, self.positions.possible)))
-            if by_low is not None:
-                allowed.append(excused(issue.shortfall, by=by_low.key))
-            else:
-                cure = self.curing(duty, issue.shortfall)
-                under = None if cure is None else cure.value.under or cure.value.id
-                open_.append(issue.shortfall if under is None else curable(issue.shortfall, under=under))
-        return Finding(entry, low, high, in_order(open_), in_order(allowed), relied)
+            cure = self.curing(duty, issue.shortfall) if issue.shortfall.facet in limited else None
+            under = None if cure is None else cure.value.under or cure.value.id
+            remaining.append(issue.shortfall if under is None else curable(issue.shortfall, under=under))
+        if max(outcomes) is Outcome.DISJOINT:
+            return None
+        points = {p for issue in issues for p in issue.points}
+        if speaks != WON:
+            points.add(f"{entry.key}#{self.vocabulary.kinds[entry.rule.kind].anchor}")
+        return Finding(entry, Ends(*outcomes), in_order(remaining), in_order(allowed), relied, tuple(sorted(points)))
 
-    def _excuse(
-        self, duty: FullDuty, shortfall: Shortfall, exercised: Mapping[str, tuple[Exercise, ...]]
-    ) -> Allowed[Narrowing] | None:
+    def _excuses(self, duty: FullDuty, issue: Issue) -> list[Allowed[Narrowing] | None]:
+        """The narrowing that excuses a shortfall at each end; most often the same was exercised at all of them."""
+        low = self._excuse(duty, issue.shortfall, self.positions.ends.low)
+        others = self.positions.ends[1:]
+        return [low, *(low if p == self.positions.ends.low else self._excuse(duty, issue.shortfall, p) for p in others)]
+
+    def _excuse(self, duty: FullDuty, shortfall: Shortfall, exercised: Exercised) -> Allowed[Narrowing] | None:
         """The narrowing in play that excuses the shortfall; a free one before one that rests on a position.
 
         A free narrowing needs no exercise, so its own limit stands whatever was lodged.

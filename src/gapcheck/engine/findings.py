@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Literal
 
+from gapcheck.engine.ends import Ends
 from gapcheck.model.law import Exception_, RuleEntry
 
 ShortfallType = Literal["narrower", "extra_condition", "missing", "exception", "no_rule", "arguable"]
@@ -26,6 +27,8 @@ def name_result(low: Outcome, high: Outcome) -> Result:
     """The word for a pair of outcomes: with every arguable point lost, and with every one won."""
     if low < Outcome.COVERS_BY_POSITION <= high:
         return "arguable"
+    if low is Outcome.DISJOINT and high is Outcome.NARROW:
+        return "narrow"  # it touches the cell if its points are won
     names: Mapping[Outcome, Result] = {
         Outcome.DISJOINT: "disjoint",
         Outcome.NARROW: "narrow",
@@ -56,18 +59,29 @@ class Shortfall:
 
 @dataclass(frozen=True)
 class Finding:
-    """The result of one rule for one cell, with every arguable point lost (``low``) and won (``high``).
+    """The result of one rule for one cell, at each end.
 
     ``shortfalls`` are those of the low end that no narrowing excuses; ``excused`` those that one does; ``relies_on``
-    holds the other rules that give a guarantee (surely or arguably) that this rule does not give itself.
+    holds the other rules that give a guarantee (surely or arguably) that this rule does not give itself; ``points`` the
+    arguable points that bear on the outcome at some end.
     """
 
     entry: RuleEntry
-    low: Outcome
-    high: Outcome
+    ends: Ends[Outcome]
     shortfalls: tuple[Shortfall, ...] = ()
     excused: tuple[Shortfall, ...] = ()
     relies_on: tuple[RuleEntry, ...] = ()
+    points: tuple[str, ...] = ()
+
+    @property
+    def low(self) -> Outcome:
+        """The outcome with every arguable point lost."""
+        return self.ends.low
+
+    @property
+    def high(self) -> Outcome:
+        """The outcome with every arguable point won."""
+        return self.ends.high
 
     @property
     def result(self) -> Result:

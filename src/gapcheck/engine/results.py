@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.engine.cells import Cell
+from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import Finding, Outcome, Result, name_result
 from gapcheck.errors import UnknownIdError
 from gapcheck.model.law import Reform, RuleEntry
 from gapcheck.model.position import Reading
+from gapcheck.model.question import View
 from gapcheck.model.treaty import BINDING, Allowed, Article, FullDuty, Instrument, Waiver
 from gapcheck.wording.words import status_in_words
 
 End = Literal["unmet", "partial", "met_with_reservation", "met", "no_duty", "withheld"]
 Status = Literal["met", "met_with_reservation", "partial", "unmet", "unclear", "not_assessed", "no_duty", "withheld"]
+
+Certainty = Literal["settled", "view", "open"]
 
 STATUSES: tuple[Status, ...] = ("met", "met_with_reservation", "partial", "unmet", "unclear", "not_assessed", "no_duty")
 """The statuses of every assessment. ``withheld`` is a state of articles alone, told apart where an instrument has any.
@@ -34,12 +38,26 @@ class CellResult:
     """A cell with the best result over the rules in force, and the waiver that removed it, if one did."""
 
     cell: Cell
-    low: Outcome
-    high: Outcome
+    ends: Ends[Outcome]
     best: Finding | None
     others: tuple[Finding, ...] = ()
     waiver: Allowed[Waiver] | None = None
     curable_waiver: Allowed[Waiver] | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What every rule that is not disjoint from the cell does for it, the best first."""
+        return () if self.best is None else (self.best, *self.others)
+
+    @property
+    def low(self) -> Outcome:
+        """The outcome with every arguable point lost."""
+        return self.ends.low
+
+    @property
+    def high(self) -> Outcome:
+        """The outcome with every arguable point won."""
+        return self.ends.high
 
     @property
     def result(self) -> Result:
@@ -47,14 +65,77 @@ class CellResult:
         return name_result(self.low, self.high)
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """A status with its certainty and its four ends (design 2.4).
+
+    ``certainty`` is ``settled`` where nothing turns on an arguable point, ``view`` where the views on questions decide,
+    ``open`` where they do not; ``None`` where there is nothing to be certain of.
+    """
+
+    status: Status
+    certainty: Certainty | None
+    ends: Ends[End]
+
+    @classmethod
+    def of(cls, ends: Ends[End]) -> Verdict:
+        """The verdict that four ends give: what all agree on, else what the view says, else unclear."""
+        if ends.settled:
+            return cls(ends.low, "settled", ends)
+        return cls(ends.view_low, "view", ends) if ends.viewed else cls("unclear", "open", ends)
+
+    @classmethod
+    def none(cls, status: Literal["no_duty", "withheld"]) -> Verdict:
+        """Where there is nothing to judge."""
+        return cls(status, None, Ends.all(status))
+
+    def not_assessed(self) -> Verdict:
+        """The same ends, of a duty of which nobody recorded where they looked for rules."""
+        return Verdict("not_assessed", None, self.ends)
+
+
+class Judged:
+    """What a duty and an article have in common: a verdict, and its parts by name."""
+
+    verdict: Verdict
+
+    @property
+    def status(self) -> Status:
+        """The status."""
+        return self.verdict.status
+
+    @property
+    def certainty(self) -> Certainty | None:
+        """How certain the status is."""
+        return self.verdict.certainty
+
+    @property
+    def low(self) -> End:
+        """The status with every arguable point lost."""
+        return self.verdict.ends.low
+
+    @property
+    def view_low(self) -> End:
+        """The status as the questions are viewed, with what stays open lost."""
+        return self.verdict.ends.view_low
+
+    @property
+    def view_high(self) -> End:
+        """The status as the questions are viewed, with what stays open won."""
+        return self.verdict.ends.view_high
+
+    @property
+    def high(self) -> End:
+        """The status with every arguable point won."""
+        return self.verdict.ends.high
+
+
 @dataclass(frozen=True, repr=False)
-class DutyResult:
-    """A duty judged: ``low`` with every arguable point lost, ``high`` with every one won."""
+class DutyResult(Judged):
+    """A duty judged, with its cells."""
 
     full: FullDuty
-    status: Status
-    low: End
-    high: End
+    verdict: Verdict
     cells: tuple[CellResult, ...] = ()
 
     def __repr__(self) -> str:
@@ -81,13 +162,11 @@ class DutyResult:
 
 
 @dataclass(frozen=True)
-class ArticleResult:
+class ArticleResult(Judged):
     """An article judged over its binding duties."""
 
     article: Article
-    status: Status
-    low: End
-    high: End
+    verdict: Verdict
     duties: tuple[DutyResult, ...]
 
     def __repr__(self) -> str:
@@ -110,6 +189,8 @@ class InstrumentResult:
     articles: tuple[ArticleResult, ...]
     rules: tuple[RuleEntry, ...]
     reform: Reform | None = None
+    tried: Mapping[str, View] = field(default_factory=dict)
+    """Answers to questions that were tried in place of their views, by question."""
 
     @cached_property
     def statuses(self) -> tuple[Status, ...]:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gapcheck.engine.cells import Cell
-from gapcheck.engine.coverage import Coverage, _Issue
+from gapcheck.engine.coverage import Coverage, Issue
+from gapcheck.engine.ends import OPEN
 from gapcheck.engine.findings import Shortfall
 from gapcheck.model.law import Condition, RuleEntry
 from gapcheck.model.position import Exercise
@@ -30,11 +31,11 @@ class TextCoverage(Coverage):
         # A cell that says nothing in a facet describes everything there, so even a choice among concepts is a limit.
         return "extra" if not wanted else super()._compare(condition, wanted)
 
-    def _scope(self, cell: Cell, entry: RuleEntry) -> list[_Issue] | None:
+    def _scope(self, cell: Cell, entry: RuleEntry) -> list[Issue] | None:
         issues = super()._scope(cell, entry)
         if issues is None:
             return None
-        return [*issues, *(_Issue(option, lost_only=True) for option in self._options(cell, entry))]
+        return [*issues, *(Issue(option, OPEN) for option in self._options(cell, entry))]
 
     def _permits(self, narrowing: Narrowing, shortfall: Shortfall, exercise: Exercise | None) -> bool:
         # A State that limited itself to something unrelated does not reach the cell at all, which no permitted limit

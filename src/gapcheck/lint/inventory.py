@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.sources import QUESTIONS, READINGS, sourced
 from gapcheck.engine.coverage import Coverage, supports
+from gapcheck.engine.opinion import Positions
 from gapcheck.model.base import Checked
 from gapcheck.model.law import RuleEntry
-from gapcheck.model.position import Positions
 from gapcheck.model.treaty import JUDGED
 from gapcheck.wording.citation import PRACTICE
 
@@ -86,7 +86,7 @@ def _count(owner: str, checked: Sequence[Checked]) -> SourceCount:
 
 def unused_rules(catalogue: Catalogue) -> tuple[str, ...]:
     """The ids of rules that reach no cell of any duty in any of their intervals, and support no rule that does."""
-    coverage = Coverage(catalogue.vocabulary, catalogue.rules, Positions({}, {}))
+    coverage = Coverage(catalogue.vocabulary, catalogue.rules, Positions())
     answered = {
         i.id for i in catalogue.instruments.values() if i.answered_by
     }  # by a treaty text, not by New Zealand law

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from gapcheck.model.base import Date, Id, Many, Marked, Model, Source, Text
@@ -77,28 +75,6 @@ class ReadingsFile(Model):
     """``obligations/readings.yaml``."""
 
     readings: Many[Reading]
-
-
-@dataclass(frozen=True)
-class Positions:
-    """The narrowings and waivers exercised on or before the day: certainly, and at most (with those that are arguable)."""
-
-    certain: Mapping[str, tuple[Exercise, ...]]
-    possible: Mapping[str, tuple[Exercise, ...]]
-
-    @classmethod
-    def settle(cls, exercises: Iterable[Exercise], reading: Reading | None) -> Positions:
-        """Sort exercises into certain and possible, letting a reading settle the arguable ones."""
-        certain: dict[str, tuple[Exercise, ...]] = {}
-        possible: dict[str, tuple[Exercise, ...]] = {}
-        for exercise in exercises:
-            key = exercise.narrowing
-            settled = settle(key, reading)
-            if not exercise.arguably or settled is True:
-                certain[key] = (*certain.get(key, ()), exercise)
-            if not exercise.arguably or settled is not False:
-                possible[key] = (*possible.get(key, ()), exercise)
-        return cls(certain, possible)
 
 
 def settle(point: str, reading: Reading | None) -> bool | None:

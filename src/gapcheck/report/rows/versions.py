@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from gapcheck.engine.coverage import Coverage
+from gapcheck.engine.opinion import Positions
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.model.base import Interval
 from gapcheck.model.law import RuleEntry
-from gapcheck.model.position import Positions
 from gapcheck.model.treaty import JUDGED
 from gapcheck.wording.citation import cite_rule, division_label, rule_url
 from gapcheck.wording.dates import long_date
@@ -69,7 +69,7 @@ def version_rows(assessment: InstrumentResult) -> tuple[VersionRow, ...]:
     rests: dict[tuple[str, date], list[str]] = {}
     bears: dict[tuple[str, date], list[str]] = {}
     others = tuple(e for e in assessment.rules if not e.rule.in_force.holds(assessment.as_at))
-    coverage = Coverage(assessment.catalogue.vocabulary, others, Positions({}, {}))
+    coverage = Coverage(assessment.catalogue.vocabulary, others, Positions())
     for duty in assessment.duties:
         label = division_label(assessment.instrument, duty.full.duty.id)
         for entry in duty.rules:
