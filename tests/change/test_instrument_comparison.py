@@ -32,10 +32,12 @@ from gapcheck.change.instrument_comparison import Answered, compare_instruments
 from gapcheck.engine.assessment import Judge
 from gapcheck.engine.cells import cells_of
 from gapcheck.engine.coverage import Coverage
+from gapcheck.engine.ends import Ends
+from gapcheck.engine.opinion import Positions
 from gapcheck.errors import UnknownIdError
 from gapcheck.model.base import Interval
 from gapcheck.model.law import Act, Condition, Exception_, Gift, Rule, RuleEntry, Section
-from gapcheck.model.position import Exercise, Position, Positions
+from gapcheck.model.position import Exercise, Position
 from gapcheck.model.treaty import ArticlesFile, Duty, Element, FullDuty
 
 BOTH = ("access", "delete")
@@ -446,7 +448,7 @@ class State:
             for f in duties
             for a in (*f.allows, *f.waives)
         }
-        self.options = Positions(lodged, lodged)
+        self.options = Positions(Ends.all(lodged))
         self.rules = [entry for full in duties for entry in self.meeting(full)]
 
     def meeting(self, full: FullDuty) -> list[RuleEntry]:
@@ -526,7 +528,7 @@ def falls_short(made: Catalogue, state: State, full: FullDuty) -> bool:
         replace(e, rule=e.rule.model_copy(update={"exceptions": tuple(x for x in e.rule.exceptions if bites(x))}))
         for e in state.rules
     ]
-    return judge(made, rules, Positions({}, {})).duty(full).low != "met"
+    return judge(made, rules, Positions()).duty(full).low != "met"
 
 
 @law(400)

@@ -29,8 +29,9 @@ from support.builders import (
 from gapcheck.engine.cells import cells_of
 from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.findings import Outcome, name_result
+from gapcheck.engine.opinion import Opinion, Positions
 from gapcheck.model.law import Condition, Gift, Supports
-from gapcheck.model.position import Exercise, Positions, settle
+from gapcheck.model.position import Exercise, settle
 from gapcheck.model.quantity import Quantity
 
 ACCESS = duty(conduct="access")
@@ -159,9 +160,9 @@ class TestScope:
         assert shortfalls(search(offence="any-offence"), limited) == [("narrower", "offence")]
         assert shortfalls(search(), limited) == [("extra_condition", "offence")]
 
-    def test_an_arguable_concept_is_won_at_the_high_end_and_narrower_at_the_low_end(self):
+    def test_an_arguable_concept_is_won_at_the_high_end_and_not_listed_at_the_low_end(self):
         found = finding(ACCESS, rule(conduct=given("delete", arguably="access")))
-        assert (found.low, found.high) == (Outcome.NARROW, Outcome.COVERS)
+        assert (found.low, found.high) == (Outcome.DISJOINT, Outcome.COVERS)
         assert found.result == "arguable"
 
     def test_an_arguable_concept_counts_with_everything_within_it(self):
@@ -430,13 +431,18 @@ class TestNarrowings:
             assert (found.low, found.high) == (Outcome.COVERS_BY_POSITION, Outcome.COVERS_BY_POSITION)
 
     def test_an_arguable_point_that_is_lost_can_be_excused(self):
+        one = duty(conduct="access", object="thing", allows=(limit_to("object", how="free"),))
+        assert result(one, rule(conduct="access", object=given("server", arguably="thing"))) == "covers"
+
+    def test_a_lost_point_that_leaves_the_rule_disjoint_is_not_excused(self):
         one = duty(conduct="access", object="vehicle", allows=(limit_to("object", how="free"),))
-        assert result(one, rule(conduct="access", object=given("server", arguably="vehicle"))) == "covers"
+        found = finding(one, rule(conduct="access", object=given("server", arguably="vehicle")))
+        assert (found.low, found.high) == (Outcome.DISJOINT, Outcome.COVERS)
 
     def test_a_shortfall_excused_at_the_low_end_and_gone_at_the_high_end_covers_by_position(self):
-        one = duty(conduct="access", object="vehicle", allows=(limit_to("object"),))
+        one = duty(conduct="access", object="thing", allows=(limit_to("object"),))
         found = finding(
-            one, rule(conduct="access", object=given("server", arguably="vehicle")), exercised=(exercise("1#limit"),)
+            one, rule(conduct="access", object=given("server", arguably="thing")), exercised=(exercise("1#limit"),)
         )
         assert (found.low, found.high, found.result) == (
             Outcome.COVERS_BY_POSITION,
@@ -472,10 +478,14 @@ class TestReadings:
     def test_a_point_accepted_is_won(self):
         assert result(ACCESS, self.ARGUABLE, read=reading(accepts=(self.POINT,))) == "covers"
 
-    def test_a_point_rejected_is_lost_and_a_narrower_condition(self):
+    def test_a_point_rejected_is_judged_as_if_it_were_not_listed(self):
         read = reading(rejects=(self.POINT,))
-        assert result(ACCESS, self.ARGUABLE, read=read) == "narrow"
-        assert shortfalls(ACCESS, self.ARGUABLE, read=read) == [("narrower", "conduct")]
+        assert result(ACCESS, self.ARGUABLE, read=read) == "disjoint"
+
+    def test_a_point_rejected_may_leave_a_narrower_condition(self):
+        read = reading(rejects=("act:1#object",))
+        limited = rule(conduct="access", object=given("server", arguably="thing"))
+        assert shortfalls(duty(conduct="access", object="thing"), limited, read=read) == [("narrower", "object")]
 
     def test_a_point_not_named_stays_open(self):
         assert result(ACCESS, self.ARGUABLE, read=reading(accepts=("act:2#conduct",))) == "arguable"
@@ -491,9 +501,9 @@ class TestReadings:
         assert result(one, gift, read=reading(accepts=("act:1#secrecy",))) == "covers"
         assert shortfalls(one, gift, read=reading(rejects=("act:1#secrecy",))) == [("missing", "secrecy")]
 
-    def test_an_arguable_anchor_that_is_rejected_is_missing_and_not_disjoint(self):
+    def test_an_arguable_anchor_that_is_rejected_is_not_given_at_all(self):
         gift = rule(kind="power", gives={"power": given(arguably="search")})
-        assert shortfalls(search(), gift, read=reading(rejects=("act:1#power",))) == [("missing", "power")]
+        assert result(search(), gift, read=reading(rejects=("act:1#power",))) == "disjoint"
 
     def test_an_arguable_exercise_is_settled_by_the_id_of_its_narrowing(self):
         one = duty(conduct="access", object="thing", allows=(limit_to("object"),))
@@ -552,7 +562,7 @@ class TestStability:
         """A caller may test rules that are not in force; their answers must not depend on what was tested before."""
         one = cell(ACCESS, rule(conduct="access"))
         full = judged(ACCESS).full
-        coverage = Coverage(catalogue(ACCESS).vocabulary, (), Positions({}, {}))
+        coverage = Coverage(catalogue(ACCESS).vocabulary, (), Positions())
         for n in range(50):
             reached = n % 2 == 0
             entry = replace(one.best.entry, rule=rule(conduct="access" if reached else "delete"))
@@ -564,7 +574,7 @@ class TestStability:
         full = judged(search()).full
         (only,) = cells_of(full)
         template = cell(ACCESS, rule(conduct="access")).best.entry
-        coverage = Coverage(catalogue(ACCESS).vocabulary, (), Positions({}, {}))
+        coverage = Coverage(catalogue(ACCESS).vocabulary, (), Positions())
         for n in range(50):
             reached = n % 2 == 0
             made = rule(kind="power", gives={"power": "search" if reached else given(arguably="search")})
@@ -593,10 +603,12 @@ class TestWords:
 
     def test_positions_sort_exercises_by_certainty(self):
         lodged = [exercise("1#a"), exercise("1#b", arguably=True)]
-        found = Positions.settle(lodged, None)
+        found = Positions.settle(lodged, Opinion())
         assert set(found.certain) == {"t:1#a"}
-        assert set(found.possible) == {"t:1#a", "t:1#b"}
-        assert all(isinstance(x, Exercise) for each in found.possible.values() for x in each)
+        assert set(found.ends.view_low) == {"t:1#a"}
+        assert set(found.ends.view_high) == {"t:1#a", "t:1#b"}
+        assert set(found.ends.high) == {"t:1#a", "t:1#b"}
+        assert all(isinstance(x, Exercise) for each in found.ends.high.values() for x in each)
 
     def test_a_gift_is_of_concepts_or_of_a_quantity(self):
         assert Gift(facet="period", amount=1, unit="year").quantity == Quantity(amount=1, unit="year")

@@ -7,6 +7,7 @@ import itertools
 import pytest
 from support.builders import catalogue, duty, exception, exercise, finding, limit_to, rule
 
+from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import (
     Finding,
     Outcome,
@@ -39,8 +40,10 @@ class TestNames:
     def test_arguable_is_what_covers_only_at_the_high_end(self, low: Outcome, high: Outcome) -> None:
         assert name_result(low, high) == "arguable"
 
-    def test_ends_on_one_side_take_the_name_of_the_low_one(self) -> None:
-        assert name_result(Outcome.DISJOINT, Outcome.NARROW) == "disjoint"
+    def test_what_touches_the_cell_only_if_its_points_are_won_is_narrow(self) -> None:
+        assert name_result(Outcome.DISJOINT, Outcome.NARROW) == "narrow"
+
+    def test_two_ways_of_covering_take_the_name_of_the_low_one(self) -> None:
         assert name_result(Outcome.COVERS_BY_POSITION, Outcome.COVERS) == "covers_by_position"
 
     def test_outcomes_rise_from_nothing_to_covered(self) -> None:
@@ -48,7 +51,7 @@ class TestNames:
 
     def test_a_finding_is_named_by_its_ends(self) -> None:
         (entry,) = catalogue(duty(conduct="access"), rule(conduct="access")).rules
-        assert Finding(entry, Outcome.NARROW, Outcome.COVERS).result == "arguable"
+        assert Finding(entry, Ends(Outcome.NARROW, Outcome.NARROW, Outcome.NARROW, Outcome.COVERS)).result == "arguable"
 
 
 class TestMarks:

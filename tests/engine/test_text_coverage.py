@@ -8,10 +8,10 @@ import pytest
 from support.builders import catalogue, duty, either, exclude, limit_to, waiver
 
 from gapcheck.engine.assessment import Judge
+from gapcheck.engine.opinion import Positions
 from gapcheck.engine.results import CellResult
 from gapcheck.engine.text_coverage import TextCoverage
 from gapcheck.engine.treaty_rules import treaty_rules
-from gapcheck.model.position import Positions
 from gapcheck.model.treaty import Duty
 
 
@@ -19,7 +19,7 @@ def cells(first: Duty, second: Duty) -> tuple[CellResult, ...]:
     """The cells of ``second``, held against ``first`` alone."""
     made = catalogue([first, second])
     rules = tuple(e for e in treaty_rules(made, "t", least=True) if e.rule.id == first.id)
-    coverage = TextCoverage(made.vocabulary, rules, Positions({}, {}), duties=made.duties)
+    coverage = TextCoverage(made.vocabulary, rules, Positions(), duties=made.duties)
     return Judge(coverage, date.max).duty(made.duties[f"t:{second.id}"]).cells
 
 

@@ -14,9 +14,9 @@ from support.strategies import World, worlds
 from gapcheck.catalogue.catalogue import Catalogue, Contents
 from gapcheck.engine.cells import cells_of
 from gapcheck.engine.coverage import Coverage
+from gapcheck.engine.opinion import Positions
 from gapcheck.lint.inventory import count_sources, take_stock, unused_rules
 from gapcheck.model.law import Condition, Supports
-from gapcheck.model.position import Positions
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
@@ -121,7 +121,7 @@ class TestUnusedRules:
 @law(200)
 def test_a_rule_reaches_a_duty_when_it_is_not_disjoint_from_one_of_its_cells(world: World) -> None:
     made = Catalogue(world.contents)
-    coverage = Coverage(made.vocabulary, made.rules, Positions({}, {}))
+    coverage = Coverage(made.vocabulary, made.rules, Positions())
     for full in made.duties.values():
         tested = [e for e in made.rules if any(coverage.test(full, cell, e) is not None for cell in cells_of(full))]
         event("reached" if tested else "not reached")

@@ -15,12 +15,13 @@ from gapcheck.engine.assessment import Judge
 from gapcheck.engine.cells import cells_of
 from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.findings import Finding
+from gapcheck.engine.opinion import Opinion, Positions
 from gapcheck.engine.results import CellResult, DutyResult
 from gapcheck.faces import Assessment
 from gapcheck.model.base import Interval, Source
 from gapcheck.model.law import Act, Condition, Exception_, Gift, Rule, Section, StatuteFile, Supports
 from gapcheck.model.policy import Statement, StatementsFile
-from gapcheck.model.position import Exercise, Position, Positions, Reading
+from gapcheck.model.position import Exercise, Position, Reading
 from gapcheck.model.quantity import Quantity
 from gapcheck.model.treaty import Article, ArticlesFile, Duty, Element, Instrument, Narrowing, Survey, Waiver
 from gapcheck.model.vocabulary import Concept, Facet, Kind, VocabularyFile
@@ -335,7 +336,8 @@ def finding(
     full = made.duties[f"t:{one.id}"]
     (only,) = cells_of(full)
     entry = next(e for e in made.rules if e.rule == other)
-    judge = Judge(Coverage(made.vocabulary, made.rules, Positions.settle(exercised, read), read), date.max)
+    opinion = Opinion.of(made.questions.values(), read)
+    judge = Judge(Coverage(made.vocabulary, made.rules, Positions.settle(exercised, opinion), opinion), date.max)
     return judge.coverage.test(full, only, entry)
 
 

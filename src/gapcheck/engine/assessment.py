@@ -155,11 +155,13 @@ _GRAVITY: Mapping[str, int] = {"exception": 0, "arguable": 0, "narrower": 1}
 def _preference(finding: Finding) -> tuple[object, ...]:
     """The best finding first: as the questions are viewed, then with every point lost, then with every point won.
 
-    Ties go to the one with the fewest and lightest shortfalls, then by id.
+    One that covers if what is open goes New Zealand's way tells more than one that falls short for sure. Ties go to the
+    one with the fewest and lightest shortfalls, then by id.
     """
     gravity = sorted((_GRAVITY.get(s.type, 2) for s in finding.shortfalls), reverse=True)
     low, view_low, view_high, high = finding.ends
-    return -view_low, -view_high, -low, -high, len(gravity), gravity, finding.entry.order
+    may_cover = view_high >= Outcome.COVERS_BY_POSITION
+    return not may_cover, -view_low, -view_high, -low, -high, len(gravity), gravity, finding.entry.order
 
 
 def rules_for(catalogue: Catalogue, treaty: Instrument) -> tuple[RuleEntry, ...]:
