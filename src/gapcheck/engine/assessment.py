@@ -76,6 +76,7 @@ class Judge:
     def of(cls, catalogue: Catalogue, treaty: Instrument, day: date, reading: Reading | None) -> Judge:
         """A judge over what an instrument is held against: New Zealand law, or the treaty text that answers it."""
         rules = rules_for(catalogue, treaty)
+        reading = None if reading is None else reading.of(treaty.id)
         return cls.on(catalogue, day, reading, tuple(e for e in rules if e.rule.in_force.holds(day)))
 
     def article(self, catalogue: Catalogue, instrument: str, article: Article) -> ArticleResult:
@@ -175,8 +176,8 @@ def assess(catalogue: Catalogue, instrument: str, as_at: date | str, reading: st
     Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for a bad date.
     """
     day = as_at_date(as_at)
-    chosen = None if reading is None else catalogue.reading(reading)
     treaty = catalogue.instrument(instrument)
+    chosen = None if reading is None else catalogue.reading(reading).of(instrument)
     judge = Judge.of(catalogue, treaty, day, chosen)
     articles = tuple(judge.article(catalogue, instrument, article) for article in catalogue.articles(instrument))
     return InstrumentResult(catalogue, treaty, day, chosen, articles, rules_for(catalogue, treaty))

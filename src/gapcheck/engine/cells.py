@@ -27,9 +27,15 @@ class Cell:
         return found
 
     @cached_property
+    def stated(self) -> Mapping[str, tuple[str, ...]]:
+        """The concepts that the treaty itself describes, by facet; the rest is there only so that rules can be compared."""
+        spoken = {element.facet for element in self.elements if element.stated}
+        return {facet: concepts for facet, concepts in self.scope.items() if facet in spoken}
+
+    @cached_property
     def label(self) -> str:
         """A short stable name: the concepts that tell this cell from its sisters, by facet."""
-        return ", ".join(f"{facet}={'|'.join(concepts)}" for facet, concepts in sorted(self.scope.items()))
+        return ", ".join(f"{facet}={'|'.join(concepts)}" for facet, concepts in sorted(self.stated.items()))
 
 
 def cells_of(duty: FullDuty) -> tuple[Cell, ...]:
@@ -57,5 +63,5 @@ def _product(elements: Iterable[Element]) -> tuple[Cell, ...]:
         if element.every is None:
             choices.append([element])
         else:
-            choices.append([Element(facet=element.facet, every=(concept,)) for concept in sorted(set(element.every))])
+            choices.append([Element(facet=element.facet, every=(concept,), stated=element.stated) for concept in sorted(set(element.every))])
     return tuple(Cell(combination) for combination in itertools.product(*choices))

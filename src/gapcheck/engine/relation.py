@@ -58,7 +58,7 @@ def _in_scope(vocabulary: Vocabulary, cell: Cell, entry: RuleEntry) -> Iterator[
     # power that is safeguarded" makes it no wider.
     foreign = {kind.anchor for kind in vocabulary.kinds.values() if kind.id != entry.rule.kind}
     foreign.discard(vocabulary.kinds[entry.rule.kind].anchor)
-    for facet, asked in cell.scope.items():
+    for facet, asked in cell.stated.items():
         conditions = [c for c in entry.rule.conditions if c.facet == facet]
         if not vocabulary.is_scope(facet):
             continue
@@ -103,7 +103,7 @@ def _type(vocabulary: Vocabulary, condition: Condition, concept: str, asked: Seq
 def _in_quantity(cell: Cell, finding: Finding) -> Iterator[Wider]:
     """Quantities above the least that is asked for. To stay below a ceiling is no more than the ceiling asks."""
     for element in cell.elements:
-        if element.at_least is None:
+        if element.at_least is None or not element.stated:
             continue
         most: tuple[Quantity, RuleEntry] | None = None
         for entry in (finding.entry, *finding.relies_on):

@@ -54,8 +54,10 @@ def _entry(catalogue: Catalogue, treaty: Instrument, heading: str, full: FullDut
         note=duty.note,
     )
     # A copy is not validated again: a rule in a file could not have a condition that names no concept for sure.
-    conditions = tuple(_condition(e) for e in full.elements if words.is_scope(e.facet))
-    gives = tuple(_gift(e) for e in full.elements if not words.is_scope(e.facet))
+    # What is there only so that rules can be compared is no condition of the treaty, and promises nothing.
+    stated = [e for e in full.elements if e.stated]
+    conditions = tuple(_condition(e) for e in stated if words.is_scope(e.facet))
+    gives = tuple(_gift(e) for e in stated if not words.is_scope(e.facet))
     rule = rule.model_copy(update={"conditions": conditions, "gives": gives})
     section = Section(section=full.article, heading=heading, rules=(rule,))
     return RuleEntry(Act(id=treaty.id, title=treaty.short_title, url=treaty.url), section, rule, treaty)

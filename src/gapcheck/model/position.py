@@ -51,12 +51,14 @@ class PositionsFile(Model):
 class Ground(Model):
     """Why a reading settles one point as it does, with the statement it follows.
 
-    ``general: true`` says that the statement does not speak to the point.
+    ``general: true`` says that the statement does not speak to the point. It then settles the point of those
+    instruments alone that it ``names``.
     """
 
     point: Id
     text: Text
     general: bool = False
+    names: Many[Id] = ()
     source: Many[Source]
 
 
@@ -69,6 +71,18 @@ class Reading(Model):
     rejects: Many[Id] = ()
     grounds: Many[Ground] = ()
     note: Marked | None = None
+
+    def of(self, instrument: str) -> Reading:
+        """The reading as it bears on an instrument: without the points that only a general statement about others settles."""
+        spoken: dict[str, bool] = {}
+        for ground in self.grounds:
+            bears = not ground.general or instrument in ground.names
+            spoken[ground.point] = spoken.get(ground.point, False) or bears
+        silent = {point for point, bears in spoken.items() if not bears}
+        if not silent:
+            return self
+        kept = {name: tuple(p for p in getattr(self, name) if p not in silent) for name in ("accepts", "rejects")}
+        return self.model_copy(update=kept)
 
 
 class ReadingsFile(Model):
