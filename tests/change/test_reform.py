@@ -346,8 +346,8 @@ class TestErrors:
     def test_an_unknown_reform_names_the_nearest(self):
         contents = replace(catalogue(ACCESS, SOUND).contents, reforms=(reform(repeal()),))
         with pytest.raises(UnknownIdError, match="bill"):
-            with_reform(Catalogue(contents), "bil")
-        assert status(with_reform(Catalogue(contents), BILL)) == "unmet"
+            with_reform(Catalogue(contents), "bil", FROM)
+        assert status(with_reform(Catalogue(contents), BILL, FROM)) == "unmet"
 
     @pytest.mark.parametrize("change", [repeal("l"), amend("l", **add("purpose", "fraud"))])
     def test_an_unknown_rule_names_the_nearest(self, change):

@@ -34,7 +34,7 @@ def bundled() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def reformed(bundled) -> Catalogue:
-    return with_reform(bundled, REFORM)
+    return with_reform(bundled, REFORM, date(2025, 12, 1))
 
 
 @pytest.fixture(scope="module")

@@ -35,13 +35,16 @@ class ReformError(GapcheckError, ValueError):
         super().__init__("\n".join([f"the reform {reform!r} cannot be applied:", *(f"  - {p}" for p in self.problems)]))
 
 
-def with_reform(catalogue: Catalogue, reform: str) -> Catalogue:
-    """The catalogue with a reform of its own applied.
+def with_reform(catalogue: Catalogue, reform: str, day: date) -> Catalogue:
+    """The catalogue with a reform of its own applied; one whose commencement nobody has appointed, as if it were ``day``.
 
     Raises ``UnknownIdError`` for an unknown reform, ``ReformError`` if it names a rule that does not exist or is not in
     force on the day on which the change commences.
     """
-    return apply_reform(catalogue, catalogue.reform(reform))
+    file = catalogue.reform(reform)
+    if file.reform.commences is None:
+        file = file.model_copy(update={"reform": file.reform.model_copy(update={"commences": day})})
+    return apply_reform(catalogue, file)
 
 
 def apply_reform(catalogue: Catalogue, reform: ReformFile) -> Catalogue:
@@ -58,7 +61,10 @@ def apply_reform(catalogue: Catalogue, reform: ReformFile) -> Catalogue:
 
 
 def _day(change: Change, reform: ReformFile) -> date:
-    return change.commences or reform.reform.commences
+    day = change.commences or reform.reform.commences
+    if day is None:
+        raise ReformError(reform.reform.id, ["no day of commencement is appointed, so it can be laid over no law"])
+    return day
 
 
 def law_of(catalogue: Catalogue, day: date) -> Catalogue:
@@ -263,4 +269,4 @@ def assess_with(
     if reform is None:
         return assess(catalogue, instrument, as_at, reading)
     day, head = as_at_date(as_at), catalogue.reform(reform).reform
-    return replace(assess(with_reform(catalogue, reform), instrument, day, reading), reform=head)
+    return replace(assess(with_reform(catalogue, reform, day), instrument, day, reading), reform=head)

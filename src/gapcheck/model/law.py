@@ -195,16 +195,25 @@ class Reform(Model):
 
     ``over`` is the day whose law it is laid over, as if nothing else had changed since; without it, the whole statute
     book. A reform that has been enacted is in the statute book already, so it has to say over which day's law it is
-    laid.
+    laid. ``stage_on`` is the day on which the stage was that. ``commences: null`` says that no day is known, and
+    ``commencement`` who appoints it; such a reform is laid over the law of the day that is asked about.
     """
 
     id: Id
     title: Text
     stage: Literal["proposal", "bill", "enacted"]
-    commences: Date
+    stage_on: Date | None = None
+    commences: Date | None
+    commencement: Text | None = None
     over: Date | None = None
     source: Many[Source] = ()
     note: Marked | None = None
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Reform:
+        if self.commences is None and self.commencement is None:
+            raise ValueError("no day of commencement; expected 'commencement' to say who appoints it")
+        return self
 
 
 class Amendment(Model):
