@@ -63,5 +63,10 @@ def _product(elements: Iterable[Element]) -> tuple[Cell, ...]:
         if element.every is None:
             choices.append([element])
         else:
-            choices.append([Element(facet=element.facet, every=(concept,), stated=element.stated) for concept in sorted(set(element.every))])
+            choices.append(
+                [
+                    Element(facet=element.facet, every=(concept,), stated=element.stated)
+                    for concept in sorted(set(element.every))
+                ]
+            )
     return tuple(Cell(combination) for combination in itertools.product(*choices))

@@ -1,0 +1,49 @@
+"""Questions for notebooks and the terminal: as a pandas frame, and as an HTML table that shows what matters first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from gapcheck.html_table import html_table
+from gapcheck.report.rows.questions import NATURES, ArgumentRow, QuestionRow
+from gapcheck.wording.words import join
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ("id", "title", "asks", "nature", "weight", "view", "strength", "confirm_with", "settled_by", "by", "date")
+HEAD = ("Question", "Our view", "Turns on it", "Kind", "Who can settle it")
+
+
+def question_frame(rows: Sequence[QuestionRow]) -> pd.DataFrame:
+    """One row for each question. Text columns are empty where there is nothing; lists are joined by ``; ``.
+
+    ``turns`` holds the articles that would change, ``duties`` the full ids of the duties that it bears on, ``for`` and
+    ``against`` the arguments with their authorities, ``points`` the arguable points.
+    """
+    import pandas as pd
+
+    data: dict[str, object] = {name: [getattr(row, name) for row in rows] for name in COLUMNS}
+    data["turns"] = ["; ".join(row.turns) for row in rows]
+    data["duties"] = ["; ".join(row.duties) for row in rows]
+    data["for"] = [" ".join(map(argument_in_words, row.in_favour)) for row in rows]
+    data["against"] = [" ".join(map(argument_in_words, row.against)) for row in rows]
+    data["points"] = ["; ".join(row.points) for row in rows]
+    return pd.DataFrame(data)
+
+
+def question_html(rows: Sequence[QuestionRow]) -> str:
+    """A table of the questions: what is asked, our view, what turns on it, and who can settle it."""
+    return html_table(HEAD, [question_cells(row) for row in rows])
+
+
+def question_cells(row: QuestionRow) -> tuple[str, str, str, str, str]:
+    """The cells of a table for people, in the order of ``HEAD``."""
+    turns = f"arts {join(row.turns)}" if len(row.turns) > 1 else f"art {row.turns[0]}" if row.turns else "no article"
+    return row.asks, row.view_in_words, turns, NATURES[row.nature], row.confirm_with or row.settled_by
+
+
+def argument_in_words(argument: ArgumentRow) -> str:
+    """An argument with its authorities in brackets."""
+    return f"{argument.text} [{'; '.join(argument.sources)}]"

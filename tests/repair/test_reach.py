@@ -1,0 +1,113 @@
+"""A repair reaches what the treaty describes, and nothing else."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from hypothesis import event, given
+from hypothesis import strategies as st
+from support.builders import catalogue, duty, either, rule
+from support.laws import law
+from support.strategies import SCOPE, World, names, worlds
+
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.model.law import Rule
+from gapcheck.model.treaty import Duty, FullDuty
+from gapcheck.model.vocabulary import Vocabulary
+from gapcheck.repair.reach import opened
+
+
+def opens(old: Rule, new: Rule, *duties: Duty) -> bool:
+    made = catalogue(list(duties), [old])
+    return bool(opened(made.vocabulary, old, new, made.duties.values()))
+
+
+BOTH = duty(conduct="access", object="server")
+
+
+def test_what_the_treaty_describes_may_be_added() -> None:
+    assert not opens(
+        rule(conduct="access", object="vehicle"), rule(conduct="access", object=("vehicle", "server")), BOTH
+    )
+
+
+def test_a_limit_of_the_treaty_that_the_rule_does_not_have_is_opened() -> None:
+    assert opens(rule(conduct="delete"), rule(conduct=("delete", "access")), BOTH)
+
+
+def test_another_condition_that_lets_more_through_is_opened() -> None:
+    old = rule(conduct=("access", "delete"), object="vehicle")
+    assert opens(old, rule(conduct=("access", "delete"), object=("vehicle", "server")), BOTH)
+
+
+def test_two_additions_may_open_something_together() -> None:
+    old = rule(conduct="access", object="server")
+    duties = [duty("1", conduct="delete", object="server"), duty("2", conduct="access", object="vehicle")]
+    assert not opens(old, rule(conduct=("access", "delete"), object="server"), *duties)
+    assert not opens(old, rule(conduct="access", object=("server", "vehicle")), *duties)
+    assert opens(old, rule(conduct=("access", "delete"), object=("server", "vehicle")), *duties)
+
+
+def test_what_the_rule_reached_already_is_not_opened() -> None:
+    assert not opens(rule(conduct="access"), rule(conduct=("access", "remote-access")), BOTH)
+
+
+def test_a_duty_of_another_kind_describes_nothing_for_the_rule() -> None:
+    power = duty(kind="power", power="search", object="server")
+    old, new = rule(conduct="access", object="vehicle"), rule(conduct="access", object=("vehicle", "server"))
+    assert opens(old, new, power)
+
+
+def test_a_condition_taken_out_is_refused() -> None:
+    with pytest.raises(ValueError, match="takes none of them out"):
+        opens(rule(conduct="access", object="server"), rule(conduct="access"), BOTH)
+
+
+def test_one_of_several_that_are_enough_is_described() -> None:
+    wide = duty(conduct=either("access", "delete"))
+    assert not opens(rule(conduct="alter"), rule(conduct=("alter", "delete")), wide)
+
+
+# The law, by brute force -------------------------------------------------------------------------------------------
+
+
+def reaches(words: Vocabulary, one: Rule, situation: dict[str, str]) -> bool:
+    return all(words.within_any(situation[c.facet], c.any) for c in one.conditions)
+
+
+def describes(words: Vocabulary, full: FullDuty, situation: dict[str, str]) -> bool:
+    scope: dict[str, list[str]] = {}
+    for element in full.elements:
+        if words.is_scope(element.facet):
+            scope.setdefault(element.facet, []).extend(element.concepts)
+    return all(words.within_any(situation[facet], listed) for facet, listed in scope.items())
+
+
+@law(300)
+@given(worlds(), st.data())
+def test_nothing_is_opened_where_none_is_told(world: World, data: st.DataObject) -> None:
+    made = Catalogue(world.contents)
+    words = made.vocabulary
+    amended = [r for _, r in world.rules if r.conditions]
+    if not amended:
+        return
+    old = data.draw(st.sampled_from(amended))
+    added = {f: data.draw(st.lists(st.sampled_from(names(f)), max_size=1)) for f in SCOPE}
+    conditions = tuple(
+        c.model_copy(update={"any": tuple(dict.fromkeys((*c.any, *added.get(c.facet, ()))))}) for c in old.conditions
+    )
+    new = old.model_copy(update={"conditions": conditions})
+    duties = [full for full in made.duties.values() if full.duty.kind == new.kind]
+    told = opened(words, old, new, duties)
+    found = [
+        situation
+        for choice in product(*(names(f) for f in SCOPE))
+        for situation in [dict(zip(SCOPE, choice, strict=True))]
+        if reaches(words, new, situation)
+        and not reaches(words, old, situation)
+        and not any(describes(words, full, situation) for full in duties)
+    ]
+    event("opened something" if found else "opened nothing")
+    if not told:
+        assert not found
