@@ -34,9 +34,20 @@ def nearest(wanted: str, known: Iterable[str]) -> str | None:
     if text in folded:
         return folded[text]
     heads = [text[: mark.end()] for mark in re.finditer(r"[:(]", text)]
-    found = difflib.get_close_matches(text, folded, n=len(folded) or 1, cutoff=0.5)
-    best = max(found, key=lambda name: sum(name.startswith(head) for head in heads), default=None)
+    similar = difflib.get_close_matches(text, folded, n=len(folded) or 1, cutoff=0.5)
+    best = max(similar, key=lambda name: sum(name.startswith(head) for head in heads), default=None)
     return None if best is None else folded[best]
+
+
+def hint(meant: str | None) -> str:
+    """``; did you mean ...?`` for the end of a message, with what may be meant as it is to be printed; or nothing."""
+    return f"; did you mean {meant}?" if meant else ""
+
+
+def did_you_mean(wanted: str, known: Iterable[str]) -> str:
+    """The hint at the known id that is most like ``wanted``, in quotation marks; nothing if none is like it."""
+    meant = nearest(wanted, known)
+    return hint(None if meant is None else repr(meant))
 
 
 @dataclass(frozen=True, order=True)
@@ -59,9 +70,7 @@ class Problem:
         text = f"{where}: {self.key}: {self.message}" if self.key else f"{where}: {self.message}"
         if self.expected:
             text += f"; expected {self.expected}"
-        if self.suggestion:
-            text += f"; did you mean {self.suggestion!r}?"
-        return text
+        return text + hint(self.suggestion and repr(self.suggestion))
 
 
 class GapcheckError(Exception):
@@ -79,9 +88,9 @@ class UnknownIdError(GapcheckError, LookupError):
         self.what, self.wanted = what, wanted
         self.known = names = tuple(sorted(set(known), key=natural_key))
         self.suggestion = nearest(wanted, names)
-        hint = f"; did you mean {self.suggestion!r}?" if self.suggestion else ""
+        meant = hint(self.suggestion and repr(self.suggestion))
         listed = ", ".join(names) if len(names) <= 12 else ", ".join(names[:12]) + ", ..."
-        super().__init__(f"unknown {what} {wanted!r}{hint} (known: {listed or 'none'})")
+        super().__init__(f"unknown {what} {wanted!r}{meant} (known: {listed or 'none'})")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.what, self.wanted, self.known), self.__dict__

@@ -9,7 +9,7 @@ from datetime import date
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.engine.assessment import assess
 from gapcheck.engine.results import InstrumentResult
-from gapcheck.errors import GapcheckError, nearest
+from gapcheck.errors import GapcheckError, did_you_mean
 from gapcheck.model.base import Interval, as_at_date
 from gapcheck.model.law import (
     Act,
@@ -161,8 +161,7 @@ class _Book:
         if key in known:
             self.problems.append(f"the rule {key!r} is not in force on {long_date(day)}")
         else:
-            near = nearest(key, known)
-            self.problems.append(f"there is no rule {key!r}" + (f"; did you mean {near!r}?" if near else ""))
+            self.problems.append(f"there is no rule {key!r}{did_you_mean(key, known)}")
 
     def _amended(self, rule: Rule, amendment: Amendment, day: date) -> tuple[Rule, ...]:
         facets = {d["facet"] for d in amendment.drop if "facet" in d}
@@ -189,8 +188,7 @@ class _Book:
 
     def _enact(self, enactment: Enactment, day: date) -> None:
         if enactment.act not in self.acts:
-            near = nearest(enactment.act, self.acts)
-            self.problems.append(f"there is no Act {enactment.act!r}" + (f"; did you mean {near!r}?" if near else ""))
+            self.problems.append(f"there is no Act {enactment.act!r}{did_you_mean(enactment.act, self.acts)}")
             return
         interval = enactment.rule.in_force
         start = max(interval.start, day)

@@ -19,6 +19,7 @@ from gapcheck.citing.names import Mention, Names
 from gapcheck.citing.places import Place, find_places
 from gapcheck.citing.plain_text import Plain, even
 from gapcheck.citing.reference_resolution import PRINCIPLES, Referent, Referents
+from gapcheck.errors import hint
 from gapcheck.wording.citation import Pinpoint, Span
 
 Status = Literal["resolved", "not-in-catalogue", "unresolved"]
@@ -113,7 +114,7 @@ class Citations:
             return replace(blank, message=f"it may be the {' or the '.join(mention.names)}")
         (name,) = mention.names
         if mention.near:
-            return replace(blank, message=f"no such Act is in the catalogue; did you mean the {mention.near}?")
+            return replace(blank, message=f"no such Act is in the catalogue{hint(f'the {mention.near}')}")
         id = self._names.acts.get(name)
         status: Status = "resolved" if id else "not-in-catalogue"
         message = "" if id else f"{name} is not in the catalogue"

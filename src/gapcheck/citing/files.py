@@ -16,7 +16,7 @@ YAML_ENDINGS = (".yaml", ".yml")
 
 
 @dataclass(frozen=True)
-class Cited:
+class CitedLine:
     """A citation and the line where it begins."""
 
     line: int
@@ -29,7 +29,7 @@ class Cited:
 
 def cited_in(
     catalogue: Catalogue, raw: bytes, file: str, act: str | None = None, instrument: str | None = None
-) -> tuple[Cited, ...]:
+) -> tuple[CitedLine, ...]:
     """Every citation in a file, in the order of lines.
 
     A file whose name ends in .yaml or .yml is read value by value: what one value names says nothing of the next, but
@@ -42,7 +42,7 @@ def cited_in(
     for line, text in _texts(raw, file):
         starts = [0, *(n for n, character in enumerate(text, start=1) if character == "\n")]
         for citation in citations.find(text, act, instrument):
-            found.append(Cited(line + bisect_right(starts, citation.start) - 1, citation))
+            found.append(CitedLine(line + bisect_right(starts, citation.start) - 1, citation))
     return tuple(sorted(found, key=lambda c: c.line))
 
 

@@ -11,6 +11,7 @@ from gapcheck.citing.catalogue_places import Given
 from gapcheck.citing.names import Kind, Mention, Names, short_name
 from gapcheck.citing.places import Place
 from gapcheck.citing.plain_text import Plain
+from gapcheck.errors import hint
 
 _OF = re.compile(r"(?: *\(inclusive\))? +(?:of|in) +(?:[Pp]art +\w{1,5} +of +)?(?:(?:the|that|this) +)?")
 _OTHER = re.compile(r" +of +(?P<what>(?:(?:the|that|this|a|an|its) +)?[\w'/&-]{1,40}(?: +[A-Z][\w'/&-]{0,40}){0,4})")
@@ -202,9 +203,7 @@ class Referents:
         names = self._named[mention]
         basis = "named" if mention.form == "full" else "defined" if mention.form == "short" else "back-reference"
         if mention.near:
-            return Referent(
-                mention=mention, message=f"no such Act is in the catalogue; did you mean the {mention.near}?"
-            )
+            return Referent(mention=mention, message=f"no such Act is in the catalogue{hint(f'the {mention.near}')}")
         if len(names) == 1:
             return self._referent(mention.kind, names[0], basis, mention)
         if names:
@@ -215,8 +214,8 @@ class Referents:
         said = self.plain.text[mention.start : mention.end]
         if mention.form == "short":
             with_year = sorted(t for t in self.names.acts if t.rpartition(" ")[0] == mention.names[0])
-            hint = f"; did you mean the {' or the '.join(with_year)}?" if with_year else ""
-            return f"{said!r} has no year, and the text has not named it in full before{hint}"
+            meant = f"the {' or the '.join(with_year)}" if with_year else None
+            return f"{said!r} has no year, and the text has not named it in full before{hint(meant)}"
         return f"{said!r} could be any of several that are named before it, or none is"
 
     def _unnamed(self, place: Place, kind: Kind) -> Referent:

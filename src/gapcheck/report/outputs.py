@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from gapcheck.errors import UsageError, nearest
+from gapcheck.errors import UsageError, did_you_mean
 from gapcheck.report.files import write_files
 from gapcheck.report.forking import beside
 from gapcheck.report.report import Report
@@ -77,7 +77,5 @@ def known_formats(formats: Sequence[str]) -> tuple[str, ...]:
     """The formats once each, or the usual ones without any. Raises ``UsageError`` for one that does not exist."""
     for form in formats:
         if form not in OUTPUTS:
-            near = nearest(form, OUTPUTS)
-            hint = f"; did you mean {near!r}?" if near else ""
-            raise UsageError(f"unknown format {form!r}{hint} (known: {', '.join(OUTPUTS)})")
+            raise UsageError(f"unknown format {form!r}{did_you_mean(form, OUTPUTS)} (known: {', '.join(OUTPUTS)})")
     return tuple(dict.fromkeys(formats)) or USUAL

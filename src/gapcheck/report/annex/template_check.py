@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gapcheck.errors import UsageError, nearest
+from gapcheck.errors import UsageError, did_you_mean
 from gapcheck.report.annex.ooxml import BLOCK, BLOCK_END
 from gapcheck.report.annex.package import parse_xml, read_package
 from gapcheck.report.annex.template_rendering import environment, fill_apart
@@ -139,9 +139,7 @@ def _unknown(raw: bytes) -> list[TemplateProblem]:
     found = []
     for name in sorted(names - _KNOWN.keys()):
         part, number = _first(raw, name)
-        near = nearest(name, _KNOWN)
-        hint = f"; did you mean {near!r}?" if near else ""
-        found.append(TemplateProblem(part, number, f"unknown variable {name!r}{hint}"))
+        found.append(TemplateProblem(part, number, f"unknown variable {name!r}{did_you_mean(name, _KNOWN)}"))
     return found
 
 

@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gapcheck.errors import UsageError, nearest
+from gapcheck.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -62,8 +62,7 @@ def fill(template: bytes, values: Mapping[str, Any]) -> bytes:
 
 
 def _unknown(name: str, values: Mapping[str, Any]) -> str:
-    near = nearest(name, values)
-    hint = f"; did you mean {near!r}?" if near else ""
+    hint = did_you_mean(name, values)
     return f"the template has the unknown variable {name!r}{hint} (docs/annex-template.md lists them)"
 
 
