@@ -26,6 +26,7 @@ from yaml.events import (
 )
 
 from gapcheck.errors import DataError, Problem
+from gapcheck.model.characters import UNSAFE
 
 Path = tuple[str | int, ...]
 
@@ -39,11 +40,6 @@ _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 # Python refuses to convert more than 4300 digits; no amount in a statute needs them.
 _INT = re.compile(r"0|-?[1-9][0-9]{0,3999}")
-# Control characters, bidirectional controls, characters that nobody sees (a soft hyphen, a zero-width space), and the
-# line breaks of YAML 1.1 that YAML 1.2 and editors do not count as such.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-)
 _HINTS = {
     "mapping values are not allowed": "quotes around a text that holds ': '",
     "cannot start any token": "quotes around a text that starts with a special character",
@@ -147,8 +143,8 @@ def _decode(raw: bytes, file: str) -> str:
         line = raw.count(b"\n", 0, error.start) + 1
         found = f"not UTF-8: byte 0x{raw[error.start]:02x} at offset {error.start}"
         _fail(file, line, found, "a file saved as UTF-8", "not-utf8")
-    if _UNSAFE.search(text):
-        found_at = ((number, _UNSAFE.search(line)) for number, line in enumerate(text.split("\n"), start=1))
+    if UNSAFE.search(text):
+        found_at = ((number, UNSAFE.search(line)) for number, line in enumerate(text.split("\n"), start=1))
         problems = (
             Problem(file, number, "", _unsafe_message(bad[0]), "plain text", code="unsafe-character")
             for number, bad in found_at
@@ -315,7 +311,7 @@ class _Builder:
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._add(event, self._path(), f"the tag '{tag}' is not allowed", "a value without a tag", "yaml-tag")
-        if event.__class__ is ScalarEvent and event.style == '"' and (bad := _UNSAFE.search(event.value)):
+        if event.__class__ is ScalarEvent and event.style == '"' and (bad := UNSAFE.search(event.value)):
             self._add(event, self._path(), _unsafe_message(bad[0]), "plain text", "unsafe-character")
 
     def _refuse_anchor(self, event: Any) -> None:

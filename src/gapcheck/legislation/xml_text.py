@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-# Controls, soft hyphens, zero-width and bidirectional characters: nobody sees them, and they make two equal texts
-# differ.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
+from gapcheck.model.characters import UNSEEN
+
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -39,7 +36,7 @@ def tidy(text: str | None) -> str:
     """
     if not text:
         return ""
-    return " ".join((text if text.isascii() and text.isprintable() else _UNSEEN.sub("", text)).split())
+    return " ".join((text if text.isascii() and text.isprintable() else UNSEEN.sub("", text)).split())
 
 
 def days_in(text: str) -> tuple[date, ...]:
