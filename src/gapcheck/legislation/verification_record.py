@@ -17,7 +17,7 @@ from gapcheck.catalogue.resources import places
 from gapcheck.catalogue.staleness import Doubt, SuspectRule, fingerprint
 from gapcheck.catalogue.strict_yaml import parse
 from gapcheck.errors import DataError, UsageError
-from gapcheck.legislation.verification import Held, Verification, origin_of, recorded_day
+from gapcheck.legislation.verification_results import HeldRule, Verification, origin_of, recorded_day
 from gapcheck.model.law import RuleEntry, StatuteFile
 
 RECORD = "nz_statutes/verification.yaml"
@@ -52,7 +52,7 @@ def accepted_files(verification: Verification, catalogue: Catalogue, root: Path)
     held = [
         h for h in verification.held if h.hash is not None and h.hash != h.entry.rule.text_hash and not _outdated(h)
     ]
-    files: dict[str, list[Held]] = {}
+    files: dict[str, list[HeldRule]] = {}
     for one in held:
         files.setdefault(origin_of(catalogue, one.entry).file, []).append(one)
     made = {file: _accepted(root, file, found, catalogue) for file, found in sorted(files.items())}
@@ -63,7 +63,7 @@ def accepted_files(verification: Verification, catalogue: Catalogue, root: Path)
     return made
 
 
-def _outdated(held: Held) -> bool:
+def _outdated(held: HeldRule) -> bool:
     """Whether the rule was accepted on a newer text already."""
     recorded = held.entry.rule.text_hash
     return recorded is not None and held.text.as_at is not None and held.text.as_at < recorded_day(recorded)
@@ -120,7 +120,7 @@ def _text(value: str) -> str:
 # The line of a rule ---------------------------------------------------------------------------------------------
 
 
-def _accepted(root: Path, file: str, held: Sequence[Held], catalogue: Catalogue) -> str:
+def _accepted(root: Path, file: str, held: Sequence[HeldRule], catalogue: Catalogue) -> str:
     raw = (root / file).read_bytes()
     lines = raw.decode("utf-8").splitlines(keepends=True)
     # From the last line up, so that the lines of the others stay where they are.
@@ -158,7 +158,7 @@ def _put(lines: list[str], start: int, value: str, file: str) -> None:
     lines.insert(place, line)
 
 
-def _check(text: str, file: str, held: Sequence[Held], catalogue: Catalogue) -> None:
+def _check(text: str, file: str, held: Sequence[HeldRule], catalogue: Catalogue) -> None:
     """Refuse an edit that changed anything but the hashes."""
     try:
         made = salvage(StatuteFile, parse(text.encode("utf-8"), file))

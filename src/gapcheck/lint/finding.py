@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from gapcheck.catalogue.catalogue import Catalogue, Origin
-from gapcheck.lint.rules import RULES, Level
+from gapcheck.lint.rules import RULES, Level, reaches
 from gapcheck.model.law import RuleEntry
 
-LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 NOWHERE = Origin("", 0)
 
 
@@ -35,7 +34,7 @@ class LintFinding:
 
     def reaches(self, level: Level) -> bool:
         """Whether this is as grave as ``level``, or graver."""
-        return LEVELS.index(self.level) <= LEVELS.index(level)
+        return reaches(self.level, level)
 
     def to_dict(self) -> dict[str, object]:
         """The finding as plain values."""

@@ -6,9 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Level = Literal["error", "warning", "note"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""The levels, the gravest first."""
+
+
+def reaches(level: Level, least: Level) -> bool:
+    """Whether a level is as grave as ``least``, or graver."""
+    return LEVELS.index(level) <= LEVELS.index(least)
 
 
 @dataclass(frozen=True)
