@@ -11,7 +11,7 @@ from importlib import import_module
 import click
 
 from gapcheck import __version__
-from gapcheck.errors import GapcheckError, nearest
+from gapcheck.errors import GapcheckError, did_you_mean
 
 BAD_USAGE = 2
 
@@ -59,8 +59,7 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in self.table and not name.startswith("-"):
-            near = nearest(name, self.table)
-            hint = f"; did you mean {near!r}?" if near else ""
+            hint = did_you_mean(name, self.table)
             ctx.fail(f"no such command {name!r}{hint} (known: {', '.join(sorted(self.table))})")
         return super().resolve_command(ctx, args)
 
@@ -72,16 +71,17 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except GapcheckError as error:
-            raise _told(str(error)) from error
+            raise _failure(str(error)) from error
         except OSError as error:
             if error.errno != errno.EPIPE:
-                raise _told(error.strerror or str(error)) from error
+                raise _failure(error.strerror or str(error)) from error
             # Whoever read the output has seen enough; what is still buffered must not fail when Python ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise click.exceptions.Exit(0) from error
 
 
-def _told(message: str) -> click.exceptions.Exit:
+def _failure(message: str) -> click.exceptions.Exit:
+    """Print the message, and give the exit to raise: bad usage or bad data, never a traceback."""
     click.echo(f"gapcheck: {message}", err=True)
     return click.exceptions.Exit(BAD_USAGE)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +18,7 @@ from gapcheck.model.base import parse_date
 
 if TYPE_CHECKING:
     from gapcheck.api import Gapcheck
+    from gapcheck.faces import Assessment
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -55,6 +58,43 @@ def data_option(command: F) -> F:
     """``--data DIR``, which replaces the bundled catalogue."""
     text = "A folder with obligations/ and nz_statutes/, in place of the catalogue that comes with gapcheck."
     return click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help=text)(command)
+
+
+def gather(form: type[Any], name: str) -> Callable[[F], F]:
+    """Hand the options that are named like the fields of a frozen dataclass to the command as one value, ``name``.
+
+    It stands below the options, next to the function; the command line does not change by it.
+    """
+    names = [field.name for field in fields(form)]
+
+    def decorate(command: F) -> F:
+        @wraps(command)
+        def run(**options: Any) -> Any:
+            value = form(**{n: options.pop(n) for n in names if n in options})
+            return command(**options, **{name: value})
+
+        return run  # type: ignore[return-value]
+
+    return decorate
+
+
+@dataclass(frozen=True)
+class LawQuery:
+    """What most commands ask: how an instrument stands on one day, under a reading, with a reform, by which data."""
+
+    instrument: str
+    as_at: date
+    reading: str | None = None
+    reform: str | None = None
+    data: Path | None = None
+
+    def load(self) -> Gapcheck:
+        """The catalogue that is asked, with a sign of life on a terminal while it loads."""
+        return load_with_progress(self.data)
+
+    def assess(self, loaded: Gapcheck) -> Assessment:
+        """The answer of a loaded catalogue. Raises as :meth:`gapcheck.Gapcheck.assess` does."""
+        return loaded.assess(self.instrument, self.as_at, self.reading, self.reform)
 
 
 def load_with_progress(data: Path | None, revision: str | None = None) -> Gapcheck:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-FOUND = 1
+from gapcheck.cli.gates import GATE_FAILED
 
 
 @click.group(name="template")
@@ -34,7 +34,7 @@ def check(file: Path) -> None:
     for problem in problems:
         click.echo(problem)
     click.echo(f"{len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'} in {file.name}")
-    raise click.exceptions.Exit(FOUND if problems else 0)
+    raise click.exceptions.Exit(GATE_FAILED if problems else 0)
 
 
 @command.command(name="variables")
