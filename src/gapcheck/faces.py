@@ -29,7 +29,7 @@ def _values(value: Any) -> dict[str, Any]:
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
-class Article(ArticleResult):
+class JudgedArticle(ArticleResult):
     """An article judged over its binding duties."""
 
     def _repr_html_(self) -> str:
@@ -49,7 +49,7 @@ class Assessment(InstrumentResult):
     @classmethod
     def of(cls, result: InstrumentResult) -> Assessment:
         """The face of a result of the engine."""
-        articles = tuple(Article(**_values(article)) for article in result.articles)
+        articles = tuple(JudgedArticle(**_values(article)) for article in result.articles)
         return cls(**{**_values(result), "articles": articles})
 
     def why(self, pinpoint: str | int) -> Explanation:

@@ -11,12 +11,12 @@ from support.broken_catalogues import MALFORMED, SEVERAL
 from support.overlays import BAD, marked, problems
 
 from gapcheck.catalogue.catalogue import Contents
-from gapcheck.catalogue.checks import SourceFile, Spot, build_index, check, check_files
+from gapcheck.catalogue.checks import Location, ParsedFile, build_index, check, check_files
 from gapcheck.catalogue.checks.references import cycles, listed
 from gapcheck.catalogue.loading import load
 from gapcheck.errors import DataError
 from gapcheck.model.law import StatuteFile
-from gapcheck.model.policy import Document, DocumentsFile
+from gapcheck.model.policy import DocumentsFile, PolicyDocument
 from gapcheck.model.treaty import ArticlesFile
 from gapcheck.model.vocabulary import VocabularyFile
 
@@ -584,7 +584,7 @@ changes:
 
     def test_policy_is_checked_in_contents_made_by_hand(self) -> None:
         source = {"ref": "R", "pinpoint": "p 1", "checked": "verified"}
-        made = Document(id="d", ref="R 1", title="T", kind="minute", source=[source])
+        made = PolicyDocument(id="d", ref="R 1", title="T", kind="minute", source=[source])
         (problem,) = check(replace(load(BASE).contents, policy=(DocumentsFile(documents=[made, made]),)))
         assert (problem.file, problem.code, problem.key) == ("policy", "duplicate-id", "documents[1]")
 
@@ -619,16 +619,16 @@ class TestCheckingByHand:
 
     def test_ids_of_files_that_failed_are_not_called_unknown(self) -> None:
         words = VocabularyFile(concepts=({"id": "access", "facet": "conduct", "label": "L"},))
-        files = [SourceFile("words.yaml", words)]
+        files = [ParsedFile("words.yaml", words)]
         assert [p.code for p in check_files(files)] == ["unknown-facet"]
         assert check_files(files, failed={VocabularyFile}) == ()
         assert [p.code for p in check_files(files, failed={StatuteFile, ArticlesFile})] == ["unknown-facet"]
 
     def test_the_index_knows_where_everything_is(self) -> None:
-        index = build_index([SourceFile("words.yaml", file) for file in load(BASE).contents.vocabulary])
-        spot, concept = index.concepts["intention"][0]
-        assert isinstance(spot, Spot)
-        assert (spot.path, concept.facet) == (("concepts", 3), "fault")
+        index = build_index([ParsedFile("words.yaml", file) for file in load(BASE).contents.vocabulary])
+        location, concept = index.concepts["intention"][0]
+        assert isinstance(location, Location)
+        assert (location.path, concept.facet) == (("concepts", 3), "fault")
 
     @pytest.mark.parametrize(
         ("links", "found"),

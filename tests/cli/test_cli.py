@@ -22,7 +22,7 @@ from gapcheck.cli import COMMANDS, main
 from gapcheck.cli.output import as_csv, harmless
 from gapcheck.cli.register_command import REGISTERS
 from gapcheck.errors import DataError
-from gapcheck.lint.inventory import take_stock
+from gapcheck.lint.inventory import take_inventory
 from gapcheck.report.relations import CSV_HEAD, relations_as_dict
 
 DAY = ("--as-at", "2014-01-01")
@@ -742,7 +742,7 @@ class TestFindings:
             "message": "the duty is judged, but has no survey",
             "expected": "a survey that names what was looked through",
         }
-        assert told == take_stock(small.catalogue).to_dict()
+        assert told == take_inventory(small.catalogue).to_dict()
 
     def test_findings_alone_do_not_fail(self, run) -> None:
         assert run("check").exit_code == 0

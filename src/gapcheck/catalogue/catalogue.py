@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from gapcheck.catalogue.staleness import SuspectRule, Suspicion, carried, suspicions
+from gapcheck.catalogue.staleness import SuspectRule, Suspicion, carried_over, suspicions
 from gapcheck.errors import UnknownIdError
 from gapcheck.model.law import Act, Reform, ReformFile, RuleEntry, StatuteFile
 from gapcheck.model.policy import (
     AgenciesFile,
     Agency,
     CapabilityFile,
-    Document,
     DocumentsFile,
+    PolicyDocument,
     ReformIdea,
     ReformRegisterFile,
     Statement,
@@ -106,7 +106,7 @@ class Catalogue:
     def suspects(self) -> Mapping[tuple[str, date], Suspicion]:
         """The rules that the official text called in question and nobody has reviewed since, by their identity."""
         if self._before is not None:
-            return carried(self._before.suspects, self._before.rules, self.rules)
+            return carried_over(self._before.suspects, self._before.rules, self.rules)
         return suspicions(self.contents.verification, self.rules) if self.contents.verification else {}
 
     @cached_property
@@ -176,7 +176,7 @@ class Catalogue:
         return tuple(f for f in self.contents.policy if isinstance(f, CapabilityFile))
 
     @cached_property
-    def documents(self) -> Mapping[str, Document]:
+    def documents(self) -> Mapping[str, PolicyDocument]:
         """The documents by id."""
         found = (d for f in self.contents.policy if isinstance(f, DocumentsFile) for d in f.documents)
         return {d.id: d for d in sorted(found, key=lambda d: d.id)}

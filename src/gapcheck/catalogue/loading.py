@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents, PolicyFile
-from gapcheck.catalogue.checks import SourceFile, build_index, check_index
+from gapcheck.catalogue.checks import ParsedFile, build_index, check_index
 from gapcheck.catalogue.checks.origins import origins
-from gapcheck.catalogue.partial_reading import salvage
+from gapcheck.catalogue.partial_reading import read_partially
 from gapcheck.catalogue.resources import places
 from gapcheck.catalogue.staleness import VerificationFile
 from gapcheck.catalogue.strict_yaml import MAX_BYTES, parse
@@ -43,19 +43,19 @@ def load(data: str | Path | None = None, *, progress: Progress | None = None) ->
     problems: list[Problem] = []
     forms, strays = _layout(root)
     problems += strays
-    files: list[SourceFile[Model]] = []
+    files: list[ParsedFile[Model]] = []
     failed = {form for stray in strays for form in _forms_of(stray)}
     digest = hashlib.sha256()
     for done, (file, form) in enumerate(forms.items(), start=1):
         try:
             raw = _read(root, file)
             digest.update(f"{file}\0{len(raw)}\0".encode() + raw)
-            found = salvage(form, parse(raw, file))
+            found = read_partially(form, parse(raw, file))
             problems += found.problems
             if found.model is None:
                 failed.add(form)
             else:
-                files.append(SourceFile(file, found.model, found.document))
+                files.append(ParsedFile(file, found.model, found.document))
         except DataError as error:
             problems += error.problems
             failed.add(form)
@@ -219,7 +219,7 @@ def _yaml_files(root: Path) -> tuple[list[str], list[Problem]]:
     return found, problems
 
 
-def _contents(files: Iterable[SourceFile[Model]]) -> Contents:
+def _contents(files: Iterable[ParsedFile[Model]]) -> Contents:
     models = [source.model for source in files]
 
     def of(form: type[M]) -> tuple[M, ...]:

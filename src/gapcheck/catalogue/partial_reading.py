@@ -15,7 +15,7 @@ from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from gapcheck.catalogue.strict_yaml import Document, Lost, Path
+from gapcheck.catalogue.strict_yaml import LostPart, Path, YamlDocument
 from gapcheck.catalogue.validation import attempt, empty_file, fields_of, model_at, problem_of
 from gapcheck.errors import Problem
 from gapcheck.model.base import Interval, Model
@@ -53,16 +53,16 @@ _STAND_INS: dict[Any, object] = {str: "?", int: 1, date: _DAY, Interval: {"from"
 
 
 @dataclass(frozen=True)
-class Salvage(Generic[M]):
+class PartialReading(Generic[M]):
     """What is left of a file (nothing, if ``model`` is ``None``), and the problems of its form."""
 
     model: M | None
-    document: Document
+    document: YamlDocument
     problems: tuple[Problem, ...] = ()
 
 
 @dataclass
-class _Cuts:
+class _Omissions:
     """The parts of a file that are left out (``_GONE``) or replaced, by path; and where the meaning of each was lost."""
 
     values: dict[Path, object] = field(default_factory=dict)
@@ -73,16 +73,16 @@ class _Cuts:
         self.meant[path] = meant
 
 
-def salvage(form: type[M], document: Document) -> Salvage[M]:
+def read_partially(form: type[M], document: YamlDocument) -> PartialReading[M]:
     """Read the data of one file as a model, leaving out as little as possible of what is not well-formed."""
     if document.data is None:
-        return Salvage(None, document, (empty_file(form, document),))
-    cuts, left = _Cuts(), document
+        return PartialReading(None, document, (empty_file(form, document),))
+    cuts, left = _Omissions(), document
     problems: list[Problem] = []
     for _ in range(_ROUNDS):
         model, refused = attempt(form, left)
         if model is not None:
-            return Salvage(model, left, tuple(problems))
+            return PartialReading(model, left, tuple(problems))
         told = [(detail, problem_of(form, left, detail)) for detail in refused]
         problems += [problem for detail, problem in told if not _comes_from(cuts, left.known(detail["loc"]), problem)]
         for detail, problem in told:
@@ -90,7 +90,7 @@ def salvage(form: type[M], document: Document) -> Salvage[M]:
         if () in cuts.values:
             break
         left = _without(document, cuts)
-    return Salvage(None, document, tuple(problems))
+    return PartialReading(None, document, tuple(problems))
 
 
 def split_id(wanted: str) -> list[str]:
@@ -98,7 +98,7 @@ def split_id(wanted: str) -> list[str]:
     return re.split("[:#]", wanted)
 
 
-def _comes_from(cuts: _Cuts, node: Path, problem: Problem) -> bool:
+def _comes_from(cuts: _Omissions, node: Path, problem: Problem) -> bool:
     """Whether a mapping is only wrong because of what was cut out of it: the message names that, or the key is not
     known.
     """
@@ -111,7 +111,7 @@ def _comes_from(cuts: _Cuts, node: Path, problem: Problem) -> bool:
     return False
 
 
-def _cut(form: type[Model], document: Document, detail: ErrorDetails, problem: Problem, cuts: _Cuts) -> None:
+def _cut(form: type[Model], document: YamlDocument, detail: ErrorDetails, problem: Problem, cuts: _Omissions) -> None:
     path, name = document.known(detail["loc"]), str(detail["loc"][-1]) if detail["loc"] else ""
     if detail["type"] == "extra_forbidden":
         return cuts.add(path, _GONE, _meant(path, detail["input"], problem))
@@ -130,7 +130,7 @@ def _meant(path: Path, value: object, problem: Problem) -> Path:
     return path[:-1] if isinstance(value, (dict, list)) else path
 
 
-def _smallest(form: type[Model], path: Path, cuts: _Cuts) -> tuple[Path, object]:
+def _smallest(form: type[Model], path: Path, cuts: _Omissions) -> tuple[Path, object]:
     """The least that has to go so that nothing wrong is left at ``path``, and what stands in for it."""
     while path:
         if isinstance(path[-1], int):
@@ -160,14 +160,14 @@ def _stand_in(name: str, field: FieldInfo) -> object:
     return _STAND_INS.get(kind, _GONE)
 
 
-def _without(document: Document, cuts: _Cuts) -> Document:
+def _without(document: YamlDocument, cuts: _Omissions) -> YamlDocument:
     """The document without what is cut."""
     kept: dict[Path, tuple[int, ...]] = {}
     below: dict[Path, dict[str | int, object]] = {}
     for path, value in cuts.values.items():
         below.setdefault(path[:-1], {})[path[-1]] = value
     data = _pruned(document.data, (), below, kept)
-    lost = tuple(_lost(document.data, path, cuts.meant[path]) for path in cuts.values)
+    lost = tuple(_lost_part(document.data, path, cuts.meant[path]) for path in cuts.values)
     return replace(document, data=data, kept=kept, lost=lost)
 
 
@@ -184,7 +184,7 @@ def _pruned(node: object, path: Path, cuts: _Below, kept: dict[Path, tuple[int, 
     return values | {key: value for key, value in here.items() if value is not _GONE}
 
 
-def _lost(data: object, path: Path, meant: Path) -> Lost:
+def _lost_part(data: object, path: Path, meant: Path) -> LostPart:
     """What a part that is cut may have defined, told from its texts and from those around it."""
     around: list[object] = []
     node: Any = data
@@ -195,7 +195,7 @@ def _lost(data: object, path: Path, meant: Path) -> Lost:
     around += [value for head in heads if isinstance(head, dict) for value in head.values()]
     name = next(step for step in reversed(path) if isinstance(step, str))
     blank = name in _DEFINITIONS and not isinstance(node, (dict, list))
-    return Lost(meant, _parts(_scalars(node)), _parts(around), blank)
+    return LostPart(meant, _parts(_scalars(node)), _parts(around), blank)
 
 
 def _scalars(node: object) -> Iterator[object]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _BESIDE = {"text_hash", "source", "note", "settled_by"}
 
 
-class Doubt(Model):
+class RecordedFinding(Model):
     """One finding: its code, and what was found, in words."""
 
     code: Id
@@ -39,7 +39,7 @@ class SuspectRule(Model):
     start: Date = Field(alias="from")
     fingerprint: Id
     as_at: Date
-    found: Many[Doubt]
+    found: Many[RecordedFinding]
 
 
 class VerificationFile(Model):
@@ -54,7 +54,7 @@ class Suspicion:
 
     rule: str
     as_at: date
-    found: tuple[Doubt, ...]
+    found: tuple[RecordedFinding, ...]
 
 
 def fingerprint(entry: RuleEntry) -> str:
@@ -73,7 +73,7 @@ def _fingerprint(*parts: str | None) -> str:
     return hashlib.sha256("\0".join(part or "" for part in parts).encode()).hexdigest()[:12]
 
 
-def carried(
+def carried_over(
     found: Mapping[tuple[str, date], Suspicion], before: Iterable[RuleEntry], after: Iterable[RuleEntry]
 ) -> Mapping[tuple[str, date], Suspicion]:
     """What is suspect once a reform has been laid over the law: also what the reform makes of a rule that is suspect."""

@@ -56,7 +56,7 @@ def show(path: Path) -> str:
 
 
 @dataclass(frozen=True)
-class Lost:
+class LostPart:
     """A part of a file that was left out, or stood in for, because it is not well-formed.
 
     It may have defined ids made of the texts in it (``inside``) and of those in the mappings that it stands in
@@ -70,7 +70,7 @@ class Lost:
 
 
 @dataclass(frozen=True)
-class Document:
+class YamlDocument:
     """The data of one file, with the line of every value (``lines``) and of every key of a mapping (``keys``) by path.
 
     If parts of the file are ``lost``, ``kept`` holds the indexes that the items left had in each list that lost some.
@@ -81,7 +81,7 @@ class Document:
     lines: dict[Path, int] = field(repr=False)
     keys: dict[Path, int] = field(repr=False)
     kept: Mapping[Path, tuple[int, ...]] = field(default_factory=dict, repr=False)
-    lost: tuple[Lost, ...] = ()
+    lost: tuple[LostPart, ...] = ()
 
     def line(self, path: Path) -> int:
         """The line of the value at ``path`` of the file, or of the nearest value around it that exists."""
@@ -112,12 +112,12 @@ class Document:
         return left[step] if left is not None and isinstance(step, int) and step < len(left) else step
 
 
-def parse(raw: bytes, file: str) -> Document:
+def parse(raw: bytes, file: str) -> YamlDocument:
     """Read one file. Raises ``DataError`` with all the problems that can be told apart."""
     if len(raw) > MAX_BYTES:
         _fail(file, 0, "the file is too large", f"at most {MAX_BYTES // 1024 // 1024} MB", "file-too-large")
     text = _decode(raw, file)
-    builder = _Builder(file)
+    builder = _EventReader(file)
     parser = _PARSER(text)
     try:
         builder.run(parser)
@@ -129,7 +129,7 @@ def parse(raw: bytes, file: str) -> Document:
         parser.dispose()
     if builder.problems:
         raise DataError(builder.problems)
-    return Document(file, builder.root, builder.lines, builder.keys)
+    return YamlDocument(file, builder.root, builder.lines, builder.keys)
 
 
 def _fail(file: str, line: int, message: str, expected: str, code: str) -> NoReturn:
@@ -190,11 +190,11 @@ def _value(event: ScalarEvent) -> object:
     return int(text) if _INT.fullmatch(text) else text
 
 
-class _Stop(Exception):
+class _StopReading(Exception):
     """Reading on would only repeat the problem."""
 
 
-class _Frame:
+class _OpenNode:
     """A mapping or sequence that is being filled. ``key`` is the key that waits for its value."""
 
     __slots__ = ("key", "mapping", "node", "path")
@@ -204,14 +204,14 @@ class _Frame:
         self.key: str | None = None
 
 
-class _Builder:
+class _EventReader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.root: object = None
         self.lines: dict[Path, int] = {}
         self.keys: dict[Path, int] = {}
         self.problems: list[Problem] = []
-        self._stack: list[_Frame] = []
+        self._stack: list[_OpenNode] = []
         self._documents = 0
         self._anchors: set[str] = set()
 
@@ -221,7 +221,7 @@ class _Builder:
         try:
             while (event := get_event()).__class__ is not StreamEndEvent:
                 take(event)
-        except _Stop:
+        except _StopReading:
             pass
 
     def _take(self, event: Any) -> None:
@@ -243,13 +243,13 @@ class _Builder:
         elif isinstance(event, AliasEvent):
             self._refuse_anchor(event)
             if self._wants_key():
-                raise _Stop
+                raise _StopReading
             self._place(None, event)
         elif isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 self._add(event, (), "a second document starts here", "one document in a file", "several-documents")
-                raise _Stop
+                raise _StopReading
 
     def _wants_key(self) -> bool:
         if not self._stack:
@@ -279,11 +279,11 @@ class _Builder:
                 "a plain text as key",
                 "bad-key",
             )
-            raise _Stop
+            raise _StopReading
         if len(self._stack) >= MAX_DEPTH:
             self.problems.append(_too_deep(self.file, event.start_mark.line + 1))
-            raise _Stop
-        self._stack.append(_Frame(node, self._place(node, event)))
+            raise _StopReading
+        self._stack.append(_OpenNode(node, self._place(node, event)))
 
     def _place(self, value: object, event: Any) -> Path:
         line = event.start_mark.line + 1
@@ -332,4 +332,4 @@ class _Builder:
     def _add(self, event: Any, path: Path, message: str, expected: str, code: str) -> None:
         self.problems.append(Problem(self.file, event.start_mark.line + 1, show(path), message, expected, code=code))
         if len(self.problems) >= MAX_PROBLEMS:
-            raise _Stop
+            raise _StopReading

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from gapcheck.catalogue.strict_yaml import Document, Path, show
+from gapcheck.catalogue.strict_yaml import Path, YamlDocument, show
 from gapcheck.errors import Problem, nearest
 from gapcheck.model.base import FROM_FILE, Model
 
@@ -36,7 +36,7 @@ _VALUE_CODES = {
 }
 
 
-def attempt(form: type[M], document: Document) -> tuple[M | None, list[ErrorDetails]]:
+def attempt(form: type[M], document: YamlDocument) -> tuple[M | None, list[ErrorDetails]]:
     """The data of a file as a model, or what pydantic has against it."""
     try:
         return form.model_validate(document.data, by_alias=True, by_name=False, context=FROM_FILE), []
@@ -44,32 +44,32 @@ def attempt(form: type[M], document: Document) -> tuple[M | None, list[ErrorDeta
         return None, error.errors(include_url=False)
 
 
-def empty_file(form: type[Model], document: Document) -> Problem:
+def empty_file(form: type[Model], document: YamlDocument) -> Problem:
     """The problem of a file that holds nothing."""
     return Problem(document.file, 1, "", "the file is empty", _keys_text(form), code="empty-file")
 
 
-def problem_of(form: type[Model], document: Document, detail: ErrorDetails) -> Problem:
+def problem_of(form: type[Model], document: YamlDocument, detail: ErrorDetails) -> Problem:
     """What pydantic found, in plain words."""
     path = document.known(detail["loc"])
     tell = _TELLERS.get(detail["type"], _other)
     return tell(form, document, path, detail)
 
 
-def _missing(_form: type[Model], document: Document, path: Path, detail: ErrorDetails) -> Problem:
+def _missing(_form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:
     name = str(detail["loc"][-1])
     message = f"the key {name!r} is missing"
     return Problem(document.file, document.line(path), show(path), message, f"a value for {name!r}", code="missing-key")
 
 
-def _extra(form: type[Model], document: Document, path: Path, detail: ErrorDetails) -> Problem:
+def _extra(form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:
     name = str(detail["loc"][-1])
     holder = model_at(form, path[:-1])
     allowed = _keys(holder) if holder else []
     return _unknown_key(document, path, name, allowed)
 
 
-def _literal(_form: type[Model], document: Document, path: Path, detail: ErrorDetails) -> Problem:
+def _literal(_form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:
     allowed = _QUOTED.findall(detail["ctx"]["expected"])
     if detail["loc"][-1] == "[key]":
         return _unknown_key(document, path, str(detail["input"]), allowed)
@@ -81,7 +81,7 @@ def _literal(_form: type[Model], document: Document, path: Path, detail: ErrorDe
     )
 
 
-def _unknown_key(document: Document, path: Path, name: str, allowed: list[str]) -> Problem:
+def _unknown_key(document: YamlDocument, path: Path, name: str, allowed: list[str]) -> Problem:
     line = document.keys.get(path, document.line(path))
     return Problem(
         document.file,
@@ -94,7 +94,7 @@ def _unknown_key(document: Document, path: Path, name: str, allowed: list[str]) 
     )
 
 
-def _value(_form: type[Model], document: Document, path: Path, detail: ErrorDetails) -> Problem:
+def _value(_form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:
     text = str(detail["ctx"]["error"])
     code = next((c for words, c in _VALUE_CODES.items() if words in text), "bad-value")
     message, _, expected = text.partition("; expected ")
@@ -105,7 +105,7 @@ def _value(_form: type[Model], document: Document, path: Path, detail: ErrorDeta
     return Problem(document.file, document.line(path), show(path), message, expected, code=code)
 
 
-def _other(form: type[Model], document: Document, path: Path, detail: ErrorDetails) -> Problem:
+def _other(form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:
     kind = detail["type"]
     if kind in ("model_type", "dict_type"):
         holder = model_at(form, path)

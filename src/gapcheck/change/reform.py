@@ -14,10 +14,10 @@ from gapcheck.model.base import Interval, as_at_date
 from gapcheck.model.law import (
     Act,
     Amendment,
-    Change,
     Condition,
     Enactment,
     Gift,
+    ReformChange,
     ReformFile,
     Rule,
     Section,
@@ -57,7 +57,7 @@ def apply_reform(catalogue: Catalogue, reform: ReformFile) -> Catalogue:
     return base.with_law(book.statutes(), _lodged(base, reform), f"{base.version}+{reform.reform.id}")
 
 
-def _day(change: Change, reform: ReformFile) -> date:
+def _day(change: ReformChange, reform: ReformFile) -> date:
     return change.commences or reform.reform.commences
 
 
@@ -106,7 +106,7 @@ class _Book:
             StatuteFile(act=self.acts[act], sections=tuple(found)) for act, found in sorted(self.sections.items())
         )
 
-    def make(self, day: date, changes: Iterable[Change]) -> None:
+    def make(self, day: date, changes: Iterable[ReformChange]) -> None:
         """Make the changes of one day, whatever their order; note those that cannot be made.
 
         Rules go before others come, so that a rule can be repealed and enacted anew, and what has come can be amended;

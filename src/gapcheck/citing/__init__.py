@@ -14,10 +14,10 @@ from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.citing.catalogue_places import Encoded, Found
+from gapcheck.citing.catalogue_places import EncodedPlace, EncodedProvisions
 from gapcheck.citing.names import Mention, Names
 from gapcheck.citing.places import Place, find_places
-from gapcheck.citing.plain_text import Plain, even
+from gapcheck.citing.plain_text import PlainText, normalised
 from gapcheck.citing.reference_resolution import PRINCIPLES, Referent, Referents
 from gapcheck.errors import hint
 from gapcheck.wording.citation import Pinpoint, Span
@@ -64,7 +64,7 @@ class Citations:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._names = Names.of(catalogue.acts.values(), catalogue.instruments.values())
-        self._encoded = Encoded(catalogue)
+        self._encoded = EncodedProvisions(catalogue)
         self._titles = {a.id: a.title for a in catalogue.acts.values()}
         self._titles |= {i.id: i.short_title for i in catalogue.instruments.values()}
 
@@ -75,7 +75,7 @@ class Citations:
         commentary is on). Raises ``UnknownIdError``.
         """
         given = self._encoded.given(act, instrument)
-        plain = Plain(even(text))
+        plain = PlainText(normalised(text))
         places, mentions = find_places(plain.text), self._names.find(plain.text)
         referents = Referents(plain, mentions, places, self._names, given)
         found = [self._place(text, place, referents.of(place)) for place in places]
@@ -136,7 +136,7 @@ def _with_section(place: Place, act: str) -> Place:
     return Place(place.start, place.end, "section", (Span(Pinpoint(section)),), under=place)
 
 
-def _looked_up(blank: Citation, found: Found) -> Citation:
+def _looked_up(blank: Citation, found: EncodedPlace) -> Citation:
     status: Status = "not-in-catalogue" if found.missing else "resolved"
     message = f"not encoded: {', '.join(found.missing)}" if found.missing else ""
     return replace(blank, status=status, places=found.places, rules=found.rules, missing=found.missing, message=message)

@@ -17,7 +17,7 @@ _PRINCIPLE = re.compile(r"-IPP(?=\d)")
 
 
 @dataclass(frozen=True)
-class Given:
+class DefaultOwners:
     """The Act and the treaty that a place is of where the text names none: title and id."""
 
     act: tuple[str, str] | None = None
@@ -25,7 +25,7 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Found:
+class EncodedPlace:
     """What was found of a place: encoded sections or articles, the rules or duties there, and the places that are
     missing.
     """
@@ -51,7 +51,7 @@ class _Provision:
 
 
 @dataclass
-class Encoded:
+class EncodedProvisions:
     """The encoded provisions of a catalogue, by Act or instrument and by the label of the section or article."""
 
     catalogue: Catalogue
@@ -79,18 +79,18 @@ class Encoded:
                         self._articles, instrument, _Provision(point, f"{instrument}:art {article.article}", None, True)
                     )
 
-    def given(self, act: str | None, instrument: str | None) -> Given:
+    def given(self, act: str | None, instrument: str | None) -> DefaultOwners:
         """The Act and the instrument with these ids. Raises ``UnknownIdError``."""
         acts = {id: a for id, a in self.catalogue.acts.items() if id != PRACTICE}
         if act is not None and act not in acts:
             raise UnknownIdError("Act", act, acts)
         treaty = (self.catalogue.instrument(instrument).short_title, instrument) if instrument is not None else None
-        return Given((acts[act].title, act) if act is not None else None, treaty)
+        return DefaultOwners((acts[act].title, act) if act is not None else None, treaty)
 
-    def look_up(self, kind: str, of: str, place: Place) -> Found:
+    def look_up(self, kind: str, of: str, place: Place) -> EncodedPlace:
         """What is encoded of a place of an Act or treaty."""
         if place.sort in ("schedule", "principle"):
-            return Found(of, place.label, (), (), (place.label,))
+            return EncodedPlace(of, place.label, (), (), (place.label,))
         known = (self._articles if kind == "treaty" else self._sections).get(of, {})
         places: dict[str, None] = {}
         rules: dict[str, None] = {}
@@ -101,9 +101,9 @@ class Encoded:
                 missing.append(_label(kind, span, place.under))
             places.update((provision.place, None) for provision in found)
             rules.update((provision.rule, None) for provision in found if provision.rule)
-        return Found(of, place.label, tuple(places), tuple(rules), tuple(missing))
+        return EncodedPlace(of, place.label, tuple(places), tuple(rules), tuple(missing))
 
-    def keys(self, text: str) -> Iterator[tuple[int, int, Found]]:
+    def keys(self, text: str) -> Iterator[tuple[int, int, EncodedPlace]]:
         """The ids of the catalogue in a text, such as ``crimes-act-1961:252(1)``: where each stands, and what is
         encoded of it.
         """

@@ -93,7 +93,7 @@ class Names:
         return cls(titles, {name: next(iter(ids)) for name, ids in treaties.items() if len(ids) == 1}, short)
 
     def find(self, text: str) -> tuple[Mention, ...]:
-        """Every mention in an even text, in order."""
+        """Every mention in an normalised text, in order."""
         acts = list(self._acts(text))
         found = [*acts, *self._abbreviated(text, acts), *self._treaties(text)]
         taken, kept = 0, []

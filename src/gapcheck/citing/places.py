@@ -75,7 +75,7 @@ _WORDS: dict[Sort, tuple[str, str]] = {
 
 
 def find_places(text: str) -> tuple[Place, ...]:
-    """Every place in an even text, in order; a clause only with its schedule (others are of Bills)."""
+    """Every place in an normalised text, in order; a clause only with its schedule (others are of Bills)."""
     found = [place for head in _HEAD.finditer(text) if (place := _read(text, head)) is not None]
     return tuple(_joined(text, found))
 

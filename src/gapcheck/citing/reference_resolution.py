@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from gapcheck.citing.catalogue_places import Given
+from gapcheck.citing.catalogue_places import DefaultOwners
 from gapcheck.citing.names import Kind, Mention, Names, short_name
 from gapcheck.citing.places import Place
-from gapcheck.citing.plain_text import Plain
+from gapcheck.citing.plain_text import PlainText
 from gapcheck.errors import hint
 
 _OF = re.compile(r"(?: *\(inclusive\))? +(?:of|in) +(?:[Pp]art +\w{1,5} +of +)?(?:(?:the|that|this) +)?")
@@ -48,7 +48,7 @@ class Referent:
 
 
 @dataclass
-class _Said:
+class _NamedIn:
     """What a paragraph names of one kind: all names, whether each mention is certain, and where in each sentence the
     first ends.
     """
@@ -62,11 +62,11 @@ class _Said:
 class Referents:
     """Settles the referents of all the places of one text."""
 
-    plain: Plain
+    plain: PlainText
     mentions: Sequence[Mention]
     places: Sequence[Place]
     names: Names
-    given: Given
+    given: DefaultOwners
     attached: set[Mention] = field(default_factory=set)
     _found: dict[Place, Referent] = field(default_factory=dict)
     _named: dict[Mention, tuple[str, ...]] = field(default_factory=dict)
@@ -224,21 +224,21 @@ class Referents:
         own = self._by_principle(place)
         if own is not None:
             return self._referent("act", own, "named", None)
-        said = self._said.get((self.plain.paragraph(place.start), kind), _Said())
+        said = self._named_in.get((self.plain.paragraph(place.start), kind), _NamedIn())
         earliest = said.ends.get(self.plain.sentence(place.start))
         if len(said.names) == 1 and said.clear and earliest is not None and earliest <= place.start:
             return self._referent(kind, next(iter(said.names)), "sentence", None)
         given = self._given(kind)
-        if given and said == _Said():
+        if given and said == _NamedIn():
             return self._referent(kind, given[0], "given", None)
         return Referent(message=f"the text does not say of which {noun}")
 
     @cached_property
-    def _said(self) -> Mapping[tuple[int, Kind], _Said]:
+    def _named_in(self) -> Mapping[tuple[int, Kind], _NamedIn]:
         """What each paragraph names."""
-        found: dict[tuple[int, Kind], _Said] = {}
+        found: dict[tuple[int, Kind], _NamedIn] = {}
         for mention, names in self._named.items():
-            said = found.setdefault((self.plain.paragraph(mention.start), mention.kind), _Said())
+            said = found.setdefault((self.plain.paragraph(mention.start), mention.kind), _NamedIn())
             said.names.update(names)
             said.clear = said.clear and len(names) == 1 and not mention.near
             if mention.form == "full" or (mention.form, mention.kind) == ("short", "act"):

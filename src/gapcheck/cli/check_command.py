@@ -19,7 +19,7 @@ from gapcheck.lint.rules import LEVELS, Level
 if TYPE_CHECKING:
     from gapcheck.catalogue.catalogue import Catalogue
     from gapcheck.lint import LintFinding
-    from gapcheck.lint.inventory import Stocktake
+    from gapcheck.lint.inventory import Inventory
 
 
 @click.command(name="check")
@@ -45,7 +45,7 @@ def command(data: Path | None, form: str, level: Level, fail_on: Level | None) -
       gapcheck check --data my-catalogue --format sarif --fail-on warning
     """
     from gapcheck.lint import lint
-    from gapcheck.lint.inventory import take_stock
+    from gapcheck.lint.inventory import take_inventory
     from gapcheck.lint.sarif import findings_to_sarif, problems_to_sarif
 
     try:
@@ -55,7 +55,7 @@ def command(data: Path | None, form: str, level: Level, fail_on: Level | None) -
             print_json(problems_to_sarif(error.problems))
         raise
     with progress("Taking stock"):
-        stock, findings = take_stock(catalogue), lint(catalogue)
+        stock, findings = take_inventory(catalogue), lint(catalogue)
     shown = [f for f in findings if f.reaches(level)]
     if form == "sarif":
         print_json(findings_to_sarif(shown))
@@ -68,7 +68,7 @@ def command(data: Path | None, form: str, level: Level, fail_on: Level | None) -
     gate(fail_on, counted(f.code for f in findings if fail_on is not None and f.reaches(fail_on)))
 
 
-def _print_stock(stock: Stocktake) -> None:
+def _print_stock(stock: Inventory) -> None:
     rows = []
     for name, value in stock.to_dict().items():
         text = _listed(value) if isinstance(value, list) else str(value)

@@ -56,10 +56,10 @@ def command(place: str, folder: Path, top: int, kept: Path | None, data: Path | 
       gapcheck law suggest "uncc:34(1)" --legislation legislation
       gapcheck law suggest "budapest:16(3)#secrecy" --legislation legislation --top 20 --index acts.index
     """
-    from gapcheck.legislation.suggestions import NOTICE, load_index, suggest, wanted_for
+    from gapcheck.legislation.suggestions import NOTICE, load_index, search_words_for, suggest
 
     catalogue = load_with_progress(data).catalogue
-    wanted_for(catalogue, place)  # an unknown place is told before the folder is read
+    search_words_for(catalogue, place)  # an unknown place is told before the folder is read
     with progress_bar("Reading") as told:
         index, problems = load_index(folder, kept, progress=told)
     with index, progress("Searching"):

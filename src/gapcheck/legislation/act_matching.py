@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.legislation.files import Progress, read_folder
-from gapcheck.legislation.tree import Legislation, Node, Placed
+from gapcheck.legislation.tree import Legislation, Node, PlacedNode
 from gapcheck.model.law import Act, RuleEntry, Section
 from gapcheck.wording.citation import Pinpoint
 
@@ -79,9 +79,9 @@ class SectionMatch:
     ``other_number`` the section with the PCO id of the catalogue, if that has another number.
     """
 
-    live: Placed | None
-    not_in_force: tuple[Placed, ...]
-    other_number: Placed | None
+    live: PlacedNode | None
+    not_in_force: tuple[PlacedNode, ...]
+    other_number: PlacedNode | None
 
     @property
     def anything(self) -> bool:

@@ -17,10 +17,10 @@ from gapcheck.legislation.tree import Legislation
 from gapcheck.legislation.tree_builder import build
 from gapcheck.legislation.xml_parsing import MAX_BYTES, LegislationError, parse, peek, refuse
 
-__all__ = ["Legislation", "LegislationError", "Progress", "Wanted", "read_bytes", "read_file", "read_folder"]
+__all__ = ["Legislation", "LegislationError", "Progress", "RootFilter", "read_bytes", "read_file", "read_folder"]
 
 Progress = Callable[[int, int, str], None]
-Wanted = Callable[[str, Mapping[str, str]], bool]
+RootFilter = Callable[[str, Mapping[str, str]], bool]
 
 ENDINGS = (".xml", ".xml.act")
 ARCHIVES = (".tar", ".tar.gz", ".tar.xz")
@@ -39,7 +39,7 @@ def read_file(path: str | Path) -> Legislation:
 
 
 def read_folder(
-    folder: str | Path, *, wanted: Wanted | None = None, progress: Progress | None = None
+    folder: str | Path, *, wanted: RootFilter | None = None, progress: Progress | None = None
 ) -> Iterator[Legislation]:
     """The legislation of every file of a folder and those below it, one after another, in the order of their names.
 
@@ -115,7 +115,7 @@ def _bytes(path: Path, name: str) -> bytes:
 def _members(path: Path, name: str) -> Iterator[tuple[str, bytes]]:
     """The XML files inside an archive, as they come."""
     with _opened(path) as plain:
-        bounded = _Bounded(plain)
+        bounded = _BoundedStream(plain)
         with tarfile.open(fileobj=bounded, mode="r|") as archive:
             count = 0
             while (member := archive.next()) is not None:
@@ -138,7 +138,7 @@ def _opened(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-class _Bounded(io.RawIOBase):
+class _BoundedStream(io.RawIOBase):
     """A stream that gives no more than a file's worth between two members: a head that claims more is refused, not
     read.
     """

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from textwrap import shorten
 
 from gapcheck.errors import UsageError
-from gapcheck.legislation.tree import Legislation, Node, Placed
+from gapcheck.legislation.tree import Legislation, Node, PlacedNode
 from gapcheck.wording.dates import long_date
 
 MOST_CHARACTERS = 500
@@ -56,7 +56,7 @@ def _head(text: Legislation) -> Iterator[str]:
         yield f"  url: https://www.legislation.govt.nz/act/{text.subtype}/{text.year}/{text.number}/en/latest/"
 
 
-def _listed(placed: Placed) -> bool:
+def _listed(placed: PlacedNode) -> bool:
     """Whether a section can stand in the catalogue: it is in force, and has a number."""
     return placed.live and re.fullmatch(r"\S+", placed.node.label) is not None
 
@@ -66,7 +66,7 @@ def _heading(node: Node) -> str:
     return _short(": ".join(filter(None, (label, node.heading or node.text))))
 
 
-def _section(placed: Placed) -> Iterator[str]:
+def _section(placed: PlacedNode) -> Iterator[str]:
     node = placed.node
     if not _listed(placed):
         state = (placed.status or "without a number").replace("-", " ")

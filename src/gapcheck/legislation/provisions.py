@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gapcheck.legislation.tree import Legislation, Node, Placed
+from gapcheck.legislation.tree import Legislation, Node, PlacedNode
 
 _FOREIGN = frozenset({"amendment", "treaty"})
 _ABOVE = frozenset({"part", "subpart", "division", "crosshead", "schedule"})
@@ -42,7 +42,7 @@ def provisions(legislation: Legislation) -> Iterator[Provision]:
                 yield made
 
 
-def _provision(legislation: Legislation, placed: Placed) -> Provision:
+def _provision(legislation: Legislation, placed: PlacedNode) -> Provision:
     node = placed.node
     words: list[str] = []
     definitions: list[str] = []

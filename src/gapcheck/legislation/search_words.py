@@ -24,7 +24,7 @@ STOP_WORDS = frozenset(_STOP.split())
 
 
 @dataclass(frozen=True)
-class Wanted:
+class SearchWords:
     """The words to look for: ``own``, ``synonyms`` with the word of the duty that each stands for, and ``context`` by
     kind.
     """
@@ -35,13 +35,13 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Wording:
+class Synonyms:
     """What ``synonyms.yaml`` holds: statute words by the word of a treaty, and by the kind of a duty."""
 
     synonyms: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, tuple[str, ...]]
 
-    def wanted(self, text: str, kind: str | None = None) -> Wanted:
+    def wanted(self, text: str, kind: str | None = None) -> SearchWords:
         """The words of a search for ``text``, in the order in which it has them; at most ``MOST_WORDS`` of its own."""
         own = words_of(text)[:MOST_WORDS]
         synonyms: dict[str, str] = {}
@@ -49,7 +49,7 @@ class Wording:
             for other in self.synonyms.get(word, ()):
                 if other not in own:
                     synonyms.setdefault(other, word)
-        return Wanted(own, synonyms, self.kinds.get(kind or "", ()))
+        return SearchWords(own, synonyms, self.kinds.get(kind or "", ()))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -62,9 +62,9 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 @cache
-def wording() -> Wording:
+def shipped_synonyms() -> Synonyms:
     """The synonyms that come with gapcheck."""
     file = resources.files("gapcheck.legislation") / "synonyms.yaml"
     data = parse(file.read_bytes(), "synonyms.yaml").data
     synonyms = {word: tuple(entry["statutes"]) for entry in data["synonyms"] for word in entry["words"]}
-    return Wording(synonyms, {entry["kind"]: tuple(entry["statutes"]) for entry in data["kinds"]})
+    return Synonyms(synonyms, {entry["kind"]: tuple(entry["statutes"]) for entry in data["kinds"]})

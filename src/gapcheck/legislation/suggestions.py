@@ -9,9 +9,9 @@ from pathlib import Path
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.errors import Problem, UnknownIdError
 from gapcheck.legislation.files import LegislationError, Progress, read_folder
-from gapcheck.legislation.index import Hit, Index, build_index, content_key, open_index
+from gapcheck.legislation.provision_index import ProvisionIndex, ProvisionMatch, build_index, content_key, open_index
 from gapcheck.legislation.provisions import Provision, provisions
-from gapcheck.legislation.search_words import Wanted, wording
+from gapcheck.legislation.search_words import SearchWords, shipped_synonyms
 from gapcheck.model.treaty import FullDuty
 
 NOTICE = "The result of a search by words. It is no finding of law, and no verdict uses it: read each provision."
@@ -27,7 +27,7 @@ class Suggestion:
     """
 
     rank: int
-    hit: Hit
+    hit: ProvisionMatch
     matched: tuple[str, ...]
     encoded: tuple[str, ...]
 
@@ -58,7 +58,7 @@ class Suggestion:
 
 def load_index(
     folder: str | Path, path: str | Path | None = None, *, progress: Progress | None = None
-) -> tuple[Index, tuple[Problem, ...]]:
+) -> tuple[ProvisionIndex, tuple[Problem, ...]]:
     """The index of a folder of legislation, and the problems of the files that could not be read and are not in it.
 
     With ``path`` it is kept in that file, and made anew when the content of the folder has changed (files with problems
@@ -66,18 +66,18 @@ def load_index(
     """
     folder = Path(folder)
     if path is None:
-        source = _Source(folder, progress)
+        source = _FolderReader(folder, progress)
         return build_index(source), tuple(source.problems)
     key = content_key(folder)
     kept = open_index(Path(path), key)
     if kept is not None:
         return kept, ()
-    source = _Source(folder, progress)
+    source = _FolderReader(folder, progress)
     made = build_index(source, Path(path), lambda: "" if source.problems else key)
     return made, tuple(source.problems)
 
 
-class _Source:
+class _FolderReader:
     """The provisions of a folder, one enactment in memory at a time; ``problems`` are known when all have been read."""
 
     def __init__(self, folder: Path, progress: Progress | None) -> None:
@@ -92,7 +92,7 @@ class _Source:
             self.problems += error.problems
 
 
-def wanted_for(catalogue: Catalogue, place: str) -> Wanted:
+def search_words_for(catalogue: Catalogue, place: str) -> SearchWords:
     """The words to look for: of a duty (``uncc:34(1)``), of all duties of an article (``uncc:34``), or of one element
     of a duty by its facet (``uncc:34(1)#assistance``), as for one that is missing.
 
@@ -111,15 +111,15 @@ def wanted_for(catalogue: Catalogue, place: str) -> Wanted:
         texts = [headings[f"{full.instrument}:{full.article}"] for full in duties[:1]]
         texts += [f"{full.duty.text} {_labels(catalogue, full)}" for full in duties]
     kinds = {full.duty.kind for full in duties}
-    return wording().wanted(" ".join(texts), kinds.pop() if len(kinds) == 1 else None)
+    return shipped_synonyms().wanted(" ".join(texts), kinds.pop() if len(kinds) == 1 else None)
 
 
-def suggest(catalogue: Catalogue, place: str, index: Index, top: int = 10) -> tuple[Suggestion, ...]:
+def suggest(catalogue: Catalogue, place: str, index: ProvisionIndex, top: int = 10) -> tuple[Suggestion, ...]:
     """The ``top`` provisions of an index that best fit the words of a duty, an article or an element, the best first.
 
     Raises ``UnknownIdError`` for an unknown ``place``.
     """
-    wanted = wanted_for(catalogue, place)
+    wanted = search_words_for(catalogue, place)
     kinds = {full.duty.kind for full in _duties(catalogue, place.partition("#")[0])}
     told = {word: f"{word} (for {own})" for word, own in wanted.synonyms.items()}
     told |= {

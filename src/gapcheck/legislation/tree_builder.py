@@ -93,7 +93,7 @@ class _Draft:
 
 
 @dataclass(slots=True)
-class _Place:
+class _Context:
     """Where a node stands: what a provision is called there."""
 
     provision: Kind = "section"
@@ -103,7 +103,7 @@ class _Place:
 
 def build(root: Any, file: str) -> Legislation:
     """The legislation of a root element. Raises ``LegislationError`` with every problem."""
-    builder = _Builder(file)
+    builder = _TreeBuilder(file)
     if root.tag not in get_args(Type):
         problem = Problem(
             file,
@@ -119,7 +119,7 @@ def build(root: Any, file: str) -> Legislation:
     return made
 
 
-class _Builder:
+class _TreeBuilder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
@@ -128,7 +128,7 @@ class _Builder:
     def legislation(self, root: Any) -> Legislation:
         self.by_article = _numbered_by_article(root)
         draft = _Draft()
-        self.fill(root, draft, _Place(), 1)
+        self.fill(root, draft, _Context(), 1)
         draft.flush(root.sourceline or 0)
         if draft.text:  # words of the root itself come before its children
             draft.children.insert(0, Node("text", None, "", "", draft.text, None, root.sourceline or 0))
@@ -156,7 +156,7 @@ class _Builder:
             history=(*(_note(n) for n in cover.iterfind("notes/history/history-note")), *draft.history),
         )
 
-    def fill(self, element: Any, draft: _Draft, place: _Place, depth: int) -> None:
+    def fill(self, element: Any, draft: _Draft, place: _Context, depth: int) -> None:
         """Put what ``element`` holds into ``draft``."""
         if depth > MAX_DEPTH:
             message = f"elements nested more than {MAX_DEPTH} deep"
@@ -186,7 +186,7 @@ class _Builder:
             if child.tail:
                 words.append(child.tail)
 
-    def node(self, element: Any, kind: Kind, place: _Place, depth: int) -> Node:
+    def node(self, element: Any, kind: Kind, place: _Context, depth: int) -> Node:
         draft = _Draft()
         below = self.below(element, kind, place)
         self.fill(element, draft, below, depth)
@@ -206,14 +206,14 @@ class _Builder:
             subtype=tidy(element.get("type")) or None,
         )
 
-    def below(self, element: Any, kind: Kind, place: _Place) -> _Place:
+    def below(self, element: Any, kind: Kind, place: _Context) -> _Context:
         """What a provision below this element is called."""
         if kind == "schedule":
-            return _Place("clause")
+            return _Context("clause")
         if kind == "treaty":
-            return _Place("article", in_treaty=True, by_article=element in self.by_article)
+            return _Context("article", in_treaty=True, by_article=element in self.by_article)
         if kind == "amendment":
-            return _Place("section")
+            return _Context("section")
         return place
 
     def year(self, root: Any) -> int:
@@ -299,7 +299,7 @@ def _words(element: Any, terms: list[str] | None = None) -> list[str]:
     return found
 
 
-def _kind(kind: Kind, label: str, place: _Place) -> Kind:
+def _kind(kind: Kind, label: str, place: _Context) -> Kind:
     """The kind of a node where it stands. In a treaty that numbers its articles so, an article is what says so."""
     if place.in_treaty and place.by_article and kind in ("section", "division"):
         return "article" if _ARTICLE.match(label) else "subsection" if kind == "section" else kind

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.loading import data_root
-from gapcheck.catalogue.partial_reading import salvage
+from gapcheck.catalogue.partial_reading import read_partially
 from gapcheck.catalogue.resources import places
-from gapcheck.catalogue.staleness import Doubt, SuspectRule, fingerprint
+from gapcheck.catalogue.staleness import RecordedFinding, SuspectRule, fingerprint
 from gapcheck.catalogue.strict_yaml import parse
 from gapcheck.errors import DataError, UsageError
 from gapcheck.legislation.verification_results import HeldRule, Verification, origin_of, recorded_day
@@ -76,11 +76,11 @@ def recorded_file(verification: Verification, catalogue: Catalogue) -> Mapping[s
     kept = [
         r for r in catalogue.contents.verification if (r.rule, r.start) in current and (r.rule, r.start) not in held
     ]
-    found: dict[tuple[str, object], list[tuple[Doubt, RuleEntry, object]]] = {}
+    found: dict[tuple[str, object], list[tuple[RecordedFinding, RuleEntry, object]]] = {}
     for finding in verification.findings:
         if finding.level != "note":
             for identity in finding.rules:
-                doubt = Doubt(code=finding.code, text=finding.message)
+                doubt = RecordedFinding(code=finding.code, text=finding.message)
                 found.setdefault(identity, []).append((doubt, held[identity], finding.as_at))
     new = [
         SuspectRule.model_validate(
@@ -161,7 +161,7 @@ def _put(lines: list[str], start: int, value: str, file: str) -> None:
 def _check(text: str, file: str, held: Sequence[HeldRule], catalogue: Catalogue) -> None:
     """Refuse an edit that changed anything but the hashes."""
     try:
-        made = salvage(StatuteFile, parse(text.encode("utf-8"), file))
+        made = read_partially(StatuteFile, parse(text.encode("utf-8"), file))
     except DataError as error:
         raise UsageError(f"{file}: the hashes cannot be put in: {error}") from error
     act = held[0].entry.act.id

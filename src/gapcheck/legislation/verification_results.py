@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gapcheck.catalogue.catalogue import Catalogue, Origin
-from gapcheck.legislation.tree import Legislation, Placed
+from gapcheck.legislation.tree import Legislation, PlacedNode
 from gapcheck.lint.finding import NOWHERE
 from gapcheck.lint.rules import Level
 from gapcheck.model.law import Act, RuleEntry
@@ -61,7 +61,7 @@ class HeldRule:
 
     entry: RuleEntry
     text: Legislation
-    section: Placed | None
+    section: PlacedNode | None
     hash: str | None
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.catalogue.sources import QUESTIONS, READINGS, sourced
+from gapcheck.catalogue.sources import QUESTIONS, READINGS, sourced_items
 from gapcheck.engine.coverage import Coverage, supports
 from gapcheck.model.base import Checked
 from gapcheck.model.law import RuleEntry
@@ -16,7 +16,7 @@ from gapcheck.wording.citation import PRACTICE
 
 
 @dataclass(frozen=True)
-class Stocktake:
+class Inventory:
     """The counts of a catalogue, the duties that nobody has surveyed, and the rules that no duty uses."""
 
     version: str
@@ -38,11 +38,11 @@ class Stocktake:
         return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
 
 
-def take_stock(catalogue: Catalogue) -> Stocktake:
+def take_inventory(catalogue: Catalogue) -> Inventory:
     """Count what a catalogue holds. Only duties that are judged need a survey."""
-    total = _count("", [source.checked for item in sourced(catalogue) for source in item.sources])
+    total = _count("", [source.checked for item in sourced_items(catalogue) for source in item.sources])
     duties = catalogue.duties
-    return Stocktake(
+    return Inventory(
         version=catalogue.version,
         instruments=len(catalogue.instruments),
         articles=sum(len(catalogue.articles(i)) for i in catalogue.instruments),
@@ -74,7 +74,7 @@ def count_sources(catalogue: Catalogue) -> tuple[SourceCount, ...]:
     readings.
     """
     checked: dict[str, list[Checked]] = {}
-    for item in sourced(catalogue):
+    for item in sourced_items(catalogue):
         checked.setdefault(item.owner, []).extend(source.checked for source in item.sources)
     owners = [*catalogue.instruments, *catalogue.acts, QUESTIONS, READINGS]
     return tuple(_count(owner, checked[owner]) for owner in owners if checked.get(owner))

@@ -21,7 +21,7 @@ UNNAMED = "bad-data"
 Json = dict[str, Any]
 
 
-class Told(Protocol):
+class SarifFinding(Protocol):
     """What a finding has to tell: its code and level, where it is, and a sentence."""
 
     @property
@@ -38,7 +38,7 @@ class Told(Protocol):
     def sentence(self) -> str: ...
 
 
-def findings_to_sarif(findings: Iterable[Told], table: Iterable[LintRule] = RULES.values()) -> Json:
+def findings_to_sarif(findings: Iterable[SarifFinding], table: Iterable[LintRule] = RULES.values()) -> Json:
     """The findings of a lint, or of another check whose codes are those of ``table``."""
     rules = _described(table)
     return _log(rules, [_result(rules, f.code, f.level, f.file, f.line, f.key, f.sentence) for f in findings])

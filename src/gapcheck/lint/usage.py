@@ -8,7 +8,7 @@ from itertools import chain
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.lint.finding import LintFinding, finding
 from gapcheck.lint.inventory import unused_rules
-from gapcheck.model.law import Change, Exception_, Rule
+from gapcheck.model.law import Exception_, ReformChange, Rule
 from gapcheck.model.treaty import Duty
 from gapcheck.model.vocabulary import Vocabulary
 
@@ -56,7 +56,7 @@ def _kinds(catalogue: Catalogue) -> set[str]:
     return enacted | {d.duty.kind for d in catalogue.duties.values()} | {e.rule.kind for e in catalogue.rules}
 
 
-def _changes(catalogue: Catalogue) -> Iterator[Change]:
+def _changes(catalogue: Catalogue) -> Iterator[ReformChange]:
     return chain.from_iterable(file.changes for file in catalogue.contents.reforms)
 
 
@@ -89,7 +89,7 @@ def _of_exceptions(exceptions: Iterable[Exception_]) -> Iterator[Mention]:
     return ((exception.facet, exception.concepts) for exception in exceptions)
 
 
-def _of_change(change: Change) -> Iterator[Mention]:
+def _of_change(change: ReformChange) -> Iterator[Mention]:
     if change.enact:
         yield from _of_rule(change.enact.rule)
     if change.amend:

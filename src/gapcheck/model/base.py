@@ -70,7 +70,7 @@ def _safe_text(value: str) -> str:
     return value
 
 
-def follow(value: str) -> str:
+def web_address(value: str) -> str:
     """The address of a page on the web. Raises ``ValueError`` for anything else."""
     if not _WEB.fullmatch(value):
         raise ValueError(f"{value!r} is not a web address; expected http:// or https://, and no spaces")
@@ -88,7 +88,7 @@ def _text_validator(value: object) -> object:
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), BeforeValidator(_text_validator)]
 Id = Annotated[str, StringConstraints(pattern=r"^\S+$"), BeforeValidator(_text_validator)]
-Url = Annotated[Text, AfterValidator(follow)]
+Url = Annotated[Text, AfterValidator(web_address)]
 Date = Annotated[date, BeforeValidator(parse_date)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_list_to_tuple)]
 Checked = Literal["verified", "secondary", "unverified"]

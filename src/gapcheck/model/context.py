@@ -14,7 +14,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from gapcheck.model.base import Date, Id, Many, Marked, Model, Source, Text
-from gapcheck.model.withholding import Ground
+from gapcheck.model.withholding import WithholdingGround
 
 ClearanceStatus = Literal["draft", "agency-cleared", "cabinet-approved"]
 View = Literal["agrees", "disagrees", "note"]
@@ -23,7 +23,7 @@ _NO_SPACE_BEFORE = tuple(",.;:!?)]\u2019\u201d")
 _NO_SPACE_AFTER = tuple("([\u2018\u201c")
 
 
-class Paragraph(Model):
+class ProseParagraph(Model):
     """One paragraph of prose, in parts that may be withheld, with its sources and the days on which it holds.
 
     In a file it is a plain text, ``{text, withheld, source, from, to}``, or ``{parts: [text, {text, withheld}], ...}``.
@@ -45,7 +45,7 @@ class Paragraph(Model):
         return value
 
     @model_validator(mode="after")
-    def _forward(self) -> Paragraph:
+    def _forward(self) -> ProseParagraph:
         if not self.parts:
             raise ValueError("a paragraph without parts; expected 'text' or 'parts'")
         if self.start is not None and self.end is not None and self.end <= self.start:
@@ -56,7 +56,7 @@ class Paragraph(Model):
         """Whether the paragraph is printed as at ``day``: the first day counts, the last does not."""
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
-    def released(self) -> Paragraph:
+    def released(self) -> ProseParagraph:
         """The paragraph as a release copy has it: one that is withheld as a whole loses its sources too."""
         whole = not any(part.withheld is None and re.search(r"\w", part.text or "") for part in self.parts)
         return self.model_copy(update={"source": ()}) if whole and self.source else self
@@ -82,29 +82,29 @@ class Paragraph(Model):
 class Prose(Model):
     """The topics of the annex that officials write; what is missing is printed as a drafting note."""
 
-    summary: Many[Paragraph] = ()
-    nature: Many[Paragraph] = ()
-    tokelau: Many[Paragraph] = ()
-    reasons: Many[Paragraph] = ()
-    advantages: Many[Paragraph] = ()
-    disadvantages: Many[Paragraph] = ()
-    obligations: Many[Paragraph] = ()
-    dispute_settlement: Many[Paragraph] = ()
-    implementation: Many[Paragraph] = ()
-    economic: Many[Paragraph] = ()
-    social: Many[Paragraph] = ()
-    cultural: Many[Paragraph] = ()
-    environmental: Many[Paragraph] = ()
-    te_tiriti: Many[Paragraph] = ()
-    human_rights: Many[Paragraph] = ()
-    costs: Many[Paragraph] = ()
-    consultation: Many[Paragraph] = ()
-    protocols: Many[Paragraph] = ()
-    withdrawal: Many[Paragraph] = ()
-    regulatory_impact: Many[Paragraph] = ()
-    tiriti_assessment: Many[Paragraph] = ()
+    summary: Many[ProseParagraph] = ()
+    nature: Many[ProseParagraph] = ()
+    tokelau: Many[ProseParagraph] = ()
+    reasons: Many[ProseParagraph] = ()
+    advantages: Many[ProseParagraph] = ()
+    disadvantages: Many[ProseParagraph] = ()
+    obligations: Many[ProseParagraph] = ()
+    dispute_settlement: Many[ProseParagraph] = ()
+    implementation: Many[ProseParagraph] = ()
+    economic: Many[ProseParagraph] = ()
+    social: Many[ProseParagraph] = ()
+    cultural: Many[ProseParagraph] = ()
+    environmental: Many[ProseParagraph] = ()
+    te_tiriti: Many[ProseParagraph] = ()
+    human_rights: Many[ProseParagraph] = ()
+    costs: Many[ProseParagraph] = ()
+    consultation: Many[ProseParagraph] = ()
+    protocols: Many[ProseParagraph] = ()
+    withdrawal: Many[ProseParagraph] = ()
+    regulatory_impact: Many[ProseParagraph] = ()
+    tiriti_assessment: Many[ProseParagraph] = ()
 
-    def on(self, topic: str, day: date) -> tuple[Paragraph, ...]:
+    def on(self, topic: str, day: date) -> tuple[ProseParagraph, ...]:
         """The paragraphs on a topic that hold on ``day``."""
         return tuple(p for p in getattr(self, topic) if p.holds(day))
 
@@ -213,7 +213,7 @@ class Context(Model):
     consultation: Many[Round] = ()
     owners: Many[Owner] = ()
     reviews: Many[Review] = ()
-    key: Many[Ground] | None = None
+    key: Many[WithholdingGround] | None = None
 
     def rounds(self, day: date) -> tuple[Round, ...]:
         """The rounds of consultation that had begun by ``day``, by date; those of one day as the file has them."""

@@ -237,7 +237,7 @@ class Lodgement(Model):
     text: Text
 
 
-class Change(Model):
+class ReformChange(Model):
     """One change of a reform: exactly one of ``repeal``, ``amend``, ``enact``, ``lodge``; ``commences`` may differ by
     part.
     """
@@ -249,7 +249,7 @@ class Change(Model):
     commences: Date | None = None
 
     @model_validator(mode="after")
-    def _exactly_one(self) -> Change:
+    def _exactly_one(self) -> ReformChange:
         if sum(x is not None for x in (self.repeal, self.amend, self.enact, self.lodge)) != 1:
             raise ValueError("expected exactly one of repeal, amend, enact, lodge")
         return self
@@ -259,7 +259,7 @@ class ReformFile(Model):
     """One file under ``nz_statutes/reforms/``."""
 
     reform: Reform
-    changes: Many[Change]
+    changes: Many[ReformChange]
 
 
 @dataclass(frozen=True)

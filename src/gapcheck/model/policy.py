@@ -130,7 +130,7 @@ class CapabilityFile(Model):
     cells: Many[CapabilityLevel]
 
 
-class Document(Model):
+class PolicyDocument(Model):
     """A document with its reference, such as ``CBC-23-MIN-0028``."""
 
     id: Id
@@ -145,4 +145,4 @@ class Document(Model):
 class DocumentsFile(Model):
     """``obligations/policy/documents.yaml``."""
 
-    documents: Many[Document]
+    documents: Many[PolicyDocument]

@@ -50,7 +50,7 @@ class PositionsFile(Model):
     positions: Many[Position]
 
 
-class Ground(Model):
+class ReadingGround(Model):
     """Why a reading settles one point as it does, with the statement it follows.
 
     ``general: true`` says that the statement does not speak to the point.
@@ -69,7 +69,7 @@ class Reading(Model):
     title: Text
     accepts: Many[Id] = ()
     rejects: Many[Id] = ()
-    grounds: Many[Ground] = ()
+    grounds: Many[ReadingGround] = ()
     note: Marked | None = None
 
 

@@ -14,7 +14,7 @@ from gapcheck.model.base import GroundId, Many, Marked, Model, Source, Text
 T = TypeVar("T")
 
 
-class Ground(Model):
+class WithholdingGround(Model):
     """A ground for withholding: the provision of the Official Information Act 1982, and its reason in plain words."""
 
     id: GroundId
@@ -25,7 +25,7 @@ class Ground(Model):
 class GroundsFile(Model):
     """``reports/withholding_grounds.yaml``: the grounds that a copy may use, in the order of the Act."""
 
-    grounds: Many[Ground]
+    grounds: Many[WithholdingGround]
 
 
 def released(value: T) -> T:

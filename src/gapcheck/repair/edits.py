@@ -12,7 +12,7 @@ from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.model.base import Interval
-from gapcheck.model.law import Amendment, Change, Condition, Enactment, Gift, Lodgement, Reform, ReformFile, Rule
+from gapcheck.model.law import Amendment, Condition, Enactment, Gift, Lodgement, Reform, ReformChange, ReformFile, Rule
 from gapcheck.model.quantity import Quantity
 from gapcheck.model.treaty import Element, FullDuty
 from gapcheck.model.vocabulary import Vocabulary
@@ -77,24 +77,24 @@ def as_reform(catalogue: Catalogue, edits: Iterable[Edit], day: date, name: str,
     by_target: dict[str, list[Edit]] = {}
     for edit in sorted(normal(edits)):
         by_target.setdefault(edit.target, []).append(edit)
-    changes: list[Change] = []
+    changes: list[ReformChange] = []
     for target, found in by_target.items():
         changes += _changes(catalogue, target, found, day)
     head = Reform(id=name, title=title, stage="proposal", commences=day, over=day)
     return ReformFile(reform=head, changes=tuple(changes))
 
 
-def _changes(catalogue: Catalogue, target: str, edits: list[Edit], day: date) -> list[Change]:
+def _changes(catalogue: Catalogue, target: str, edits: list[Edit], day: date) -> list[ReformChange]:
     if edits[0].sort == "enact":
-        return [Change(enact=_enactment(catalogue, catalogue.duty(target), day))]
+        return [ReformChange(enact=_enactment(catalogue, catalogue.duty(target), day))]
     if edits[0].sort == "lodge":
-        return [Change(lodge=Lodgement(narrowing=target, text="Proposed."))]
+        return [ReformChange(lodge=Lodgement(narrowing=target, text="Proposed."))]
     dropped: list[dict[Literal["facet", "exception"], str]] = [{"facet": e.facet} for e in edits if e.sort == "drop"]
     dropped += [{"exception": e.concept} for e in edits if e.sort == "except"]
     widened = [Condition(facet=f, any=concepts) for f, concepts in _by_facet(e for e in edits if e.sort == "widen")]
     given = [Gift(facet=f, concepts=concepts) for f, concepts in _by_facet(e for e in edits if e.sort == "give")]
     given += [_set(e) for e in edits if e.sort == "set"]
-    return [Change(amend=Amendment(rule=target, drop=tuple(dropped), add=tuple(widened), give=tuple(given)))]
+    return [ReformChange(amend=Amendment(rule=target, drop=tuple(dropped), add=tuple(widened), give=tuple(given)))]
 
 
 def _by_facet(edits: Iterable[Edit]) -> list[tuple[str, tuple[str, ...]]]:

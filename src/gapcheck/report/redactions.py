@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gapcheck.errors import Problem, nearest
-from gapcheck.model.withholding import Ground
+from gapcheck.model.withholding import WithholdingGround
 from gapcheck.natural_order import natural_key
 
 # A ground may be broken over two lines, but not over a blank one.
@@ -132,7 +132,7 @@ class Redactions:
         return {"file": self.file, "key": key, "grounds": grounds, "problems": problems}
 
 
-def check_redactions(text: str, grounds: Collection[Ground], file: str = "the paper") -> Redactions:
+def check_redactions(text: str, grounds: Collection[WithholdingGround], file: str = "the paper") -> Redactions:
     """Hold the marks of a released paper against its key, and both against the grounds of the Act.
 
     The problems have the codes ``mark-not-in-key``, ``no-key`` (marks, but no key at all), ``key-not-used``,

@@ -12,7 +12,7 @@ from gapcheck.engine.results import InstrumentResult
 from gapcheck.errors import DataError, Problem, nearest
 from gapcheck.model.base import Model
 from gapcheck.model.context import Context
-from gapcheck.model.withholding import Ground, grounds_used, released
+from gapcheck.model.withholding import WithholdingGround, grounds_used, released
 from gapcheck.report.rows.law import statements_about, used_rules
 from gapcheck.report.rows.mandate import traced
 
@@ -69,7 +69,7 @@ def printed(context: Context, assessment: InstrumentResult) -> tuple[Model, ...]
     return (context.context, *context.sign_off, *paragraphs, *context.rounds(day), *context.owners, *reviews)
 
 
-def release_key(grounds: Collection[str], known: Collection[Ground]) -> tuple[Ground, ...]:
+def release_key(grounds: Collection[str], known: Collection[WithholdingGround]) -> tuple[WithholdingGround, ...]:
     """The grounds used, with their reasons, in the order of the key. Raises ``DataError`` if one is not in the key."""
     ids = {ground.id for ground in known}
     problems = [

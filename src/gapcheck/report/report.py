@@ -15,7 +15,7 @@ from gapcheck.engine.results import InstrumentResult
 from gapcheck.errors import DataError, UsageError
 from gapcheck.model.base import as_at_date
 from gapcheck.model.context import Context
-from gapcheck.model.withholding import Ground, released
+from gapcheck.model.withholding import WithholdingGround, released
 from gapcheck.repair.measures import Measure, measures
 from gapcheck.report.context_file import check_context, context_for, shipped_grounds
 from gapcheck.report.release import grounds_of, release_key, released_assessment
@@ -39,7 +39,7 @@ class Report:
     assessment: InstrumentResult
     context: Context
     classification: str
-    key: tuple[Ground, ...]
+    key: tuple[WithholdingGround, ...]
     since: date | None = None
     release: bool = False
 

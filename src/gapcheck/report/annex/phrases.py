@@ -8,7 +8,7 @@ from functools import cached_property
 
 from gapcheck.engine.results import ArticleResult, InstrumentResult
 from gapcheck.model.base import Source
-from gapcheck.model.context import Paragraph
+from gapcheck.model.context import ProseParagraph
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.treaty import BINDING, Instrument
 from gapcheck.report.annex.model import Line
@@ -111,7 +111,7 @@ class Telling:
         if not (self.prose(topic) or self._own_words(headings) or told):
             self.write.note(TOPIC[topic].needs, TOPIC[topic].asked_of)
 
-    def _prose(self, paragraph: Paragraph) -> Line:
+    def _prose(self, paragraph: ProseParagraph) -> Line:
         text = line(*(part if isinstance(part, str) else marked(part) for part in paragraph.spaced()))
         return self.write.cited(text, *(cite_source(s) for s in paragraph.source))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from gapcheck import __version__
-from gapcheck.model.withholding import Ground
+from gapcheck.model.withholding import WithholdingGround
 from gapcheck.report.facts import CLEARED, INTERNAL, RELEASE, facts
 from gapcheck.report.page.history import Past, past_of
 from gapcheck.report.page.matrix import Row, matrix_rows
@@ -70,7 +70,7 @@ class Page:
     chapters: tuple[Chapter, ...]
     forces: tuple[tuple[str, str], ...]
     past: Past
-    grounds: tuple[Ground, ...]
+    grounds: tuple[WithholdingGround, ...]
     since: str
     changes: bool
     reservations: bool

@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from gapcheck.catalogue.catalogue import Origin
 from gapcheck.catalogue.partial_reading import split_id
-from gapcheck.catalogue.strict_yaml import Document, Lost, Path, show
+from gapcheck.catalogue.strict_yaml import LostPart, Path, YamlDocument, show
 from gapcheck.errors import Problem
 from gapcheck.model.base import Model
 from gapcheck.model.law import Act, Condition, Gift, Reform, ReformFile, Rule, Section, StatuteFile
@@ -24,23 +24,23 @@ V_co = TypeVar("V_co", covariant=True)
 
 
 @dataclass(frozen=True, eq=False)
-class SourceFile(Generic[M_co]):
+class ParsedFile(Generic[M_co]):
     """A file that was read, as a model; ``document`` knows its lines (contents made by hand have none)."""
 
     file: str
     model: M_co
-    document: Document | None = None
+    document: YamlDocument | None = None
 
 
-class Spot(NamedTuple):
+class Location(NamedTuple):
     """A place in a file, by path."""
 
-    source: SourceFile[Model]
+    source: ParsedFile[Model]
     path: Path = ()
 
-    def at(self, *steps: str | int) -> Spot:
+    def at(self, *steps: str | int) -> Location:
         """A place inside this one."""
-        return Spot(self.source, (*self.path, *steps))
+        return Location(self.source, (*self.path, *steps))
 
     @property
     def line(self) -> int:
@@ -73,14 +73,14 @@ class Spot(NamedTuple):
         return Problem(self.source.file, self.line, show(self.place), message, expected, suggestion, code)
 
 
-class Entry(NamedTuple, Generic[V_co]):
+class Definition(NamedTuple, Generic[V_co]):
     """A definition and its place."""
 
-    spot: Spot
+    location: Location
     value: V_co
 
 
-Table = dict[str, list[Entry[V]]]
+Table = dict[str, list[Definition[V]]]
 
 
 # What a file of each form may define: if it could not be read, these ids may only seem to be unknown.
@@ -96,7 +96,7 @@ DEFINED_IN: Mapping[type[Model], frozenset[str]] = {
 }
 
 
-def _may_hold(lost: Lost, code: str, atoms: list[str]) -> bool:
+def _may_hold(lost: LostPart, code: str, atoms: list[str]) -> bool:
     """Whether a lost part may define an id.
 
     A point may also stand beside it: the key that makes it arguable is lost.
@@ -109,10 +109,10 @@ def _may_hold(lost: Lost, code: str, atoms: list[str]) -> bool:
 
 
 @dataclass
-class Index:
+class DefinitionIndex:
     """Every definition by id. Ids that are defined more than once have several entries; rules and sections may."""
 
-    files: Sequence[SourceFile[Model]]
+    files: Sequence[ParsedFile[Model]]
     kinds: Table[Kind] = field(default_factory=dict)
     facets: Table[Facet] = field(default_factory=dict)
     concepts: Table[Concept] = field(default_factory=dict)
@@ -149,18 +149,18 @@ class Index:
             return owner not in self.duties and owner not in self.rules and owner not in self.enacted
         return form is ReformFile and owner not in self.duties
 
-    def of(self, model: type[M_co]) -> Iterator[tuple[Spot, M_co]]:
+    def of(self, model: type[M_co]) -> Iterator[tuple[Location, M_co]]:
         """The files of one form."""
         for source in self.files:
             if isinstance(source.model, model):
-                yield Spot(source), source.model
+                yield Location(source), source.model
 
 
-def build_index(files: Iterable[SourceFile[Model]], failed: Iterable[type[Model]] = ()) -> Index:
+def build_index(files: Iterable[ParsedFile[Model]], failed: Iterable[type[Model]] = ()) -> DefinitionIndex:
     """Note down every definition, in the order of the files. ``failed`` names the forms of files that could not be
     read.
     """
-    index = Index(sorted(files, key=lambda f: f.file), failed=frozenset(failed))
+    index = DefinitionIndex(sorted(files, key=lambda f: f.file), failed=frozenset(failed))
     _index_vocabulary(index)
     _index_treaties(index)
     _index_statutes(index)
@@ -169,75 +169,75 @@ def build_index(files: Iterable[SourceFile[Model]], failed: Iterable[type[Model]
     return index
 
 
-def _add(table: Table[V], key: str, spot: Spot, value: V) -> None:
-    table.setdefault(key, []).append(Entry(spot, value))
+def _add(table: Table[V], key: str, location: Location, value: V) -> None:
+    table.setdefault(key, []).append(Definition(location, value))
 
 
-def _index_vocabulary(index: Index) -> None:
-    for spot, file in index.of(VocabularyFile):
+def _index_vocabulary(index: DefinitionIndex) -> None:
+    for location, file in index.of(VocabularyFile):
         for i, kind in enumerate(file.kinds):
-            _add(index.kinds, kind.id, spot.at("kinds", i), kind)
+            _add(index.kinds, kind.id, location.at("kinds", i), kind)
         for i, facet in enumerate(file.facets):
-            _add(index.facets, facet.id, spot.at("facets", i), facet)
+            _add(index.facets, facet.id, location.at("facets", i), facet)
         for i, concept in enumerate(file.concepts):
-            _add(index.concepts, concept.id, spot.at("concepts", i), concept)
+            _add(index.concepts, concept.id, location.at("concepts", i), concept)
 
 
-def _index_treaties(index: Index) -> None:
-    for spot, head in index.of(InstrumentFile):
-        _add(index.instruments, head.instrument.id, spot.at("instrument"), head.instrument)
-    for spot, file in index.of(ArticlesFile):
+def _index_treaties(index: DefinitionIndex) -> None:
+    for location, head in index.of(InstrumentFile):
+        _add(index.instruments, head.instrument.id, location.at("instrument"), head.instrument)
+    for location, file in index.of(ArticlesFile):
         for i, article in enumerate(file.articles):
-            place = spot.at("articles", i)
+            place = location.at("articles", i)
             _add(index.articles, f"{file.instrument}:art {article.article}", place, article)
             for j, duty in enumerate(article.duties):
                 _index_duty(index, place.at("duties", j), f"{file.instrument}:{duty.id}", duty)
 
 
-def _index_duty(index: Index, spot: Spot, key: str, duty: Duty) -> None:
-    _add(index.duties, key, spot, duty)
+def _index_duty(index: DefinitionIndex, location: Location, key: str, duty: Duty) -> None:
+    _add(index.duties, key, location, duty)
     for i, narrowing in enumerate(duty.allows):
-        _add(index.narrowings, f"{key}#{narrowing.id}", spot.at("allows", i), narrowing)
+        _add(index.narrowings, f"{key}#{narrowing.id}", location.at("allows", i), narrowing)
     for i, waiver in enumerate(duty.waives):
-        _add(index.narrowings, f"{key}#{waiver.id}", spot.at("waives", i), waiver)
+        _add(index.narrowings, f"{key}#{waiver.id}", location.at("waives", i), waiver)
 
 
-def _index_statutes(index: Index) -> None:
-    for spot, file in index.of(StatuteFile):
-        _add(index.acts, file.act.id, spot.at("act"), file.act)
+def _index_statutes(index: DefinitionIndex) -> None:
+    for location, file in index.of(StatuteFile):
+        _add(index.acts, file.act.id, location.at("act"), file.act)
         for i, section in enumerate(file.sections):
-            _add(index.sections, f"{file.act.id}:s {section.section}", spot.at("sections", i), section)
+            _add(index.sections, f"{file.act.id}:s {section.section}", location.at("sections", i), section)
             for j, rule in enumerate(section.rules):
                 key = f"{file.act.id}:{rule.id}"
-                _add(index.rules, key, spot.at("sections", i, "rules", j), rule)
+                _add(index.rules, key, location.at("sections", i, "rules", j), rule)
                 index.points |= arguable_points(key, rule)
 
 
-def _index_reforms(index: Index) -> None:
-    for spot, file in index.of(ReformFile):
-        _add(index.reforms, file.reform.id, spot.at("reform"), file.reform)
+def _index_reforms(index: DefinitionIndex) -> None:
+    for location, file in index.of(ReformFile):
+        _add(index.reforms, file.reform.id, location.at("reform"), file.reform)
         for i, change in enumerate(file.changes):
             if change.enact:
                 key = f"{change.enact.act}:{change.enact.rule.id}"
-                _add(index.enacted, key, spot.at("changes", i, "enact", "rule"), change.enact.rule)
+                _add(index.enacted, key, location.at("changes", i, "enact", "rule"), change.enact.rule)
                 index.points |= arguable_points(key, change.enact.rule)
             if change.amend:
                 described: list[Condition | Gift] = [*change.amend.add, *change.amend.give]
                 index.points |= {f"{change.amend.rule}#{x.facet}" for x in described if x.arguably}
 
 
-def _index_positions(index: Index) -> None:
-    for spot, file in index.of(PositionsFile):
+def _index_positions(index: DefinitionIndex) -> None:
+    for location, file in index.of(PositionsFile):
         for i, position in enumerate(file.positions):
-            _add(index.positions, position.instrument, spot.at("positions", i), position)
+            _add(index.positions, position.instrument, location.at("positions", i), position)
             # An uncertain exercise is an arguable point of its own.
             index.points |= {exercise.narrowing for exercise in position.exercised if exercise.arguably}
-    for spot, listed in index.of(ReadingsFile):
+    for location, listed in index.of(ReadingsFile):
         for i, reading in enumerate(listed.readings):
-            _add(index.readings, reading.id, spot.at("readings", i), reading)
-    for spot, asked in index.of(QuestionsFile):
+            _add(index.readings, reading.id, location.at("readings", i), reading)
+    for location, asked in index.of(QuestionsFile):
         for i, question in enumerate(asked.questions):
-            _add(index.questions, question.id, spot.at("questions", i), question)
+            _add(index.questions, question.id, location.at("questions", i), question)
 
 
 def arguable_points(key: str, rule: Rule) -> set[str]:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from gapcheck.errors import UsageError
 from gapcheck.legislation.provisions import Provision
-from gapcheck.legislation.search_words import Wanted
+from gapcheck.legislation.search_words import SearchWords
 
 APPLICATION = 0x67617063
 FORMAT = 1
@@ -52,7 +52,7 @@ CREATE VIRTUAL TABLE whole USING fts5(title, headings, tokenize='porter unicode6
 
 
 @dataclass(frozen=True)
-class Hit:
+class ProvisionMatch:
     """A provision that was found, its score, and the words of the search that it holds, the rarest first."""
 
     act: str
@@ -68,13 +68,13 @@ class Hit:
     matched: tuple[str, ...]
 
 
-class Index:
+class ProvisionIndex:
     """An open index. Make one with :func:`build_index` or :func:`open_index`; close it, or use it as a context manager."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
-    def __enter__(self) -> Index:
+    def __enter__(self) -> ProvisionIndex:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -97,8 +97,8 @@ class Index:
         self._db.close()
 
     def search(
-        self, wanted: Wanted, top: int, weights: Weights | None = None, *, matched: bool = True
-    ) -> tuple[Hit, ...]:
+        self, wanted: SearchWords, top: int, weights: Weights | None = None, *, matched: bool = True
+    ) -> tuple[ProvisionMatch, ...]:
         """The ``top`` provisions that fit best, the best first; ties in the order of the files. Nothing if no word is
         found.
 
@@ -108,9 +108,9 @@ class Index:
         best = sorted(scores.items(), key=lambda s: (-s[1], s[0]))[:top]
         words = (*wanted.own, *wanted.synonyms, *(w for w in wanted.context if w not in wanted.own)) if matched else ()
         held = self._matched([row for row, _ in best], tuple(dict.fromkeys(words)))
-        return tuple(self._hit(row, score, held.get(row, ())) for row, score in best)
+        return tuple(self._provision_match(row, score, held.get(row, ())) for row, score in best)
 
-    def _scores(self, wanted: Wanted, weights: Weights) -> dict[int, float]:
+    def _scores(self, wanted: SearchWords, weights: Weights) -> dict[int, float]:
         columns = (weights.act, weights.place, weights.heading, weights.words, weights.definitions)
         scores = self._match("text", wanted.own, columns, _DEEP)
         if not scores:
@@ -155,11 +155,11 @@ class Index:
                 found.setdefault(row, []).append((count, word))
         return {row: tuple(word for _, word in sorted(held)) for row, held in found.items()}
 
-    def _hit(self, row: int, score: float, matched: tuple[str, ...]) -> Hit:
+    def _provision_match(self, row: int, score: float, matched: tuple[str, ...]) -> ProvisionMatch:
         columns = "act, number, label, heading, place, as_at, id, file, line"
         found = self._db.execute(f"SELECT {columns} FROM provision WHERE row = ?", (row,)).fetchone()
         act, number, label, heading, place, as_at, id, file, line = found
-        return Hit(act, number, label, heading, place, as_at, id, file, line, round(score, 4), matched)
+        return ProvisionMatch(act, number, label, heading, place, as_at, id, file, line, round(score, 4), matched)
 
 
 def _any(words: Iterable[str]) -> str:
@@ -167,7 +167,9 @@ def _any(words: Iterable[str]) -> str:
     return " OR ".join('"' + word.replace("\0", "").replace('"', '""') + '"' for word in words) or '""'
 
 
-def build_index(provisions: Iterable[Provision], path: Path | None = None, key: Callable[[], str] = str) -> Index:
+def build_index(
+    provisions: Iterable[Provision], path: Path | None = None, key: Callable[[], str] = str
+) -> ProvisionIndex:
     """An index of provisions, in memory or in the file ``path``, which is written aside and moved into place when it is
     whole.
 
@@ -175,19 +177,19 @@ def build_index(provisions: Iterable[Provision], path: Path | None = None, key: 
     written, or is none of gapcheck's.
     """
     if path is None:
-        return Index(_filled(":memory:", provisions, key))
+        return ProvisionIndex(_filled(":memory:", provisions, key))
     _refuse_foreign(path)
     try:
         with tempfile.TemporaryDirectory(prefix=".gapcheck-", dir=path.parent) as aside:
             partial = Path(aside) / "index"
             _filled(str(partial), provisions, key).close()
             partial.replace(path)
-        return Index(sqlite3.connect(path))
+        return ProvisionIndex(sqlite3.connect(path))
     except OSError as error:
         raise UsageError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
 
 
-def open_index(path: Path, key: str) -> Index | None:
+def open_index(path: Path, key: str) -> ProvisionIndex | None:
     """The index in the file, if it was made from the same content (``key``) in this format; otherwise ``None``.
 
     Raises ``UsageError`` for a file that is none of gapcheck's.
@@ -200,7 +202,7 @@ def open_index(path: Path, key: str) -> Index | None:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (made,) = connection.execute("SELECT content FROM made_from").fetchone()
         if (version, made) == (FORMAT, key):
-            return Index(connection)
+            return ProvisionIndex(connection)
     connection.close()
     return None
 
