@@ -9,6 +9,7 @@ from functools import cached_property
 
 from gapcheck.catalogue.staleness import SuspectRule, Suspicion, carried_over, suspicions
 from gapcheck.errors import UnknownIdError
+from gapcheck.model.ids import DutyId
 from gapcheck.model.law import Act, Reform, ReformFile, RuleEntry, StatuteFile
 from gapcheck.model.policy import (
     AgenciesFile,
@@ -278,7 +279,7 @@ def _inherit(key: str, plain: Mapping[str, tuple[str, str, Duty]], full: dict[st
 
 def full_id(instrument: str, duty: str) -> str:
     """A duty id with its instrument; one that names its instrument already is left alone."""
-    return duty if ":" in duty else f"{instrument}:{duty}"
+    return str(DutyId.parse(duty, within=instrument))
 
 
 def _in_order(element: Element) -> Element:

@@ -19,6 +19,7 @@ from gapcheck.catalogue.strict_yaml import LostPart, Path, YamlDocument
 from gapcheck.catalogue.validation import attempt, empty_file, fields_of, model_at, problem_of
 from gapcheck.errors import Problem
 from gapcheck.model.base import Interval, Model
+from gapcheck.model.ids import id_parts
 
 M = TypeVar("M", bound=Model)
 
@@ -91,11 +92,6 @@ def read_partially(form: type[M], document: YamlDocument) -> PartialReading[M]:
             break
         left = _without(document, cuts)
     return PartialReading(None, document, tuple(problems))
-
-
-def split_id(wanted: str) -> list[str]:
-    """The parts of an id: ``act:1#facet`` is made of the ids of an Act, a rule and a facet."""
-    return re.split("[:#]", wanted)
 
 
 def _comes_from(cuts: _Omissions, node: Path, problem: Problem) -> bool:
@@ -211,4 +207,4 @@ def _scalars(node: object) -> Iterator[object]:
 
 
 def _parts(values: Iterable[object]) -> frozenset[str]:
-    return frozenset(part for value in values if isinstance(value, (str, int)) for part in split_id(str(value)))
+    return frozenset(part for value in values if isinstance(value, (str, int)) for part in id_parts(str(value)))

@@ -10,6 +10,7 @@ import click
 
 from gapcheck.cli.options import AsAt, data_option, load_with_progress, reading_option
 from gapcheck.cli.output import print_json, print_table, progress
+from gapcheck.model.ids import DutyId
 
 if TYPE_CHECKING:
     from gapcheck.repair.hindcast import Hindcast
@@ -57,7 +58,7 @@ def command(
     rows = [
         [
             (drafter.instruction(o.edit), ""),
-            (", ".join(key.partition(":")[2] for key in o.serves), ""),
+            (", ".join(DutyId.parse(key).duty for key in o.serves), ""),
             (o.result, STYLES[o.result]),
             ("; ".join(o.where), ""),
         ]

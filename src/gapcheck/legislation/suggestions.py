@@ -12,6 +12,7 @@ from gapcheck.legislation.files import LegislationError, Progress, read_folder
 from gapcheck.legislation.provision_index import ProvisionIndex, ProvisionMatch, build_index, content_key, open_index
 from gapcheck.legislation.provisions import Provision, provisions
 from gapcheck.legislation.search_words import SearchWords, shipped_synonyms
+from gapcheck.model.ids import Point
 from gapcheck.model.treaty import FullDuty
 
 NOTICE = "The result of a search by words. It is no finding of law, and no verdict uses it: read each provision."
@@ -99,7 +100,8 @@ def search_words_for(catalogue: Catalogue, place: str) -> SearchWords:
     A duty gives its text, the labels of its elements and the heading of its article; an element only its labels.
     Raises ``UnknownIdError``.
     """
-    whole, _, facet = place.partition("#")
+    point = Point.parse(place)
+    whole, facet = point.owner, point.name
     duties = _duties(catalogue, whole)
     if facet:
         facets = sorted({e.facet for full in duties for e in full.elements})
@@ -120,7 +122,7 @@ def suggest(catalogue: Catalogue, place: str, index: ProvisionIndex, top: int = 
     Raises ``UnknownIdError`` for an unknown ``place``.
     """
     wanted = search_words_for(catalogue, place)
-    kinds = {full.duty.kind for full in _duties(catalogue, place.partition("#")[0])}
+    kinds = {full.duty.kind for full in _duties(catalogue, Point.parse(place).owner)}
     told = {word: f"{word} (for {own})" for word, own in wanted.synonyms.items()}
     told |= {
         word: f"{word} ({', '.join(sorted(kinds))})" for word in wanted.context if word not in (*wanted.own, *told)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.citing import Citations
 from gapcheck.lint.finding import LintFinding, finding
+from gapcheck.model.ids import DutyId
 from gapcheck.model.policy import Statement
 
 
@@ -19,7 +20,7 @@ def lint_citations(catalogue: Catalogue) -> Iterator[LintFinding]:
         return
     citations = Citations(catalogue)
     for statement in catalogue.statements:
-        treaties = {about.partition(":")[0] for about in statement.about}
+        treaties = {DutyId.parse(about).instrument for about in statement.about}
         treaty = treaties.pop() if len(treaties) == 1 else None
         for text in _texts(statement):
             for citation in citations.find(text, instrument=treaty):

@@ -5,7 +5,13 @@ Whether an id names anything is for the catalogue to say: parsing never fails, a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+
+def id_parts(text: str) -> tuple[str, ...]:
+    """The ids that an id is made of, whatever it names: ``act:1#facet`` of those of an Act, a rule and a facet."""
+    return tuple(re.split("[:#]", text))
 
 
 @dataclass(frozen=True)

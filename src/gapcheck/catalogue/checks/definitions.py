@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from gapcheck.catalogue.catalogue import Origin
-from gapcheck.catalogue.partial_reading import split_id
 from gapcheck.catalogue.strict_yaml import LostPart, Path, YamlDocument, show
 from gapcheck.errors import Problem
 from gapcheck.model.base import Model
+from gapcheck.model.ids import Point, RuleId, id_parts
 from gapcheck.model.law import Act, Condition, Gift, Reform, ReformFile, Rule, Section, StatuteFile
 from gapcheck.model.policy import AgenciesFile, CapabilityFile
 from gapcheck.model.position import Position, PositionsFile, Reading, ReadingsFile
@@ -96,16 +96,16 @@ DEFINED_IN: Mapping[type[Model], frozenset[str]] = {
 }
 
 
-def _may_hold(lost: LostPart, code: str, atoms: list[str]) -> bool:
+def _may_hold(lost: LostPart, code: str, parts: tuple[str, ...]) -> bool:
     """Whether a lost part may define an id.
 
     A point may also stand beside it: the key that makes it arguable is lost.
     """
     if lost.blank:
         return True
-    if code != "unknown-point" and atoms[-1] not in lost.inside:
+    if code != "unknown-point" and parts[-1] not in lost.inside:
         return False
-    return all(atom in lost.inside or atom in lost.around for atom in atoms)
+    return all(part in lost.inside or part in lost.around for part in parts)
 
 
 @dataclass
@@ -135,16 +135,16 @@ class DefinitionIndex:
         """Whether what could not be read, files or parts of files, may define an id: it then only seems to be unknown."""
         if any(self._may_be_in(form, code, wanted) for form in self.failed):
             return True
-        atoms = split_id(wanted)
+        parts = id_parts(wanted)
         documents = (f.document for f in self.files if f.document and code in DEFINED_IN.get(type(f.model), ()))
-        return any(_may_hold(lost, code, atoms) for document in documents for lost in document.lost)
+        return any(_may_hold(lost, code, parts) for document in documents for lost in document.lost)
 
     def _may_be_in(self, form: type[Model], code: str, wanted: str) -> bool:
         if code != "unknown-point":
             return code in DEFINED_IN.get(form, ()) and (form, code) != (ReformFile, "unknown-rule")
-        owner = wanted.partition("#")[0]
+        owner = Point.parse(wanted).owner
         if form is PositionsFile:
-            return owner in self.duties or owner.partition(":")[0] not in self.acts
+            return owner in self.duties or RuleId.parse(owner).act not in self.acts
         if form is StatuteFile:
             return owner not in self.duties and owner not in self.rules and owner not in self.enacted
         return form is ReformFile and owner not in self.duties

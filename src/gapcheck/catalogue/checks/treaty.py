@@ -17,6 +17,7 @@ from gapcheck.catalogue.checks.references import (
     web_address,
 )
 from gapcheck.errors import Problem, nearest
+from gapcheck.model.ids import DutyId
 from gapcheck.model.treaty import JUDGED, ArticlesFile, Duty, Element, Instrument, InstrumentFile, Survey
 
 
@@ -112,14 +113,13 @@ def _narrowings(index: DefinitionIndex, location: Location, duty: Duty) -> Itera
 
 def _references(index: DefinitionIndex, location: Location, key: str, duty: Duty) -> Iterator[Problem]:
     yield from unknown(index, location.at("kind"), "kind", duty.kind, index.kinds)
-    instrument = key.partition(":")[0]
+    instrument = DutyId.parse(key).instrument
     for i, other in enumerate(duty.inherits):
-        if full_id(instrument, other) not in index.duties and not index.may_define(
-            "unknown-duty", full_id(instrument, other)
-        ):
-            siblings = [k.removeprefix(f"{instrument}:") for k in index.duties if k.startswith(f"{instrument}:")]
-            near = nearest(full_id(instrument, other), index.duties)
-            suggestion = near.removeprefix(f"{instrument}:") if near else None
+        full = full_id(instrument, other)
+        if full not in index.duties and not index.may_define("unknown-duty", full):
+            siblings = [DutyId.parse(k).duty for k in index.duties if DutyId.parse(k).instrument == instrument]
+            near = nearest(full, index.duties)
+            suggestion = None if near is None else _within(instrument, near)
             message = f"unknown duty {other!r}"
             yield location.at("inherits", i).problem("unknown-duty", message, listed(siblings), suggestion)
     for i, bracket in enumerate(duty.brackets):
@@ -127,6 +127,12 @@ def _references(index: DefinitionIndex, location: Location, key: str, duty: Duty
             yield from facet_reference(index, location.at("brackets", i, "facet"), bracket.facet)
     answering = {e.value.answered_by for e in index.instruments.get(instrument, ()) if e.value.answered_by}
     yield from _survey(index, location.at("survey"), duty.survey, {*index.acts, *answering})
+
+
+def _within(instrument: str, key: str) -> str:
+    """A duty as a file of the instrument names it: a duty of its own without the instrument."""
+    duty = DutyId.parse(key)
+    return duty.duty if duty.instrument == instrument else key
 
 
 def _survey(
@@ -161,7 +167,7 @@ def _inheritance(index: DefinitionIndex) -> Iterator[Problem]:
 
 
 def _parents(index: DefinitionIndex, key: str) -> list[str]:
-    return [full_id(key.partition(":")[0], other) for other in index.duties[key][0].value.inherits]
+    return [full_id(DutyId.parse(key).instrument, other) for other in index.duties[key][0].value.inherits]
 
 
 def _above(links: Mapping[str, list[str]], key: str) -> set[str]:
