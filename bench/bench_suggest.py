@@ -249,7 +249,8 @@ def report(
     sections = len({section for q in questions for section in q.right})
     print(f"\n## {name}: {len(questions)} questions, {sections} sections\n")
     print(
-        "| variant | recall@10 | recall@20 | some right@10 | some right@20 | recall@20 over plain (95 %) | better:worse, p |"
+        "| variant | recall@10 | recall@20 | some right@10 | some right@20 | recall@20 over plain (95 %) | "
+        "better:worse, p |"
     )
     print("| --- | --- | --- | --- | --- | --- | --- |")
     plain: list[float] = []

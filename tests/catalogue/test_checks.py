@@ -475,7 +475,10 @@ class TestWhatIsFine:
         return tmp_path
 
     def rules(self, *intervals: str) -> str:
-        rule = "{{id: '1', kind: offence, text: T, in_force: {}, conditions: [{{facet: conduct, any: [access]}}], source: []}}"
+        rule = (
+            "{{id: '1', kind: offence, text: T, in_force: {}, conditions: [{{facet: conduct, any: [access]}}], "
+            "source: []}}"
+        )
         listed = "".join(f"      - {rule.format(interval)}\n" for interval in intervals)
         return (
             f"act: {{id: new-act, title: New Act}}\nsections:\n  - section: '1'\n    heading: H\n    rules:\n{listed}"
@@ -513,7 +516,10 @@ class TestWhatIsFine:
         assert load(self.with_file(tmp_path, CHAPTER, self.duty(f"kind: offence, force: shall, elements: {elements}")))
 
     def test_a_waiver_may_be_exercised(self, tmp_path: Path) -> None:
-        text = "positions: [{instrument: treaty, exercised: [{narrowing: 'treaty:2#interference', date: 2025-01-01, text: T}]}]\n"
+        text = (
+            "positions: [{instrument: treaty, exercised: [{narrowing: 'treaty:2#interference', date: "
+            "2025-01-01, text: T}]}]\n"
+        )
         assert load(self.with_file(tmp_path, POSITIONS, text))
 
     def test_an_uncertain_exercise_is_a_point_for_a_reading(self, tmp_path: Path) -> None:
@@ -533,7 +539,8 @@ changes:
       section: "253"
       heading: H
       rule:
-        {id: "253", kind: power, text: T, in_force: {from: 2027-01-01}, gives: [{facet: power, concepts: [preserve]}], source: []}
+        {id: "253", kind: power, text: T, in_force: {from: 2027-01-01}, source: [],
+         gives: [{facet: power, concepts: [preserve]}]}
   - amend: {rule: "crimes-act:253", add: [{facet: fault, any: [intention], arguably: [recklessness]}]}
 """
         self.with_file(tmp_path, BILL, text)
@@ -543,7 +550,10 @@ changes:
         assert load(tmp_path)
 
     def test_a_survey_may_name_the_treaty_that_answers_the_instrument(self, tmp_path: Path) -> None:
-        text = "instrument: {id: treaty2, title: T, short_title: T, citation: C, text_status: mandate, answered_by: treaty}\n"
+        text = (
+            "instrument: {id: treaty2, title: T, short_title: T, citation: C, text_status: mandate, "
+            "answered_by: treaty}\n"
+        )
         (tmp_path / "obligations/treaty2").mkdir(parents=True)
         self.with_file(tmp_path, TREATY2, text)
         duty = self.duty("kind: offence, force: may, survey: {date: 2026-01-01, acts: [treaty]}")

@@ -252,9 +252,9 @@ class TestNeverGuessed:
 
     def test_a_title_without_its_year(self) -> None:
         message = unresolved("Privacy Act, s 22")
-        assert (
-            message
-            == "'Privacy Act' has no year, and the text has not named it in full before; did you mean the Privacy Act 2020?"
+        assert message == (
+            "'Privacy Act' has no year, and the text has not named it in full before; did you mean the "
+            "Privacy Act 2020?"
         )
 
     def test_two_acts_of_one_abbreviation(self) -> None:

@@ -554,7 +554,8 @@ class TestRepair:
     def test_before_consent_declarations_and_reservations_come_first(self, run) -> None:
         result = run("repair", "model", "--as-at", "2009-01-01")
         assert result.output.splitlines()[3].startswith(
-            " Declarations and reservations | Lodge a reservation under art 4(3) on art 4: leave out, as to conduct (possessing)."
+            " Declarations and reservations | Lodge a reservation under art 4(3) on art 4: leave out, as "
+            "to conduct (possessing)."
         )
         assert "Lodge" not in run("repair", "model", "--as-at", "2010-06-01").output
 
@@ -599,7 +600,8 @@ class TestRepair:
                 "cost": 6,
                 "then": "met",
                 "changes": [
-                    "Computer Act 1990: enact a provision for art 10. Make the sale of computer data a criminal offence."
+                    "Computer Act 1990: enact a provision for art 10. Make the sale of computer data a "
+                    "criminal offence."
                 ],
             }
         ]

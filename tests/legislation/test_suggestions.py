@@ -32,7 +32,8 @@ REAL = Path(__file__).resolve().parents[3] / "shared" / "legislation"
 
 def section(label: str, heading: str, text: str, *, more: str = "", status: str = "") -> str:
     return (
-        f'<prov id="DLM{label}" deletion-status="{status}"><label>{label}</label><heading>{heading}</heading><prov.body><subprov>'
+        f'<prov id="DLM{label}" deletion-status="{status}"><label>{label}</label><heading>{heading}</heading>'
+        "<prov.body><subprov>"
         f"<para><text>{text}</text>{more}</para></subprov></prov.body></prov>"
     )
 
@@ -149,7 +150,9 @@ class TestSearch:
         assert [hit.file for hit in build_index(same).search(wanted("bread"), 5)] == ["x.xml", "y.xml"]
 
     def test_the_act_as_a_whole_counts(self, index: ProvisionIndex) -> None:
-        """Of two sections on matters of form, the one in an Act on requests comes first when a request is asked about."""
+        """Of two sections on matters of form, the one in an Act on requests comes first when a request is asked
+        about.
+        """
         asked = wanted("form", "matters", "request")
         with_act = found(index, asked)
         without = [f"{hit.act.split()[0]} {hit.label}" for hit in index.search(asked, 10, PLAIN)]

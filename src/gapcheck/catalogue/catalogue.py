@@ -141,7 +141,9 @@ class Catalogue:
 
     @cached_property
     def correspondences(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        """For each article (``budapest:2``) those of other instruments on its subject, with the difference; both ways."""
+        """For each article (``budapest:2``) those of other instruments on its subject, with the difference; both
+        ways.
+        """
         found: dict[str, dict[str, str]] = {}
         for file in self.contents.articles:
             for article in file.articles:

@@ -128,9 +128,10 @@ def _layout(root: Path) -> tuple[dict[str, type[Model]], list[Problem]]:
 
 
 _PLACES = (
-    "obligations/vocabulary/*.yaml, obligations/<instrument>/*.yaml, obligations/positions/*.yaml, obligations/questions/*.yaml, "
-    "obligations/readings.yaml, obligations/statements.yaml, obligations/policy/ (reform_register, agencies, capability, documents), nz_statutes/*.yaml, "
-    "nz_statutes/verification.yaml or nz_statutes/reforms/*.yaml"
+    "obligations/vocabulary/*.yaml, obligations/<instrument>/*.yaml, obligations/positions/*.yaml, "
+    "obligations/questions/*.yaml, obligations/readings.yaml, obligations/statements.yaml, "
+    "obligations/policy/ (reform_register, agencies, capability, documents), "
+    "nz_statutes/*.yaml, nz_statutes/verification.yaml or nz_statutes/reforms/*.yaml"
 )
 
 

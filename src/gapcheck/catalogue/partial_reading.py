@@ -64,7 +64,9 @@ class PartialReading(Generic[M]):
 
 @dataclass
 class _Omissions:
-    """The parts of a file that are left out (``_GONE``) or replaced, by path; and where the meaning of each was lost."""
+    """The parts of a file that are left out (``_GONE``) or replaced, by path; and where the meaning of each was
+    lost.
+    """
 
     values: dict[Path, object] = field(default_factory=dict)
     meant: dict[Path, Path] = field(default_factory=dict)

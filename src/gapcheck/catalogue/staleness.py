@@ -76,7 +76,9 @@ def _fingerprint(*parts: str | None) -> str:
 def carried_over(
     found: Mapping[tuple[str, date], Suspicion], before: Iterable[RuleEntry], after: Iterable[RuleEntry]
 ) -> Mapping[tuple[str, date], Suspicion]:
-    """What is suspect once a reform has been laid over the law: also what the reform makes of a rule that is suspect."""
+    """What is suspect once a reform has been laid over the law: also what the reform makes of a rule that is
+    suspect.
+    """
     if not found:
         return found
     old = [entry for entry in before if entry.identity in found]

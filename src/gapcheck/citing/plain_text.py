@@ -1,5 +1,5 @@
-"""A text made normalised for matching: every character stays at its place, but spaces, quotation marks and hyphens are of one
-sort.
+"""A text made normalised for matching: every character stays at its place, but spaces, quotation marks and hyphens are
+of one sort.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ _SENTENCE_ENDS = re.compile(r"[.!?][)\"']?(?= +[A-ZĀĒĪŌŪ(\"'])|¶+")
 
 
 def normalised(text: str) -> str:
-    """The text with one sort of space, quotation mark and hyphen, and ``BREAK`` between paragraphs; as long as before."""
+    """The text with one sort of space, quotation mark and hyphen, and ``BREAK`` between paragraphs; as long as
+    before.
+    """
     found = _BLANK_LINES.sub(lambda m: BREAK * len(m[0]), text.translate(_NORMAL))
     return _NEW_ITEM.sub(BREAK, found).replace("\n", " ")
 

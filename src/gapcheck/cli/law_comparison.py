@@ -51,7 +51,9 @@ class LawComparisonOptions:
 
 
 def compare_law(options: LawComparisonOptions, data: Path | None, form: str) -> None:
-    """Compare and print in a form: ``table``, ``json`` or ``csv``. Raises ``UsageError`` for sides that do not differ."""
+    """Compare and print in a form: ``table``, ``json`` or ``csv``. Raises ``UsageError`` for sides that do not
+    differ.
+    """
     if options.instrument is None or options.as_at is None:
         raise UsageError("compare needs an INSTRUMENT and --as-at (or else --instruments FIRST SECOND)")
     if not options.has_second_side:

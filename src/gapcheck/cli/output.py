@@ -48,7 +48,9 @@ def progress(what: str) -> Iterator[None]:
 
 @contextmanager
 def progress_bar(what: str) -> Iterator[Callable[[int, int, str], None] | None]:
-    """What to tell how far something is (done, total, and what was done last), shown as a bar if somebody is looking."""
+    """What to tell how far something is (done, total, and what was done last), shown as a bar if somebody is
+    looking.
+    """
     if not sys.stderr.isatty():
         yield None
         return

@@ -68,7 +68,10 @@ def _page(found: Timeline) -> str:
     from html import escape
 
     title = escape(f"{found.instrument.short_title}: timeline")
-    return f'<!doctype html>\n<html lang="en-NZ"><meta charset="utf-8"><title>{title}</title><body>\n{found.to_svg()}</body></html>\n'
+    return (
+        f'<!doctype html>\n<html lang="en-NZ"><meta charset="utf-8"><title>{title}</title><body>\n'
+        f"{found.to_svg()}</body></html>\n"
+    )
 
 
 def _print(found: Timeline) -> None:

@@ -90,7 +90,9 @@ class SectionMatch:
 
 
 def find_section(section: Section, text: Legislation) -> SectionMatch:
-    """Look a section up by its number and its PCO id. Of several live ones with the number, the one with the id counts."""
+    """Look a section up by its number and its PCO id. Of several live ones with the number, the one with the id
+    counts.
+    """
     # A section of the catalogue may be a subsection, such as 6(1): the text is looked up by the whole section.
     point, rest = Pinpoint.leading(section.section)
     label = section.section if point is None or rest else point.label

@@ -33,7 +33,9 @@ def read_bytes(data: bytes, file: str) -> Legislation:
 
 
 def read_file(path: str | Path) -> Legislation:
-    """The legislation of a file. Raises ``UsageError`` for a path that is no readable file, and ``LegislationError``."""
+    """The legislation of a file. Raises ``UsageError`` for a path that is no readable file, and
+    ``LegislationError``.
+    """
     path = Path(path)
     return read_bytes(_bytes(path, str(path)), str(path))
 

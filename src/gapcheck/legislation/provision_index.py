@@ -44,9 +44,10 @@ class Weights:
 PLAIN = Weights(act=0, place=0, synonyms=0, context=0, whole_act=0)
 
 _SCHEMA = """
-CREATE TABLE provision (row INTEGER PRIMARY KEY, act_row INTEGER, act TEXT, number TEXT, label TEXT, heading TEXT, place TEXT,
-    as_at TEXT, id TEXT, file TEXT, line INTEGER);
-CREATE VIRTUAL TABLE text USING fts5(act, place, heading, words, definitions, tokenize='porter unicode61 remove_diacritics 2');
+CREATE TABLE provision (row INTEGER PRIMARY KEY, act_row INTEGER, act TEXT, number TEXT, label TEXT, heading TEXT,
+    place TEXT, as_at TEXT, id TEXT, file TEXT, line INTEGER);
+CREATE VIRTUAL TABLE text USING fts5(act, place, heading, words, definitions,
+    tokenize='porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE whole USING fts5(title, headings, tokenize='porter unicode61 remove_diacritics 2');
 """
 
@@ -69,7 +70,9 @@ class ProvisionMatch:
 
 
 class ProvisionIndex:
-    """An open index. Make one with :func:`build_index` or :func:`open_index`; close it, or use it as a context manager."""
+    """An open index. Make one with :func:`build_index` or :func:`open_index`; close it, or use it as a context
+    manager.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
@@ -137,7 +140,8 @@ class ProvisionIndex:
     def _match(self, table: str, words: Sequence[str], columns: Sequence[float], most: int) -> dict[int, float]:
         weights = ", ".join(str(float(w)) for w in columns)
         found = self._db.execute(
-            f"SELECT rowid, bm25({table}, {weights}) AS score FROM {table} WHERE {table} MATCH ? ORDER BY score, rowid LIMIT ?",
+            f"SELECT rowid, bm25({table}, {weights}) AS score FROM {table} "
+            f"WHERE {table} MATCH ? ORDER BY score, rowid LIMIT ?",
             (_any(words), most),
         )
         return {row: -score for row, score in found} if words else {}

@@ -15,10 +15,10 @@ from gapcheck.catalogue.strict_yaml import parse
 MOST_WORDS = 60
 _WORD = re.compile(r"[a-zāēīōū]{3,}|\d+[a-z]+")
 _STOP = """
-about above after against all also and any are been before being between both but can could did does each either for from further
-had has have having her him his how into its itself may might more most must nor not only other otherwise our out over own same
-shall she should some such than that the their them then there these they this those through under until upon very was were what
-when where which while who whom whose why will with within without would you your
+about above after against all also and any are been before being between both but can could did does each either for
+from further had has have having her him his how into its itself may might more most must nor not only other otherwise
+our out over own same shall she should some such than that the their them then there these they this those through under
+until upon very was were what when where which while who whom whose why will with within without would you your
 """
 STOP_WORDS = frozenset(_STOP.split())
 

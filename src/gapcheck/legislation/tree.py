@@ -127,12 +127,16 @@ class PlacedNode:
 
     @property
     def status(self) -> str | None:
-        """The status of the node, or else of the nearest node above that has one: a repealed Part repeals its sections."""
+        """The status of the node, or else of the nearest node above that has one: a repealed Part repeals its
+        sections.
+        """
         return next((n.status for n in (self.node, *reversed(self.above)) if n.status), None)
 
     @property
     def live(self) -> bool:
-        """Whether the file shows it as law, and not as repealed, expired, revoked, spent, struck out or not in force."""
+        """Whether the file shows it as law, and not as repealed, expired, revoked, spent, struck out or not in
+        force.
+        """
         return self.status is None
 
     @property

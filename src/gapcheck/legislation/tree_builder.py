@@ -49,16 +49,16 @@ KINDS: dict[str, Kind] = {
 }
 # fmt: off
 INLINE = frozenset((
-    "amend.in", "amending-leg", "amending-provision", "brk", "changeable", "citation", "date.text", "def-term", "delete",
-    "denominator", "emphasis", "extref", "field", "footnote", "fraction", "insertwords", "intref", "leader", "leg-title",
-    "numerator", "pageref", "quote.in", "struckoutwords", "subscript", "superscript", "term", "variable",
+    "amend.in", "amending-leg", "amending-provision", "brk", "changeable", "citation", "date.text", "def-term",
+    "delete", "denominator", "emphasis", "extref", "field", "footnote", "fraction", "insertwords", "intref", "leader",
+    "leg-title", "numerator", "pageref", "quote.in", "struckoutwords", "subscript", "superscript", "term", "variable",
 ))
 # fmt: on
 # ``end`` holds sections of amending Acts (skeletons) beside the notes to a reprint; ``cf`` compares with an older Act.
 # fmt: off
 SKIPPED = frozenset((
-    "amends-note", "billdetail", "billref", "brk.header", "cf", "colspec", "contents", "cover", "date", "editorial-note", "end",
-    "explnote", "ird.aids", "key", "readers-notes", "signature-block", "toc",
+    "amends-note", "billdetail", "billref", "brk.header", "cf", "colspec", "contents", "cover", "date",
+    "editorial-note", "end", "explnote", "ird.aids", "key", "readers-notes", "signature-block", "toc",
 ))
 # fmt: on
 _LINKS = ("link", "linkcontent")

@@ -71,7 +71,8 @@ def _why_not(entry: RuleEntry, texts: Iterable[Legislation]) -> str:
         return "no text tells the day that it is of"
     interval = entry.rule.in_force
     until = f" until {long_date(interval.end)}" if interval.end else ""
-    return f"the rule holds from {long_date(interval.start)}{until}; the text is as at {join(long_date(d) for d in sorted(set(days)))}"
+    known = join(long_date(day) for day in sorted(set(days)))
+    return f"the rule holds from {long_date(interval.start)}{until}; the text is as at {known}"
 
 
 def _findings(catalogue: Catalogue, act: HeldAct) -> Iterator[VerifyFinding]:

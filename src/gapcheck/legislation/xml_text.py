@@ -40,7 +40,9 @@ def tidy(text: str | None) -> str:
 
 
 def days_in(text: str) -> tuple[date, ...]:
-    """Every date in words (``1 July 2020``) of a text, in the order in which they stand; what is no date is left out."""
+    """Every date in words (``1 July 2020``) of a text, in the order in which they stand; what is no date is left
+    out.
+    """
     found = []
     for day, month, year in _DAY.findall(text):
         number = _MONTHS.get(month.lower())

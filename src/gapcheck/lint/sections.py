@@ -45,7 +45,8 @@ def lint_sections(catalogue: Catalogue) -> Iterator[LintFinding]:
         if listed.section.pco_id:
             owner = ids.setdefault(listed.section.pco_id, listed)
             if owner.key != listed.key:
-                message = f"the section has the PCO id {listed.section.pco_id} ({listed.state}), as has {owner.key} ({owner.state})"
+                message = f"the section has the PCO id {listed.section.pco_id} ({listed.state}), "
+                message += f"as has {owner.key} ({owner.state})"
                 yield finding(catalogue, "pco-id-shared", listed.key, message, "an id of its own", listed.place)
 
 

@@ -32,7 +32,9 @@ FROM_FILE = {"from": "file"}
 
 
 def parse_date(value: object) -> date:
-    """Read an ISO 8601 calendar date (``2025-10-01``). Raises ``ValueError`` for anything else, a time of day included."""
+    """Read an ISO 8601 calendar date (``2025-10-01``). Raises ``ValueError`` for anything else, a time of day
+    included.
+    """
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if isinstance(value, str) and _ISO.fullmatch(value):

@@ -110,7 +110,9 @@ class Prose(Model):
 
 
 class Clearance(Model):
-    """How far the document has been cleared: a draft, cleared by the agency, or approved by Cabinet; by whom, and when."""
+    """How far the document has been cleared: a draft, cleared by the agency, or approved by Cabinet; by whom, and
+    when.
+    """
 
     status: ClearanceStatus = "draft"
     by: Marked | None = None

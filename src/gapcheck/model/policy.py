@@ -113,7 +113,9 @@ class Capability(Model):
 
 
 class CapabilityLevel(Model):
-    """How far an agency had a capability on a day, in the words of the source; ``not published`` where nobody has said."""
+    """How far an agency had a capability on a day, in the words of the source; ``not published`` where nobody has
+    said.
+    """
 
     agency: Id
     capability: Id

@@ -81,7 +81,9 @@ class ReadingsFile(Model):
 
 @dataclass(frozen=True)
 class Positions:
-    """The narrowings and waivers exercised on or before the day: certainly, and at most (with those that are arguable)."""
+    """The narrowings and waivers exercised on or before the day: certainly, and at most (with those that are
+    arguable).
+    """
 
     certain: Mapping[str, tuple[Exercise, ...]]
     possible: Mapping[str, tuple[Exercise, ...]]

@@ -13,7 +13,9 @@ Role = Literal["scope", "guarantee"]
 
 
 class Kind(Model):
-    """A kind of duty and rule (offence, power, ...). Its ``anchor`` is the facet without which neither says anything."""
+    """A kind of duty and rule (offence, power, ...). Its ``anchor`` is the facet without which neither says
+    anything.
+    """
 
     id: Id
     anchor: Id

@@ -1,8 +1,8 @@
 """The checks that need more than one place of a catalogue: unknown ids, cycles, overlaps and the roles of facets.
 
 :func:`check` is for contents made by hand, :func:`check_files` for files, :func:`check_index` for an index already
-built. Every problem carries a stable ``code``. :class:`DefinitionIndex` knows what is defined where; :mod:`gapcheck.lint` looks
-at a catalogue that has no problem.
+built. Every problem carries a stable ``code``. :class:`DefinitionIndex` knows what is defined where;
+:mod:`gapcheck.lint` looks at a catalogue that has no problem.
 """
 
 from __future__ import annotations

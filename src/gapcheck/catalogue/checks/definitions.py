@@ -132,7 +132,9 @@ class DefinitionIndex:
     failed: frozenset[type[Model]] = frozenset()
 
     def may_define(self, code: str, wanted: str) -> bool:
-        """Whether what could not be read, files or parts of files, may define an id: it then only seems to be unknown."""
+        """Whether what could not be read, files or parts of files, may define an id: it then only seems to be
+        unknown.
+        """
         if any(self._may_be_in(form, code, wanted) for form in self.failed):
             return True
         parts = id_parts(wanted)
