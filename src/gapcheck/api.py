@@ -136,11 +136,11 @@ class Gapcheck:
 
         Raises ``UnknownIdError``.
         """
-        found = {
+        known = {
             f"{i}:{a.article}" for i in self.instruments for a in self.catalogue.articles(i)
         } | self.catalogue.duties.keys()
-        if place not in found:
-            raise UnknownIdError("article", place, found)
+        if place not in known:
+            raise UnknownIdError("article", place, known)
         return self.catalogue.correspondences.get(place, ())
 
     def find(self, text: str) -> Matches:

@@ -65,8 +65,9 @@ class Catalogue:
     contents: Contents
     version: str = "unversioned"
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    # What a reform does not touch (vocabulary, instruments, duties) is joined up once and taken from the catalogue that
+    # it is laid over: a repair lays hundreds of candidates over one law. Everything else is derived from the contents.
     _before: Catalogue | None = field(default=None, repr=False, compare=False)
-    """The catalogue over whose law this one lays other law: what does not depend on the law is taken from there."""
 
     def with_law(self, statutes: tuple[StatuteFile, ...], positions: tuple[Position, ...], version: str) -> Catalogue:
         """The catalogue with other law and other positions; what does not depend on them is not joined up again."""
@@ -144,34 +145,34 @@ class Catalogue:
         """For each article (``budapest:2``) those of other instruments on its subject, with the difference; both
         ways.
         """
-        found: dict[str, dict[str, str]] = {}
+        by_place: dict[str, dict[str, str]] = {}
         for file in self.contents.articles:
             for article in file.articles:
                 own = f"{file.instrument}:{article.article}"
                 for other in article.corresponds:
-                    found.setdefault(own, {})[other.article] = other.difference
-                    found.setdefault(other.article, {}).setdefault(own, other.difference)
+                    by_place.setdefault(own, {})[other.article] = other.difference
+                    by_place.setdefault(other.article, {}).setdefault(own, other.difference)
         return {
-            place: tuple(sorted(others.items(), key=lambda o: natural_key(o[0]))) for place, others in found.items()
+            place: tuple(sorted(others.items(), key=lambda o: natural_key(o[0]))) for place, others in by_place.items()
         }
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """What officials and Ministers said, by date."""
-        found = (s for f in self.contents.policy if isinstance(f, StatementsFile) for s in f.statements)
-        return tuple(sorted(found, key=lambda s: (s.as_at, natural_key(s.id))))
+        unsorted = (s for f in self.contents.policy if isinstance(f, StatementsFile) for s in f.statements)
+        return tuple(sorted(unsorted, key=lambda s: (s.as_at, natural_key(s.id))))
 
     @cached_property
     def ideas(self) -> tuple[ReformIdea, ...]:
         """The register of domestic ideas for reform."""
-        found = (i for f in self.contents.policy if isinstance(f, ReformRegisterFile) for i in f.items)
-        return tuple(sorted(found, key=lambda i: natural_key(i.id)))
+        items = (i for f in self.contents.policy if isinstance(f, ReformRegisterFile) for i in f.items)
+        return tuple(sorted(items, key=lambda i: natural_key(i.id)))
 
     @cached_property
     def agencies(self) -> Mapping[str, Agency]:
         """The agencies by id."""
-        found = (a for f in self.contents.policy if isinstance(f, AgenciesFile) for a in f.agencies)
-        return {a.id: a for a in sorted(found, key=lambda a: a.id)}
+        entries = (a for f in self.contents.policy if isinstance(f, AgenciesFile) for a in f.agencies)
+        return {a.id: a for a in sorted(entries, key=lambda a: a.id)}
 
     @cached_property
     def capabilities(self) -> tuple[CapabilityFile, ...]:
@@ -181,8 +182,8 @@ class Catalogue:
     @cached_property
     def documents(self) -> Mapping[str, PolicyDocument]:
         """The documents by id."""
-        found = (d for f in self.contents.policy if isinstance(f, DocumentsFile) for d in f.documents)
-        return {d.id: d for d in sorted(found, key=lambda d: d.id)}
+        entries = (d for f in self.contents.policy if isinstance(f, DocumentsFile) for d in f.documents)
+        return {d.id: d for d in sorted(entries, key=lambda d: d.id)}
 
     def instrument(self, instrument: str) -> Instrument:
         """The instrument with that id. Raises ``UnknownIdError``."""
@@ -212,8 +213,8 @@ class Catalogue:
     def articles(self, instrument: str) -> tuple[Article, ...]:
         """The articles of an instrument, in the order of their numbers."""
         self.instrument(instrument)
-        found = [a for f in self.contents.articles if f.instrument == instrument for a in f.articles]
-        return tuple(sorted(found, key=lambda a: natural_key(a.article)))
+        unsorted = [a for f in self.contents.articles if f.instrument == instrument for a in f.articles]
+        return tuple(sorted(unsorted, key=lambda a: natural_key(a.article)))
 
     def rules_in_force(self, day: date) -> tuple[RuleEntry, ...]:
         """The rules whose interval holds on ``day``."""
@@ -237,10 +238,10 @@ class Catalogue:
 
     @cached_property
     def _by_article(self) -> Mapping[tuple[str, str], tuple[FullDuty, ...]]:
-        found: dict[tuple[str, str], list[FullDuty]] = {}
+        by_article: dict[tuple[str, str], list[FullDuty]] = {}
         for full in self.duties.values():
-            found.setdefault((full.instrument, full.article), []).append(full)
-        return {place: tuple(duties) for place, duties in found.items()}
+            by_article.setdefault((full.instrument, full.article), []).append(full)
+        return {place: tuple(duties) for place, duties in by_article.items()}
 
     def duties_of(self, instrument: str, article: str | None = None) -> tuple[FullDuty, ...]:
         """The duties of an instrument, or of one of its articles, in the order of their numbers."""
@@ -259,7 +260,9 @@ def _inherit(key: str, plain: Mapping[str, tuple[str, str, Duty]], full: dict[st
     if key in full:
         return full[key]
     instrument, article, duty = plain[key]
+    # A duty that describes a facet itself inherits nothing in that facet, neither element nor narrowing nor waiver.
     described = {e.facet for e in duty.elements}
+    # Dictionaries in place of sets: two paths of inheritance give one element, and the order stays that of the file.
     elements = {_in_order(e): None for e in duty.elements}
     allows = [Allowed(f"{key}#{n.id}", n) for n in duty.allows]
     waives = [Allowed(f"{key}#{w.id}", w) for w in duty.waives]
@@ -287,7 +290,9 @@ def full_id(instrument: str, duty: str) -> str:
 def _in_order(element: Element) -> Element:
     """The element with its concepts in order, so that nothing depends on how they were listed."""
     listed = {
-        name: tuple(sorted(set(found))) for name in ("every", "any") if (found := getattr(element, name)) is not None
+        name: tuple(sorted(set(concepts)))
+        for name in ("every", "any")
+        if (concepts := getattr(element, name)) is not None
     }
     return element.model_copy(update=listed)
 

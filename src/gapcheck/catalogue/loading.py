@@ -50,12 +50,12 @@ def load(data: str | Path | None = None, *, progress: Progress | None = None) ->
         try:
             raw = _read(root, file)
             digest.update(f"{file}\0{len(raw)}\0".encode() + raw)
-            found = read_partially(form, parse(raw, file))
-            problems += found.problems
-            if found.model is None:
+            reading = read_partially(form, parse(raw, file))
+            problems += reading.problems
+            if reading.model is None:
                 failed.add(form)
             else:
-                files.append(ParsedFile(file, found.model, found.document))
+                files.append(ParsedFile(file, reading.model, reading.document))
         except DataError as error:
             problems += error.problems
             failed.add(form)
@@ -100,15 +100,15 @@ def _read(root: Path, file: str) -> bytes:
         with (root / file).open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        found = f"the file cannot be read: {error.strerror}"
-        raise DataError([Problem(file, 0, "", found, "a readable file", code="unreadable-file")]) from None
+        message = f"the file cannot be read: {error.strerror}"
+        raise DataError([Problem(file, 0, "", message, "a readable file", code="unreadable-file")]) from None
 
 
 def _layout(root: Path) -> tuple[dict[str, type[Model]], list[Problem]]:
     """The form of every file, in the order of their paths, and the files that are out of place or missing."""
     forms: dict[str, type[Model]] = {}
-    found, problems = _yaml_files(root)
-    for file in sorted(found):
+    names, problems = _yaml_files(root)
+    for file in sorted(names):
         form = _form(PurePosixPath(file))
         if not file.endswith(".yaml"):
             problems.append(
@@ -198,7 +198,7 @@ def _yaml_files(root: Path) -> tuple[list[str], list[Problem]]:
 
     Hidden files and folders (copies that editors and notebooks keep) are not part of a catalogue.
     """
-    found: list[str] = []
+    paths: list[str] = []
     problems: list[Problem] = []
 
     def refuse(folder: Path, message: str, expected: str) -> None:
@@ -216,8 +216,8 @@ def _yaml_files(root: Path) -> tuple[list[str], list[Problem]]:
                 if folder.is_symlink():  # it could lead out of the catalogue, or round in a circle
                     refuse(folder, "the folder is a symbolic link", "the folder itself")
             names = (f for f in files if not f.startswith(".") and f.lower().endswith((".yaml", ".yml")))
-            found += [(Path(place) / f).relative_to(root).as_posix() for f in names]
-    return found, problems
+            paths += [(Path(place) / f).relative_to(root).as_posix() for f in names]
+    return paths, problems
 
 
 def _contents(files: Iterable[ParsedFile[Model]]) -> Contents:

@@ -25,9 +25,10 @@ M = TypeVar("M", bound=Model)
 
 _Below = Mapping[Path, Mapping[str | int, object]]
 
+# Leaving a part out can make its mapping wrong in turn, so a file is read again; a few rounds settle any real file.
 _ROUNDS = 20
-_GONE = object()
-_DAY = "2000-01-01"
+_LEFT_OUT = object()
+_DAY = "2000-01-01"  # a date that stands in for one that cannot be read
 # The lists that define ids.
 _DEFINITIONS: frozenset[str | int] = frozenset(
     {
@@ -64,7 +65,7 @@ class PartialReading(Generic[M]):
 
 @dataclass
 class _Omissions:
-    """The parts of a file that are left out (``_GONE``) or replaced, by path; and where the meaning of each was
+    """The parts of a file that are left out (``_LEFT_OUT``) or replaced, by path; and where the meaning of each was
     lost.
     """
 
@@ -80,27 +81,29 @@ def read_partially(form: type[M], document: YamlDocument) -> PartialReading[M]:
     """Read the data of one file as a model, leaving out as little as possible of what is not well-formed."""
     if document.data is None:
         return PartialReading(None, document, (empty_file(form, document),))
-    cuts, left = _Omissions(), document
+    omissions, left = _Omissions(), document
     problems: list[Problem] = []
     for _ in range(_ROUNDS):
         model, refused = attempt(form, left)
         if model is not None:
             return PartialReading(model, left, tuple(problems))
-        told = [(detail, problem_of(form, left, detail)) for detail in refused]
-        problems += [problem for detail, problem in told if not _comes_from(cuts, left.known(detail["loc"]), problem)]
-        for detail, problem in told:
-            _cut(form, left, detail, problem, cuts)
-        if () in cuts.values:
+        refusals = [(detail, problem_of(form, left, detail)) for detail in refused]
+        problems += [
+            problem for detail, problem in refusals if not _comes_from(omissions, left.known(detail["loc"]), problem)
+        ]
+        for detail, problem in refusals:
+            _leave_out(form, left, detail, problem, omissions)
+        if () in omissions.values:
             break
-        left = _without(document, cuts)
+        left = _without(document, omissions)
     return PartialReading(None, document, tuple(problems))
 
 
-def _comes_from(cuts: _Omissions, node: Path, problem: Problem) -> bool:
-    """Whether a mapping is only wrong because of what was cut out of it: the message names that, or the key is not
+def _comes_from(omissions: _Omissions, node: Path, problem: Problem) -> bool:
+    """Whether a mapping is only wrong because of what was left out of it: the message names that, or the key is not
     known.
     """
-    for path, meant in cuts.meant.items():
+    for path, meant in omissions.meant.items():
         if path[: len(node)] == node and len(path) > len(node):
             name = str((*meant, "")[len(node)])
             text = f"{problem.message} {problem.expected}"
@@ -109,16 +112,18 @@ def _comes_from(cuts: _Omissions, node: Path, problem: Problem) -> bool:
     return False
 
 
-def _cut(form: type[Model], document: YamlDocument, detail: ErrorDetails, problem: Problem, cuts: _Omissions) -> None:
+def _leave_out(
+    form: type[Model], document: YamlDocument, detail: ErrorDetails, problem: Problem, omissions: _Omissions
+) -> None:
     path, name = document.known(detail["loc"]), str(detail["loc"][-1]) if detail["loc"] else ""
     if detail["type"] == "extra_forbidden":
-        return cuts.add(path, _GONE, _meant(path, detail["input"], problem))
+        return omissions.add(path, _LEFT_OUT, _meant(path, detail["input"], problem))
     if detail["type"] == "missing":
         path = (*path, name)
     elif name == "[key]":
         path = path[:-1]
-    path, value = _smallest(form, path, cuts)
-    return cuts.add(path, value, path)
+    path, value = _smallest(form, path, omissions)
+    return omissions.add(path, value, path)
 
 
 def _meant(path: Path, value: object, problem: Problem) -> Path:
@@ -128,19 +133,19 @@ def _meant(path: Path, value: object, problem: Problem) -> Path:
     return path[:-1] if isinstance(value, (dict, list)) else path
 
 
-def _smallest(form: type[Model], path: Path, cuts: _Omissions) -> tuple[Path, object]:
+def _smallest(form: type[Model], path: Path, omissions: _Omissions) -> tuple[Path, object]:
     """The least that has to go so that nothing wrong is left at ``path``, and what stands in for it."""
     while path:
         if isinstance(path[-1], int):
-            return path, _GONE
+            return path, _LEFT_OUT
         holder = model_at(form, path[:-1])
         field = fields_of(holder).get(path[-1]) if holder else None
         if field is not None:
-            value = _stand_in(path[-1], field) if path not in cuts.values else _GONE
-            if value is not _GONE or (not field.is_required() and cuts.values.get(path) is not _GONE):
+            value = _stand_in(path[-1], field) if path not in omissions.values else _LEFT_OUT
+            if value is not _LEFT_OUT or (not field.is_required() and omissions.values.get(path) is not _LEFT_OUT):
                 return path, value
         path = path[:-1]
-    return (), _GONE
+    return (), _LEFT_OUT
 
 
 def _stand_in(name: str, field: FieldInfo) -> object:
@@ -150,40 +155,40 @@ def _stand_in(name: str, field: FieldInfo) -> object:
     while get_origin(kind) is not None and hasattr(kind, "__metadata__"):
         kind = get_args(kind)[0]
     if get_origin(kind) is Literal:
-        return _GONE if name in _DECISIVE else get_args(kind)[0]
+        return _LEFT_OUT if name in _DECISIVE else get_args(kind)[0]
     if get_origin(kind) is tuple:
         return []
     if kind is not int and (not field.is_required() or any(getattr(part, "pattern", None) for part in field.metadata)):
-        return _GONE
-    return _STAND_INS.get(kind, _GONE)
+        return _LEFT_OUT
+    return _STAND_INS.get(kind, _LEFT_OUT)
 
 
-def _without(document: YamlDocument, cuts: _Omissions) -> YamlDocument:
-    """The document without what is cut."""
+def _without(document: YamlDocument, omissions: _Omissions) -> YamlDocument:
+    """The document without what is left out."""
     kept: dict[Path, tuple[int, ...]] = {}
     below: dict[Path, dict[str | int, object]] = {}
-    for path, value in cuts.values.items():
+    for path, value in omissions.values.items():
         below.setdefault(path[:-1], {})[path[-1]] = value
     data = _pruned(document.data, (), below, kept)
-    lost = tuple(_lost_part(document.data, path, cuts.meant[path]) for path in cuts.values)
+    lost = tuple(_lost_part(document.data, path, omissions.meant[path]) for path in omissions.values)
     return replace(document, data=data, kept=kept, lost=lost)
 
 
-def _pruned(node: object, path: Path, cuts: _Below, kept: dict[Path, tuple[int, ...]]) -> object:
-    here = cuts.get(path, {})
+def _pruned(node: object, path: Path, omissions: _Below, kept: dict[Path, tuple[int, ...]]) -> object:
+    here = omissions.get(path, {})
     if isinstance(node, list):
         left = tuple(i for i in range(len(node)) if i not in here)
         if len(left) < len(node):
             kept[path] = left
-        return [_pruned(node[i], (*path, i), cuts, kept) for i in left]
+        return [_pruned(node[i], (*path, i), omissions, kept) for i in left]
     if not isinstance(node, dict):
         return node
-    values = {key: _pruned(value, (*path, key), cuts, kept) for key, value in node.items() if key not in here}
-    return values | {key: value for key, value in here.items() if value is not _GONE}
+    values = {key: _pruned(value, (*path, key), omissions, kept) for key, value in node.items() if key not in here}
+    return values | {key: value for key, value in here.items() if value is not _LEFT_OUT}
 
 
 def _lost_part(data: object, path: Path, meant: Path) -> LostPart:
-    """What a part that is cut may have defined, told from its texts and from those around it."""
+    """What a part that is left out may have defined, told from its texts and from those around it."""
     around: list[object] = []
     node: Any = data
     for step in path:

@@ -74,30 +74,32 @@ def _fingerprint(*parts: str | None) -> str:
 
 
 def carried_over(
-    found: Mapping[tuple[str, date], Suspicion], before: Iterable[RuleEntry], after: Iterable[RuleEntry]
+    suspects: Mapping[tuple[str, date], Suspicion], before: Iterable[RuleEntry], after: Iterable[RuleEntry]
 ) -> Mapping[tuple[str, date], Suspicion]:
     """What is suspect once a reform has been laid over the law: also what the reform makes of a rule that is
     suspect.
     """
-    if not found:
-        return found
-    old = [entry for entry in before if entry.identity in found]
+    if not suspects:
+        return suspects
+    old = [entry for entry in before if entry.identity in suspects]
     known = {entry.identity for entry in old}
     made = {
-        entry.identity: found[one.identity]
+        entry.identity: suspects[suspect.identity]
         for entry in after
-        for one in old
-        if entry.identity not in known and entry.key == one.key and one.rule.in_force.holds(entry.rule.in_force.start)
+        for suspect in old
+        if entry.identity not in known
+        and entry.key == suspect.key
+        and suspect.rule.in_force.holds(entry.rule.in_force.start)
     }
-    return {**found, **made}
+    return {**suspects, **made}
 
 
 def suspicions(recorded: Iterable[SuspectRule], rules: Iterable[RuleEntry]) -> Mapping[tuple[str, date], Suspicion]:
     """The rules that are suspect, by their identity. What was found of an encoding that is no more has lapsed."""
     entries = {entry.identity: entry for entry in rules}
-    found: dict[tuple[str, date], Suspicion] = {}
+    suspects: dict[tuple[str, date], Suspicion] = {}
     for record in recorded:
         entry = entries.get((record.rule, record.start))
         if entry is not None and fingerprint(entry) == record.fingerprint and record.found:
-            found[entry.identity] = Suspicion(record.rule, record.as_at, record.found)
-    return found
+            suspects[entry.identity] = Suspicion(record.rule, record.as_at, record.found)
+    return suspects

@@ -51,7 +51,10 @@ def show(path: Path) -> str:
     """A path as it is printed in messages: ``sections[0].rules[1].id``."""
     text = ""
     for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+        if isinstance(step, int):
+            text += f"[{step}]"
+        else:
+            text += f".{step}" if text else step
     return text
 
 
@@ -93,22 +96,22 @@ class YamlDocument:
         """Where in the file the data at ``path`` stands, counting the items that were left out."""
         if not self.kept:
             return path
-        found: Path = ()
+        original_path: Path = ()
         for step in path:
-            found = (*found, self._counted(found, step))
-        return found
+            original_path = (*original_path, self._counted(original_path, step))
+        return original_path
 
     def known(self, path: Path) -> Path:
         """The longest beginning of ``path`` in the file, leaving out steps that are not in it."""
-        found: Path = ()
+        known_path: Path = ()
         for step in path:
-            place = (*found, self._counted(found, step))
+            place = (*known_path, self._counted(known_path, step))
             if place in self.lines:
-                found = place
-        return found
+                known_path = place
+        return known_path
 
-    def _counted(self, found: Path, step: str | int) -> str | int:
-        left = self.kept.get(found)
+    def _counted(self, list_path: Path, step: str | int) -> str | int:
+        left = self.kept.get(list_path)
         return left[step] if left is not None and isinstance(step, int) and step < len(left) else step
 
 
@@ -141,8 +144,8 @@ def _decode(raw: bytes, file: str) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        found = f"not UTF-8: byte 0x{raw[error.start]:02x} at offset {error.start}"
-        _fail(file, line, found, "a file saved as UTF-8", "not-utf8")
+        message = f"not UTF-8: byte 0x{raw[error.start]:02x} at offset {error.start}"
+        _fail(file, line, message, "a file saved as UTF-8", "not-utf8")
     if UNSAFE.search(text):
         found_at = ((number, UNSAFE.search(line)) for number, line in enumerate(text.split("\n"), start=1))
         problems = (

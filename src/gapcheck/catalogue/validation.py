@@ -52,8 +52,8 @@ def empty_file(form: type[Model], document: YamlDocument) -> Problem:
 def problem_of(form: type[Model], document: YamlDocument, detail: ErrorDetails) -> Problem:
     """What pydantic found, in plain words."""
     path = document.known(detail["loc"])
-    tell = _TELLERS.get(detail["type"], _other)
-    return tell(form, document, path, detail)
+    describe = _DESCRIBERS.get(detail["type"], _other)
+    return describe(form, document, path, detail)
 
 
 def _missing(_form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:
@@ -73,9 +73,9 @@ def _literal(_form: type[Model], document: YamlDocument, path: Path, detail: Err
     allowed = _QUOTED.findall(detail["ctx"]["expected"])
     if detail["loc"][-1] == "[key]":
         return _unknown_key(document, path, str(detail["input"]), allowed)
-    found = detail["input"]
-    suggestion = nearest(found, allowed) if isinstance(found, str) else None
-    message = f"unknown value {_short(found)}" if isinstance(found, str) else f"found {_describe(found)}"
+    value = detail["input"]
+    suggestion = nearest(value, allowed) if isinstance(value, str) else None
+    message = f"unknown value {_short(value)}" if isinstance(value, str) else f"found {_describe(value)}"
     return Problem(
         document.file, document.line(path), show(path), message, _one_of(allowed), suggestion, "unknown-value"
     )
@@ -118,23 +118,23 @@ def _other(form: type[Model], document: YamlDocument, path: Path, detail: ErrorD
     return Problem(document.file, line, show(path), f"found {_describe(detail['input'])}", expected, code="wrong-type")
 
 
-_TELLERS = {"missing": _missing, "extra_forbidden": _extra, "literal_error": _literal, "value_error": _value}
+_DESCRIBERS = {"missing": _missing, "extra_forbidden": _extra, "literal_error": _literal, "value_error": _value}
 
 
-def _describe(found: object) -> str:
-    if found is None:
+def _describe(value: object) -> str:
+    if value is None:
         return "nothing"
-    if isinstance(found, bool):
-        return str(found).lower()
-    if isinstance(found, Mapping):
-        return f"a mapping with the keys {', '.join(map(str, found))}" if found else "an empty mapping"
-    if isinstance(found, (list, tuple)):
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return f"a mapping with the keys {', '.join(map(str, value))}" if value else "an empty mapping"
+    if isinstance(value, (list, tuple)):
         return "a list"
-    return f"the number {found}" if isinstance(found, int) else _short(found)
+    return f"the number {value}" if isinstance(value, int) else _short(value)
 
 
-def _short(found: object) -> str:
-    text = repr(found)
+def _short(value: object) -> str:
+    text = repr(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}...'"
 
 
@@ -157,12 +157,12 @@ def _keys_text(form: type[Model]) -> str:
 
 def model_at(form: type[Model], path: Path) -> type[Model] | None:
     """The model that describes what stands at ``path``, for the keys that it allows."""
-    found: type[Model] | None = form
+    model: type[Model] | None = form
     for step in path:
-        if found and isinstance(step, str):
-            fields = fields_of(found)
-            found = _model_in(fields[step].annotation) if step in fields else None
-    return found
+        if model and isinstance(step, str):
+            fields = fields_of(model)
+            model = _model_in(fields[step].annotation) if step in fields else None
+    return model
 
 
 def _model_in(annotation: Any) -> type[Model] | None:

@@ -78,12 +78,12 @@ class Citations:
         plain = PlainText(normalised(text))
         places, mentions = find_places(plain.text), self._names.find(plain.text)
         referents = Referents(plain, mentions, places, self._names, given)
-        found = [self._place(text, place, referents.of(place)) for place in places]
+        citations = [self._place(text, place, referents.of(place)) for place in places]
         beside = referents.attached
         alone = [m for m in mentions if m.kind == "act" and m.form == "full" and m not in beside]
-        found += [self._act(text, mention) for mention in alone]
-        found += self._keys(text)
-        return tuple(_apart(sorted(found, key=lambda c: (c.start, -c.end))))
+        citations += [self._act(text, mention) for mention in alone]
+        citations += self._keys(text)
+        return tuple(_apart(sorted(citations, key=lambda c: (c.start, -c.end))))
 
     def _place(self, text: str, place: Place, referent: Referent) -> Citation:
         start, end = referent.reach(place)
@@ -103,9 +103,9 @@ class Citations:
                 basis=referent.basis,
                 message=message,
             )
-        found = self._encoded.look_up(kind, referent.id, place)
-        cited = f"{referent.name}, {found.label}"
-        return replace(_looked_up(blank, found), cited=cited, of=referent.id, basis=referent.basis)
+        encoded = self._encoded.look_up(kind, referent.id, place)
+        cited = f"{referent.name}, {encoded.label}"
+        return replace(_looked_up(blank, encoded), cited=cited, of=referent.id, basis=referent.basis)
 
     def _act(self, text: str, mention: Mention) -> Citation:
         start, end = mention.start, mention.end
@@ -122,10 +122,10 @@ class Citations:
 
     def _keys(self, text: str) -> Iterator[Citation]:
         """Ids of the catalogue in the text itself: ``crimes-act-1961:252(1)``, ``budapest:16(2)``."""
-        for start, end, found in self._encoded.keys(text):
+        for start, end, encoded in self._encoded.keys(text):
             blank = Citation(start, end, text[start:end], "unresolved", "", None, (), (), (), "id", "")
-            cited = f"{self._titles[found.of]}, {found.label}"
-            yield replace(_looked_up(blank, found), cited=cited, of=found.of)
+            cited = f"{self._titles[encoded.of]}, {encoded.label}"
+            yield replace(_looked_up(blank, encoded), cited=cited, of=encoded.of)
 
 
 def _with_section(place: Place, act: str) -> Place:
@@ -136,16 +136,18 @@ def _with_section(place: Place, act: str) -> Place:
     return Place(place.start, place.end, "section", (Span(Pinpoint(section)),), under=place)
 
 
-def _looked_up(blank: Citation, found: EncodedPlace) -> Citation:
-    status: Status = "not-in-catalogue" if found.missing else "resolved"
-    message = f"not encoded: {', '.join(found.missing)}" if found.missing else ""
-    return replace(blank, status=status, places=found.places, rules=found.rules, missing=found.missing, message=message)
+def _looked_up(blank: Citation, encoded: EncodedPlace) -> Citation:
+    status: Status = "not-in-catalogue" if encoded.missing else "resolved"
+    message = f"not encoded: {', '.join(encoded.missing)}" if encoded.missing else ""
+    return replace(
+        blank, status=status, places=encoded.places, rules=encoded.rules, missing=encoded.missing, message=message
+    )
 
 
-def _apart(found: list[Citation]) -> Iterator[Citation]:
+def _apart(citations: list[Citation]) -> Iterator[Citation]:
     """Those that do not overlap one before them."""
     end = 0
-    for citation in found:
+    for citation in citations:
         if citation.start >= end:
             yield citation
             end = citation.end

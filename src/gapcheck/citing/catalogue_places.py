@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.citing.places import Place
 from gapcheck.errors import UnknownIdError
-from gapcheck.wording.citation import PRACTICE, CitationError, Pinpoint, Span, _spans
+from gapcheck.wording.citation import PRACTICE, CitationError, Pinpoint, Span, parse_spans
 
 _KEY = re.compile(r"(?<![\w:/.#-])(?P<owner>[a-z][a-z0-9]*(?:-[a-z0-9]+)*):(?=\d)")
 _LONGEST = 60
@@ -96,26 +96,28 @@ class EncodedProvisions:
         rules: dict[str, None] = {}
         missing = []
         for span in place.spans:
-            found = list(_within(known, span, place.under))
-            if not found:
+            provisions = list(_within(known, span, place.under))
+            if not provisions:
                 missing.append(_label(kind, span, place.under))
-            places.update((provision.place, None) for provision in found)
-            rules.update((provision.rule, None) for provision in found if provision.rule)
+            places.update((provision.place, None) for provision in provisions)
+            rules.update((provision.rule, None) for provision in provisions if provision.rule)
         return EncodedPlace(of, place.label, tuple(places), tuple(rules), tuple(missing))
 
     def keys(self, text: str) -> Iterator[tuple[int, int, EncodedPlace]]:
         """The ids of the catalogue in a text, such as ``crimes-act-1961:252(1)``: where each stands, and what is
         encoded of it.
         """
-        for found in _KEY.finditer(text):
-            owner = found["owner"]
-            kind = "treaty" if owner in self.catalogue.instruments else "act" if owner in self._sections else None
-            point, rest = Pinpoint.leading(text[found.end() : found.end() + _LONGEST])
-            if kind is None or point is None:
+        for match in _KEY.finditer(text):
+            owner = match["owner"]
+            treaty = owner in self.catalogue.instruments
+            # A pinpoint is short; without a bound every colon of a long text would be read to its end.
+            tail = text[match.end() : match.end() + _LONGEST]
+            point, rest = Pinpoint.leading(tail)
+            if point is None or not (treaty or owner in self._sections):
                 continue
-            end = found.end() + len(text[found.end() : found.end() + _LONGEST]) - len(rest)
-            place = Place(found.start(), end, "article" if kind == "treaty" else "section", (Span(point),))
-            yield found.start(), end, self.look_up(kind, owner, place)
+            end = match.end() + len(tail) - len(rest)
+            place = Place(match.start(), end, "article" if treaty else "section", (Span(point),))
+            yield match.start(), end, self.look_up("treaty" if treaty else "act", owner, place)
 
 
 def _add(table: dict[str, dict[str, list[_Provision]]], owner: str, provision: _Provision) -> None:
@@ -127,7 +129,7 @@ def _points(label: str) -> Iterable[Pinpoint]:
     ``49-53``.
     """
     try:
-        spans = _spans(label.replace("+", " and "), label, "section")
+        spans = parse_spans(label.replace("+", " and "), label, "section")
     except CitationError:
         point, _ = Pinpoint.leading(label)
         return () if point is None else (point,)
@@ -135,8 +137,8 @@ def _points(label: str) -> Iterable[Pinpoint]:
 
 
 def _principle(rule: str) -> Pinpoint | None:
-    found = _PRINCIPLE.search(rule)
-    return Pinpoint.leading(rule[found.end() :])[0] if found else None
+    match = _PRINCIPLE.search(rule)
+    return Pinpoint.leading(rule[match.end() :])[0] if match else None
 
 
 def _within(known: Mapping[str, list[_Provision]], span: Span, principle: Place | None) -> Iterator[_Provision]:
@@ -149,7 +151,7 @@ def _within(known: Mapping[str, list[_Provision]], span: Span, principle: Place 
         ]
     else:
         first, last = Pinpoint(span.first.label), Pinpoint(span.last.label)
-        exact = [p for label, found in known.items() if first <= Pinpoint(label) <= last for p in found]
+        exact = [p for label, there in known.items() if first <= Pinpoint(label) <= last for p in there]
         exact.sort(key=lambda p: p.point)
     for provision in exact:
         if principle is None or _on(provision, principle):

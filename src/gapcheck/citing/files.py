@@ -38,12 +38,12 @@ def cited_in(
     ``instrument``.
     """
     citations = Citations(catalogue)
-    found = []
+    cited = []
     for line, text in _texts(raw, file):
         starts = [0, *(n for n, character in enumerate(text, start=1) if character == "\n")]
         for citation in citations.find(text, act, instrument):
-            found.append(CitedLine(line + bisect_right(starts, citation.start) - 1, citation))
-    return tuple(sorted(found, key=lambda c: c.line))
+            cited.append(CitedLine(line + bisect_right(starts, citation.start) - 1, citation))
+    return tuple(sorted(cited, key=lambda c: c.line))
 
 
 def _texts(raw: bytes, file: str) -> Iterator[tuple[int, str]]:

@@ -76,8 +76,8 @@ _WORDS: dict[Sort, tuple[str, str]] = {
 
 def find_places(text: str) -> tuple[Place, ...]:
     """Every place in an normalised text, in order; a clause only with its schedule (others are of Bills)."""
-    found = [place for head in _HEAD.finditer(text) if (place := _read(text, head)) is not None]
-    return tuple(_joined(text, found))
+    places = [place for head in _HEAD.finditer(text) if (place := _read(text, head)) is not None]
+    return tuple(_joined(text, places))
 
 
 def _read(text: str, head: re.Match[str]) -> Place | None:
@@ -117,12 +117,12 @@ def _next(text: str, link: re.Match[str], last: Pinpoint, many: bool) -> tuple[P
         return None if point is None else (point, parts.end())
     if not many and not link["to"]:
         return None
-    found = _pinpoint(text, link.end())
-    if found is None or _COUNTS.match(text, found[1]):
+    following = _pinpoint(text, link.end())
+    if following is None or _COUNTS.match(text, following[1]):
         return None
-    if link["comma"] and not link["also"] and not _LIST_GOES_ON.match(text, found[1]):
+    if link["comma"] and not link["also"] and not _LIST_GOES_ON.match(text, following[1]):
         return None
-    return found
+    return following
 
 
 def _pinpoint(text: str, at: int) -> tuple[Pinpoint, int] | None:
@@ -158,10 +158,10 @@ def _level(part: str, before: str) -> str:
 _WITHIN = re.compile(r",? *\(?|,? +of +(?:the +)?")
 
 
-def _joined(text: str, found: list[Place]) -> Iterator[Place]:
+def _joined(text: str, places: list[Place]) -> Iterator[Place]:
     """A section with its principle, a schedule with its clauses, either way round, as one place."""
     waiting: Place | None = None
-    for place in found:
+    for place in places:
         pair = (waiting.sort, place.sort) if waiting else None
         if waiting and pair in _PAIRS and _WITHIN.fullmatch(text, waiting.end, place.start):
             upper, lower = (waiting, place) if pair in _DOWNWARD else (place, waiting)

@@ -23,8 +23,8 @@ def normalised(text: str) -> str:
     """The text with one sort of space, quotation mark and hyphen, and ``BREAK`` between paragraphs; as long as
     before.
     """
-    found = _BLANK_LINES.sub(lambda m: BREAK * len(m[0]), text.translate(_NORMAL))
-    return _NEW_ITEM.sub(BREAK, found).replace("\n", " ")
+    marked = _BLANK_LINES.sub(lambda m: BREAK * len(m[0]), text.translate(_NORMAL))
+    return _NEW_ITEM.sub(BREAK, marked).replace("\n", " ")
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,11 @@ class PlainText:
 
     @cached_property
     def _sentences(self) -> list[int]:
-        return [found.end() for found in _SENTENCE_ENDS.finditer(self.text)]
+        return [match.end() for match in _SENTENCE_ENDS.finditer(self.text)]
 
     @cached_property
     def _paragraphs(self) -> list[int]:
-        return [found.end() for found in re.finditer(f"{BREAK}+", self.text)]
+        return [match.end() for match in re.finditer(f"{BREAK}+", self.text)]
 
     def sentence(self, place: int) -> int:
         """The number of the sentence that holds an offset."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from gapcheck.citing.catalogue_places import DefaultOwners
-from gapcheck.citing.names import Kind, Mention, Names, short_name
+from gapcheck.citing.names import Form, Kind, Mention, Names, short_name
 from gapcheck.citing.places import Place
 from gapcheck.citing.plain_text import PlainText
 from gapcheck.errors import hint
@@ -18,6 +18,9 @@ _OTHER = re.compile(r" +of +(?P<what>(?:(?:the|that|this|a|an|its) +)?[\w'/&-]{1
 _SPACES = re.compile(" +")
 _DIRECTLY = re.compile(r"(?: *\([^()]{1,60}\))? *[,:]? *\(? *(?:at +)?")
 _CHAIN = re.compile(r" *[,;]? *(?:(?:and|or|&|see +also|read +with) +)?\(?")
+
+# How the Act or treaty of a place is known, from the form of the mention; "the Act" and "that Act" refer back.
+BASES: Mapping[Form, str] = {"full": "named", "short": "defined"}
 
 # The principles of information privacy, by the Act and the section that holds them.
 PRINCIPLES: Mapping[str, str] = {"Privacy Act 2020": "22", "Privacy Act 1993": "6"}
@@ -68,7 +71,7 @@ class Referents:
     names: Names
     given: DefaultOwners
     attached: set[Mention] = field(default_factory=set)
-    _found: dict[Place, Referent] = field(default_factory=dict)
+    _referents: dict[Place, Referent] = field(default_factory=dict)
     _named: dict[Mention, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -77,7 +80,7 @@ class Referents:
 
     def of(self, place: Place) -> Referent:
         """The referent of a place."""
-        return self._found[place]
+        return self._referents[place]
 
     # What a mention stands for --------------------------------------------------------------------------------------
 
@@ -146,27 +149,31 @@ class Referents:
             kind = _kind(place)
             after = self._after(place, starts)
             if isinstance(after, Referent):
-                self._found[place] = after
+                self._referents[place] = after
                 continue
             mention = after or self._directly_before(place, before[n])
             if mention is not None and mention.kind == kind:
-                self._found[place] = replace(self._by_mention(mention), ahead=after is not None)
+                self._referents[place] = replace(self._by_mention(mention), ahead=after is not None)
                 if mention in self.attached:  # an extent belongs to one citation
-                    self._found[place] = replace(self._found[place], mention=None)
+                    self._referents[place] = replace(self._referents[place], mention=None)
                 self.attached.add(mention)
-            elif n and (self._chained(self.places[n - 1], place)) and (earlier := self._found[self.places[n - 1]]).name:
-                self._found[place] = Referent(earlier.name, earlier.id, earlier.basis)
+            elif (
+                n
+                and (self._chained(self.places[n - 1], place))
+                and (earlier := self._referents[self.places[n - 1]]).name
+            ):
+                self._referents[place] = Referent(earlier.name, earlier.id, earlier.basis)
             else:
-                self._found[place] = self._unnamed(place, kind)
+                self._referents[place] = self._unnamed(place, kind)
         self._settle_backwards()
 
     def _settle_backwards(self) -> None:
         """``s 249 and s 252 of the Act``: the first place has its referent from the second."""
         for place, following in reversed(list(zip(self.places, self.places[1:], strict=False))):
-            later = self._found[following]
-            bare = self._found[place].name is None and not self._explicit(place)
+            later = self._referents[following]
+            bare = self._referents[place].name is None and not self._explicit(place)
             if bare and later.name and later.ahead and self._chained(place, following):
-                self._found[place] = Referent(later.name, later.id, later.basis, ahead=True)
+                self._referents[place] = Referent(later.name, later.id, later.basis, ahead=True)
 
     def _after(self, place: Place, starts: Mapping[int, Mention]) -> Mention | Referent | None:
         """The mention that ``of`` leads to, or that follows at once; a referent without a name if it leads to something
@@ -201,7 +208,7 @@ class Referents:
 
     def _by_mention(self, mention: Mention) -> Referent:
         names = self._named[mention]
-        basis = "named" if mention.form == "full" else "defined" if mention.form == "short" else "back-reference"
+        basis = BASES.get(mention.form, "back-reference")
         if mention.near:
             return Referent(mention=mention, message=f"no such Act is in the catalogue{hint(f'the {mention.near}')}")
         if len(names) == 1:
@@ -236,14 +243,14 @@ class Referents:
     @cached_property
     def _named_in(self) -> Mapping[tuple[int, Kind], _NamedIn]:
         """What each paragraph names."""
-        found: dict[tuple[int, Kind], _NamedIn] = {}
+        named_in: dict[tuple[int, Kind], _NamedIn] = {}
         for mention, names in self._named.items():
-            said = found.setdefault((self.plain.paragraph(mention.start), mention.kind), _NamedIn())
+            said = named_in.setdefault((self.plain.paragraph(mention.start), mention.kind), _NamedIn())
             said.names.update(names)
             said.clear = said.clear and len(names) == 1 and not mention.near
             if mention.form == "full" or (mention.form, mention.kind) == ("short", "act"):
                 said.ends.setdefault(self.plain.sentence(mention.start), mention.end)
-        return found
+        return named_in
 
     def _by_principle(self, place: Place) -> str | None:
         """The Privacy Act whose section with the principles is named together with one."""
@@ -262,10 +269,10 @@ def _kind(place: Place) -> Kind:
 
 def _last_before(mentions: Sequence[Mention], places: Sequence[Place]) -> list[Mention | None]:
     """For each place the last mention that ends before it."""
-    found: list[Mention | None] = []
+    before: list[Mention | None] = []
     n = 0
     for place in places:
         while n < len(mentions) and mentions[n].end <= place.start:
             n += 1
-        found.append(mentions[n - 1] if n else None)
-    return found
+        before.append(mentions[n - 1] if n else None)
+    return before

@@ -55,22 +55,23 @@ def command(data: Path | None, form: str, level: Level, fail_on: Level | None) -
             print_json(problems_to_sarif(error.problems))
         raise
     with progress("Taking stock"):
-        stock, findings = take_inventory(catalogue), lint(catalogue)
+        inventory = take_inventory(catalogue)
+        findings = lint(catalogue)
     shown = [f for f in findings if f.reaches(level)]
     if form == "sarif":
         print_json(findings_to_sarif(shown))
     elif form == "json":
-        print_json({**stock.to_dict(), "findings": [f.to_dict() for f in shown]})
+        print_json({**inventory.to_dict(), "findings": [f.to_dict() for f in shown]})
     else:
-        _print_stock(stock)
+        _print_inventory(inventory)
         _print_sources(catalogue)
         _print_findings(findings, shown)
     gate(fail_on, counted(f.code for f in findings if fail_on is not None and f.reaches(fail_on)))
 
 
-def _print_stock(stock: Inventory) -> None:
+def _print_inventory(inventory: Inventory) -> None:
     rows = []
-    for name, value in stock.to_dict().items():
+    for name, value in inventory.to_dict().items():
         text = _listed(value) if isinstance(value, list) else str(value)
         rows.append([(name.replace("_", " ").capitalize(), ""), (text, "")])
     print_table("The catalogue is sound", ("What", "How many"), rows)

@@ -50,10 +50,10 @@ def command(
 
     loaded = load_with_progress(data)
     with progress("Computing repairs"):
-        found = loaded.hindcast(instrument, act, before, after, reading)
-    drafter = Drafter(found.before)
+        hindcast = loaded.hindcast(instrument, act, before, after, reading)
+    drafter = Drafter(hindcast.before)
     if form == "json":
-        print_json(_json(found, drafter))
+        print_json(_json(hindcast, drafter))
         return
     rows = [
         [
@@ -62,21 +62,21 @@ def command(
             (o.result, STYLES[o.result]),
             ("; ".join(o.where), ""),
         ]
-        for o in found.edits
+        for o in hindcast.edits
     ]
-    title = f"Repairs computed on the law of {found.before.as_at}, and the {found.act}"
+    title = f"Repairs computed on the law of {hindcast.before.as_at}, and the {hindcast.act}"
     print_table(title, ("Computed change", "Serves", "Outturn", "Where"), rows)
-    click.echo(", ".join(f"{n} {result}" for result, n in found.counts.items()))
-    click.echo(f"What the Act did that no gap needed: {'; '.join(found.beyond) or 'nothing on record'}")
+    click.echo(", ".join(f"{n} {result}" for result, n in hindcast.counts.items()))
+    click.echo(f"What the Act did that no gap needed: {'; '.join(hindcast.beyond) or 'nothing on record'}")
 
 
-def _json(found: Hindcast, drafter: Drafter) -> dict[str, object]:
+def _json(hindcast: Hindcast, drafter: Drafter) -> dict[str, object]:
     return {
-        "instrument": found.before.instrument.id,
-        "act": found.act,
-        "before": found.before.as_at.isoformat(),
-        "after": found.after.as_at.isoformat(),
-        "counts": dict(found.counts),
+        "instrument": hindcast.before.instrument.id,
+        "act": hindcast.act,
+        "before": hindcast.before.as_at.isoformat(),
+        "after": hindcast.after.as_at.isoformat(),
+        "counts": dict(hindcast.counts),
         "changes": [
             {
                 "instruction": drafter.instruction(o.edit),
@@ -84,11 +84,11 @@ def _json(found: Hindcast, drafter: Drafter) -> dict[str, object]:
                 "outturn": o.result,
                 "where": list(o.where),
             }
-            for o in found.edits
+            for o in hindcast.edits
         ],
         "duties": [
             {"duty": d.duty, "before": list(d.before), "after": list(d.after), "where": list(d.where)}
-            for d in found.duties
+            for d in hindcast.duties
         ],
-        "beyond": list(found.beyond),
+        "beyond": list(hindcast.beyond),
     }

@@ -74,8 +74,8 @@ def _capability(catalogue: Catalogue, day: date) -> tuple[tuple[str, ...], Rows]
 
 
 def _documents(catalogue: Catalogue, day: date) -> tuple[tuple[str, ...], Rows]:
-    found = [d for d in catalogue.documents.values() if d.date is None or d.date <= day]
-    rows: Rows = [(d.id, d.ref, d.title, d.kind, d.date.isoformat() if d.date else "") for d in found]
+    documents = [d for d in catalogue.documents.values() if d.date is None or d.date <= day]
+    rows: Rows = [(d.id, d.ref, d.title, d.kind, d.date.isoformat() if d.date else "") for d in documents]
     return ("id", "reference", "title", "kind", "date"), rows
 
 

@@ -55,13 +55,13 @@ def read_folder(
     folder = Path(folder)
     if not folder.is_dir():
         raise UsageError(f"{str(folder)!r} is not a folder; expected a folder of official XML files")
-    found = sorted(_find(folder))
-    if not found:
+    paths = sorted(_find(folder))
+    if not paths:
         raise UsageError(
             f"{str(folder)!r} holds no official XML; expected files that end with {', '.join(ENDINGS + ARCHIVES)}"
         )
     problems: list[Problem] = []
-    for done, path in enumerate(found, start=1):
+    for done, path in enumerate(paths, start=1):
         name = path.relative_to(folder).as_posix()
         for file, data in _files(path, name, problems):
             try:
@@ -70,7 +70,7 @@ def read_folder(
             except LegislationError as error:
                 problems += error.problems
             if progress:
-                progress(done, len(found), file)
+                progress(done, len(paths), file)
     if problems:
         raise LegislationError(problems)
 

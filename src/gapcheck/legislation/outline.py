@@ -41,8 +41,8 @@ def outline(text: Legislation) -> str:
 
 def _head(text: Legislation) -> Iterator[str]:
     day = f"as at {long_date(text.as_at)}" if text.as_at else "of an unknown day"
-    told = f" (from {text.as_at_from})" if text.as_at_from not in (None, "date.as.at") else ""
-    yield f"# Sections of the official text {day}{told}. Give each one that matters its rules, and remove the others."
+    origin = f" (from {text.as_at_from})" if text.as_at_from not in (None, "date.as.at") else ""
+    yield f"# Sections of the official text {day}{origin}. Give each one that matters its rules, and remove the others."
     if text.extract:
         yield "# The file is an extract without a title: put it in, and the id with it."
     yield "act:"

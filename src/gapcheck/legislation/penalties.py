@@ -25,12 +25,12 @@ def maxima(text: str) -> frozenset[Quantity | None]:
 
     A term that marks a threshold (``punishable by imprisonment for 2 years or more``) is none.
     """
-    found: set[Quantity | None] = {None} if _LIFE.search(text) else set()
+    terms: set[Quantity | None] = {None} if _LIFE.search(text) else set()
     for match in _MAXIMUM.finditer(text):
         amount = int(match["amount"]) if match["amount"].isdigit() else _WORDS.get(match["amount"].lower())
         if amount is not None:
-            found.add(Quantity(amount=amount, unit=_UNITS[match["unit"].lower()]))
-    return frozenset(found)
+            terms.add(Quantity(amount=amount, unit=_UNITS[match["unit"].lower()]))
+    return frozenset(terms)
 
 
 def stated_maximum(way: Sequence[Node]) -> Quantity | None:
@@ -40,7 +40,7 @@ def stated_maximum(way: Sequence[Node]) -> Quantity | None:
     life, is stated there: nothing is guessed.
     """
     for node in reversed(way):
-        found = maxima(" ".join(node.lines()))
-        if found:
-            return next(iter(found)) if len(found) == 1 else None
+        terms = maxima(" ".join(node.lines()))
+        if terms:
+            return next(iter(terms)) if len(terms) == 1 else None
     return None

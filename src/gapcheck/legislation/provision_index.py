@@ -139,16 +139,16 @@ class ProvisionIndex:
 
     def _match(self, table: str, words: Sequence[str], columns: Sequence[float], most: int) -> dict[int, float]:
         weights = ", ".join(str(float(w)) for w in columns)
-        found = self._db.execute(
+        rows = self._db.execute(
             f"SELECT rowid, bm25({table}, {weights}) AS score FROM {table} "
             f"WHERE {table} MATCH ? ORDER BY score, rowid LIMIT ?",
             (_any(words), most),
         )
-        return {row: -score for row, score in found} if words else {}
+        return {row: -score for row, score in rows} if words else {}
 
     def _matched(self, rows: Sequence[int], words: Sequence[str]) -> Mapping[int, tuple[str, ...]]:
         """The words that each row holds by their stem, those that fewest provisions hold first."""
-        found: dict[int, list[tuple[int, str]]] = {}
+        held_by_row: dict[int, list[tuple[int, str]]] = {}
         for word in words:
             (count,) = self._db.execute("SELECT count(*) FROM text WHERE text MATCH ?", (_any([word]),)).fetchone()
             marks = ", ".join("?" * len(rows))
@@ -156,13 +156,13 @@ class ProvisionIndex:
                 f"SELECT rowid FROM text WHERE text MATCH ? AND rowid IN ({marks})", (_any([word]), *rows)
             )
             for (row,) in here:
-                found.setdefault(row, []).append((count, word))
-        return {row: tuple(word for _, word in sorted(held)) for row, held in found.items()}
+                held_by_row.setdefault(row, []).append((count, word))
+        return {row: tuple(word for _, word in sorted(held)) for row, held in held_by_row.items()}
 
     def _provision_match(self, row: int, score: float, matched: tuple[str, ...]) -> ProvisionMatch:
         columns = "act, number, label, heading, place, as_at, id, file, line"
-        found = self._db.execute(f"SELECT {columns} FROM provision WHERE row = ?", (row,)).fetchone()
-        act, number, label, heading, place, as_at, id, file, line = found
+        record = self._db.execute(f"SELECT {columns} FROM provision WHERE row = ?", (row,)).fetchone()
+        act, number, label, heading, place, as_at, id, file, line = record
         return ProvisionMatch(act, number, label, heading, place, as_at, id, file, line, round(score, 4), matched)
 
 

@@ -57,8 +57,8 @@ def words_of(text: str) -> tuple[str, ...]:
 
     A word and its plural both stay: what a text says in several forms counts for more, which was measured to help.
     """
-    found = _WORD.findall(text.lower().replace("'", "").replace("’", ""))
-    return tuple(dict.fromkeys(word for word in found if word not in STOP_WORDS))
+    words = _WORD.findall(text.lower().replace("'", "").replace("’", ""))
+    return tuple(dict.fromkeys(word for word in words if word not in STOP_WORDS))
 
 
 @cache

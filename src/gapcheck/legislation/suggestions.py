@@ -28,30 +28,30 @@ class Suggestion:
     """
 
     rank: int
-    hit: ProvisionMatch
+    provision: ProvisionMatch
     matched: tuple[str, ...]
     encoded: tuple[str, ...]
 
     @property
     def cited(self) -> str:
         """``Crimes Act 1961, s 252``."""
-        return f"{self.hit.act}, s {self.hit.label}" if self.hit.label else self.hit.act
+        return f"{self.provision.act}, s {self.provision.label}" if self.provision.label else self.provision.act
 
     def to_dict(self) -> dict[str, object]:
         """The suggestion as plain values."""
-        hit = self.hit
+        provision = self.provision
         return {
             "rank": self.rank,
-            "act": hit.act,
-            "number": hit.number,
-            "section": hit.label,
-            "heading": hit.heading,
-            "place": hit.place,
-            "as_at": hit.as_at or None,
-            "id": hit.id,
-            "file": hit.file,
-            "line": hit.line,
-            "score": hit.score,
+            "act": provision.act,
+            "number": provision.number,
+            "section": provision.label,
+            "heading": provision.heading,
+            "place": provision.place,
+            "as_at": provision.as_at or None,
+            "id": provision.id,
+            "file": provision.file,
+            "line": provision.line,
+            "score": provision.score,
             "matched": list(self.matched),
             "encoded": list(self.encoded),
         }
@@ -123,38 +123,43 @@ def suggest(catalogue: Catalogue, place: str, index: ProvisionIndex, top: int = 
     """
     wanted = search_words_for(catalogue, place)
     kinds = {full.duty.kind for full in _duties(catalogue, Point.parse(place).owner)}
-    told = {word: f"{word} (for {own})" for word, own in wanted.synonyms.items()}
-    told |= {
-        word: f"{word} ({', '.join(sorted(kinds))})" for word in wanted.context if word not in (*wanted.own, *told)
+    in_words = {word: f"{word} (for {own})" for word, own in wanted.synonyms.items()}
+    in_words |= {
+        word: f"{word} ({', '.join(sorted(kinds))})" for word in wanted.context if word not in (*wanted.own, *in_words)
     }
     encoded: dict[tuple[str, str], dict[str, None]] = {}
     for entry in catalogue.rules:
         encoded.setdefault((entry.act.title, entry.section.section), {})[entry.key] = None
     return tuple(
-        Suggestion(rank, hit, _told(hit.matched, told), tuple(encoded.get((hit.act, hit.label), ())))
-        for rank, hit in enumerate(index.search(wanted, top), start=1)
+        Suggestion(
+            rank,
+            provision,
+            _in_words(provision.matched, in_words),
+            tuple(encoded.get((provision.act, provision.label), ())),
+        )
+        for rank, provision in enumerate(index.search(wanted, top), start=1)
     )
 
 
-def _told(matched: tuple[str, ...], told: dict[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(told.get(word, word) for word in matched))
+def _in_words(matched: tuple[str, ...], in_words: dict[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(in_words.get(word, word) for word in matched))
 
 
 def _duties(catalogue: Catalogue, place: str) -> list[FullDuty]:
     if place in catalogue.duties:
         return [catalogue.duties[place]]
-    found = [full for full in catalogue.duties.values() if f"{full.instrument}:{full.article}" == place]
-    if not found:
+    duties = [full for full in catalogue.duties.values() if f"{full.instrument}:{full.article}" == place]
+    if not duties:
         places = {f"{full.instrument}:{full.article}" for full in catalogue.duties.values()}
         raise UnknownIdError("duty or article", place, [*catalogue.duties, *places])
-    return found
+    return duties
 
 
 def _labels(catalogue: Catalogue, full: FullDuty, facet: str | None = None) -> str:
     """The labels of a duty's concepts, by facet; of a quantity, that of its facet."""
     words = catalogue.vocabulary
-    found = []
+    labels = []
     for element in full.elements:
         if facet in (None, element.facet):
-            found += [words.concepts[c].label for c in element.concepts] or [words.facets[element.facet].label]
-    return " ".join(found)
+            labels += [words.concepts[c].label for c in element.concepts] or [words.facets[element.facet].label]
+    return " ".join(labels)

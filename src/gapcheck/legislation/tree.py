@@ -99,8 +99,8 @@ class Node:
     def lines(self) -> Iterator[str]:
         """The text, one line for each node that has any: label, heading, words. History and notes are no part of it."""
         label = f"({self.label})" if self.kind in _BRACKETED and self.label.isalnum() else self.label
-        if found := " ".join(part for part in (label, self.heading, self.text) if part):
-            yield found
+        if line := " ".join(part for part in (label, self.heading, self.text) if part):
+            yield line
         for child in self.children:
             yield from child.lines()
 
@@ -204,23 +204,23 @@ class Legislation:
     @cached_property
     def sections(self) -> tuple[PlacedNode, ...]:
         """Its own sections, repealed ones included. Two may have one label: a repealed one and the one in its place."""
-        found = (placed for placed in self.walk() if placed.node.kind == "section")
-        return tuple(placed for placed in found if not any(n.kind == "section" for n in placed.above))
+        every = (placed for placed in self.walk() if placed.node.kind == "section")
+        return tuple(placed for placed in every if not any(n.kind == "section" for n in placed.above))
 
     @property
     def treaties(self) -> tuple[PlacedNode, ...]:
         """The treaties scheduled to it (not those that it puts into another Act)."""
-        found = (p for p in self.walk(foreign=True) if p.node.kind == "treaty")
-        return tuple(p for p in found if not any(n.kind == "amendment" for n in p.above))
+        scheduled = (p for p in self.walk(foreign=True) if p.node.kind == "treaty")
+        return tuple(p for p in scheduled if not any(n.kind == "amendment" for n in p.above))
 
     def repeated_labels(self) -> dict[str, tuple[PlacedNode, ...]]:
         """The labels that more than one of its sections have, with those sections; a section without a label is left
         out.
         """
-        found: dict[str, list[PlacedNode]] = {}
+        by_label: dict[str, list[PlacedNode]] = {}
         for placed in self.sections:
-            found.setdefault(placed.node.label, []).append(placed)
-        return {label: tuple(group) for label, group in sorted(found.items()) if label and len(group) > 1}
+            by_label.setdefault(placed.node.label, []).append(placed)
+        return {label: tuple(group) for label, group in sorted(by_label.items()) if label and len(group) > 1}
 
 
 def articles(treaty: Node) -> tuple[PlacedNode, ...]:

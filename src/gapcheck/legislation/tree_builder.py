@@ -225,14 +225,14 @@ class _TreeBuilder:
         return 0
 
     def required(self, root: Any, name: str) -> str:
-        if not (found := tidy(root.get(name))):
+        if not (value := tidy(root.get(name))):
             self.problem(root, name, "the attribute is missing", "a value")
-        return found
+        return value
 
     def first_day(self, root: Any, names: tuple[str, ...]) -> tuple[str | None, date | None]:
         """The first of these attributes that gives a day."""
-        found = ((name, self.day(root, name)) for name in names)
-        return next(((name, day) for name, day in found if day), (None, None))
+        days = ((name, self.day(root, name)) for name in names)
+        return next(((name, day) for name, day in days if day), (None, None))
 
     def day(self, root: Any, name: str) -> date | None:
         """The day of an attribute, which may be missing, empty or ``nulldate``."""
@@ -248,23 +248,23 @@ class _TreeBuilder:
         return None
 
     def problem(self, element: Any, key: str, message: str, expected: str) -> None:
-        found = Problem(self.file, element.sourceline or 0, key, message, expected, code="bad-legislation")
-        if found not in self.problems:
-            self.problems.append(found)
+        problem = Problem(self.file, element.sourceline or 0, key, message, expected, code="bad-legislation")
+        if problem not in self.problems:  # an attribute is asked for more than once
+            self.problems.append(problem)
 
 
 def _numbered_by_article(root: Any) -> frozenset[Any]:
     """The treaties whose own headings or provisions are labelled as articles."""
     if next(root.iter("conv"), None) is None:
         return frozenset()
-    found = set()
+    treaties = set()
     for element in root.iter("prov", "head1", "head2"):
         label = element.find("label")
         begins = "" if label is None else next((text for text in label.itertext() if text.strip()), "")
         treaty = next(element.iterancestors("conv"), None) if _ARTICLE.match(tidy(begins)) else None
         if treaty is not None:
-            found.add(treaty)
-    return frozenset(found)
+            treaties.add(treaty)
+    return frozenset(treaties)
 
 
 def _title(root: Any, cover: Any) -> Any:
@@ -273,8 +273,8 @@ def _title(root: Any, cover: Any) -> Any:
 
 def _ministry(root: Any) -> str | None:
     places = ("cover/cover.reprint-note/admin-office/ministry", "end/admin-office/ministry")
-    found = (root.find(place) for place in places)
-    return next((tidy("".join(_words(e))) for e in found if e is not None), None) or None
+    elements = (root.find(place) for place in places)
+    return next((tidy("".join(_words(e))) for e in elements if e is not None), None) or None
 
 
 def _words(element: Any, terms: list[str] | None = None) -> list[str]:
@@ -287,22 +287,24 @@ def _words(element: Any, terms: list[str] | None = None) -> list[str]:
     if tag == "brk":
         return [" "]
     # An editor's link has no words of its own but those of its content.
-    found = [element.text] if element.text and not tag.endswith("}link") else []
+    words = [element.text] if element.text and not tag.endswith("}link") else []
     inner = None if tag == "def-term" else terms
     for child in element:
         if child.tag not in SKIPPED:
-            found += _words(child, inner)
+            words += _words(child, inner)
         if child.tail and not tag.endswith("}link"):
-            found.append(child.tail)
-    if tag == "def-term" and terms is not None and (term := tidy("".join(found))):
+            words.append(child.tail)
+    if tag == "def-term" and terms is not None and (term := tidy("".join(words))):
         terms.append(term)
-    return found
+    return words
 
 
 def _kind(kind: Kind, label: str, place: _Context) -> Kind:
     """The kind of a node where it stands. In a treaty that numbers its articles so, an article is what says so."""
     if place.in_treaty and place.by_article and kind in ("section", "division"):
-        return "article" if _ARTICLE.match(label) else "subsection" if kind == "section" else kind
+        if _ARTICLE.match(label):
+            return "article"
+        return "subsection" if kind == "section" else kind
     return place.provision if kind == "section" else kind
 
 
@@ -334,8 +336,8 @@ def _note(element: Any) -> HistoryNote:
     text = tidy("".join(_words(element)))
 
     def part(tag: str) -> str:
-        outermost = (found for found in element.iter(tag) if next(found.iterancestors(tag), None) is None)
-        return ", ".join(tidy("".join(_words(found))) for found in outermost)
+        outermost = (match for match in element.iter(tag) if next(match.iterancestors(tag), None) is None)
+        return ", ".join(tidy("".join(_words(match))) for match in outermost)
 
     by = next(iter(element.iter("amending-provision")), None)
     number = _NUMBER.search(text)

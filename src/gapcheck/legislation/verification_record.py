@@ -55,7 +55,7 @@ def accepted_files(verification: Verification, catalogue: Catalogue, root: Path)
     files: dict[str, list[HeldRule]] = {}
     for one in held:
         files.setdefault(origin_of(catalogue, one.entry).file, []).append(one)
-    made = {file: _accepted(root, file, found, catalogue) for file, found in sorted(files.items())}
+    made = {file: _accepted(root, file, held_there, catalogue) for file, held_there in sorted(files.items())}
     accepted = {h.entry.identity for h in verification.held if h.hash is not None and not _outdated(h)}
     left = [r for r in catalogue.contents.verification if (r.rule, r.start) not in accepted]
     if len(left) < len(catalogue.contents.verification):
@@ -76,12 +76,12 @@ def recorded_file(verification: Verification, catalogue: Catalogue) -> Mapping[s
     kept = [
         r for r in catalogue.contents.verification if (r.rule, r.start) in current and (r.rule, r.start) not in held
     ]
-    found: dict[tuple[str, object], list[tuple[RecordedFinding, RuleEntry, object]]] = {}
+    by_rule: dict[tuple[str, object], list[tuple[RecordedFinding, RuleEntry, object]]] = {}
     for finding in verification.findings:
         if finding.level != "note":
             for identity in finding.rules:
                 doubt = RecordedFinding(code=finding.code, text=finding.message)
-                found.setdefault(identity, []).append((doubt, held[identity], finding.as_at))
+                by_rule.setdefault(identity, []).append((doubt, held[identity], finding.as_at))
     new = [
         SuspectRule.model_validate(
             {
@@ -92,7 +92,7 @@ def recorded_file(verification: Verification, catalogue: Catalogue) -> Mapping[s
                 "found": tuple(doubt for doubt, _, _ in entries),
             }
         )
-        for entries in found.values()
+        for entries in by_rule.values()
     ]
     return {RECORD: _record_text([*kept, *new])}
 

@@ -43,11 +43,11 @@ def days_in(text: str) -> tuple[date, ...]:
     """Every date in words (``1 July 2020``) of a text, in the order in which they stand; what is no date is left
     out.
     """
-    found = []
+    days = []
     for day, month, year in _DAY.findall(text):
         number = _MONTHS.get(month.lower())
         try:
-            found += [date(int(year), number, int(day))] if number else []
+            days += [date(int(year), number, int(day))] if number else []
         except ValueError:
             continue
-    return tuple(found)
+    return tuple(days)

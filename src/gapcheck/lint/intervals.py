@@ -29,7 +29,7 @@ def lint_intervals(catalogue: Catalogue) -> Iterator[LintFinding]:
 
 def _years(catalogue: Catalogue, entry: RuleEntry) -> Iterator[LintFinding]:
     interval = entry.rule.in_force
-    cited = [(found[1], int(found[2])) for found in _CITED.finditer(interval.by or "")]
+    cited = [(match[1], int(match[2])) for match in _CITED.finditer(interval.by or "")]
     if any(year > interval.start.year for _, year in cited):
         message = f"the rule begins on {interval.start}, but is said to be brought into force by {interval.by!r}"
         yield on_rule(catalogue, "act-after-commencement", entry, message, "a date in the year of that Act or later")

@@ -34,7 +34,7 @@ class Inventory:
     unused_rules: tuple[str, ...]
 
     def to_dict(self) -> dict[str, object]:
-        """The stocktake as plain values."""
+        """The inventory as plain values."""
         return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
 
 

@@ -25,7 +25,7 @@ def lint_penalties(catalogue: Catalogue) -> Iterator[LintFinding]:
         for number, offence in enumerate(offences):
             yield from _against_offences(catalogue, offence, offences[:number])
             for sanction in _differing(offence, sanctions, offences):
-                message = f"the offence carries {_told(offence)}, the sanction {sanction.key} {_told(sanction)}"
+                message = f"the offence carries {_in_words(offence)}, the sanction {sanction.key} {_in_words(sanction)}"
                 yield on_rule(catalogue, "sanction-differs", offence, message, "the same maximum in both")
                 break
 
@@ -33,7 +33,7 @@ def lint_penalties(catalogue: Catalogue) -> Iterator[LintFinding]:
 def _against_offences(catalogue: Catalogue, offence: RuleEntry, earlier: Sequence[RuleEntry]) -> Iterator[LintFinding]:
     for other in earlier:
         if _subsection(other) == _subsection(offence) and _meet(other, offence) and not _agree(other, offence):
-            message = f"the offence carries {_told(offence)}, {other.key} in the same subsection {_told(other)}"
+            message = f"the offence carries {_in_words(offence)}, {other.key} in the same subsection {_in_words(other)}"
             yield on_rule(catalogue, "penalty-differs", offence, message, "one maximum for the subsection")
             return
 
@@ -91,5 +91,5 @@ def _meet(one: RuleEntry, other: RuleEntry) -> bool:
     return one.rule.in_force.overlaps(other.rule.in_force)
 
 
-def _told(entry: RuleEntry) -> str:
+def _in_words(entry: RuleEntry) -> str:
     return " or ".join(str(term) for term in _terms(entry))

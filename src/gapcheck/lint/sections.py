@@ -61,11 +61,11 @@ def _listed(catalogue: Catalogue) -> Iterator[_Listed]:
 
 def _same_number(catalogue: Catalogue, earlier: _Listed, listed: _Listed) -> LintFinding:
     ids = {earlier.section.pco_id, listed.section.pco_id}
-    told = f"the number is given to two sections: {earlier.named} and {listed.named}"
+    message = f"the number is given to two sections: {earlier.named} and {listed.named}"
     if None in ids or len(ids) == 1:
         code, expected = "section-listed-twice", "one section with all its rules, or two with different PCO ids"
     elif listed.meets(earlier):
         code, expected = "section-clash", "intervals that do not overlap, or one PCO id"
     else:
         code, expected = "section-replaced", "citations of this number with the date they are made for"
-    return finding(catalogue, code, listed.key, told, expected, listed.place)
+    return finding(catalogue, code, listed.key, message, expected, listed.place)

@@ -41,7 +41,7 @@ class ProseParagraph(Model):
             return {"parts": [value]}
         if isinstance(value, dict) and "parts" not in value and value.keys() & {"text", "withheld"}:
             part = {key: value[key] for key in ("text", "withheld") if key in value}
-            return {"parts": [part], **{key: found for key, found in value.items() if key not in part}}
+            return {"parts": [part], **{key: given for key, given in value.items() if key not in part}}
         return value
 
     @model_validator(mode="after")
@@ -67,13 +67,13 @@ class ProseParagraph(Model):
 
         Only open text decides, so that a space says nothing of what is withheld.
         """
-        found: list[Marked | str] = []
+        spaced_parts: list[Marked | str] = []
         for part in self.parts:
-            last = found[-1] if found else None
+            last = spaced_parts[-1] if spaced_parts else None
             tight = part.withheld is None and (part.text or "").startswith(_NO_SPACE_BEFORE)
             opened = isinstance(last, Marked) and last.withheld is None and (last.text or "").endswith(_NO_SPACE_AFTER)
-            found += [part] if last is None or tight or opened else [" ", part]
-        return tuple(found)
+            spaced_parts += [part] if last is None or tight or opened else [" ", part]
+        return tuple(spaced_parts)
 
     def __str__(self) -> str:
         return "".join(str(part) for part in self.spaced())

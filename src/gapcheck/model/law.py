@@ -117,12 +117,12 @@ class Supports(Model):
 
 def _text_hash(value: str) -> str:
     """The hash of the official text and the day whose text it is. Raises ``ValueError`` for anything else."""
-    found = _TEXT_HASH.fullmatch(value)
-    if found is None:
+    match = _TEXT_HASH.fullmatch(value)
+    if match is None:
         raise ValueError(
             f"{value!r} is no hash of a text; expected sha256:<64 hexadecimal digits>@<date>, as --accept records it"
         )
-    parse_date(found[1])
+    parse_date(match[1])
     return value
 
 

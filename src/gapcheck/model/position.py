@@ -107,4 +107,6 @@ def settle(point: str, reading: Reading | None) -> bool | None:
     """How a reading settles an arguable point: won, lost, or not at all."""
     if reading is None:
         return None
-    return True if point in reading.accepts else False if point in reading.rejects else None
+    if point in reading.accepts:
+        return True
+    return False if point in reading.rejects else None

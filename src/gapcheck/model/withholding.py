@@ -33,8 +33,8 @@ def released(value: T) -> T:
 
     A model with a ``released`` of its own says itself what else goes with the text.
     """
-    found: Any = _released(value)
-    return found  # type: ignore[no-any-return]
+    release: Any = _released(value)
+    return release  # type: ignore[no-any-return]
 
 
 def _released(value: Any) -> Any:

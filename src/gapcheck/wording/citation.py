@@ -124,7 +124,10 @@ _COMMA_OR_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _TO = re.compile(r"\s*[-–]\s*|\s+to\s+")
 
 
-def _spans(text: str, whole: str, part: str) -> tuple[Span, ...]:
+def parse_spans(text: str, whole: str, part: str) -> tuple[Span, ...]:
+    """Read a list of pinpoints and ranges, ``79E, 79G and 79A–79Y``. Raises ``CitationError``, which names the ``part``
+    of the ``whole`` that could not be read.
+    """
     spans = []
     for piece in _COMMA_OR_AND.split(text.strip()):
         ends = _TO.split(piece)
@@ -188,7 +191,7 @@ class StatuteCitation:
         clauses = (found["word"] or "").startswith("c")
         if found["word"] and clauses != (found["schedule"] is not None):
             raise CitationError(text, "schedule", "'sch 1, cl 6' for clauses, and 's 6' for sections")
-        spans = _spans(found["items"], text, "clause" if clauses else "section") if found["items"] else ()
+        spans = parse_spans(found["items"], text, "clause" if clauses else "section") if found["items"] else ()
         return cls(found["act"], spans, found["schedule"])
 
     def in_text(self) -> str:
@@ -231,7 +234,7 @@ class TreatyPinpoint:
         found = _TREATY.fullmatch(text)
         if found is None:
             raise CitationError(text, "word before the number", "'art 6(1)', 'arts 14 and 15' or 'budapest:6(1)'")
-        spans = _spans(found["items"], text, "article")
+        spans = parse_spans(found["items"], text, "article")
         if found["instrument"] and (len(spans) > 1 or spans[0].last):
             raise CitationError(text, "article", "one article after the id of an instrument")
         return cls(spans, found["instrument"])
@@ -285,7 +288,7 @@ def cite_rule(entry: RuleEntry) -> str:
         return entry.section.heading
     section = entry.section.section
     try:
-        spans = _spans(section, section, "section")
+        spans = parse_spans(section, section, "section")
     except CitationError:
         return f"{entry.act.title}, {'s ' if section[0].isdigit() else ''}{section}"
     point, _ = Pinpoint.leading(entry.rule.id)

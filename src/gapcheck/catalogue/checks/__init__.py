@@ -55,8 +55,8 @@ def check_index(index: DefinitionIndex, *, whole: bool = False) -> tuple[Problem
     answer from.
     """
     runs = (*CHECKS, check_complete) if whole else CHECKS
-    found = {problem for run in runs for problem in run(index)}
-    return tuple(sorted(found, key=lambda p: (p.file, p.line, p.key, p.message)))
+    problems = {problem for run in runs for problem in run(index)}
+    return tuple(sorted(problems, key=lambda p: (p.file, p.line, p.key, p.message)))
 
 
 def check(contents: Contents) -> tuple[Problem, ...]:

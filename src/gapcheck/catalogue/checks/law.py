@@ -113,8 +113,8 @@ def _change(
     if change.lodge:
         place = location.at("lodge")
         yield from unknown(index, place.at("narrowing"), "narrowing", change.lodge.narrowing, index.narrowings)
-        found = index.narrowings.get(change.lodge.narrowing)
-        narrowing = found[0].value if found else None
+        entries = index.narrowings.get(change.lodge.narrowing)
+        narrowing = entries[0].value if entries else None
         facet = narrowing.facet if isinstance(narrowing, Narrowing) else None
         yield from concept_list(index, place.at("limit_to"), facet, change.lodge.limit_to or ())
 

@@ -35,10 +35,10 @@ def origins(index: DefinitionIndex) -> Mapping[str, Origin]:
         ("", index.articles),
         ("", index.duties),
     )
-    found = {prefix + key: entries[0].location.origin for prefix, table in tables for key, entries in table.items()}
+    places = {prefix + key: entries[0].location.origin for prefix, table in tables for key, entries in table.items()}
     for key, origin in (*_of_law(index), *_of_instruments(index), *_of_positions(index), *_of_policy(index)):
-        found.setdefault(key, origin)
-    return found
+        places.setdefault(key, origin)
+    return places
 
 
 def _of_law(index: DefinitionIndex) -> Iterator[tuple[str, Origin]]:

@@ -59,8 +59,8 @@ def _exercised_twice(location: Location, position: Position) -> Iterator[Problem
 
 def _exercise(index: DefinitionIndex, location: Location, exercise: Exercise) -> Iterator[Problem]:
     yield from unknown(index, location.at("narrowing"), "narrowing", exercise.narrowing, index.narrowings)
-    found = index.narrowings.get(exercise.narrowing)
-    narrowing = found[0].value if found else None
+    definitions = index.narrowings.get(exercise.narrowing)
+    narrowing = definitions[0].value if definitions else None
     facet = narrowing.facet if isinstance(narrowing, Narrowing) else None
     yield from concept_list(index, location.at("limit_to"), facet, exercise.limit_to or ())
 

@@ -63,11 +63,11 @@ def concept_list(
                 yield _unknown_concept(index, place, facet, concept)
         elif (
             facet in index.facets
-            and (found := index.concepts[concept][0].value.facet) in index.facets
-            and found != facet
+            and (own_facet := index.concepts[concept][0].value.facet) in index.facets
+            and own_facet != facet
         ):
             fitting = _concepts_of(index, facet)
-            message = f"the concept {concept!r} belongs to the facet {found!r}, not {facet!r}"
+            message = f"the concept {concept!r} belongs to the facet {own_facet!r}, not {facet!r}"
             yield place.problem("wrong-facet", message, _concepts_expected(facet, fitting), nearest(concept, fitting))
         seen.add(concept)
 
@@ -96,9 +96,9 @@ def facet_reference(
     """A facet is known and, if ``what`` may only stand in facets of one role, has that role."""
     if facet not in index.facets:
         yield from unknown(index, location, "facet", facet, index.facets)
-    elif role and (found := index.facets[facet][0].value.role) != role:
+    elif role and (own_role := index.facets[facet][0].value.role) != role:
         fitting = [f for f, entries in index.facets.items() if entries[0].value.role == role]
-        message = f"{what} in the {found} facet {facet!r}"
+        message = f"{what} in the {own_role} facet {facet!r}"
         yield location.problem("facet-role", message, f"a {role} facet ({_WANTS[role]})", nearest(facet, fitting))
 
 

@@ -171,14 +171,14 @@ def _parents(index: DefinitionIndex, key: str) -> list[str]:
 
 
 def _above(links: Mapping[str, list[str]], key: str) -> set[str]:
-    found: set[str] = set()
+    seen: set[str] = set()
     todo = [key]
     while todo:
         node = todo.pop()
-        if node not in found:
-            found.add(node)
+        if node not in seen:
+            seen.add(node)
             todo += links.get(node, [])
-    return found
+    return seen
 
 
 def _described(
@@ -186,16 +186,16 @@ def _described(
 ) -> dict[str, set[Element]]:
     """The elements of a duty by facet, its own and the ones it inherits."""
     if key not in full:
-        found: dict[str, set[Element]] = {}
+        by_facet: dict[str, set[Element]] = {}
         own = index.duties[key][0].value.elements
         for element in own:
-            found.setdefault(element.facet, set()).add(element)
-        mine = set(found)
+            by_facet.setdefault(element.facet, set()).add(element)
+        mine = set(by_facet)
         for parent in links[key]:
             for facet, elements in _described(index, links, parent, full).items():
                 if facet not in mine:
-                    found.setdefault(facet, set()).update(elements)
-        full[key] = found
+                    by_facet.setdefault(facet, set()).update(elements)
+        full[key] = by_facet
     return full[key]
 
 
