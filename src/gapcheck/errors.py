@@ -27,12 +27,16 @@ def nearest(wanted: str, known: Iterable[str]) -> str | None:
 
     Capitals make no difference. Of several like it, one that begins with the same Act, treaty or section is preferred.
     """
+    # The first of several spellings wins whatever the order in which the ids come, so that messages are the same every
+    # time.
     folded: dict[str, str] = {}
     for name in sorted(set(known)):
         folded.setdefault(name.casefold(), name)
     text = wanted.casefold()
     if text in folded:
         return folded[text]
+    # "budapest:" and "budapest:16(" are heads of "budapest:16(2)": an id of the same treaty or section is more likely
+    # meant than one that differs in fewer letters elsewhere.
     heads = [text[: mark.end()] for mark in re.finditer(r"[:(]", text)]
     similar = difflib.get_close_matches(text, folded, n=len(folded) or 1, cutoff=0.5)
     best = max(similar, key=lambda name: sum(name.startswith(head) for head in heads), default=None)
@@ -92,6 +96,7 @@ class UnknownIdError(GapcheckError, LookupError):
         listed = ", ".join(names) if len(names) <= 12 else ", ".join(names[:12]) + ", ..."
         super().__init__(f"unknown {what} {wanted!r}{meant} (known: {listed or 'none'})")
 
+    # An exception is pickled by its message alone otherwise, and could not come back from another process.
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.what, self.wanted, self.known), self.__dict__
 
@@ -101,6 +106,7 @@ class DataError(GapcheckError):
 
     def __init__(self, problems: Iterable[Problem], what: str = "the catalogue") -> None:
         self.problems: tuple[Problem, ...] = tuple(
+            # Two checks may find the same problem; it is told once, where an editor would look for it.
             sorted(set(problems), key=lambda p: (p.file, p.line, p.key, p.message))
         )
         self.what = what

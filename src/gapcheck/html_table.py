@@ -8,6 +8,7 @@ from html import escape
 
 def html_table(head: Sequence[str], rows: Iterable[Sequence[object]], *, most: int | None = None) -> str:
     """A table with a heading row. Of more than ``most`` rows the rest is counted below it."""
+    # A generator is counted as well: what is left out has to be told.
     every = list(rows)
     shown = every if most is None else every[:most]
     body = "".join("<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>" for row in shown)

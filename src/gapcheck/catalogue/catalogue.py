@@ -107,6 +107,7 @@ class Catalogue:
     @cached_property
     def suspects(self) -> Mapping[tuple[str, date], Suspicion]:
         """The rules that the official text called in question and nobody has reviewed since, by their identity."""
+        # What was found of the law before stays found, also of what a reform makes of a suspect rule.
         if self._before is not None:
             return carried_over(self._before.suspects, self._before.rules, self.rules)
         return suspicions(self.contents.verification, self.rules) if self.contents.verification else {}
@@ -149,6 +150,7 @@ class Catalogue:
         for file in self.contents.articles:
             for article in file.articles:
                 own = f"{file.instrument}:{article.article}"
+                # Written on either side it counts for both; what an article says itself goes before what is said of it.
                 for other in article.corresponds:
                     by_place.setdefault(own, {})[other.article] = other.difference
                     by_place.setdefault(other.article, {}).setdefault(own, other.difference)
@@ -294,6 +296,7 @@ def _in_order(element: Element) -> Element:
         for name in ("every", "any")
         if (concepts := getattr(element, name)) is not None
     }
+    # Results must not depend on the order in which a file lists concepts.
     return element.model_copy(update=listed)
 
 

@@ -45,6 +45,7 @@ def load(data: str | Path | None = None, *, progress: Progress | None = None) ->
     problems += strays
     files: list[ParsedFile[Model]] = []
     failed = {form for stray in strays for form in _forms_of(stray)}
+    # The version is a fingerprint of what was read: names, lengths and bytes, in the order of the paths.
     digest = hashlib.sha256()
     for done, (file, form) in enumerate(forms.items(), start=1):
         try:
@@ -61,6 +62,7 @@ def load(data: str | Path | None = None, *, progress: Progress | None = None) ->
             failed.add(form)
         if progress:
             progress(done, len(forms), file)
+    # Checks run even when files failed, so that a lawyer gets every problem in one go and not one after another.
     index = build_index(files, failed)
     problems += check_index(index, whole=True)
     if problems:
@@ -97,6 +99,7 @@ def _read(root: Path, file: str) -> bytes:
             raise DataError(
                 [Problem(file, 0, "", "this is not a regular file", "a regular file", code="unreadable-file")]
             )
+        # One byte more than is allowed: a larger file is told as too large, and never read to its end.
         with (root / file).open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
@@ -110,6 +113,7 @@ def _layout(root: Path) -> tuple[dict[str, type[Model]], list[Problem]]:
     names, problems = _yaml_files(root)
     for file in sorted(names):
         form = _form(PurePosixPath(file))
+        # .yml is collected too, so that a file with the wrong ending is told and not silently left out.
         if not file.endswith(".yaml"):
             problems.append(
                 Problem(file, 0, "", "the name does not end in .yaml", "the ending .yaml", code="stray-file")
@@ -118,6 +122,7 @@ def _layout(root: Path) -> tuple[dict[str, type[Model]], list[Problem]]:
             problems.append(Problem(file, 0, "", "a YAML file out of place", _PLACES, code="stray-file"))
         else:
             forms[file] = form
+    # Articles without a head would be of no instrument, and the check of their ids would say so many times.
     folders = {PurePosixPath(file).parent for file, form in forms.items() if form is ArticlesFile}
     for folder in sorted(folders):
         head = f"{folder}/instrument.yaml"
@@ -174,6 +179,7 @@ def _form(path: PurePosixPath) -> type[Model] | None:
 def _forms_of(stray: Problem) -> set[type[Model]]:
     """What may be lost with a file or folder that is out of place, missing, or cannot be read."""
     path = PurePosixPath(stray.file)
+    # Everything below it is lost, so nothing that it may define is called unknown.
     if stray.code == "unreadable-folder" and path.parts == ("obligations",):
         return {
             VocabularyFile,
@@ -190,6 +196,7 @@ def _forms_of(stray: Problem) -> set[type[Model]]:
     form = _form(path / "any.yaml" if stray.code == "unreadable-folder" else path)
     if form is None:
         return set()
+    # A file out of place in a folder of articles may have been meant as its head.
     return {ArticlesFile, InstrumentFile} if form is ArticlesFile else {form}
 
 
@@ -211,6 +218,7 @@ def _yaml_files(root: Path) -> tuple[list[str], list[Problem]]:
 
     for name in FOLDERS:
         for place, folders, files in os.walk(root / name, onerror=unreadable):
+            # os.walk enters what is left in this list, and does not follow links.
             folders[:] = [f for f in folders if not f.startswith(".")]
             for folder in (Path(place) / f for f in folders):
                 if folder.is_symlink():  # it could lead out of the catalogue, or round in a circle

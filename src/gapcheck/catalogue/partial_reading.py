@@ -88,11 +88,13 @@ def read_partially(form: type[M], document: YamlDocument) -> PartialReading[M]:
         if model is not None:
             return PartialReading(model, left, tuple(problems))
         refusals = [(detail, problem_of(form, left, detail)) for detail in refused]
+        # What is only wrong because of what was left out in an earlier round has been told there already.
         problems += [
             problem for detail, problem in refusals if not _comes_from(omissions, left.known(detail["loc"]), problem)
         ]
         for detail, problem in refusals:
             _leave_out(form, left, detail, problem, omissions)
+        # The whole file would have to go.
         if () in omissions.values:
             break
         left = _without(document, omissions)
@@ -136,11 +138,13 @@ def _meant(path: Path, value: object, problem: Problem) -> Path:
 def _smallest(form: type[Model], path: Path, omissions: _Omissions) -> tuple[Path, object]:
     """The least that has to go so that nothing wrong is left at ``path``, and what stands in for it."""
     while path:
+        # An item of a list goes as a whole: half a rule could be taken for a rule without conditions.
         if isinstance(path[-1], int):
             return path, _LEFT_OUT
         holder = model_at(form, path[:-1])
         field = fields_of(holder).get(path[-1]) if holder else None
         if field is not None:
+            # A value that was refused once, with a stand-in that was refused too, is left out.
             value = _stand_in(path[-1], field) if path not in omissions.values else _LEFT_OUT
             if value is not _LEFT_OUT or (not field.is_required() and omissions.values.get(path) is not _LEFT_OUT):
                 return path, value
@@ -155,9 +159,11 @@ def _stand_in(name: str, field: FieldInfo) -> object:
     while get_origin(kind) is not None and hasattr(kind, "__metadata__"):
         kind = get_args(kind)[0]
     if get_origin(kind) is Literal:
+        # The first of the allowed words is as good as any, as it says nothing that others are checked by.
         return _LEFT_OUT if name in _DECISIVE else get_args(kind)[0]
     if get_origin(kind) is tuple:
         return []
+    # An id cannot be made up: others would be held against it.
     if kind is not int and (not field.is_required() or any(getattr(part, "pattern", None) for part in field.metadata)):
         return _LEFT_OUT
     return _STAND_INS.get(kind, _LEFT_OUT)
@@ -191,6 +197,7 @@ def _lost_part(data: object, path: Path, meant: Path) -> LostPart:
     """What a part that is left out may have defined, told from its texts and from those around it."""
     around: list[object] = []
     node: Any = data
+    # Ids are put together from what stands around: the Act and section of a rule.
     for step in path:
         around += node.values() if isinstance(node, dict) else ()
         node = node.get(step) if isinstance(node, dict) else node[step]

@@ -39,6 +39,7 @@ def sourced_items(catalogue: Catalogue) -> Iterator[SourcedItem]:
         place = f"{entry.key}@{entry.rule.in_force.start}"
         yield SourcedItem("rule", entry.key, entry.rule.source, entry.act.id, place)
     yield from _of_positions(catalogue)
+    # Arguments have no id of their own: they are counted under the side they are on.
     for question in catalogue.questions.values():
         for side, arguments in (("for", question.in_favour), ("against", question.against)):
             for i, argument in enumerate(arguments):

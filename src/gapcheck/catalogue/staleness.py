@@ -68,6 +68,7 @@ def fingerprint(entry: RuleEntry) -> str:
     return _fingerprint(entry.section.section, entry.section.heading, entry.section.pco_id, encoding)
 
 
+# Every assessment asks it of every rule.
 @lru_cache(maxsize=4096)
 def _fingerprint(*parts: str | None) -> str:
     return hashlib.sha256("\0".join(part or "" for part in parts).encode()).hexdigest()[:12]
@@ -83,6 +84,7 @@ def carried_over(
         return suspects
     old = [entry for entry in before if entry.identity in suspects]
     known = {entry.identity for entry in old}
+    # A reform gives an amended rule a new start, so a suspicion is carried over by the id and the day.
     made = {
         entry.identity: suspects[suspect.identity]
         for entry in after
@@ -100,6 +102,7 @@ def suspicions(recorded: Iterable[SuspectRule], rules: Iterable[RuleEntry]) -> M
     suspects: dict[tuple[str, date], Suspicion] = {}
     for record in recorded:
         entry = entries.get((record.rule, record.start))
+        # Whoever has encoded the rule anew since has looked at it.
         if entry is not None and fingerprint(entry) == record.fingerprint and record.found:
             suspects[entry.identity] = Suspicion(record.rule, record.as_at, record.found)
     return suspects

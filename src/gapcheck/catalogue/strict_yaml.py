@@ -40,6 +40,7 @@ _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 # Python refuses to convert more than 4300 digits; no amount in a statute needs them.
 _INT = re.compile(r"0|-?[1-9][0-9]{0,3999}")
+# What libyaml says is for programmers; these are the three slips that lawyers make.
 _HINTS = {
     "mapping values are not allowed": "quotes around a text that holds ': '",
     "cannot start any token": "quotes around a text that starts with a special character",
@@ -88,6 +89,7 @@ class YamlDocument:
 
     def line(self, path: Path) -> int:
         """The line of the value at ``path`` of the file, or of the nearest value around it that exists."""
+        # A key that is missing is told at the mapping that should hold it.
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
@@ -141,6 +143,7 @@ def _fail(file: str, line: int, message: str, expected: str, code: str) -> NoRet
 
 def _decode(raw: bytes, file: str) -> str:
     try:
+        # Windows editors put a byte order mark before the text; inside it, the character is refused.
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
@@ -166,6 +169,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Proble
     number = mark.line if mark else 0
     lines = text.splitlines() or [""]
     line = lines[min(number, len(lines) - 1)]
+    # libyaml only says that it "found character that cannot start any token".
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return Problem(file, number + 1, "", "a tab in the indentation", "spaces", code="yaml-syntax")
     problem = error.problem or "it cannot be parsed"
@@ -186,6 +190,7 @@ def _too_deep(file: str, line: int) -> Problem:
 def _value(event: ScalarEvent) -> object:
     """What a scalar stands for. The C parser gives plain scalars the style ``""``, the Python parser ``None``."""
     text: str = event.value
+    # Whatever is quoted is text: "no" and "2020" too.
     if event.style:
         return text
     if text in _WORDS:
@@ -250,6 +255,7 @@ class _EventReader:
             self._place(None, event)
         elif isinstance(event, DocumentStartEvent):
             self._documents += 1
+            # What follows "---" would be read as another file, and lost.
             if self._documents > 1:
                 self._add(event, (), "a second document starts here", "one document in a file", "several-documents")
                 raise _StopReading
@@ -264,8 +270,10 @@ class _EventReader:
         frame = self._stack[-1]
         key: str = event.value
         path = (*frame.path, key)
+        # A merge key would put values at lines where nobody wrote them.
         if key == "<<":
             self._add(event, path, "merge keys are not allowed", "the keys written out", "merge-key")
+        # YAML 1.2 refuses duplicate keys; PyYAML lets the last one win, and half of an Act would be lost.
         elif path in self.keys:
             first = f"the key {key!r} is already given at line {self.keys[path]}"
             self._add(event, path, first, "every key once", "duplicate-key")
@@ -319,6 +327,7 @@ class _EventReader:
 
     def _refuse_anchor(self, event: Any) -> None:
         name: str = event.anchor
+        # An anchor and all its aliases are one mistake, and a file may have thousands.
         if name not in self._anchors:
             self._anchors.add(name)
             sign = "alias '*" if isinstance(event, AliasEvent) else "anchor '&"

@@ -71,6 +71,7 @@ def _extra(form: type[Model], document: YamlDocument, path: Path, detail: ErrorD
 
 def _literal(_form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:
     allowed = _QUOTED.findall(detail["ctx"]["expected"])
+    # The keys of a mapping may be of a closed list too, and are then told like an unknown key.
     if detail["loc"][-1] == "[key]":
         return _unknown_key(document, path, str(detail["input"]), allowed)
     value = detail["input"]
@@ -97,6 +98,7 @@ def _unknown_key(document: YamlDocument, path: Path, name: str, allowed: list[st
 def _value(_form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:
     text = str(detail["ctx"]["error"])
     code = next((c for words, c in _VALUE_CODES.items() if words in text), "bad-value")
+    # Validators write one sentence, "...; expected ..."; it is told in two fields.
     message, _, expected = text.partition("; expected ")
     if not expected and message.startswith("expected "):
         message, expected = f"found {_describe(detail['input'])}", message.removeprefix("expected ")
@@ -124,6 +126,7 @@ _DESCRIBERS = {"missing": _missing, "extra_forbidden": _extra, "literal_error": 
 def _describe(value: object) -> str:
     if value is None:
         return "nothing"
+    # True is an int to Python.
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Mapping):
@@ -135,6 +138,7 @@ def _describe(value: object) -> str:
 
 def _short(value: object) -> str:
     text = repr(value)
+    # A value that was typed in the wrong place may be a whole paragraph.
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}...'"
 
 

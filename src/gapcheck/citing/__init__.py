@@ -80,6 +80,8 @@ class Citations:
         referents = Referents(plain, mentions, places, self._names, given)
         citations = [self._place(text, place, referents.of(place)) for place in places]
         beside = referents.attached
+        # An Act that is named without a place is a citation of the Act; of a treaty it would be every mention of its
+        # name.
         alone = [m for m in mentions if m.kind == "act" and m.form == "full" and m not in beside]
         citations += [self._act(text, mention) for mention in alone]
         citations += self._keys(text)
@@ -88,6 +90,7 @@ class Citations:
     def _place(self, text: str, place: Place, referent: Referent) -> Citation:
         start, end = referent.reach(place)
         blank = Citation(start, end, text[start:end], "unresolved", "", None, (), (), (), "", referent.message)
+        # The range may be a slip of either number, so nothing is resolved.
         if place.backward:
             return replace(blank, message=f"the range {place.backward} ends before it begins")
         if referent.name is None:
@@ -110,6 +113,7 @@ class Citations:
     def _act(self, text: str, mention: Mention) -> Citation:
         start, end = mention.start, mention.end
         blank = Citation(start, end, text[start:end], "unresolved", "", None, (), (), (), "", "")
+        # "Search and Surveillance Act 2012" may be the end of a longer title that the catalogue does not have.
         if len(mention.names) > 1:
             return replace(blank, message=f"it may be the {' or the '.join(mention.names)}")
         (name,) = mention.names
@@ -130,6 +134,7 @@ class Citations:
 
 def _with_section(place: Place, act: str) -> Place:
     """A principle of information privacy stands in a section, which the text may leave out."""
+    # The Law Style Guide cites principle 11 of the Privacy Act 2020 as "s 22, IPP 11".
     section = PRINCIPLES.get(act) if place.sort == "principle" else None
     if section is None:
         return place

@@ -89,6 +89,7 @@ class EncodedProvisions:
 
     def look_up(self, kind: str, of: str, place: Place) -> EncodedPlace:
         """What is encoded of a place of an Act or treaty."""
+        # Schedules are not encoded, and a principle alone does not say of which Privacy Act it is.
         if place.sort in ("schedule", "principle"):
             return EncodedPlace(of, place.label, (), (), (place.label,))
         known = (self._articles if kind == "treaty" else self._sections).get(of, {})
@@ -152,6 +153,7 @@ def _within(known: Mapping[str, list[_Provision]], span: Span, principle: Place 
     else:
         first, last = Pinpoint(span.first.label), Pinpoint(span.last.label)
         exact = [p for label, there in known.items() if first <= Pinpoint(label) <= last for p in there]
+        # The order of a range is that of the numbers, and not that of the file.
         exact.sort(key=lambda p: p.point)
     for provision in exact:
         if principle is None or _on(provision, principle):

@@ -54,6 +54,7 @@ def _texts(raw: bytes, file: str) -> Iterator[tuple[int, str]]:
     if len(raw) > MAX_BYTES:
         raise UsageError(f"{file!r} is too large; expected at most {MAX_BYTES // 1024 // 1024} MB")
     try:
+        # Lines are counted by their feeds.
         yield 1, raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise UsageError(f"{file!r} is not UTF-8: byte 0x{raw[error.start]:02x} at offset {error.start}") from None
@@ -69,6 +70,7 @@ def _values(path: Path, value: object) -> Iterator[tuple[Path, str]]:
         ref, pinpoint = value.get("ref"), value.get("pinpoint")
         source = isinstance(ref, str) and isinstance(pinpoint, (str, int)) and not isinstance(pinpoint, bool)
         if source:
+            # A source has the Act and the pinpoint in two keys: apart, neither could be resolved.
             yield (*path, "ref"), f"{ref}, {pinpoint}"
         for key, item in value.items():
             if not (source and key in ("ref", "pinpoint")):

@@ -93,7 +93,7 @@ class Names:
         return cls(titles, {name: next(iter(ids)) for name, ids in treaties.items() if len(ids) == 1}, short)
 
     def find(self, text: str) -> tuple[Mention, ...]:
-        """Every mention in an normalised text, in order."""
+        """Every mention in a normalised text, in order."""
         acts = list(self._acts(text))
         mentions = [*acts, *self._abbreviated(text, acts), *self._treaties(text)]
         taken, kept = 0, []
@@ -117,8 +117,11 @@ class Names:
     def _in_full(self, text: str, match: re.Match[str], start: int, words: list[str]) -> Mention:
         title = " ".join((*words, "Act", match["year"].strip()))
         country = _JURISDICTION.match(text, match.end())
+        # "Crimes Act 1900 (NSW)" is not the Act of New Zealand of that year.
         if country is not None and _is_abroad(country["name"]):
             return Mention(start, country.end(), "act", "full", (f"{title} ({country['name']})",))
+        # The words before a title may belong to the sentence: the longest title that is known is looked for from the
+        # left.
         known = next(
             (t for n in range(len(words)) if (t := " ".join((*words[n:], *title.split()[-2:]))) in self.acts), None
         )
@@ -132,6 +135,7 @@ class Names:
         """A known title of the same year that differs in a few letters."""
         words = title.split()
         same_year = [t for t in self.acts if t.split()[-1] == words[-1]]
+        # An Act of another year is another Act, however alike.
         near = nearest(title, same_year)
         if near is None or abs(len(near.split()) - len(words)) > 1:
             return None
@@ -154,6 +158,7 @@ class Names:
 
     def _treaties(self, text: str) -> Iterator[Mention]:
         if self.treaties:
+            # A short name can begin a longer one.
             longest_first = sorted(self.treaties, key=lambda n: (-len(n), n))
             known = "|".join(re.escape(name).replace(r"\ ", " +") for name in longest_first)
             for match in re.finditer(rf"(?<![\w:/.-])(?:{known})(?![\w:-])", text):
@@ -220,6 +225,7 @@ def _words_back(text: str, end: int) -> Iterator[tuple[int, str]]:
     """The words before ``end`` of one paragraph, the last first, as far back as a title can reach."""
     first = max(0, end - _WINDOW, text.rfind(BREAK, max(0, end - _WINDOW), end) + 1)
     while True:
+        # Offsets are those of the text itself, so words are walked and not split.
         while end > first and text[end - 1] == " ":
             end -= 1
         if end <= first:
@@ -234,6 +240,7 @@ def _without_opening(kept: list[tuple[int, str]], end: int) -> tuple[int, list[s
     commas = [n for n, (_, word) in enumerate(kept) if word.endswith(",")]
     if commas and not any(word == "and" for _, word in kept[commas[-1] :]):
         kept = kept[commas[-1] + 1 :]
+    # "Under the Crimes Act 1961": the sentence begins with a capital too.
     while kept and kept[0][1].rstrip(",").casefold() in _OPENING:
         kept = kept[1:]
     if len(kept) > 2 and kept[1][1].casefold() == "zealand's":

@@ -75,7 +75,7 @@ _WORDS: dict[Sort, tuple[str, str]] = {
 
 
 def find_places(text: str) -> tuple[Place, ...]:
-    """Every place in an normalised text, in order; a clause only with its schedule (others are of Bills)."""
+    """Every place in a normalised text, in order; a clause only with its schedule (others are of Bills)."""
     places = [place for head in _HEAD.finditer(text) if (place := _read(text, head)) is not None]
     return tuple(_joined(text, places))
 
@@ -86,6 +86,7 @@ def _read(text: str, head: re.Match[str]) -> Place | None:
     if first is None:
         return None
     word = head[0].rstrip(" .")
+    # "s 5 and 6 people" has one section; "ss 5 and 6" has two.
     many = word.endswith(("s", "S", "§§")) and word not in ("s", "S")
     spans, end, backward = _spans(text, first, many)
     return Place(head.start(), end, sort, spans, backward=backward)
@@ -99,6 +100,7 @@ def _spans(text: str, first: tuple[Pinpoint, int], many: bool) -> tuple[tuple[Sp
         if following is None:
             break
         point, after = following
+        # A list goes on with one more; a range needs a number above the last.
         if not link["to"]:
             spans.append(Span(point))
         elif spans[-1].last is None and spans[-1].first < point:
@@ -120,6 +122,7 @@ def _next(text: str, link: re.Match[str], last: Pinpoint, many: bool) -> tuple[P
     following = _pinpoint(text, link.end())
     if following is None or _COUNTS.match(text, following[1]):
         return None
+    # "ss 5, 6 and 7" goes on after 6; in "ss 5, 12 offences" nothing follows that shows a list.
     if link["comma"] and not link["also"] and not _LIST_GOES_ON.match(text, following[1]):
         return None
     return following
@@ -139,6 +142,7 @@ def _beside(last: Pinpoint, parts: tuple[str, ...]) -> Pinpoint | None:
     """
     wanted = _level(parts[0], "")
     levels = [_level(part, before) for before, part in zip(("", *last.parts), last.parts, strict=False)]
+    # (i) is a letter after (h) and a numeral after (a): the level that is already there decides.
     if wanted == "letter" and "numeral" in levels and set(parts[0]) <= set("ivxl"):
         wanted = "numeral"
     if wanted not in levels:

@@ -1,4 +1,4 @@
-"""A text made normalised for matching: every character stays at its place, but spaces, quotation marks and hyphens are
+"""A text normalised for matching: every character keeps its place, but spaces, quotation marks and hyphens are each
 of one sort.
 """
 
@@ -14,7 +14,9 @@ BREAK = "¶"
 
 # The signs of Markdown's emphasis read as spaces: *Crimes Act 1961*, s 249.
 _NORMAL = str.maketrans("\t\r\f\v\xa0\u2007\u2009\u202f*_‘’ʼ“”‐‑–−", "          '''\"\"----")
+# A blank line ends a paragraph, and with it what "the Act" may refer to.
 _BLANK_LINES = re.compile(r"\n[ \n]*\n")
+# An item of a list is a paragraph of its own: Markdown needs no blank line between items.
 _NEW_ITEM = re.compile(r"\n(?= *(?:[-+•#|>]|\d{1,3}[.)] |\([a-z0-9]{1,3}\) ))")
 _SENTENCE_ENDS = re.compile(r"[.!?][)\"']?(?= +[A-ZĀĒĪŌŪ(\"'])|¶+")
 
@@ -29,7 +31,7 @@ def normalised(text: str) -> str:
 
 @dataclass(frozen=True)
 class PlainText:
-    """An normalised text, and where its sentences and paragraphs end."""
+    """A normalised text, and where its sentences and paragraphs end."""
 
     text: str
 

@@ -109,6 +109,7 @@ class Referents:
             self._named[mention] = settled
             if len(settled) == 1:
                 named[kind][settled[0]] = here[kind][settled[0]] = None
+            # After a name that could be two, "the Act" is no longer certain.
             elif mention.form in ("full", "short"):
                 unclear[kind] = True
 
@@ -124,6 +125,7 @@ class Referents:
         return next(n for n, other in self.names.treaties.items() if other == id)
 
     def _define(self, mention: Mention, settled: tuple[str, ...], by_short: dict[str, dict[str, None]]) -> None:
+        # A short form of an uncertain title would spread the doubt.
         if len(settled) != 1 or mention.near:
             return
         short = short_name(self.plain.text, mention)
@@ -196,6 +198,7 @@ class Referents:
         return other["what"] if other else None
 
     def _directly_before(self, place: Place, mention: Mention | None) -> Mention | None:
+        # A bracket or "at" may stand between; more than that is another clause.
         if mention is None or place.start - mention.end > 80:
             return None
         gap = self.plain.text[mention.end : place.start]
@@ -235,6 +238,7 @@ class Referents:
         earliest = said.ends.get(self.plain.sentence(place.start))
         if len(said.names) == 1 and said.clear and earliest is not None and earliest <= place.start:
             return self._referent(kind, next(iter(said.names)), "sentence", None)
+        # What the reader was told counts only where the paragraph itself names nothing of the kind.
         given = self._given(kind)
         if given and said == _NamedIn():
             return self._referent(kind, given[0], "given", None)

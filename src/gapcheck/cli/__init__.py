@@ -51,6 +51,7 @@ class LazyGroup(click.Group):
         if cmd_name not in self.table:
             return None
         command = getattr(import_module(f"gapcheck.cli.{self.prefix}{cmd_name}_command"), "command", None)
+        # A module without a command is a mistake of ours, and not of the user.
         assert isinstance(command, click.Command)
         return command
 
@@ -58,6 +59,7 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
+        # Click would only say that there is no such command.
         if name not in self.table and not name.startswith("-"):
             hint = did_you_mean(name, self.table)
             ctx.fail(f"no such command {name!r}{hint} (known: {', '.join(sorted(self.table))})")

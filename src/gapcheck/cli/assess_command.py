@@ -15,6 +15,7 @@ from gapcheck.errors import UsageError, did_you_mean
 if TYPE_CHECKING:
     from gapcheck.faces import Assessment
 
+# Nothing can be done about an article that asks for nothing, or whose words are withheld.
 GATES = tuple(status for status in STYLES if status not in ("no_duty", "withheld"))
 CSV_HEAD = (
     "article",
@@ -84,6 +85,7 @@ def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
     for article in assessment.articles:
         head = [article.article.article, article.article.heading, article.status]
         if not article.duties:
+            # An article without duties still has a row, or a count of articles would not agree.
             yield [*head, *("" for _ in CSV_HEAD[len(head) :])]
         for duty in article.duties:
             yield [

@@ -50,6 +50,7 @@ def command(data: Path | None, form: str, level: Level, fail_on: Level | None) -
 
     try:
         catalogue = load_with_progress(data).catalogue
+    # A code host shows the problems of a catalogue at their lines too; the error itself is told as ever.
     except DataError as error:
         if form == "sarif":
             print_json(problems_to_sarif(error.problems))

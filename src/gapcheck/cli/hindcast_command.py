@@ -23,6 +23,7 @@ STYLES = {
     "not carried out": "red",
     "by other means": "cyan",
 }
+# The Act by which New Zealand prepared to accede: the one real test of what repairs are worth.
 BUDAPEST_ACT = "Budapest Convention and Related Matters Legislation Amendment Act 2025"
 
 

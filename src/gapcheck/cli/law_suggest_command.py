@@ -62,6 +62,7 @@ def command(place: str, folder: Path, top: int, kept: Path | None, data: Path | 
     search_words_for(catalogue, place)  # an unknown place is told before the folder is read
     with progress_bar("Reading") as report_progress:
         index, problems = load_index(folder, kept, progress=report_progress)
+    # The index may be a file, which has to be closed before it can be replaced.
     with index, progress("Searching"):
         suggestions = suggest(catalogue, place, index, top)
         searched = {"provisions": len(index), "enactments": index.acts}

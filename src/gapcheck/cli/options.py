@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+# A type of its own, so that a bad date is told as bad usage with the name of the option.
 class AsAt(click.ParamType[date]):
     """An ISO date, or the word ``today``: the only place where gapcheck reads the clock."""
 
@@ -107,7 +108,11 @@ def load_with_progress(data: Path | None, revision: str | None = None) -> Gapche
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without the garbage collector, which finds nothing to free in a load and takes a seventh of its time."""
+    """Without the garbage collector, which finds nothing to free in a load: every value of a catalogue stays.
+
+    Measured by the load of the shipped catalogue, median of nine: 0.32 s with the collector, 0.28 s without. Commands
+    only: what a library does to the collector of somebody else's process is not for it to decide.
+    """
     was = gc.isenabled()
     gc.disable()
     try:

@@ -16,7 +16,9 @@ import click
 
 from gapcheck.errors import UsageError
 
+# Without a terminal a table is for a file or a pipe: the width must not depend on where the command ran.
 WIDE = 160
+# What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 STYLES = {
@@ -120,5 +122,6 @@ def print_table(title: str, head: Sequence[str], rows: Iterable[Sequence[tuple[s
     for name in head:
         table.add_column(Text(name), overflow="fold")
     for row in rows:
+        # As Text and not as str: square brackets of a draft treaty would be read as markup.
         table.add_row(*(Text(text, style=style) for text, style in row))
     console.print(table)

@@ -66,6 +66,7 @@ def _capability(catalogue: Catalogue, day: date) -> tuple[tuple[str, ...], Rows]
     rows: Rows = []
     for matrix in catalogue.capabilities:
         titles = {c.id: (c.kind, c.title) for c in matrix.capabilities}
+        # Sorted by day, so that the last level by then is the one that stays.
         latest = {(c.agency, c.capability): c for c in sorted(matrix.cells, key=lambda c: c.as_at) if c.as_at <= day}
         for (agency, capability), cell in sorted(latest.items()):
             kind, title = titles[capability]

@@ -75,6 +75,7 @@ def command(query: LawQuery, options: ReportOptions) -> None:
     from gapcheck.report.context_file import context_path
     from gapcheck.report.report import make_report
 
+    # A catalogue of one's own may have reports/context/ beside it, which goes before the context that is shipped.
     context = options.context or context_path(query.instrument, query.data)
     with progress("Putting the report together"):
         report = make_report(assessment, options.classification, context, options.since, release=options.release)

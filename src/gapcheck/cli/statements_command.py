@@ -47,6 +47,7 @@ def command(instrument: str | None, as_at: date, reading: str | None, data: Path
         )
         for c in comparisons
     ]
+    # One list of columns for JSON and CSV, so that they cannot drift apart.
     if form == "json":
         print_json([dict(zip(HEAD, row, strict=True)) for row in rows])
     elif form == "csv":

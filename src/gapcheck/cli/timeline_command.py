@@ -81,6 +81,7 @@ def _print(timeline: Timeline) -> None:
     rows = []
     for step in timeline.steps:
         for number, move in enumerate(step.moves):
+            # A day is printed once, above all that moved on it.
             day = step.day.isoformat() if number == 0 else ""
             by = "; ".join(move.by)
             rows.append(

@@ -16,6 +16,7 @@ from gapcheck.model.law import Act, RuleEntry, Section
 from gapcheck.wording.citation import Pinpoint
 
 _NUMBER = re.compile(r"(\d{4}) No (\d+)")
+# Practice and registers have a title without a year.
 _YEAR_OF_TITLE = re.compile(r".* (\d{4})")
 
 
@@ -43,6 +44,7 @@ def texts_of(
 
 
 def _newest_first(text: Legislation) -> tuple[object, ...]:
+    # A whole Act goes before an extract of the same day; the name of the file only settles the rest.
     return text.as_at is None, -(text.as_at.toordinal() if text.as_at else 0), text.extract, text.file
 
 
@@ -66,6 +68,7 @@ def _same(act: Act, text: Legislation) -> bool:
     """Acts that are not public have numbers of their own, so that 1961 No 43 may be two Acts."""
     if text.type != "act" or text.subtype not in (None, "public"):
         return False
+    # Two Acts of different years can share a short title, and an Act can be renamed: the number is the better sign.
     if act.number is not None:
         return act.number == text.citation_number
     return act.title == text.title and act.title.endswith(f" {text.year}")
@@ -97,6 +100,8 @@ def find_section(section: Section, text: Legislation) -> SectionMatch:
     point, rest = Pinpoint.leading(section.section)
     label = section.section if point is None or rest else point.label
     same = [p for p in text.sections if p.node.label == label]
+    # Amending Acts put a new section under the number of a repealed one; two live ones of one number stand in some
+    # Acts.
     live = sorted((p for p in same if p.live), key=lambda p: p.node.id != section.pco_id)
     with_id = (p for p in text.sections if section.pco_id and p.node.id == section.pco_id)
     other_number = next((p for p in with_id if p.node.label != label), None)

@@ -24,6 +24,7 @@ RootFilter = Callable[[str, Mapping[str, str]], bool]
 
 ENDINGS = (".xml", ".xml.act")
 ARCHIVES = (".tar", ".tar.gz", ".tar.xz")
+# More than any collection of public Acts holds; an archive that claims more is no such collection.
 MAX_MEMBERS = 20_000
 
 
@@ -78,6 +79,7 @@ def read_folder(
 def _find(folder: Path) -> Iterator[Path]:
     """The files to read. Links to folders are not followed, and what is no ordinary file is left alone."""
     for place, folders, files in os.walk(folder):
+        # Hidden folders hold what version control and editors keep.
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             path = Path(place) / name
@@ -121,6 +123,7 @@ def _members(path: Path, name: str) -> Iterator[tuple[str, bytes]]:
         with tarfile.open(fileobj=bounded, mode="r|") as archive:
             count = 0
             while (member := archive.next()) is not None:
+                # A small archive can claim millions of members.
                 count += 1
                 if count > MAX_MEMBERS:
                     raise refuse(name, 0, f"more than {MAX_MEMBERS:,} members", "a smaller archive")
@@ -128,6 +131,7 @@ def _members(path: Path, name: str) -> Iterator[tuple[str, bytes]]:
                     file = archive.extractfile(member)
                     assert file is not None
                     yield f"{name}/{member.name}", file.read(MAX_BYTES + 1)
+                # Each member has the whole allowance.
                 bounded.used = 0
 
 

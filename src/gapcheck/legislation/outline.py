@@ -34,6 +34,7 @@ def outline(text: Legislation) -> str:
     for placed in text.walk():
         if placed.node.kind == "section" and not any(n.kind == "section" for n in placed.above):
             lines += _section(placed)
+        # Headings inside sections and schedules are not of the body.
         elif placed.node.kind in _ABOVE and not any(n.kind in ("section", "schedule") for n in placed.above):
             lines.append(f"  # {_heading(placed.node)}")
     return "\n".join(lines) + "\n"
@@ -43,6 +44,7 @@ def _head(text: Legislation) -> Iterator[str]:
     day = f"as at {long_date(text.as_at)}" if text.as_at else "of an unknown day"
     origin = f" (from {text.as_at_from})" if text.as_at_from not in (None, "date.as.at") else ""
     yield f"# Sections of the official text {day}{origin}. Give each one that matters its rules, and remove the others."
+    # Without a title the file loads, but its Act has a number for a name.
     if text.extract:
         yield "# The file is an extract without a title: put it in, and the id with it."
     yield "act:"
@@ -97,5 +99,6 @@ def _quoted(text: str) -> str:
 
 def _slug(title: str) -> str:
     """``crimes-act-1961``."""
+    # Ids are typed by hand: no macrons and no apostrophes.
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace("'", "")
     return re.sub("[^a-z0-9]+", "-", plain)[:MOST_OF_ID].strip("-") or "act"

@@ -27,6 +27,7 @@ def maxima(text: str) -> frozenset[Quantity | None]:
     """
     terms: set[Quantity | None] = {None} if _LIFE.search(text) else set()
     for match in _MAXIMUM.finditer(text):
+        # Older Acts write numbers in words.
         amount = int(match["amount"]) if match["amount"].isdigit() else _WORDS.get(match["amount"].lower())
         if amount is not None:
             terms.add(Quantity(amount=amount, unit=_UNITS[match["unit"].lower()]))
@@ -39,6 +40,7 @@ def stated_maximum(way: Sequence[Node]) -> Quantity | None:
     It is looked for in the provision itself, then in what it is part of. ``None`` if nothing, or more than one term, or
     life, is stated there: nothing is guessed.
     """
+    # A paragraph without a term of its own carries that of its subsection, and this that of its section.
     for node in reversed(way):
         terms = maxima(" ".join(node.lines()))
         if terms:

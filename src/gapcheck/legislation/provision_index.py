@@ -21,7 +21,9 @@ from gapcheck.errors import UsageError
 from gapcheck.legislation.provisions import Provision
 from gapcheck.legislation.search_words import SearchWords
 
+# "gapc": the number by which an SQLite file says whose it is, so that no other database is ever written over.
 APPLICATION = 0x67617063
+# Raised when the tables change: an index of another format is made anew.
 FORMAT = 1
 _DEEP = 2000  # provisions that a search of the duty's own words keeps
 _WIDE = 8000  # those that a search of added words looks at
@@ -108,8 +110,10 @@ class ProvisionIndex:
         Which words ``matched`` need not be looked up where only the order is wanted.
         """
         scores = self._scores(wanted, weights or Weights())
+        # Rows are in the order of the files, so that ties do not depend on SQLite.
         best = sorted(scores.items(), key=lambda s: (-s[1], s[0]))[:top]
         words = (*wanted.own, *wanted.synonyms, *(w for w in wanted.context if w not in wanted.own)) if matched else ()
+        # Looking the words up is what takes longest, so it is done for what is shown only.
         held = self._matched([row for row, _ in best], tuple(dict.fromkeys(words)))
         return tuple(self._provision_match(row, score, held.get(row, ())) for row, score in best)
 
@@ -127,6 +131,7 @@ class ProvisionIndex:
                 for row, score in self._match("whole", words, (1, 1), -1).items():
                     wholes[row] = wholes.get(row, 0) + weight * score
         best, best_whole = max(scores.values()), max(wholes.values(), default=1)
+        # Scores are divided by the best, since BM25 has no scale of its own that a second score could be added to.
         share = weights.whole_act if wholes else 0
         acts = self._act_rows if share else {}
         return {
@@ -144,6 +149,7 @@ class ProvisionIndex:
             f"WHERE {table} MATCH ? ORDER BY score, rowid LIMIT ?",
             (_any(words), most),
         )
+        # SQLite gives the better match the lower number.
         return {row: -score for row, score in rows} if words else {}
 
     def _matched(self, rows: Sequence[int], words: Sequence[str]) -> Mapping[int, tuple[str, ...]]:
@@ -187,6 +193,7 @@ def build_index(
         with tempfile.TemporaryDirectory(prefix=".gapcheck-", dir=path.parent) as aside:
             partial = Path(aside) / "index"
             _filled(str(partial), provisions, key).close()
+            # A reader of the old index keeps it; nobody meets half of the new one.
             partial.replace(path)
         return ProvisionIndex(sqlite3.connect(path))
     except OSError as error:
@@ -213,6 +220,7 @@ def open_index(path: Path, key: str) -> ProvisionIndex | None:
 
 def content_key(folder: Path) -> str:
     """A fingerprint of every file of a folder: names and bytes. Raises ``UsageError``."""
+    # By content and not by date: a folder that was copied is still the same.
     digest = hashlib.sha256(f"{FORMAT}\0".encode())
     try:
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
@@ -259,5 +267,6 @@ def _refuse_foreign(path: Path) -> None:
             head = stream.read(100)
     except OSError as error:
         raise UsageError(f"cannot read {str(path)!r}: {error.strerror or error}") from error
+    # Bytes 68 to 72 of an SQLite file hold the id of the application.
     if not head.startswith(b"SQLite format 3\0") or head[68:72] != APPLICATION.to_bytes(4, "big"):
         raise UsageError(f"{str(path)!r} is not an index that gapcheck made; expected a new file or such an index")

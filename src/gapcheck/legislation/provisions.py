@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gapcheck.legislation.tree import Legislation, Node, PlacedNode
 
+# An amending Act is full of words for other Acts, which a search would take for its own.
 _FOREIGN = frozenset({"amendment", "treaty"})
 _ABOVE = frozenset({"part", "subpart", "division", "crosshead", "schedule"})
 
@@ -69,6 +70,7 @@ def _own(node: Node, defined: bool) -> Iterator[tuple[str, bool]]:
     if node.text:
         yield node.text, defined
     for child in node.children:
+        # A repealed paragraph keeps its words in some files.
         if child.kind not in _FOREIGN and child.status is None:
             if child.heading:
                 yield child.heading, defined

@@ -12,6 +12,7 @@ from importlib import resources
 
 from gapcheck.catalogue.strict_yaml import parse
 
+# A search slows down with the number of its words, and a whole article can have hundreds.
 MOST_WORDS = 60
 _WORD = re.compile(r"[a-zāēīōū]{3,}|\d+[a-z]+")
 _STOP = """
@@ -47,6 +48,7 @@ class Synonyms:
         synonyms: dict[str, str] = {}
         for word in own:
             for other in self.synonyms.get(word, ()):
+                # A word of the duty itself counts in full, and not as the synonym of another.
                 if other not in own:
                     synonyms.setdefault(other, word)
         return SearchWords(own, synonyms, self.kinds.get(kind or "", ()))

@@ -74,6 +74,8 @@ def load_index(
     if kept is not None:
         return kept, ()
     source = _FolderReader(folder, progress)
+    # The key is asked for when all files have been read: with problems it is empty, so that the index never matches and
+    # they are told again.
     made = build_index(source, Path(path), lambda: "" if source.problems else key)
     return made, tuple(source.problems)
 
@@ -107,11 +109,13 @@ def search_words_for(catalogue: Catalogue, place: str) -> SearchWords:
         facets = sorted({e.facet for full in duties for e in full.elements})
         if facet not in facets:
             raise UnknownIdError(f"facet of {whole}", facet, facets)
+        # Of one element the text of the duty would bring in the words of all the others.
         texts = [_labels(catalogue, full, facet) for full in duties]
     else:
         headings = {f"{f.instrument}:{a.article}": a.heading for f in catalogue.contents.articles for a in f.articles}
         texts = [headings[f"{full.instrument}:{full.article}"] for full in duties[:1]]
         texts += [f"{full.duty.text} {_labels(catalogue, full)}" for full in duties]
+    # The words of a kind only help where all duties are of it.
     kinds = {full.duty.kind for full in duties}
     return shipped_synonyms().wanted(" ".join(texts), kinds.pop() if len(kinds) == 1 else None)
 

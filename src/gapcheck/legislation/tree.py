@@ -62,6 +62,7 @@ class HistoryNote:
     @property
     def date(self) -> date | None:
         """The latest day that the note names; ``None`` if it names none."""
+        # A note may name the day of assent beside that of commencement, which is the later one.
         return max(self.dates, default=None)
 
 
@@ -98,6 +99,7 @@ class Node:
 
     def lines(self) -> Iterator[str]:
         """The text, one line for each node that has any: label, heading, words. History and notes are no part of it."""
+        # One dialect writes the brackets of a label and the other does not; their texts have to be equal.
         label = f"({self.label})" if self.kind in _BRACKETED and self.label.isalnum() else self.label
         if line := " ".join(part for part in (label, self.heading, self.text) if part):
             yield line
@@ -144,6 +146,7 @@ class PlacedNode:
         """Where it stands: kinds and labels from the outermost in, ``("part 10", "section 253")``. It need not be
         unique.
         """
+        # Cross-headings come and go without any change of law.
         return tuple(f"{n.kind} {n.label}".strip() for n in (*self.above, self.node) if n.kind != "crosshead")
 
 

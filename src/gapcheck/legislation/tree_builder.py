@@ -62,6 +62,7 @@ SKIPPED = frozenset((
 ))
 # fmt: on
 _LINKS = ("link", "linkcontent")
+# Treaties scheduled to an Act come from many hands; some label their articles as such, others only number them.
 _ARTICLE = re.compile(r"art(?:icle)?\b", re.IGNORECASE)
 _ARTICLE_HEADING = re.compile(r"(article (?:the )?\S+)(?: (.+))?", re.IGNORECASE)
 _NUMBER = re.compile(r"\((\d{4}) No (\d+)\)")
@@ -85,6 +86,7 @@ class _Draft:
             return
         text = tidy("".join(self.words))
         self.words.clear()
+        # Words after the first child are a text of their own: "and" between two paragraphs, or what follows a list.
         if text and not self.text and not self.children:
             self.text = text
         elif text:
@@ -98,6 +100,7 @@ class _Context:
 
     provision: Kind = "section"
     in_treaty: bool = False
+    # In a treaty that says "Article 3" itself, a bare number is a paragraph of an article.
     by_article: bool = False
 
 
@@ -132,9 +135,11 @@ class _TreeBuilder:
         draft.flush(root.sourceline or 0)
         if draft.text:  # words of the root itself come before its children
             draft.children.insert(0, Node("text", None, "", "", draft.text, None, root.sourceline or 0))
+        # A Bill has its title in the details of the Bill, an extract has none.
         cover = next((c for c in (root.find("cover"), root.find("billdetail")) if c is not None), root)
         body = root.find("body")
         of = "sr" if root.tag == "regulation" else root.tag
+        # The day of a consolidation first; without one, the day on which the text began.
         as_at = self.first_day(root, ("date.as.at", "date.first.valid", "date.assent", "date.signed"))
         return Legislation(
             type=root.tag,
@@ -166,10 +171,12 @@ class _TreeBuilder:
             words.append(element.text)
         for child in element:
             tag = child.tag
+            # Comments and processing instructions have a function for a tag.
             if not isinstance(tag, str) or tag in SKIPPED:
                 pass
             elif tag in INLINE or tag[0] == "{":
                 words += _words(child, draft.terms)
+            # The first label and heading are those of the node; a later one belongs to something that only groups.
             elif tag == "label" and draft.label is None:
                 draft.label = tidy("".join(_words(child)))
             elif tag == "heading" and draft.heading is None:
@@ -237,6 +244,7 @@ class _TreeBuilder:
     def day(self, root: Any, name: str) -> date | None:
         """The day of an attribute, which may be missing, empty or ``nulldate``."""
         text = tidy(root.get(name))
+        # "nulldate" is what the files of the Parliamentary Counsel Office write for no date.
         if text in ("", "nulldate"):
             return None
         try:
@@ -274,6 +282,7 @@ def _title(root: Any, cover: Any) -> Any:
 def _ministry(root: Any) -> str | None:
     places = ("cover/cover.reprint-note/admin-office/ministry", "end/admin-office/ministry")
     elements = (root.find(place) for place in places)
+    # Reprints have the ministry on the cover, older files at their end.
     return next((tidy("".join(_words(e))) for e in elements if e is not None), None) or None
 
 
@@ -312,6 +321,7 @@ def _gathered(children: list[Node]) -> tuple[Node, ...]:
     """The children, where what follows a bare heading that begins an article is put below it."""
     groups: list[tuple[Node, list[Node]]] = []
     for child in children:
+        # Some treaties have "Article 3" as a heading beside the paragraphs that it is of, and not around them.
         begins = _ARTICLE_HEADING.fullmatch(" ".join(filter(None, (child.label, child.heading))))
         if child.kind == "division" and begins and not child.text and not child.children:
             groups.append((replace(child, kind="article", label=begins[1], heading=begins[2] or ""), []))
@@ -327,6 +337,7 @@ def _gathered(children: list[Node]) -> tuple[Node, ...]:
 
 
 def _status(element: Any) -> str | None:
+    # A Bill as reported back shows what the committee struck out.
     if (element.get("amend.level1") or "").startswith("struckout"):
         return "struck-out"
     return tidy(element.get("deletion-status")) or None
@@ -346,6 +357,7 @@ def _note(element: Any) -> HistoryNote:
         line=element.sourceline or 0,
         provision=part("amended-provision"),
         operation=part("amending-operation"),
+        # The older dialect has no element for the date: it is read from the words of the note.
         dates=days_in(part("amendment-date")) or days_in(text),
         by=part("amending-provision"),
         by_id=None if by is None else tidy(by.get("href")) or None,

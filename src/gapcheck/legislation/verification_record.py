@@ -22,6 +22,7 @@ from gapcheck.model.law import RuleEntry, StatuteFile
 
 RECORD = "nz_statutes/verification.yaml"
 
+# An installed package belongs to the package manager, and the next update would undo every note.
 _INSTALLED = {"site-packages", "dist-packages"}
 _HEAD = """\
 # What `gapcheck law verify --record` found in official texts. A rule that is listed here is suspect until it is encoded
@@ -78,6 +79,7 @@ def recorded_file(verification: Verification, catalogue: Catalogue) -> Mapping[s
     ]
     by_rule: dict[tuple[str, object], list[tuple[RecordedFinding, RuleEntry, object]]] = {}
     for finding in verification.findings:
+        # A note makes nothing suspect: it tells what need not be looked at.
         if finding.level != "note":
             for identity in finding.rules:
                 doubt = RecordedFinding(code=finding.code, text=finding.message)
@@ -114,6 +116,7 @@ def _record_text(records: Iterable[SuspectRule]) -> str:
 
 def _text(value: str) -> str:
     """A text in quotation marks; what JSON writes is YAML too."""
+    # Quoted, so that a colon or a leading sign in a message changes nothing.
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -136,6 +139,7 @@ def _put(lines: list[str], start: int, value: str, file: str) -> None:
     """Put the hash into the rule that begins at ``start``: over the one that is there, before its sources, or at its
     end.
     """
+    # Lines are changed as text and not written anew from the model, so that comments and layout survive.
     head = re.match(r"( *)- ( *)[a-z_]+:", lines[start])
     if head is None:
         raise UsageError(f"{file}:{start + 1}: the rule is not written one key to a line, so no hash can be put in")
@@ -180,5 +184,6 @@ def _check(text: str, file: str, held: Sequence[HeldRule], catalogue: Catalogue)
         )
         for section in before.sections
     )
+    # The file is read again and compared as a whole: an edit by line is only as good as the layout it met.
     if made.problems or made.model != before.model_copy(update={"sections": sections}):
         raise UsageError(f"{file}: the hashes cannot be put in without changing something else")

@@ -68,6 +68,7 @@ class HeldRule:
     def accepted(self) -> bool:
         """Whether somebody accepted the rule on this very text."""
         recorded = self.entry.rule.text_hash
+        # Only the hash counts: an unchanged section of a later consolidation is the text that was accepted.
         return (
             recorded is not None and self.hash is not None and recorded.partition("@")[0] == self.hash.partition("@")[0]
         )

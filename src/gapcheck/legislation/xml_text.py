@@ -48,6 +48,7 @@ def days_in(text: str) -> tuple[date, ...]:
         number = _MONTHS.get(month.lower())
         try:
             days += [date(int(year), number, int(day))] if number else []
+        # 31 June: a slip of the file, which is not worth losing the note for.
         except ValueError:
             continue
     return tuple(days)

@@ -45,6 +45,7 @@ def finding(
     catalogue: Catalogue, code: str, key: str, message: str, expected: str, place: str | None = None
 ) -> LintFinding:
     """A finding on ``key``; ``place`` is the key of the origins that tells the line, if that is not ``key`` itself."""
+    # A catalogue made by hand has no origins: its findings have no file and line.
     origin = catalogue.origins.get(place or key) or catalogue.origins.get(key, NOWHERE)
     return LintFinding(code, RULES[code].level, origin.file, origin.line, key, message, expected)
 

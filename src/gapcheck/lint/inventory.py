@@ -86,11 +86,13 @@ def _count(owner: str, checked: Sequence[Checked]) -> SourceCount:
 
 def unused_rules(catalogue: Catalogue) -> tuple[str, ...]:
     """The ids of rules that reach no cell of any duty in any of their intervals, and support no rule that does."""
+    # Without positions: a rule is of use if it reaches a duty, whatever was reserved.
     coverage = Coverage(catalogue.vocabulary, catalogue.rules, Positions({}, {}))
     answered = {
         i.id for i in catalogue.instruments.values() if i.answered_by
     }  # by a treaty text, not by New Zealand law
     judged = (d for d in catalogue.duties.values() if d.duty.force in JUDGED and d.instrument not in answered)
+    # By identity: rules of several intervals share an id, and one of them may be idle.
     used = {id(entry) for duty in judged for entry in coverage.reached_by(duty)}
     receivers = [e for e in catalogue.rules if id(e) in used]
     busy = {e.key for e in catalogue.rules if id(e) in used or _supports_any(e, receivers)}

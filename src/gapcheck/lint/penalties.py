@@ -27,6 +27,7 @@ def lint_penalties(catalogue: Catalogue) -> Iterator[LintFinding]:
             for sanction in _differing(offence, sanctions, offences):
                 message = f"the offence carries {_in_words(offence)}, the sanction {sanction.key} {_in_words(sanction)}"
                 yield on_rule(catalogue, "sanction-differs", offence, message, "the same maximum in both")
+                # One sanction is enough to see that the section contradicts itself.
                 break
 
 
@@ -40,6 +41,7 @@ def _against_offences(catalogue: Catalogue, offence: RuleEntry, earlier: Sequenc
 
 def _differing(offence: RuleEntry, sanctions: Sequence[RuleEntry], offences: Sequence[RuleEntry]) -> list[RuleEntry]:
     """The sanctions of an offence, if none of them fits it."""
+    # Only what holds at the same time can contradict: a penalty that was raised has two rules.
     own = [s for s in _sanctions_for(offence, sanctions, offences) if _meet(s, offence)]
     for sanction in own:
         sharing = [o for o in offences if _meet(sanction, o) and sanction in _sanctions_for(o, sanctions, offences)]
@@ -76,6 +78,7 @@ def _pinpoint(entry: RuleEntry) -> Pinpoint | None:
 
 def _subsection(entry: RuleEntry) -> Pinpoint | str:
     point = _pinpoint(entry)
+    # The paragraphs of one subsection share the penalty that it states.
     return entry.rule.id if point is None else Pinpoint(point.label, point.parts[:1])
 
 

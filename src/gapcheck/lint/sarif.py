@@ -16,6 +16,7 @@ from gapcheck.errors import Problem
 from gapcheck.lint.rules import RULES, LintRule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+# Code hosts refuse a result without a rule.
 UNNAMED = "bad-data"
 
 Json = dict[str, Any]
@@ -101,6 +102,7 @@ def _result(rules: list[Json], code: str, level: str, file: str, line: int, key:
 
 def _uri(file: str) -> str:
     """A path as it stands in a URI: relative to the catalogue, as files are named in messages."""
+    # Relative paths are resolved by the host against the root of the repository.
     return PurePosixPath(file).as_uri() if file.startswith("/") else quote(file)
 
 

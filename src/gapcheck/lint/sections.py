@@ -23,6 +23,7 @@ class _Listed:
         """Whether the section is live, as far as its rules tell."""
         ends = [rule.in_force.end for rule in self.section.rules]
         last = max((end for end in ends if end is not None), default=None)
+        # A section is as live as the last of its rules.
         return "live" if None in ends or last is None else f"repealed on {last}"
 
     @property
@@ -56,12 +57,14 @@ def _listed(catalogue: Catalogue) -> Iterator[_Listed]:
         for section in statute.sections:
             key = f"{statute.act.id}:s {section.section}"
             count[key] = count.get(key, 0) + 1
+            # The first section of a number has the plain key, as in the origins of a catalogue.
             yield _Listed(key, f"{key}@{count[key]}" if count[key] > 1 else key, section)
 
 
 def _same_number(catalogue: Catalogue, earlier: _Listed, listed: _Listed) -> LintFinding:
     ids = {earlier.section.pco_id, listed.section.pco_id}
     message = f"the number is given to two sections: {earlier.named} and {listed.named}"
+    # Two sections of one number are told apart by their PCO ids: a repealed one and the one in its place.
     if None in ids or len(ids) == 1:
         code, expected = "section-listed-twice", "one section with all its rules, or two with different PCO ids"
     elif listed.meets(earlier):

@@ -33,13 +33,16 @@ def lint_usage(catalogue: Catalogue) -> Iterator[LintFinding]:
 def _words(catalogue: Catalogue, kinds: set[str]) -> Iterator[LintFinding]:
     """The facets, and the concepts of other facets, in which nothing is described."""
     words, mentions = catalogue.vocabulary, list(_mentions(catalogue))
+    # Data that was not checked may name concepts that do not exist.
     concepts = words.concepts.keys() & {concept for _, named in mentions for concept in named}
     facets = {facet for facet, _ in mentions} | {words.concepts[concept].facet for concept in concepts}
+    # The anchor of a kind in use is looked at in every comparison, described or not.
     facets |= {words.kinds[kind].anchor for kind in kinds if kind in words.kinds}
     for facet in words.facets.keys() - facets:
         message = f"nothing is described in the facet {facet!r}"
         yield finding(catalogue, "unused-facet", f"facet:{facet}", message, "an element, condition or gift in it")
     for concept in _idle(words, concepts):
+        # A facet that is not used is told as one finding, and not once for each of its concepts.
         if words.concepts[concept].facet in facets:
             message = f"nothing uses the concept {concept!r}, and it links no two that are used"
             yield finding(

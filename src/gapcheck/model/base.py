@@ -21,6 +21,7 @@ from gapcheck.errors import UsageError
 from gapcheck.model.characters import UNSAFE
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+# A link in a report has to open in a browser: no scheme but the two of the web, which also keeps scripts out.
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 # A cell of a workbook holds 32,767 characters; a text shares its cell with a few words.
 _LONGEST = 30_000
@@ -35,6 +36,7 @@ def parse_date(value: object) -> date:
     """Read an ISO 8601 calendar date (``2025-10-01``). Raises ``ValueError`` for anything else, a time of day
     included.
     """
+    # A datetime is a date to Python, but a time of day in a catalogue is a mistake.
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if isinstance(value, str) and _ISO.fullmatch(value):
@@ -58,6 +60,7 @@ def as_at_date(value: object) -> date:
 
 def _int_to_text(value: object) -> object:
     """A label such as ``section: 252`` is read as a number; labels are always text."""
+    # True is an int to Python; as a label it is a mistake that YAML made of a word.
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
@@ -101,6 +104,8 @@ GroundId = Annotated[str, StringConstraints(pattern=r"^s \d+[A-Z]*(\([0-9a-z]+\)
 class Model(BaseModel):
     """A frozen value with no unknown keys and no silent conversions."""
 
+    # Strict: "1" is no number and 1 no text, unless a validator above says so. Fields are named for Python, files use
+    # the alias ("from"), and tests may use either.
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True)
 
 
@@ -117,6 +122,7 @@ class Marked(Model):
     @model_validator(mode="before")
     @classmethod
     def _plain(cls, value: Any, info: ValidationInfo) -> Any:
+        # An empty ground is what somebody typed before looking it up. In code, withheld=None is the default.
         if info.context == FROM_FILE and isinstance(value, dict) and value.get("withheld", "") is None:
             raise ValueError("'withheld' says nothing; expected a ground such as s 9(2)(j), or no such key")
         return {"text": value} if isinstance(value, (str, int)) and not isinstance(value, bool) else value

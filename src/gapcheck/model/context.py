@@ -19,6 +19,7 @@ from gapcheck.model.withholding import WithholdingGround
 ClearanceStatus = Literal["draft", "agency-cleared", "cabinet-approved"]
 View = Literal["agrees", "disagrees", "note"]
 
+# Typographic quotation marks are written as escapes, as two of them look alike in most fonts.
 _NO_SPACE_BEFORE = tuple(",.;:!?)]\u2019\u201d")
 _NO_SPACE_AFTER = tuple("([\u2018\u201c")
 
@@ -39,6 +40,7 @@ class ProseParagraph(Model):
     def _whole(cls, value: Any) -> Any:
         if isinstance(value, str):
             return {"parts": [value]}
+        # A paragraph that is withheld as a whole is written without a list of parts.
         if isinstance(value, dict) and "parts" not in value and value.keys() & {"text", "withheld"}:
             part = {key: value[key] for key in ("text", "withheld") if key in value}
             return {"parts": [part], **{key: given for key, given in value.items() if key not in part}}
@@ -58,6 +60,7 @@ class ProseParagraph(Model):
 
     def released(self) -> ProseParagraph:
         """The paragraph as a release copy has it: one that is withheld as a whole loses its sources too."""
+        # A source can give away what the paragraph said, but it is kept while open words need it.
         whole = not any(part.withheld is None and re.search(r"\w", part.text or "") for part in self.parts)
         return self.model_copy(update={"source": ()}) if whole and self.source else self
 
@@ -162,11 +165,13 @@ class Round(Model):
 
     def on(self, day: date) -> Round:
         """The round as it was known on ``day``: without an outcome that came later."""
+        # A report as at an earlier day must not know what came later.
         early = self.outcome_from is not None and day < self.outcome_from
         return self.model_copy(update={"outcome": None}) if early else self
 
     def released(self) -> Round:
         """The round as a release copy has it: where a part is withheld, the sources go too."""
+        # The sources name those who were consulted.
         marked = any(m is not None and m.withheld is not None for m in (self.title, self.who, self.outcome))
         return self.model_copy(update={"source": ()}) if marked and self.source else self
 

@@ -31,6 +31,7 @@ class DutyId:
     def parse(cls, text: str, within: str | None = None) -> DutyId:
         """Read an id; one that names no instrument belongs to the instrument ``within`` which it is written."""
         instrument, colon, duty = text.partition(":")
+        # In the file of an instrument its own duties go without its name: "14(2)".
         if not colon and within is not None:
             return cls(within, text)
         return cls(instrument, duty)

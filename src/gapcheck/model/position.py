@@ -95,6 +95,7 @@ class Positions:
         possible: dict[str, tuple[Exercise, ...]] = {}
         for exercise in exercises:
             key = exercise.narrowing
+            # An exercise that is not certain counts at the high end only, unless the reading settles it.
             settled = settle(key, reading)
             if not exercise.arguably or settled is True:
                 certain[key] = (*certain.get(key, ()), exercise)

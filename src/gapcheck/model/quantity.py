@@ -19,6 +19,7 @@ class Quantity(Model):
 
     @property
     def _scaled(self) -> tuple[str, int]:
+        # The Legislation Act counts months and years by the calendar, so a year is twelve months and no number of days.
         return ("month", self.amount * 12) if self.unit == "year" else (self.unit, self.amount)
 
     def at_least(self, bound: Quantity) -> bool:

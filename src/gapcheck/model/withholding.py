@@ -40,11 +40,15 @@ def released(value: T) -> T:
 def _released(value: Any) -> Any:
     if isinstance(value, Model):
         if (own := getattr(value, "released", None)) is not None:
+            # First the model itself, then what is inside: a paragraph loses its sources only while its parts can still
+            # be read.
             value = own()
+        # Only what changed is copied, so that a release copy of a large context shares all the rest.
         changed = {name: new for name, old in value if (new := _released(old)) is not old}
         return value.model_copy(update=changed) if changed else value
     if isinstance(value, tuple):
         items = tuple(_released(v) for v in value)
+        # Identity and not equality: an equal copy would be a change to whoever looks for one.
         return value if all(a is b for a, b in zip(items, value, strict=True)) else items
     if isinstance(value, Mapping):
         pairs = {k: _released(v) for k, v in value.items()}

@@ -13,6 +13,7 @@ from gapcheck.model.treaty import ArticlesFile, InstrumentFile
 
 def check_complete(index: DefinitionIndex) -> Iterator[Problem]:
     """The problems of a whole catalogue in which something is missing."""
+    # If a head could not be read there is one, and its own problem is told.
     if not index.instruments and InstrumentFile not in index.failed:
         expected = "obligations/<instrument>/instrument.yaml"
         yield Problem("obligations", 0, "", "there is no instrument", expected, code="no-instrument")

@@ -142,6 +142,7 @@ class DefinitionIndex:
         return any(_may_hold(lost, code, parts) for document in documents for lost in document.lost)
 
     def _may_be_in(self, form: type[Model], code: str, wanted: str) -> bool:
+        # A point needs more than the file of its owner: a reform can make it, or a position.
         if code != "unknown-point":
             return code in DEFINED_IN.get(form, ()) and (form, code) != (ReformFile, "unknown-rule")
         owner = Point.parse(wanted).owner
@@ -223,6 +224,7 @@ def _index_reforms(index: DefinitionIndex) -> None:
                 key = f"{change.enact.act}:{change.enact.rule.id}"
                 _add(index.enacted, key, location.at("changes", i, "enact", "rule"), change.enact.rule)
                 index.points |= arguable_points(key, change.enact.rule)
+            # An amendment can make a rule arguable in a facet in which it was certain.
             if change.amend:
                 described: list[Condition | Gift] = [*change.amend.add, *change.amend.give]
                 index.points |= {f"{change.amend.rule}#{x.facet}" for x in described if x.arguably}

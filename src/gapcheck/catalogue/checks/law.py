@@ -38,6 +38,7 @@ def check_reforms(index: DefinitionIndex) -> Iterator[Problem]:
     """The problems of reforms."""
     yield from duplicates("reform", index.reforms)
     for location, file in index.of(ReformFile):
+        # A reform may amend or rely on what it enacts itself.
         enacted = {f"{c.enact.act}:{c.enact.rule.id}" for c in file.changes if c.enact}
         for i, change in enumerate(file.changes):
             yield from _change(index, location.at("changes", i), change, index.rules.keys() | enacted)
@@ -59,6 +60,7 @@ def check_verification(index: DefinitionIndex) -> Iterator[Problem]:
 def _overlaps(key: str, entries: list[Definition[Rule]]) -> Iterator[Problem]:
     for i, (location, rule) in enumerate(entries):
         for earlier, other in entries[:i]:
+            # An interval that could not be read was given a stand-in, which proves nothing.
             if location.damaged("in_force") or earlier.damaged("in_force"):
                 continue
             if rule.in_force.overlaps(other.in_force):
@@ -83,6 +85,7 @@ def _rule(index: DefinitionIndex, location: Location, rule: Rule, rules: Collect
     sections: dict[str, int] = {}
     for i, exception in enumerate(rule.exceptions):
         place = location.at("exceptions", i)
+        # Arguable exceptions go by their section: rule#section names one point.
         if sections.setdefault(exception.section, i) != i:
             message = f"two exceptions of one rule in {exception.section!r}; their arguable points would share a name"
             yield place.at("section").problem("duplicate-exception", message, "one exception for each section")

@@ -37,6 +37,7 @@ def origins(index: DefinitionIndex) -> Mapping[str, Origin]:
     )
     places = {prefix + key: entries[0].location.origin for prefix, table in tables for key, entries in table.items()}
     for key, origin in (*_of_law(index), *_of_instruments(index), *_of_positions(index), *_of_policy(index)):
+        # An id of the tables above is the place to look; parts come after.
         places.setdefault(key, origin)
     return places
 
@@ -45,6 +46,7 @@ def _of_law(index: DefinitionIndex) -> Iterator[tuple[str, Origin]]:
     for key, entries in index.rules.items():
         ordered = sorted(entries, key=lambda e: e.value.in_force.start)
         yield key, ordered[0].location.origin
+        # Rules of several intervals share an id, so the day of their start tells them apart.
         if len(ordered) > 1:
             yield from ((f"{key}@{e.value.in_force.start}", e.location.origin) for e in ordered)
     for key, sections in index.sections.items():
@@ -52,6 +54,7 @@ def _of_law(index: DefinitionIndex) -> Iterator[tuple[str, Origin]]:
         yield from ((f"{key}@{n}", section.location.origin) for n, section in enumerate(sections[1:], start=2))
     for reforms in index.reforms.values():
         for location, reform in reforms:
+            # Two reforms may enact a rule of one id: each stands in its own file.
             for key, enacted in index.enacted.items():
                 here = (e.location.origin for e in enacted if e.location.source is location.source)
                 yield from ((f"reform:{reform.id}#{key}", origin) for origin in here)

@@ -61,6 +61,7 @@ def _exercise(index: DefinitionIndex, location: Location, exercise: Exercise) ->
     yield from unknown(index, location.at("narrowing"), "narrowing", exercise.narrowing, index.narrowings)
     definitions = index.narrowings.get(exercise.narrowing)
     narrowing = definitions[0].value if definitions else None
+    # A waiver has several facets, so its limits cannot be held against one.
     facet = narrowing.facet if isinstance(narrowing, Narrowing) else None
     yield from concept_list(index, location.at("limit_to"), facet, exercise.limit_to or ())
 

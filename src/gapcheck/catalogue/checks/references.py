@@ -16,6 +16,7 @@ _WANTS = {"scope": "a situation", "guarantee": "something given"}
 
 def listed(known: Collection[str]) -> str:
     """The ids that would have been right, if they are few enough to print."""
+    # Twelve ids help; three hundred hide the message.
     names = sorted(known, key=natural_key)
     if len(names) < 2:
         return names[0] if names else "a known id (there are none)"
@@ -84,6 +85,7 @@ def _concepts_expected(facet: str | None, fitting: Collection[str]) -> str:
 def _unknown_concept(index: DefinitionIndex, location: Location, facet: str | None, concept: str) -> Problem:
     facet = facet if facet in index.facets else None
     fitting = _concepts_of(index, facet)
+    # A concept of the right facet is the likelier slip; one of another facet is told if there is nothing else.
     suggestion = nearest(concept, fitting) or nearest(concept, index.concepts)
     return location.problem(
         "unknown-concept", f"unknown concept {concept!r}", _concepts_expected(facet, fitting), suggestion
@@ -122,6 +124,7 @@ def gifts(index: DefinitionIndex, location: Location, given: Iterable[Gift]) -> 
 
 def cycles(links: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
     """The cycles of a graph, each as the nodes on it with the first one repeated at the end."""
+    # Without recursion: a chain of a thousand concepts must not end in a RecursionError.
     done: set[str] = set()
     for start in sorted(links):
         trail = [start] if start not in done else []

@@ -47,6 +47,7 @@ def check_treaties(index: DefinitionIndex) -> Iterator[Problem]:
 
 def known_places(index: DefinitionIndex) -> frozenset[str]:
     """The articles and duties that can be spoken of: ``budapest:16``, ``budapest:16(2)``."""
+    # Articles are noted as "budapest:art 2", so that they do not clash with a duty "2".
     return frozenset(key.replace(":art ", ":", 1) for key in index.articles) | index.duties.keys()
 
 
@@ -54,6 +55,7 @@ def _instrument(index: DefinitionIndex, head: Location, instrument: Instrument) 
     other = instrument.answered_by
     if other is not None:
         yield from unknown(index, head.at("answered_by"), "instrument", other, index.instruments)
+        # A mandate held against a mandate would be judged by what itself is judged.
         if other == instrument.id or any(e.value.answered_by for e in index.instruments.get(other, ())):
             message = f"{other!r} cannot answer {instrument.id!r}: its own duties are not those of a treaty text"
             yield head.at("answered_by").problem(
@@ -88,6 +90,7 @@ def _elements(index: DefinitionIndex, location: Location, duty: Duty) -> Iterato
         role, what = ("guarantee", "a quantity") if quantity else (None, "")
         yield from facet_reference(index, place.at("facet"), element.facet, role, what)
         yield from concept_list(index, place.at("every" if element.every else "any"), element.facet, element.concepts)
+        # Two descriptions of one scope facet would have to hold at once; two guarantees are simply both asked for.
         if element.facet in first and _is_scope(index, element.facet):
             message = f"the scope facet {element.facet!r} is already described at {first[element.facet]}"
             yield place.at("facet").problem("facet-twice", message, "one element for each scope facet")
@@ -125,6 +128,7 @@ def _references(index: DefinitionIndex, location: Location, key: str, duty: Duty
     for i, bracket in enumerate(duty.brackets):
         if bracket.facet is not None:
             yield from facet_reference(index, location.at("brackets", i, "facet"), bracket.facet)
+    # A duty that a treaty text answers is surveyed in that text.
     answering = {e.value.answered_by for e in index.instruments.get(instrument, ()) if e.value.answered_by}
     yield from _survey(index, location.at("survey"), duty.survey, {*index.acts, *answering})
 
@@ -149,6 +153,7 @@ def _survey(
 
 def _inheritance(index: DefinitionIndex) -> Iterator[Problem]:
     links = {key: _parents(index, key) for key in index.duties}
+    # A duty on a cycle has no full description, so nothing more is said of it.
     looping: set[str] = set()
     for first, second, *rest in cycles(links):
         looping |= {first, second, *rest}
