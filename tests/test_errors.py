@@ -8,7 +8,17 @@ from collections.abc import Callable
 
 import pytest
 
-from gapcheck.errors import DataError, GapcheckError, Problem, UnknownIdError, UsageError, natural_key, nearest
+from gapcheck.errors import (
+    DataError,
+    GapcheckError,
+    Problem,
+    UnknownIdError,
+    UsageError,
+    did_you_mean,
+    hint,
+    natural_key,
+    nearest,
+)
 
 
 class TestNearest:
@@ -42,6 +52,19 @@ class TestNearest:
         self, wanted: str, known: list[str], found: str
     ) -> None:
         assert nearest(wanted, known) == found
+
+
+class TestHint:
+    def test_what_is_like_a_known_id_is_hinted_at(self) -> None:
+        assert did_you_mean("budapst", ["budapest", "uncc"]) == "; did you mean 'budapest'?"
+
+    def test_what_is_like_none_gets_no_hint(self) -> None:
+        assert did_you_mean("zzz", ["budapest"]) == did_you_mean("", []) == hint(None) == ""
+
+    def test_errors_and_problems_are_worded_alike(self) -> None:
+        words = hint(repr("model"))
+        assert words in str(UnknownIdError("instrument", "modle", ["model"]))
+        assert words in str(Problem("a.yaml", 1, "k", "unknown", suggestion="model"))
 
 
 def test_ids_are_sorted_as_people_number_them() -> None:

@@ -67,18 +67,18 @@ class Catalogue:
     origins: Mapping[str, Origin] = field(default_factory=dict)
     # What a reform does not touch (vocabulary, instruments, duties) is joined up once and taken from the catalogue that
     # it is laid over: a repair lays hundreds of candidates over one law. Everything else is derived from the contents.
-    _before: Catalogue | None = field(default=None, repr=False, compare=False)
+    _base: Catalogue | None = field(default=None, repr=False, compare=False)
 
     def with_law(self, statutes: tuple[StatuteFile, ...], positions: tuple[Position, ...], version: str) -> Catalogue:
         """The catalogue with other law and other positions; what does not depend on them is not joined up again."""
         contents = replace(self.contents, statutes=statutes, positions=positions)
-        return Catalogue(contents, version, self.origins, _before=self)
+        return Catalogue(contents, version, self.origins, _base=self)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Kinds, facets and concepts."""
-        if self._before is not None:
-            return self._before.vocabulary
+        if self._base is not None:
+            return self._base.vocabulary
         files = self.contents.vocabulary
         return Vocabulary(
             (k for f in files for k in f.kinds),
@@ -89,8 +89,8 @@ class Catalogue:
     @cached_property
     def instruments(self) -> Mapping[str, Instrument]:
         """The instruments by id."""
-        if self._before is not None:
-            return self._before.instruments
+        if self._base is not None:
+            return self._base.instruments
         return {i.id: i for i in sorted(self.contents.instruments, key=lambda i: i.id)}
 
     @cached_property
@@ -108,8 +108,8 @@ class Catalogue:
     def suspects(self) -> Mapping[tuple[str, date], Suspicion]:
         """The rules that the official text called in question and nobody has reviewed since, by their identity."""
         # What was found of the law before stays found, also of what a reform makes of a suspect rule.
-        if self._before is not None:
-            return carried_over(self._before.suspects, self._before.rules, self.rules)
+        if self._base is not None:
+            return carried_over(self._base.suspects, self._base.rules, self.rules)
         return suspicions(self.contents.verification, self.rules) if self.contents.verification else {}
 
     @cached_property
@@ -225,8 +225,8 @@ class Catalogue:
     @cached_property
     def duties(self) -> Mapping[str, FullDuty]:
         """Every duty with what it inherits, by its full id (``budapest:16(2)``)."""
-        if self._before is not None:
-            return self._before.duties
+        if self._base is not None:
+            return self._base.duties
         plain = {
             f"{f.instrument}:{d.id}": (f.instrument, a.article, d)
             for f in self.contents.articles

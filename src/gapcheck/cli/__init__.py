@@ -65,6 +65,7 @@ class LazyGroup(click.Group):
             ctx.fail(f"no such command {name!r}{hint} (known: {', '.join(sorted(self.table))})")
         return super().resolve_command(ctx, args)
 
+    # Click would import every command to read its help.
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(sorted(self.table.items()))
@@ -85,6 +86,7 @@ class LazyGroup(click.Group):
 def _failure(message: str) -> click.exceptions.Exit:
     """Print the message, and give the exit to raise: bad usage or bad data, never a traceback."""
     click.echo(f"gapcheck: {message}", err=True)
+    # Exit and not SystemExit: click ends the command, and tests see the code.
     return click.exceptions.Exit(BAD_USAGE)
 
 

@@ -72,12 +72,14 @@ def _gates(fail_on: str | None) -> frozenset[str]:
     for status in sorted(gates - set(GATES)):
         hint = did_you_mean(status, GATES)
         raise UsageError(f"--fail-on: unknown status {status!r}{hint} (known: {', '.join(GATES)})")
+    # "--fail-on ," would be a gate that nothing can fail.
     if fail_on is not None and not gates:
         raise UsageError(f"--fail-on: names no status (known: {', '.join(GATES)})")
     return gates
 
 
 def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
+    # Sentences bring in most of the package, and a table needs none.
     from gapcheck.explain.explanation import citations, reasons, suspect_sentences
     from gapcheck.explain.sentences import Teller
 
@@ -115,6 +117,7 @@ def _print(assessment: Assessment) -> None:
             rows.append(
                 [(f"{article.article.article} {article.article.heading}", ""), status, ("", ""), ("", ""), ("", "")]
             )
+        # Heading and verdict of the article stand once, in front of its first duty.
         for i, duty in enumerate(article.duties):
             name = f"{article.article.article} {article.article.heading}" if i == 0 else ""
             force = "" if duty.binding or duty.status == "no_duty" else f" ({duty.full.duty.force}, not binding)"
@@ -131,6 +134,7 @@ def _print(assessment: Assessment) -> None:
     click.echo(f"{assessment.instrument.division.capitalize()}s: {counts}")
     for sentence in suspects:
         click.echo(sentence)
+    # Of a paper released in part, most of what was said cannot be judged, and the reader has to know how much.
     for group, (open_, total) in assessment.assessable.items():
         if open_:
             click.echo(f"{group}: {open_} of {total} assessable")

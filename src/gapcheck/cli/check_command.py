@@ -104,6 +104,7 @@ def _print_findings(findings: Sequence[LintFinding], shown: Sequence[LintFinding
     """A table for each code, the gravest first, and how many findings there are."""
     from gapcheck.lint import RULES
 
+    # Errors come first; inside a level the codes keep together, as each has a table.
     ordered = sorted(shown, key=lambda f: (LEVELS.index(f.level), f.code))
     for code, group in groupby(ordered, key=lambda f: f.code):
         rows = [[(f"{f.file}:{f.line}", ""), (f.key, ""), (f.sentence, "")] for f in group]

@@ -59,6 +59,7 @@ def command(
     with progress("Looking for citations"):
         for file in files:
             name = "standard input" if file == "-" else file
+            # Bytes: the text may not be UTF-8, and that is told as bad data and not as a traceback.
             with click.open_file(file, "rb") as stream:
                 cited_by_file += [(name, cited) for cited in cited_in(catalogue, stream.read(), name, act, instrument)]
     if form == "json":
@@ -79,6 +80,7 @@ def _print(cited_by_file: list[tuple[str, CitedLine]]) -> None:
         outcome = citation.cited or citation.message
         if citation.cited and citation.message:
             outcome += f" ({citation.message})"
+        # A citation can run over a line end.
         text = " ".join(citation.text.split())
         rows.append(
             [(f"{name}:{cited.line}", ""), (text, ""), (citation.status, STYLES[citation.status]), (outcome, "")]

@@ -28,6 +28,7 @@ def command(place: str, as_at: date, reading: str | None, reform: str | None, da
       gapcheck explain budapest:16 --as-at 2023-12-20
       gapcheck explain "budapest:16(2)" --as-at today --format json
     """
+    # "budapest" alone would explain a whole treaty: that is what assess is for.
     duty = DutyId.parse(place)
     if not duty.duty:
         raise UsageError(f"{place!r} names no article or duty; expected INSTRUMENT:PINPOINT, such as budapest:16(2)")

@@ -52,6 +52,7 @@ def command(
     loaded = load_with_progress(data)
     with progress("Computing repairs"):
         hindcast = loaded.hindcast(instrument, act, before, after, reading)
+    # Instructions are worded for the law that was there before the Act.
     drafter = Drafter(hindcast.before)
     if form == "json":
         print_json(_json(hindcast, drafter))

@@ -85,6 +85,7 @@ def command(place: str, folder: Path, top: int, kept: Path | None, data: Path | 
 
 
 def _row(suggestion: Suggestion) -> list[tuple[str, str]]:
+    # A long provision holds most words of the search, and the rest says little.
     more = len(suggestion.matched) - MOST_WORDS
     words = ", ".join(suggestion.matched[:MOST_WORDS]) + (f" and {more} more" if more > 0 else "")
     where = suggestion.cited + (f" (as at {suggestion.provision.as_at})" if suggestion.provision.as_at else "")

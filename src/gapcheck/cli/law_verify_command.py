@@ -115,7 +115,9 @@ def _print(verification: Verification, shown: Sequence[VerifyFinding]) -> None:
 
 
 def _print_texts(verification: Verification) -> None:
+    # By identity: two files may hold the same Act as at the same day.
     held_in = Counter(id(h.text) for h in verification.held)
+    # Notes cast no doubt on a rule.
     doubted = Counter(rule for f in verification.findings if f.level != "note" for rule in f.rules)
     rows = []
     for act in verification.acts:
@@ -136,6 +138,7 @@ def _print_not_held(acts: Sequence[HeldAct]) -> None:
     rows = []
     for act in acts:
         why: dict[str, dict[str, None]] = {}
+        # One line for each reason, with its sections: a whole Act often has the same one.
         for entry, reason in act.not_held:
             why.setdefault(reason, {}).setdefault(entry.section.section)
         rows += [[(act.act.title, ""), (reason, ""), (", ".join(sections), "")] for reason, sections in why.items()]

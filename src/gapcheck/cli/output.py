@@ -80,6 +80,7 @@ def print_json(value: object) -> None:
 def write_text(path: Path, text: str) -> None:
     """Write a file aside, then move it into place: a reader never meets half of it. Raises ``UsageError``."""
     try:
+        # In the folder of the target, since a file is only moved at once inside one file system.
         with tempfile.TemporaryDirectory(prefix=".gapcheck-", dir=path.parent) as aside:
             partial = Path(aside) / path.name
             partial.write_text(text, encoding="utf-8", newline="\n")
@@ -96,6 +97,7 @@ def print_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """CSV in which no cell can act as a formula."""
     buffer = io.StringIO()
+    # The same file on every system; a spreadsheet reads either line end.
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(head)
     writer.writerows([harmless(cell) for cell in row] for row in rows)
@@ -115,6 +117,7 @@ def print_table(title: str, head: Sequence[str], rows: Iterable[Sequence[tuple[s
     from rich.text import Text
 
     terminal = sys.stdout.isatty()
+    # rich would colour numbers and quoted words of a statute.
     console = Console(highlight=False, markup=False, emoji=False, width=None if terminal else WIDE)
     table = Table(
         title=Text(title), title_justify="left", box=box.SIMPLE_HEAD if terminal else box.ASCII2, show_edge=False

@@ -71,6 +71,7 @@ def _read(file: str) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = "\0"
+    # A PDF that was given in place of its text has zero bytes.
     if "\0" in text:
         raise UsageError(
             f"{file!r} is not a text in UTF-8; expected a text or Markdown file (pdftotext makes one of a PDF)"

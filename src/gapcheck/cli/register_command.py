@@ -49,6 +49,7 @@ def command(which: str, as_at: date, data: Path | None, form: str) -> None:
 def _ideas(catalogue: Catalogue, day: date) -> tuple[tuple[str, ...], Rows]:
     rows: Rows = []
     for idea in catalogue.ideas:
+        # An idea that nobody had by then is no part of the register of that day.
         stood = idea.stood(day)
         if stood is not None:
             treaty = "yes" if idea.required_by_treaty else "no"

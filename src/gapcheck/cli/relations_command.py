@@ -48,6 +48,7 @@ def command(query: LawQuery, form: str, out: Path | None) -> None:
 def _text(assessment: Assessment, form: str) -> str:
     from gapcheck.report.relations import CSV_HEAD, relations_as_dict
 
+    # CSV is what mapping tools import; the others are whole documents.
     if form == "csv":
         return as_csv(CSV_HEAD, (row.cells for row in assessment.relations()))
     return f"{as_json(assessment.to_oscal() if form == 'oscal' else relations_as_dict(assessment))}\n"

@@ -44,6 +44,7 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
 
     wanted = DutyId.parse(place)
     assessment = load_with_progress(data).assess(wanted.instrument, as_at, reading)
+    # An article stands for all its duties.
     duties = [d.id for d in assessment.duties if wanted.duty in ("", d.full.duty.id, d.full.article)]
     if not duties:
         raise UsageError(f"{place!r} names no article or duty of {wanted.instrument!r}")
@@ -102,6 +103,7 @@ def _print_plan(plan: Plan, drafter: Drafter) -> None:
     title = f"Changes that would close the gaps of {plan.assessment.instrument.short_title} on {day}"
     print_table(title, ("Act", "Change", "Serves"), rows)
     met = sum(s in FULFILLED for s in plan.closed.values())
+    # Without the solver, or on a large treaty, the choice among repairs is not proven to be the cheapest.
     certain = "no cheaper choice among the repairs found" if plan.exact else "chosen greedily"
     proven = f"proven: {met} of {len(plan.closed)} duties are met by them"
     click.echo(f"{len(plan.edits)} changes, cost {plan.cost} ({certain}); {proven}")

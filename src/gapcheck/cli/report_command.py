@@ -88,6 +88,7 @@ def command(query: LawQuery, options: ReportOptions) -> None:
 def _formats(text: str) -> tuple[str, ...]:
     from gapcheck.report.outputs import known_formats
 
+    # "--formats ," would write a report of no files.
     named = tuple(f.strip() for f in text.split(",") if f.strip())
     if not named:
         raise UsageError("--formats: names no format")

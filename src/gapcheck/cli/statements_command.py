@@ -55,6 +55,7 @@ def command(instrument: str | None, as_at: date, reading: str | None, data: Path
     else:
         table_rows = [[(r[3], ""), (r[5].replace("_", " "), STYLES[r[5]]), (r[9], "")] for r in rows]
         print_table(f"Official statements and the verdicts as at {as_at}", ("About", "Result", "In words"), table_rows)
+        # In the order of the styles, from agreed to not comparable.
         counts: Counter[str] = Counter(c.result for c in comparisons)
         click.echo(
             ", ".join(f"{counts[r]} {r.replace('_', ' ')}" for r in STYLES if counts[r]) or "No statement is on record."

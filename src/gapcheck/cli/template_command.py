@@ -42,6 +42,7 @@ def variables() -> None:
     """List the variables of a template, what each means, and the fields of the items of each list."""
     from gapcheck.report.annex.variables import VARIABLES
 
+    # Aligned for a terminal, and still one variable to a line for grep.
     width = max(len(v.name) for v in VARIABLES)
     for variable in VARIABLES:
         fields = f" (fields: {', '.join(variable.fields)})" if variable.fields else ""
