@@ -7,6 +7,7 @@ for here once more, because that contract leaves out what is imported for types 
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -137,6 +138,17 @@ def test_no_line_is_too_long() -> None:
     ]
     print(f"lines over {MOST_CHARACTERS} characters: {len(long)}")
     assert long == []
+
+
+def test_what_the_pages_name_exists() -> None:
+    """ARCHITECTURE.md and CONTRIBUTING.md name modules and folders: a rename has to reach them."""
+    root = TESTS.parent
+    for page in ("ARCHITECTURE.md", "CONTRIBUTING.md"):
+        text = (root / page).read_text(encoding="utf-8")
+        named = set(re.findall(r"`((?:[a-z_]+/)+(?:[a-z_]+\.(?:py|yaml|md))?|[a-z_]+\.py)`", text))
+        missing = [name for name in sorted(named) if not any((place / name).exists() for place in (root, PACKAGE))]
+        # Modules are also named by themselves, beside the folder that they stand in.
+        assert [name for name in missing if not list(PACKAGE.rglob(name))] == []
 
 
 def test_no_test_module_imports_another() -> None:

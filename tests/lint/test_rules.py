@@ -2,7 +2,7 @@
 
 After a change of the table:
 
-    GAPCHECK_WRITE_GOLDEN=1 PYTHONPATH=src python -m pytest tests/test_lint_rules.py
+    GAPCHECK_WRITE_GOLDEN=1 PYTHONPATH=src python -m pytest tests/lint/test_rules.py
 """
 
 from __future__ import annotations
