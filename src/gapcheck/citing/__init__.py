@@ -74,15 +74,15 @@ class Citations:
         ``act`` and ``instrument`` are the ids of those that a place is of where the text names none (the Act that a
         commentary is on). Raises ``UnknownIdError``.
         """
-        given = self._encoded.given(act, instrument)
+        defaults = self._encoded.defaults(act, instrument)
         plain = PlainText(normalised(text))
         places, mentions = find_places(plain.text), self._names.find(plain.text)
-        referents = Referents(plain, mentions, places, self._names, given)
+        referents = Referents(plain, mentions, places, self._names, defaults)
         citations = [self._place(text, place, referents.of(place)) for place in places]
-        beside = referents.attached
+        attached = referents.attached
         # An Act that is named without a place is a citation of the Act; of a treaty it would be every mention of its
         # name.
-        alone = [m for m in mentions if m.kind == "act" and m.form == "full" and m not in beside]
+        alone = [m for m in mentions if m.kind == "act" and m.form == "full" and m not in attached]
         citations += [self._act(text, mention) for mention in alone]
         citations += self._keys(text)
         return tuple(_apart(sorted(citations, key=lambda c: (c.start, -c.end))))

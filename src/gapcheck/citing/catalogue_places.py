@@ -79,7 +79,7 @@ class EncodedProvisions:
                         self._articles, instrument, _Provision(point, f"{instrument}:art {article.article}", None, True)
                     )
 
-    def given(self, act: str | None, instrument: str | None) -> DefaultOwners:
+    def defaults(self, act: str | None, instrument: str | None) -> DefaultOwners:
         """The Act and the instrument with these ids. Raises ``UnknownIdError``."""
         acts = {id: a for id, a in self.catalogue.acts.items() if id != PRACTICE}
         if act is not None and act not in acts:

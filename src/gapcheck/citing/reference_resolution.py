@@ -69,7 +69,7 @@ class Referents:
     mentions: Sequence[Mention]
     places: Sequence[Place]
     names: Names
-    given: DefaultOwners
+    defaults: DefaultOwners
     attached: set[Mention] = field(default_factory=set)
     _referents: dict[Place, Referent] = field(default_factory=dict)
     _named: dict[Mention, tuple[str, ...]] = field(default_factory=dict)
@@ -104,7 +104,7 @@ class Referents:
                 settled = tuple(here[kind]) if len(here[kind]) == 1 and not unclear[kind] else ()
             else:
                 noun = self.plain.text[mention.start : mention.end]
-                everywhere = tuple(named[kind] or self._given(kind)) if not unclear[kind] else ()
+                everywhere = tuple(named[kind] or self._default(kind)) if not unclear[kind] else ()
                 settled = tuple(by_short.get(noun, ())) or everywhere
             self._named[mention] = settled
             if len(settled) == 1:
@@ -113,9 +113,9 @@ class Referents:
             elif mention.form in ("full", "short"):
                 unclear[kind] = True
 
-    def _given(self, kind: Kind) -> tuple[str, ...]:
-        given = self.given.act if kind == "act" else self.given.treaty
-        return (given[0],) if given else ()
+    def _default(self, kind: Kind) -> tuple[str, ...]:
+        default = self.defaults.act if kind == "act" else self.defaults.treaty
+        return (default[0],) if default else ()
 
     def _canonical(self, kind: Kind, name: str) -> str:
         """One name for each treaty, whichever of its names the text uses."""
@@ -238,10 +238,10 @@ class Referents:
         earliest = said.ends.get(self.plain.sentence(place.start))
         if len(said.names) == 1 and said.clear and earliest is not None and earliest <= place.start:
             return self._referent(kind, next(iter(said.names)), "sentence", None)
-        # What the reader was told counts only where the paragraph itself names nothing of the kind.
-        given = self._given(kind)
-        if given and said == _NamedIn():
-            return self._referent(kind, given[0], "given", None)
+        # What the caller said counts only where the paragraph itself names nothing of the kind.
+        default = self._default(kind)
+        if default and said == _NamedIn():
+            return self._referent(kind, default[0], "given", None)
         return Referent(message=f"the text does not say of which {noun}")
 
     @cached_property

@@ -81,8 +81,8 @@ def write_text(path: Path, text: str) -> None:
     """Write a file aside, then move it into place: a reader never meets half of it. Raises ``UsageError``."""
     try:
         # In the folder of the target, since a file is only moved at once inside one file system.
-        with tempfile.TemporaryDirectory(prefix=".gapcheck-", dir=path.parent) as aside:
-            partial = Path(aside) / path.name
+        with tempfile.TemporaryDirectory(prefix=".gapcheck-", dir=path.parent) as scratch:
+            partial = Path(scratch) / path.name
             partial.write_text(text, encoding="utf-8", newline="\n")
             partial.replace(path)
     except OSError as error:

@@ -190,8 +190,8 @@ def build_index(
         return ProvisionIndex(_filled(":memory:", provisions, key))
     _refuse_foreign(path)
     try:
-        with tempfile.TemporaryDirectory(prefix=".gapcheck-", dir=path.parent) as aside:
-            partial = Path(aside) / "index"
+        with tempfile.TemporaryDirectory(prefix=".gapcheck-", dir=path.parent) as scratch:
+            partial = Path(scratch) / "index"
             _filled(str(partial), provisions, key).close()
             # A reader of the old index keeps it; nobody meets half of the new one.
             partial.replace(path)
