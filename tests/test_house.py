@@ -1,7 +1,7 @@
 """The house itself: how many modules stand on top, that no rooms run in a circle, and how large things may get.
 
-Run with ``-s`` to read the figures. ``lint-imports`` holds the order of the rooms (pyproject.toml); a circle is looked
-for here once more, because that contract leaves out what is imported for types only, and nothing else.
+Run with ``-s`` to read the figures. ``lint-imports`` holds the order of the rooms (pyproject.toml); that no way leads
+back to where it came from is counted here as well, imports inside functions included, and does without that order.
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ class Citations:
 
     def _place(self, text: str, place: Place, referent: Referent) -> Citation:
         start, end = referent.reach(place)
-        blank = Citation(start, end, text[start:end], "unresolved", "", None, (), (), (), "", referent.message)
+        blank = _unresolved(text, start, end, message=referent.message)
         # The range may be a slip of either number, so nothing is resolved.
         if place.backward:
             return replace(blank, message=f"the range {place.backward} ends before it begins")
@@ -112,7 +112,7 @@ class Citations:
 
     def _act(self, text: str, mention: Mention) -> Citation:
         start, end = mention.start, mention.end
-        blank = Citation(start, end, text[start:end], "unresolved", "", None, (), (), (), "", "")
+        blank = _unresolved(text, start, end)
         # "Search and Surveillance Act 2012" may be the end of a longer title that the catalogue does not have.
         if len(mention.names) > 1:
             return replace(blank, message=f"it may be the {' or the '.join(mention.names)}")
@@ -127,9 +127,26 @@ class Citations:
     def _keys(self, text: str) -> Iterator[Citation]:
         """Ids of the catalogue in the text itself: ``crimes-act-1961:252(1)``, ``budapest:16(2)``."""
         for start, end, encoded in self._encoded.keys(text):
-            blank = Citation(start, end, text[start:end], "unresolved", "", None, (), (), (), "id", "")
+            blank = _unresolved(text, start, end, basis="id")
             cited = f"{self._titles[encoded.of]}, {encoded.label}"
             yield replace(_looked_up(blank, encoded), cited=cited, of=encoded.of)
+
+
+def _unresolved(text: str, start: int, end: int, basis: str = "", message: str = "") -> Citation:
+    """A citation of which nothing is certain yet: what is found out replaces its fields."""
+    return Citation(
+        start=start,
+        end=end,
+        text=text[start:end],
+        status="unresolved",
+        cited="",
+        of=None,
+        places=(),
+        rules=(),
+        missing=(),
+        basis=basis,
+        message=message,
+    )
 
 
 def _with_section(place: Place, act: str) -> Place:

@@ -166,10 +166,10 @@ class ProvisionIndex:
         return {row: tuple(word for _, word in sorted(held)) for row, held in held_by_row.items()}
 
     def _provision_match(self, row: int, score: float, matched: tuple[str, ...]) -> ProvisionMatch:
-        columns = "act, number, label, heading, place, as_at, id, file, line"
-        record = self._db.execute(f"SELECT {columns} FROM provision WHERE row = ?", (row,)).fetchone()
-        act, number, label, heading, place, as_at, id, file, line = record
-        return ProvisionMatch(act, number, label, heading, place, as_at, id, file, line, round(score, 4), matched)
+        columns = ("act", "number", "label", "heading", "place", "as_at", "id", "file", "line")
+        query = f"SELECT {', '.join(columns)} FROM provision WHERE row = ?"
+        values = dict(zip(columns, self._db.execute(query, (row,)).fetchone(), strict=True))
+        return ProvisionMatch(**values, score=round(score, 4), matched=matched)
 
 
 def _any(words: Iterable[str]) -> str:

@@ -50,17 +50,17 @@ def _provision(legislation: Legislation, placed: PlacedNode) -> Provision:
     for part, defined in _own(node, False):
         (definitions if defined else words).append(part)
     return Provision(
-        legislation.name,
-        legislation.citation_number,
-        node.label,
-        node.heading,
-        "; ".join(n.heading for n in placed.above if n.kind in _ABOVE and n.heading),
-        "\n".join(words),
-        "\n".join(definitions),
-        legislation.as_at.isoformat() if legislation.as_at else "",
-        node.id,
-        legislation.file,
-        node.line,
+        act=legislation.name,
+        number=legislation.citation_number,
+        label=node.label,
+        heading=node.heading,
+        place="; ".join(n.heading for n in placed.above if n.kind in _ABOVE and n.heading),
+        words="\n".join(words),
+        definitions="\n".join(definitions),
+        as_at=legislation.as_at.isoformat() if legislation.as_at else "",
+        id=node.id,
+        file=legislation.file,
+        line=node.line,
     )
 
 
