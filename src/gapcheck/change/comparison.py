@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.change.cause_sentences import brought_by, cause_sentences
 from gapcheck.change.causes import Cause, Causes, merged
 from gapcheck.change.reform import assess_with
 from gapcheck.change.timeline import Standing
@@ -66,6 +67,16 @@ class Change:
         """Whether either end is lower than it was, even if the other end rose."""
         return self.direction in ("worse", "mixed")
 
+    @property
+    def by(self) -> tuple[str, ...]:
+        """What brought the change about, as citations and titles; empty where nothing on record tells."""
+        return brought_by(self.cause)
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The cause in plain sentences with citations."""
+        return cause_sentences(self.cause)
+
     def to_dict(self) -> dict[str, object]:
         """The change as plain values."""
         return {
@@ -77,10 +88,10 @@ class Change:
             "direction": self.direction,
             "before": _standing_as_dict(self.before),
             "after": _standing_as_dict(self.after),
-            "came": list(self.cause.came),
-            "went": list(self.cause.went),
-            "by": list(self.cause.by),
-            "why": list(self.cause.sentences),
+            "came": list(self.cause.added),
+            "went": list(self.cause.removed),
+            "by": list(self.by),
+            "why": list(self.why),
         }
 
 

@@ -130,7 +130,7 @@ def _print(found: Comparison, form: str) -> None:
 def _csv(change: Change) -> list[str]:
     before, after, cause = change.before, change.after, change.cause
     ends = [value for s in (before, after) for value in ((s.status, s.low, s.high) if s else ("", "", ""))]
-    told = ["; ".join(cause.came), "; ".join(cause.went), "; ".join(cause.by), " ".join(cause.sentences)]
+    told = ["; ".join(cause.added), "; ".join(cause.removed), "; ".join(change.by), " ".join(change.why)]
     return [change.level, change.place, change.article, change.heading, change.kind, change.direction, *ends, *told]
 
 
@@ -141,7 +141,7 @@ def _print_table(found: Comparison) -> None:
         article = change.level == "article"
         name = f"{change.place} {change.heading}" if article else f"  {change.place}"
         kind = change.kind if change.direction == "neither" else f"{change.kind} ({change.direction})"
-        why = "" if article else "\n".join(change.cause.sentences)
+        why = "" if article else "\n".join(change.why)
         rows.append(
             [(name, ""), (kind, KIND_STYLES[change.kind]), _standing(change.before), _standing(change.after), (why, "")]
         )

@@ -33,9 +33,10 @@ def comparison_frame(comparison: ComparisonResult) -> pd.DataFrame:
         data[name] = [s.status if s else "" for s in standings]
         data[f"{name}_low"] = [s.low if s else "" for s in standings]
         data[f"{name}_high"] = [s.high if s else "" for s in standings]
-    for name in ("came", "went", "by"):
-        data[name] = ["; ".join(getattr(row.cause, name)) for row in rows]
-    data["why"] = [" ".join(row.cause.sentences) for row in rows]
+    data["came"] = ["; ".join(row.cause.added) for row in rows]
+    data["went"] = ["; ".join(row.cause.removed) for row in rows]
+    data["by"] = ["; ".join(row.by) for row in rows]
+    data["why"] = [" ".join(row.why) for row in rows]
     return pd.DataFrame(data)
 
 
@@ -73,9 +74,9 @@ def _row(change: Change) -> tuple[str, ...]:
     place = escape(change.place) if change.level == "duty" else f"<strong>{escape(change.place)}</strong>"
     direction = "" if change.direction == "neither" else f" ({change.direction})"
     why = (
-        "<br>".join(escape(s) for s in change.cause.sentences)
+        "<br>".join(escape(s) for s in change.why)
         if change.level == "duty"
-        else escape("; ".join(change.cause.by))
+        else escape("; ".join(change.by))
     )
     kind = f"{change.kind}{direction}"
     return place, escape(change.heading), escape(kind), _standing(change.before), _standing(change.after), why
