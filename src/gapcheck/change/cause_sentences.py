@@ -173,7 +173,7 @@ def amended(rules: Subject, change: RuleChange) -> str:
 
 
 def not_yet_amended(rules: Subject, change: RuleChange) -> str:
-    """``Act 2000, s 1 had another form until 1 July 2026: condition as to fault added.`` The second day is the earlier."""
+    """``Act 2000, s 1 had another form until 1 July 2026: exception in s 2 added.`` The second day is the earlier."""
     return f"{rules.cited} had another form until {_end(change)}{_by(change)}: {_how(change)}."
 
 

@@ -309,7 +309,7 @@ class Causes:
             yield ReadingChange(other.title, tuple(sorted(map(str, moved))))
 
     def _concepts(self, old: DutyResult, new: DutyResult) -> Iterator[str]:
-        """The labels of the concepts in play whose broader concepts, or whose facet, are not the same in both versions."""
+        """The labels of the concepts in play whose broader concepts, or whose facet, differ between the versions."""
         one, other = self.before.catalogue.vocabulary, self.after.catalogue.vocabulary
         used = {c for r in (old, new) for c in _concepts_of(r)}
         for concept in sorted(used & one.concepts.keys() & other.concepts.keys()):

@@ -97,7 +97,10 @@ class Change:
 
 @dataclass(frozen=True, repr=False, eq=False)
 class ComparisonResult:
-    """Two assessments of one instrument, and every article and duty that stands differently. Made by :func:`compare`."""
+    """Two assessments of one instrument, and every article and duty that stands differently.
+
+    Made by :func:`compare`.
+    """
 
     first: Side
     second: Side

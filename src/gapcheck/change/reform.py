@@ -257,8 +257,8 @@ def assess_with(
 ) -> InstrumentResult:
     """Judge an instrument against the law of ``as_at``, with a reform laid over it if one is named.
 
-    Raises ``UnknownIdError`` for an unknown instrument, reading or reform, ``UsageError`` for a bad date, ``ReformError``
-    for a reform that cannot be applied.
+    Raises ``UnknownIdError`` for an unknown instrument, reading or reform, ``UsageError`` for a bad date,
+    ``ReformError`` for a reform that cannot be applied.
     """
     if reform is None:
         return assess(catalogue, instrument, as_at, reading)
