@@ -9,7 +9,7 @@ import pytest
 
 from gapcheck import UnknownIdError
 from gapcheck.explain.explanation import citations, duty_title, reasons, sentence
-from gapcheck.explain.sentences import Teller
+from gapcheck.explain.sentences import SentenceWriter
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
@@ -194,7 +194,7 @@ class TestShortForms:
         for day in ("2003-01-01", "2012-07-01", "2014-01-01", "2019-01-01"):
             assessment = small.assess("model", day)
             for duty in assessment.duties:
-                assert 1 <= len(reasons(Teller(assessment), duty)) <= 6
+                assert 1 <= len(reasons(SentenceWriter(assessment), duty)) <= 6
 
     def test_citations_come_once_in_the_order_of_the_statute_book(self, small: Gapcheck) -> None:
         assessment = small.assess("model", "2014-01-01")

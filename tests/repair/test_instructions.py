@@ -19,8 +19,9 @@ from gapcheck.model.base import Interval
 from gapcheck.model.law import Act, Change, Condition, Enactment, Gift, Lodgement, Reform, ReformFile, Rule, Supports
 from gapcheck.model.treaty import Duty
 from gapcheck.repair.edits import Edit
-from gapcheck.repair.instructions import LODGING, Drafter, reform_as_yaml
+from gapcheck.repair.instructions import LODGING, Drafter
 from gapcheck.repair.plan import plan_repairs
+from gapcheck.repair.reform_file import reform_as_yaml
 
 
 def read(text: str) -> ReformFile:

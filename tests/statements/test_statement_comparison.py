@@ -17,8 +17,8 @@ from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.model.policy import Statement, StatementsFile
 from gapcheck.statements.statement_comparison import (
     RESULTS,
-    Comparison,
-    Officials,
+    StatementComparison,
+    StatementJudge,
     Verdict,
     _result,
     compare_statements,
@@ -38,7 +38,9 @@ PARTLY = rule("partly", conduct="remote-access")
 ARGUABLE = rule("arguable", conduct=given("remote-access", arguably="access"))
 
 
-def compared(claim: str, duties, rules=(), on: str = THEN, about: tuple[str, ...] = ("1",), **more) -> Comparison:
+def compared(
+    claim: str, duties, rules=(), on: str = THEN, about: tuple[str, ...] = ("1",), **more
+) -> StatementComparison:
     """The only comparison of one statement, asked about on 1 January 2020."""
     made = catalogue(duties, rules, statements=(statement(claim, on, *about),), **more)
     (found,) = compare_statements(made, DAY)
@@ -205,7 +207,7 @@ class TestSentence:
 
 
 class TestWhichStatements:
-    def ids(self, found: tuple[Comparison, ...]) -> list[tuple[str, str]]:
+    def ids(self, found: tuple[StatementComparison, ...]) -> list[tuple[str, str]]:
         return [(c.statement.id, c.about) for c in found]
 
     def test_those_made_by_the_day_in_the_order_of_their_dates(self, policy: Gapcheck):
@@ -246,7 +248,7 @@ class TestWhichStatements:
         """``compare_statements`` leaves it out; whoever asks for it by itself is told why."""
         made = catalogue(ACCESS, ALWAYS, statements=(statement("suffices", "2020-01-02", "1"),))
         assert compare_statements(made, DAY) == ()
-        (found,) = Officials(made, DAY).compare(made.statements[0])
+        (found,) = StatementJudge(made, DAY).compare(made.statements[0])
         assert (found.result, found.then, found.now, found.changed_by) == ("not_comparable", None, None, ())
         assert found.sentence.endswith("It was made after 1 January 2020.")
 
@@ -324,7 +326,7 @@ def test_comparing_statements_does_not_depend_on_their_order(world, seed):
     halves = (StatementsFile(statements=file.statements[::-2]), StatementsFile(statements=file.statements[-2::-2]))
     turned = Catalogue(Contents(**{**vars(made.contents), "policy": halves}))
     assert compare_statements(turned, world.as_at) == compare_statements(made, world.as_at)
-    alone = [c for s in made.statements if s.as_at <= world.as_at for c in Officials(made, world.as_at).compare(s)]
+    alone = [c for s in made.statements if s.as_at <= world.as_at for c in StatementJudge(made, world.as_at).compare(s)]
     assert tuple(alone) == compare_statements(made, world.as_at)
 
 
@@ -333,7 +335,7 @@ def test_comparing_statements_does_not_depend_on_their_order(world, seed):
 def test_asked_on_its_own_day_no_statement_is_superseded(world, seed):
     made = with_statements(world, Dice(seed))
     for one in made.statements:
-        for found in Officials(made, one.as_at).compare(one):
+        for found in StatementJudge(made, one.as_at).compare(one):
             assert found.then == found.now
             assert found.result != "superseded"
             assert found.changed_by == ()
@@ -351,7 +353,9 @@ def test_a_verdict_never_bears_out_both_of_two_opposite_claims(world, seed):
     for one in made.statements:
         if one.claim in ("suffices", "change-needed"):
             pairs = zip(
-                Officials(made, DAYS[-1]).compare(one), Officials(made, DAYS[-1]).compare(_opposite(one)), strict=True
+                StatementJudge(made, DAYS[-1]).compare(one),
+                StatementJudge(made, DAYS[-1]).compare(_opposite(one)),
+                strict=True,
             )
             for mine, other in pairs:
                 assert {mine.result, other.result} != {"agrees"}

@@ -24,10 +24,10 @@ from gapcheck.change.causes import (
     VocabularyChange,
 )
 from gapcheck.change.difference_phrases import differences_in_words
-from gapcheck.explain.sentences import holding
 from gapcheck.model.law import Reform
 from gapcheck.wording.citation import cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
+from gapcheck.wording.rules import holding
 from gapcheck.wording.words import join, stop
 
 _VERSION: Mapping[SideName, str] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gapcheck.change.record_differences import RecordDifference
-from gapcheck.explain.sentences import place
+from gapcheck.wording.rules import place
 from gapcheck.wording.words import join
 
 

@@ -38,8 +38,9 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
       gapcheck repair "budapest:16(2)" --as-at 2023-12-20
       gapcheck repair budapest --as-at 2023-12-20 --out nz_statutes/reforms/repair.yaml
     """
-    from gapcheck.repair.instructions import Drafter, reform_as_yaml
+    from gapcheck.repair.instructions import Drafter
     from gapcheck.repair.plan import plan_repairs
+    from gapcheck.repair.reform_file import reform_as_yaml
     from gapcheck.wording.words import status_in_words
 
     instrument, _, pinpoint = place.partition(":")

@@ -73,11 +73,7 @@ def _left(left: int) -> str:
 def _row(change: Change) -> tuple[str, ...]:
     place = escape(change.place) if change.level == "duty" else f"<strong>{escape(change.place)}</strong>"
     direction = "" if change.direction == "neither" else f" ({change.direction})"
-    why = (
-        "<br>".join(escape(s) for s in change.why)
-        if change.level == "duty"
-        else escape("; ".join(change.by))
-    )
+    why = "<br>".join(escape(s) for s in change.why) if change.level == "duty" else escape("; ".join(change.by))
     kind = f"{change.kind}{direction}"
     return place, escape(change.heading), escape(kind), _standing(change.before), _standing(change.after), why
 

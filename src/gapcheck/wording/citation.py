@@ -312,6 +312,18 @@ def merge_citations(citations: Iterable[str]) -> tuple[str, ...]:
     return (*merged, *others)
 
 
+def act_of(citation: str) -> str:
+    """The Act that a citation names; what is no citation (the title of a Bill, a measure) stands for itself.
+
+    >>> act_of("Budapest Convention and Related Matters Legislation Amendment Act 2025, s 12")
+    'Budapest Convention and Related Matters Legislation Amendment Act 2025'
+    """
+    try:
+        return StatuteCitation.parse(citation).act
+    except CitationError:
+        return citation
+
+
 def act_url(act: Act) -> str | None:
     """The web address of the Act, if it has one that a browser may follow."""
     return act.url if act.url and urlsplit(act.url).scheme in ("http", "https") else None
