@@ -150,7 +150,8 @@ class TestDeclarationsAndReservations:
         ),
         (
             SurveyChange(DAY, DAY, same_data=False),
-            "The law of 1 January 2005 was surveyed for this duty in its version of the data; on the other side it was not.",
+            "The law of 1 January 2005 was surveyed for this duty in its version of the data; on the "
+            "other side it was not.",
         ),
         (DutyOnOneSide("t:1", "first"), "The duty t:1 is in the first version of the data only."),
         (

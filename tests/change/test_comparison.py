@@ -199,7 +199,8 @@ class TestTwoVersionsOfTheData:
         one = duty(conduct="access", object="computer-system")
         told = self.told(catalogue(one, narrow), catalogue(one, wide))
         assert told == (
-            "Made Up Act 2000, s 1 is recorded differently in the second version of the data: condition as to object changed.",
+            "Made Up Act 2000, s 1 is recorded differently in the second version of the data: condition "
+            "as to object changed.",
         )
 
     def test_a_duty_that_is_recorded_differently_names_the_facet(self):

@@ -84,8 +84,8 @@ class TestWhatNobodySurveyed:
         one = duty(**ACCESS, surveyed=False)
         (verdict,) = told("Verdict", one)
         assert (
-            verdict
-            == "Nobody has surveyed the statute book for this duty; a rule of the kind “criminal offence” would settle it."
+            verdict == "Nobody has surveyed the statute book for this duty; a rule of the kind “criminal offence” "
+            "would settle it."
         )
         assert told("What falls short", one) == ["No rule on record for 1 January 2020 reaches access."]
 

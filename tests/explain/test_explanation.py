@@ -84,7 +84,8 @@ class TestWhatFallsShort:
         text = told(assessment.why("5(1)"), "What falls short")
         assert "the treaty asks for at least 90 days, and the law gives only 20 days." in text
         assert (
-            "Search Act 2008, s 20(1) falls short as to secrecy: the treaty asks for a duty to keep the measure confidential, "
+            "Search Act 2008, s 20(1) falls short as to secrecy: the treaty asks for a duty to keep the "
+            "measure confidential, "
             "and the law gives only confidentiality when the officer asks for it."
         ) in assessment.why("5(2)").sentences
 

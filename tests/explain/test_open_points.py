@@ -69,7 +69,8 @@ class TestNotAssessed:
 
     def test_a_survey_of_the_text_for_a_mandate(self):
         assert told(held(self.UNSURVEYED, duty(conduct="delete"))) == (
-            "A survey of the Text on this item would settle it: nobody has looked for a duty of the kind “criminal offence”.",
+            "A survey of the Text on this item would settle it: nobody has looked for a duty of the kind "
+            "“criminal offence”.",
         )
 
     def test_a_survey_of_older_law_where_that_on_record_begins_later(self):

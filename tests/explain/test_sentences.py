@@ -113,8 +113,8 @@ class TestShortfalls:
             duty(kind="power", power="compel", secrecy="confidential"), rule(kind="power", gives={"power": "compel"})
         )
         assert (
-            told
-            == f"{CITED} falls short as to secrecy: the treaty asks for confidential, and the law gives nothing of the kind."
+            told == f"{CITED} falls short as to secrecy: the treaty asks for confidential, and the law gives "
+            "nothing of the kind."
         )
 
     @pytest.mark.parametrize(

@@ -148,7 +148,8 @@ class TestWords:
     def test_overlapping(self) -> None:
         made = assessed(duty(conduct="access", object="computer-system"), rule(conduct="access", object="machine"))
         assert told(made)[0] == [
-            "Made Up Act 2000, s 1, as to object, reaches machine, which lies in part outside what the treaty describes: "
+            "Made Up Act 2000, s 1, as to object, reaches machine, which lies in part outside what the "
+            "treaty describes: "
             "computer system."
         ]
 

@@ -38,7 +38,8 @@ class TestWhatIsAsked:
         assert told(measures(small.assess("model", "2014-01-01"))) == [
             (
                 VEHICLES[1],
-                "Computer Act 1990, s 7(1): extend it, as to object, from a device or program to an access code as well.",
+                "Computer Act 1990, s 7(1): extend it, as to object, from a device or program to an "
+                "access code as well.",
                 ("4",),
                 False,
             ),

@@ -184,7 +184,8 @@ class TestVerdicts:
 class TestSentence:
     def test_who_when_where_and_what_the_verdict_is(self):
         assert compared("suffices", ACCESS, ALWAYS).sentence == (
-            "Official, 1 January 2010: the law suffices (Made up, p 1). The verdict agrees: on 1 January 2010 it is met."
+            "Official, 1 January 2010: the law suffices (Made up, p 1). The verdict agrees: on 1 January "
+            "2010 it is met."
         )
 
     def test_what_moved_since(self, policy: Gapcheck):

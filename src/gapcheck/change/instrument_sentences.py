@@ -110,7 +110,7 @@ class InstrumentSentences:
         return self.limited(s, word) if s.type == "extra_condition" else self.missing(s, word)
 
     def narrower(self, s: Shortfall, word: str) -> str:
-        """``First, art 2, is narrower as to object: it speaks only of servers, while Second, art 2, speaks of data.``"""
+        """``First, art 2, is narrower as to data: it speaks only of files, while Second, art 2, speaks of data.``"""
         spoken = self._labels(s.found) or self._says(s)
         narrower = f"{self._cited(s)} is narrower as to {self._facet(s.facet)}: it speaks only of {spoken}"
         return f"{narrower}, while {self._own} speaks of {self._labels(s.wanted, word)}."

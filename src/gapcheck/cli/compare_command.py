@@ -14,7 +14,7 @@ from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, prog
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from gapcheck.change.comparison import Change
+    from gapcheck.change.comparison import StandingChange
     from gapcheck.change.timeline import Standing
     from gapcheck.faces import Comparison, InstrumentComparison
 
@@ -127,7 +127,7 @@ def _print(found: Comparison, form: str) -> None:
         _print_table(found)
 
 
-def _csv(change: Change) -> list[str]:
+def _csv(change: StandingChange) -> list[str]:
     before, after, cause = change.before, change.after, change.cause
     ends = [value for s in (before, after) for value in ((s.status, s.low, s.high) if s else ("", "", ""))]
     told = ["; ".join(cause.added), "; ".join(cause.removed), "; ".join(change.by), " ".join(change.why)]

@@ -60,8 +60,8 @@ def _unsurveyed(writer: SentenceWriter, duty: DutyResult) -> Iterator[str]:
 def earlier_survey(day: str, start: str) -> str:
     """A survey reaches back to a later day only.
 
-    >>> earlier_survey("1 July 2003", "1 October 2003")
-    'A survey of the law in force on 1 July 2003 would settle it; the one on record begins with the law of 1 October 2003.'
+    >>> earlier_survey("1 May 2003", "1 July 2003")
+    'A survey of the law in force on 1 May 2003 would settle it; the one on record begins with the law of 1 July 2003.'
     """
     return f"A survey of the law in force on {day} would settle it; the one on record begins with the law of {start}."
 

@@ -62,8 +62,8 @@ def _sentence(writer: SentenceWriter, item: Wider, cited: str, asked_for: Iterab
 def gives_more(cited: str, noun: str, facet: str, given: str, asked: str) -> str:
     """A rule gives more than the least that is asked for.
 
-    >>> gives_more("Act 2012, s 70", "treaty", "period", "at least 120 days", "at least 90 days")
-    'Act 2012, s 70 gives more than the treaty asks as to period: at least 120 days, while the treaty asks for at least 90 days.'
+    >>> gives_more("Act 2012, s 70", "treaty", "period", "120 days", "at least 90 days")
+    'Act 2012, s 70 gives more than the treaty asks as to period: 120 days, while the treaty asks for at least 90 days.'
     """
     return f"{cited} gives more than the {noun} asks as to {facet}: {given}, while the {noun} asks for {asked}."
 
@@ -71,8 +71,8 @@ def gives_more(cited: str, noun: str, facet: str, given: str, asked: str) -> str
 def reaches_outside(cited: str, noun: str, facet: str, reached: str, asked: str) -> str:
     """What a rule reaches lies in part outside what is described.
 
-    >>> reaches_outside("Act 1961, s 2", "treaty", "object", "property", "computer data")
-    'Act 1961, s 2, as to object, reaches property, which lies in part outside what the treaty describes: computer data.'
+    >>> reaches_outside("Act 1961, s 2", "treaty", "object", "property", "data")
+    'Act 1961, s 2, as to object, reaches property, which lies in part outside what the treaty describes: data.'
     """
     return f"{cited}, as to {facet}, reaches {reached}, which lies in part outside what the {noun} describes: {asked}."
 
@@ -80,8 +80,8 @@ def reaches_outside(cited: str, noun: str, facet: str, reached: str, asked: str)
 def is_wider(cited: str, noun: str, facet: str, how: str, asked: str) -> str:
     """What a rule reaches holds what is described, and more; ``how`` says in what way.
 
-    >>> is_wider("Act 1961, s 2", "treaty", "mental element", "it reaches recklessness", "intention")
-    'Act 1961, s 2 is wider than the treaty asks as to mental element: it reaches recklessness, while the treaty describes intention.'
+    >>> is_wider("Act, s 2", "treaty", "fault", "it reaches recklessness", "intention")
+    'Act, s 2 is wider than the treaty asks as to fault: it reaches recklessness, while the treaty describes intention.'
     """
     return f"{cited} is wider than the {noun} asks as to {facet}: {how}, while the {noun} describes {asked}."
 

@@ -71,9 +71,9 @@ def plan_repairs(assessment: InstrumentResult, duties: Sequence[str] | None = No
     repairer = Repairer(assessment)
     gaps = [d for d in repairer.gaps() if duties is None or d.id in duties]
     repairs = {d.id: repairer.repairs(d) for d in gaps}
-    left = tuple(key for key, found in repairs.items() if not found)
+    left = tuple(key for key, own in repairs.items() if not own)
     words = assessment.catalogue.vocabulary
-    options = _shared(repairer, gaps, {key: found for key, found in repairs.items() if found})
+    options = _shared(repairer, gaps, {key: own for key, own in repairs.items() if own})
     certain = True
     # Each round takes away options that spoil a duty; there are ever fewer, so that it comes to an end.
     while True:
@@ -93,12 +93,12 @@ def _shared(
     repairer: Repairer, gaps: Iterable[DutyResult], repairs: Mapping[str, tuple[Repair, ...]]
 ) -> dict[str, tuple[Repair, ...]]:
     """The repairs, and those in which a quantity is set as the repair of another duty sets it, where that does too."""
-    sets = sorted({e for found in repairs.values() for r in found for e in r.edits if e.sort == "set"})
+    sets = sorted({e for own in repairs.values() for r in own for e in r.edits if e.sort == "set"})
     full = {d.id: d.full for d in gaps}
     more = {}
-    for key, found in repairs.items():
-        made = {r.edits: r for r in found}
-        for one in found:
+    for key, own in repairs.items():
+        made = {r.edits: r for r in own}
+        for one in own:
             for mine in (e for e in one.edits if e.sort == "set"):
                 for other in sets:
                     edits = tuple(sorted({*one.edits, other} - {mine}))

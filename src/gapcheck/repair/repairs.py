@@ -35,7 +35,7 @@ Edits = frozenset[Edit]
 
 @dataclass(frozen=True)
 class Repair:
-    """A set of edits after which a duty is met: ``met``, or ``met_with_reservation`` where it rests on a reservation."""
+    """Edits after which a duty is met: ``met``, or ``met_with_reservation`` where it rests on a reservation."""
 
     duty: str
     edits: tuple[Edit, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from gapcheck.change.comparison import Change, ComparisonResult
+from gapcheck.change.comparison import ComparisonResult, StandingChange
 from gapcheck.change.instrument_comparison import Direction, InstrumentComparisonResult, answer_in_words
 from gapcheck.change.timeline import Standing
 from gapcheck.report.notebook_html import _CELL, _HEAD, _badge
@@ -70,7 +70,7 @@ def _left(left: int) -> str:
     return f"<p>{left} more {'row is' if left == 1 else 'rows are'} not shown; <code>.frame()</code> has them all.</p>"
 
 
-def _row(change: Change) -> tuple[str, ...]:
+def _row(change: StandingChange) -> tuple[str, ...]:
     place = escape(change.place) if change.level == "duty" else f"<strong>{escape(change.place)}</strong>"
     direction = "" if change.direction == "neither" else f" ({change.direction})"
     why = "<br>".join(escape(s) for s in change.why) if change.level == "duty" else escape("; ".join(change.by))

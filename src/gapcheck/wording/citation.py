@@ -75,10 +75,10 @@ class Pinpoint:
     @classmethod
     def leading(cls, text: str) -> tuple[Pinpoint | None, str]:
         """The pinpoint with which ``text`` begins, and what follows it."""
-        found = _PINPOINT.match(text)
-        if found is None:
+        match = _PINPOINT.match(text)
+        if match is None:
             return None, text
-        return cls(found["label"], tuple(_PART.findall(found["parts"]))), text[found.end() :]
+        return cls(match["label"], tuple(_PART.findall(match["parts"]))), text[match.end() :]
 
     def parent(self) -> Pinpoint | None:
         """The pinpoint one level up; ``None`` above the label."""
@@ -180,16 +180,16 @@ class StatuteCitation:
     @classmethod
     def parse(cls, text: str) -> StatuteCitation:
         """Read either form, ``Act, s 1`` or ``section 1 of the Act``. Raises ``CitationError``."""
-        found = _STATUTE_IN_TEXT.fullmatch(text) or _STATUTE.fullmatch(text)
-        if found is None:
+        match = _STATUTE_IN_TEXT.fullmatch(text) or _STATUTE.fullmatch(text)
+        if match is None:
             if not re.search(r"[A-Z].*\s(1[89]|20)\d\d", text):
                 raise CitationError(text, "title of the Act", "a title and its year, such as Crimes Act 1961")
             raise CitationError(text, "place in the Act", "', s 249(1)' or ', sch 1, cl 6' after the title")
-        clauses = (found["word"] or "").startswith("c")
-        if found["word"] and clauses != (found["schedule"] is not None):
+        clauses = (match["word"] or "").startswith("c")
+        if match["word"] and clauses != (match["schedule"] is not None):
             raise CitationError(text, "schedule", "'sch 1, cl 6' for clauses, and 's 6' for sections")
-        spans = _spans(found["items"], text, "clause" if clauses else "section") if found["items"] else ()
-        return cls(found["act"], spans, found["schedule"])
+        spans = _spans(match["items"], text, "clause" if clauses else "section") if match["items"] else ()
+        return cls(match["act"], spans, match["schedule"])
 
     def in_text(self) -> str:
         """The form for running text: ``sections 79A to 79Y of the Search and Surveillance Act 2012``."""
@@ -228,13 +228,13 @@ class TreatyPinpoint:
     @classmethod
     def parse(cls, text: str) -> TreatyPinpoint:
         """Read any of the forms. Raises ``CitationError``."""
-        found = _TREATY.fullmatch(text)
-        if found is None:
+        match = _TREATY.fullmatch(text)
+        if match is None:
             raise CitationError(text, "word before the number", "'art 6(1)', 'arts 14 and 15' or 'budapest:6(1)'")
-        spans = _spans(found["items"], text, "article")
-        if found["instrument"] and (len(spans) > 1 or spans[0].last):
+        spans = _spans(match["items"], text, "article")
+        if match["instrument"] and (len(spans) > 1 or spans[0].last):
             raise CitationError(text, "article", "one article after the id of an instrument")
-        return cls(spans, found["instrument"])
+        return cls(spans, match["instrument"])
 
     @property
     def label(self) -> str:

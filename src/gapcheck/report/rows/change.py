@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gapcheck.change.causes import Cause
-from gapcheck.change.comparison import Change, ComparisonResult, changes_since
+from gapcheck.change.comparison import ComparisonResult, StandingChange, changes_since
 from gapcheck.change.timeline import TimelineResult
 from gapcheck.engine.results import InstrumentResult
 
@@ -61,7 +61,7 @@ def change_rows(found: ComparisonResult | None) -> tuple[ChangeRow, ...]:
     return () if found is None else tuple(_row(found, change) for change in found.articles)
 
 
-def _row(found: ComparisonResult, change: Change) -> ChangeRow:
+def _row(found: ComparisonResult, change: StandingChange) -> ChangeRow:
     before, after, cause = change.before, change.after, change.cause
     return ChangeRow(
         article=change.article,
