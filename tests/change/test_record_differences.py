@@ -90,7 +90,7 @@ def test_the_order_of_conditions_in_one_facet_makes_no_difference():
 
 def test_differences_stand_in_the_order_of_their_facets():
     # Six facets, so that the order of a set (another in each process) agrees by chance once in 720 runs only.
-    facets = {name: "access" for name in ("purpose", "conduct", "object", "fault", "data", "offence")}
+    facets = dict.fromkeys(("purpose", "conduct", "object", "fault", "data", "offence"), "access")
     differences = rule_differences(rule(), rule(**facets), str)
     assert [d.name for d in differences] == ["conduct", "data", "fault", "object", "offence", "purpose"]
 

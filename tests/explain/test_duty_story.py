@@ -237,7 +237,8 @@ class TestPositions:
         one = duty(conduct=["access", "delete"], waives=(waiver(conduct="delete"),))
         (sentence,) = told("Declarations and reservations", one, rule(**ACCESS))
         assert sentence == (
-            "Delete: Article 6(3) would allow this by reservation; none made by New Zealand by 1 January 2020 is on record."
+            "Delete: Article 6(3) would allow this by reservation; "
+            "none made by New Zealand by 1 January 2020 is on record."
         )
 
 

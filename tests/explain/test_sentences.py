@@ -29,8 +29,6 @@ from gapcheck.engine.findings import Shortfall
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.position import Consent
 from gapcheck.model.quantity import Quantity
-from gapcheck.wording.rules import holding, place, starting
-from gapcheck.wording.words import capital, stop
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
@@ -52,31 +50,6 @@ def first(assessment: Assessment) -> str:
 
 
 class TestWords:
-    @pytest.mark.parametrize(("text", "found"), [("an act", "An act"), ("ABC", "ABC"), ("", "")])
-    def test_capital(self, text: str, found: str) -> None:
-        assert capital(text) == found
-
-    @pytest.mark.parametrize(
-        ("text", "found"), [("Done", "Done."), ("Done.", "Done."), ("Why?", "Why?"), ("Done.\n", "Done.")]
-    )
-    def test_one_full_stop(self, text: str, found: str) -> None:
-        assert stop(text) == found
-
-    def test_where_an_exception_stands(self) -> None:
-        assert [place(s) for s in ("252(2)", "Part 7A")] == ["s 252(2)", "Part 7A"]
-
-    def test_statutes_are_in_force_and_practice_is_in_place(self, small: Gapcheck) -> None:
-        entries = {e.key: e for e in small.catalogue.rules_in_force(date(2012, 1, 1))}
-        assert [holding(entries[k]) for k in ("computer-act-1990:5(1)", "practice:contact-point")] == [
-            "in force",
-            "in place",
-        ]
-        assert starting(entries["practice:contact-point"], "since") == "in place since 1 January 2011"
-        assert (
-            starting(entries["computer-act-1990:5(1)"], "from")
-            == "in force from 1 April 2004 (Computer Amendment Act 2004, s 3)"
-        )
-
     def test_labels_are_joined_and_what_is_no_concept_stands_for_itself(self, small: Gapcheck) -> None:
         writer = SentenceWriter(small.assess("model", "2014-01-01"))
         assert writer.labels(["access", "damage", "at least 90 days"]) == "accessing, damaging or at least 90 days"

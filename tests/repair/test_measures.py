@@ -51,8 +51,8 @@ class TestWhatIsAsked:
             ),
             (
                 VEHICLES[2],
-                "Computer Act 1990: enact a provision for art 3(1). Make intentional damage to, and deletion of, computer data a "
-                "criminal offence.",
+                "Computer Act 1990: enact a provision for art 3(1). "
+                "Make intentional damage to, and deletion of, computer data a criminal offence.",
                 ("3(1)",),
                 True,
             ),

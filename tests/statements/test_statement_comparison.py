@@ -191,8 +191,9 @@ class TestSentence:
     def test_what_moved_since(self, policy: Gapcheck):
         found = {c.statement.id: c.sentence for c in policy.statements("2020-01-01", "text")}
         assert found["overtaken"] == (
-            "Law Commission, 1 January 2014: the law has to change (Report 1, para 3). It is superseded by a later change: "
-            "on 1 January 2014 the verdict is partial. On 1 January 2020 it is met, since Cyber Amendment Act 2015."
+            "Law Commission, 1 January 2014: the law has to change (Report 1, para 3). "
+            "It is superseded by a later change: on 1 January 2014 the verdict is partial. "
+            "On 1 January 2020 it is met, since Cyber Amendment Act 2015."
         )
         assert "The verdict disagrees: on 1 June 2012 it is partial. On 1 January 2020 it is met" in found["early"]
         assert found["unsurveyed"].endswith(

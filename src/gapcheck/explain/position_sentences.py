@@ -63,8 +63,8 @@ def taken_as_not_made(would: str) -> str:
 def perhaps_made(would: str, text: str, point: str) -> str:
     """It may have been made by the day of the assessment.
 
-    >>> perhaps_made("It would allow this by declaration", "Not seen.", "budapest:2#intent")
-    'It would allow this by declaration, but it is not certain that New Zealand made it: Not seen (point budapest:2#intent).'
+    >>> perhaps_made("It would allow this by declaration", "Not seen.", "t:2#limit")
+    'It would allow this by declaration, but it is not certain that New Zealand made it: Not seen (point t:2#limit).'
     """
     return f"{would}, but it is not certain that New Zealand made it: {text.rstrip('.')} (point {point})."
 

@@ -91,8 +91,8 @@ def exception(cited: str, section: str, noun: str, text: str, left_out: str) -> 
 def arguable_exception(cited: str, section: str, noun: str, text: str, point: str, left_out: str) -> str:
     """Whether an exception takes anything from what is asked is arguable.
 
-    >>> arguable_exception("Act, s 2", "3", "treaty", "Not in war.", "act:2#3", "")
-    'It is arguable whether the exception in s 3 to Act, s 2 takes away from what the treaty asks: Not in war (point act:2#3).'
+    >>> arguable_exception("Act, s 2", "3", "text", "War.", "a:2#3", "")
+    'It is arguable whether the exception in s 3 to Act, s 2 takes away from what the text asks: War (point a:2#3).'
     """
     doubt = f"It is arguable whether the exception in {place(section)} to {cited} takes away from what the {noun} asks"
     return f"{doubt}: {text.rstrip('.')} (point {point}).{_leaves_out(left_out)}"

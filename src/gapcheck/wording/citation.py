@@ -312,16 +312,25 @@ def merge_citations(citations: Iterable[str]) -> tuple[str, ...]:
     return (*merged, *others)
 
 
-def act_of(citation: str) -> str:
-    """The Act that a citation names; what is no citation (the title of a Bill, a measure) stands for itself.
+_NAMED_ACT = re.compile(
+    r"""
+    [A-Z] .+? \s (?:1[89]|20)\d\d             # the short title with its year; titles may hold commas
+    (?= , \s+ s (?: s | ch )? \s | \Z )       # then sections or a schedule, however they go on, or nothing
+    """,
+    re.VERBOSE,
+)
 
-    >>> act_of("Budapest Convention and Related Matters Legislation Amendment Act 2025, s 12")
-    'Budapest Convention and Related Matters Legislation Amendment Act 2025'
+
+def act_of(citation: str) -> str:
+    """The Act that a citation names; what names none (the title of a Bill, a measure) stands for itself.
+
+    What brought a rule in may be cited more freely than ``StatuteCitation`` reads: ``s 6 and sch``.
+
+    >>> act_of("Crimes Amendment Act (No 4) 2011, s 6 and sch")
+    'Crimes Amendment Act (No 4) 2011'
     """
-    try:
-        return StatuteCitation.parse(citation).act
-    except CitationError:
-        return citation
+    act = _NAMED_ACT.match(citation)
+    return act[0] if act else citation
 
 
 def act_url(act: Act) -> str | None:
