@@ -11,8 +11,7 @@ from datetime import date
 import pytest
 from support.builders import catalogue, duty, exercise, rule
 
-from gapcheck.change.cause_sentences import brought_by, cause_sentences, exercise_in_words, exercise_sentence
-from gapcheck.change.causes import (
+from gapcheck.change.cause import (
     Cause,
     DutyOnOneSide,
     DutyRecordChange,
@@ -22,6 +21,7 @@ from gapcheck.change.causes import (
     SurveyChange,
     VocabularyChange,
 )
+from gapcheck.change.cause_sentences import brought_by, cause_sentences, exercise_in_words, exercise_sentence
 from gapcheck.change.record_differences import RecordDifference
 from gapcheck.model.law import Act, Reform, RuleEntry
 from gapcheck.wording.citation import PRACTICE

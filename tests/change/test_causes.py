@@ -11,16 +11,8 @@ from support.assessing import assess
 from support.builders import ACT, catalogue, duty, exercise, given, judged, limit_to, rule, statute, tree
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.change.causes import (
-    Cause,
-    Causes,
-    DutyOnOneSide,
-    ReadingChange,
-    SurveyChange,
-    VocabularyChange,
-    merged,
-    resting_on,
-)
+from gapcheck.change.cause import Cause, DutyOnOneSide, ReadingChange, SurveyChange, VocabularyChange, merged
+from gapcheck.change.causes import Causes, resting_on
 from gapcheck.model.law import Act, Rule, Section, StatuteFile
 
 OLD, NEW = "2005-01-01", "2015-01-01"

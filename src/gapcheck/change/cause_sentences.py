@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gapcheck.change.causes import (
+from gapcheck.change.cause import (
     Cause,
     DutyOnOneSide,
     DutyRecordChange,
@@ -242,7 +242,7 @@ def exercise_in_words(change: ExerciseChange) -> str:
 def exercise_sentence(change: ExerciseChange) -> str:
     """``New Zealand's reservation of 1 July 2026 came into play: it leaves out small files.``"""
     verb = "came into play" if change.in_play else "is not in play"
-    # Not before the colon of the text: whether it was made at all is a doubt about the whole sentence.
+    # A sentence of its own, after the text: it is a doubt about the whole, not about what the text says.
     doubt = " It is not certain that it was made." if change.exercise.arguably else ""
     return f"{exercise_in_words(change)} {verb}{_why_one_side(change)}: {stop(change.exercise.text)}{doubt}"
 

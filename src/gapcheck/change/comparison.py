@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.change.cause import Cause, merged
 from gapcheck.change.cause_sentences import brought_by, cause_sentences
-from gapcheck.change.causes import Cause, Causes, merged
+from gapcheck.change.causes import Causes
 from gapcheck.change.reform import assess_with
 from gapcheck.change.timeline import Standing
 from gapcheck.engine.assessment import assess
@@ -189,6 +190,7 @@ def changes_since(assessment: InstrumentResult, day: date) -> ComparisonResult:
     """An assessment held against the law of an earlier day, under the same reading and with the same reform."""
     catalogue, reform = assessment.catalogue, assessment.reform
     reading = assessment.reading.id if assessment.reading else None
+    # The catalogue of an assessment holds its reform already: the earlier day is judged with it too.
     before = replace(assess(catalogue, assessment.instrument.id, day, reading), reform=reform)
     laid = reform.id if reform else None
     return _held(Side(catalogue, day, laid), Side(catalogue, assessment.as_at, laid), before, assessment)
@@ -224,6 +226,7 @@ def _articles(
     for number in sorted(old.keys() | new.keys(), key=natural_key):
         was, now = _article_standing(old.get(number)), _article_standing(new.get(number))
         if was != now:
+            # An article moves only by its duties; those that moved without it (not binding) are causes all the same.
             cause = merged(d.cause for d in duties if d.article == number)
             heading = (new.get(number) or old[number]).article.heading
             yield _change("article", (number, number, heading), was, now, cause)
@@ -255,6 +258,7 @@ def _duty_standing(duty: DutyResult | None) -> Standing | None:
     """How a duty stands. One that is not assessed may turn out anything, whatever rules were found."""
     if duty is None:
         return None
+    # The ends that were computed say only what the rules on record do, and nobody looked for others.
     if duty.status == "not_assessed":
         return Standing("not_assessed", "unmet", "met")
     return Standing(duty.status, duty.low, duty.high)

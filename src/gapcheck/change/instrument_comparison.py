@@ -118,6 +118,7 @@ def compare_instruments(catalogue: Catalogue, first: str, second: str) -> Instru
 
 def _direction(catalogue: Catalogue, met: Instrument, asked: Instrument) -> Direction:
     rules = treaty_rules(catalogue, met.id, least=True)
+    # No positions: what New Zealand lodged says nothing about what the text lets any State do.
     coverage = TextCoverage(catalogue.vocabulary, rules, Positions({}, {}), duties=catalogue.duties)
     # The texts are compared whole, so the day makes no difference.
     judge = Judge(coverage, date.max)
@@ -144,6 +145,7 @@ def answer_of(duty: DutyResult) -> Answer:
     """The answer, from what is reached with every option of the first text used against the duty, and with none."""
     if duty.full.duty.force not in JUDGED:
         return "no_duty"
+    # An option of the first text is an arguable point here: at the low end it was used, at the high end not.
     if duty.low == "met":
         return "suffices"
     if duty.high == "met":

@@ -181,6 +181,7 @@ class InstrumentSentences:
     def _permitted(self, s: Shortfall) -> Mapping[str, Narrowing | Waiver]:
         """What the first text lets a State leave out of the duty that falls short, by id."""
         full = self._answering(s)
+        # By the full key, since a point of a treaty text is named so.
         limits: dict[str, Narrowing | Waiver] = {a.key: a.value for a in full.allows}
         return limits | {w.key: w.value for w in full.waives}
 

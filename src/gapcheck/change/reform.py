@@ -49,6 +49,7 @@ def apply_reform(catalogue: Catalogue, reform: ReformFile) -> Catalogue:
     """The catalogue with a reform applied, laid over the law of its day ``over`` if it names one. Raises
     ``ReformError``.
     """
+    # Over the law of a day, so that law enacted since does not answer what the reform was written to answer.
     base = catalogue if reform.reform.over is None else law_of(catalogue, reform.reform.over)
     book = _StatuteBook(base, reform)
     for day in sorted({_day(c, reform) for c in reform.changes}):
@@ -177,6 +178,7 @@ class _StatuteBook:
         conditions = [c for c in rule.conditions if c.facet not in facets]
         for added in amendment.add:
             conditions = _widened(conditions, added)
+        # A rule that is to expire expires in its new form too.
         interval = Interval(start=day, end=rule.in_force.end, by=self._by(day))
         return rule.model_copy(
             update={
@@ -195,6 +197,7 @@ class _StatuteBook:
             self.problems.append(f"there is no Act {enactment.act!r}" + (f"; did you mean {near!r}?" if near else ""))
             return
         interval = enactment.rule.in_force
+        # A rule may say that it starts later than the reform (a transitional provision), never earlier.
         start = max(interval.start, day)
         if interval.end is not None and interval.end <= start:
             self.problems.append(f"the rule {enactment.rule.id!r} would end before it commences on {long_date(day)}")

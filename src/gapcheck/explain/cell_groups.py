@@ -121,6 +121,7 @@ def describe(cells: Sequence[Cell], duty: DutyResult, vocabulary: Vocabulary) ->
     material = [f for f in varying if not _immaterial(f, cells, duty)]
     if not material:
         return _anchors(anchor, cells, vocabulary) or duty.full.duty.text.rstrip(".")
+    # In the order of the cells, each row once: the order of a set would change from run to run.
     rows = dict.fromkeys(tuple(cell.scope.get(f, ()) for f in material) for cell in cells)
     branches = _branches(list(rows), vocabulary)
     if len(branches) > MOST_NAMED:
@@ -162,5 +163,6 @@ def _branches(rows: list[tuple[tuple[str, ...], ...]], vocabulary: Vocabulary) -
 
 def _list(labels: list[str]) -> str:
     """Labels joined so that an ``or`` or ``and`` inside one of them is not misread."""
+    # "a or b and c" could be read two ways; semicolons keep what belongs together.
     unclear = any(word in label for label in labels for word in (" or ", " and ", ","))
     return "; ".join(labels) if unclear else join(labels)

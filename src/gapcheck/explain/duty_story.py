@@ -61,6 +61,7 @@ class DutyExplanation:
             return
         if self.duty.status == "not_assessed":
             yield from self.verdict()
+        # A line of a matrix may have room for the first sentences only: gaps go before doubts, and doubts before hopes.
         yield from self.falls_short(brief=True)
         yield from self._arguable_shortfalls()
         yield from self.future(brief=True)
@@ -173,6 +174,7 @@ class DutyExplanation:
                 continue
             cited = cite_rule(best.entry)
             supporters = dict.fromkeys(cite_rule(e) for e in best.relies_on)
+            # Two rules of one section have one citation; a section is not told to work together with itself.
             supporters.pop(cited, None)
             what = f"this {self.thing}" if group.whole else "this"
             limited = say.as_limited(self.writer.noun) if best.excused else ""
@@ -284,6 +286,7 @@ class DutyExplanation:
         for better in not_yet(self._assessment, self.duty):
             entry, enacted = better.entry, better.entry.rule.in_force.enacted
             when = starting(entry, "from")
+            # To a reader of that day an Act that was passed is known; one that came later is not.
             if enacted is not None and enacted <= self._assessment.as_at:
                 when = f"enacted on {long_date(enacted)}, {when}"
             when = self.writer.dated(entry, when)
@@ -344,6 +347,7 @@ class DutyExplanation:
     def sources(self) -> Iterator[str]:
         """Sources that nobody has verified, or that were read second-hand."""
         sources = list(self._sources())
+        # Those read second-hand first, whatever their order: there somebody has looked.
         for checked in ("secondary", "unverified"):
             for source in sources:
                 if source.checked == checked:

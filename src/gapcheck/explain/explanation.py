@@ -152,6 +152,7 @@ def _passages(writer: SentenceWriter, duty: DutyResult, prefix: str = "") -> Ite
     for heading, sentences in DutyExplanation(writer, duty).full():
         if each := tuple(dict.fromkeys(sentences)):
             yield Passage(f"{prefix}{heading}", each)
+        # What the official text calls in question stands next to the verdict that rests on it.
         if heading == "Verdict" and (doubts := suspect_sentences(writer.assessment, duty)):
             yield Passage(f"{prefix}Suspect", doubts)
         if heading == "Arguable points" and (open_ := settling(writer, duty)):
@@ -214,6 +215,7 @@ def words_withheld(ground: str) -> str:
 def _binding(writer: SentenceWriter) -> tuple[str, ...]:
     assessment, noun = writer.assessment, writer.noun
     title = assessment.instrument.short_title
+    # Mandates and statements are answered like treaties, but nobody is bound by them.
     if noun in ("mandate", "statement"):
         return (f"The {title} is a {noun}: it creates no obligation under international law.",)
     position = assessment.catalogue.positions.get(assessment.instrument.id)

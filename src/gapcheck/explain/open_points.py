@@ -48,6 +48,7 @@ def _unsurveyed(writer: SentenceWriter, duty: DutyResult) -> Iterator[str]:
     by_author, survey = duty.full.duty.settled_by, duty.full.duty.survey
     if by_author:
         yield stop(by_author)
+    # Surveyed and yet not assessed: the survey does not reach back to the day.
     if survey is not None:
         yield earlier_survey(writer.day, long_date(survey.start) if survey.start else "")
     elif not by_author:
@@ -86,6 +87,7 @@ def lodged_text(day: str, text: str) -> str:
 
 def _point(writer: SentenceWriter, explanation: DutyExplanation, point: str) -> tuple[str, str]:
     """What would settle a point, and what it is about where the first does not say so already."""
+    # A point on a reservation has the id of the narrowing; every other is a point of a rule.
     exercise = writer.exercise(point)
     if exercise is not None:
         return exercise.settled_by or lodged_text(long_date(exercise.date), exercise.text), ""

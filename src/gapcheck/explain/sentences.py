@@ -51,7 +51,7 @@ class SentenceWriter:
         """Each narrowing or waiver as last exercised by the day, or else as first exercised after it."""
         exercised = self.assessment.catalogue.exercised
         day = self.assessment.as_at
-        # The last one of a key wins: of the later ones the first day, and over all of these any made by the day.
+        # In a dictionary the last one of a key wins: the first day of the later ones, and before these any made by the day.
         later = sorted((x for x in exercised if x.date > day), key=lambda x: x.date, reverse=True)
         made = sorted((x for x in exercised if x.date <= day), key=lambda x: x.date)
         return {x.narrowing: x for x in (*later, *made)}
@@ -93,6 +93,7 @@ class SentenceWriter:
     def since(self, entry: RuleEntry) -> str:
         """Since when a rule is in force: ``in force in this form since ...`` where it was amended that day."""
         since = starting(entry, "since")
+        # The form before ended on the very day on which this one began: the rule was amended, not new.
         rules = self.assessment.rules
         amended = any(e.key == entry.key and e.rule.in_force.end == entry.rule.in_force.start for e in rules)
         if not amended:
@@ -158,6 +159,7 @@ class SentenceWriter:
             return shortfalls.narrower(cited, facet, says, self.noun, wanted)
         if s.type == "extra_condition":
             return shortfalls.extra_condition(cited, facet, says, self.noun, wanted)
+        # A quantity that is wanted is in words: a ceiling begins so (see Element.bound).
         below_ceiling = any(w.startswith("at most") for w in s.wanted)
         given = shortfalls.given_instead(says, below_ceiling)
         return shortfalls.missing(cited, facet, self.noun, wanted, _giver(entry), given)
@@ -186,6 +188,7 @@ class SentenceWriter:
         """That the treaty would allow the shortfall, and why this does not help on the day."""
         if shortfall.curable_under is None:
             return None
+        # A shortfall names the article that would allow it; the limit that is meant is the one on its facet.
         duties = [full] if full else [d.full for d in self.assessment.duties]
         known: list[AnyAllowed] = [a for d in duties for a in d.allows if a.value.facet == shortfall.facet]
         known += [w for d in duties for w in d.waives if shortfall.type == "no_rule"]

@@ -98,6 +98,7 @@ def duty_beyond_in_short(writer: SentenceWriter, duty: DutyResult) -> tuple[str,
     """
     groups = duty_goes_beyond(writer.assessment, duty)
     entries = {e.identity: e for group in groups for e in group.entries}.values()
+    # A column of a workbook is narrow: the title of an Act is left out where it says nothing.
     acts = {e.act.title for e in entries}
     title = f"{acts.pop()}, " if len(acts) == 1 else ""
     phrases = []

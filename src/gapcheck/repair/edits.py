@@ -164,6 +164,7 @@ def _asked(elements: Iterable[Element]) -> tuple[str, ...]:
     """The concepts to give for what a facet asks: each under ``every``, and of an ``any`` list one that is enough."""
     concepts = {c for e in elements for c in e.every or ()}
     for element in elements:
+        # Of an `any` list nothing is added where something that is given anyhow is enough.
         if element.any and not concepts & set(element.any):
             concepts.add(min(element.any))
     return tuple(sorted(concepts))

@@ -132,6 +132,7 @@ def _edit(plan: Plan, edit: Edit, results: Mapping[str, DutyResult], act: str, l
     where = (*lodged, *_cited(e for d in now for e in _of_act(d, act)))
     met = [d.low in FULFILLED for d in now]
     possible = [d.high in FULFILLED for d in now]
+    # Met, but by no rule of the Act and nothing lodged: something else answered the duty.
     if all(met):
         result: CarriedOut = "carried out" if where else "by other means"
     elif not where:

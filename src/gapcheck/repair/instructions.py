@@ -67,6 +67,7 @@ class Drafter:
 
     def _lodge(self, edit: Edit) -> str:
         allowed = lodging(self.assessment.catalogue, edit)
+        # An edit may be made by hand, for an option that the treaty does not have.
         if allowed is None:
             return f"Lodge {edit.target}."
         under = article_label(allowed.value.under) if allowed.value.under else None

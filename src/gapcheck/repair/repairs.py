@@ -107,6 +107,7 @@ class Repairer:
 
     def _candidates(self, duty: DutyResult, short: list[CellResult]) -> list[Edits]:
         """Sets of edits that mend every cell, those that change least first."""
+        # Cells with the same ways are mended together, and those with fewest ways first, which keeps the sets few.
         families = dict.fromkeys(frozenset(self._ways(duty.full, c)) for c in short)
         open_: list[Edits] = [frozenset()]
         for family in sorted(families, key=lambda f: (len(f), sorted(map(sorted, f)))):
@@ -155,6 +156,7 @@ class Repairer:
             listed = [c for c in rule.conditions if c.facet == facet]
             if shortfall.wanted and len(listed) == 1:
                 yield Edit(target, "widen", facet, self._nearest(shortfall.wanted, listed[0].any, listed[0].arguably))
+            # The anchor says what a rule is about (its conduct): without it nothing would be left to amend.
             if facet != self.catalogue.vocabulary.kinds[rule.kind].anchor:
                 yield Edit(target, "drop", facet)
         elif facet:

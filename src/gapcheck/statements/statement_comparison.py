@@ -89,6 +89,7 @@ class StatementJudge:
             return StatementComparison(statement, about, self.day, "not_comparable")
         then, now = self._verdict(about, statement.as_at), self._verdict(about, self.day)
         result = _result(statement.claim, then, now)
+        # A duty may be answered by other rules than then, and stand just as it did: nothing is told of these.
         changed = self._changed(about, statement.as_at) if (then.low, then.high) != (now.low, now.high) else ()
         return StatementComparison(statement, about, self.day, result, then, now, changed)
 
@@ -177,6 +178,7 @@ def _result(claim: Claim, then: Verdict, now: Verdict) -> Result:
 def _fit(verdict: Verdict, fits: frozenset[str]) -> Literal["yes", "partly", "no"]:
     """Whether a verdict bears a claim out at both its ends, at neither, or at one of them or only in between."""
     ends = [verdict.low in fits, verdict.high in fits]
+    # "Partly" is a claim about the middle: a verdict from unmet to met may turn out to be just that.
     between = any(RANK[verdict.low] < RANK[status] < RANK[verdict.high] for status in fits)
     if all(ends):
         return "yes"

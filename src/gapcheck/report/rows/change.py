@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gapcheck.change.causes import Cause
+from gapcheck.change.cause import Cause
 from gapcheck.change.comparison import ComparisonResult, StandingChange, changes_since
 from gapcheck.change.timeline import TimelineResult
 from gapcheck.engine.results import InstrumentResult
