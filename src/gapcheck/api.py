@@ -26,7 +26,7 @@ from gapcheck.wording.citation import PRACTICE
 if TYPE_CHECKING:
     from gapcheck.repair.hindcast import Hindcast
     from gapcheck.repair.plan import Plan
-    from gapcheck.statements.statement_comparison import Comparison as StatementComparison
+    from gapcheck.statements.statement_comparison import StatementComparison
 
 
 @dataclass(frozen=True, repr=False)

@@ -444,7 +444,7 @@ class TestCompare:
         rows = list(csv.DictReader(io.StringIO(run("compare", "model", *self.DAYS, "--format", "csv").output)))
         found = small.compare("model", "2003-01-01", "2014-01-01")
         assert [r["id"] for r in rows] == [c.place for c in found.rows()]
-        assert [r["why"] for r in rows] == [" ".join(c.cause.sentences) for c in found.rows()]
+        assert [r["why"] for r in rows] == [" ".join(c.why) for c in found.rows()]
         assert set(rows[0]) == set(found.frame().columns)
 
     def test_with_and_without_a_reform(self, run, small_path: Path, tmp_path: Path) -> None:

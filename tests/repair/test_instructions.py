@@ -30,8 +30,9 @@ from gapcheck.model.law import (
 )
 from gapcheck.model.treaty import Duty
 from gapcheck.repair.edits import Edit
-from gapcheck.repair.instructions import LODGING, Drafter, reform_as_yaml
+from gapcheck.repair.instructions import LODGING, Drafter
 from gapcheck.repair.plan import plan_repairs
+from gapcheck.repair.reform_file import reform_as_yaml
 
 
 def read(text: str) -> ReformFile:

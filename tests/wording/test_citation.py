@@ -180,7 +180,8 @@ class TestCiteTreaty:
 
     def test_gives_the_dates_and_the_article(self) -> None:
         assert cite_treaty(self.BUDAPEST, "16(1)") == (
-            "Convention on Cybercrime ETS 185 (opened for signature 23 November 2001, entered into force 1 July 2004), art 16(1)"
+            "Convention on Cybercrime ETS 185 (opened for signature 23 November 2001, entered into force "
+            "1 July 2004), art 16(1)"
         )
 
     def test_says_that_a_draft_is_one(self) -> None:

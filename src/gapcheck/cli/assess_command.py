@@ -81,9 +81,9 @@ def _gates(fail_on: str | None) -> frozenset[str]:
 def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
     # Sentences bring in most of the package, and a table needs none.
     from gapcheck.explain.explanation import citations, reasons, suspect_sentences
-    from gapcheck.explain.sentences import Teller
+    from gapcheck.explain.sentences import SentenceWriter
 
-    teller = Teller(assessment)
+    teller = SentenceWriter(assessment)
     for article in assessment.articles:
         head = [article.article.article, article.article.heading, article.status]
         if not article.duties:

@@ -15,7 +15,7 @@ from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, prog
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from gapcheck.change.comparison import Change
+    from gapcheck.change.comparison import StandingChange
     from gapcheck.change.timeline import Standing
     from gapcheck.faces import Comparison
 
@@ -89,13 +89,13 @@ def _print(comparison: Comparison, form: str) -> None:
         _print_table(comparison)
 
 
-def _csv_row(change: Change) -> list[str]:
-    cause = change.cause
+def _csv_row(change: StandingChange) -> list[str]:
     ends: list[str] = []
     for standing in (change.before, change.after):
         ends += [standing.status, standing.low, standing.high] if standing else ["", "", ""]
     head = [change.level, change.place, change.article, change.heading, change.kind, change.direction]
-    return [*head, *ends, "; ".join(cause.came), "; ".join(cause.went), "; ".join(cause.by), " ".join(cause.sentences)]
+    cause = change.cause
+    return [*head, *ends, "; ".join(cause.added), "; ".join(cause.removed), "; ".join(change.by), " ".join(change.why)]
 
 
 def _print_table(comparison: Comparison) -> None:
@@ -106,7 +106,7 @@ def _print_table(comparison: Comparison) -> None:
         name = f"{change.place} {change.heading}" if article else f"  {change.place}"
         kind = change.kind if change.direction == "neither" else f"{change.kind} ({change.direction})"
         # An article has moved because its duties have: why is told at each of them.
-        why = "" if article else "\n".join(change.cause.sentences)
+        why = "" if article else "\n".join(change.why)
         cells = [(name, ""), (kind, KIND_STYLES[change.kind]), _standing(change.before), _standing(change.after)]
         rows.append([*cells, (why, "")])
     instrument = comparison.after.instrument

@@ -70,7 +70,7 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
 
 def _write_reform(plan: Plan, drafter: Drafter, id: str, out: Path) -> None:
     """Write the plan as a reform file, its drafting instructions as comments."""
-    from gapcheck.repair.instructions import reform_as_yaml
+    from gapcheck.repair.reform_file import reform_as_yaml
 
     instructions = [drafter.instruction(e) for edits in drafter.by_act(plan.edits).values() for e in edits]
     out.parent.mkdir(parents=True, exist_ok=True)  # a catalogue without a reform has no folder for them

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from gapcheck.change.comparison import Change, ComparisonResult
+from gapcheck.change.comparison import ComparisonResult, StandingChange
 from gapcheck.change.instrument_comparison import Direction, InstrumentComparisonResult, answer_in_words
 from gapcheck.change.timeline import Standing
 from gapcheck.report.notebook_html import _CELL, _HEAD, _badge
@@ -33,9 +33,10 @@ def comparison_frame(comparison: ComparisonResult) -> pd.DataFrame:
         data[name] = [s.status if s else "" for s in standings]
         data[f"{name}_low"] = [s.low if s else "" for s in standings]
         data[f"{name}_high"] = [s.high if s else "" for s in standings]
-    for name in ("came", "went", "by"):
-        data[name] = ["; ".join(getattr(row.cause, name)) for row in rows]
-    data["why"] = [" ".join(row.cause.sentences) for row in rows]
+    data["came"] = ["; ".join(row.cause.added) for row in rows]
+    data["went"] = ["; ".join(row.cause.removed) for row in rows]
+    data["by"] = ["; ".join(row.by) for row in rows]
+    data["why"] = [" ".join(row.why) for row in rows]
     return pd.DataFrame(data)
 
 
@@ -69,14 +70,10 @@ def _left(left: int) -> str:
     return f"<p>{left} more {'row is' if left == 1 else 'rows are'} not shown; <code>.frame()</code> has them all.</p>"
 
 
-def _row(change: Change) -> tuple[str, ...]:
+def _row(change: StandingChange) -> tuple[str, ...]:
     place = escape(change.place) if change.level == "duty" else f"<strong>{escape(change.place)}</strong>"
     direction = "" if change.direction == "neither" else f" ({change.direction})"
-    why = (
-        "<br>".join(escape(s) for s in change.cause.sentences)
-        if change.level == "duty"
-        else escape("; ".join(change.cause.by))
-    )
+    why = "<br>".join(escape(s) for s in change.why) if change.level == "duty" else escape("; ".join(change.by))
     kind = f"{change.kind}{direction}"
     return place, escape(change.heading), escape(kind), _standing(change.before), _standing(change.after), why
 

@@ -6,15 +6,16 @@ from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Outcome, Shortfall
 from gapcheck.engine.relation import Wider, relation
 from gapcheck.engine.results import ArticleResult, CellResult, DutyResult, InstrumentResult
+from gapcheck.engine.wider_rules import goes_beyond
 from gapcheck.explain.explanation import citations, reasons, suspect_sentences
 from gapcheck.explain.open_points import article_settling, settling
-from gapcheck.explain.sentences import Teller
-from gapcheck.explain.wider_law import beyond_sentence, beyond_sentences, goes_beyond
+from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.explain.wider_law import beyond_sentence, beyond_sentences
 
 
 def assessment_as_dict(assessment: InstrumentResult) -> dict[str, object]:
     """An assessment as plain values, in the order of the contract; keys beyond it come after its own."""
-    teller = Teller(assessment)
+    teller = SentenceWriter(assessment)
     return {
         "instrument": assessment.instrument.id,
         "as_at": assessment.as_at.isoformat(),
@@ -27,7 +28,7 @@ def assessment_as_dict(assessment: InstrumentResult) -> dict[str, object]:
     }
 
 
-def _article(teller: Teller, result: ArticleResult) -> dict[str, object]:
+def _article(teller: SentenceWriter, result: ArticleResult) -> dict[str, object]:
     return {
         "article": result.article.article,
         "heading": result.article.heading,
@@ -41,7 +42,7 @@ def _article(teller: Teller, result: ArticleResult) -> dict[str, object]:
     }
 
 
-def _duty(teller: Teller, result: DutyResult) -> dict[str, object]:
+def _duty(teller: SentenceWriter, result: DutyResult) -> dict[str, object]:
     duty = result.full.duty
     return {
         "id": result.id,
@@ -61,7 +62,7 @@ def _duty(teller: Teller, result: DutyResult) -> dict[str, object]:
     }
 
 
-def _cell(teller: Teller, duty: DutyResult, result: CellResult) -> dict[str, object]:
+def _cell(teller: SentenceWriter, duty: DutyResult, result: CellResult) -> dict[str, object]:
     best = result.best
     return {
         "concepts": {f: c[0] if len(c) == 1 else list(c) for f, c in result.cell.scope.items()},
@@ -78,7 +79,7 @@ def _cell(teller: Teller, duty: DutyResult, result: CellResult) -> dict[str, obj
     }
 
 
-def _beyond(teller: Teller, item: Wider) -> dict[str, object]:
+def _beyond(teller: SentenceWriter, item: Wider) -> dict[str, object]:
     return {
         "type": item.type,
         "facet": item.facet,
@@ -106,7 +107,7 @@ def shortfalls_of(assessment: InstrumentResult, duty: DutyResult, result: CellRe
     return (Shortfall("no_rule", None, anchor, result.cell.scope.get(anchor, ()), curable_under=under),)
 
 
-def _shortfall(teller: Teller, duty: DutyResult, cell: Cell, shortfall: Shortfall) -> dict[str, object]:
+def _shortfall(teller: SentenceWriter, duty: DutyResult, cell: Cell, shortfall: Shortfall) -> dict[str, object]:
     return {
         "type": shortfall.type,
         "facet": shortfall.facet,

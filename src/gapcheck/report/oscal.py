@@ -21,7 +21,7 @@ from uuid import NAMESPACE_URL, uuid5
 from gapcheck.engine.relation import Relation, relation
 from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
 from gapcheck.errors import UsageError
-from gapcheck.explain.sentences import Teller
+from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.law import RuleEntry
 from gapcheck.report.markdown import escape_markdown
 from gapcheck.report.relations import RATIONALE, falls_short, focal_element, reaches_more
@@ -90,9 +90,9 @@ class _Mapper:
     assessment: InstrumentResult
 
     @cached_property
-    def teller(self) -> Teller:
+    def teller(self) -> SentenceWriter:
         """Words for the assessment."""
-        return Teller(self.assessment)
+        return SentenceWriter(self.assessment)
 
     @cached_property
     def tokens(self) -> Mapping[str, str]:

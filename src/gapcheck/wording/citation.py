@@ -75,10 +75,10 @@ class Pinpoint:
     @classmethod
     def leading(cls, text: str) -> tuple[Pinpoint | None, str]:
         """The pinpoint with which ``text`` begins, and what follows it."""
-        found = _PINPOINT.match(text)
-        if found is None:
+        match = _PINPOINT.match(text)
+        if match is None:
             return None, text
-        return cls(found["label"], tuple(_PART.findall(found["parts"]))), text[found.end() :]
+        return cls(match["label"], tuple(_PART.findall(match["parts"]))), text[match.end() :]
 
     def parent(self) -> Pinpoint | None:
         """The pinpoint one level up; ``None`` above the label."""
@@ -183,16 +183,16 @@ class StatuteCitation:
     @classmethod
     def parse(cls, text: str) -> StatuteCitation:
         """Read either form, ``Act, s 1`` or ``section 1 of the Act``. Raises ``CitationError``."""
-        found = _STATUTE_IN_TEXT.fullmatch(text) or _STATUTE.fullmatch(text)
-        if found is None:
+        match = _STATUTE_IN_TEXT.fullmatch(text) or _STATUTE.fullmatch(text)
+        if match is None:
             if not re.search(r"[A-Z].*\s(1[89]|20)\d\d", text):
                 raise CitationError(text, "title of the Act", "a title and its year, such as Crimes Act 1961")
             raise CitationError(text, "place in the Act", "', s 249(1)' or ', sch 1, cl 6' after the title")
-        clauses = (found["word"] or "").startswith("c")
-        if found["word"] and clauses != (found["schedule"] is not None):
+        clauses = (match["word"] or "").startswith("c")
+        if match["word"] and clauses != (match["schedule"] is not None):
             raise CitationError(text, "schedule", "'sch 1, cl 6' for clauses, and 's 6' for sections")
-        spans = parse_spans(found["items"], text, "clause" if clauses else "section") if found["items"] else ()
-        return cls(found["act"], spans, found["schedule"])
+        spans = parse_spans(match["items"], text, "clause" if clauses else "section") if match["items"] else ()
+        return cls(match["act"], spans, match["schedule"])
 
     def in_text(self) -> str:
         """The form for running text: ``sections 79A to 79Y of the Search and Surveillance Act 2012``."""
@@ -231,13 +231,13 @@ class TreatyPinpoint:
     @classmethod
     def parse(cls, text: str) -> TreatyPinpoint:
         """Read any of the forms. Raises ``CitationError``."""
-        found = _TREATY.fullmatch(text)
-        if found is None:
+        match = _TREATY.fullmatch(text)
+        if match is None:
             raise CitationError(text, "word before the number", "'art 6(1)', 'arts 14 and 15' or 'budapest:6(1)'")
-        spans = parse_spans(found["items"], text, "article")
-        if found["instrument"] and (len(spans) > 1 or spans[0].last):
+        spans = parse_spans(match["items"], text, "article")
+        if match["instrument"] and (len(spans) > 1 or spans[0].last):
             raise CitationError(text, "article", "one article after the id of an instrument")
-        return cls(spans, found["instrument"])
+        return cls(spans, match["instrument"])
 
     @property
     def label(self) -> str:
@@ -313,6 +313,27 @@ def merge_citations(citations: Iterable[str]) -> tuple[str, ...]:
             acts.setdefault(citation.act, set()).update(citation.spans)
     merged = [str(StatuteCitation(act, tuple(sorted(spans, key=lambda s: s.first)))) for act, spans in acts.items()]
     return (*merged, *others)
+
+
+_NAMED_ACT = re.compile(
+    r"""
+    [A-Z] .+? \s (?:1[89]|20)\d\d             # the short title with its year; titles may hold commas
+    (?= , \s+ s (?: s | ch )? \s | \Z )       # then sections or a schedule, however they go on, or nothing
+    """,
+    re.VERBOSE,
+)
+
+
+def act_of(citation: str) -> str:
+    """The Act that a citation names; what names none (the title of a Bill, a measure) stands for itself.
+
+    What brought a rule in may be cited more freely than ``StatuteCitation`` reads: ``s 6 and sch``.
+
+    >>> act_of("Crimes Amendment Act (No 4) 2011, s 6 and sch")
+    'Crimes Amendment Act (No 4) 2011'
+    """
+    act = _NAMED_ACT.match(citation)
+    return act[0] if act else citation
 
 
 def act_url(act: Act) -> str | None:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from gapcheck.engine.results import ArticleResult
 from gapcheck.explain.open_points import article_settling
-from gapcheck.explain.sentences import Teller
+from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.treaty import JUDGED
 from gapcheck.repair.measures import Measure
 from gapcheck.report.annex.model import Cell, Line
@@ -124,7 +124,7 @@ def _open(t: Telling) -> None:
         "For these the answer turns on an arguable point, or nobody has searched the statute book. The low end has every point"
         " lost, the high end has every one won."
     )
-    teller = Teller(t.report.assessment)
+    teller = SentenceWriter(t.report.assessment)
     rows = []
     for result in results:
         ends = f"{STATUS[result.low].words} to {STATUS[result.high].words.lower()}"

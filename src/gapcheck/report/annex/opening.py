@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gapcheck.engine.assessment import assess
 from gapcheck.engine.results import InstrumentResult
-from gapcheck.explain.sentences import CONSENTED
+from gapcheck.explain.position_sentences import CONSENTED
 from gapcheck.report.annex.model import Line
 from gapcheck.report.annex.numbering import cite_source, line
 from gapcheck.report.annex.obligations import duties_in_words

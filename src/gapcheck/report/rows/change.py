@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gapcheck.change.causes import Cause
-from gapcheck.change.comparison import Change, ComparisonResult, changes_since
+from gapcheck.change.cause import Cause
+from gapcheck.change.comparison import ComparisonResult, StandingChange, changes_since
 from gapcheck.change.timeline import TimelineResult
 from gapcheck.engine.results import InstrumentResult
 
@@ -61,7 +61,7 @@ def change_rows(found: ComparisonResult | None) -> tuple[ChangeRow, ...]:
     return () if found is None else tuple(_row(found, change) for change in found.articles)
 
 
-def _row(found: ComparisonResult, change: Change) -> ChangeRow:
+def _row(found: ComparisonResult, change: StandingChange) -> ChangeRow:
     before, after, cause = change.before, change.after, change.cause
     return ChangeRow(
         article=change.article,
@@ -75,15 +75,15 @@ def _row(found: ComparisonResult, change: Change) -> ChangeRow:
         kind=KIND_WORDS[change.kind],
         direction=DIRECTION_WORDS[change.direction],
         duties=sum(d.article == change.article for d in found.duties),
-        came=cause.came,
-        went=cause.went,
-        by=cause.by or _turned(cause),
-        why=cause.sentences,
+        came=cause.added,
+        went=cause.removed,
+        by=change.by or _turned(cause),
+        why=change.why,
     )
 
 
 def _turned(cause: Cause) -> tuple[str, ...]:
     """The rules that began, ended or changed, where nothing on record tells what brought that."""
-    changed = [f"Change of {cite}" for cite in cause.came if cite in cause.went]
-    began = [f"Start of {cite}" for cite in cause.came if cite not in cause.went]
-    return (*changed, *began, *(f"Repeal or expiry of {cite}" for cite in cause.went if cite not in cause.came))
+    changed = [f"Change of {cite}" for cite in cause.added if cite in cause.removed]
+    began = [f"Start of {cite}" for cite in cause.added if cite not in cause.removed]
+    return (*changed, *began, *(f"Repeal or expiry of {cite}" for cite in cause.removed if cite not in cause.added))

@@ -11,11 +11,12 @@ from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Finding, Shortfall
 from gapcheck.engine.relation import relation
 from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
+from gapcheck.engine.wider_rules import goes_beyond
 from gapcheck.explain.cell_groups import describe, group_cells
 from gapcheck.explain.explanation import citations, reasons, suspect_sentences
 from gapcheck.explain.open_points import settling
-from gapcheck.explain.sentences import Teller, place
-from gapcheck.explain.wider_law import beyond_in_short, duty_beyond_in_short, goes_beyond
+from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.explain.wider_law import beyond_in_short, duty_beyond_in_short
 from gapcheck.model.base import Source
 from gapcheck.model.position import Exercise, settle
 from gapcheck.model.treaty import Allowed, Article, Element, FullDuty, Narrowing, Waiver
@@ -24,6 +25,7 @@ from gapcheck.report.json_contract import shortfalls_of
 from gapcheck.report.rows.statements import officials_by_place
 from gapcheck.wording.citation import PRACTICE, article_label, cite_rule, rule_url
 from gapcheck.wording.dates import long_date
+from gapcheck.wording.rules import place
 from gapcheck.wording.words import capital
 
 LACK: Mapping[str, str] = {
@@ -157,9 +159,9 @@ class _Builder:
     assessment: InstrumentResult
 
     @cached_property
-    def teller(self) -> Teller:
+    def teller(self) -> SentenceWriter:
         """Words for the assessment."""
-        return Teller(self.assessment)
+        return SentenceWriter(self.assessment)
 
     @cached_property
     def exercised(self) -> Mapping[str, tuple[Exercise, ...]]:
@@ -255,7 +257,7 @@ class _Builder:
         if shortfall.exception and shortfall.type == "arguable":
             matter += ", arguable"
         wanted = shortfall.type in ("missing", "arguable")
-        concepts = self.teller.labels(shortfall.wanted, word) if wanted else self.teller.found(shortfall)
+        concepts = self.teller.labels(shortfall.wanted, word) if wanted else self.teller.rule_says(shortfall)
         about = f" ({concepts})" if concepts else ""
         facet = self.assessment.catalogue.vocabulary.facets[shortfall.facet].label if shortfall.facet else ""
         return f"{facet}: {matter}{about}" if facet else capital(f"{matter}{about}")

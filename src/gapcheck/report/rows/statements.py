@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from gapcheck.engine.results import InstrumentResult
-from gapcheck.statements.statement_comparison import Comparison, compare_statements, place_in_words
+from gapcheck.statements.statement_comparison import StatementComparison, compare_statements, place_in_words
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import join
 
@@ -60,12 +60,12 @@ def officials_by_place(assessment: InstrumentResult) -> Mapping[str, tuple[str, 
 
 # The matrix, its sheet and the annex tell the same comparisons, each of which judges several days.
 @lru_cache(maxsize=4)
-def _comparisons(assessment: InstrumentResult) -> tuple[Comparison, ...]:
+def _comparisons(assessment: InstrumentResult) -> tuple[StatementComparison, ...]:
     reading = assessment.reading.id if assessment.reading else None
     return compare_statements(assessment.catalogue, assessment.as_at, assessment.instrument.id, reading)
 
 
-def _row(assessment: InstrumentResult, comparison: Comparison) -> OfficialRow:
+def _row(assessment: InstrumentResult, comparison: StatementComparison) -> OfficialRow:
     statement = comparison.statement
     return OfficialRow(
         place=place_in_words(assessment.catalogue, comparison.about),
