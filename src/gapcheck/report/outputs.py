@@ -27,7 +27,7 @@ OUTPUTS: Mapping[str, tuple[Output, ...]] = {
     "xlsx": (Output("matrix.xlsx", "gapcheck.report.workbook", "workbook_bytes"),),
     "docx": (Output("annex.docx", "gapcheck.report.annex.word", "word_bytes"),),
     "html": (
-        Output("annex.html", "gapcheck.report.annex.web", "web_bytes"),
+        Output("annex.html", "gapcheck.report.annex.html", "web_bytes"),
         Output("page.html", "gapcheck.report.page", "page_bytes"),
     ),
     "md": (Output("annex.md", "gapcheck.report.annex.markdown", "markdown_bytes"),),

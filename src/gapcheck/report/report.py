@@ -18,8 +18,8 @@ from gapcheck.model.context import Context
 from gapcheck.model.withholding import Ground, released
 from gapcheck.repair.measures import Measure, measures
 from gapcheck.report.context_file import check_context, context_for, shipped_grounds
-from gapcheck.report.release import grounds_of, release_key, released_assessment
-from gapcheck.report.rows.change import baseline, change_of
+from gapcheck.report.release_copy import grounds_of, release_key, released_assessment
+from gapcheck.report.rows.article_changes import baseline, change_of
 from gapcheck.report.rows.duties import ArticleRow, DutyRow, article_rows, duty_rows
 from gapcheck.report.rows.reservations import ReservationRow, reservation_rows
 from gapcheck.report.rows.timeline import timeline_of

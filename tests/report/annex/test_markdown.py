@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 from support.annexes import CONTEXT, HOSTILE, SECRET, hostile_context, small_report, stable_report
 from support.golden_files import check_golden
 
+from gapcheck.report.annex.document import Piece
 from gapcheck.report.annex.markdown import _line, markdown_bytes
-from gapcheck.report.annex.model import Piece
 
 
 def html_of(text: str) -> str:

@@ -13,7 +13,7 @@ from support.annexes import CONTEXT, HOSTILE, SECRET, hostile_context, small_rep
 
 from gapcheck.errors import UsageError
 from gapcheck.report.annex.content import annex_of
-from gapcheck.report.annex.model import Paragraph, plain
+from gapcheck.report.annex.document import AnnexParagraph, plain
 from gapcheck.report.annex.pdf import pdf_bytes
 
 
@@ -49,7 +49,7 @@ def test_every_text_of_the_content_is_shown(pdf: bytes, small_path: Path, tmp_pa
         b
         for part in document.parts
         for b in part.blocks
-        if isinstance(b, Paragraph) and not any(p.notes for p in b.line)
+        if isinstance(b, AnnexParagraph) and not any(p.notes for p in b.line)
     ]
     assert len(paragraphs) > 5
     for paragraph in paragraphs:

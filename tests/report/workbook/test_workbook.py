@@ -28,11 +28,11 @@ from gapcheck.report.report import Report, make_report
 from gapcheck.report.rows.duties import duty_rows
 from gapcheck.report.rows.timeline import timeline_of
 from gapcheck.report.statuses import STATUS
-from gapcheck.report.workbook import action, history, matrix, sheet_writers, statutes, treaties
+from gapcheck.report.workbook import history, matrix, measures, other_instruments, sheet_writers, statutes
 from gapcheck.report.workbook import sheet as workbook_sheet
-from gapcheck.report.workbook.measure import LINE_HEIGHT, MAX_HEIGHT, lines_needed, listed
 from gapcheck.report.workbook.sheet import TextTooLongError
 from gapcheck.report.workbook.summary import chapter_rows
+from gapcheck.report.workbook.text_height import LINE_HEIGHT, MAX_HEIGHT, lines_needed, listed
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import join
 
@@ -536,9 +536,9 @@ class TestPage:
         for name, columns in (
             ("Matrix", matrix.MATRIX),
             ("Cells", matrix.CELLS),
-            ("Gaps and measures", action.MEASURES),
-            ("Reservations and declarations", action.RESERVATIONS),
-            ("Crosswalk", treaties.CROSSWALK),
+            ("Gaps and measures", measures.MEASURES),
+            ("Reservations and declarations", measures.RESERVATIONS),
+            ("Crosswalk", other_instruments.CROSSWALK),
             ("Law versions", statutes.VERSIONS),
             ("What moved", history.MOVES),
             ("Rules not used", statutes.UNUSED),

@@ -7,17 +7,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gapcheck.report.annex.content import annex_of
-from gapcheck.report.annex.model import (
+from gapcheck.report.annex.document import (
+    AnnexDocument,
+    AnnexParagraph,
     Block,
     Bullets,
-    Cell,
-    Document,
     DraftingNote,
     Heading,
     Line,
-    Paragraph,
     Piece,
     Table,
+    TableCell,
 )
 from gapcheck.report.markdown import Markdown, escape_markdown, link
 from gapcheck.report.report import Report
@@ -28,7 +28,7 @@ def markdown_bytes(report: Report) -> bytes:
     return ("\n\n".join(_document(annex_of(report))) + "\n").encode()
 
 
-def _document(document: Document) -> Iterator[str]:
+def _document(document: AnnexDocument) -> Iterator[str]:
     banner = f"**{escape_markdown(document.classification)}**"
     yield banner
     yield f"# {escape_markdown(document.title)}: {escape_markdown(document.subject)}"
@@ -61,7 +61,7 @@ def _section(number: str) -> str:
 
 
 def _block(block: Block) -> Iterator[str]:
-    if isinstance(block, Paragraph):
+    if isinstance(block, AnnexParagraph):
         yield f"{block.number} {_line(block.line)}" if block.number else _line(block.line)
     elif isinstance(block, Heading):
         yield f"### {escape_markdown(block.text)}"
@@ -84,7 +84,7 @@ def _row(cells: Sequence[str], width: int) -> str:
     return f"| {' | '.join([*cells, *[''] * (width - len(cells))])} |"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: TableCell) -> str:
     return "<br>".join(_line(line) for line in cell.lines)
 
 

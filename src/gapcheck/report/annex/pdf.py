@@ -13,8 +13,18 @@ from typing import Any
 from gapcheck.catalogue.resources import data_folder
 from gapcheck.errors import UsageError
 from gapcheck.report.annex.content import annex_of
-from gapcheck.report.annex.model import Block, Bullets, Document, DraftingNote, Heading, Line, Paragraph, Section, Table
-from gapcheck.report.annex.ooxml import clean
+from gapcheck.report.annex.document import (
+    AnnexDocument,
+    AnnexParagraph,
+    AnnexSection,
+    Block,
+    Bullets,
+    DraftingNote,
+    Heading,
+    Line,
+    Table,
+)
+from gapcheck.report.annex.word_xml import clean
 from gapcheck.report.report import Report
 from gapcheck.report.statuses import STATUS
 from gapcheck.wording.dates import long_date
@@ -60,7 +70,7 @@ def _compiled(typst: Any, folder: Path, data: object, day: date) -> bytes:
     return found
 
 
-def _document(document: Document, day: str, short_title: str) -> dict[str, Any]:
+def _document(document: AnnexDocument, day: str, short_title: str) -> dict[str, Any]:
     return {
         "title": clean(document.title),
         "subject": clean(document.subject),
@@ -78,7 +88,7 @@ def _document(document: Document, day: str, short_title: str) -> dict[str, Any]:
     }
 
 
-def _part(part: Section) -> dict[str, Any]:
+def _part(part: AnnexSection) -> dict[str, Any]:
     return {"title": clean(part.title), "wide": part.wide, "blocks": [_block(block) for block in part.blocks]}
 
 
@@ -87,7 +97,7 @@ def _line(line: Line) -> list[dict[str, Any]]:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    if isinstance(block, Paragraph):
+    if isinstance(block, AnnexParagraph):
         return {"kind": "paragraph", "number": block.number, "line": _line(block.line)}
     if isinstance(block, Heading):
         return {"kind": "heading", "text": clean(block.text)}

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from gapcheck.errors import UsageError, nearest
-from gapcheck.report.annex.ooxml import BLOCK, BLOCK_END
-from gapcheck.report.annex.package import parse_xml, read_package
+from gapcheck.report.annex.package_check import parse_xml, read_package
 from gapcheck.report.annex.template_rendering import environment, fill_apart
-from gapcheck.report.annex.variables import VARIABLES
+from gapcheck.report.annex.template_variables import VARIABLES
+from gapcheck.report.annex.word_xml import BLOCK, BLOCK_END
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPEN = re.compile(r"\{\{|\{%|\}\}|%\}")

@@ -11,12 +11,12 @@ from xml.sax.saxutils import escape
 from gapcheck.catalogue.resources import data_folder
 from gapcheck.errors import UsageError
 from gapcheck.report.annex.content import annex_of
-from gapcheck.report.annex.model import Document
-from gapcheck.report.annex.ooxml import clean
-from gapcheck.report.annex.package import parse_xml, read_package
+from gapcheck.report.annex.document import AnnexDocument
+from gapcheck.report.annex.package_check import parse_xml, read_package
 from gapcheck.report.annex.template_rendering import fill, fill_apart
-from gapcheck.report.annex.variables import values_of
+from gapcheck.report.annex.template_variables import values_of
 from gapcheck.report.annex.word_assembly import Package, assemble
+from gapcheck.report.annex.word_xml import clean
 from gapcheck.report.files import steady_zip
 from gapcheck.report.report import Report
 
@@ -65,7 +65,7 @@ def _check_marked(raw: bytes, report: Report, name: str) -> None:
         raise UsageError("\n".join(f"{name}: {problem}" for problem in problems))
 
 
-def _with_properties(raw: bytes, document: Document, day: date) -> bytes:
+def _with_properties(raw: bytes, document: AnnexDocument, day: date) -> bytes:
     """The file with properties of its own: what the template says of its author, its dates and its text is not passed
     on.
     """

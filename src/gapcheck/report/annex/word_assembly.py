@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gapcheck.errors import UsageError
-from gapcheck.report.annex.model import Document
-from gapcheck.report.annex.ooxml import BLOCK, BLOCK_END, NOTE, NOTE_END, STYLES, Styles, Words, footnote_xml
-from gapcheck.report.annex.package import parse_xml
+from gapcheck.report.annex.document import AnnexDocument
+from gapcheck.report.annex.package_check import parse_xml
+from gapcheck.report.annex.word_xml import BLOCK, BLOCK_END, NOTE, NOTE_END, STYLES, Styles, WordWriter, footnote_xml
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -99,10 +99,10 @@ class Package:
         rels.append(rels.makeelement(f"{{{RELATIONSHIPS}}}Relationship", given))
 
 
-def assemble(filled: bytes, document: Document, own_styles: bytes) -> bytes:
+def assemble(filled: bytes, document: AnnexDocument, own_styles: bytes) -> bytes:
     """The finished file. ``own_styles`` is the part with the styles of gapcheck's template, for those that are missing."""
     package = Package.read(filled)
-    words = Words(_styles(package, own_styles), _bullet(package))
+    words = WordWriter(_styles(package, own_styles), _bullet(package))
     body = package.tree("word/document.xml")
     _put_blocks(body, _blocks(words, document))
     _put_notes(package, body, words, document)
@@ -112,7 +112,7 @@ def assemble(filled: bytes, document: Document, own_styles: bytes) -> bytes:
     return package.bytes()
 
 
-def _blocks(words: Words, document: Document) -> Mapping[str, Callable[[], str]]:
+def _blocks(words: WordWriter, document: AnnexDocument) -> Mapping[str, Callable[[], str]]:
     """What each block stands for, written only if the template asks for it."""
     sections = {f"section_{s.number}": s for s in document.sections} | {
         f"annex_{s.number.lower()}": s for s in document.annexes
@@ -170,7 +170,7 @@ EMPTY_NOTES = (
 )
 
 
-def _put_notes(package: Package, body: Any, words: Words, document: Document) -> None:
+def _put_notes(package: Package, body: Any, words: WordWriter, document: AnnexDocument) -> None:
     """Turn each mark into a footnote where it is called first, and into a reference to that one where it is called
     again.
     """
@@ -207,7 +207,7 @@ def _put_notes(package: Package, body: Any, words: Words, document: Document) ->
     _relate_links_of_notes(package, words, inside)
 
 
-def _call(words: Words, ident: int, number: int, *, again: bool, comma: bool) -> str:
+def _call(words: WordWriter, ident: int, number: int, *, again: bool, comma: bool) -> str:
     look = f"<w:rPr><w:rStyle w:val={words.styles['footnote reference']}/></w:rPr>"
     mark = f"_RefNote{ident}"
     apart = f'<w:r>{look}<w:t xml:space="preserve">, </w:t></w:r>' if comma else ""
@@ -234,7 +234,7 @@ def _text_run(text: str, look: Any) -> Any:
     return run
 
 
-def _relate_links_of_notes(package: Package, words: Words, inside: list[str]) -> None:
+def _relate_links_of_notes(package: Package, words: WordWriter, inside: list[str]) -> None:
     """The links in footnotes are relationships of the part with the footnotes, not of the document."""
     used = {ident for ident in words.links.values() if any(f'"{ident}"' in note for note in inside)}
     if not used:

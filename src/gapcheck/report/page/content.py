@@ -9,8 +9,8 @@ from urllib.parse import quote
 from gapcheck import __version__
 from gapcheck.model.withholding import Ground
 from gapcheck.report.facts import CLEARED, INTERNAL, RELEASE, facts
-from gapcheck.report.page.history import Past, past_of
-from gapcheck.report.page.matrix import Row, matrix_rows
+from gapcheck.report.page.history import History, history_of
+from gapcheck.report.page.matrix import PageRow, matrix_rows
 from gapcheck.report.report import Report
 from gapcheck.report.rows.duties import ArticleRow
 from gapcheck.report.statuses import DISCLAIMER, FORCE, STATUS, Look, ends_in_words
@@ -50,11 +50,11 @@ class Chapter:
     number: int
     title: str
     tiles: tuple[Tile, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PageRow, ...]
 
 
 @dataclass(frozen=True)
-class Page:
+class PageContent:
     """The whole page."""
 
     title: str
@@ -69,7 +69,7 @@ class Page:
     key: tuple[StatusLine, ...]
     chapters: tuple[Chapter, ...]
     forces: tuple[tuple[str, str], ...]
-    past: Past
+    past: History
     grounds: tuple[Ground, ...]
     since: str
     changes: bool
@@ -88,7 +88,7 @@ class Page:
         return sum(len(c.rows) for c in self.chapters)
 
 
-def content_of(report: Report) -> Page:
+def content_of(report: Report) -> PageContent:
     """The page of a report."""
     assessment = report.assessment
     instrument, day = assessment.instrument, long_date(assessment.as_at)
@@ -96,7 +96,7 @@ def content_of(report: Report) -> Page:
     forces = {d.force for d in report.duties}
     chapters = _chapters(report)
     rows = [row for chapter in chapters for row in chapter.rows]
-    return Page(
+    return PageContent(
         title=f"Gap matrix: {instrument.short_title} and {assessment.law}",
         law=assessment.law,
         day=day,
@@ -109,7 +109,7 @@ def content_of(report: Report) -> Page:
         key=tuple(StatusLine(s, STATUS[s], assessment.counts[s], duties.count(s)) for s in assessment.statuses),
         chapters=chapters,
         forces=tuple((force, words) for force, words in FORCE.items() if force in forces),
-        past=past_of(report.timeline),
+        past=history_of(report.timeline),
         grounds=report.key,
         since=long_date(report.since) if report.since else "",
         changes=any(row.change or row.doubtful for row in rows),
@@ -151,7 +151,7 @@ def _chapters(report: Report) -> tuple[Chapter, ...]:
     )
 
 
-def _tile(report: Report, row: ArticleRow, rows: tuple[Row, ...], before: str) -> Tile:
+def _tile(report: Report, row: ArticleRow, rows: tuple[PageRow, ...], before: str) -> Tile:
     first = next(r for r in rows if r.article == row.article)
     ends = ends_in_words(row.low, row.high)
     label = f"{report.assessment.instrument.division} {row.article}"

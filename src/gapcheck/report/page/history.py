@@ -12,7 +12,7 @@ from gapcheck.wording.dates import long_date
 
 
 @dataclass(frozen=True)
-class Stand:
+class HistoryCell:
     """How an article stands from a day on. ``moved`` marks the day on which it came to stand so."""
 
     status: str
@@ -22,16 +22,16 @@ class Stand:
 
 
 @dataclass(frozen=True)
-class PastRow:
+class ArticleHistory:
     """An article, and how it stands from each day on."""
 
     article: str
     heading: str
-    stands: tuple[Stand, ...]
+    stands: tuple[HistoryCell, ...]
 
 
 @dataclass(frozen=True)
-class Moved:
+class HistoryMove:
     """An article that stands differently from a day on, in words; ``step`` is the number of the day, the first being 0."""
 
     step: int
@@ -44,22 +44,22 @@ class Moved:
 
 
 @dataclass(frozen=True)
-class Past:
+class History:
     """The timeline: the first and last day, the days on which an article moved, and what moved it."""
 
     start: str
     end: str
     days: tuple[str, ...]
-    rows: tuple[PastRow, ...]
-    moves: tuple[Moved, ...]
+    rows: tuple[ArticleHistory, ...]
+    moves: tuple[HistoryMove, ...]
 
 
-def past_of(timeline: TimelineResult) -> Past:
+def history_of(timeline: TimelineResult) -> History:
     """The timeline in words."""
     days = [step.day for step in timeline.moved]
     instrument = timeline.instrument
     moves = tuple(
-        Moved(
+        HistoryMove(
             days.index(row.day),
             long_date(row.day),
             division_label(instrument, row.article),
@@ -71,16 +71,18 @@ def past_of(timeline: TimelineResult) -> Past:
         for row in move_rows(timeline)
     )
     rows = tuple(
-        PastRow(division_label(instrument, a.article), a.heading, _stands(timeline, a.article))
+        ArticleHistory(division_label(instrument, a.article), a.heading, _stands(timeline, a.article))
         for a in timeline.catalogue.articles(instrument.id)
     )
-    return Past(long_date(timeline.start), long_date(timeline.end), tuple(map(long_date, days)), rows, moves)
+    return History(long_date(timeline.start), long_date(timeline.end), tuple(map(long_date, days)), rows, moves)
 
 
-def _stands(timeline: TimelineResult, article: str) -> tuple[Stand, ...]:
+def _stands(timeline: TimelineResult, article: str) -> tuple[HistoryCell, ...]:
     found = []
     for step in timeline.moved:
         standing = step.standings[article]
         moved = any(m.article == article for m in step.moves)
-        found.append(Stand(standing.status, STATUS[standing.status], ends_in_words(standing.low, standing.high), moved))
+        found.append(
+            HistoryCell(standing.status, STATUS[standing.status], ends_in_words(standing.low, standing.high), moved)
+        )
     return tuple(found)

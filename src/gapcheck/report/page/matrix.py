@@ -18,7 +18,7 @@ from gapcheck.wording.dates import long_date
 
 
 @dataclass(frozen=True)
-class Cited:
+class LinkedCitation:
     """A citation with the address that it links to, if there is a safe one."""
 
     text: str
@@ -32,12 +32,12 @@ class CellView:
     label: str
     result: str
     look: Look
-    rule: Cited | None
+    rule: LinkedCitation | None
     lines: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
-class Row:
+class PageRow:
     """A row of the matrix. ``order`` is its place in the instrument, ``rank`` that of its status, for sorting.
 
     ``gap``: it binds, and is not shown to be met. ``change`` is what has to change, ``doubtful`` what would only put an
@@ -59,7 +59,7 @@ class Row:
     status: str
     look: Look
     range: str
-    provisions: tuple[Cited, ...]
+    provisions: tuple[LinkedCitation, ...]
     reasons: tuple[str, ...]
     change: tuple[str, ...]
     doubtful: tuple[str, ...]
@@ -70,12 +70,12 @@ class Row:
     cells: tuple[CellView, ...]
 
 
-def matrix_rows(report: Report) -> tuple[Row, ...]:
+def matrix_rows(report: Report) -> tuple[PageRow, ...]:
     """The rows in the order of the instrument."""
     told = explain_duties(report.assessment)
     people = review_rows(report.assessment, report.context)
     ranks = {status: n for n, status in enumerate(STATUS)}
-    found: list[Row] = []
+    found: list[PageRow] = []
     for article in report.articles:
         duties = [d for d in report.duties if d.article == article.article]
         about = _about(report, article)
@@ -92,9 +92,11 @@ def _about(report: Report, article: ArticleRow) -> tuple[Passage, ...]:
     return (Passage(f"The {report.assessment.instrument.division}", sentences),) if sentences else ()
 
 
-def _duty(report: Report, row: DutyRow, people: ReviewRow, passages: tuple[Passage, ...], order: int, rank: int) -> Row:
+def _duty(
+    report: Report, row: DutyRow, people: ReviewRow, passages: tuple[Passage, ...], order: int, rank: int
+) -> PageRow:
     measures = report.measures_for(row.duty)
-    return Row(
+    return PageRow(
         anchor=f"duty-{row.duty}",
         order=order,
         rank=rank,
@@ -110,7 +112,7 @@ def _duty(report: Report, row: DutyRow, people: ReviewRow, passages: tuple[Passa
         status=row.status,
         look=STATUS[row.status],
         range=ends_in_words(row.low, row.high),
-        provisions=tuple(Cited(c, web_address(row.links.get(c))) for c in row.citations),
+        provisions=tuple(LinkedCitation(c, web_address(row.links.get(c))) for c in row.citations),
         reasons=(*row.suspect, *row.reasons),
         change=tuple(m.change for m in measures if m.certain),
         doubtful=tuple(m.change for m in measures if not m.certain),
@@ -122,7 +124,7 @@ def _duty(report: Report, row: DutyRow, people: ReviewRow, passages: tuple[Passa
     )
 
 
-def _empty(report: Report, row: ArticleRow, about: tuple[Passage, ...], order: int, rank: int) -> Row:
+def _empty(report: Report, row: ArticleRow, about: tuple[Passage, ...], order: int, rank: int) -> PageRow:
     """The row of an article without duties: its words were withheld, or it asks nothing."""
     withheld = report.assessment[row.article].article.withheld
     text = (
@@ -130,7 +132,7 @@ def _empty(report: Report, row: ArticleRow, about: tuple[Passage, ...], order: i
         if withheld
         else "No duty."
     )
-    return Row(
+    return PageRow(
         anchor=f"{report.assessment.instrument.division}-{row.article}",
         order=order,
         rank=rank,
@@ -198,7 +200,7 @@ def _cell(row: CellRow) -> CellView:
         ("Would be allowed under", tuple(article_label(u) for u in row.curable_under)),
         ("Reservation or declaration used", row.position),
     )
-    rule = Cited(row.citation, web_address(row.url)) if row.citation else None
+    rule = LinkedCitation(row.citation, web_address(row.url)) if row.citation else None
     return CellView(
         row.label, row.result, RESULT[row.result], rule, tuple((name, told) for name, told in lines if told)
     )

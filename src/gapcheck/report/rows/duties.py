@@ -21,7 +21,7 @@ from gapcheck.model.position import Exercise, settle
 from gapcheck.model.treaty import Allowed, Article, Element, FullDuty, Narrowing, Waiver
 from gapcheck.model.vocabulary import Vocabulary
 from gapcheck.report.json_contract import shortfalls_of
-from gapcheck.report.rows.statements import officials_by_place
+from gapcheck.report.rows.official_statements import officials_by_place
 from gapcheck.wording.citation import PRACTICE, article_label, cite_rule, rule_url
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital
@@ -122,7 +122,7 @@ def article_rows(assessment: InstrumentResult) -> tuple[ArticleRow, ...]:
 
 def duty_rows(assessment: InstrumentResult) -> tuple[DutyRow, ...]:
     """One row for each duty, in the order of the instrument."""
-    builder = _Builder(assessment)
+    builder = _DutyRowBuilder(assessment)
     return tuple(builder.duty(result.article, duty) for result in assessment.articles for duty in result.duties)
 
 
@@ -153,7 +153,7 @@ def unique(values: Iterable[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class _Builder:
+class _DutyRowBuilder:
     assessment: InstrumentResult
 
     @cached_property

@@ -37,7 +37,7 @@ def workbook_bytes(report: Report) -> bytes:
 
 def sheet_writers() -> Mapping[str, Callable[[Sheet], None]]:
     """The sheets in their order, each with what writes it."""
-    from gapcheck.report.workbook import action, history, matrix, statements, statutes, treaties
+    from gapcheck.report.workbook import consultation, history, matrix, measures, other_instruments, statutes
     from gapcheck.report.workbook.readme import write_readme
     from gapcheck.report.workbook.summary import write_summary
 
@@ -46,15 +46,15 @@ def sheet_writers() -> Mapping[str, Callable[[Sheet], None]]:
         "Summary": write_summary,
         "Matrix": matrix.write_matrix,
         "Cells": matrix.write_cells,
-        "Gaps and measures": action.write_measures,
-        "Reservations and declarations": action.write_reservations,
-        "Crosswalk": treaties.write_crosswalk,
+        "Gaps and measures": measures.write_measures,
+        "Reservations and declarations": measures.write_reservations,
+        "Crosswalk": other_instruments.write_crosswalk,
         "Law versions": statutes.write_versions,
         "Timeline": history.write_timeline,
         "What moved": history.write_moves,
-        "Mandate trace": treaties.write_mandate,
-        "Consultation": statements.write_consultation,
-        "What officials said": statements.write_officials,
+        "Mandate trace": other_instruments.write_mandate,
+        "Consultation": consultation.write_consultation,
+        "What officials said": consultation.write_officials,
         "Rules not used": statutes.write_unused,
         "Sources": statutes.write_sources,
         "Change log": history.write_log,

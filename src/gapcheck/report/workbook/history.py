@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from gapcheck.report.report import Report
-from gapcheck.report.rows.log import LogRow, log_note, log_rows
+from gapcheck.report.rows.change_log import LogRow, log_note, log_rows
 from gapcheck.report.rows.timeline import MoveRow, TimelineRow, move_rows, timeline_rows
-from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
+from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn
 from gapcheck.wording.dates import long_date
 
-STANDINGS = (Column("Article", 10), Column("Heading", 46))
+STANDINGS = (SheetColumn("Article", 10), SheetColumn("Heading", 46))
 DAY_WIDTH = 15
 
 MOVES = (
-    Column("From", 13, "day"),
-    Column("Article", 10),
-    Column("Before", 15, "status"),
-    Column("After", 15, "status"),
-    Column("Before, with its range", 26),
-    Column("After, with its range", 27),
-    Column("What moved it", 76),
-    Column("Provisions that came or went", 60),
+    SheetColumn("From", 13, "day"),
+    SheetColumn("Article", 10),
+    SheetColumn("Before", 15, "status"),
+    SheetColumn("After", 15, "status"),
+    SheetColumn("Before, with its range", 26),
+    SheetColumn("After, with its range", 27),
+    SheetColumn("What moved it", 76),
+    SheetColumn("Provisions that came or went", 60),
 )
 
-LOG = (Column("Date", 14, "day"), Column("Entry", 38), Column("Detail", 70), Column("By", 80))
+LOG = (SheetColumn("Date", 14, "day"), SheetColumn("Entry", 38), SheetColumn("Detail", 70), SheetColumn("By", 80))
 
 
 def write_timeline(sheet: Sheet) -> None:
     """Articles down and days across, with the status in words."""
     past = sheet.report.timeline
-    columns = (*STANDINGS, *(Column(long_date(step.day), DAY_WIDTH, "status") for step in past.moved))
+    columns = (*STANDINGS, *(SheetColumn(long_date(step.day), DAY_WIDTH, "status") for step in past.moved))
     told = "A column for the first day and for each day from which an article stands differently."
     header = sheet.start("Timeline", [f"{_span(sheet.report)} {told}"], columns, frozen=2)
     sheet.table(header, "Timeline", columns, [_standing(r) for r in timeline_rows(past)], "No articles")
@@ -46,11 +46,11 @@ def _span(report: Report) -> str:
     return f"{past.instrument.short_title}, from {long_date(past.start)} to {long_date(past.end)}."
 
 
-def _standing(row: TimelineRow) -> list[Cell]:
+def _standing(row: TimelineRow) -> list[CellValue]:
     return [row.article, row.heading, *row.statuses]
 
 
-def _move(row: MoveRow) -> list[Cell]:
+def _move(row: MoveRow) -> list[CellValue]:
     words = (row.before_in_words, row.after_in_words)
     return [row.day, row.article, row.before, row.after, *words, Items(row.by), Items(row.provisions)]
 
@@ -64,5 +64,5 @@ def write_log(sheet: Sheet) -> None:
     sheet.table(header, "ChangeLog", LOG, [_entry(row) for row in rows], "No entries")
 
 
-def _entry(row: LogRow) -> list[Cell]:
+def _entry(row: LogRow) -> list[CellValue]:
     return [row.day, row.entry, row.detail, Items(row.by)]

@@ -10,7 +10,7 @@ from gapcheck.engine.results import InstrumentResult
 from gapcheck.repair.measures import Measure
 from gapcheck.report.rows.duties import CellRow, DutyRow, cell_rows
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION
-from gapcheck.report.workbook.sheet import Cell, Column, Items, Link, Sheet
+from gapcheck.report.workbook.sheet import CellValue, Items, Link, Sheet, SheetColumn
 from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow, review_rows
 from gapcheck.wording.citation import article_label
 from gapcheck.wording.dates import long_date
@@ -18,53 +18,53 @@ from gapcheck.wording.dates import long_date
 PLACE = re.compile(r", ((?:ss?|sch|cls?|art|item|para|topic) .+)$")
 
 MATRIX = (
-    Column("Article", 9),
-    Column("Duty", 10),
-    Column("Heading", 22),
-    Column("Obligation (in our own words)", 36),
-    Column("Force", 12),
-    Column("Status", 13, "status"),
-    Column("Low end", 13, "status"),
-    Column("High end", 13, "status"),
-    Column("Domestic provisions", 28),
-    Column("Link to the first", 15),
-    Column("Practice outside statute", 16),
-    Column("In force from", 13, "day"),
-    Column("Reason", 56),
-    Column("Missing element", 38),
-    Column("Change needed", 50),
-    Column("Vehicle", 17),
-    Column("Reservation or declaration available", 22),
-    Column("Reservation or declaration made", 20),
-    Column("Goes beyond the treaty", 52),
-    Column("Arguable points", 28),
-    Column("What would settle it", 44),
-    Column("What officials said", 24),
-    Column("Confidence (weakest source)", 13),
-    Column("Suspect until reviewed", 28),
-    Column("Survey of the law", 20),
-    Column("Owner", 20),
-    Column("Consulted", 18),
-    Column("Reviewer", 16, "input"),
-    Column("Review date", 13, "input_day"),
-    Column("Agrees", 13, "input"),
-    Column("Review note", 46, "input"),
+    SheetColumn("Article", 9),
+    SheetColumn("Duty", 10),
+    SheetColumn("Heading", 22),
+    SheetColumn("Obligation (in our own words)", 36),
+    SheetColumn("Force", 12),
+    SheetColumn("Status", 13, "status"),
+    SheetColumn("Low end", 13, "status"),
+    SheetColumn("High end", 13, "status"),
+    SheetColumn("Domestic provisions", 28),
+    SheetColumn("Link to the first", 15),
+    SheetColumn("Practice outside statute", 16),
+    SheetColumn("In force from", 13, "day"),
+    SheetColumn("Reason", 56),
+    SheetColumn("Missing element", 38),
+    SheetColumn("Change needed", 50),
+    SheetColumn("Vehicle", 17),
+    SheetColumn("Reservation or declaration available", 22),
+    SheetColumn("Reservation or declaration made", 20),
+    SheetColumn("Goes beyond the treaty", 52),
+    SheetColumn("Arguable points", 28),
+    SheetColumn("What would settle it", 44),
+    SheetColumn("What officials said", 24),
+    SheetColumn("Confidence (weakest source)", 13),
+    SheetColumn("Suspect until reviewed", 28),
+    SheetColumn("Survey of the law", 20),
+    SheetColumn("Owner", 20),
+    SheetColumn("Consulted", 18),
+    SheetColumn("Reviewer", 16, "input"),
+    SheetColumn("Review date", 13, "input_day"),
+    SheetColumn("Agrees", 13, "input"),
+    SheetColumn("Review note", 46, "input"),
 )
 BREAKS = (13, 20)
 """What is missing and how to mend it, and what others say, are printed on pages of their own."""
 
 CELLS = (
-    Column("Duty", 10),
-    Column("Cell", 28),
-    Column("Elements of the cell", 74),
-    Column("Result", 14, "status"),
-    Column("Best rule", 26),
-    Column("Link", 15),
-    Column("Relation of the rule to the cell", 15),
-    Column("What falls short", 58),
-    Column("Goes beyond the treaty", 50),
-    Column("Treaty article that would allow it", 14),
-    Column("Reservation or declaration used", 18),
+    SheetColumn("Duty", 10),
+    SheetColumn("Cell", 28),
+    SheetColumn("Elements of the cell", 74),
+    SheetColumn("Result", 14, "status"),
+    SheetColumn("Best rule", 26),
+    SheetColumn("Link", 15),
+    SheetColumn("Relation of the rule to the cell", 15),
+    SheetColumn("What falls short", 58),
+    SheetColumn("Goes beyond the treaty", 50),
+    SheetColumn("Treaty article that would allow it", 14),
+    SheetColumn("Reservation or declaration used", 18),
 )
 
 
@@ -85,7 +85,7 @@ def write_matrix(sheet: Sheet) -> None:
         sheet.sheet.data_validation(header + 1, agrees, header + len(rows), agrees, listed | message)
 
 
-def matrix_columns(assessment: InstrumentResult) -> tuple[Column, ...]:
+def matrix_columns(assessment: InstrumentResult) -> tuple[SheetColumn, ...]:
     """The columns; what answers a mandate is the text that was adopted, not the law."""
     if assessment.instrument.answered_by is None:
         return MATRIX
@@ -94,7 +94,7 @@ def matrix_columns(assessment: InstrumentResult) -> tuple[Column, ...]:
     )
 
 
-def _duty(row: DutyRow, people: ReviewRow, measures: Sequence[Measure]) -> list[Cell]:
+def _duty(row: DutyRow, people: ReviewRow, measures: Sequence[Measure]) -> list[CellValue]:
     provisions = tuple(c for c in row.citations if c not in row.practice)
     survey = "" if row.survey_date is None else f"{long_date(row.survey_date)}: {'; '.join(row.survey_acts)}"
     return [
@@ -146,7 +146,7 @@ def write_cells(sheet: Sheet) -> None:
     sheet.table(header, "Cells", CELLS, [_cell(r) for r in cell_rows(sheet.report.duties)], "No cells")
 
 
-def _cell(row: CellRow) -> list[Cell]:
+def _cell(row: CellRow) -> list[CellValue]:
     return [
         row.duty,
         row.label,

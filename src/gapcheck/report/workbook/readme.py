@@ -11,14 +11,18 @@ from gapcheck.model.treaty import Instrument
 from gapcheck.report.facts import CLEARED, facts
 from gapcheck.report.report import Report
 from gapcheck.report.statuses import CHECKED_MEANING, DISCLAIMER, RESULT, STATUS, Look
-from gapcheck.report.workbook.measure import LINE_HEIGHT, lines_needed
-from gapcheck.report.workbook.sheet import Cell, Column, Sheet
+from gapcheck.report.workbook.sheet import CellValue, Sheet, SheetColumn
+from gapcheck.report.workbook.text_height import LINE_HEIGHT, lines_needed
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital
 
 WIDTHS = (28.0, 92.0, 16.0)
 
-SIGN_OFF = (Column("Role", WIDTHS[0]), Column("Name", WIDTHS[1], "input"), Column("Signed on", WIDTHS[2], "input_day"))
+SIGN_OFF = (
+    SheetColumn("Role", WIDTHS[0]),
+    SheetColumn("Name", WIDTHS[1], "input"),
+    SheetColumn("Signed on", WIDTHS[2], "input_day"),
+)
 
 SCOPE = (
     "Each duty of the instrument is held against the rules on record, in so far as they were in force on the date. The verdicts "
@@ -77,7 +81,7 @@ FOR_REVIEWERS = (
 
 
 @dataclass
-class _Page:
+class _Cover:
     """The sheet, written from the top down."""
 
     sheet: Sheet
@@ -105,36 +109,36 @@ def write_readme(sheet: Sheet) -> None:
     sheet.set_up(WIDTHS, None, paper="A4")
     sheet.sheet.freeze_panes(2, 0)
     sheet.head(f"Gap matrix: {assessment.instrument.short_title} and {assessment.law}", ())
-    page = _Page(sheet)
-    page.pair("Status of this document", DISCLAIMER)
-    page.pair("Scope", SCOPE)
-    page.section("What was assessed")
+    cover = _Cover(sheet)
+    cover.pair("Status of this document", DISCLAIMER)
+    cover.pair("Scope", SCOPE)
+    cover.section("What was assessed")
     for name, value in (*facts(assessment), ("Version of the text", text_in_words(assessment.instrument))):
-        page.pair(name, value)
-    page.section("This copy")
+        cover.pair(name, value)
+    cover.section("This copy")
     for name, value in copy_facts(report):
-        page.pair(name, value)
-    page.section("Sign-off")
+        cover.pair(name, value)
+    cover.section("Sign-off")
     rows = [_signed(line) for line in report.context.sign_off]
-    page.row = sheet.table(page.row, "SignOff", SIGN_OFF, rows, "Nobody is named in the context of this report.")
-    page.section("What each status means")
+    cover.row = sheet.table(cover.row, "SignOff", SIGN_OFF, rows, "Nobody is named in the context of this report.")
+    cover.section("What each status means")
     for status in assessment.statuses:
-        page.pair(STATUS[status].words, STATUS[status].meaning, STATUS[status])
-    page.section("What each result of a cell means")
+        cover.pair(STATUS[status].words, STATUS[status].meaning, STATUS[status])
+    cover.section("What each result of a cell means")
     for look in RESULT.values():
-        page.pair(look.words, look.meaning, look)
-    page.section("How to read the sheets")
+        cover.pair(look.words, look.meaning, look)
+    cover.section("How to read the sheets")
     for name, value in HOW_TO_READ:
-        page.pair(name, value)
-    page.pair("For reviewers", FOR_REVIEWERS)
-    page.section("How far the sources were checked")
+        cover.pair(name, value)
+    cover.pair("For reviewers", FOR_REVIEWERS)
+    cover.section("How far the sources were checked")
     for name, value in CHECKED_MEANING:
-        page.pair(name, value)
-    page.section("Grounds on which text is withheld (Official Information Act 1982)")
+        cover.pair(name, value)
+    cover.section("Grounds on which text is withheld (Official Information Act 1982)")
     for ground in report.key:
-        page.pair(ground.id, ground.reason)
+        cover.pair(ground.id, ground.reason)
     if not report.key:
-        page.pair("None", "No text that this report may print is marked for withholding.")
+        cover.pair("None", "No text that this report may print is marked for withholding.")
 
 
 def copy_facts(report: Report) -> tuple[tuple[str, str], ...]:
@@ -172,5 +176,5 @@ def baseline_in_words(report: Report) -> str:
     return day if report.since else f"{day}, the eve of the last move (no baseline was given)"
 
 
-def _signed(line: SignOff) -> list[Cell]:
+def _signed(line: SignOff) -> list[CellValue]:
     return [str(line.role), str(line.name) if line.name else "", line.date]

@@ -12,7 +12,7 @@ from gapcheck.errors import GapcheckError
 from gapcheck.report.report import Report
 from gapcheck.report.statuses import RESULT, STATUS
 from gapcheck.report.workbook.formats import Formats
-from gapcheck.report.workbook.measure import LINE_HEIGHT, MAX_HEIGHT, bullets, lines_needed, listed
+from gapcheck.report.workbook.text_height import LINE_HEIGHT, MAX_HEIGHT, bullets, lines_needed, listed
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital
 
@@ -34,7 +34,7 @@ class TextTooLongError(GapcheckError, ValueError):
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """A column of a table: its header, its width in characters, and how its cells look.
 
     ``style`` is one of text, day, number, status, input and input_day.
@@ -61,7 +61,7 @@ class Items:
     more: str = "more"
 
 
-Cell = Value | Link | Items
+CellValue = Value | Link | Items
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,13 @@ class Sheet:
     report: Report
 
     def start(
-        self, title: str, lines: Sequence[str], columns: Sequence[Column], *, frozen: int, breaks: Sequence[int] = ()
+        self,
+        title: str,
+        lines: Sequence[str],
+        columns: Sequence[SheetColumn],
+        *,
+        frozen: int,
+        breaks: Sequence[int] = (),
     ) -> int:
         """The marking, the title and some lines above a table; returns the row of its header, which stays in sight.
 
@@ -166,7 +172,7 @@ class Sheet:
         self.sheet.set_row(row, min(height, MAX_HEIGHT))
 
     def table(
-        self, first: int, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], empty: str
+        self, first: int, name: str, columns: Sequence[SheetColumn], rows: Sequence[Sequence[CellValue]], empty: str
     ) -> int:
         """Write a native table with its header in row ``first``; returns the row after it. ``empty`` stands for no
         rows.
@@ -209,7 +215,7 @@ class Sheet:
             self.text(row, number, cell or "", formats.input if style == "input" else formats.text)
 
 
-def _told(column: Column, cell: Cell) -> Value | Link:
+def _told(column: SheetColumn, cell: CellValue) -> Value | Link:
     """A cell with its items in one text."""
     if isinstance(cell, Items):
         return listed(bullets(cell.texts), column.width, lambda n: f"… and {n} {cell.more}")
@@ -234,7 +240,7 @@ def _coded(text: str, limit: int | None = None) -> str:
     return cut.replace("&", "&&")
 
 
-def row_height(columns: Sequence[Column], cells: Sequence[Value | Link]) -> float:
+def row_height(columns: Sequence[SheetColumn], cells: Sequence[Value | Link]) -> float:
     """A height in points in which no cell of the row is cut off."""
     pairs = zip(columns, cells, strict=True)
     most = max(
@@ -243,12 +249,12 @@ def row_height(columns: Sequence[Column], cells: Sequence[Value | Link]) -> floa
     return max(most * LINE_HEIGHT + 4, 18.0)
 
 
-def header_height(columns: Sequence[Column]) -> float:
+def header_height(columns: Sequence[SheetColumn]) -> float:
     """The height of a header row; the button of the filter takes some of the breadth."""
     return max(lines_needed(c.header, c.width - 3, bold=True) for c in columns) * LINE_HEIGHT + 6
 
 
-def _worded(column: Column, cell: Value | Link) -> str:
+def _worded(column: SheetColumn, cell: Value | Link) -> str:
     """The text that a cell shows, for measuring."""
     if isinstance(cell, Link):
         return cell.text

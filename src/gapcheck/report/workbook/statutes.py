@@ -4,44 +4,44 @@ from.
 
 from __future__ import annotations
 
-from gapcheck.report.rows.law import SourceRow, source_rows, unused_rows
-from gapcheck.report.rows.versions import VersionRow, stage_rows, stages_in_words, version_rows
+from gapcheck.report.rows.law_versions import VersionRow, stage_rows, stages_in_words, version_rows
+from gapcheck.report.rows.rules_and_sources import SourceRow, source_rows, unused_rows
 from gapcheck.report.statuses import CHECKED
 from gapcheck.report.workbook.matrix import short_place
-from gapcheck.report.workbook.sheet import Cell, Column, Items, Link, Sheet
+from gapcheck.report.workbook.sheet import CellValue, Items, Link, Sheet, SheetColumn
 from gapcheck.wording.dates import long_date
 
 VERSIONS = (
-    Column("Act", 34),
-    Column("Section", 12),
-    Column("Link", 14),
-    Column("What the rule says", 62),
-    Column("In force from", 13, "day"),
-    Column("In force to (not included)", 13, "day"),
-    Column("Brought in by", 38),
-    Column("Enacted", 13, "day"),
-    Column("On the date", 17),
-    Column("Duties that rest on it", 34),
-    Column("Duties that it would bear on", 34),
+    SheetColumn("Act", 34),
+    SheetColumn("Section", 12),
+    SheetColumn("Link", 14),
+    SheetColumn("What the rule says", 62),
+    SheetColumn("In force from", 13, "day"),
+    SheetColumn("In force to (not included)", 13, "day"),
+    SheetColumn("Brought in by", 38),
+    SheetColumn("Enacted", 13, "day"),
+    SheetColumn("On the date", 17),
+    SheetColumn("Duties that rest on it", 34),
+    SheetColumn("Duties that it would bear on", 34),
 )
 
 UNUSED = (
-    Column("Act", 34),
-    Column("Section", 14),
-    Column("Link", 14),
-    Column("Provision", 34),
-    Column("Rule", 70),
-    Column("Why it is not used", 52),
+    SheetColumn("Act", 34),
+    SheetColumn("Section", 14),
+    SheetColumn("Link", 14),
+    SheetColumn("Provision", 34),
+    SheetColumn("Rule", 70),
+    SheetColumn("Why it is not used", 52),
 )
 
 SOURCES = (
-    Column("Source", 44),
-    Column("Pinpoint", 24),
-    Column("Checked", 13),
-    Column("What it supports", 70),
-    Column("Times used", 10, "number"),
-    Column("Address", 44),
-    Column("Note", 40),
+    SheetColumn("Source", 44),
+    SheetColumn("Pinpoint", 24),
+    SheetColumn("Checked", 13),
+    SheetColumn("What it supports", 70),
+    SheetColumn("Times used", 10, "number"),
+    SheetColumn("Address", 44),
+    SheetColumn("Note", 40),
 )
 
 
@@ -59,7 +59,7 @@ def write_versions(sheet: Sheet) -> None:
     sheet.table(header, "Versions", VERSIONS, [_version(row) for row in rows], empty)
 
 
-def _version(row: VersionRow) -> list[Cell]:
+def _version(row: VersionRow) -> list[CellValue]:
     link = Link(short_place(row.citation), row.url)
     rests, bears = ", ".join(row.rests), ", ".join(row.bears)
     return [row.act, row.section, link, row.text, row.start, row.end, row.by, row.enacted, row.stands, rests, bears]
@@ -70,7 +70,7 @@ def write_unused(sheet: Sheet) -> None:
     assessment = sheet.report.assessment
     line = f"Rules in force on {long_date(assessment.as_at)} on which no verdict rests."
     header = sheet.start("Rules not used", [line], UNUSED, frozen=1)
-    body: list[list[Cell]] = [
+    body: list[list[CellValue]] = [
         [r.act, r.section, Link(short_place(r.citation), r.url), r.citation, r.text, r.why]
         for r in unused_rows(assessment)
     ]
@@ -86,5 +86,5 @@ def write_sources(sheet: Sheet) -> None:
     sheet.table(header, "Sources", SOURCES, [_source(r) for r in rows], "No sources")
 
 
-def _source(row: SourceRow) -> list[Cell]:
+def _source(row: SourceRow) -> list[CellValue]:
     return [row.ref, row.pinpoint, CHECKED[row.checked], Items(row.supports), len(row.supports), row.url, row.note]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gapcheck.report.facts import reading_in_words
-from gapcheck.report.rows.change import ChangeRow, change_rows
+from gapcheck.report.rows.article_changes import ChangeRow, change_rows
 from gapcheck.report.rows.duties import ArticleRow
 from gapcheck.report.statuses import STATUS
 from gapcheck.report.workbook.readme import baseline_in_words
-from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
+from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn
 from gapcheck.wording.dates import long_date
 
 NARROW = 13.0
@@ -18,43 +18,48 @@ NAME = "Summary"
 # The tables stand below one another, so their columns share widths: two for a name, eleven narrow ones, and two for
 # sentences.
 CHANGES = (
-    Column("Article", 9),
-    Column("Heading", 38),
-    Column("Before", NARROW, "status"),
-    Column("After", NARROW, "status"),
-    Column("Low end before", NARROW, "status"),
-    Column("High end before", NARROW, "status"),
-    Column("Low end after", NARROW, "status"),
-    Column("High end after", NARROW, "status"),
-    Column("Change", NARROW),
-    Column("Direction", NARROW),
-    Column("Duties that moved", NARROW, "number"),
-    Column("Provisions that came", NARROW, "number"),
-    Column("Provisions that went", NARROW, "number"),
-    Column("What moved it", 52),
-    Column("Why", 76),
+    SheetColumn("Article", 9),
+    SheetColumn("Heading", 38),
+    SheetColumn("Before", NARROW, "status"),
+    SheetColumn("After", NARROW, "status"),
+    SheetColumn("Low end before", NARROW, "status"),
+    SheetColumn("High end before", NARROW, "status"),
+    SheetColumn("Low end after", NARROW, "status"),
+    SheetColumn("High end after", NARROW, "status"),
+    SheetColumn("Change", NARROW),
+    SheetColumn("Direction", NARROW),
+    SheetColumn("Duties that moved", NARROW, "number"),
+    SheetColumn("Provisions that came", NARROW, "number"),
+    SheetColumn("Provisions that went", NARROW, "number"),
+    SheetColumn("What moved it", 52),
+    SheetColumn("Why", 76),
 )
 WIDTHS = tuple(column.width for column in CHANGES)
 FROZEN = 2
 
 
-def chapter_columns(statuses: Sequence[str]) -> tuple[Column, ...]:
+def chapter_columns(statuses: Sequence[str]) -> tuple[SheetColumn, ...]:
     """Chapters down, statuses across."""
-    counts = (Column(STATUS[s].words, NARROW, "number") for s in statuses)
-    return (Column("No.", 9, "number"), Column("Chapter", 38), Column("Articles", NARROW, "number"), *counts)
-
-
-def article_columns(statuses: Sequence[str]) -> tuple[Column, ...]:
-    """One row for each article, with the number of its duties of each status."""
-    counted = tuple(Column(f"Duties: {STATUS[s].words.lower()}", NARROW, "number") for s in statuses)
-    spare = len(WIDTHS) - 2 - len(counted) - 5
-    total = (Column("Duties", NARROW, "number"),) * spare
-    ends = (
-        Column("Status", NARROW, "status"),
-        Column("Low end", NARROW, "status"),
-        Column("High end", NARROW, "status"),
+    counts = (SheetColumn(STATUS[s].words, NARROW, "number") for s in statuses)
+    return (
+        SheetColumn("No.", 9, "number"),
+        SheetColumn("Chapter", 38),
+        SheetColumn("Articles", NARROW, "number"),
+        *counts,
     )
-    return (Column("Article", 9), Column("Heading", 38), *ends, *total, *counted, Column("Chapter", 52))
+
+
+def article_columns(statuses: Sequence[str]) -> tuple[SheetColumn, ...]:
+    """One row for each article, with the number of its duties of each status."""
+    counted = tuple(SheetColumn(f"Duties: {STATUS[s].words.lower()}", NARROW, "number") for s in statuses)
+    spare = len(WIDTHS) - 2 - len(counted) - 5
+    total = (SheetColumn("Duties", NARROW, "number"),) * spare
+    ends = (
+        SheetColumn("Status", NARROW, "status"),
+        SheetColumn("Low end", NARROW, "status"),
+        SheetColumn("High end", NARROW, "status"),
+    )
+    return (SheetColumn("Article", 9), SheetColumn("Heading", 38), *ends, *total, *counted, SheetColumn("Chapter", 52))
 
 
 def write_summary(sheet: Sheet) -> None:
@@ -82,7 +87,7 @@ def write_summary(sheet: Sheet) -> None:
     )
 
 
-def chapter_rows(articles: Sequence[ArticleRow], statuses: Sequence[str]) -> list[list[Cell]]:
+def chapter_rows(articles: Sequence[ArticleRow], statuses: Sequence[str]) -> list[list[CellValue]]:
     """The chapters in the order of the instrument, with their articles of each status."""
     chapters: dict[str, list[str]] = {}
     for row in articles:
@@ -141,7 +146,7 @@ def _chart(sheet: Sheet, totals: int) -> None:
     sheet.sheet.insert_chart(4, len(WIDTHS) - 2, chart, options)
 
 
-def _change(row: ChangeRow) -> list[Cell]:
+def _change(row: ChangeRow) -> list[CellValue]:
     return [
         row.article,
         row.heading,
@@ -161,7 +166,7 @@ def _change(row: ChangeRow) -> list[Cell]:
     ]
 
 
-def _article(row: ArticleRow, statuses: Sequence[str]) -> list[Cell]:
+def _article(row: ArticleRow, statuses: Sequence[str]) -> list[CellValue]:
     found = [row.duties[s] for s in statuses]
-    total: list[Cell] = [sum(found)] * (len(article_columns(statuses)) - len(statuses) - 6)
+    total: list[CellValue] = [sum(found)] * (len(article_columns(statuses)) - len(statuses) - 6)
     return [row.article, row.heading, row.status, row.low, row.high, *total, *found, row.chapter]

@@ -5,35 +5,35 @@ from __future__ import annotations
 from gapcheck.engine.results import FULFILLED
 from gapcheck.model.context import Round
 from gapcheck.report.report import Report
-from gapcheck.report.rows.statements import OfficialRow, official_rows
-from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
+from gapcheck.report.rows.official_statements import OfficialRow, official_rows
+from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn
 from gapcheck.review.duty_reviews import unconsulted
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join
 
 CONSULTATION = (
-    Column("From", 13, "day"),
-    Column("To (included)", 13, "day"),
-    Column("Round", 40),
-    Column("With whom", 50),
-    Column("Articles", 20),
-    Column("Responses", 11, "number"),
-    Column("What came of it", 70),
-    Column("Source", 60),
+    SheetColumn("From", 13, "day"),
+    SheetColumn("To (included)", 13, "day"),
+    SheetColumn("Round", 40),
+    SheetColumn("With whom", 50),
+    SheetColumn("Articles", 20),
+    SheetColumn("Responses", 11, "number"),
+    SheetColumn("What came of it", 70),
+    SheetColumn("Source", 60),
 )
 
 OFFICIALS = (
-    Column("About", 26),
-    Column("Who said it", 26),
-    Column("Date", 13, "day"),
-    Column("Claim", 18),
-    Column("What was said (in our own words)", 62),
-    Column("Held against the verdict", 20),
-    Column("Verdict then", 18),
-    Column("Verdict on this date", 18),
-    Column("Changed by", 34),
-    Column("Source", 44),
+    SheetColumn("About", 26),
+    SheetColumn("Who said it", 26),
+    SheetColumn("Date", 13, "day"),
+    SheetColumn("Claim", 18),
+    SheetColumn("What was said (in our own words)", 62),
+    SheetColumn("Held against the verdict", 20),
+    SheetColumn("Verdict then", 18),
+    SheetColumn("Verdict on this date", 18),
+    SheetColumn("Changed by", 34),
+    SheetColumn("Source", 44),
 )
 
 
@@ -66,7 +66,7 @@ def _lines(report: Report) -> list[str]:
     ]
 
 
-def _round(report: Report, found: Round) -> list[Cell]:
+def _round(report: Report, found: Round) -> list[CellValue]:
     instrument = report.assessment.instrument
     articles = ", ".join(division_label(instrument, a) for a in found.articles)
     outcome = str(found.outcome) if found.outcome else ""
@@ -93,6 +93,6 @@ def write_officials(sheet: Sheet) -> None:
     sheet.table(header, "Officials", OFFICIALS, body, "No statement about this instrument is on record for this date")
 
 
-def _official(row: OfficialRow) -> list[Cell]:
-    said: list[Cell] = [row.place, row.speaker, row.date, row.claim, row.text, row.result]
+def _official(row: OfficialRow) -> list[CellValue]:
+    said: list[CellValue] = [row.place, row.speaker, row.date, row.claim, row.text, row.result]
     return [*said, row.then, row.now, Items(row.changed_by), row.source]

@@ -9,7 +9,7 @@ from support.builders import assessed, catalogue, duty, held, rule
 
 from gapcheck.faces import Assessment
 from gapcheck.model.context import Context
-from gapcheck.report.rows.log import LogRow, log_note, log_rows
+from gapcheck.report.rows.change_log import LogRow, log_note, log_rows
 from gapcheck.report.rows.timeline import timeline_of
 
 ACCESS = duty(conduct="access")

@@ -9,7 +9,7 @@ from support.builders import answered, duty
 
 from gapcheck.faces import Assessment
 from gapcheck.report.report import make_report
-from gapcheck.report.rows.mandate import adopted, mandate_trace, traced
+from gapcheck.report.rows.mandate_trace import adopted, mandate_trace, traced
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck

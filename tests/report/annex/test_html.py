@@ -16,7 +16,7 @@ from support.annexes import CONTEXT, HOSTILE, SECRET, hostile_context, small_rep
 from support.browsing import browser, violations
 from support.golden_files import check_golden
 
-from gapcheck.report.annex.web import web_bytes
+from gapcheck.report.annex.html import web_bytes
 
 
 @pytest.fixture(scope="module")

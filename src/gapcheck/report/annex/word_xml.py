@@ -9,21 +9,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from gapcheck.report.annex.model import (
+from gapcheck.report.annex.document import (
+    AnnexDocument,
+    AnnexParagraph,
+    AnnexSection,
     Block,
     Bullets,
-    Cell,
-    Document,
     DraftingNote,
     Heading,
     Line,
-    Paragraph,
     Piece,
-    Section,
     Table,
+    TableCell,
     plain,
 )
-from gapcheck.report.annex.numbering import cell, make_table
+from gapcheck.report.annex.writer import cell, make_table
 from gapcheck.report.statuses import STATUS
 
 # Marks in the private use area, which no text of the data keeps: a footnote is called at \ue001<number>\ue002, and a
@@ -73,7 +73,7 @@ STYLES = (
 
 
 @dataclass
-class Words:
+class WordWriter:
     """Writes blocks; collects the addresses of links, which the package lists apart."""
 
     styles: Styles
@@ -82,7 +82,7 @@ class Words:
     prefix: str = "rIdLink"
     _bookmarks: int = 9000
 
-    def section(self, part: Section) -> str:
+    def section(self, part: AnnexSection) -> str:
         """A section or an annex with its heading."""
         self._bookmarks += 1
         ident = f'w:id="{self._bookmarks}"'
@@ -95,7 +95,7 @@ class Words:
 
     def block(self, block: Block, *, wide: bool = False) -> str:
         """One block."""
-        if isinstance(block, Paragraph):
+        if isinstance(block, AnnexParagraph):
             style = "Annex Numbered" if block.number else "Annex Text"
             number = f"{_run(block.number)}<w:r><w:tab/></w:r>" if block.number else ""
             return self._p(style, number + self.line(block.line))
@@ -109,18 +109,18 @@ class Words:
             return self._p("Annex Note", _run(head, "<w:b/>") + _run(block.text.removeprefix(head)))
         return self.table(block, wide=wide)
 
-    def facts(self, document: Document) -> str:
+    def facts(self, document: AnnexDocument) -> str:
         """The table of the front page."""
-        rows = [(cell(name), Cell((value,))) for name, value in document.facts]
+        rows = [(cell(name), TableCell((value,))) for name, value in document.facts]
         return self.table(make_table("What this document is of", (("Matter", 28), ("Value", 72)), rows))
 
-    def key(self, document: Document) -> str:
+    def key(self, document: AnnexDocument) -> str:
         """The key of the grounds for withholding, under its heading; nothing if none is used."""
         if document.key is None:
             return ""
         return self._p("heading 1", _run("Key of grounds for withholding")) + self.table(document.key)
 
-    def notes(self, document: Document) -> str:
+    def notes(self, document: AnnexDocument) -> str:
         """The list of drafting notes at the front; nothing if none is left."""
         if not document.notes:
             return ""
@@ -135,7 +135,7 @@ class Words:
         )
         return head + "".join(items)
 
-    def contents(self, document: Document) -> str:
+    def contents(self, document: AnnexDocument) -> str:
         """The sections and annexes, each a link to its heading."""
         style = self.styles["Hyperlink"]
         links = (
@@ -168,7 +168,7 @@ class Words:
         run = _run(text, '<w:b/><w:color w:val="FFFFFF"/>')
         return _tc(width, self._p("Annex Cell", run, "<w:keepNext/>"), _HEAD_FILL)
 
-    def _row(self, row: tuple[Cell, ...], table: Table) -> str:
+    def _row(self, row: tuple[TableCell, ...], table: Table) -> str:
         if len(row) == 1 and len(table.columns) > 1:
             text = "".join(self._p("Annex Cell", self.line(line), "<w:keepNext/>") for line in row[0].lines)
             return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_tc(100, text, _GROUP_FILL, len(table.columns))}</w:tr>"
@@ -176,7 +176,7 @@ class Words:
         cells = "".join(self._cell(c, column.width) for c, column in zip(row, table.columns, strict=True))
         return f"<w:tr>{'' if tall else '<w:trPr><w:cantSplit/></w:trPr>'}{cells}</w:tr>"
 
-    def _cell(self, cell: Cell, width: int) -> str:
+    def _cell(self, cell: TableCell, width: int) -> str:
         if not cell.status:
             return _tc(width, "".join(self._p("Annex Cell", self.line(line)) for line in cell.lines))
         look, (first, *rest) = STATUS[cell.status], cell.lines
@@ -206,7 +206,7 @@ class Words:
         return f"<w:p><w:pPr><w:pStyle w:val={self.styles[style]}/>{keep}{rest}</w:pPr>{inside}</w:p>"
 
 
-def _anchor(part: Section) -> str:
+def _anchor(part: AnnexSection) -> str:
     return part.anchor.replace("-", "_")
 
 
@@ -233,7 +233,7 @@ def _attribute(text: str) -> str:
     return quoteattr(clean(text))
 
 
-def footnote_xml(words: Words, number: int, line: Iterable[Piece]) -> str:
+def footnote_xml(words: WordWriter, number: int, line: Iterable[Piece]) -> str:
     """A footnote with the id ``number``."""
     reference = f"<w:r><w:rPr><w:rStyle w:val={words.styles['footnote reference']}/></w:rPr><w:footnoteRef/></w:r>"
     inside = f'{reference}<w:r><w:t xml:space="preserve"> </w:t></w:r>{words.line(tuple(line))}'

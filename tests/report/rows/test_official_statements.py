@@ -13,8 +13,14 @@ from support.builders import assessed, catalogue, duty, rule, statement
 
 from gapcheck.model.policy import Claim
 from gapcheck.report.rows.duties import duty_rows
-from gapcheck.report.rows.statements import CLAIM_WORDS, RESULT_WORDS, OfficialRow, official_rows, officials_by_place
-from gapcheck.report.workbook.statements import OFFICIALS
+from gapcheck.report.rows.official_statements import (
+    CLAIM_WORDS,
+    RESULT_WORDS,
+    OfficialRow,
+    official_rows,
+    officials_by_place,
+)
+from gapcheck.report.workbook.consultation import OFFICIALS
 from gapcheck.statements.statement_comparison import RESULTS
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from support.builders import assessed, catalogue, duty, held, rule
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.model.base import Source
 from gapcheck.model.law import Supports
-from gapcheck.report.rows.law import source_rows, unused_rows, used_rules
+from gapcheck.report.rows.rules_and_sources import source_rows, unused_rows, used_rules
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck

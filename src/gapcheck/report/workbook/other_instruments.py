@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from gapcheck.report.report import Report
 from gapcheck.report.rows.crosswalk import CrosswalkRow, crosswalk_rows
-from gapcheck.report.rows.mandate import MandateRow, adopted, mandate_trace, traced
-from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
+from gapcheck.report.rows.mandate_trace import MandateRow, adopted, mandate_trace, traced
+from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn
 from gapcheck.wording.dates import long_date
 
 CROSSWALK = (
-    Column("Article", 9),
-    Column("Heading", 40),
-    Column("Status", 15, "status"),
-    Column("Other instrument", 30),
-    Column("Its article", 9),
-    Column("Its heading", 44),
-    Column("Its status", 15, "status"),
-    Column("Difference", 96),
+    SheetColumn("Article", 9),
+    SheetColumn("Heading", 40),
+    SheetColumn("Status", 15, "status"),
+    SheetColumn("Other instrument", 30),
+    SheetColumn("Its article", 9),
+    SheetColumn("Its heading", 44),
+    SheetColumn("Its status", 15, "status"),
+    SheetColumn("Difference", 96),
 )
 
 MANDATE = (
-    Column("Instrument", 26),
-    Column("Item", 10),
-    Column("Heading", 34),
-    Column("What was asked for (in our own words)", 52),
-    Column("Status", 14, "status"),
-    Column("Low end", 14, "status"),
-    Column("High end", 14, "status"),
-    Column("Articles that answer it", 44),
-    Column("Reason", 66),
-    Column("Withheld under", 14),
+    SheetColumn("Instrument", 26),
+    SheetColumn("Item", 10),
+    SheetColumn("Heading", 34),
+    SheetColumn("What was asked for (in our own words)", 52),
+    SheetColumn("Status", 14, "status"),
+    SheetColumn("Low end", 14, "status"),
+    SheetColumn("High end", 14, "status"),
+    SheetColumn("Articles that answer it", 44),
+    SheetColumn("Reason", 66),
+    SheetColumn("Withheld under", 14),
 )
 
 
@@ -43,8 +43,8 @@ def write_crosswalk(sheet: Sheet) -> None:
     sheet.table(header, "Crosswalk", CROSSWALK, rows, "No corresponding article of another instrument is on record")
 
 
-def _pair(row: CrosswalkRow) -> list[Cell]:
-    ours: list[Cell] = [row.article, row.heading, row.status]
+def _pair(row: CrosswalkRow) -> list[CellValue]:
+    ours: list[CellValue] = [row.article, row.heading, row.status]
     return [*ours, row.other, row.other_article, row.other_heading, row.other_status, row.difference]
 
 
@@ -67,7 +67,7 @@ def _untraced(report: Report) -> str:
     return "No mandate is on record that this instrument answers"
 
 
-def _item(report: Report, row: MandateRow) -> list[Cell]:
+def _item(report: Report, row: MandateRow) -> list[CellValue]:
     prefix = f"{report.assessment.instrument.short_title}, "
     articles = tuple(citation.removeprefix(prefix) for citation in row.answered_by)
     return [

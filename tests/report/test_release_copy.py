@@ -24,7 +24,7 @@ from gapcheck.model.base import Marked, Model
 from gapcheck.model.context import Context, Prose
 from gapcheck.model.withholding import Ground, released
 from gapcheck.report.outputs import OUTPUTS, render
-from gapcheck.report.release import release_key, released_assessment
+from gapcheck.report.release_copy import release_key, released_assessment
 from gapcheck.report.report import Report, make_report
 
 SMALL = Path(__file__).parents[1] / "catalogues" / "small"

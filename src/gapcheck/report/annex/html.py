@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 
 from gapcheck.catalogue.resources import data_folder
 from gapcheck.report.annex.content import annex_of
-from gapcheck.report.annex.model import Bullets, Document, DraftingNote, Heading, Line, Paragraph, Piece, Table
+from gapcheck.report.annex.document import (
+    AnnexDocument,
+    AnnexParagraph,
+    Bullets,
+    DraftingNote,
+    Heading,
+    Line,
+    Piece,
+    Table,
+)
 from gapcheck.report.report import Report
 from gapcheck.report.statuses import STATUS
 from gapcheck.wording.dates import long_date
@@ -39,7 +48,7 @@ def web_bytes(report: Report) -> bytes:
     document = annex_of(report)
     style = (folder / STYLE).read_text(encoding="utf-8") + _own_style(document, report)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    page = _Page()
+    page = LineRenderer()
     environment.filters |= {"line": page.line, "kind": _kind, "look": STATUS.get}
     text = environment.get_template(TEMPLATE).render(
         document=document,
@@ -53,11 +62,11 @@ def web_bytes(report: Report) -> bytes:
 
 
 def _kind(block: object) -> str:
-    kinds = {Paragraph: "paragraph", Bullets: "bullets", Heading: "heading", DraftingNote: "note", Table: "table"}
+    kinds = {AnnexParagraph: "paragraph", Bullets: "bullets", Heading: "heading", DraftingNote: "note", Table: "table"}
     return kinds[type(block)]
 
 
-def _own_style(document: Document, report: Report) -> str:
+def _own_style(document: AnnexDocument, report: Report) -> str:
     """The style that depends on the document: what stands in the margins of a printed page, the columns, and the
     statuses.
     """
@@ -83,7 +92,7 @@ def _string(text: str) -> str:
     return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):X} " for c in text) + '"'
 
 
-class _Page:
+class LineRenderer:
     """Lines as HTML. Each place at which a footnote is called gets an id, so that the note can lead back to it."""
 
     def __init__(self) -> None:

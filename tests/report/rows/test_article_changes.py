@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from support.builders import assessed, duty, rule, statute
 
 from gapcheck.change.comparison import KINDS, Direction, Side, changes_since, compare
-from gapcheck.report.rows.change import DIRECTION_WORDS, KIND_WORDS, baseline, change_of, change_rows
+from gapcheck.report.rows.article_changes import DIRECTION_WORDS, KIND_WORDS, baseline, change_of, change_rows
 from gapcheck.report.rows.timeline import timeline_of
 
 if TYPE_CHECKING:

@@ -8,19 +8,19 @@ from dataclasses import dataclass, field
 
 from gapcheck.model.base import Marked, Source
 from gapcheck.model.law import RuleEntry
-from gapcheck.report.annex.model import (
+from gapcheck.report.annex.document import (
+    AnnexParagraph,
+    AnnexSection,
     Block,
     Bullets,
-    Cell,
-    Column,
     DraftingNote,
     Footnote,
     Heading,
     Line,
-    Paragraph,
     Piece,
-    Section,
     Table,
+    TableCell,
+    TableColumn,
 )
 from gapcheck.report.rows.duties import CHECK_ORDER
 from gapcheck.wording.citation import PRACTICE, act_url, cite_rule, merge_citations
@@ -32,12 +32,12 @@ Part = str | Piece | Line
 
 
 @dataclass
-class Writer:
+class AnnexWriter:
     """Collects the sections, the footnotes and the drafting notes of one annex."""
 
     footnotes: dict[Line, int] = field(default_factory=dict)
     notes: list[DraftingNote] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
+    sections: list[AnnexSection] = field(default_factory=list)
     _blocks: list[Block] = field(default_factory=list)
     _number: str = ""
     _title: str = ""
@@ -47,14 +47,14 @@ class Writer:
         """Begin a section; what is written next stands in it."""
         self._blocks, self._number, self._title, self._counted = [], number, heading, 0
 
-    def end(self, *, wide: bool = False) -> Section:
+    def end(self, *, wide: bool = False) -> AnnexSection:
         """End the section and return it."""
-        return Section(self._number, self._title, tuple(self._blocks), wide)
+        return AnnexSection(self._number, self._title, tuple(self._blocks), wide)
 
     def paragraph(self, *parts: Part) -> None:
         """A paragraph with the next number of the section."""
         self._counted += 1
-        self._blocks.append(Paragraph(line(*parts), f"{self._number}.{self._counted}"))
+        self._blocks.append(AnnexParagraph(line(*parts), f"{self._number}.{self._counted}"))
 
     def heading(self, text: str) -> None:
         """A heading inside the section."""
@@ -64,7 +64,7 @@ class Writer:
         """A list of points."""
         self._blocks.append(Bullets(tuple(items)))
 
-    def table(self, caption: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]]) -> None:
+    def table(self, caption: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[TableCell]]) -> None:
         """A table; the widths of its columns are parts of a hundred."""
         self._blocks.append(make_table(caption, columns, rows))
 
@@ -113,19 +113,19 @@ def marked(value: Marked) -> Piece:
     return Piece(str(value), "plain" if value.withheld is None else "withheld")
 
 
-def cell(*parts: Part, status: str = "") -> Cell:
+def cell(*parts: Part, status: str = "") -> TableCell:
     """A cell of one line."""
-    return Cell((line(*parts),), status)
+    return TableCell((line(*parts),), status)
 
 
-def cell_of(lines: Iterable[Part], status: str = "") -> Cell:
+def cell_of(lines: Iterable[Part], status: str = "") -> TableCell:
     """A cell of several lines."""
-    return Cell(tuple(line(part) for part in lines) or (line(""),), status)
+    return TableCell(tuple(line(part) for part in lines) or (line(""),), status)
 
 
-def make_table(caption: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]]) -> Table:
+def make_table(caption: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[TableCell]]) -> Table:
     """A table from plain columns and rows."""
-    return Table(caption, tuple(Column(*column) for column in columns), tuple(tuple(row) for row in rows))
+    return Table(caption, tuple(TableColumn(*column) for column in columns), tuple(tuple(row) for row in rows))
 
 
 def readable(sentence: str) -> str:

@@ -13,8 +13,8 @@ from gapcheck.errors import DataError, Problem, nearest
 from gapcheck.model.base import Model
 from gapcheck.model.context import Context
 from gapcheck.model.withholding import Ground, grounds_used, released
-from gapcheck.report.rows.law import statements_about, used_rules
-from gapcheck.report.rows.mandate import traced
+from gapcheck.report.rows.mandate_trace import traced
+from gapcheck.report.rows.rules_and_sources import statements_about, used_rules
 
 
 def released_assessment(assessment: InstrumentResult) -> InstrumentResult:

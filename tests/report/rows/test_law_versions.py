@@ -8,7 +8,7 @@ import pytest
 from support.builders import assessed, duty, held, rule
 
 from gapcheck.model.base import Interval
-from gapcheck.report.rows.versions import StageRow, VersionRow, stage_rows, stages_in_words, standing, version_rows
+from gapcheck.report.rows.law_versions import StageRow, VersionRow, stage_rows, stages_in_words, standing, version_rows
 
 ACCESS = duty(conduct="access")
 

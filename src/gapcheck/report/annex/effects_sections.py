@@ -3,55 +3,55 @@
 from __future__ import annotations
 
 from gapcheck.model.context import Round
-from gapcheck.report.annex.model import Cell
-from gapcheck.report.annex.numbering import cell, cell_of, cite_source, line, marked
-from gapcheck.report.annex.phrases import Telling
+from gapcheck.report.annex.document import TableCell
+from gapcheck.report.annex.draft import Draft
 from gapcheck.report.annex.topics import TOPIC, TOPICS
+from gapcheck.report.annex.writer import cell, cell_of, cite_source, line, marked
 from gapcheck.wording.dates import long_date
 
 
-def effects(t: Telling) -> None:
+def effects(draft: Draft) -> None:
     """7 Economic, social, cultural and environmental effects, with Te Tiriti and human rights."""
     for topic in TOPICS:
         if topic.section == 7:
-            t.write.heading(topic.heading)
-            t.wanted(topic.id)
+            draft.write.heading(topic.heading)
+            draft.wanted(topic.id)
 
 
-def costs(t: Telling) -> None:
+def costs(draft: Draft) -> None:
     """8 Costs of compliance."""
-    t.wanted("costs")
+    draft.wanted("costs")
 
 
-def consultation(t: Telling) -> None:
+def consultation(draft: Draft) -> None:
     """9 Consultation: the rounds on record, and what officials wrote."""
-    rounds = t.report.context.rounds(t.report.assessment.as_at)
+    rounds = draft.report.context.rounds(draft.report.assessment.as_at)
     if rounds:
-        t.write.paragraph("The rounds of consultation on record are these.")
+        draft.write.paragraph("The rounds of consultation on record are these.")
         columns = (("When", 18), ("On what", 26), ("With whom", 22), ("Answers", 10), ("What came of it", 24))
-        t.write.table("Rounds of consultation", columns, [_round(t, r) for r in rounds])
-    t.wanted("consultation", told=bool(rounds))
+        draft.write.table("Rounds of consultation", columns, [_round(draft, r) for r in rounds])
+    draft.wanted("consultation", told=bool(rounds))
 
 
-def _round(t: Telling, found: Round) -> tuple[Cell, ...]:
+def _round(draft: Draft, found: Round) -> tuple[TableCell, ...]:
     days = long_date(found.start) + (f" to {long_date(found.last)}" if found.last and found.last != found.start else "")
-    on = t.write.cited(line(marked(found.title)), *(cite_source(s) for s in found.source))
-    articles = [t.articles(found.articles).capitalize()] if found.articles else []
+    on = draft.write.cited(line(marked(found.title)), *(cite_source(s) for s in found.source))
+    articles = [draft.articles(found.articles).capitalize()] if found.articles else []
     answers = "Not known" if found.responses is None else str(found.responses)
     outcome = marked(found.outcome) if found.outcome is not None else "Not known"
     return cell(days), cell_of([on, *articles]), cell(marked(found.who)), cell(answers), cell(outcome)
 
 
-def protocols(t: Telling) -> None:
+def protocols(draft: Draft) -> None:
     """10 Subsequent protocols or amendments, and their likely effects."""
-    t.wanted("protocols", "protocol", "amendment")
+    draft.wanted("protocols", "protocol", "amendment")
 
 
-def withdrawal(t: Telling) -> None:
+def withdrawal(draft: Draft) -> None:
     """11 Withdrawal or denunciation."""
-    t.wanted("withdrawal", "denunciation", "withdrawal from")
+    draft.wanted("withdrawal", "denunciation", "withdrawal from")
 
 
-def regulatory_impact(t: Telling) -> None:
+def regulatory_impact(draft: Draft) -> None:
     """12 Regulatory impact analysis, of an extended analysis only."""
-    t.wanted(TOPIC["regulatory_impact"].id)
+    draft.wanted(TOPIC["regulatory_impact"].id)

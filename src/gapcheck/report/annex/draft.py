@@ -11,20 +11,20 @@ from gapcheck.model.base import Source
 from gapcheck.model.context import Paragraph
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.treaty import BINDING, Instrument
-from gapcheck.report.annex.model import Line
-from gapcheck.report.annex.numbering import UNCHECKED, Writer, cite_source, line, marked, weakest
+from gapcheck.report.annex.document import Line
 from gapcheck.report.annex.topics import TOPIC
+from gapcheck.report.annex.writer import UNCHECKED, AnnexWriter, cite_source, line, marked, weakest
 from gapcheck.report.report import Report
 from gapcheck.wording.citation import article_label, cite_treaty, division_label
 from gapcheck.wording.words import join, stop
 
 
 @dataclass(frozen=True, eq=False)
-class Telling:
+class Draft:
     """A report and the writer of its annex."""
 
     report: Report
-    write: Writer
+    write: AnnexWriter
 
     @property
     def instrument(self) -> Instrument:

@@ -26,7 +26,7 @@ Line = tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class AnnexParagraph:
     """A paragraph; one of a numbered section has a number such as ``6.2``."""
 
     line: Line
@@ -63,7 +63,7 @@ class DraftingNote:
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column of a table: its heading, and its width in parts of a hundred."""
 
     heading: str
@@ -71,7 +71,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """A cell of a table, in lines; ``status`` names the status that colours it."""
 
     lines: tuple[Line, ...]
@@ -83,15 +83,15 @@ class Table:
     """A table with a caption. The first cell of each row is its heading; a row of one cell spans the table."""
 
     caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
 
 
-Block = Paragraph | Heading | Bullets | DraftingNote | Table
+Block = AnnexParagraph | Heading | Bullets | DraftingNote | Table
 
 
 @dataclass(frozen=True)
-class Section:
+class AnnexSection:
     """A section (number ``6``) or an annex (number ``A``); a ``wide`` one is printed in landscape."""
 
     number: str
@@ -119,7 +119,7 @@ class Footnote:
 
 
 @dataclass(frozen=True)
-class Document:
+class AnnexDocument:
     """The annex as a whole, in the order in which it is printed."""
 
     title: str
@@ -130,13 +130,13 @@ class Document:
     facts: tuple[tuple[str, Line], ...]
     sign_off: Table
     notes: tuple[DraftingNote, ...]
-    sections: tuple[Section, ...]
-    annexes: tuple[Section, ...]
+    sections: tuple[AnnexSection, ...]
+    annexes: tuple[AnnexSection, ...]
     key: Table | None
     footnotes: tuple[Footnote, ...]
 
     @property
-    def parts(self) -> tuple[Section, ...]:
+    def parts(self) -> tuple[AnnexSection, ...]:
         """The sections, then the annexes."""
         return (*self.sections, *self.annexes)
 
@@ -149,7 +149,7 @@ def plain(line: Iterable[Piece]) -> str:
 def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
     """Every line of text in blocks, in order."""
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, AnnexParagraph):
             yield block.line
         elif isinstance(block, Bullets):
             yield from block.items

@@ -7,33 +7,33 @@ from collections.abc import Mapping
 from gapcheck.repair.measures import Measure
 from gapcheck.report.report import Report
 from gapcheck.report.rows.reservations import ReservationRow
-from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
+from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn
 from gapcheck.review.duty_reviews import ReviewRow, review_rows
 from gapcheck.wording.citation import PRACTICE, division_label
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import join, status_in_words
 
 MEASURES = (
-    Column("Act", 34),
-    Column("Change", 92),
-    Column("Article", 34),
-    Column("What it does", 37),
-    Column("Vehicle", 24),
-    Column("Owner", 30),
-    Column("Met once all the measures are law", 16),
+    SheetColumn("Act", 34),
+    SheetColumn("Change", 92),
+    SheetColumn("Article", 34),
+    SheetColumn("What it does", 37),
+    SheetColumn("Vehicle", 24),
+    SheetColumn("Owner", 30),
+    SheetColumn("Met once all the measures are law", 16),
 )
 CLOSES, BEYOND_DOUBT = "Closes a gap", "Puts an arguable point beyond doubt"
 
 RESERVATIONS = (
-    Column("Article", 9),
-    Column("Duty", 12),
-    Column("Kind", 14),
-    Column("Allowed under", 14),
-    Column("What it allows", 66),
-    Column("Made on", 13, "day"),
-    Column("Certain", 13),
-    Column("What was lodged", 66),
-    Column("Duties whose verdict rests on it", 30),
+    SheetColumn("Article", 9),
+    SheetColumn("Duty", 12),
+    SheetColumn("Kind", 14),
+    SheetColumn("Allowed under", 14),
+    SheetColumn("What it allows", 66),
+    SheetColumn("Made on", 13, "day"),
+    SheetColumn("Certain", 13),
+    SheetColumn("What was lodged", 66),
+    SheetColumn("Duties whose verdict rests on it", 30),
 )
 
 
@@ -62,7 +62,7 @@ def _measures_lines(report: Report) -> list[str]:
     return lines
 
 
-def _measure(report: Report, measure: Measure, people: Mapping[str, ReviewRow]) -> list[Cell]:
+def _measure(report: Report, measure: Measure, people: Mapping[str, ReviewRow]) -> list[CellValue]:
     status = {row.duty: row.status for row in report.duties}
     instrument = report.assessment.instrument
     serves = (f"{division_label(instrument, d)} ({status_in_words(status[d])})" for d in measure.serves)
@@ -106,7 +106,7 @@ def write_reservations(sheet: Sheet) -> None:
     )
 
 
-def _reservation(report: Report, row: ReservationRow) -> list[Cell]:
+def _reservation(report: Report, row: ReservationRow) -> list[CellValue]:
     instrument = report.assessment.instrument
     certain = "" if row.made is None else "Not certain" if row.arguably else "Certain"
     effect = join(division_label(instrument, duty) for duty in row.effect)
