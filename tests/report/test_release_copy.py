@@ -24,7 +24,7 @@ from gapcheck.model.base import Marked, Model
 from gapcheck.model.context import Context, Prose
 from gapcheck.model.withholding import Ground, released
 from gapcheck.report.outputs import OUTPUTS, render
-from gapcheck.report.release_copy import release_key, released_assessment
+from gapcheck.report.release_copy import key_of, released_assessment
 from gapcheck.report.report import Report, make_report
 
 SMALL = Path(__file__).parents[1] / "catalogues" / "small"
@@ -171,13 +171,13 @@ class TestKey:
             Ground(id="s 6(b)(i)", reason="B"),
             Ground(id="s 9(2)(j)", reason="C"),
         ]
-        assert [g.reason for g in release_key(["s 9(2)(j)", "s 6(a)", "s 9(2)(j)"], known)] == ["A", "C"]
+        assert [g.reason for g in key_of(["s 9(2)(j)", "s 6(a)", "s 9(2)(j)"], known)] == ["A", "C"]
 
     def test_a_ground_that_is_not_in_the_key_is_an_error(self) -> None:
         """The Cabinet paper of December 2023 had 6(b) in its key and s6(b)(i) in its text."""
         known = [Ground(id="s 6(a)", reason="A"), Ground(id="s 6(b)", reason="B")]
         with pytest.raises(DataError, match=r"the ground 's 6\(b\)\(i\)' is not in the key.*did you mean 's 6\(b\)'"):
-            release_key(["s 6(b)(i)"], known)
+            key_of(["s 6(b)(i)"], known)
 
     def test_a_report_asks_for_it_whether_released_or_not(self) -> None:
         key = [{"id": "s 6(a)", "reason": "A"}]

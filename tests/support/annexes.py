@@ -14,6 +14,7 @@ import pytest
 from gapcheck.model.context import Context
 from gapcheck.report.annex.content import annex_of
 from gapcheck.report.annex.document import AnnexDocument, Block, lines_of, plain
+from gapcheck.report.annex.word import word_bytes
 from gapcheck.report.report import Report, make_report
 from support.golden_files import small_assessment, stable
 
@@ -110,6 +111,11 @@ def section_text(document: AnnexDocument, number: str) -> str:
 
 def small_annex(small_path: Path, context: dict[str, Any] | None = None, **how: Any) -> AnnexDocument:
     return annex_of(small_report(small_path, context, **how))
+
+
+def word_of(report: Report, template: Path | None = None) -> bytes:
+    """The annex of a report as a Word file."""
+    return word_bytes(report, annex_of(report), template)
 
 
 def parts_of(raw: bytes) -> dict[str, str]:

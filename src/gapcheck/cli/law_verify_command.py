@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from gapcheck.cli.options import data_option, load_with_progress
-from gapcheck.cli.output import print_json, print_table, progress_bar, write_text
+from gapcheck.cli.output import print_json, print_table, progress_bar
 from gapcheck.errors import UnknownIdError, UsageError
+from gapcheck.file_writing import write_text
 
 if TYPE_CHECKING:
     from gapcheck.legislation.verification import HeldAct, Verification, VerifyFinding

@@ -75,9 +75,8 @@ def command(
     given = context or context_path(instrument, data)
     with progress("Putting the report together"):
         report = make_report(assessment, classification, given, since, release=release)
-        report.warm()
-    # Without a spinner, whose thread would keep the workbook from being made beside the rest.
-    for path in report.write(out, wanted, template=template, final=final):
+        paths = report.write(out, wanted, template=template, final=final)
+    for path in paths:
         click.echo(path)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from gapcheck.engine.results import ArticleResult, DutyResult
 from gapcheck.explain.cell_groups import Lack
@@ -25,22 +26,40 @@ def article_settling(teller: Teller, article: ArticleResult) -> tuple[str, ...]:
 
 def settling(teller: Teller, duty: DutyResult) -> tuple[str, ...]:
     """What would settle a duty that is unclear or not assessed, in sentences; nothing for any other."""
+    return tuple(dict.fromkeys(str(settlement) for settlement in settlements(teller, duty)))
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """What would settle some points: the opening of a sentence, and what is arguable (``whether ...``) one by one.
+
+    An opening that says already what it settles is followed by no matter.
+    """
+
+    opening: str
+    matters: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return stop(f"{self.opening}{'; '.join(self.matters)}")
+
+
+def settlements(teller: Teller, duty: DutyResult) -> tuple[Settlement, ...]:
+    """What would settle a duty that is unclear or not assessed, as values."""
     if duty.status == "not_assessed":
-        return tuple(_unsurveyed(teller, duty))
+        return tuple(Settlement(sentence) for sentence in _unsurveyed(teller, duty))
     if duty.status == "unclear":
-        story = DutyStory(teller, duty)
-        own = duty.full.duty.settled_by
-        told = _joined(_point(teller, story, point) for point in story.open_points())
-        return tuple(dict.fromkeys([stop(own), *told] if own else told))
+        story, own = DutyStory(teller, duty), duty.full.duty.settled_by
+        points = [Settlement(*_point(teller, story, point)) for point in story.open_points()]
+        return merged([Settlement(own), *points] if own else points)
     return ()
 
 
-def _joined(points: Iterable[tuple[str, str]]) -> list[str]:
-    """Sentences; those that differ only in what is arguable are told together."""
+def merged(settlements: Iterable[Settlement]) -> tuple[Settlement, ...]:
+    """Those with the same opening as one, each matter once, in the order in which they first come."""
     alike: dict[str, dict[str, None]] = {}
-    for opening, matter in points:
-        alike.setdefault(opening, {})[matter] = None
-    return [stop(f"{opening}{'; '.join(matters)}") for opening, matters in alike.items()]
+    for settlement in settlements:
+        alike.setdefault(settlement.opening, {}).update(dict.fromkeys(settlement.matters))
+    return tuple(Settlement(opening, tuple(matters)) for opening, matters in alike.items())
 
 
 def _unsurveyed(teller: Teller, duty: DutyResult) -> Iterator[str]:
@@ -57,23 +76,23 @@ def _unsurveyed(teller: Teller, duty: DutyResult) -> Iterator[str]:
         yield f"A survey of {law} on this {thing} would settle it: nobody has looked for a {rule} of the kind “{kind}”."
 
 
-def _point(teller: Teller, story: DutyStory, point: str) -> tuple[str, str]:
+def _point(teller: Teller, story: DutyStory, point: str) -> tuple[str, tuple[str, ...]]:
     """What would settle a point, and what it is about where the first does not say so already."""
     exercise = teller.exercise(point)
     if exercise is not None:
         lodged = f"The text that New Zealand lodged on {long_date(exercise.date)} would settle it ({stop(exercise.text)[:-1]})"
-        return exercise.settled_by or lodged, ""
+        return exercise.settled_by or lodged, ()
     key = point.partition("#")[0]
     entry = teller.in_force.get(key)
     if entry is not None and entry.rule.settled_by:
-        return entry.rule.settled_by, ""
+        return entry.rule.settled_by, ()
     lack = next((x for x in story.lacks if x.shortfall.point == point), None)
     what = _matter(teller, lack, entry) if entry else point
     if entry is not None and entry.act.id == PRACTICE:
-        return "A published document would settle ", f"whether {what}"
+        return "A published document would settle ", (f"whether {what}",)
     if entry is not None and entry.treaty is not None:
-        return "The practice of the Parties, or an agreed interpretation, would settle ", f"whether {what}"
-    return "A decision of a court, or an amendment that says so, would settle ", f"whether {what}"
+        return "The practice of the Parties, or an agreed interpretation, would settle ", (f"whether {what}",)
+    return "A decision of a court, or an amendment that says so, would settle ", (f"whether {what}",)
 
 
 def _matter(teller: Teller, lack: Lack | None, entry: RuleEntry) -> str:

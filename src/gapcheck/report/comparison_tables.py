@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
 from gapcheck.change.comparison import Change, ComparisonResult
 from gapcheck.change.instrument_comparison import Direction, InstrumentComparisonResult, answer_in_words
 from gapcheck.change.timeline import Standing
-from gapcheck.report.notebook_html import _CELL, _HEAD, _badge
+from gapcheck.html_table import bordered_table
+from gapcheck.report.statuses import status_badge
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MAX_ROWS = 80
+
+HEADS = ("Article or duty", "Heading", "Change", "Before", "After", "Why")
 
 COLUMNS = ("level", "id", "article", "heading", "kind", "direction")
 
@@ -46,23 +49,12 @@ def comparison_html(comparison: ComparisonResult, max_rows: int = MAX_ROWS) -> s
     title = (
         f"<strong>{escape(comparison.after.instrument.title)}</strong>: {escape(first)} compared with {escape(second)}."
     )
-    told = ", ".join(f"{n} {kind}" for kind, n in comparison.counts.items() if n) or "No article stands differently"
-    body = (_row(row) for row in rows[:max_rows])
-    table = _table(("Article or duty", "Heading", "Change", "Before", "After", "Why"), body) if rows else ""
-    return f"<div><p>{title}</p><p>{escape(told)}.</p>{table}{_left(len(rows) - max_rows)}</div>"
+    counts = ", ".join(f"{n} {kind}" for kind, n in comparison.counts.items() if n) or "No article stands differently"
+    table = bordered_table(HEADS, map(_row, rows[:max_rows])) if rows else ""
+    return f"<div><p>{title}</p><p>{escape(counts)}.</p>{table}{_not_shown(len(rows) - max_rows)}</div>"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table whose cells are HTML already; the first cell of a row is its head."""
-    head = "".join(f'<th scope="col" style="{_HEAD}">{escape(h)}</th>' for h in heads)
-    body = "".join(
-        f'<tr><th scope="row" style="{_CELL}">{row[0]}</th>{"".join(f"""<td style="{_CELL}">{c}</td>""" for c in row[1:])}</tr>'
-        for row in rows
-    )
-    return f'<table style="border-collapse:collapse"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-
-
-def _left(left: int) -> str:
+def _not_shown(left: int) -> str:
     """How many rows are not shown."""
     if left <= 0:
         return ""
@@ -72,17 +64,15 @@ def _left(left: int) -> str:
 def _row(change: Change) -> tuple[str, ...]:
     place = escape(change.place) if change.level == "duty" else f"<strong>{escape(change.place)}</strong>"
     direction = "" if change.direction == "neither" else f" ({change.direction})"
-    why = (
-        "<br>".join(escape(s) for s in change.cause.sentences)
-        if change.level == "duty"
-        else escape("; ".join(change.cause.by))
-    )
+    # The sentences of an article would say again what those of its duties say below it.
+    by = escape("; ".join(change.cause.by))
+    why = "<br>".join(escape(s) for s in change.cause.sentences) if change.level == "duty" else by
     kind = f"{change.kind}{direction}"
     return place, escape(change.heading), escape(kind), _standing(change.before), _standing(change.after), why
 
 
 def _standing(standing: Standing | None) -> str:
-    return "not there" if standing is None else _badge(standing.status, standing.words)
+    return "not there" if standing is None else status_badge(standing.status, standing.words)
 
 
 # Instruments ------------------------------------------------------------------------------------------------------
@@ -122,10 +112,10 @@ def _direction(direction: Direction, max_rows: int) -> str:
         (
             escape(d.id),
             escape(d.heading),
-            _badge(_LOOKS[d.result], answer_in_words(d.result)),
+            status_badge(_LOOKS[d.result], answer_in_words(d.result)),
             "<br>".join(escape(s) for s in d.sentences),
         )
         for d in direction.duties
     ]
-    table = _table(("Duty", "Heading", "Answer", "Why"), rows[:max_rows])
-    return f"<p><strong>{escape(title)}</strong></p>{table}{_left(len(rows) - max_rows)}"
+    table = bordered_table(("Duty", "Heading", "Answer", "Why"), rows[:max_rows])
+    return f"<p><strong>{escape(title)}</strong></p>{table}{_not_shown(len(rows) - max_rows)}"

@@ -15,6 +15,7 @@ from gapcheck.engine.results import InstrumentResult
 from gapcheck.errors import DataError, Problem, UsageError, nearest
 from gapcheck.model.base import Marked, Model
 from gapcheck.model.context import Context, blank
+from gapcheck.model.ids import DutyId
 from gapcheck.model.withholding import Ground, GroundsFile
 
 GROUNDS = "withholding_grounds.yaml"
@@ -59,8 +60,22 @@ def context_for(
     assessment: InstrumentResult, path: str | Path | None = None, grounds: Collection[Ground] | None = None
 ) -> Context:
     """The context at ``path``, or the one that comes with gapcheck for the instrument, or a blank one."""
-    found = context_path(assessment.instrument.id) if path is None else Path(path)
-    return blank(assessment.instrument.id) if found is None else read_context(found, assessment, grounds)
+    file = context_path(assessment.instrument.id) if path is None else Path(path)
+    return blank(assessment.instrument.id) if file is None else read_context(file, assessment, grounds)
+
+
+def checked_context(
+    context: Context | str | Path | None, assessment: InstrumentResult, grounds: Collection[Ground]
+) -> Context:
+    """The context of a report: a value is checked; a path, or what comes with gapcheck, is read and checked.
+
+    Raises ``UsageError`` if a file cannot be read, and ``DataError`` with every problem of the context.
+    """
+    if not isinstance(context, Context):
+        return context_for(assessment, context, grounds)
+    if problems := list(check_context(context, assessment, grounds)):
+        raise DataError(problems, "the context")
+    return context
 
 
 def _read(path: Path, form: type[M]) -> tuple[SourceFile[M], tuple[Problem, ...]]:
@@ -71,12 +86,12 @@ def _read(path: Path, form: type[M]) -> tuple[SourceFile[M], tuple[Problem, ...]
     except OSError as error:
         raise UsageError(f"cannot read {str(path)!r}: {error.strerror or error}") from None
     try:
-        found = salvage(form, parse(raw, path.name))
+        partial = salvage(form, parse(raw, path.name))
     except DataError as error:
         raise DataError(error.problems, path.name) from None
-    if found.model is None:
-        raise DataError(found.problems, path.name)
-    return SourceFile(path.name, found.model, found.document), tuple(found.problems)
+    if partial.model is None:
+        raise DataError(partial.problems, path.name)
+    return SourceFile(path.name, partial.model, partial.document), tuple(partial.problems)
 
 
 def check_context(
@@ -89,10 +104,9 @@ def check_context(
     spot = Spot(source or SourceFile("context", context))
     catalogue, instrument = assessment.catalogue, assessment.instrument.id
     if context.context.instrument != instrument:
-        place, found = spot.at("context", "instrument"), context.context.instrument
-        yield place.problem(
-            "other-instrument", f"the context is of {found!r}", f"{instrument!r}, which the report is on"
-        )
+        message = f"the context is of {context.context.instrument!r}"
+        place = spot.at("context", "instrument")
+        yield place.problem("other-instrument", message, f"{instrument!r}, which the report is on")
         return
     yield from _unknown_places(context, catalogue, instrument, spot)
     if spot.damaged("key"):
@@ -112,9 +126,9 @@ def _not_in_key(place: Spot, ground: str, key: Collection[str]) -> Problem:
 def _unknown_places(context: Context, catalogue: Catalogue, instrument: str, spot: Spot) -> Iterator[Problem]:
     articles = {a.article for a in catalogue.articles(instrument)}
     duties = {full.key for full in catalogue.duties.values() if full.instrument == instrument}
-    places = duties | {f"{instrument}:{a}" for a in articles}
-    for number, found in enumerate(context.consultation):
-        for index, article in enumerate(found.articles):
+    places = duties | {str(DutyId(instrument, a)) for a in articles}
+    for number, consulted in enumerate(context.consultation):
+        for index, article in enumerate(consulted.articles):
             if article not in articles:
                 at = spot.at("consultation", number, "articles", index)
                 yield at.problem("unknown-id", f"unknown article {article!r}", "", nearest(article, articles))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from gapcheck.engine.cells import Cell
-from gapcheck.engine.findings import Outcome, Shortfall
+from gapcheck.engine.findings import Shortfall
 from gapcheck.engine.relation import Wider, relation
 from gapcheck.engine.results import ArticleResult, CellResult, DutyResult, InstrumentResult
 from gapcheck.explain.explanation import citations, reasons, suspect_sentences
 from gapcheck.explain.open_points import article_settling, settling
 from gapcheck.explain.sentences import Teller
 from gapcheck.explain.wider_law import beyond_sentence, beyond_sentences, goes_beyond
+from gapcheck.report.rows.cells import shortfalls_of
 
 
 def assessment_as_dict(assessment: InstrumentResult) -> dict[str, object]:
@@ -92,18 +93,6 @@ def _beyond(teller: Teller, item: Wider) -> dict[str, object]:
 def _quantities(cell: Cell) -> dict[str, str]:
     lower_first = sorted(cell.elements, key=lambda e: e.at_most is not None)
     return {e.facet: e.bound for e in lower_first if e.bound}
-
-
-def shortfalls_of(assessment: InstrumentResult, duty: DutyResult, result: CellResult) -> tuple[Shortfall, ...]:
-    """What a cell lacks at its low end. A cell that no rule reaches lacks a rule; one that is covered lacks nothing."""
-    if result.low >= Outcome.COVERS_BY_POSITION:
-        return ()
-    if result.best is not None:
-        return result.best.shortfalls
-    anchor = assessment.catalogue.vocabulary.kinds[duty.full.duty.kind].anchor
-    waiver = result.curable_waiver
-    under = (waiver.value.under or waiver.value.id) if waiver else None
-    return (Shortfall("no_rule", None, anchor, result.cell.scope.get(anchor, ()), curable_under=under),)
 
 
 def _shortfall(teller: Teller, duty: DutyResult, cell: Cell, shortfall: Shortfall) -> dict[str, object]:

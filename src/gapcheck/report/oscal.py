@@ -25,7 +25,7 @@ from gapcheck.explain.sentences import Teller
 from gapcheck.model.law import RuleEntry
 from gapcheck.report.markdown import escape_markdown
 from gapcheck.report.relations import RATIONALE, falls_short, focal_element, reaches_more
-from gapcheck.report.rows.duties import concepts_in_words
+from gapcheck.report.rows.cells import concepts_in_words
 from gapcheck.report.statuses import DISCLAIMER
 from gapcheck.wording.citation import act_url, cite_rule, cite_treaty, rule_url
 from gapcheck.wording.dates import long_date

@@ -20,8 +20,7 @@ from gapcheck.engine.relation import Relation, relation
 from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
 from gapcheck.explain.sentences import Teller
 from gapcheck.explain.wider_law import asked_elsewhere, beyond_sentence, elsewhere_sentence, goes_beyond
-from gapcheck.report.json_contract import shortfalls_of
-from gapcheck.report.rows.duties import cell_label, concepts_in_words, unique
+from gapcheck.report.rows.cells import cell_label, concepts_in_words, shortfalls_of, unique
 from gapcheck.wording.citation import cite_rule, division_label, merge_citations
 from gapcheck.wording.words import join, stop
 

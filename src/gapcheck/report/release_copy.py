@@ -1,10 +1,10 @@
-"""The release copy of an assessment: the same verdicts on data that no longer hold what is withheld."""
+"""The copy of a report: an internal one as it is, a release one made from data that no longer hold what is withheld."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents
 from gapcheck.engine.assessment import assess
@@ -13,8 +13,31 @@ from gapcheck.errors import DataError, Problem, nearest
 from gapcheck.model.base import Model
 from gapcheck.model.context import Context
 from gapcheck.model.withholding import Ground, grounds_used, released
-from gapcheck.report.rows.mandate_trace import traced
-from gapcheck.report.rows.rules_and_sources import statements_about, used_rules
+from gapcheck.report.scope import mandates_answered, statements_about, used_rules
+
+
+@dataclass(frozen=True)
+class ReportCopy:
+    """What a copy may show: the assessment, the context, and the key of the grounds that stand in it."""
+
+    assessment: InstrumentResult
+    context: Context
+    key: tuple[Ground, ...]
+
+
+def copy_of(assessment: InstrumentResult, context: Context, known: Collection[Ground], *, release: bool) -> ReportCopy:
+    """The internal copy, or the release copy. ``known`` are the grounds that may be used.
+
+    Raises ``DataError`` for a ground that is not known, also on a text that a release copy loses.
+    """
+    key = key_of(set(grounds_of(assessment, context)), known)
+    if not release:
+        return ReportCopy(assessment, context, key)
+    clear_assessment, clear_context = released_assessment(assessment), released(context)
+    # Some grounds go with the text around them (the sources of a paragraph that is withheld as a whole). A key that
+    # listed them would tell that something more was there.
+    left = set(grounds_of(clear_assessment, clear_context))
+    return ReportCopy(clear_assessment, clear_context, released(key_of(left, key)))
 
 
 def released_assessment(assessment: InstrumentResult) -> InstrumentResult:
@@ -50,7 +73,7 @@ def grounds_of(assessment: InstrumentResult, context: Context) -> Iterator[str]:
         yield from grounds_used(result.article)
         if result.article.withheld is not None:
             yield result.article.withheld.ground
-    for mandate in traced(assessment):
+    for mandate in mandates_answered(assessment):
         items = assessment.catalogue.articles(mandate.id)
         yield from (item.withheld.ground for item in items if item.withheld is not None)
     yield from grounds_used(tuple(s for statement in statements_about(assessment) for s in statement.source))
@@ -69,20 +92,15 @@ def printed(context: Context, assessment: InstrumentResult) -> tuple[Model, ...]
     return (context.context, *context.sign_off, *paragraphs, *context.rounds(day), *context.owners, *reviews)
 
 
-def release_key(grounds: Collection[str], known: Collection[Ground]) -> tuple[Ground, ...]:
+def key_of(grounds: Collection[str], known: Collection[Ground]) -> tuple[Ground, ...]:
     """The grounds used, with their reasons, in the order of the key. Raises ``DataError`` if one is not in the key."""
     ids = {ground.id for ground in known}
-    problems = [
-        Problem(
-            "the catalogue",
-            0,
-            "",
-            f"the ground {ground!r} is not in the key",
-            "a ground of the key",
-            nearest(ground, ids),
-        )
-        for ground in sorted(set(grounds) - ids)
-    ]
+    problems = [_unknown_ground(ground, ids) for ground in sorted(set(grounds) - ids)]
     if problems:
         raise DataError(problems, "the grounds for withholding")
     return tuple(ground for ground in known if ground.id in set(grounds))
+
+
+def _unknown_ground(ground: str, known: Collection[str]) -> Problem:
+    message = f"the ground {ground!r} is not in the key"
+    return Problem("the catalogue", 0, "", message, "a ground of the key", nearest(ground, known))

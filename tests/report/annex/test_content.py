@@ -177,12 +177,12 @@ class TestDraftingNotes:
     def test_a_final_annex_refuses_and_lists_every_note(self, small_path: Path) -> None:
         report = small_report(small_path, CONTEXT)
         with pytest.raises(UsageError, match="a final annex may hold no drafting note") as refusal:
-            refuse_notes(report)
+            refuse_notes(annex_of(report))
         assert [n.id for n in annex_of(report).notes if f"{n.id} (" not in str(refusal.value)] == []
 
     def test_a_final_annex_with_everything_is_let_through(self, small_path: Path) -> None:
         prose = {topic.id: ["Written."] for topic in TOPICS}
-        refuse_notes(small_report(small_path, CONTEXT | {"prose": prose}))
+        refuse_notes(small_annex(small_path, CONTEXT | {"prose": prose}))
 
 
 class TestRelease:

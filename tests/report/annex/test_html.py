@@ -12,28 +12,31 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from support.annexes import CONTEXT, HOSTILE, SECRET, hostile_context, small_report, stable_report
+from support.annexes import CONTEXT, HOSTILE, SECRET, hostile_context, small_annex, small_report, stable_report
 from support.browsing import browser, violations
 from support.golden_files import check_golden
 
-from gapcheck.report.annex.html import web_bytes
+from gapcheck.report.annex.content import annex_of
+from gapcheck.report.annex.html import html_bytes
 
 
 @pytest.fixture(scope="module")
 def page(small_path: Path) -> str:
-    return web_bytes(small_report(small_path, CONTEXT)).decode()
+    return html_bytes(small_annex(small_path, CONTEXT)).decode()
 
 
 def test_golden(small_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    check_golden("annex.html", web_bytes(stable_report(small_report(small_path, CONTEXT), monkeypatch)).decode())
+    check_golden(
+        "annex.html", html_bytes(annex_of(stable_report(small_report(small_path, CONTEXT), monkeypatch))).decode()
+    )
 
 
 def test_the_same_content_gives_the_same_bytes(small_path: Path) -> None:
-    assert web_bytes(small_report(small_path, CONTEXT)) == web_bytes(small_report(small_path, CONTEXT))
+    assert html_bytes(small_annex(small_path, CONTEXT)) == html_bytes(small_annex(small_path, CONTEXT))
 
 
 def test_hostile_text_stays_text(small_path: Path) -> None:
-    text = web_bytes(small_report(small_path, hostile_context())).decode()
+    text = html_bytes(small_annex(small_path, hostile_context())).decode()
     shown = unescape(re.sub(r"<[^>]*>", "", text))
     for hostile in HOSTILE:
         assert hostile in shown
@@ -52,7 +55,7 @@ def test_the_marking_cannot_break_out_of_the_style(small_path: Path) -> None:
     from dataclasses import replace
 
     report = replace(small_report(small_path), classification='X"}</style><script>alert(1)</script>')
-    text = web_bytes(report).decode()
+    text = html_bytes(annex_of(report)).decode()
     assert "<script" not in text
     assert text.count("</style>") == 1
 
@@ -91,7 +94,7 @@ def test_footnotes_lead_there_and_back(page: str) -> None:
 
 
 def test_a_release_copy_shows_grounds_alone(small_path: Path) -> None:
-    text = web_bytes(small_report(small_path, CONTEXT, release=True)).decode()
+    text = html_bytes(small_annex(small_path, CONTEXT, release=True)).decode()
     assert SECRET not in text
     assert '<span class="withheld">[s 9(2)(j)]</span>' in text
     assert "Key of grounds for withholding" in text

@@ -11,7 +11,7 @@ import docx
 import pytest
 from click.testing import CliRunner
 from support.agency import OFFICE, agency_docx, paragraph, row, table
-from support.annexes import CONTEXT, parts_of, small_report
+from support.annexes import CONTEXT, parts_of, small_report, word_of
 
 from gapcheck.cli import main
 from gapcheck.errors import UsageError
@@ -20,13 +20,12 @@ from gapcheck.report.annex.content import annex_of
 from gapcheck.report.annex.template_check import check_template, examples
 from gapcheck.report.annex.template_rendering import fill_apart
 from gapcheck.report.annex.template_variables import VARIABLES, values_of
-from gapcheck.report.annex.word import word_bytes
 
 DOCS = Path(__file__).parents[3] / "docs" / "annex-template.md"
 
 
 def filled(small_path: Path, template: Path) -> bytes:
-    return word_bytes(small_report(small_path, CONTEXT), template)
+    return word_of(small_report(small_path, CONTEXT), template)
 
 
 class TestVariables:

@@ -47,7 +47,7 @@ class TestRows:
             "Better",
             1,
         )
-        assert (row.came, row.went) == (("Made Up Act 2000, s 1",), ())
+        assert (row.began, row.ended) == (("Made Up Act 2000, s 1",), ())
         assert row.by == ("Start of Made Up Act 2000, s 1",)
         assert row.why == ("Made Up Act 2000, s 1 has been in force since 1 January 2015.",)
 

@@ -17,8 +17,9 @@ from gapcheck.report.rows.official_statements import (
     CLAIM_WORDS,
     RESULT_WORDS,
     OfficialRow,
+    StatementNote,
     official_rows,
-    officials_by_place,
+    statement_notes,
 )
 from gapcheck.report.workbook.consultation import OFFICIALS
 from gapcheck.statements.statement_comparison import RESULTS
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from gapcheck import Gapcheck
 
 DAY = "2020-01-01"
+
+
+def words(notes: tuple[StatementNote, ...]) -> tuple[str, ...]:
+    return tuple(note.words for note in notes)
 
 
 def test_every_result_and_every_claim_has_words() -> None:
@@ -39,11 +44,12 @@ class TestRows:
         found = {(r.speaker, r.place): r for r in official_rows(policy.assess("text", DAY))}
         assert found["Law Commission", "Adopted Text, art 2"] == OfficialRow(
             place="Adopted Text, art 2",
+            label="art 2",
             speaker="Law Commission",
             date=date(2014, 1, 1),
-            claim="The law has to change",
+            claim="change-needed",
             text="The dishonest purpose has to go.",
-            result="Superseded by a later change",
+            result="superseded",
             then="partial",
             now="met",
             changed_by=("Cyber Amendment Act 2015",),
@@ -72,29 +78,29 @@ class TestRows:
         def results(reading: str | None) -> list[str]:
             return [r.result for r in official_rows(policy.assess("text", DAY, reading)) if r.place.endswith("art 8")]
 
-        assert results(None) == ["Neither borne out nor contradicted"]
-        assert results("officials") == ["Agrees"]
+        assert results(None) == ["undecided"]
+        assert results("officials") == ["agrees"]
 
     def test_without_a_statement_there_is_no_row(self) -> None:
         assert official_rows(assessed(duty(conduct="access"))) == ()
-        assert officials_by_place(assessed(duty(conduct="access"))) == {}
+        assert statement_notes(assessed(duty(conduct="access"))) == {}
 
 
 class TestByPlace:
     def test_in_a_few_words_by_article_or_duty(self, policy: Gapcheck) -> None:
-        found = officials_by_place(policy.assess("text", DAY))
-        assert found["2"] == (
+        found = statement_notes(policy.assess("text", DAY))
+        assert words(found["2"]) == (
             "Disagrees: Minister of Justice, 1 June 2012",
             "Superseded by a later change: Law Commission, 1 January 2014",
             "Agrees: Ministry of Foreign Affairs, 1 June 2016",
         )
-        assert found["4(1)"] == ("Cannot be compared: Police, 1 June 2016",)
+        assert words(found["4(1)"]) == ("Cannot be compared: Police, 1 June 2016",)
         assert set(found) == {"2", "3", "8", "4(1)"}
 
     def test_what_was_said_twice_is_told_once(self) -> None:
         same = tuple(statement("suffices", "2010-01-01", "1", id=str(n)) for n in range(2))
         made = assess(catalogue(duty(conduct="access"), statements=same), "t", DAY)
-        assert officials_by_place(made) == {"1": ("Disagrees: Official, 1 January 2010",)}
+        assert statement_notes(made) == {"1": (StatementNote("disagrees", "Disagrees: Official, 1 January 2010"),)}
         assert len(official_rows(made)) == 2
 
     def test_a_duty_has_what_was_said_of_its_article_and_of_itself(self) -> None:
@@ -105,11 +111,11 @@ class TestByPlace:
         )
         made = assess(catalogue(duties, rule(conduct="access"), statements=said), "t", DAY)
         of_article, of_duty = "Disagrees: Official, 1 January 2010", "Agrees: Official, 1 January 2011"
-        assert [r.officials for r in duty_rows(made)] == [(of_article,), (of_article, of_duty)]
+        assert [words(r.officials) for r in duty_rows(made)] == [(of_article,), (of_article, of_duty)]
 
     def test_in_the_frame_and_in_the_markdown(self, policy: Gapcheck) -> None:
         found = policy.assess("text", DAY)
-        told = "; ".join(officials_by_place(found)["2"])
+        told = "; ".join(words(statement_notes(found)["2"]))
         assert found.frame().set_index("duty").officials["2"] == told
         assert found.frame().set_index("duty").officials["4(2)"] == ""
         assert f"- What officials said: {told}\n" in found.to_markdown()
@@ -127,7 +133,7 @@ class TestSheet:
         head, *body = self.rows(assessment.to_excel(tmp_path / "matrix.xlsx", classification="IN CONFIDENCE"))
         assert head == [c.header for c in OFFICIALS]
         assert [row[0] for row in body] == [r.place for r in official_rows(assessment)]
-        assert [row[5] for row in body] == [r.result for r in official_rows(assessment)]
+        assert [row[5] for row in body] == [RESULT_WORDS[r.result] for r in official_rows(assessment)]
 
     @pytest.mark.parametrize("day", ["2012-05-31", "1990-01-01"])
     def test_that_nothing_is_on_record(self, policy: Gapcheck, tmp_path: Path, day: str) -> None:

@@ -11,7 +11,8 @@ from support.builders import assessed, catalogue, duty, held, rule
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.model.base import Source
 from gapcheck.model.law import Supports
-from gapcheck.report.rows.rules_and_sources import source_rows, unused_rows, used_rules
+from gapcheck.report.rows.rules_and_sources import source_rows, unused_rows
+from gapcheck.report.scope import used_rules
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
@@ -116,7 +117,7 @@ class TestSources:
 class TestMandate:
     def test_the_duties_of_the_text_that_answer_no_item(self, policy: Gapcheck) -> None:
         (row,) = unused_rows(policy.assess("mandate", "2020-01-01"))
-        assert (row.act, row.citation, row.url) == ("Adopted Text", "Adopted Text, art 8", None)
+        assert (row.act, row.provision.citation, row.provision.url) == ("Adopted Text", "Adopted Text, art 8", None)
         assert unused_rows(policy.assess("mandate", "2010-02-28")) == ()
 
     def test_a_duty_that_another_outdoes_names_it_and_the_item(self) -> None:

@@ -15,7 +15,7 @@ from gapcheck.report.annex.writer import Part, cell, cell_of, line, marked, read
 from gapcheck.report.rows.duties import DutyRow
 from gapcheck.report.rows.reservations import ReservationRow
 from gapcheck.report.statuses import FORCE, STATUS
-from gapcheck.wording.citation import PRACTICE, division_label, merge_citations
+from gapcheck.wording.citation import PRACTICE, cited_act, division_label, merge_citations
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital
 
@@ -40,14 +40,14 @@ def matrix(draft: Draft) -> None:
     )
     rows = {row.duty: row for row in draft.report.duties}
     for chapter, results in draft.chapters.items():
-        found = [c for r in results for c in _article(draft, r, rows)]
+        cells = [row for result in results for row in _article(draft, result, rows)]
         draft.write.heading(chapter)
         if not any(d.full.duty.force in JUDGED for r in results for d in r.duties):
             draft.write.paragraph(
                 f"{draft.articles(r.article.article for r in results).capitalize()}: no duty to judge."
             )
             continue
-        draft.write.table(f"{chapter}: duties and how the law stands", columns, found)
+        draft.write.table(f"{chapter}: duties and how the law stands", columns, cells)
 
 
 def _article(draft: Draft, result: ArticleResult, rows: dict[str, DutyRow]) -> Iterator[tuple[TableCell, ...]]:
@@ -75,29 +75,26 @@ def _duty(draft: Draft, row: DutyRow) -> tuple[TableCell, ...]:
 
 def _law(row: DutyRow) -> list[Part]:
     """The citations, those of one Act on one line with a link to its page."""
-    pages = {title: url for citation, url in row.links.items() if (title := citation.partition(", s")[0]) and url}
-    found = merge_citations(row.citations)
-    return [Piece(c, "plain", pages.get(c.partition(", s")[0])) for c in found]
+    pages = {provision.act: provision.url for provision in row.law.provisions if provision.url}
+    return [Piece(c, "plain", pages.get(cited_act(c))) for c in merge_citations(row.law.citations)]
 
 
 def _reasons(draft: Draft, row: DutyRow) -> Iterator[Part]:
-    yield from (strong(told) for told in row.suspect)
-    yield from (readable(r) for r in row.reasons)
+    yield from (strong(sentence) for sentence in row.suspect)
+    yield from (readable(reason) for reason in row.gap.reasons)
     for measure in draft.report.measures_for(row.duty):
         if measure.certain:
-            act = "" if measure.vehicle.startswith("Reservation") or measure.act == PRACTICE else f"{measure.act}: "
+            act = "" if measure.edit.sort == "lodge" or measure.act == PRACTICE else f"{measure.act}: "
             yield line(strong("Change: "), f"{act}{change_in_short(measure)}")
-    if row.positions:
-        yield line(strong("Reservation or declaration used: "), "; ".join(row.positions))
-    if row.goes_beyond:
-        facets = dict.fromkeys(told.partition(":")[0].lower() for told in row.goes_beyond)
+    if row.reservations.in_words:
+        yield line(strong("Reservation or declaration used: "), "; ".join(row.reservations.in_words))
+    if row.gap.wider_facets:
+        facets = [label.lower() for label in row.gap.wider_facets]
         yield line(strong(f"Goes beyond the {draft.instrument.noun}, as to: "), "; ".join(facets), ".")
-    disagreeing = [o for o in row.officials if o.startswith("Disagrees")]
+    disagreeing = [note.words for note in row.officials if note.result == "disagrees"]
     if disagreeing:
         yield line(strong("Official statements: "), "; ".join(disagreeing))
-    for review in draft.report.context.reviewed(
-        (f"{row.instrument}:{row.duty}", f"{row.instrument}:{row.article}"), draft.report.assessment.as_at
-    ):
+    for review in draft.report.reviews_of(row):
         view = f", {review.view}" if review.view else ""
         yield line(strong("Review: "), marked(review.role), f", {long_date(review.date)}{view}: ", marked(review.text))
 
@@ -132,12 +129,12 @@ def _still_open(draft: Draft) -> str:
     """
     position = draft.report.assessment.catalogue.positions.get(draft.instrument.id)
     consent = position.consent if position else None
-    told = (
+    text = (
         "The text allows these too, of those that bear on a duty assessed here. None is recorded to have been lodged."
     )
     if consent is not None and consent.kind != "signature" and consent.date <= draft.report.assessment.as_at:
-        told += f" They had to be lodged by {long_date(consent.date)}, when New Zealand consented to be bound."
-    return told
+        text += f" They had to be lodged by {long_date(consent.date)}, when New Zealand consented to be bound."
+    return text
 
 
 def _made(draft: Draft, row: ReservationRow) -> tuple[TableCell, ...]:

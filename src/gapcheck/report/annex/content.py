@@ -16,8 +16,8 @@ from gapcheck.report.annex import (
 from gapcheck.report.annex.document import AnnexDocument, AnnexSection, Line, Table
 from gapcheck.report.annex.draft import Draft
 from gapcheck.report.annex.writer import AnnexWriter, cell, line, make_table, marked
-from gapcheck.report.facts import CLEARED, INTERNAL, RELEASE, facts
-from gapcheck.report.report import Report
+from gapcheck.report.facts import INTERNAL, RELEASE, copy_facts, facts, text_status
+from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.statuses import DISCLAIMER
 from gapcheck.wording.dates import long_date
 
@@ -37,7 +37,7 @@ SECTIONS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
 EXTENDED = ("Regulatory impact analysis", effects_sections.regulatory_impact)
 
 
-def annex_of(report: Report) -> AnnexDocument:
+def annex_of(report: ReportRows) -> AnnexDocument:
     """The annex of a report as plain values."""
     write = AnnexWriter()
     draft = Draft(report, write)
@@ -46,16 +46,20 @@ def annex_of(report: Report) -> AnnexDocument:
     sections = tuple(
         _section(draft, str(n), heading, write_section) for n, (heading, write_section) in enumerate(wanted, start=1)
     )
-    found = [
+    annexes_written = [
         _section(draft, "A", "Article-by-article matrix", annexes.matrix, wide=True),
         _section(draft, "B", "Reservations and declarations", annexes.reservations),
     ]
     if report.context.prose.on("tiriti_assessment", report.assessment.as_at):
-        found.append(_section(draft, "C", "Assessment under te Tiriti o Waitangi / the Treaty of Waitangi", _tiriti))
+        annexes_written.append(
+            _section(draft, "C", "Assessment under te Tiriti o Waitangi / the Treaty of Waitangi", _tiriti)
+        )
     instrument = report.assessment.instrument
     return AnnexDocument(
         title="National interest analysis",
         subject=instrument.title,
+        short_title=instrument.short_title,
+        as_at=report.assessment.as_at,
         classification=report.classification,
         copy=RELEASE if report.release else INTERNAL,
         disclaimer=DISCLAIMER,
@@ -63,7 +67,7 @@ def annex_of(report: Report) -> AnnexDocument:
         sign_off=sign_off,
         notes=tuple(write.notes),
         sections=sections,
-        annexes=tuple(found),
+        annexes=tuple(annexes_written),
         key=_key(report),
         footnotes=write.all_footnotes(),
     )
@@ -81,24 +85,13 @@ def _tiriti(draft: Draft) -> None:
     draft.prose("tiriti_assessment")
 
 
-def _facts(report: Report) -> tuple[tuple[str, Line], ...]:
-    head = report.context.context
-    clearance = head.clearance
-    by = (" by ", marked(clearance.by)) if clearance.by else ()
-    cleared = line(CLEARED[clearance.status], *by, f", {long_date(clearance.date)}" if clearance.date else "")
-    own: list[tuple[str, Line]] = [
-        ("Classification", line(report.classification)),
-        ("Copy", line(RELEASE if report.release else INTERNAL)),
-        ("Clearance", cleared),
-    ]
-    if head.author is not None:
-        own.append(("Author", line(marked(head.author))))
-    if head.prepared is not None:
-        own.append(("Prepared", line(long_date(head.prepared))))
-    status = report.assessment.instrument.text_status
-    text = ("Text", line(f"{status.capitalize()} text"))
-    told = [(name, line(value)) for name, value in facts(report.assessment)]
-    return (*own, *told[:2], text, *told[2:])
+def _facts(report: ReportRows) -> tuple[tuple[str, Line], ...]:
+    copied = copy_facts(report.context.context, report.classification, release=report.release)
+    own = [(name, line(*(part if isinstance(part, str) else marked(part) for part in parts))) for name, parts in copied]
+    assessed = [(name, line(value)) for name, value in facts(report.assessment)]
+    status, text = text_status(report.assessment.instrument)
+    # The status of the text follows the title and the citation of the instrument.
+    return (*own, *assessed[:2], (status, line(text)), *assessed[2:])
 
 
 def _front(draft: Draft) -> Table:
@@ -131,7 +124,7 @@ def _front(draft: Draft) -> Table:
     return make_table("Sign-off", (("Role", 40), ("Name", 35), ("Date", 25)), rows)
 
 
-def _key(report: Report) -> Table | None:
+def _key(report: ReportRows) -> Table | None:
     if not report.key:
         return None
     rows = [(cell(ground.id), cell(ground.reason)) for ground in report.key]

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Style = Literal["plain", "strong", "withheld"]
+
+FRONT_PAGE = "Front page"
+"""The section of a drafting note that is listed at the front alone."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +61,24 @@ class DraftingNote:
     asked_of: str
 
     @property
+    def label(self) -> str:
+        """What the note is called."""
+        return f"Drafting note {self.id}."
+
+    @property
+    def request(self) -> str:
+        """What is needed, and from whom."""
+        return f"Needed: {self.needs}. From: {self.asked_of}."
+
+    @property
     def text(self) -> str:
         """The note in words."""
-        return f"Drafting note {self.id}. Needed: {self.needs}. From: {self.asked_of}."
+        return f"{self.label} {self.request}"
+
+    @property
+    def place(self) -> str:
+        """Where the text would stand: ``section 6``, ``annex a``, ``front page``."""
+        return f"section {self.section}" if self.section[:1].isdigit() else self.section.lower()
 
 
 @dataclass(frozen=True)
@@ -124,6 +143,8 @@ class AnnexDocument:
 
     title: str
     subject: str
+    short_title: str
+    as_at: date
     classification: str
     copy: str
     disclaimer: str

@@ -13,8 +13,9 @@ from gapcheck.model.law import RuleEntry
 from gapcheck.model.treaty import BINDING, Instrument
 from gapcheck.report.annex.document import Line
 from gapcheck.report.annex.topics import TOPIC
-from gapcheck.report.annex.writer import UNCHECKED, AnnexWriter, cite_source, line, marked, weakest
-from gapcheck.report.report import Report
+from gapcheck.report.annex.writer import UNCHECKED, AnnexWriter, cite_source, line, marked
+from gapcheck.report.report_rows import ReportRows
+from gapcheck.report.statuses import weakest_check
 from gapcheck.wording.citation import article_label, cite_treaty, division_label
 from gapcheck.wording.words import join, stop
 
@@ -23,7 +24,7 @@ from gapcheck.wording.words import join, stop
 class Draft:
     """A report and the writer of its annex."""
 
-    report: Report
+    report: ReportRows
     write: AnnexWriter
 
     @property
@@ -43,6 +44,12 @@ class Draft:
 
     def articles(self, numbers: Iterable[str]) -> str:
         """Articles in a sentence, runs of three and more together: ``articles 2, 5 and 11 to 13``."""
+        wanted = {n for n in numbers if n in self.order}
+        word = self.instrument.division if len(wanted) == 1 else f"{self.instrument.division}s"
+        return f"{word} {self.numbers_in_words(wanted)}"
+
+    def numbers_in_words(self, numbers: Iterable[str]) -> str:
+        """Their numbers alone: ``2, 5 and 11 to 13``."""
         wanted = sorted({n for n in numbers if n in self.order}, key=self.order.__getitem__)
         runs: list[list[str]] = []
         for number in wanted:
@@ -50,9 +57,7 @@ class Draft:
                 runs[-1].append(number)
             else:
                 runs.append([number])
-        told = [t for run in runs for t in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else run)]
-        word = self.instrument.division if len(wanted) == 1 else f"{self.instrument.division}s"
-        return f"{word} {join(told)}"
+        return join(part for run in runs for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else run))
 
     def places(self, duties: Iterable[str]) -> str:
         """Duties as they are cited: ``arts 16(1) and 16(2)``."""
@@ -85,7 +90,7 @@ class Draft:
 
     def treaty(self, place: str | None = None, sources: Sequence[Source] = ()) -> Line:
         """A footnote on the instrument, or on a place in it; the sources tell whether somebody read it there."""
-        unread = UNCHECKED.get(weakest(sources)) if sources else None
+        unread = UNCHECKED.get(weakest_check(sources)) if sources else None
         cited = (
             f"{self.instrument.short_title}, {division_label(self.instrument, place)}"
             if place

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from gapcheck.catalogue.resources import data_folder
-from gapcheck.report.annex.content import annex_of
 from gapcheck.report.annex.document import (
     AnnexDocument,
     AnnexParagraph,
@@ -22,7 +21,6 @@ from gapcheck.report.annex.document import (
     Piece,
     Table,
 )
-from gapcheck.report.report import Report
 from gapcheck.report.statuses import STATUS
 from gapcheck.wording.dates import long_date
 
@@ -32,8 +30,8 @@ if TYPE_CHECKING:
 TEMPLATE, STYLE = "annex.html.j2", "annex.css"
 
 
-def web_bytes(report: Report) -> bytes:
-    """The annex of a report as one HTML file, UTF-8."""
+def html_bytes(document: AnnexDocument) -> bytes:
+    """The annex as one HTML file, UTF-8."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -45,15 +43,14 @@ def web_bytes(report: Report) -> bytes:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    document = annex_of(report)
-    style = (folder / STYLE).read_text(encoding="utf-8") + _own_style(document, report)
+    style = (folder / STYLE).read_text(encoding="utf-8") + _own_style(document)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     page = LineRenderer()
     environment.filters |= {"line": page.line, "kind": _kind, "look": STATUS.get}
     text = environment.get_template(TEMPLATE).render(
         document=document,
         page=page,
-        day=report.assessment.as_at.isoformat(),
+        day=document.as_at.isoformat(),
         # The style holds no text of the data except the marking, of which only letters and digits stand as they are.
         style=Markup(style),
         digest=digest,
@@ -66,14 +63,12 @@ def _kind(block: object) -> str:
     return kinds[type(block)]
 
 
-def _own_style(document: AnnexDocument, report: Report) -> str:
+def _own_style(document: AnnexDocument) -> str:
     """The style that depends on the document: what stands in the margins of a printed page, the columns, and the
     statuses.
     """
     marking = _string(document.classification)
-    foot = _string(
-        f"{report.assessment.instrument.short_title}, law as at {long_date(report.assessment.as_at)}. {document.copy}. Page "
-    )
+    foot = _string(f"{document.short_title}, law as at {long_date(document.as_at)}. {document.copy}. Page ")
     pages = 'counter(page) " of " counter(pages) "\\A "'
     tables = [b for part in document.parts for b in part.blocks if isinstance(b, Table)]
     tables += [document.sign_off, *([document.key] if document.key else [])]

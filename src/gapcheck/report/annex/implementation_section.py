@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from gapcheck.engine.results import ArticleResult
-from gapcheck.explain.open_points import article_settling
+from gapcheck.explain.open_points import merged, settlements
 from gapcheck.explain.sentences import Teller
 from gapcheck.model.treaty import JUDGED
 from gapcheck.repair.measures import Measure
@@ -15,13 +15,11 @@ from gapcheck.report.annex.document import Line, TableCell
 from gapcheck.report.annex.draft import Draft, rules_of
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writer import Part, cell, cell_of, cite_rules, readable, strong
-from gapcheck.report.rows.official_statements import OfficialRow, official_rows
+from gapcheck.report.rows.official_statements import OfficialRow
 from gapcheck.report.statuses import STATUS
 from gapcheck.wording.citation import PRACTICE, cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join, stop
-
-_SETTLE = " would settle whether "
 
 
 def implementation(draft: Draft) -> None:
@@ -130,14 +128,18 @@ def _open(draft: Draft) -> None:
         "For these the answer turns on an arguable point, or nobody has searched the statute book. The low end has every point"
         " lost, the high end has every one won."
     )
-    teller = Teller(draft.report.assessment)
     rows = []
     for result in results:
         ends = f"{STATUS[result.low].words} to {STATUS[result.high].words.lower()}"
-        told = _clauses(readable(s) for s in article_settling(teller, result))
         duties = [d.full.duty.id for d in result.duties if d.binding and d.status in ("unclear", "not_assessed")]
         head = [f"{draft.articles([result.article.article]).capitalize()}", result.article.heading]
-        rows.append((cell_of(head), cell_of([ends, f"Turns on {draft.places(duties)}"], result.status), cell_of(told)))
+        rows.append(
+            (
+                cell_of(head),
+                cell_of([ends, f"Turns on {draft.places(duties)}"], result.status),
+                cell_of(_settlements(draft, result)),
+            )
+        )
     draft.write.table(
         "What would settle each point",
         ((capital(draft.instrument.division), 20), ("How it stands", 22), ("What would settle it", 58)),
@@ -145,18 +147,11 @@ def _open(draft: Draft) -> None:
     )
 
 
-def _clauses(sentences: Iterable[str]) -> list[str]:
-    """The sentences, those with one opening told together, and no clause twice: ``A decision ... would settle whether
-    ...``.
-    """
-    found: dict[str, dict[str, None]] = {}
-    for sentence in sentences:
-        opening, mark, rest = sentence.partition(_SETTLE)
-        clauses = rest.removesuffix(".").split("; whether ") if mark else [""]
-        found.setdefault(opening + mark if mark else sentence, {}).update(dict.fromkeys(clauses))
-    return [
-        f"{opening}{'; whether '.join(clauses)}." if any(clauses) else opening for opening, clauses in found.items()
-    ]
+def _settlements(draft: Draft, result: ArticleResult) -> list[str]:
+    """What would settle an article, with everything that one decision would settle told together."""
+    teller = Teller(draft.report.assessment)
+    open_duties = [duty for duty in result.duties if duty.binding]
+    return [readable(str(s)) for s in merged(s for duty in open_duties for s in settlements(teller, duty))]
 
 
 def _passed(draft: Draft) -> None:
@@ -187,16 +182,16 @@ def _passed(draft: Draft) -> None:
 
 
 def _officials(draft: Draft) -> None:
-    told = official_rows(draft.report.assessment)
-    rows = [r for r in told if r.result == "Disagrees"]
-    if not told:
+    statements = draft.report.officials
+    rows = [row for row in statements if row.result == "disagrees"]
+    if not statements:
         return
     draft.write.heading("What officials and Ministers have said")
     if not rows:
         many = (
             "One official statement was"
-            if len(told) == 1
-            else f"{len(told)} official statements on an {draft.instrument.division} were"
+            if len(statements) == 1
+            else f"{len(statements)} official statements on an {draft.instrument.division} were"
         )
         draft.write.paragraph(f"{many} held against the verdicts of this annex. None disagrees with a verdict.")
         return
@@ -207,14 +202,10 @@ def _officials(draft: Draft) -> None:
         "Official statements that disagree with the verdict",
         (("Who and when", 26), ("On", 14), ("What was said", 36), ("Verdict", 24)),
         [
-            (cell_of([r.speaker, long_date(r.date)]), cell(_place(r)), cell(stop(r.text)), cell_of(_verdict(r)))
+            (cell_of([r.speaker, long_date(r.date)]), cell(r.label), cell(stop(r.text)), cell_of(_verdict(r)))
             for r in rows
         ],
     )
-
-
-def _place(row: OfficialRow) -> str:
-    return row.place.partition(", ")[2] or row.place
 
 
 def _verdict(row: OfficialRow) -> list[Part]:

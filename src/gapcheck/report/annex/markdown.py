@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gapcheck.report.annex.content import annex_of
 from gapcheck.report.annex.document import (
     AnnexDocument,
     AnnexParagraph,
@@ -20,12 +19,11 @@ from gapcheck.report.annex.document import (
     TableCell,
 )
 from gapcheck.report.markdown import Markdown, escape_markdown, link
-from gapcheck.report.report import Report
 
 
-def markdown_bytes(report: Report) -> bytes:
-    """The annex of a report as one Markdown file, UTF-8."""
-    return ("\n\n".join(_document(annex_of(report))) + "\n").encode()
+def markdown_bytes(document: AnnexDocument) -> bytes:
+    """The annex as one Markdown file, UTF-8."""
+    return ("\n\n".join(_document(document)) + "\n").encode()
 
 
 def _document(document: AnnexDocument) -> Iterator[str]:
@@ -41,7 +39,7 @@ def _document(document: AnnexDocument) -> Iterator[str]:
         yield "## Drafting notes"
         yield "These are left. A final document has none."
         yield "\n".join(
-            f"- **{n.id}** ({_section(n.section)}): {escape_markdown(f'{n.needs}; from {n.asked_of}')}"
+            f"- **{n.id}** ({escape_markdown(n.place)}): {escape_markdown(f'{n.needs}; from {n.asked_of}')}"
             for n in document.notes
         )
     for part in document.parts:
@@ -56,10 +54,6 @@ def _document(document: AnnexDocument) -> Iterator[str]:
     yield banner
 
 
-def _section(number: str) -> str:
-    return escape_markdown(f"section {number}" if number[:1].isdigit() else number.lower())
-
-
 def _block(block: Block) -> Iterator[str]:
     if isinstance(block, AnnexParagraph):
         yield f"{block.number} {_line(block.line)}" if block.number else _line(block.line)
@@ -68,7 +62,7 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Bullets):
         yield "\n".join(f"- {_line(item)}" for item in block.items)
     elif isinstance(block, DraftingNote):
-        yield f"> **Drafting note {block.id}.** {escape_markdown(block.text.partition('. ')[2])}"
+        yield f"> **{block.label}** {escape_markdown(block.request)}"
     else:
         yield from _table(block)
 

@@ -30,7 +30,13 @@ def obligations(draft: Draft) -> None:
         soft = sum(d.full.duty.force in ("consider", "endeavour") for r in results for d in r.duties)
         other = sum(len(r.duties) for r in results) - binding - soft
         rows.append(
-            (cell(chapter), cell(_short(draft, numbers)), cell(str(binding)), cell(str(soft)), cell(str(other)))
+            (
+                cell(chapter),
+                cell(draft.numbers_in_words(numbers)),
+                cell(str(binding)),
+                cell(str(soft)),
+                cell(str(other)),
+            )
         )
     draft.write.table(f"Duties of {draft.name} by chapter", columns, rows)
     for chapter, results in draft.chapters.items():
@@ -57,7 +63,3 @@ def _bound(draft: Draft, result: ArticleResult, *, last: bool) -> Line:
 def duties_in_words(number: int) -> str:
     """``1 binding duty``, ``12 binding duties``."""
     return f"{number} binding {'duty' if number == 1 else 'duties'}"
-
-
-def _short(draft: Draft, numbers: list[str]) -> str:
-    return draft.articles(numbers).partition(" ")[2]

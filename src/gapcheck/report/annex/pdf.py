@@ -12,7 +12,6 @@ from typing import Any
 
 from gapcheck.catalogue.resources import data_folder
 from gapcheck.errors import UsageError
-from gapcheck.report.annex.content import annex_of
 from gapcheck.report.annex.document import (
     AnnexDocument,
     AnnexParagraph,
@@ -25,24 +24,21 @@ from gapcheck.report.annex.document import (
     Table,
 )
 from gapcheck.report.annex.word_xml import clean
-from gapcheck.report.report import Report
 from gapcheck.report.statuses import STATUS
 from gapcheck.wording.dates import long_date
 
 TEMPLATE = "annex.typ"
 
 
-def pdf_bytes(report: Report) -> bytes:
-    """The annex of a report as one PDF. Raises ``UsageError`` without the extra."""
+def pdf_bytes(document: AnnexDocument) -> bytes:
+    """The annex as one PDF. Raises ``UsageError`` without the extra."""
     try:
         import typst
     except ImportError:
         raise UsageError("a PDF needs Typst, which is not installed: pip install 'gapcheck[pdf]'") from None
     folder = data_folder("reports") / "templates"
-    day = report.assessment.as_at
-    data = _document(annex_of(report), long_date(day), report.assessment.instrument.short_title)
     try:
-        return _compiled(typst, folder, data, day)
+        return _compiled(typst, folder, _document(document), document.as_at)
     except typst.TypstError as error:
         # Typst tells of the words that it cannot set; those may be withheld, so only the kind of trouble is passed on.
         kind = "a character that its fonts do not have" if "displayed" in str(error) else "something that cannot be set"
@@ -70,12 +66,12 @@ def _compiled(typst: Any, folder: Path, data: object, day: date) -> bytes:
     return found
 
 
-def _document(document: AnnexDocument, day: str, short_title: str) -> dict[str, Any]:
+def _document(document: AnnexDocument) -> dict[str, Any]:
     return {
         "title": clean(document.title),
         "subject": clean(document.subject),
-        "short_title": clean(short_title),
-        "day": day,
+        "short_title": clean(document.short_title),
+        "day": long_date(document.as_at),
         "classification": clean(document.classification),
         "copy": document.copy,
         "disclaimer": document.disclaimer,

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from gapcheck import __version__
 from gapcheck.report.annex.document import AnnexDocument, plain
 from gapcheck.report.annex.word_xml import BLOCK, BLOCK_END, clean
-from gapcheck.report.report import Report
+from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.statuses import STATUS
 from gapcheck.wording.citation import cite_treaty, division_label
 from gapcheck.wording.dates import long_date
@@ -79,7 +79,7 @@ VARIABLES: tuple[Variable, ...] = (
 )
 
 
-def values_of(report: Report, document: AnnexDocument) -> dict[str, Any]:
+def values_of(report: ReportRows, document: AnnexDocument) -> dict[str, Any]:
     """The value of each variable: texts, lists of texts, and marks where blocks will stand; nothing with methods of its
     own.
     """
@@ -89,7 +89,7 @@ def values_of(report: Report, document: AnnexDocument) -> dict[str, Any]:
     return {**texts, **lists, **blocks}
 
 
-def _texts(report: Report, document: AnnexDocument) -> dict[str, str]:
+def _texts(report: ReportRows, document: AnnexDocument) -> dict[str, str]:
     facts = dict(document.facts)
     found = {
         "classification": document.classification,
@@ -107,7 +107,7 @@ def _texts(report: Report, document: AnnexDocument) -> dict[str, str]:
     return {name: clean(text) for name, text in found.items()}
 
 
-def _lists(report: Report, document: AnnexDocument) -> dict[str, list[dict[str, str]]]:
+def _lists(report: ReportRows, document: AnnexDocument) -> dict[str, list[dict[str, str]]]:
     assessment, label = report.assessment, report.assessment.instrument
     found: dict[str, list[Mapping[str, str]]] = {
         "counts": [
@@ -137,8 +137,8 @@ def _lists(report: Report, document: AnnexDocument) -> dict[str, list[dict[str, 
                 "asks": d.text,
                 "force": d.force,
                 "status": STATUS[d.status].words,
-                "law": "; ".join(d.citations),
-                "reason": " ".join(d.reasons),
+                "law": "; ".join(d.law.citations),
+                "reason": " ".join(d.gap.reasons),
             }
             for d in report.duties
         ],

@@ -1,4 +1,4 @@
-"""Blocks of the annex as WordprocessingML. Text is escaped; footnotes are marks that :mod:`.assembling` turns into real
+"""Blocks of the annex as WordprocessingML. Text is escaped; footnotes are marks that :mod:`.word_assembly` turns into real
 ones.
 """
 
@@ -87,8 +87,8 @@ class WordWriter:
         self._bookmarks += 1
         ident = f'w:id="{self._bookmarks}"'
         mark = f"<w:bookmarkStart {ident} w:name={quoteattr(_anchor(part))}/><w:bookmarkEnd {ident}/>"
-        return self._p("heading 1", f"{mark}{_run(part.title)}") + "".join(
-            ("" if n == 0 or not isinstance(part.blocks[n - 1], Table) else self._p("Annex Space", ""))
+        return self.paragraph("heading 1", f"{mark}{_run(part.title)}") + "".join(
+            ("" if n == 0 or not isinstance(part.blocks[n - 1], Table) else self.paragraph("Annex Space", ""))
             + self.block(block, wide=part.wide)
             for n, block in enumerate(part.blocks)
         )
@@ -98,15 +98,13 @@ class WordWriter:
         if isinstance(block, AnnexParagraph):
             style = "Annex Numbered" if block.number else "Annex Text"
             number = f"{_run(block.number)}<w:r><w:tab/></w:r>" if block.number else ""
-            return self._p(style, number + self.line(block.line))
+            return self.paragraph(style, number + self.line(block.line))
         if isinstance(block, Heading):
-            return self._p("heading 2", _run(block.text))
+            return self.paragraph("heading 2", _run(block.text))
         if isinstance(block, Bullets):
-            points = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.bullet}"/></w:numPr>'
-            return "".join(self._p("Annex Bullet", self.line(item), points) for item in block.items)
+            return "".join(self._bullet(self.line(item)) for item in block.items)
         if isinstance(block, DraftingNote):
-            head = f"Drafting note {block.id}."
-            return self._p("Annex Note", _run(head, "<w:b/>") + _run(block.text.removeprefix(head)))
+            return self.paragraph("Annex Note", _run(block.label, "<w:b/>") + _run(f" {block.request}"))
         return self.table(block, wide=wide)
 
     def facts(self, document: AnnexDocument) -> str:
@@ -118,19 +116,17 @@ class WordWriter:
         """The key of the grounds for withholding, under its heading; nothing if none is used."""
         if document.key is None:
             return ""
-        return self._p("heading 1", _run("Key of grounds for withholding")) + self.table(document.key)
+        return self.paragraph("heading 1", _run("Key of grounds for withholding")) + self.table(document.key)
 
     def notes(self, document: AnnexDocument) -> str:
         """The list of drafting notes at the front; nothing if none is left."""
         if not document.notes:
             return ""
-        points = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.bullet}"/></w:numPr>'
         items = []
         for note in document.notes:
-            where = f"section {note.section}" if note.section[:1].isdigit() else note.section.lower()
-            text = _run(note.id, "<w:b/>") + _run(f" ({where}): {note.needs}; from {note.asked_of}")
-            items.append(self._p("Annex Bullet", text, points))
-        head = self._p("heading 2", _run("Drafting notes")) + self._p(
+            text = _run(note.id, "<w:b/>") + _run(f" ({note.place}): {note.needs}; from {note.asked_of}")
+            items.append(self._bullet(text))
+        head = self.paragraph("heading 2", _run("Drafting notes")) + self.paragraph(
             "Annex Text", _run("These are left. A final document has none.")
         )
         return head + "".join(items)
@@ -143,7 +139,9 @@ class WordWriter:
             f"{_text(p.title)}</w:r></w:hyperlink>"
             for p in document.parts
         )
-        return self._p("heading 2", _run("Contents")) + "".join(self._p("Annex Text", link) for link in links)
+        return self.paragraph("heading 2", _run("Contents")) + "".join(
+            self.paragraph("Annex Text", link) for link in links
+        )
 
     # Tables -------------------------------------------------------------------------------------------------------
 
@@ -156,21 +154,21 @@ class WordWriter:
         rows = "".join(self._row(row, table) for row in table.rows)
         described = f"Table of {len(table.rows)} rows with the columns {', '.join(c.heading for c in table.columns)}."
         return (
-            self._p("caption", _run(table.caption), "<w:keepNext/>")
+            self.paragraph("caption", _run(table.caption), keep_next=True)
             + f'<w:tbl><w:tblPr><w:tblStyle w:val={self.styles["Annex Table"]}/><w:tblW w:w="5000" w:type="pct"/>'
-            f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0"'
-            f' w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val={_attribute(table.caption)}/>'
+            f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
+            f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val={_attribute(table.caption)}/>'
             f"<w:tblDescription w:val={_attribute(described)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
             f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>{rows}</w:tbl>"
         )
 
     def _head(self, text: str, width: int) -> str:
         run = _run(text, '<w:b/><w:color w:val="FFFFFF"/>')
-        return _tc(width, self._p("Annex Cell", run, "<w:keepNext/>"), _HEAD_FILL)
+        return _tc(width, self.paragraph("Annex Cell", run, keep_next=True), _HEAD_FILL)
 
     def _row(self, row: tuple[TableCell, ...], table: Table) -> str:
         if len(row) == 1 and len(table.columns) > 1:
-            text = "".join(self._p("Annex Cell", self.line(line), "<w:keepNext/>") for line in row[0].lines)
+            text = "".join(self.paragraph("Annex Cell", self.line(line), keep_next=True) for line in row[0].lines)
             return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_tc(100, text, _GROUP_FILL, len(table.columns))}</w:tr>"
         tall = max(sum(len(plain(line)) for line in c.lines) for c in row) > TALL
         cells = "".join(self._cell(c, column.width) for c, column in zip(row, table.columns, strict=True))
@@ -178,11 +176,11 @@ class WordWriter:
 
     def _cell(self, cell: TableCell, width: int) -> str:
         if not cell.status:
-            return _tc(width, "".join(self._p("Annex Cell", self.line(line)) for line in cell.lines))
+            return _tc(width, "".join(self.paragraph("Annex Cell", self.line(line)) for line in cell.lines))
         look, (first, *rest) = STATUS[cell.status], cell.lines
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill.removeprefix("#")}"/>'
-        status = self._p("Annex Cell", self.line((Piece(f"{look.symbol} "), *first)), shade)
-        return _tc(width, status + "".join(self._p("Annex Cell", self.line(line)) for line in rest))
+        status = self.paragraph("Annex Cell", self.line((Piece(f"{look.symbol} "), *first)), shade)
+        return _tc(width, status + "".join(self.paragraph("Annex Cell", self.line(line)) for line in rest))
 
     # Lines --------------------------------------------------------------------------------------------------------
 
@@ -196,14 +194,18 @@ class WordWriter:
             link = self.links.setdefault(piece.url, f"{self.prefix}{len(self.links) + 1}")
             look = f"<w:rStyle w:val={self.styles['Hyperlink']}/>"
             return f'<w:hyperlink r:id="{link}" w:history="1">{_run(piece.text, look)}</w:hyperlink>' + _mark(calls)
-        look = {"plain": "", "strong": "<w:b/>", "withheld": f"<w:rStyle w:val={self.styles['Annex Withheld']}/>"}[
-            piece.style
-        ]
-        return _run(piece.text, look) + _mark(calls)
+        looks = {"plain": "", "strong": "<w:b/>", "withheld": f"<w:rStyle w:val={self.styles['Annex Withheld']}/>"}
+        return _run(piece.text, looks[piece.style]) + _mark(calls)
 
-    def _p(self, style: str, inside: str, more: str = "") -> str:
-        keep, rest = ("<w:keepNext/>", more.replace("<w:keepNext/>", "")) if "<w:keepNext/>" in more else ("", more)
-        return f"<w:p><w:pPr><w:pStyle w:val={self.styles[style]}/>{keep}{rest}</w:pPr>{inside}</w:p>"
+    def _bullet(self, runs: str) -> str:
+        points = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.bullet}"/></w:numPr>'
+        return self.paragraph("Annex Bullet", runs, points)
+
+    def paragraph(self, style: str, runs: str, properties: str = "", *, keep_next: bool = False) -> str:
+        """A paragraph; one that is kept with the next is not parted from it at the end of a page."""
+        # The schema of Word wants the style first, then keepNext, then lists and shades.
+        keep = "<w:keepNext/>" if keep_next else ""
+        return f"<w:p><w:pPr><w:pStyle w:val={self.styles[style]}/>{keep}{properties}</w:pPr>{runs}</w:p>"
 
 
 def _anchor(part: AnnexSection) -> str:
@@ -233,8 +235,8 @@ def _attribute(text: str) -> str:
     return quoteattr(clean(text))
 
 
-def footnote_xml(words: WordWriter, number: int, line: Iterable[Piece]) -> str:
+def footnote_xml(writer: WordWriter, number: int, line: Iterable[Piece]) -> str:
     """A footnote with the id ``number``."""
-    reference = f"<w:r><w:rPr><w:rStyle w:val={words.styles['footnote reference']}/></w:rPr><w:footnoteRef/></w:r>"
-    inside = f'{reference}<w:r><w:t xml:space="preserve"> </w:t></w:r>{words.line(tuple(line))}'
-    return f'<w:footnote w:id="{number}">{words._p("footnote text", inside)}</w:footnote>'
+    reference = f"<w:r><w:rPr><w:rStyle w:val={writer.styles['footnote reference']}/></w:rPr><w:footnoteRef/></w:r>"
+    inside = f'{reference}<w:r><w:t xml:space="preserve"> </w:t></w:r>{writer.line(tuple(line))}'
+    return f'<w:footnote w:id="{number}">{writer.paragraph("footnote text", inside)}</w:footnote>'

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from gapcheck.model.base import Marked, Source
 from gapcheck.model.law import RuleEntry
 from gapcheck.report.annex.document import (
+    FRONT_PAGE,
     AnnexParagraph,
     AnnexSection,
     Block,
@@ -22,7 +23,7 @@ from gapcheck.report.annex.document import (
     TableCell,
     TableColumn,
 )
-from gapcheck.report.rows.duties import CHECK_ORDER
+from gapcheck.report.statuses import CHECK_ORDER, weakest_check
 from gapcheck.wording.citation import PRACTICE, act_url, cite_rule, merge_citations
 
 UNCHECKED = {"secondary": "from a secondary source", "unverified": "not verified"}
@@ -73,7 +74,7 @@ class AnnexWriter:
         found = self.front_note(needs, asked_of, self._number)
         self._blocks.append(found)
 
-    def front_note(self, needs: str, asked_of: str, section: str = "Front page") -> DraftingNote:
+    def front_note(self, needs: str, asked_of: str, section: str = FRONT_PAGE) -> DraftingNote:
         """A drafting note that is listed at the front alone."""
         self.notes.append(DraftingNote(f"DN{len(self.notes) + 1}", section, needs, asked_of))
         return self.notes[-1]
@@ -98,9 +99,13 @@ def line(*parts: Part) -> Line:
     """A line from texts, pieces and other lines; empty texts are left out."""
     pieces: list[Piece] = []
     for part in parts:
-        found = part if isinstance(part, tuple) else (part if isinstance(part, Piece) else Piece(part),)
-        pieces += [p for p in found if p.text]
+        given = part if isinstance(part, tuple) else (_piece(part),)
+        pieces += [piece for piece in given if piece.text]
     return tuple(pieces)
+
+
+def _piece(part: str | Piece) -> Piece:
+    return part if isinstance(part, Piece) else Piece(part)
 
 
 def strong(text: str) -> Piece:
@@ -136,11 +141,6 @@ def readable(sentence: str) -> str:
 # Citations --------------------------------------------------------------------------------------------------------
 
 
-def weakest(sources: Iterable[Source]) -> str:
-    """The weakest check among sources."""
-    return min((s.checked for s in sources), key=CHECK_ORDER.index, default="unverified")
-
-
 def cite_source(source: Source) -> Line:
     """A source with its pinpoint and, unless somebody read it there, a word that says so."""
     unread = UNCHECKED.get(source.checked)
@@ -153,7 +153,7 @@ def cite_rules(rules: Iterable[RuleEntry]) -> Line:
     found = list(rules)
     parts: list[Part] = []
     for check in reversed(CHECK_ORDER):
-        group = [e for e in found if weakest(e.rule.source) == check]
+        group = [e for e in found if weakest_check(e.rule.source) == check]
         pages = {e.act.title: act_url(e.act) for e in group if e.act.id != PRACTICE}
         unread = f" ({UNCHECKED[check]})" if check in UNCHECKED else ""
         for citation in merge_citations(cite_rule(e) for e in group):

@@ -35,8 +35,8 @@ class ChangeRow:
     kind: str
     direction: str
     duties: int
-    came: tuple[str, ...]
-    went: tuple[str, ...]
+    began: tuple[str, ...]
+    ended: tuple[str, ...]
     by: tuple[str, ...]
     why: tuple[str, ...]
 
@@ -56,12 +56,12 @@ def change_of(assessment: InstrumentResult, day: date | None) -> ComparisonResul
     return None if day is None else changes_since(assessment, day)
 
 
-def change_rows(found: ComparisonResult | None) -> tuple[ChangeRow, ...]:
+def change_rows(comparison: ComparisonResult | None) -> tuple[ChangeRow, ...]:
     """One row for each article that stands differently, in the order of the instrument."""
-    return () if found is None else tuple(_row(found, change) for change in found.articles)
+    return () if comparison is None else tuple(_row(comparison, change) for change in comparison.articles)
 
 
-def _row(found: ComparisonResult, change: Change) -> ChangeRow:
+def _row(comparison: ComparisonResult, change: Change) -> ChangeRow:
     before, after, cause = change.before, change.after, change.cause
     return ChangeRow(
         article=change.article,
@@ -74,15 +74,15 @@ def _row(found: ComparisonResult, change: Change) -> ChangeRow:
         after_high=after.high if after else "",
         kind=KIND_WORDS[change.kind],
         direction=DIRECTION_WORDS[change.direction],
-        duties=sum(d.article == change.article for d in found.duties),
-        came=cause.came,
-        went=cause.went,
-        by=cause.by or _turned(cause),
+        duties=sum(d.article == change.article for d in comparison.duties),
+        began=cause.came,
+        ended=cause.went,
+        by=cause.by or _provisions_changed(cause),
         why=cause.sentences,
     )
 
 
-def _turned(cause: Cause) -> tuple[str, ...]:
+def _provisions_changed(cause: Cause) -> tuple[str, ...]:
     """The rules that began, ended or changed, where nothing on record tells what brought that."""
     changed = [f"Change of {cite}" for cite in cause.came if cite in cause.went]
     began = [f"Start of {cite}" for cite in cause.came if cite not in cause.went]

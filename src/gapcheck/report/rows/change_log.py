@@ -10,6 +10,7 @@ from gapcheck import __version__
 from gapcheck.change.timeline import TimelineResult
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.model.context import Context
+from gapcheck.model.ids import DutyId
 from gapcheck.natural_order import natural_key
 from gapcheck.report.facts import CLEARED
 from gapcheck.wording.citation import division_label
@@ -77,7 +78,7 @@ def _document(context: Context, day: date) -> Iterator[LogRow]:
             yield LogRow(line.date, "Signed off", str(line.role), (str(line.name),) if line.name else ())
     for review in context.reviews:
         if review.date <= day:
-            yield LogRow(review.date, "Review", f"{review.about.partition(':')[2]}", (str(review.role),))
+            yield LogRow(review.date, "Review", DutyId.parse(review.about).duty, (str(review.role),))
 
 
 def _surveys(assessment: InstrumentResult) -> Iterator[LogRow]:

@@ -14,8 +14,10 @@ from gapcheck.model.base import Interval
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import Positions
 from gapcheck.model.treaty import JUDGED
-from gapcheck.wording.citation import cite_rule, division_label, rule_url
+from gapcheck.report.rows.provisions import Provision, provision_of
+from gapcheck.wording.citation import cited_act, division_label
 from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import small
 
 IN_FORCE = "In force"
 PASSED = "Passed, not yet in force"
@@ -34,8 +36,7 @@ class VersionRow:
 
     act: str
     section: str
-    citation: str
-    url: str | None
+    provision: Provision
     text: str
     start: date
     end: date | None
@@ -87,8 +88,7 @@ def _row(day: date, entry: RuleEntry, rests: Iterable[str], bears: Iterable[str]
     return VersionRow(
         act=entry.act.title,
         section=entry.section.section,
-        citation=cite_rule(entry),
-        url=rule_url(entry),
+        provision=provision_of(entry),
         text=entry.rule.text,
         start=interval.start,
         end=interval.end,
@@ -118,14 +118,16 @@ def stage_rows(versions: Iterable[VersionRow], day: date) -> tuple[StageRow, ...
     stages: dict[str, dict[date, list[VersionRow]]] = {}
     for row in versions:
         if row.by and row.enacted is not None:
-            stages.setdefault(row.by.partition(", s")[0], {}).setdefault(row.start, []).append(row)
-    found = []
+            stages.setdefault(cited_act(row.by), {}).setdefault(row.start, []).append(row)
+    rows_of_stages = []
     for act, days in sorted(stages.items()):
         if len(days) > 1 or max(days) > day:
             for start, rows in sorted(days.items()):
+                # A rule that has ended again began nevertheless.
                 began = {IN_FORCE, ENDED} & {r.stands for r in rows}
-                found.append(StageRow(act, rows[0].enacted, start, len(rows), IN_FORCE if began else rows[0].stands))
-    return tuple(found)
+                stands = IN_FORCE if began else rows[0].stands
+                rows_of_stages.append(StageRow(act, rows[0].enacted, start, len(rows), stands))
+    return tuple(rows_of_stages)
 
 
 def stages_in_words(stages: Iterable[StageRow]) -> tuple[str, ...]:
@@ -133,14 +135,13 @@ def stages_in_words(stages: Iterable[StageRow]) -> tuple[str, ...]:
     acts: dict[str, list[StageRow]] = {}
     for stage in stages:
         acts.setdefault(stage.by, []).append(stage)
-    return tuple(_told(act, found) for act, found in acts.items())
+    return tuple(_stages_of_act(act, stages) for act, stages in acts.items())
 
 
-def _told(act: str, stages: list[StageRow]) -> str:
+def _stages_of_act(act: str, stages: list[StageRow]) -> str:
     enacted = stages[0].enacted
     parts = [
-        f"{s.rules} {'rule' if s.rules == 1 else 'rules'} from {long_date(s.start)} ({s.stands[:1].lower()}{s.stands[1:]})"
-        for s in stages
+        f"{s.rules} {'rule' if s.rules == 1 else 'rules'} from {long_date(s.start)} ({small(s.stands)})" for s in stages
     ]
     assent = f" (enacted {long_date(enacted)})" if enacted else ""
     return f"{act}{assent}: {', '.join(parts)}."

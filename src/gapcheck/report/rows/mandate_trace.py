@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from gapcheck.engine.assessment import assess
 from gapcheck.engine.results import ArticleResult, InstrumentResult
-from gapcheck.model.treaty import Instrument
-from gapcheck.natural_order import natural_key
 from gapcheck.report.rows.duties import DutyRow, duty_rows
+from gapcheck.report.scope import mandates_answered
+from gapcheck.wording.words import capital
 
 
 @dataclass(frozen=True)
 class MandateRow:
-    """One thing that was asked for. Of an item whose words were withheld only the ground is known (``withheld``)."""
+    """One thing that was asked for. ``answered_by`` are the articles that answer it (``art 16``).
+
+    Of an item whose words were withheld only the ground is known (``withheld``).
+    """
 
     instrument: str
     item: str
@@ -36,12 +39,6 @@ class MandateTrace:
     counts: tuple[str, ...]
 
 
-def traced(assessment: InstrumentResult) -> tuple[Instrument, ...]:
-    """The mandates and lists of objectives that the instrument answers."""
-    found = (i for i in assessment.catalogue.instruments.values() if i.answered_by == assessment.instrument.id)
-    return tuple(sorted(found, key=lambda i: natural_key(i.id)))
-
-
 def adopted(assessment: InstrumentResult) -> bool:
     """Whether the text had been adopted (or opened for signature) by the day: before that it answers nothing."""
     start = assessment.instrument.adopted or assessment.instrument.opened
@@ -53,8 +50,8 @@ def mandate_trace(assessment: InstrumentResult) -> MandateTrace:
     if not adopted(assessment):
         return MandateTrace((), ())
     reading = assessment.reading.id if assessment.reading else None
-    found = [assess(assessment.catalogue, i.id, assessment.as_at, reading) for i in traced(assessment)]
-    return MandateTrace(tuple(r for one in found for r in _rows(one)), tuple(c for one in found for c in _counts(one)))
+    judged = [assess(assessment.catalogue, i.id, assessment.as_at, reading) for i in mandates_answered(assessment)]
+    return MandateTrace(tuple(r for m in judged for r in _rows(m)), tuple(c for m in judged for c in _counts(m)))
 
 
 def _rows(mandate: InstrumentResult) -> Iterator[MandateRow]:
@@ -77,8 +74,8 @@ def _row(mandate: InstrumentResult, result: ArticleResult, row: DutyRow | None) 
         status=row.status if row else result.status,
         low=row.low if row else result.low,
         high=row.high if row else result.high,
-        answered_by=row.citations if row else (),
-        reasons=row.reasons if row else (),
+        answered_by=tuple(p.place for p in row.law.provisions) if row else (),
+        reasons=row.gap.reasons if row else (),
         withheld=withheld.ground if withheld else "",
     )
 
@@ -86,13 +83,14 @@ def _row(mandate: InstrumentResult, result: ArticleResult, row: DutyRow | None) 
 def _counts(mandate: InstrumentResult) -> Iterator[str]:
     """``Negotiating mandate of 2023: 10 of 13 assessable (items 6.1 to 6.13); 3 withheld.``"""
     title, division = mandate.instrument.short_title, mandate.instrument.division
-    name = f"{title[:1].upper()}{title[1:]}"
+    name = capital(title)
     items = [result.article.article for result in mandate]
     for group, (open_, total) in mandate.assessable.items():
         mine = [item for item in items if item.partition(".")[0] == group]
         if total == 1:
             yield f"{name}: {division} {group} is withheld."
         else:
-            yield f"{name}: {open_} of {total} assessable ({division}s {mine[0]} to {mine[-1]}); {total - open_} withheld."
+            span = f"{division}s {mine[0]} to {mine[-1]}"
+            yield f"{name}: {open_} of {total} assessable ({span}); {total - open_} withheld."
     if not mandate.assessable:
         yield f"{name}: {len(mandate)} of {len(mandate)} assessable."

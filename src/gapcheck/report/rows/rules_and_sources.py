@@ -9,10 +9,11 @@ from datetime import date
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.model.base import Source
 from gapcheck.model.law import RuleEntry
-from gapcheck.model.policy import Statement
 from gapcheck.model.treaty import JUDGED
 from gapcheck.natural_order import natural_key
-from gapcheck.wording.citation import cite_rule, division_label, rule_url
+from gapcheck.report.rows.provisions import Provision, provision_of
+from gapcheck.report.scope import statements_about, used_rules
+from gapcheck.wording.citation import cite_rule, division_label
 from gapcheck.wording.dates import long_date
 
 
@@ -24,8 +25,7 @@ class UnusedRow:
     section: str
     heading: str
     rule: str
-    citation: str
-    url: str | None
+    provision: Provision
     text: str
     why: str
 
@@ -54,21 +54,15 @@ def unused_rows(assessment: InstrumentResult) -> tuple[UnusedRow, ...]:
     return tuple(rows)
 
 
-def used_rules(assessment: InstrumentResult) -> tuple[RuleEntry, ...]:
-    """The rules that the verdicts rest on, in the order of the catalogue."""
-    used = {e.identity: e for d in assessment.duties for e in d.rules}
-    return tuple(sorted(used.values(), key=lambda e: e.order))
-
-
 def _beaten(assessment: InstrumentResult) -> Mapping[tuple[str, date], tuple[str, RuleEntry]]:
     """For each rule that reaches some cell without being its best: the first such duty, and the rule that is."""
-    found: dict[tuple[str, date], tuple[str, RuleEntry]] = {}
+    beaten: dict[tuple[str, date], tuple[str, RuleEntry]] = {}
     for duty in assessment.duties:
         for cell in duty.cells:
             if (best := cell.best) is not None:
                 for other in cell.others:
-                    found.setdefault(other.entry.identity, (duty.full.duty.id, best.entry))
-    return found
+                    beaten.setdefault(other.entry.identity, (duty.full.duty.id, best.entry))
+    return beaten
 
 
 def _unused(
@@ -84,7 +78,8 @@ def _unused(
         why = f"No duty of the instrument asks for a rule of this kind ({kind.lower()})."
     elif entry.identity in beaten:
         duty, better = beaten[entry.identity]
-        why = f"It reaches {division_label(assessment.instrument, duty)}, but {cite_rule(better)} reaches at least as much of it."
+        place = division_label(assessment.instrument, duty)
+        why = f"It reaches {place}, but {cite_rule(better)} reaches at least as much of it."
     else:
         why = "It reaches none of the situations that the duties of its kind describe."
     return UnusedRow(
@@ -92,54 +87,56 @@ def _unused(
         section=entry.section.section,
         heading=entry.section.heading,
         rule=entry.rule.id,
-        citation=cite_rule(entry),
-        url=rule_url(entry),
+        provision=provision_of(entry),
         text=entry.rule.text,
         why=why,
     )
 
 
-def statements_about(assessment: InstrumentResult) -> tuple[Statement, ...]:
-    """What officials had said of the instrument by the day, by date."""
-    prefix = f"{assessment.instrument.id}:"
-    made = (s for s in assessment.catalogue.statements if s.as_at <= assessment.as_at)
-    return tuple(s for s in made if any(about.startswith(prefix) for about in s.about))
-
-
 def source_rows(assessment: InstrumentResult) -> tuple[SourceRow, ...]:
     """Every source of the instrument, its duties, the rules used, New Zealand's position and officials' statements."""
-    found: dict[tuple[str, str, str, str, str], dict[str, None]] = {}
+    supported: dict[tuple[str, str, str, str, str], dict[str, None]] = {}
     pages = {act.title: act.url for act in assessment.catalogue.acts.values()}
     for what, source in _sources(assessment):
         url = source.url or pages.get(source.ref) or ""
         key = (source.ref, source.pinpoint, source.checked, url, str(source.note or ""))
-        found.setdefault(key, {})[what] = None
-    ordered = sorted(found, key=lambda k: (natural_key(k[0]), natural_key(k[1]), k[2:]))
-    return tuple(SourceRow(*key, tuple(found[key])) for key in ordered)
+        supported.setdefault(key, {})[what] = None
+    ordered = sorted(supported, key=lambda k: (natural_key(k[0]), natural_key(k[1]), k[2:]))
+    return tuple(SourceRow(*key, tuple(supported[key])) for key in ordered)
 
 
 def _sources(assessment: InstrumentResult) -> Iterator[tuple[str, Source]]:
+    """Each source with what it supports, in the order in which a reader meets it."""
     yield from ((f"{assessment.instrument.short_title}", s) for s in assessment.instrument.source)
-    for article in assessment.articles:
-        if article.article.withheld:
-            label = division_label(assessment.instrument, article.article.article)
-            yield from ((f"{label} (withheld)", s) for s in article.article.withheld.source)
-    for duty in assessment.duties:
-        yield from ((division_label(assessment.instrument, duty.full.duty.id), s) for s in duty.full.duty.source)
+    yield from _sources_of_articles(assessment)
     for entry in used_rules(assessment):
         yield from ((cite_rule(entry), s) for s in entry.rule.source)
-    position = assessment.catalogue.positions.get(assessment.instrument.id)
-    if position is not None:
-        yield from (("New Zealand's position", s) for s in position.source)
-        for exercise in position.exercised:
-            if exercise.date <= assessment.as_at:
-                yield from ((f"New Zealand's position ({exercise.narrowing})", s) for s in exercise.source)
-    for told in assessment.instrument.participation:
-        if told.as_at <= assessment.as_at:
-            yield from (("Parties and signatories", s) for s in told.source)
+    yield from _sources_of_position(assessment)
+    for participation in assessment.instrument.participation:
+        if participation.as_at <= assessment.as_at:
+            yield from (("Parties and signatories", s) for s in participation.source)
     for statement in statements_about(assessment):
         said = f"{statement.speaker}, {long_date(statement.as_at)}"
         yield from ((f"What officials said ({said})", s) for s in statement.source)
     if assessment.reading is not None:
         for ground in assessment.reading.grounds:
             yield from ((f"Reading of {ground.point}", s) for s in ground.source)
+
+
+def _sources_of_articles(assessment: InstrumentResult) -> Iterator[tuple[str, Source]]:
+    for article in assessment.articles:
+        if article.article.withheld:
+            label = division_label(assessment.instrument, article.article.article)
+            yield from ((f"{label} (withheld)", s) for s in article.article.withheld.source)
+    for duty in assessment.duties:
+        yield from ((division_label(assessment.instrument, duty.full.duty.id), s) for s in duty.full.duty.source)
+
+
+def _sources_of_position(assessment: InstrumentResult) -> Iterator[tuple[str, Source]]:
+    position = assessment.catalogue.positions.get(assessment.instrument.id)
+    if position is None:
+        return
+    yield from (("New Zealand's position", s) for s in position.source)
+    for exercise in position.exercised:
+        if exercise.date <= assessment.as_at:
+            yield from ((f"New Zealand's position ({exercise.narrowing})", s) for s in exercise.source)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from gapcheck.report.report import Report
+from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.statuses import DISCLAIMER
 from gapcheck.wording.dates import long_date
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gapcheck.report.workbook.sheet import Sheet
 
 
-def workbook_bytes(report: Report) -> bytes:
+def workbook_bytes(report: ReportRows) -> bytes:
     """The workbook as the bytes of an .xlsx file. Raises ``TextTooLongError`` if a text does not fit into a cell."""
     import xlsxwriter
 
@@ -72,7 +72,7 @@ def _options() -> dict[str, Any]:
     }
 
 
-def _properties(report: Report) -> dict[str, Any]:
+def _properties(report: ReportRows) -> dict[str, Any]:
     """The properties of the document; its date is the date of the law, never that of the clock."""
     assessment = report.assessment
     instrument = assessment.instrument

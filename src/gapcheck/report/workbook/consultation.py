@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from gapcheck.engine.results import FULFILLED
 from gapcheck.model.context import Round
-from gapcheck.report.report import Report
-from gapcheck.report.rows.official_statements import OfficialRow, official_rows
-from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn
+from gapcheck.report.report_rows import ReportRows
+from gapcheck.report.rows.official_statements import CLAIM_WORDS, RESULT_WORDS
+from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn, cells_of
 from gapcheck.review.duty_reviews import unconsulted
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
@@ -24,16 +26,16 @@ CONSULTATION = (
 )
 
 OFFICIALS = (
-    SheetColumn("About", 26),
-    SheetColumn("Who said it", 26),
-    SheetColumn("Date", 13, "day"),
-    SheetColumn("Claim", 18),
-    SheetColumn("What was said (in our own words)", 62),
-    SheetColumn("Held against the verdict", 20),
-    SheetColumn("Verdict then", 18),
-    SheetColumn("Verdict on this date", 18),
-    SheetColumn("Changed by", 34),
-    SheetColumn("Source", 44),
+    SheetColumn("About", 26, "text", attrgetter("place")),
+    SheetColumn("Who said it", 26, "text", attrgetter("speaker")),
+    SheetColumn("Date", 13, "day", attrgetter("date")),
+    SheetColumn("Claim", 18, "text", lambda row: CLAIM_WORDS[row.claim]),
+    SheetColumn("What was said (in our own words)", 62, "text", attrgetter("text")),
+    SheetColumn("Held against the verdict", 20, "text", lambda row: RESULT_WORDS[row.result]),
+    SheetColumn("Verdict then", 18, "text", attrgetter("then")),
+    SheetColumn("Verdict on this date", 18, "text", attrgetter("now")),
+    SheetColumn("Changed by", 34, "text", lambda row: Items(row.changed_by)),
+    SheetColumn("Source", 44, "text", attrgetter("source")),
 )
 
 
@@ -46,11 +48,11 @@ def write_consultation(sheet: Sheet) -> None:
     sheet.table(header, "Consultation", CONSULTATION, [_round(report, found) for found in rounds], empty)
 
 
-def _by_day(report: Report) -> str:
+def _by_day(report: ReportRows) -> str:
     return f"Rounds of consultation that had begun by {long_date(report.assessment.as_at)}."
 
 
-def _lines(report: Report) -> list[str]:
+def _lines(report: ReportRows) -> list[str]:
     """What the sheet holds, and the articles that fall short, or may, and that no round names."""
     instrument, day = report.assessment.instrument, report.assessment.as_at
     if not any(found.articles for found in report.context.rounds(day)):
@@ -66,7 +68,7 @@ def _lines(report: Report) -> list[str]:
     ]
 
 
-def _round(report: Report, found: Round) -> list[CellValue]:
+def _round(report: ReportRows, found: Round) -> list[CellValue]:
     instrument = report.assessment.instrument
     articles = ", ".join(division_label(instrument, a) for a in found.articles)
     outcome = str(found.outcome) if found.outcome else ""
@@ -89,10 +91,5 @@ def write_officials(sheet: Sheet) -> None:
         "Statements by officials and Ministers, held against the verdict on the day of the statement and on this date."
     )
     header = sheet.start("What officials said", [line], OFFICIALS, frozen=1)
-    body = [_official(row) for row in official_rows(sheet.report.assessment)]
+    body = [cells_of(OFFICIALS, row) for row in sheet.report.officials]
     sheet.table(header, "Officials", OFFICIALS, body, "No statement about this instrument is on record for this date")
-
-
-def _official(row: OfficialRow) -> list[CellValue]:
-    said: list[CellValue] = [row.place, row.speaker, row.date, row.claim, row.text, row.result]
-    return [*said, row.then, row.now, Items(row.changed_by), row.source]

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from gapcheck.report.report import Report
-from gapcheck.report.rows.change_log import LogRow, log_note, log_rows
-from gapcheck.report.rows.timeline import MoveRow, TimelineRow, move_rows, timeline_rows
-from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn
+from operator import attrgetter
+
+from gapcheck.report.report_rows import ReportRows
+from gapcheck.report.rows.change_log import log_note, log_rows
+from gapcheck.report.rows.timeline import TimelineRow, move_rows, timeline_rows
+from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn, cells_of
 from gapcheck.wording.dates import long_date
 
 STANDINGS = (SheetColumn("Article", 10), SheetColumn("Heading", 46))
 DAY_WIDTH = 15
 
 MOVES = (
-    SheetColumn("From", 13, "day"),
-    SheetColumn("Article", 10),
-    SheetColumn("Before", 15, "status"),
-    SheetColumn("After", 15, "status"),
-    SheetColumn("Before, with its range", 26),
-    SheetColumn("After, with its range", 27),
-    SheetColumn("What moved it", 76),
-    SheetColumn("Provisions that came or went", 60),
+    SheetColumn("From", 13, "day", attrgetter("day")),
+    SheetColumn("Article", 10, "text", attrgetter("article")),
+    SheetColumn("Before", 15, "status", attrgetter("before")),
+    SheetColumn("After", 15, "status", attrgetter("after")),
+    SheetColumn("Before, with its range", 26, "text", attrgetter("before_in_words")),
+    SheetColumn("After, with its range", 27, "text", attrgetter("after_in_words")),
+    SheetColumn("What moved it", 76, "text", lambda row: Items(row.by)),
+    SheetColumn("Provisions that came or went", 60, "text", lambda row: Items(row.provisions)),
 )
 
-LOG = (SheetColumn("Date", 14, "day"), SheetColumn("Entry", 38), SheetColumn("Detail", 70), SheetColumn("By", 80))
+LOG = (
+    SheetColumn("Date", 14, "day", attrgetter("day")),
+    SheetColumn("Entry", 38, "text", attrgetter("entry")),
+    SheetColumn("Detail", 70, "text", attrgetter("detail")),
+    SheetColumn("By", 80, "text", lambda row: Items(row.by)),
+)
 
 
 def write_timeline(sheet: Sheet) -> None:
@@ -38,10 +45,10 @@ def write_moves(sheet: Sheet) -> None:
     """One row for each article and each day from which it stands differently."""
     told = "The Act, reservation, measure or survey from which an article moved."
     header = sheet.start("What moved the articles", [f"{_span(sheet.report)} {told}"], MOVES, frozen=2)
-    sheet.table(header, "Moves", MOVES, [_move(r) for r in move_rows(sheet.report.timeline)], "None moved")
+    sheet.table(header, "Moves", MOVES, [cells_of(MOVES, r) for r in move_rows(sheet.report.timeline)], "None moved")
 
 
-def _span(report: Report) -> str:
+def _span(report: ReportRows) -> str:
     past = report.timeline
     return f"{past.instrument.short_title}, from {long_date(past.start)} to {long_date(past.end)}."
 
@@ -50,19 +57,10 @@ def _standing(row: TimelineRow) -> list[CellValue]:
     return [row.article, row.heading, *row.statuses]
 
 
-def _move(row: MoveRow) -> list[CellValue]:
-    words = (row.before_in_words, row.after_in_words)
-    return [row.day, row.article, row.before, row.after, *words, Items(row.by), Items(row.provisions)]
-
-
 def write_log(sheet: Sheet) -> None:
     """The history of the document as its data tell it."""
     report = sheet.report
     line = f"The history of this document, from its data alone. {log_note(report.baseline)}"
     header = sheet.start("Change log", [line], LOG, frozen=1)
     rows = log_rows(report.assessment, report.context, report.timeline, report.baseline)
-    sheet.table(header, "ChangeLog", LOG, [_entry(row) for row in rows], "No entries")
-
-
-def _entry(row: LogRow) -> list[CellValue]:
-    return [row.day, row.entry, row.detail, Items(row.by)]
+    sheet.table(header, "ChangeLog", LOG, [cells_of(LOG, row) for row in rows], "No entries")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from gapcheck.model.context import SignOff
 from gapcheck.model.treaty import Instrument
-from gapcheck.report.facts import CLEARED, facts
-from gapcheck.report.report import Report
+from gapcheck.report.facts import clearance_parts, facts
+from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.statuses import CHECKED_MEANING, DISCLAIMER, RESULT, STATUS, Look
 from gapcheck.report.workbook.sheet import CellValue, Sheet, SheetColumn
 from gapcheck.report.workbook.text_height import LINE_HEIGHT, lines_needed
@@ -116,7 +116,7 @@ def write_readme(sheet: Sheet) -> None:
     for name, value in (*facts(assessment), ("Version of the text", text_in_words(assessment.instrument))):
         cover.pair(name, value)
     cover.section("This copy")
-    for name, value in copy_facts(report):
+    for name, value in _copy_facts(report):
         cover.pair(name, value)
     cover.section("Sign-off")
     rows = [_signed(line) for line in report.context.sign_off]
@@ -141,12 +141,10 @@ def write_readme(sheet: Sheet) -> None:
         cover.pair("None", "No text that this report may print is marked for withholding.")
 
 
-def copy_facts(report: Report) -> tuple[tuple[str, str], ...]:
+def _copy_facts(report: ReportRows) -> tuple[tuple[str, str], ...]:
     """How the copy is marked and cleared, who prepared it, and the baseline against which change is told."""
     head = report.context.context
-    cleared = CLEARED[head.clearance.status]
-    if head.clearance.by is not None and head.clearance.date is not None:
-        cleared = f"{cleared} by {head.clearance.by}, {long_date(head.clearance.date)}"
+    cleared = "".join(map(str, clearance_parts(head.clearance)))
     shown = "Release copy: the ground stands in place of each text that is withheld"
     if not report.release:
         shown = "Internal copy: a text that a release copy withholds is shown with its ground"
@@ -164,11 +162,11 @@ def text_in_words(instrument: Instrument) -> str:
     """Which text was read: ``Adopted text (A/RES/79/243), adopted on 24 December 2024``."""
     status = "adopted text" if instrument.text_status == "adopted" else instrument.text_status
     days = (("adopted on", instrument.adopted), ("opened for signature on", instrument.opened))
-    told = "".join(f", {what} {long_date(day)}" for what, day in days if day is not None)
-    return f"{capital(status)} ({instrument.citation}){told}"
+    dates = "".join(f", {what} {long_date(day)}" for what, day in days if day is not None)
+    return f"{capital(status)} ({instrument.citation}){dates}"
 
 
-def baseline_in_words(report: Report) -> str:
+def baseline_in_words(report: ReportRows) -> str:
     """The baseline, and whether it was given."""
     if report.baseline is None:
         return "No baseline: no article moved before the date"

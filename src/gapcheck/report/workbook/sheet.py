@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
 from typing import Any
 
 from gapcheck.errors import GapcheckError
-from gapcheck.report.report import Report
-from gapcheck.report.statuses import RESULT, STATUS
+from gapcheck.report.report_rows import ReportRows
+from gapcheck.report.statuses import words
 from gapcheck.report.workbook.formats import Formats
 from gapcheck.report.workbook.text_height import LINE_HEIGHT, MAX_HEIGHT, bullets, lines_needed, listed
 from gapcheck.wording.dates import long_date
@@ -34,18 +34,6 @@ class TextTooLongError(GapcheckError, ValueError):
 
 
 @dataclass(frozen=True)
-class SheetColumn:
-    """A column of a table: its header, its width in characters, and how its cells look.
-
-    ``style`` is one of text, day, number, status, input and input_day.
-    """
-
-    header: str
-    width: float
-    style: str = "text"
-
-
-@dataclass(frozen=True)
 class Link:
     """A text that links to a page of the legislation website."""
 
@@ -65,13 +53,32 @@ CellValue = Value | Link | Items
 
 
 @dataclass(frozen=True)
+class SheetColumn:
+    """A column of a table: its header, its width in characters, how its cells look, and what a row has there.
+
+    ``style`` is one of text, day, number, status, input and input_day. Columns that depend on the report have no
+    ``value``; their rows are lists of cells.
+    """
+
+    header: str
+    width: float
+    style: str = "text"
+    value: Callable[[Any], CellValue] | None = None
+
+
+def cells_of(columns: Sequence[SheetColumn], row: object) -> list[CellValue]:
+    """The cells of a row, column by column; every column must say what it shows."""
+    return [column.value(row) for column in columns if column.value is not None]
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A sheet being written. Text is always written as text: nothing in it can become a formula, a number or a link."""
 
     book: Any
     sheet: Any
     formats: Formats
-    report: Report
+    report: ReportRows
 
     def start(
         self,
@@ -179,7 +186,7 @@ class Sheet:
         """
         from xlsxwriter.utility import xl_range
 
-        body = [[_told(column, cell) for column, cell in zip(columns, cells, strict=True)] for cells in rows]
+        body = [[_joined(column, cell) for column, cell in zip(columns, cells, strict=True)] for cells in rows]
         for offset, cells in enumerate(body, start=1):
             for number, (column, cell) in enumerate(zip(columns, cells, strict=True)):
                 self._cell(first + offset, number, column.style, cell)
@@ -193,10 +200,10 @@ class Sheet:
         self.height(first, header_height(columns))
         return last + 1
 
-    def named(self, words: str) -> str:
-        """Words that begin with ``Article`` by the name of the instrument's own divisions: ``Items by chapter``."""
+    def named(self, heading: str) -> str:
+        """A heading that begins with ``Article`` by the name of the instrument's own divisions: ``Items by chapter``."""
         division = self.report.assessment.instrument.division
-        return words if not words.startswith("Article") else f"{capital(division)}{words.removeprefix('Article')}"
+        return heading if not heading.startswith("Article") else f"{capital(division)}{heading.removeprefix('Article')}"
 
     def _cell(self, row: int, number: int, style: str, cell: Value | Link) -> None:
         formats = self.formats
@@ -207,15 +214,14 @@ class Sheet:
         elif isinstance(cell, int):
             self.sheet.write_number(row, number, cell, formats.number)
         elif style == "status" and cell:
-            look = STATUS.get(cell) or RESULT[cell]
-            self.text(row, number, look.words, formats.status(cell))
+            self.text(row, number, words(cell), formats.status(cell))
         elif style == "input_day":
             self.text(row, number, cell or "", formats.input_day)
         else:
             self.text(row, number, cell or "", formats.input if style == "input" else formats.text)
 
 
-def _told(column: SheetColumn, cell: CellValue) -> Value | Link:
+def _joined(column: SheetColumn, cell: CellValue) -> Value | Link:
     """A cell with its items in one text."""
     if isinstance(cell, Items):
         return listed(bullets(cell.texts), column.width, lambda n: f"… and {n} {cell.more}")
@@ -261,5 +267,5 @@ def _worded(column: SheetColumn, cell: Value | Link) -> str:
     if isinstance(cell, date):
         return f"{cell:%d %b %Y}"
     if column.style == "status" and isinstance(cell, str) and cell:
-        return (STATUS.get(cell) or RESULT[cell]).words
+        return words(cell)
     return "" if cell is None else str(cell)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from gapcheck.report.facts import reading_in_words
-from gapcheck.report.rows.article_changes import ChangeRow, change_rows
-from gapcheck.report.rows.duties import ArticleRow
+from gapcheck.report.rows.article_changes import change_rows
+from gapcheck.report.rows.articles import ArticleRow
 from gapcheck.report.statuses import STATUS
 from gapcheck.report.workbook.readme import baseline_in_words
-from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn
+from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn, cells_of
 from gapcheck.wording.dates import long_date
 
 NARROW = 13.0
@@ -18,21 +19,21 @@ NAME = "Summary"
 # The tables stand below one another, so their columns share widths: two for a name, eleven narrow ones, and two for
 # sentences.
 CHANGES = (
-    SheetColumn("Article", 9),
-    SheetColumn("Heading", 38),
-    SheetColumn("Before", NARROW, "status"),
-    SheetColumn("After", NARROW, "status"),
-    SheetColumn("Low end before", NARROW, "status"),
-    SheetColumn("High end before", NARROW, "status"),
-    SheetColumn("Low end after", NARROW, "status"),
-    SheetColumn("High end after", NARROW, "status"),
-    SheetColumn("Change", NARROW),
-    SheetColumn("Direction", NARROW),
-    SheetColumn("Duties that moved", NARROW, "number"),
-    SheetColumn("Provisions that came", NARROW, "number"),
-    SheetColumn("Provisions that went", NARROW, "number"),
-    SheetColumn("What moved it", 52),
-    SheetColumn("Why", 76),
+    SheetColumn("Article", 9, "text", attrgetter("article")),
+    SheetColumn("Heading", 38, "text", attrgetter("heading")),
+    SheetColumn("Before", NARROW, "status", attrgetter("before")),
+    SheetColumn("After", NARROW, "status", attrgetter("after")),
+    SheetColumn("Low end before", NARROW, "status", attrgetter("before_low")),
+    SheetColumn("High end before", NARROW, "status", attrgetter("before_high")),
+    SheetColumn("Low end after", NARROW, "status", attrgetter("after_low")),
+    SheetColumn("High end after", NARROW, "status", attrgetter("after_high")),
+    SheetColumn("Change", NARROW, "text", attrgetter("kind")),
+    SheetColumn("Direction", NARROW, "text", attrgetter("direction")),
+    SheetColumn("Duties that moved", NARROW, "number", attrgetter("duties")),
+    SheetColumn("Provisions that came", NARROW, "number", lambda row: len(row.began)),
+    SheetColumn("Provisions that went", NARROW, "number", lambda row: len(row.ended)),
+    SheetColumn("What moved it", 52, "text", lambda row: Items(row.by)),
+    SheetColumn("Why", 76, "text", lambda row: Items(row.why)),
 )
 WIDTHS = tuple(column.width for column in CHANGES)
 FROZEN = 2
@@ -77,7 +78,7 @@ def write_summary(sheet: Sheet) -> None:
     _chart(sheet, after)
     row = max(after + 2, 5 + 16) + 1
     sheet.text(row, 0, sheet.named(f"Articles that moved since {baseline_in_words(report)}"), sheet.formats.subtitle)
-    changes = [_change(r) for r in change_rows(report.change)]
+    changes = [cells_of(CHANGES, r) for r in change_rows(report.change)]
     row = (
         sheet.table(row + 1, "Changes", CHANGES, changes, f"No {assessment.instrument.division} stands differently") + 1
     )
@@ -144,26 +145,6 @@ def _chart(sheet: Sheet, totals: int) -> None:
         "x_offset": 8,
     }
     sheet.sheet.insert_chart(4, len(WIDTHS) - 2, chart, options)
-
-
-def _change(row: ChangeRow) -> list[CellValue]:
-    return [
-        row.article,
-        row.heading,
-        row.before,
-        row.after,
-        row.before_low,
-        row.before_high,
-        row.after_low,
-        row.after_high,
-        row.kind,
-        row.direction,
-        row.duties,
-        len(row.came),
-        len(row.went),
-        Items(row.by),
-        Items(row.why),
-    ]
 
 
 def _article(row: ArticleRow, statuses: Sequence[str]) -> list[CellValue]:

@@ -1,24 +1,17 @@
-"""Writing reports: every file whole or not at all, and packages with the same bytes for the same content."""
+"""Writing files: aside first, then renamed into place, so that nobody ever meets half of one."""
 
 from __future__ import annotations
 
-import io
 import os
 import tempfile
-import zipfile
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from gapcheck.errors import UsageError
 
-EARLIEST = date(1980, 1, 1)
-"""The first day that the directory of a zip file can tell."""
-
 
 def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write files into a folder, which is made if need be: aside first, then moved into place, so nobody meets half a
-    file.
+    """Write files into a folder, which is made if need be, and return their paths.
 
     Raises ``UsageError`` if that is not possible.
     """
@@ -27,11 +20,7 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]
             raise UsageError(f"cannot write into {str(folder)!r}: {name!r} is a folder there")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".gapcheck-", dir=folder) as aside:
-            for name, raw in contents.items():
-                (Path(aside) / name).write_bytes(raw)
-            for name in contents:
-                (Path(aside) / name).replace(folder / name)
+        _write_and_rename(folder, contents)
     except OSError as error:
         raise UsageError(f"cannot write into {str(folder)!r}: {error.strerror or error}") from error
     return tuple(folder / name for name in contents)
@@ -44,21 +33,26 @@ def write_file(path: str | Path, raw: bytes, suffix: str) -> Path:
         raise UsageError(f"{target.name!r} is no name for this file; expected one that ends in {suffix}")
     if not target.parent.is_dir():
         raise UsageError(f"the folder {str(target.parent)!r} does not exist; make it first")
+    # A rename would replace even a file that is marked as read-only.
     if target.exists() and not (target.is_file() and os.access(target, os.W_OK)):
         raise UsageError(f"{str(target)!r} is there already and may not be written over")
     write_files(target.parent, {target.name: raw})
     return Path(path)
 
 
-def steady_zip(raw: bytes, day: date) -> bytes:
-    """A zip package (a workbook, a Word file) with its parts as they are, each dated ``day``: the clock leaves no
-    trace.
-    """
-    stamp = max(day, EARLIEST)
-    found = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in [item.filename for item in old.infolist()]:
-            item = zipfile.ZipInfo(name, (stamp.year, stamp.month, stamp.day, 0, 0, 0))
-            item.compress_type, item.external_attr, item.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
-            new.writestr(item, old.read(name))
-    return found.getvalue()
+def write_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8 with plain line ends into a folder that exists. Raises ``UsageError``."""
+    try:
+        _write_and_rename(path.parent, {path.name: text.encode()})
+    except OSError as error:
+        raise UsageError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
+
+
+def _write_and_rename(folder: Path, contents: Mapping[str, bytes]) -> None:
+    # A rename is whole or not at all only within one file system, so the working folder stands inside the target.
+    # No file is moved before all are written: a full disk leaves the old ones as they were.
+    with tempfile.TemporaryDirectory(prefix=".gapcheck-", dir=folder) as working:
+        for name, raw in contents.items():
+            (Path(working) / name).write_bytes(raw)
+        for name in contents:
+            (Path(working) / name).replace(folder / name)

@@ -1,24 +1,13 @@
-"""Writing files: whole or not at all, and packages without a trace of the clock."""
+"""Writing files: whole or not at all."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from gapcheck.errors import UsageError
-from gapcheck.report.files import steady_zip, write_file, write_files
-
-
-def package(*stamps: tuple[int, ...]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as made:
-        for number, stamp in enumerate(stamps):
-            made.writestr(zipfile.ZipInfo(f"part{number}.xml", stamp), f"<part>{number}</part>")
-    return buffer.getvalue()
+from gapcheck.file_writing import write_file, write_files, write_text
 
 
 class TestWriteFiles:
@@ -69,21 +58,12 @@ class TestWriteFile:
             write_file(tmp_path / name, b"x", ".md")
 
 
-class TestSteadyZip:
-    DAY = date(2025, 12, 1)
+class TestWriteText:
+    def test_letters_and_line_ends_are_the_same_on_every_system(self, tmp_path: Path) -> None:
+        write_text(tmp_path / "x.md", "Māori\nsecond\n")
+        assert (tmp_path / "x.md").read_bytes() == "Māori\nsecond\n".encode()
+        assert [p.name for p in tmp_path.iterdir()] == ["x.md"]
 
-    def test_the_parts_stay_and_their_dates_go(self) -> None:
-        found = steady_zip(package((2001, 2, 3, 4, 5, 6), (2020, 1, 1, 1, 1, 2)), self.DAY)
-        with zipfile.ZipFile(io.BytesIO(found)) as made:
-            assert [(i.filename, i.date_time) for i in made.infolist()] == [
-                (f"part{n}.xml", (2025, 12, 1, 0, 0, 0)) for n in range(2)
-            ]
-            assert made.read("part1.xml") == b"<part>1</part>"
-
-    def test_the_time_of_writing_makes_no_difference(self) -> None:
-        one, other = package((2001, 2, 3, 4, 5, 6)), package((2020, 1, 1, 1, 1, 2))
-        assert steady_zip(one, self.DAY) == steady_zip(other, self.DAY)
-
-    def test_a_day_before_zip_files_can_tell(self) -> None:
-        with zipfile.ZipFile(io.BytesIO(steady_zip(package((2001, 2, 3, 4, 5, 6)), date(1961, 1, 1)))) as made:
-            assert made.infolist()[0].date_time[:3] == (1980, 1, 1)
+    def test_a_missing_folder_is_not_made(self, tmp_path: Path) -> None:
+        with pytest.raises(UsageError, match="cannot write"):
+            write_text(tmp_path / "missing" / "x.md", "x")
