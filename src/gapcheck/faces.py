@@ -98,7 +98,9 @@ class Assessment(InstrumentResult):
         *,
         release: bool = False,
     ) -> Report:
-        """A report with its marking and context, to be written as a workbook, an annex and a page: see ``make_report``."""
+        """A report with its marking and context, to be written as a workbook, an annex and a page: see
+        ``make_report``.
+        """
         from gapcheck.report.report import make_report
 
         return make_report(self, classification, context, since, release=release)

@@ -1,4 +1,6 @@
-"""What an assessment is of, in words: the instrument, the date, the reading, New Zealand's position, and the versions."""
+"""What an assessment is of, in words: the instrument, the date, the reading, New Zealand's position, and the
+versions.
+"""
 
 from __future__ import annotations
 

@@ -107,10 +107,10 @@ class Redactions:
     @cached_property
     def grounds(self) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
         """Each ground that is marked, with its marks, by its number."""
-        found: dict[str, list[Mark]] = {}
+        by_ground: dict[str, list[Mark]] = {}
         for mark in self.marks:
-            found.setdefault(mark.ground, []).append(mark)
-        return tuple((ground, tuple(found[ground])) for ground in sorted(found, key=natural_key))
+            by_ground.setdefault(mark.ground, []).append(mark)
+        return tuple((ground, tuple(by_ground[ground])) for ground in sorted(by_ground, key=natural_key))
 
     def to_dict(self) -> dict[str, object]:
         """The same as plain data."""
@@ -141,7 +141,7 @@ def check_redactions(text: str, grounds: Collection[Ground], file: str = "the pa
     """
     paper = text.replace("\r\n", "\n").replace("\r", "\n")
     key, taken = _read_key(paper.split("\n"))
-    starts = [0, *(found.end() for found in re.finditer("\n", paper))]
+    starts = [0, *(line_end.end() for line_end in re.finditer("\n", paper))]
     marks: list[Mark] = []
     cut: list[Mark] = []
     for match in _GROUND.finditer(paper):
@@ -188,9 +188,9 @@ def _read_key(lines: list[str]) -> tuple[tuple[KeyEntry, ...], set[int]]:
 def _entries(line: str, number: int, following: str) -> list[KeyEntry]:
     """The grounds at the start of a line of a key, with the reason after them, which may begin on the next line."""
     start = _ENTRY_START.match(line)
-    place, found = start.end() if start else 0, list[str]()
+    place, grounds = start.end() if start else 0, list[str]()
     while match := _GROUND.match(line, place):
-        found.append(_normal(match))
+        grounds.append(_normal(match))
         place = match.end()
         joined = _AND.match(line, place)
         place = joined.end() if joined and _GROUND.match(line, joined.end()) else place
@@ -198,7 +198,7 @@ def _entries(line: str, number: int, following: str) -> list[KeyEntry]:
     reason = (end["reason"] or "") if end else ""
     if not reason and not following.lstrip().lower().startswith("to "):
         return []
-    return [KeyEntry(ground, _tidy(reason), number) for ground in found]
+    return [KeyEntry(ground, _tidy(reason), number) for ground in grounds]
 
 
 def _tidy(reason: str) -> str:

@@ -95,7 +95,9 @@ class ReportRows:
 
     @cached_property
     def baseline(self) -> date | None:
-        """The day against which change is told: ``since``, or else the eve of the last day on which an article moved."""
+        """The day against which change is told: ``since``, or else the eve of the last day on which an article
+        moved.
+        """
         return baseline(self.since, self.timeline)
 
     @cached_property

@@ -61,7 +61,8 @@ STATUS: Mapping[str, Look] = {
         "–",
         "#F6F6F6",
         "#CCCCCC",
-        "A permission, a limit or a definition; for an article, also where every duty is only to consider or to endeavour.",
+        "A permission, a limit or a definition; for an article, also where every duty is only to consider or "
+        "to endeavour.",
     ),
     "withheld": Look(
         "Withheld",
@@ -123,7 +124,10 @@ CHECKED_MEANING: tuple[tuple[str, str], ...] = (
     ("Unverified", "Neither."),
 )
 
-DISCLAIMER = "The verdicts are working analysis. They are not legal advice and not the view of the Crown until they have been signed off."
+DISCLAIMER = (
+    "The verdicts are working analysis. They are not legal advice and not the view of the Crown until they have "
+    "been signed off."
+)
 
 
 def ends_in_words(low: str, high: str) -> str:

@@ -53,7 +53,9 @@ def _row(assessment: InstrumentResult, context: Context, result: DutyResult) -> 
 
 
 def owners_of(context: Context, result: DutyResult) -> tuple[Owner, ...]:
-    """What the context says of the duty itself, or else of its article, or else of the Acts that its verdict rests on."""
+    """What the context says of the duty itself, or else of its article, or else of the Acts that its verdict rests
+    on.
+    """
     full = result.full
     acts = tuple(dict.fromkeys(entry.act.id for entry in result.rules))
     for places in ((full.key,), (_article_of(result),), acts):

@@ -23,7 +23,8 @@ from gapcheck.wording.words import capital
 def matrix(draft: Draft) -> None:
     """Annex A: one row for each duty that is judged, under its article."""
     draft.write.paragraph(
-        "Each row is one duty. Permissions, limits and definitions are left out; the workbook has them. Section 6 lists the"
+        "Each row is one duty. Permissions, limits and definitions are left out; the workbook has them. "
+        "Section 6 lists the"
         " changes by Act, and says what would settle each point that is unclear."
     )
     draft.write.table(

@@ -61,10 +61,10 @@ class Draft:
 
     def places(self, duties: Iterable[str]) -> str:
         """Duties as they are cited: ``arts 16(1) and 16(2)``."""
-        found = list(duties)
-        if self.instrument.division != "article" or len(found) < 2:
-            return ", ".join(division_label(self.instrument, duty) for duty in found)
-        return f"arts {join(dict.fromkeys(article_label(duty).removeprefix('art ') for duty in found))}"
+        labels = list(duties)
+        if self.instrument.division != "article" or len(labels) < 2:
+            return ", ".join(division_label(self.instrument, duty) for duty in labels)
+        return f"arts {join(dict.fromkeys(article_label(duty).removeprefix('art ') for duty in labels))}"
 
     def with_status(self, *statuses: str) -> list[ArticleResult]:
         """The articles of any of the statuses, in order."""
@@ -77,10 +77,10 @@ class Draft:
     @cached_property
     def chapters(self) -> dict[str, list[ArticleResult]]:
         """The articles by chapter, in order."""
-        found: dict[str, list[ArticleResult]] = {}
+        by_chapter: dict[str, list[ArticleResult]] = {}
         for result in self.report.assessment.articles:
-            found.setdefault(result.article.chapter, []).append(result)
-        return found
+            by_chapter.setdefault(result.article.chapter, []).append(result)
+        return by_chapter
 
     def count(self, number: int, noun: str) -> str:
         """``1 article``, ``12 articles``."""
@@ -102,18 +102,18 @@ class Draft:
 
     def prose(self, topic: str) -> bool:
         """Write what officials wrote on a topic; whether there was anything."""
-        found = self.report.context.prose.on(topic, self.report.assessment.as_at)
-        for paragraph in found:
+        paragraphs = self.report.context.prose.on(topic, self.report.assessment.as_at)
+        for paragraph in paragraphs:
             self.write.paragraph(self._prose(paragraph))
-        return bool(found)
+        return bool(paragraphs)
 
-    def wanted(self, topic: str, *headings: str, told: bool = False) -> None:
+    def wanted(self, topic: str, *headings: str, covered: bool = False) -> None:
         """Write what officials wrote on a topic; else what the articles under such headings say; else a note on who has
         to.
 
-        There is no note where something else has ``told`` it already.
+        There is no note where something else has ``covered`` it already.
         """
-        if not (self.prose(topic) or self._own_words(headings) or told):
+        if not (self.prose(topic) or self._own_words(headings) or covered):
             self.write.note(TOPIC[topic].needs, TOPIC[topic].asked_of)
 
     def _prose(self, paragraph: Paragraph) -> Line:
@@ -123,13 +123,13 @@ class Draft:
     def _own_words(self, headings: tuple[str, ...]) -> bool:
         """Tell the articles whose heading holds one of the words, in the words of the data; whether there is one."""
         own = [a for a in self.report.assessment.articles if a.status == "no_duty" and a.duties]
-        found = [a for a in own if any(h in a.article.heading.casefold() for h in headings)]
-        for result in found:
+        named = [a for a in own if any(h in a.article.heading.casefold() for h in headings)]
+        for result in named:
             texts = " ".join(stop(d.full.duty.text) for d in result.duties)
             label = self.articles([result.article.article]).capitalize()
             note = self.treaty(result.article.article, [s for d in result.duties for s in d.full.duty.source])
             self.write.paragraph(self.write.cited(f"{label} ({result.article.heading}): {texts}", note))
-        return bool(found)
+        return bool(named)
 
 
 def unread_duties(assessment: InstrumentResult) -> int:
@@ -145,5 +145,5 @@ def binding_duties(result: ArticleResult) -> int:
 
 def rules_of(result: ArticleResult) -> list[RuleEntry]:
     """The rules that the verdicts on the binding duties of an article rest on, once each."""
-    found = {e.identity: e for d in result.duties if d.binding for e in d.rules}
-    return list(found.values())
+    by_identity = {e.identity: e for d in result.duties if d.binding for e in d.rules}
+    return list(by_identity.values())

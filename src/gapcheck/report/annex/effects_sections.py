@@ -30,16 +30,18 @@ def consultation(draft: Draft) -> None:
         draft.write.paragraph("The rounds of consultation on record are these.")
         columns = (("When", 18), ("On what", 26), ("With whom", 22), ("Answers", 10), ("What came of it", 24))
         draft.write.table("Rounds of consultation", columns, [_round(draft, r) for r in rounds])
-    draft.wanted("consultation", told=bool(rounds))
+    draft.wanted("consultation", covered=bool(rounds))
 
 
-def _round(draft: Draft, found: Round) -> tuple[TableCell, ...]:
-    days = long_date(found.start) + (f" to {long_date(found.last)}" if found.last and found.last != found.start else "")
-    on = draft.write.cited(line(marked(found.title)), *(cite_source(s) for s in found.source))
-    articles = [draft.articles(found.articles).capitalize()] if found.articles else []
-    answers = "Not known" if found.responses is None else str(found.responses)
-    outcome = marked(found.outcome) if found.outcome is not None else "Not known"
-    return cell(days), cell_of([on, *articles]), cell(marked(found.who)), cell(answers), cell(outcome)
+def _round(draft: Draft, consulted: Round) -> tuple[TableCell, ...]:
+    days = long_date(consulted.start) + (
+        f" to {long_date(consulted.last)}" if consulted.last and consulted.last != consulted.start else ""
+    )
+    on = draft.write.cited(line(marked(consulted.title)), *(cite_source(s) for s in consulted.source))
+    articles = [draft.articles(consulted.articles).capitalize()] if consulted.articles else []
+    answers = "Not known" if consulted.responses is None else str(consulted.responses)
+    outcome = marked(consulted.outcome) if consulted.outcome is not None else "Not known"
+    return cell(days), cell_of([on, *articles]), cell(marked(consulted.who)), cell(answers), cell(outcome)
 
 
 def protocols(draft: Draft) -> None:

@@ -118,5 +118,8 @@ class LineRenderer:
         from markupsafe import Markup
 
         self.calls[number] += 1
-        call = '<sup><a class="call" href="#note-{0}" id="ref-{0}-{1}" role="doc-noteref" aria-label="Footnote {0}">{0}</a></sup>'
+        call = (
+            '<sup><a class="call" href="#note-{0}" '
+            'id="ref-{0}-{1}" role="doc-noteref" aria-label="Footnote {0}">{0}</a></sup>'
+        )
         return Markup(call).format(number, self.calls[number])

@@ -59,12 +59,12 @@ def _met(draft: Draft, result: ArticleResult) -> Line:
     by = join([*(f"the {act}" for act in acts), *practice])
     label = draft.articles([result.article.article]).capitalize()
     words = STATUS[result.status].words.lower()
-    told = (
+    text = (
         f"{label} ({result.article.heading}): {words}, by {by}."
         if by
         else f"{label} ({result.article.heading}): {words}."
     )
-    return draft.write.cited(told, cite_rules(rules))
+    return draft.write.cited(text, cite_rules(rules))
 
 
 # Changes ----------------------------------------------------------------------------------------------------------
@@ -101,9 +101,9 @@ def _changes(draft: Draft) -> None:
 def _table(draft: Draft, caption: str, measures: Iterable[Measure]) -> None:
     columns = (("Change", 62), ("How", 18), (f"Serves ({draft.instrument.division})", 20))
     rows: list[tuple[TableCell, ...]] = []
-    for act, found in groupby(measures, key=lambda m: m.act):
+    for act, of_act in groupby(measures, key=lambda m: m.act):
         rows.append((cell(strong(act)),))
-        rows += [(cell(change_in_short(m)), cell(m.vehicle), cell(draft.places(m.serves))) for m in found]
+        rows += [(cell(change_in_short(m)), cell(m.vehicle), cell(draft.places(m.serves))) for m in of_act]
     draft.write.table(caption, columns, rows)
 
 
@@ -125,7 +125,8 @@ def _open(draft: Draft) -> None:
         return
     draft.write.heading("Points that are unclear")
     draft.write.paragraph(
-        "For these the answer turns on an arguable point, or nobody has searched the statute book. The low end has every point"
+        "For these the answer turns on an arguable point, or nobody has searched the statute book. The low "
+        "end has every point"
         " lost, the high end has every one won."
     )
     rows = []
@@ -160,13 +161,13 @@ def _passed(draft: Draft) -> None:
     """
     day = draft.report.assessment.as_at
     asked = {d.full.duty.kind for d in draft.report.assessment.duties if d.full.duty.force in JUDGED}
-    found: dict[tuple[date, str], list[str]] = {}
+    by_act: dict[tuple[date, str], list[str]] = {}
     for entry in draft.report.assessment.rules:
         interval = entry.rule.in_force
         passed = interval.enacted is not None and interval.enacted <= day < interval.start
         if passed and entry.treaty is None and entry.rule.kind in asked:
-            found.setdefault((interval.start, interval.by or "Not on record"), []).append(cite_rule(entry))
-    if not found:
+            by_act.setdefault((interval.start, interval.by or "Not on record"), []).append(cite_rule(entry))
+    if not by_act:
         return
     draft.write.heading("Law passed but not yet in force")
     draft.write.paragraph(
@@ -174,7 +175,7 @@ def _passed(draft: Draft) -> None:
     )
     rows = [
         (cell(by), cell(long_date(start)), cell(join(merge_citations(cited))))
-        for (start, by), cited in sorted(found.items())
+        for (start, by), cited in sorted(by_act.items())
     ]
     draft.write.table(
         "Law passed but not yet in force", (("Brought in by", 34), ("In force from", 18), ("Provisions", 48)), rows
@@ -196,7 +197,8 @@ def _officials(draft: Draft) -> None:
         draft.write.paragraph(f"{many} held against the verdicts of this annex. None disagrees with a verdict.")
         return
     draft.write.paragraph(
-        "These statements disagree with the verdict computed for their own day. The difference should be settled before tabling."
+        "These statements disagree with the verdict computed for their own day. The difference should be "
+        "settled before tabling."
     )
     draft.write.table(
         "Official statements that disagree with the verdict",

@@ -88,13 +88,13 @@ def _line(line: Line) -> str:
 
 def _joined(line: Line) -> list[Piece]:
     """The pieces, plain ones that follow each other as one: what opens a block may be spread over two of them."""
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     for piece in line:
-        if found and all(p.style == "plain" and p.url is None for p in (found[-1], piece)) and not found[-1].notes:
-            found[-1] = Piece(found[-1].text + piece.text, notes=piece.notes)
+        if pieces and all(p.style == "plain" and p.url is None for p in (pieces[-1], piece)) and not pieces[-1].notes:
+            pieces[-1] = Piece(pieces[-1].text + piece.text, notes=piece.notes)
         else:
-            found.append(piece)
-    return found
+            pieces.append(piece)
+    return pieces
 
 
 def _piece(piece: Piece, *, first: bool) -> str:

@@ -13,8 +13,10 @@ from gapcheck.wording.words import capital
 def obligations(draft: Draft) -> None:
     """5 Legal obligations that the treaty imposes."""
     draft.write.paragraph(
-        f"The table counts the duties of {draft.name} by chapter. A binding duty is one that a Party shall fulfil. Duties only to"
-        " consider or to endeavour are told apart and are never counted as gaps. Permissions, limits and definitions are no duties."
+        f"The table counts the duties of {draft.name} by chapter. A binding duty is one that a Party shall "
+        "fulfil. Duties only to"
+        " consider or to endeavour are told apart and are never counted as gaps. Permissions, limits and "
+        "definitions are no duties."
     )
     columns = (
         ("Chapter", 40),

@@ -1,4 +1,6 @@
-"""Looking at a Word file of somebody else's before it is opened: its size, its parts, and what it would fetch or run."""
+"""Looking at a Word file of somebody else's before it is opened: its size, its parts, and what it would fetch or
+run.
+"""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def pdf_bytes(document: AnnexDocument) -> bytes:
 
 
 def _compiled(typst: Any, folder: Path, data: object, day: date) -> bytes:
-    found = typst.compile(
+    document = typst.compile(
         str(folder / TEMPLATE),
         root=str(folder),
         format="pdf",
@@ -62,8 +62,8 @@ def _compiled(typst: Any, folder: Path, data: object, day: date) -> bytes:
         pdf_standards="ua-1",
         timestamp=datetime.combine(day, time(), UTC),
     )
-    assert isinstance(found, bytes)
-    return found
+    assert isinstance(document, bytes)
+    return document
 
 
 def _document(document: AnnexDocument) -> dict[str, Any]:

@@ -30,21 +30,22 @@ _TAIL = {
 
 def summary(draft: Draft) -> None:
     """1 Executive summary: what was assessed, how it stands, and what follows from that."""
-    found, write = draft.report.assessment, draft.write
-    day = long_date(found.as_at)
-    binding = sum(binding_duties(a) for a in found.articles)
+    assessment, write = draft.report.assessment, draft.write
+    day = long_date(assessment.as_at)
+    binding = sum(binding_duties(a) for a in assessment.articles)
     noun = draft.instrument.division
     write.paragraph(
         write.cited(
-            f"This analysis compares {found.law} as at {day} with the {draft.instrument.title}.", draft.treaty()
+            f"This analysis compares {assessment.law} as at {day} with the {draft.instrument.title}.", draft.treaty()
         ),
-        f" The {draft.instrument.noun} has {draft.count(len(found), noun)} and {duties_in_words(binding)}.",
-        f" {draft.count(found.counts['no_duty'], noun).capitalize()} hold no binding duty of domestic law.",
+        f" The {draft.instrument.noun} has {draft.count(len(assessment), noun)} and {duties_in_words(binding)}.",
+        f" {draft.count(assessment.counts['no_duty'], noun).capitalize()} hold no binding duty of domestic law.",
     )
-    if unread := unread_duties(found):
+    if unread := unread_duties(assessment):
         write.paragraph(
             f"The text of {unread} of the binding duties could not be read in an authentic language. "
-            "What is said of them rests on summaries and has to be checked against the certified text, numbers included."
+            "What is said of them rests on summaries and has to be checked against the certified text, "
+            "numbers included."
         )
     write.paragraph(f"Of the {noun}s that hold binding duties:")
     write.bullets(
@@ -55,7 +56,7 @@ def summary(draft: Draft) -> None:
     )
     _what_follows(draft)
     _lodged(draft)
-    if withheld := withheld_in_words(found):
+    if withheld := withheld_in_words(assessment):
         write.paragraph(f"Withheld: {stop(withheld)}")
     draft.prose("summary")
 
@@ -71,23 +72,24 @@ def _tail(status: str, number: int) -> str:
 
 
 def _what_follows(draft: Draft) -> None:
-    found, write = draft.report.assessment, draft.write
+    assessment, write = draft.report.assessment, draft.write
     if fulfilled := draft.numbers("met", "met_with_reservation"):
         write.paragraph(f"No change of law is required for {draft.articles(fulfilled)}.")
     certain = [m for m in draft.report.measures if m.certain]
     if short := draft.numbers("partial", "unmet"):
         changes = draft.count(len(certain), "change")
-        told = f"Section 6 sets out {changes} needed for that on any view of the law."
-        write.paragraph(f"The law falls short of {draft.articles(short)}. {told}")
-    elif found.counts["unclear"] or found.counts["not_assessed"]:
+        follows = f"Section 6 sets out {changes} needed for that on any view of the law."
+        write.paragraph(f"The law falls short of {draft.articles(short)}. {follows}")
+    elif assessment.counts["unclear"] or assessment.counts["not_assessed"]:
         write.paragraph(
             f"No {draft.instrument.division} is shown to fall short. No change of law is shown to be required."
         )
     else:
         write.paragraph(f"The law meets every binding duty of {draft.name}. No change of law is required.")
-    if found.counts["unclear"]:
+    if assessment.counts["unclear"]:
         write.paragraph(
-            "For what is unclear, section 6 says what would settle each point, and which changes would put it beyond doubt."
+            "For what is unclear, section 6 says what would settle each point, and which changes would put "
+            "it beyond doubt."
         )
 
 
@@ -103,7 +105,8 @@ def _lodged(draft: Draft) -> None:
         )
     if arguable := dict.fromkeys(_kind(r) for r in made if r.arguably):
         draft.write.paragraph(
-            f"It is not certain what {join(arguable)}, which New Zealand lodged, leaves out. Annex B says what was seen."
+            f"It is not certain what {join(arguable)}, which New Zealand lodged, leaves out. Annex B says "
+            "what was seen."
         )
     if not made and draft.report.reservations:
         draft.write.paragraph(
@@ -132,9 +135,10 @@ def nature(draft: Draft) -> None:
         )
     else:
         kinds = [kind for kind, _, _ in dict.fromkeys((r.kind.lower(), r.duty, r.allows) for r in allowed)]
-        told = join(draft.count(kinds.count(kind), kind) for kind in dict.fromkeys(kinds))
+        kinds_allowed = join(draft.count(kinds.count(kind), kind) for kind in dict.fromkeys(kinds))
         draft.write.paragraph(
-            f"{capital(draft.name)} allows {told} on the duties assessed here. Annex B lists each, with what was lodged."
+            f"{capital(draft.name)} allows {kinds_allowed} on the duties assessed here. Annex B lists each, with what "
+            "was lodged."
         )
         _lodged(draft)
     draft.write.heading(TOPIC["tokelau"].heading)
@@ -143,7 +147,7 @@ def nature(draft: Draft) -> None:
 
 def _dates(draft: Draft) -> None:
     i, day = draft.instrument, draft.report.assessment.as_at
-    told = [
+    events = [
         f"was adopted on {long_date(i.adopted)}" if i.adopted and i.adopted <= day else "",
         f"was opened for signature on {long_date(i.opened)}" if i.opened and i.opened <= day else "",
         f"entered into force on {long_date(i.in_force)}" if i.in_force and i.in_force <= day else "",
@@ -154,7 +158,7 @@ def _dates(draft: Draft) -> None:
         "mandate": "an instruction to negotiators",
     }
     what = kind.get(i.text_status, "a statement that creates no obligation under international law")
-    dates = join(x for x in told if x)
+    dates = join(x for x in events if x)
     draft.write.paragraph(
         draft.write.cited(f"{capital(draft.name)} is {what}.{f' It {dates}.' if dates else ''}", draft.treaty())
     )
@@ -163,11 +167,11 @@ def _dates(draft: Draft) -> None:
 
 
 def _consent(draft: Draft) -> None:
-    found = draft.report.assessment
-    position = found.catalogue.positions.get(draft.instrument.id)
+    assessment = draft.report.assessment
+    position = assessment.catalogue.positions.get(draft.instrument.id)
     notes = [cite_source(s) for s in position.source] if position else []
-    day = long_date(found.as_at)
-    if position is None or position.consent is None or position.consent.date > found.as_at:
+    day = long_date(assessment.as_at)
+    if position is None or position.consent is None or position.consent.date > assessment.as_at:
         later = (
             f" It {CONSENTED[position.consent.kind]} on {long_date(position.consent.date)}."
             if position and position.consent
@@ -179,11 +183,11 @@ def _consent(draft: Draft) -> None:
             )
         )
     else:
-        told = f"New Zealand {CONSENTED[position.consent.kind]} on {long_date(position.consent.date)}."
-        draft.write.paragraph(draft.write.cited(told, *notes))
+        consented = f"New Zealand {CONSENTED[position.consent.kind]} on {long_date(position.consent.date)}."
+        draft.write.paragraph(draft.write.cited(consented, *notes))
     start = position.binding_from if position else None
     if start is not None:
-        tense = "has bound New Zealand since" if start <= found.as_at else "binds New Zealand from"
+        tense = "has bound New Zealand since" if start <= assessment.as_at else "binds New Zealand from"
         draft.write.paragraph(f"{capital(draft.name)} {tense} {long_date(start)}.")
 
 
@@ -208,19 +212,19 @@ def _assessable(mandate: InstrumentResult) -> Iterator[str]:
 
 def _mandate(draft: Draft) -> None:
     """The mandates that are answered by this text, with how many of their items can be assessed and stand."""
-    found = draft.report.assessment
-    for other in found.catalogue.instruments.values():
-        given = other.adopted and other.adopted <= found.as_at
+    assessment = draft.report.assessment
+    for other in assessment.catalogue.instruments.values():
+        given = other.adopted and other.adopted <= assessment.as_at
         if other.text_status == "mandate" and other.answered_by == draft.instrument.id and given:
-            reading = found.reading.id if found.reading else None
-            held = assess(found.catalogue, other.id, found.as_at, reading)
+            reading = assessment.reading.id if assessment.reading else None
+            held = assess(assessment.catalogue, other.id, assessment.as_at, reading)
             notes: list[Line] = [cite_source(s) for s in other.source]
-            told = f"The text is held against the {other.title} ({other.citation})."
+            text = f"The text is held against the {other.title} ({other.citation})."
             counts = held.counts
             open_ = join(_assessable(held)) or f"All {len(held)} {other.division}s"
             answered = counts["met"] + counts["met_with_reservation"]
             draft.write.paragraph(
-                draft.write.cited(told, *notes),
+                draft.write.cited(text, *notes),
                 f" {open_} can be assessed; the text answers {answered} of them in full.",
             )
 
@@ -229,9 +233,12 @@ def _presentation(draft: Draft) -> None:
     orders = draft.report.context.context.standing_orders
     if orders.presentation and orders.analysis:
         edition = f" ({orders.edition})" if orders.edition else ""
-        told = f"Standing Order {orders.presentation} has a treaty presented to the House of Representatives, and Standing Order"
-        told += f" {orders.analysis} says what this analysis holds{edition}."
-        draft.write.paragraph(draft.write.cited(told, *(cite_source(s) for s in orders.source)))
+        text = (
+            f"Standing Order {orders.presentation} has a treaty presented to the House of Representatives, and "
+            "Standing Order"
+        )
+        text += f" {orders.analysis} says what this analysis holds{edition}."
+        draft.write.paragraph(draft.write.cited(text, *(cite_source(s) for s in orders.source)))
 
 
 def reasons(draft: Draft) -> None:

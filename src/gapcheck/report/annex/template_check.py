@@ -28,7 +28,9 @@ _KNOWN = {v.name: v for v in VARIABLES}
 
 @dataclass(frozen=True)
 class TemplateProblem:
-    """A problem of a template: the part, the number of the paragraph in it (0 for the whole file), and what is wrong."""
+    """A problem of a template: the part, the number of the paragraph in it (0 for the whole file), and what is
+    wrong.
+    """
 
     part: str
     paragraph: int
@@ -47,17 +49,17 @@ def check_template(path: str | Path) -> tuple[TemplateProblem, ...]:
     all.
     """
     raw = read_package(path)
-    found: list[TemplateProblem] = []
+    problems: list[TemplateProblem] = []
     for part, paragraphs in _texts(raw):
         for number, runs in enumerate(paragraphs, start=1):
-            found += (TemplateProblem(part, number, message) for message in _paragraph(runs, part))
-    found += _unknown(raw)
-    if not found:
+            problems += (TemplateProblem(part, number, message) for message in _paragraph(runs, part))
+    problems += _unknown(raw)
+    if not problems:
         try:
             fill_apart(raw, examples())
         except UsageError as error:
-            found.append(TemplateProblem(Path(path).name, 0, str(error)))
-    return tuple(found)
+            problems.append(TemplateProblem(Path(path).name, 0, str(error)))
+    return tuple(problems)
 
 
 def examples() -> dict[str, Any]:
@@ -123,8 +125,8 @@ def _tag(tag: str, paragraph: str, part: str) -> Iterator[str]:
 
 def _expression(statement: str) -> str | None:
     """The expression in ``{% for x in expression %}`` or ``{% if expression %}``; nothing for any other statement."""
-    found = re.match(r"\{%-?\s*(?:for\s+.+?\s+in|if|elif)\s+(.*?)-?%\}$", statement, re.DOTALL)
-    return f"{{{{ {found[1]} }}}}" if found else None
+    statement_match = re.match(r"\{%-?\s*(?:for\s+.+?\s+in|if|elif)\s+(.*?)-?%\}$", statement, re.DOTALL)
+    return f"{{{{ {statement_match[1]} }}}}" if statement_match else None
 
 
 def _unknown(raw: bytes) -> list[TemplateProblem]:
@@ -136,13 +138,13 @@ def _unknown(raw: bytes) -> list[TemplateProblem]:
         names = DocxTemplate(io.BytesIO(raw)).get_undeclared_template_variables(environment())
     except TemplateError:
         return []  # what cannot be read is told tag by tag, or when the template is tried out
-    found = []
+    problems = []
     for name in sorted(names - _KNOWN.keys()):
         part, number = _first(raw, name)
         near = nearest(name, _KNOWN)
         hint = f"; did you mean {near!r}?" if near else ""
-        found.append(TemplateProblem(part, number, f"unknown variable {name!r}{hint}"))
-    return found
+        problems.append(TemplateProblem(part, number, f"unknown variable {name!r}{hint}"))
+    return problems
 
 
 def _first(raw: bytes, name: str) -> tuple[str, int]:

@@ -5,14 +5,17 @@ docs/annex-template.md is written from this table.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from gapcheck import __version__
+from gapcheck.repair.measures import Measure
 from gapcheck.report.annex.document import AnnexDocument, plain
 from gapcheck.report.annex.word_xml import BLOCK, BLOCK_END, clean
 from gapcheck.report.report_rows import ReportRows
+from gapcheck.report.rows.articles import ArticleRow
+from gapcheck.report.rows.duties import DutyRow
+from gapcheck.report.rows.reservations import ReservationRow
 from gapcheck.report.statuses import STATUS
 from gapcheck.wording.citation import cite_treaty, division_label
 from gapcheck.wording.dates import long_date
@@ -91,7 +94,7 @@ def values_of(report: ReportRows, document: AnnexDocument) -> dict[str, Any]:
 
 def _texts(report: ReportRows, document: AnnexDocument) -> dict[str, str]:
     facts = dict(document.facts)
-    found = {
+    texts = {
         "classification": document.classification,
         "title": document.title,
         "subject": document.subject,
@@ -104,66 +107,64 @@ def _texts(report: ReportRows, document: AnnexDocument) -> dict[str, str]:
         "data_version": report.assessment.catalogue.version,
         "gapcheck_version": __version__,
     }
-    return {name: clean(text) for name, text in found.items()}
+    return {name: clean(text) for name, text in texts.items()}
 
 
 def _lists(report: ReportRows, document: AnnexDocument) -> dict[str, list[dict[str, str]]]:
-    assessment, label = report.assessment, report.assessment.instrument
-    found: dict[str, list[Mapping[str, str]]] = {
+    lists: dict[str, list[dict[str, str]]] = {
         "counts": [
             {"status": STATUS[s].words, "articles": str(n), "meaning": STATUS[s].meaning}
-            for s, n in assessment.counts.items()
+            for s, n in report.assessment.counts.items()
         ],
         "sign_off": [
             dict(zip(("role", "name", "date"), (plain(c.lines[0]) for c in row), strict=True))
             for row in document.sign_off.rows
         ],
-        "notes": [{"id": n.id, "section": n.section, "needs": n.needs, "asked_of": n.asked_of} for n in document.notes],
-        "articles": [
-            {
-                "article": a.article,
-                "heading": a.heading,
-                "chapter": a.chapter,
-                "status": STATUS[a.status].words,
-                "low": STATUS[a.low].words,
-                "high": STATUS[a.high].words,
-            }
-            for a in report.articles
-        ],
-        "duties": [
-            {
-                "duty": division_label(label, d.duty),
-                "article": d.article,
-                "asks": d.text,
-                "force": d.force,
-                "status": STATUS[d.status].words,
-                "law": "; ".join(d.law.citations),
-                "reason": " ".join(d.gap.reasons),
-            }
-            for d in report.duties
-        ],
-        "measures": [
-            {
-                "act": m.act,
-                "vehicle": m.vehicle,
-                "change": m.change,
-                "serves": ", ".join(division_label(label, x) for x in m.serves),
-                "certain": "yes" if m.certain else "no",
-            }
-            for m in report.measures
-        ],
-        "reservations": [
-            {
-                "duty": division_label(label, r.duty),
-                "kind": r.kind,
-                "under": r.under,
-                "allows": r.allows,
-                "made": long_date(r.made) if r.made else "",
-                "lodged": r.lodged,
-                "uncertain": "yes" if r.arguably else "no",
-            }
-            for r in report.reservations
-        ],
-        "grounds": [{"ground": g.id, "reason": g.reason} for g in report.key],
+        "notes": [asdict(note) for note in document.notes],
+        "articles": [_article(row) for row in report.articles],
+        "duties": [_duty(report, row) for row in report.duties],
+        "measures": [_measure(report, measure) for measure in report.measures],
+        "reservations": [_reservation(report, row) for row in report.reservations],
+        "grounds": [{"ground": ground.id, "reason": ground.reason} for ground in report.key],
     }
-    return {name: [{key: clean(text) for key, text in item.items()} for item in items] for name, items in found.items()}
+    # Cleaned in one place: whatever a template is given can stand in XML and holds none of our marks.
+    return {name: [{key: clean(text) for key, text in item.items()} for item in items] for name, items in lists.items()}
+
+
+def _article(row: ArticleRow) -> dict[str, str]:
+    ends = {name: STATUS[getattr(row, name)].words for name in ("status", "low", "high")}
+    return {"article": row.article, "heading": row.heading, "chapter": row.chapter, **ends}
+
+
+def _duty(report: ReportRows, row: DutyRow) -> dict[str, str]:
+    return {
+        "duty": division_label(report.assessment.instrument, row.duty),
+        "article": row.article,
+        "asks": row.text,
+        "force": row.force,
+        "status": STATUS[row.status].words,
+        "law": "; ".join(row.law.citations),
+        "reason": " ".join(row.gap.reasons),
+    }
+
+
+def _measure(report: ReportRows, measure: Measure) -> dict[str, str]:
+    return {
+        "act": measure.act,
+        "vehicle": measure.vehicle,
+        "change": measure.change,
+        "serves": ", ".join(division_label(report.assessment.instrument, duty) for duty in measure.serves),
+        "certain": "yes" if measure.certain else "no",
+    }
+
+
+def _reservation(report: ReportRows, row: ReservationRow) -> dict[str, str]:
+    return {
+        "duty": division_label(report.assessment.instrument, row.duty),
+        "kind": row.kind,
+        "under": row.under,
+        "allows": row.allows,
+        "made": long_date(row.made) if row.made else "",
+        "lodged": row.lodged,
+        "uncertain": "yes" if row.arguably else "no",
+    }

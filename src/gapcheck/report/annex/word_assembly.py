@@ -21,7 +21,9 @@ _MARKS = re.compile(f"[{NOTE}{NOTE_END}{BLOCK}{BLOCK_END}]")
 
 
 def assemble(filled: bytes, document: AnnexDocument, own_styles: bytes) -> bytes:
-    """The finished file. ``own_styles`` is the part with the styles of gapcheck's template, for those that are missing."""
+    """The finished file. ``own_styles`` is the part with the styles of gapcheck's template, for those that are
+    missing.
+    """
     package = WordPackage.read(filled)
     writer = WordWriter(_styles(package, own_styles), _bullet(package))
     body = package.tree("word/document.xml")
@@ -56,12 +58,13 @@ def _put_blocks(body: Any, blocks: Mapping[str, Callable[[], str]]) -> None:
         text = "".join(t.text or "" for t in paragraph.iter(w("t")) if next(t.iterancestors(w("p"))) is paragraph)
         if BLOCK not in text:
             continue
-        found = _BLOCK.fullmatch(text.strip())
-        if found is None:
+        mark = _BLOCK.fullmatch(text.strip())
+        if mark is None:
             raise UsageError(
-                f"the template has a block in the middle of a paragraph ({_BLOCK.sub('{{ ' + chr(92) + '1 }}', text)[:80]!r})"
+                "the template has a block in the middle of a paragraph "
+                f"({_BLOCK.sub('{{ ' + chr(92) + '1 }}', text)[:80]!r})"
             )
-        write = blocks.get(found[1])
+        write = blocks.get(mark[1])
         new = list(parsed(write())) if write else []
         for element in new:
             paragraph.addprevious(element)
@@ -134,7 +137,10 @@ def _call(writer: WordWriter, ident: int, number: int, *, again: bool, comma: bo
     apart = f'<w:r>{look}<w:t xml:space="preserve">, </w:t></w:r>' if comma else ""
     if not again:
         start = f'<w:bookmarkStart w:id="{20000 + ident}" w:name="{mark}"/>'
-        return f'{apart}{start}<w:r>{look}<w:footnoteReference w:id="{ident}"/></w:r><w:bookmarkEnd w:id="{20000 + ident}"/>'
+        return (
+            f'{apart}{start}<w:r>{look}<w:footnoteReference w:id="{ident}"/></w:r>'
+            f'<w:bookmarkEnd w:id="{20000 + ident}"/>'
+        )
     code = f'<w:instrText xml:space="preserve"> NOTEREF {mark} \\f \\h </w:instrText>'
     parts = (
         '<w:fldChar w:fldCharType="begin"/>',
@@ -172,7 +178,9 @@ def _relate_links_of_notes(package: WordPackage, writer: WordWriter, inside: lis
 
 
 def _no_marks_left(package: WordPackage) -> None:
-    """Take the marks out of what cannot hold footnotes: heads, feet, text boxes, comments; a block there is an error."""
+    """Take the marks out of what cannot hold footnotes: heads, feet, text boxes, comments; a block there is an
+    error.
+    """
     marks = [mark.encode() for mark in (NOTE, BLOCK)]
     for name in [n for n, raw in package.parts.items() if n in package.trees or any(mark in raw for mark in marks)]:
         for element in package.tree(name).iter(w("t")) if name.endswith(".xml") else ():
@@ -205,8 +213,8 @@ def _styles(package: WordPackage, own: bytes) -> Styles:
 
 
 def _name(style: Any) -> str:
-    found = style.find(w("name"))
-    return "" if found is None else str(found.get(w("val"), "")).lower()
+    name = style.find(w("name"))
+    return "" if name is None else str(name.get(w("val"), "")).lower()
 
 
 def _bullet(package: WordPackage) -> str:

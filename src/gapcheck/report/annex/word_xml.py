@@ -1,5 +1,5 @@
-"""Blocks of the annex as WordprocessingML. Text is escaped; footnotes are marks that :mod:`.word_assembly` turns into real
-ones.
+"""Blocks of the annex as WordprocessingML. Text is escaped; footnotes are marks that :mod:`.word_assembly` turns into
+real ones.
 """
 
 from __future__ import annotations
@@ -146,7 +146,9 @@ class WordWriter:
     # Tables -------------------------------------------------------------------------------------------------------
 
     def table(self, table: Table, *, wide: bool = False) -> str:
-        """A table under its caption: its header row repeats, and its caption is its title for those who cannot see it."""
+        """A table under its caption: its header row repeats, and its caption is its title for those who cannot see
+        it.
+        """
         full = LANDSCAPE if wide else PORTRAIT
         widths = [c.width * full // 100 for c in table.columns]
         grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)

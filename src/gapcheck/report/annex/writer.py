@@ -71,8 +71,8 @@ class AnnexWriter:
 
     def note(self, needs: str, asked_of: str) -> None:
         """A drafting note with the next number, where the text would stand."""
-        found = self.front_note(needs, asked_of, self._number)
-        self._blocks.append(found)
+        drafting_note = self.front_note(needs, asked_of, self._number)
+        self._blocks.append(drafting_note)
 
     def front_note(self, needs: str, asked_of: str, section: str = FRONT_PAGE) -> DraftingNote:
         """A drafting note that is listed at the front alone."""
@@ -92,7 +92,7 @@ class AnnexWriter:
 
     def all_footnotes(self) -> tuple[Footnote, ...]:
         """The footnotes by number."""
-        return tuple(Footnote(number, found) for found, number in self.footnotes.items())
+        return tuple(Footnote(number, footnote) for footnote, number in self.footnotes.items())
 
 
 def line(*parts: Part) -> Line:
@@ -150,10 +150,10 @@ def cite_source(source: Source) -> Line:
 
 def cite_rules(rules: Iterable[RuleEntry]) -> Line:
     """One footnote for several rules, those of one Act together, and those that nobody read in the Act told apart."""
-    found = list(rules)
+    entries = list(rules)
     parts: list[Part] = []
     for check in reversed(CHECK_ORDER):
-        group = [e for e in found if weakest_check(e.rule.source) == check]
+        group = [e for e in entries if weakest_check(e.rule.source) == check]
         pages = {e.act.title: act_url(e.act) for e in group if e.act.id != PRACTICE}
         unread = f" ({UNCHECKED[check]})" if check in UNCHECKED else ""
         for citation in merge_citations(cite_rule(e) for e in group):

@@ -32,7 +32,9 @@ class ArticleHistory:
 
 @dataclass(frozen=True)
 class HistoryMove:
-    """An article that stands differently from a day on, in words; ``step`` is the number of the day, the first being 0."""
+    """An article that stands differently from a day on, in words; ``step`` is the number of the day, the first being
+    0.
+    """
 
     step: int
     day: str
@@ -78,11 +80,11 @@ def history_of(timeline: TimelineResult) -> History:
 
 
 def _stands(timeline: TimelineResult, article: str) -> tuple[HistoryCell, ...]:
-    found = []
+    cells = []
     for step in timeline.moved:
         standing = step.standings[article]
         moved = any(m.article == article for m in step.moves)
-        found.append(
+        cells.append(
             HistoryCell(standing.status, STATUS[standing.status], ends_in_words(standing.low, standing.high), moved)
         )
-    return tuple(found)
+    return tuple(cells)

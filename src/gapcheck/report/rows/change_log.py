@@ -19,7 +19,9 @@ from gapcheck.wording.dates import long_date
 
 @dataclass(frozen=True)
 class LogRow:
-    """An entry: the day it tells of (``None`` for what holds of the document as a whole), what it is, and the details."""
+    """An entry: the day it tells of (``None`` for what holds of the document as a whole), what it is, and the
+    details.
+    """
 
     day: date | None
     entry: str

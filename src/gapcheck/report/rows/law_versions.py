@@ -131,7 +131,9 @@ def stage_rows(versions: Iterable[VersionRow], day: date) -> tuple[StageRow, ...
 
 
 def stages_in_words(stages: Iterable[StageRow]) -> tuple[str, ...]:
-    """One sentence for each Act: ``X Act 2025 (enacted 30 July 2025) came in stages: 12 rules on 31 July 2025; ...``."""
+    """One sentence for each Act: ``X Act 2025 (enacted 30 July 2025) came in stages: 12 rules on 31 July 2025;
+    ...``.
+    """
     acts: dict[str, list[StageRow]] = {}
     for stage in stages:
         acts.setdefault(stage.by, []).append(stage)

@@ -45,7 +45,7 @@ def write_consultation(sheet: Sheet) -> None:
     rounds = report.context.rounds(report.assessment.as_at)
     header = sheet.start("Consultation", _lines(report) if rounds else [_by_day(report)], CONSULTATION, frozen=1)
     empty = "No round of consultation is in the context of this report"
-    sheet.table(header, "Consultation", CONSULTATION, [_round(report, found) for found in rounds], empty)
+    sheet.table(header, "Consultation", CONSULTATION, [_round(report, consulted) for consulted in rounds], empty)
 
 
 def _by_day(report: ReportRows) -> str:
@@ -55,31 +55,31 @@ def _by_day(report: ReportRows) -> str:
 def _lines(report: ReportRows) -> list[str]:
     """What the sheet holds, and the articles that fall short, or may, and that no round names."""
     instrument, day = report.assessment.instrument, report.assessment.as_at
-    if not any(found.articles for found in report.context.rounds(day)):
+    if not any(consulted.articles for consulted in report.context.rounds(day)):
         return [_by_day(report), f"No round names any {instrument.division}, so none is tied to a gap."]
     short = [r.article for r in report.articles if r.status not in FULFILLED | {"no_duty", "withheld"}]
     left = unconsulted(report.context, short, day)
     if not left:
         return [_by_day(report)]
-    told = join(division_label(instrument, article) for article in left)
+    unnamed = join(division_label(instrument, article) for article in left)
     return [
         _by_day(report),
-        f"{capital(instrument.division)}s that fall short, or may, and that no round names: {told}.",
+        f"{capital(instrument.division)}s that fall short, or may, and that no round names: {unnamed}.",
     ]
 
 
-def _round(report: ReportRows, found: Round) -> list[CellValue]:
+def _round(report: ReportRows, consulted: Round) -> list[CellValue]:
     instrument = report.assessment.instrument
-    articles = ", ".join(division_label(instrument, a) for a in found.articles)
-    outcome = str(found.outcome) if found.outcome else ""
-    source = tuple(f"{s.ref}, {s.pinpoint} ({s.checked})" for s in found.source)
+    articles = ", ".join(division_label(instrument, a) for a in consulted.articles)
+    outcome = str(consulted.outcome) if consulted.outcome else ""
+    source = tuple(f"{s.ref}, {s.pinpoint} ({s.checked})" for s in consulted.source)
     return [
-        found.start,
-        found.last,
-        str(found.title),
-        str(found.who),
+        consulted.start,
+        consulted.last,
+        str(consulted.title),
+        str(consulted.who),
         articles,
-        found.responses,
+        consulted.responses,
         outcome,
         Items(source),
     ]

@@ -36,15 +36,15 @@ def write_timeline(sheet: Sheet) -> None:
     """Articles down and days across, with the status in words."""
     past = sheet.report.timeline
     columns = (*STANDINGS, *(SheetColumn(long_date(step.day), DAY_WIDTH, "status") for step in past.moved))
-    told = "A column for the first day and for each day from which an article stands differently."
-    header = sheet.start("Timeline", [f"{_span(sheet.report)} {told}"], columns, frozen=2)
+    scope = "A column for the first day and for each day from which an article stands differently."
+    header = sheet.start("Timeline", [f"{_span(sheet.report)} {scope}"], columns, frozen=2)
     sheet.table(header, "Timeline", columns, [_standing(r) for r in timeline_rows(past)], "No articles")
 
 
 def write_moves(sheet: Sheet) -> None:
     """One row for each article and each day from which it stands differently."""
-    told = "The Act, reservation, measure or survey from which an article moved."
-    header = sheet.start("What moved the articles", [f"{_span(sheet.report)} {told}"], MOVES, frozen=2)
+    scope = "The Act, reservation, measure or survey from which an article moved."
+    header = sheet.start("What moved the articles", [f"{_span(sheet.report)} {scope}"], MOVES, frozen=2)
     sheet.table(header, "Moves", MOVES, [cells_of(MOVES, r) for r in move_rows(sheet.report.timeline)], "None moved")
 
 

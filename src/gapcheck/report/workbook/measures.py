@@ -1,4 +1,6 @@
-"""The sheets on what there is to do: gaps and measures in the form Act, change, article; reservations and declarations."""
+"""The sheets on what there is to do: gaps and measures in the form Act, change, article; reservations and
+declarations.
+"""
 
 from __future__ import annotations
 

@@ -51,7 +51,8 @@ def write_mandate(sheet: Sheet) -> None:
     """One row for each thing that was asked for."""
     trace = mandate_trace(sheet.report.assessment)
     lines = [
-        "What negotiators were asked to secure, held against the adopted text. An item may be asked for in several parts."
+        "What negotiators were asked to secure, held against the adopted text. An item may be asked for in "
+        "several parts."
     ]
     header = sheet.start("Mandate trace", [*lines, *trace.counts], MANDATE, frozen=2)
     sheet.table(header, "Mandate", MANDATE, [cells_of(MANDATE, row) for row in trace.rows], _untraced(sheet.report))

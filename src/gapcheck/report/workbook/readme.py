@@ -25,14 +25,17 @@ SIGN_OFF = (
 )
 
 SCOPE = (
-    "Each duty of the instrument is held against the rules on record, in so far as they were in force on the date. The verdicts "
-    "are computed from what the treaty and the law say; nobody typed them in. They tell what the law provides, not how it is used."
+    "Each duty of the instrument is held against the rules on record, in so far as they were in force on the "
+    "date. The verdicts "
+    "are computed from what the treaty and the law say; nobody typed them in. They tell what the law "
+    "provides, not how it is used."
 )
 
 HOW_TO_READ = (
     (
         "Summary",
-        "How many articles of each chapter have each status, which moved since the baseline and why, and every article.",
+        "How many articles of each chapter have each status, which moved since the baseline and why, and "
+        "every article.",
     ),
     (
         "Matrix",
@@ -75,7 +78,8 @@ HOW_TO_READ = (
 )
 
 FOR_REVIEWERS = (
-    "Pale yellow cells of the sheet Matrix are for reviewers. A review stands beside the computed verdict and never changes it. "
+    "Pale yellow cells of the sheet Matrix are for reviewers. A review stands beside the computed verdict "
+    "and never changes it. "
     "Choose Agrees, Disagrees or Note only from the list."
 )
 

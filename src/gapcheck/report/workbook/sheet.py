@@ -43,7 +43,9 @@ class Link:
 
 @dataclass(frozen=True)
 class Items:
-    """Several texts in one cell, each on a line of its own; what does not fit into the highest row is counted instead."""
+    """Several texts in one cell, each on a line of its own; what does not fit into the highest row is counted
+    instead.
+    """
 
     texts: tuple[str, ...]
     more: str = "more"
@@ -120,7 +122,9 @@ class Sheet:
         paper: str = "A3",
         breaks: Sequence[int] = (),
     ) -> None:
-        """Set column widths and the printed page; the rows up to ``header`` stay in sight, and it is repeated on paper."""
+        """Set column widths and the printed page; the rows up to ``header`` stay in sight, and it is repeated on
+        paper.
+        """
         for number, width in enumerate(widths):
             self.sheet.set_column(number, number, width)
         number, breadth = PAPER[paper]
@@ -201,7 +205,9 @@ class Sheet:
         return last + 1
 
     def named(self, heading: str) -> str:
-        """A heading that begins with ``Article`` by the name of the instrument's own divisions: ``Items by chapter``."""
+        """A heading that begins with ``Article`` by the name of the instrument's own divisions: ``Items by
+        chapter``.
+        """
         division = self.report.assessment.instrument.division
         return heading if not heading.startswith("Article") else f"{capital(division)}{heading.removeprefix('Article')}"
 

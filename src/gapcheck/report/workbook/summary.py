@@ -94,8 +94,8 @@ def chapter_rows(articles: Sequence[ArticleRow], statuses: Sequence[str]) -> lis
     for row in articles:
         chapters.setdefault(row.chapter, []).append(row.status)
     return [
-        [number, chapter, len(found), *(found.count(s) for s in statuses)]
-        for number, (chapter, found) in enumerate(chapters.items(), start=1)
+        [number, chapter, len(standings), *(standings.count(s) for s in statuses)]
+        for number, (chapter, standings) in enumerate(chapters.items(), start=1)
     ]
 
 
@@ -108,9 +108,9 @@ def _totals(sheet: Sheet, articles: Sequence[ArticleRow], first: int) -> None:
         (f"All {sheet.report.assessment.instrument.division}s", [per_article.count(s) for s in statuses]),
         ("All duties", per_duty),
     )
-    for offset, (name, found) in enumerate(counts):
+    for offset, (name, numbers) in enumerate(counts):
         sheet.text(first + offset, 1, name, sheet.formats.label)
-        for number, count in enumerate([sum(found), *found]):
+        for number, count in enumerate([sum(numbers), *numbers]):
             sheet.sheet.write_number(first + offset, 2 + number, count, sheet.formats.total)
 
 
@@ -148,6 +148,6 @@ def _chart(sheet: Sheet, totals: int) -> None:
 
 
 def _article(row: ArticleRow, statuses: Sequence[str]) -> list[CellValue]:
-    found = [row.duties[s] for s in statuses]
-    total: list[CellValue] = [sum(found)] * (len(article_columns(statuses)) - len(statuses) - 6)
-    return [row.article, row.heading, row.status, row.low, row.high, *total, *found, row.chapter]
+    per_status = [row.duties[s] for s in statuses]
+    total: list[CellValue] = [sum(per_status)] * (len(article_columns(statuses)) - len(statuses) - 6)
+    return [row.article, row.heading, row.status, row.low, row.high, *total, *per_status, row.chapter]
