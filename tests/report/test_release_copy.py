@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,14 @@ from gapcheck.catalogue.catalogue import Catalogue, Contents
 from gapcheck.catalogue.loading import load
 from gapcheck.errors import DataError
 from gapcheck.faces import Assessment
-from gapcheck.model.base import Marked, Model
-from gapcheck.model.context import Context, Prose
+from gapcheck.model.base import Marked, Model, Source
+from gapcheck.model.context import Context, Prose, blank
+from gapcheck.model.law import Rule, RuleEntry, StatuteFile
 from gapcheck.model.withholding import Ground, released
 from gapcheck.report.outputs import OUTPUTS, render
 from gapcheck.report.release_copy import key_of, released_assessment
 from gapcheck.report.report import Report, make_report
+from gapcheck.report.scope import used_rules
 
 SMALL = Path(__file__).parents[1] / "catalogues" / "small"
 GROUNDS = ("s 6(a)", "s 6(b)(i)", "s 9(2)(g)(i)", "s 9(2)(j)")
@@ -185,3 +187,60 @@ class TestKey:
         for release in (False, True):
             with pytest.raises(DataError, match="is not in the key"):
                 make_report(small_assessment(SMALL), "C", found, release=release)
+
+
+class TestCopy:
+    """Grounds that stand in one place only, so that no other place can stand in for one that is forgotten."""
+
+    def key(self, contents: Contents, *, release: bool, reading: str | None = None) -> list[str]:
+        made = assess(Catalogue(contents, "v"), "model", "2019-06-01", reading)
+        return [ground.id for ground in make_report(made, "C", blank("model"), release=release).key]
+
+    @pytest.mark.parametrize("release", [False, True])
+    def test_a_ground_on_a_note_of_a_rule_alone_is_in_the_key(self, *, release: bool) -> None:
+        (used, *_) = used_rules(small_assessment(SMALL))
+        statutes = tuple(_noted(statute, used) for statute in plain_contents().statutes)
+        assert self.key(replace(plain_contents(), statutes=statutes), release=release) == ["s 9(2)(j)"]
+
+    @pytest.mark.parametrize("release", [False, True])
+    @pytest.mark.parametrize("part", ["instruments", "articles", "positions"])
+    def test_a_ground_on_one_part_of_the_data_alone_is_in_the_key(self, part: str, *, release: bool) -> None:
+        marked = replace(plain_contents(), **{part: with_notes(getattr(plain_contents(), part), "SECRET")})
+        assert self.key(marked, release=release) == ["s 9(2)(j)"]
+
+    def test_a_ground_on_a_rule_that_is_not_used_is_not_in_the_key(self) -> None:
+        (used, *_) = used_rules(small_assessment(SMALL))
+        statutes = tuple(_noted(statute, used) for statute in plain_contents().statutes)
+        made = assess(Catalogue(replace(plain_contents(), statutes=statutes), "v"), "model", "1989-01-01")
+        assert make_report(made, "C", blank("model")).key == ()
+
+    def test_without_a_ground_there_is_no_key(self) -> None:
+        assert self.key(plain_contents(), release=False) == []
+
+    def test_a_release_copy_is_judged_under_the_same_reading(self) -> None:
+        contents = with_notes(plain_contents().positions, "SECRET")
+        marked = replace(plain_contents(), positions=contents)
+        reading = next(iter(Catalogue(marked, "v").readings))
+        made = assess(Catalogue(marked, "v"), "model", "2012-06-01", reading)
+        copy = released_assessment(made)
+        assert copy is not made
+        assert copy.reading is not None
+        assert copy.reading.id == reading
+        assert [d.status for d in copy.duties] == [d.status for d in made.duties]
+
+    def test_the_rows_of_a_release_copy_hold_nothing_withheld(self) -> None:
+        made = report("ZQXSECRET7Q", release=True)
+        rows = (made.duties, made.articles, made.reservations, made.officials, made.people, made.measures)
+        assert "ZQXSECRET7Q" not in repr(rows)
+
+
+def _noted(statute: StatuteFile, used: RuleEntry) -> StatuteFile:
+    """The statute, with a withheld note on the source of the rule if it is there."""
+    note = Marked(text="SECRET", withheld="s 9(2)(j)")
+    source = (Source(ref="Paper", pinpoint="p 1", checked="verified", note=note),)
+
+    def marked(rule: Rule) -> Rule:
+        return rule.model_copy(update={"source": source}) if rule == used.rule else rule
+
+    sections = (s.model_copy(update={"rules": tuple(map(marked, s.rules))}) for s in statute.sections)
+    return statute.model_copy(update={"sections": tuple(sections)})
