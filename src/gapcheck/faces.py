@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 def _values(value: Any) -> dict[str, Any]:
     """The fields of a result, as its face takes them."""
+    # Not asdict, which would copy every value inside and lose its type.
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 

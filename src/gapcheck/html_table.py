@@ -1,4 +1,4 @@
-"""HTML tables for notebooks: a plain one in which everything is escaped, and one with borders for cells with colours."""
+"""HTML tables for notebooks: a plain one in which everything is escaped, and a bordered one for cells with colours."""
 
 from __future__ import annotations
 

@@ -82,6 +82,7 @@ def _read(path: Path, form: type[M]) -> tuple[SourceFile[M], tuple[Problem, ...]
     """What is well-formed of a file, and the problems of the rest. Raises ``DataError`` if nothing is left to check."""
     try:
         with path.open("rb") as stream:
+            # One byte more than may be there, so that a file that is too long is known by its length.
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise UsageError(f"cannot read {str(path)!r}: {error.strerror or error}") from None
@@ -109,6 +110,7 @@ def check_context(
         yield place.problem("other-instrument", message, f"{instrument!r}, which the report is on")
         return
     yield from _unknown_places(context, catalogue, instrument, spot)
+    # A ground cannot be looked up in a key that could not be read.
     if spot.damaged("key"):
         return
     known = grounds if grounds is not None else shipped_grounds()

@@ -105,6 +105,7 @@ def participation_in_words(assessment: InstrumentResult) -> str:
     known = [p for p in assessment.instrument.participation if p.as_at <= assessment.as_at]
     if not known:
         return ""
+    # A later count was not known on the day.
     last = max(known, key=lambda p: p.as_at)
     sources = join(f"{s.ref}, {s.pinpoint} ({s.checked})" for s in last.source)
     return f"As at {long_date(last.as_at)}: {last.text.rstrip('.')}. Source: {sources}."

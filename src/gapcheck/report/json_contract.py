@@ -73,6 +73,7 @@ def _cell(teller: Teller, duty: DutyResult, result: CellResult) -> dict[str, obj
             _shortfall(teller, duty, result.cell, s) for s in shortfalls_of(teller.assessment, duty, result)
         ],
         "quantities": _quantities(result.cell),
+        # A waiver takes the whole cell away, so that nothing is left to be excused.
         "excused_by": sorted({s.excused for s in best.excused if s.excused} if best and not result.waiver else ()),
         "waiver": result.waiver.key if result.waiver else None,
         "goes_beyond": [_beyond(teller, item) for item in goes_beyond(teller.assessment, duty, result)],

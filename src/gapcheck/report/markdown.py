@@ -42,6 +42,7 @@ def escape_markdown(value: object) -> Markdown:
     if isinstance(value, Markdown):
         return value
     text = _INLINE.sub(r"\\\g<0>", " ".join(str(value).split())).translate(_ENTITIES)
+    # GitHub makes links of bare addresses, which nobody checked.
     text = text.replace("://", ":&#47;/").replace("www.", "www&#46;")
     return Markdown(_BLOCK.sub(_escape_start, text))
 

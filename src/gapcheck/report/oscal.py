@@ -60,6 +60,7 @@ def tokens(ids: Iterable[str]) -> dict[str, str]:
     for name in sorted(set(ids)):
         plain = _NO_TOKEN.sub("-", name).strip("-")
         token = plain if plain[:1].isalpha() else f"id-{plain}"
+        # Ids that differ in signs alone: 16(1) and 16-1.
         if token in by_id.values():
             token = f"{token}-{_uuid('token', name)[:8]}"
         by_id[name] = token
@@ -132,6 +133,7 @@ class _Mapper:
             props.append(_prop("reform", assessment.reform.id, assessment.reform.title))
         return {
             "title": _text(f"{assessment.instrument.short_title} and {assessment.law}, {long_date(assessment.as_at)}"),
+            # OSCAL wants a time with its zone; the clock would make other bytes of the same question.
             "last-modified": f"{assessment.as_at.isoformat()}T00:00:00Z",
             "version": assessment.catalogue.version,
             "oscal-version": OSCAL_VERSION,
@@ -187,6 +189,7 @@ class _Mapper:
         props: list[dict[str, object]] = []
         gaps: list[str] = []
         for duty in self.assessment.duties:
+            # A control that is not mapped at all has a place of its own in OSCAL; a part of one has none.
             if duty.cells and all(c.best is None for c in duty.cells):
                 gaps.append(self.tokens[duty.id])
                 props.append(_prop("unmapped-duty", self.tokens[duty.id], self._why_unmapped(duty), duty.status))

@@ -209,6 +209,7 @@ def _is_mark(paper: str, match: re.Match[str]) -> bool:
     """Whether what is shaped like a ground stands in the place of text that was taken out."""
     line_before = paper[max(0, match.start() - _WINDOW) : match.start()].rpartition("\n")[2]
     line_after = paper[match.end() : match.end() + _WINDOW].partition("\n")[0]
+    # Alone on its line, or in brackets, a ground stands for what was taken out, whatever is around it.
     begins, ends = _NUMBERING.fullmatch(line_before), _NOTHING.fullmatch(line_after)
     if (begins and ends) or _bracketed(line_before, line_after):
         return True
@@ -217,8 +218,10 @@ def _is_mark(paper: str, match: re.Match[str]) -> bool:
     prefix, vague = match["prefix"], match["ground"][0] in "67"
     if (prefix is None and _BEFORE_OTHER.search(before)) or _cites_act(before, after, withheld=withheld):
         return False
+    # 6 and 7 are also numbers of articles and paragraphs: without an s they count only after a full sentence.
     if prefix is None:
         return bool(ends and re.search(r"[.!?]\W*\s$", line_before)) if vague else not begins
+    # Officials cite the Act as section 6(a) and mark what they withhold as s 6(a).
     spelt = prefix.lower().startswith("sec")
     return withheld or not (spelt or (vague and _CITING.search(before)))
 
@@ -257,6 +260,7 @@ def _cites_act(before: str, after: str, *, withheld: bool) -> bool:
 
 def _near(ground: str, known: Collection[str]) -> str | None:
     """The nearest ground: first one that is part of this, or of which this is a part."""
+    # Most mistakes leave out the last bracket: 6(b) for 6(b)(i).
     kin = sorted((k for k in known if k.startswith(f"{ground}(") or ground.startswith(f"{k}(")), key=natural_key)
     return kin[0] if kin else nearest(ground, known)
 

@@ -66,6 +66,7 @@ class ReportRows:
 
     @cached_property
     def _measures_by_duty(self) -> Mapping[str, tuple[Measure, ...]]:
+        # Outputs ask for every duty in turn; the measures of each are looked up once.
         return {row.duty: tuple(m for m in self.measures if row.duty in m.serves) for row in self.duties}
 
     @cached_property

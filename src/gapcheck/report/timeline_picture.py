@@ -41,6 +41,7 @@ def timeline_svg(timeline: TimelineResult) -> str:
 def _edges(timeline: TimelineResult) -> list[float]:
     """Where each band begins, and where the last one ends."""
     days = [s.day for s in timeline.moved]
+    # The last band ends with the timeline.
     spans = [(b - a).days for a, b in zip(days, [*days[1:], timeline.end], strict=True)]
     room = WIDTH - LEFT - 20 - SMALLEST * len(spans)
     total = sum(spans) or 1
@@ -76,6 +77,7 @@ def _row(timeline: TimelineResult, edges: list[float], y: int, article: str, hea
 
 def _words(words: str, width: float) -> str:
     """The status in words where the band is wide enough."""
+    # About six pixels a letter at this size: words that do not fit would run into the next band.
     return f" {escape(words)}" if width > 26 + 6.2 * len(words) else ""
 
 

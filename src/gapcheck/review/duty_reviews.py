@@ -57,6 +57,7 @@ def owners_of(context: Context, result: DutyResult) -> tuple[Owner, ...]:
     on.
     """
     full = result.full
+    # Whoever answers for the law that a duty rests on answers for the duty until somebody says otherwise.
     acts = tuple(dict.fromkeys(entry.act.id for entry in result.rules))
     for places in ((full.key,), (_article_of(result),), acts):
         owners = tuple(o for place in places for o in context.owners if o.about == place)

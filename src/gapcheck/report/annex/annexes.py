@@ -85,6 +85,7 @@ def _reasons(draft: Draft, row: DutyRow) -> Iterator[Part]:
     yield from (readable(reason) for reason in row.gap.reasons)
     for measure in draft.report.measures_for(row.duty):
         if measure.certain:
+            # Lodging, and a measure outside statute, change no Act that could be named.
             act = "" if measure.edit.sort == "lodge" or measure.act == PRACTICE else f"{measure.act}: "
             yield line(strong("Change: "), f"{act}{change_in_short(measure)}")
     if row.reservations.in_words:

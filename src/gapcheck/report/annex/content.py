@@ -50,6 +50,7 @@ def annex_of(report: ReportRows) -> AnnexDocument:
         _section(draft, "A", "Article-by-article matrix", annexes.matrix, wide=True),
         _section(draft, "B", "Reservations and declarations", annexes.reservations),
     ]
+    # Annex C is there only where officials wrote one: nothing about te Tiriti can be computed.
     if report.context.prose.on("tiriti_assessment", report.assessment.as_at):
         annexes_written.append(
             _section(draft, "C", "Assessment under te Tiriti o Waitangi / the Treaty of Waitangi", _tiriti)

@@ -53,6 +53,7 @@ class Draft:
         wanted = sorted({n for n in numbers if n in self.order}, key=self.order.__getitem__)
         runs: list[list[str]] = []
         for number in wanted:
+            # Next to each other in the instrument, which need not be numbered without gaps.
             if runs and self.order[number] == self.order[runs[-1][-1]] + 1:
                 runs[-1].append(number)
             else:
@@ -122,6 +123,7 @@ class Draft:
 
     def _own_words(self, headings: tuple[str, ...]) -> bool:
         """Tell the articles whose heading holds one of the words, in the words of the data; whether there is one."""
+        # An article that asks for something is told under its verdict, not in its own words.
         own = [a for a in self.report.assessment.articles if a.status == "no_duty" and a.duties]
         named = [a for a in own if any(h in a.article.heading.casefold() for h in headings)]
         for result in named:

@@ -44,6 +44,7 @@ def html_bytes(document: AnnexDocument) -> bytes:
         lstrip_blocks=True,
     )
     style = (folder / STYLE).read_text(encoding="utf-8") + _own_style(document)
+    # The content security policy of the page allows one style sheet, by the hash of its text.
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     page = LineRenderer()
     environment.filters |= {"line": page.line, "kind": _kind, "look": STATUS.get}
@@ -84,6 +85,7 @@ def _own_style(document: AnnexDocument) -> str:
 
 def _string(text: str) -> str:
     """A text as a string of CSS that cannot end before it should."""
+    # The space after an escape belongs to it.
     return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):X} " for c in text) + '"'
 
 

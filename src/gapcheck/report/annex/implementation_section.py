@@ -92,6 +92,7 @@ def _changes(draft: Draft) -> None:
             " so would a decision of a court. None is claimed to be required."
         )
         _table(draft, "Changes that would put a point beyond doubt", doubtful)
+    # Two changes may stand in each other's way, or a point stay arguable whatever is enacted.
     if unproven := list(dict.fromkeys(duty for m in draft.report.measures if not m.proven for duty in m.serves)):
         draft.write.paragraph(
             f"Even with all these changes, these duties are not shown to be met: {draft.places(unproven)}."
@@ -164,6 +165,7 @@ def _passed(draft: Draft) -> None:
     by_act: dict[tuple[date, str], list[str]] = {}
     for entry in draft.report.assessment.rules:
         interval = entry.rule.in_force
+        # Without a date of assent nothing shows that Parliament has passed it.
         passed = interval.enacted is not None and interval.enacted <= day < interval.start
         if passed and entry.treaty is None and entry.rule.kind in asked:
             by_act.setdefault((interval.start, interval.by or "Not on record"), []).append(cite_rule(entry))

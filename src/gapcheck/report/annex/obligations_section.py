@@ -51,6 +51,7 @@ def obligations(draft: Draft) -> None:
 
 def _chapter(draft: Draft, chapter: str, results: list[ArticleResult]) -> None:
     bound = [r for r in results if binding_duties(r)]
+    # Before the instrument binds New Zealand, what it would ask is conditional.
     will = "" if draft.report.assessment.binding else "would "
     verb = f"{will}bind{'s' if len(bound) == 1 and not will else ''} New Zealand"
     draft.write.paragraph(strong(chapter), f": {draft.articles(r.article.article for r in bound)} {verb}.")

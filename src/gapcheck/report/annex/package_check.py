@@ -59,6 +59,7 @@ def _check_sizes(package: zipfile.ZipFile, name: str) -> None:
     items = package.infolist()
     if len(items) > MOST_PARTS:
         raise UsageError(f"{name}: {len(items)} parts; expected at most {MOST_PARTS}")
+    # Of two parts with one name, what was checked need not be what Word opens.
     if len({item.filename.lower() for item in items}) < len(items):
         raise UsageError(f"{name}: two parts have the same name")
     if sum(item.file_size for item in items) > MOST_UNPACKED:
@@ -92,6 +93,7 @@ def _problems_of(part: str, raw: bytes) -> Iterator[str]:
     except etree.XMLSyntaxError as error:
         yield f"the part {part!r} is no XML ({error})"
         return
+    # Entities are declared in a document type, and could grow without bound or read a file.
     if root.getroottree().docinfo.doctype:
         yield f"the part {part!r} has a document type, which no Word file needs"
     if part == "[Content_Types].xml":
@@ -100,6 +102,7 @@ def _problems_of(part: str, raw: bytes) -> Iterator[str]:
             yield "it is no plain Word document (a template with macros, perhaps)"
     if part.endswith(".rels"):
         yield from _problems_of_relationships(part, root)
+    # A field can fetch a file or run a program when the document is opened or printed.
     for element in root.iter(f"{_W}instrText", f"{_W}fldSimple"):
         code = element.text or element.get(f"{_W}instr") or ""
         if _FETCHING.match(code):

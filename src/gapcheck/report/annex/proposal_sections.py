@@ -134,6 +134,7 @@ def nature(draft: Draft) -> None:
             f"{capital(draft.name)} allows no reservation or declaration that bears on a duty assessed here."
         )
     else:
+        # Lodged twice, it has two rows, but the text allows it once.
         kinds = [kind for kind, _, _ in dict.fromkeys((r.kind.lower(), r.duty, r.allows) for r in allowed)]
         kinds_allowed = join(draft.count(kinds.count(kind), kind) for kind in dict.fromkeys(kinds))
         draft.write.paragraph(
@@ -162,6 +163,7 @@ def _dates(draft: Draft) -> None:
     draft.write.paragraph(
         draft.write.cited(f"{capital(draft.name)} is {what}.{f' It {dates}.' if dates else ''}", draft.treaty())
     )
+    # A date that is not on record is not proof that the treaty is not in force.
     if i.text_status == "adopted" and not (i.in_force and i.in_force <= day):
         draft.write.paragraph(f"It is not recorded to be in force on {long_date(day)}.")
 
@@ -214,6 +216,7 @@ def _mandate(draft: Draft) -> None:
     """The mandates that are answered by this text, with how many of their items can be assessed and stand."""
     assessment = draft.report.assessment
     for other in assessment.catalogue.instruments.values():
+        # Before it was given, a mandate is no part of what was known.
         given = other.adopted and other.adopted <= assessment.as_at
         if other.text_status == "mandate" and other.answered_by == draft.instrument.id and given:
             reading = assessment.reading.id if assessment.reading else None

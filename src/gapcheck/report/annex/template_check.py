@@ -20,6 +20,7 @@ from gapcheck.report.annex.word_xml import BLOCK, BLOCK_END
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPEN = re.compile(r"\{\{|\{%|\}\}|%\}")
+# docxtpl's own tags: {%p ... %} takes its whole paragraph, {%tr ... %} its row, and so on.
 _SHORT = re.compile(r"^(\{[%{])-?\s*(p|tr|tc|r)\s(.*?)-?([%}]\})$", re.DOTALL)
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -94,6 +95,7 @@ def _paragraph(runs: list[str], part: str) -> Iterator[str]:
     rest = _TAG.sub("", text)
     if _OPEN.search(rest):
         yield f"a tag that does not end, or does not begin ({_OPEN.sub('…', rest).strip()[:60]!r})"
+    # Word begins a new run wherever formatting changes, also in the middle of a tag.
     ends = {sum(len(r) for r in runs[: n + 1]) for n in range(len(runs))}
     for tag in _TAG.finditer(text):
         yield from _tag(tag[0], text, part)

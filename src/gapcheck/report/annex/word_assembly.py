@@ -102,6 +102,7 @@ def _put_notes(package: WordPackage, body: Any, writer: WordWriter, document: An
     notes = package.related("footnotes", "footnotes.xml", EMPTY_NOTES)
     before = [int(n.get(w("id"), "0")) for n in notes]
     first_id = max([*before, 0]) + 1
+    # A template may have footnotes of its own, which are numbered with ours.
     own = sum(1 for n in body.iter(w("footnoteReference")))
     seen: dict[int, int] = {}
     inside: list[str] = []
@@ -121,6 +122,7 @@ def _put_notes(package: WordPackage, body: Any, writer: WordWriter, document: An
             ident = seen.setdefault(number, first_id + len(seen))
             if not again:
                 inside.append(footnote_xml(writer, ident, texts[number]))
+            # Two calls side by side would read as one number without a comma: 12 for 1 and 2.
             shown, comma = ident - first_id + 1 + own, place > 1 and not parts[place - 1]
             pieces += list(parsed(_call(writer, ident, shown, again=again, comma=comma)))
         for piece in pieces:
@@ -141,6 +143,7 @@ def _call(writer: WordWriter, ident: int, number: int, *, again: bool, comma: bo
             f'{apart}{start}<w:r>{look}<w:footnoteReference w:id="{ident}"/></w:r>'
             f'<w:bookmarkEnd w:id="{20000 + ident}"/>'
         )
+    # Word prints a footnote where it is called; a second call is a field that refers to the first by its bookmark.
     code = f'<w:instrText xml:space="preserve"> NOTEREF {mark} \\f \\h </w:instrText>'
     parts = (
         '<w:fldChar w:fldCharType="begin"/>',
@@ -197,6 +200,7 @@ def _no_marks_left(package: WordPackage) -> None:
 def _styles(package: WordPackage, own: bytes) -> Styles:
     """The ids of the styles by name; those that the template lacks are added from gapcheck's own."""
     root = package.related("styles", "styles.xml", f'<w:styles xmlns:w="{W}"/>')
+    # Word compares the names of styles without regard to capitals, and localises their ids.
     ids = {_name(s): s.get(w("styleId"), "") for s in root.iter(w("style"))}
     taken = set(ids.values())
     ours = {_name(s): s for s in parse_xml(own).iter(w("style"))}
@@ -204,6 +208,7 @@ def _styles(package: WordPackage, own: bytes) -> Styles:
         if name.lower() in ids:
             continue
         style = copy.deepcopy(ours[name.lower()])
+        # A template of an agency need not have what our styles are based on: without it they stand alone.
         for link in [*style.iter(w("basedOn")), *style.iter(w("next"))]:
             if link.get(w("val")) not in taken:
                 style.remove(link)

@@ -62,6 +62,7 @@ class WordPackage:
         without it.
         """
         rels = self.tree("word/_rels/document.xml.rels")
+        # A template may call its parts otherwise than Word does; only the relationship tells.
         for item in rels:
             if item.get("Type") == f"{R}/{kind}":
                 target = item.get("Target", "")

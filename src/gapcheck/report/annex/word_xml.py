@@ -80,6 +80,7 @@ class WordWriter:
     bullet: str
     links: dict[str, str] = field(default_factory=dict)
     prefix: str = "rIdLink"
+    # Ids of bookmarks are unique in a document: a template counts from 0, footnotes from 20000.
     _bookmarks: int = 9000
 
     def section(self, part: AnnexSection) -> str:
@@ -154,6 +155,7 @@ class WordWriter:
         grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
         heads = "".join(self._head(c.heading, c.width) for c in table.columns)
         rows = "".join(self._row(row, table) for row in table.rows)
+        # Read aloud to those who cannot see the table, before they go into it.
         described = f"Table of {len(table.rows)} rows with the columns {', '.join(c.heading for c in table.columns)}."
         return (
             self.paragraph("caption", _run(table.caption), keep_next=True)
@@ -169,6 +171,7 @@ class WordWriter:
         return _tc(width, self.paragraph("Annex Cell", run, keep_next=True), _HEAD_FILL)
 
     def _row(self, row: tuple[TableCell, ...], table: Table) -> str:
+        # A row of one cell is the heading of a group, and stays with what follows it.
         if len(row) == 1 and len(table.columns) > 1:
             text = "".join(self.paragraph("Annex Cell", self.line(line), keep_next=True) for line in row[0].lines)
             return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_tc(100, text, _GROUP_FILL, len(table.columns))}</w:tr>"
@@ -181,6 +184,7 @@ class WordWriter:
             return _tc(width, "".join(self.paragraph("Annex Cell", self.line(line)) for line in cell.lines))
         look, (first, *rest) = STATUS[cell.status], cell.lines
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill.removeprefix("#")}"/>'
+        # The symbol stands in front of the words, so that the colour is never alone.
         status = self.paragraph("Annex Cell", self.line((Piece(f"{look.symbol} "), *first)), shade)
         return _tc(width, status + "".join(self.paragraph("Annex Cell", self.line(line)) for line in rest))
 
@@ -193,6 +197,7 @@ class WordWriter:
     def _piece(self, piece: Piece) -> str:
         calls = "".join(f"{NOTE}{n}{NOTE_END}" for n in piece.notes)
         if piece.url:
+            # A link names a relationship of the package; the same address is listed there once.
             link = self.links.setdefault(piece.url, f"{self.prefix}{len(self.links) + 1}")
             look = f"<w:rStyle w:val={self.styles['Hyperlink']}/>"
             return f'<w:hyperlink r:id="{link}" w:history="1">{_run(piece.text, look)}</w:hyperlink>' + _mark(calls)
@@ -215,6 +220,7 @@ def _anchor(part: AnnexSection) -> str:
 
 
 def _tc(width: int, inside: str, fill: str = "", span: int = 1) -> str:
+    # Word tells a percentage in fiftieths of one.
     spanning = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width * 50}" w:type="pct"/>{spanning}{shade}</w:tcPr>{inside}</w:tc>'

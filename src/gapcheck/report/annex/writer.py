@@ -84,6 +84,7 @@ class AnnexWriter:
     def cited(self, text: Part, *notes: Line) -> Line:
         """A text with footnotes after it; a note that was printed before keeps its number."""
         pieces = line(text)
+        # A number is given when a note is first called, so that numbers rise through the document.
         numbers = tuple(dict.fromkeys(self.footnotes.setdefault(n, len(self.footnotes) + 1) for n in notes if n))
         if not numbers:
             return pieces
@@ -152,11 +153,13 @@ def cite_rules(rules: Iterable[RuleEntry]) -> Line:
     """One footnote for several rules, those of one Act together, and those that nobody read in the Act told apart."""
     entries = list(rules)
     parts: list[Part] = []
+    # What was read in the Act comes first, without a word; what was not follows with one.
     for check in reversed(CHECK_ORDER):
         group = [e for e in entries if weakest_check(e.rule.source) == check]
         pages = {e.act.title: act_url(e.act) for e in group if e.act.id != PRACTICE}
         unread = f" ({UNCHECKED[check]})" if check in UNCHECKED else ""
         for citation in merge_citations(cite_rule(e) for e in group):
+            # Merged citations begin with the title of their Act.
             page = next((url for title, url in pages.items() if citation.startswith(title)), None)
             parts += ["; " if parts else "", Piece(citation, "plain", _web(page)), unread]
     return line(*parts, ".") if parts else ()

@@ -162,6 +162,7 @@ def _tile(report: ReportRows, row: ArticleRow, rows: tuple[PageRow, ...], before
 def _before(report: ReportRows) -> Mapping[str, str]:
     """How the articles stood on the day of the baseline, where they stand otherwise now."""
     past, since = report.timeline, report.since
+    # Nothing is known of the days before the instrument was opened.
     if since is None or since < past.start:
         return {}
     then, now = past.on(since), past.on(past.end)

@@ -58,6 +58,7 @@ class History:
 
 def history_of(timeline: TimelineResult) -> History:
     """The timeline in words."""
+    # The first day counts as one on which articles moved, so that each has a column to start from.
     days = [step.day for step in timeline.moved]
     instrument = timeline.instrument
     moves = tuple(

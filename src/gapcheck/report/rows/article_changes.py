@@ -48,6 +48,7 @@ def baseline(since: date | None, past: TimelineResult) -> date | None:
     if since is not None:
         return since
     moved = [step.day for step in past.steps if step.moves]
+    # The law of a day is that of its beginning, so the day before has the old one.
     return moved[-1] - timedelta(days=1) if moved else None
 
 

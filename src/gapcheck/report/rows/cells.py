@@ -75,6 +75,7 @@ def cell_row(teller: Teller, reservations: DutyReservations, result: DutyResult,
 
 def shortfalls_of(assessment: InstrumentResult, duty: DutyResult, result: CellResult) -> tuple[Shortfall, ...]:
     """What a cell lacks at its low end. A cell that no rule reaches lacks a rule; one that is covered lacks nothing."""
+    # The low end is what is certain: at the high end an arguable point may have been won.
     if result.low >= Outcome.COVERS_BY_POSITION:
         return ()
     if result.best is not None:
@@ -102,6 +103,7 @@ def _element_in_words(element: Element, words: Vocabulary) -> str:
 def cell_label(result: DutyResult, cell: Cell, words: Vocabulary) -> str:
     """The concepts that tell a cell from its sisters; for an only cell, those of the anchor facet."""
     varying = {e.facet for e in result.full.elements if e.every is not None and len(e.every) > 1}
+    # All cells share what does not vary, so that it tells none apart.
     wanted = varying or {words.kinds[result.full.duty.kind].anchor}
     return ", ".join(_element_in_words(e, words) for e in cell.elements if e.facet in wanted)
 

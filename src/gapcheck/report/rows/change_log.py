@@ -61,6 +61,7 @@ def _last_change(assessment: InstrumentResult) -> date | None:
     if assessment.instrument.answered_by is not None:
         return None
     starts = [e.rule.in_force.start for e in assessment.rules]
+    # An end is the first day on which a rule no longer holds, so it is a change of that day.
     return max([*starts, *(e.rule.in_force.end for e in assessment.rules if e.rule.in_force.end)], default=None)
 
 

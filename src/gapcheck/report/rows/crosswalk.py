@@ -55,6 +55,7 @@ def crosswalk_rows(assessment: InstrumentResult) -> tuple[CrosswalkRow, ...]:
         for place, difference in pairs[result.article.article]
     ]
     rows.sort(key=lambda r: (r.other, natural_key(r.article), natural_key(r.other_article)))
+    # Where nothing corresponds at all the sheet says so in one line.
     alone = [a for a in assessment if not pairs[a.article.article]] if rows else []
     rows += [
         CrosswalkRow(a.article.article, a.article.heading, a.status, "", "", "", "", NO_COUNTERPART) for a in alone

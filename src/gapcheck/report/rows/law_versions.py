@@ -70,6 +70,7 @@ def version_rows(assessment: InstrumentResult) -> tuple[VersionRow, ...]:
     rests: dict[tuple[str, date], list[str]] = {}
     bears: dict[tuple[str, date], list[str]] = {}
     others = tuple(e for e in assessment.rules if not e.rule.in_force.holds(assessment.as_at))
+    # Without positions: whether a rule reaches a duty does not turn on what was lodged.
     coverage = Coverage(assessment.catalogue.vocabulary, others, Positions({}, {}))
     for duty in assessment.duties:
         label = division_label(assessment.instrument, duty.full.duty.id)

@@ -86,6 +86,7 @@ def _counts(mandate: InstrumentResult) -> Iterator[str]:
     name = capital(title)
     items = [result.article.article for result in mandate]
     for group, (open_, total) in mandate.assessable.items():
+        # Items 6.1 to 6.13 are the group 6.
         mine = [item for item in items if item.partition(".")[0] == group]
         if total == 1:
             yield f"{name}: {division} {group} is withheld."

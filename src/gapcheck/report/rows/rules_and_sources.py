@@ -98,6 +98,7 @@ def source_rows(assessment: InstrumentResult) -> tuple[SourceRow, ...]:
     supported: dict[tuple[str, str, str, str, str], dict[str, None]] = {}
     pages = {act.title: act.url for act in assessment.catalogue.acts.values()}
     for what, source in _sources(assessment):
+        # An Act is cited by its title; its page is on record once, with the Act.
         url = source.url or pages.get(source.ref) or ""
         key = (source.ref, source.pinpoint, source.checked, url, str(source.note or ""))
         supported.setdefault(key, {})[what] = None

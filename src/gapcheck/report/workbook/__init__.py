@@ -65,6 +65,7 @@ def _options() -> dict[str, Any]:
     """The options of the writer, made anew for each workbook: it changes what it is given."""
     return {
         "in_memory": True,
+        # Text from the data stays text, whatever it begins with.
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
@@ -85,5 +86,6 @@ def _properties(report: ReportRows) -> dict[str, Any]:
         "keywords": report.classification,
         "status": report.context.context.clearance.status.replace("-", " ").capitalize(),
         "comments": DISCLAIMER,
+        # The clock would make other bytes of the same report.
         "created": datetime.combine(assessment.as_at, time()),
     }

@@ -137,8 +137,10 @@ class Sheet:
             self.sheet.set_v_pagebreaks(list(breaks))
             self.sheet.repeat_columns(0, frozen - 1)
         else:
+            # One page across, and as many down as it takes.
             self.sheet.fit_to_pages(1, 0)
         self.sheet.set_zoom(90)
+        # On the screen as on paper: the tables have borders.
         self.sheet.hide_gridlines(2)
         if header is not None:
             self.sheet.freeze_panes(header + 1, frozen)
@@ -168,6 +170,7 @@ class Sheet:
         if clean:
             self.sheet.write_string(row, column, clean, style)
         else:
+            # A cell without a value still has its border, and filters list it as empty.
             self.sheet.write_blank(row, column, None, style)
 
     def link(self, row: int, column: int, link: Link, style: Any) -> None:
@@ -199,7 +202,9 @@ class Sheet:
             self.text(first + 1, 0, empty, self.formats.line)
         last = first + max(len(body), 1)
         headers = [{"header": self.named(c.header), "header_format": self.formats.header} for c in columns]
+        # Without a style of its own, which would paint over the colours of the statuses.
         self.sheet.add_table(first, 0, last, len(columns) - 1, {"name": name, "columns": headers, "style": None})
+        # Article 16 is a text here; Excel would put a warning into the corner of each such cell.
         self.sheet.ignore_errors({"number_stored_as_text": xl_range(first + 1, 0, last, len(columns) - 1)})
         self.height(first, header_height(columns))
         return last + 1
@@ -247,6 +252,7 @@ def _scale(widths: Sequence[float], breadth: float) -> int:
 def _coded(text: str, limit: int | None = None) -> str:
     """Text for a page header, where an ampersand would start a code; cut to so many characters, if a limit is given."""
     cut = text
+    # Cut before doubling: half of a doubled ampersand would start a code.
     while limit is not None and len(cut.replace("&", "&&")) > limit:
         cut = cut[:-1]
     return cut.replace("&", "&&")

@@ -76,6 +76,7 @@ def write_summary(sheet: Sheet) -> None:
     after = sheet.table(5, "Chapters", chapter_columns(statuses), rows, "No chapters")
     _totals(sheet, report.articles, after)
     _chart(sheet, after)
+    # The chart beside the table is sixteen rows high.
     row = max(after + 2, 5 + 16) + 1
     sheet.text(row, 0, sheet.named(f"Articles that moved since {baseline_in_words(report)}"), sheet.formats.subtitle)
     changes = [cells_of(CHANGES, r) for r in change_rows(report.change)]
@@ -134,6 +135,7 @@ def _chart(sheet: Sheet, totals: int) -> None:
         {"name": sheet.named("Articles by status"), "name_font": {"name": "Arial", "size": 12}, "overlay": False}
     )
     chart.set_legend({"none": True})
+    # Bars are drawn from the bottom up; the first status belongs on top.
     chart.set_y_axis({"reverse": True, "num_font": font, "major_tick_mark": "none"})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
     chart.set_size({"width": 640, "height": 320})
