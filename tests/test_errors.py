@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from gapcheck.change.reform import ReformError
 from gapcheck.errors import (
     DataError,
     GapcheckError,
@@ -19,6 +20,8 @@ from gapcheck.errors import (
     natural_key,
     nearest,
 )
+from gapcheck.legislation.xml_parsing import LegislationError
+from gapcheck.wording.citation import CitationError
 
 
 class TestNearest:
@@ -80,6 +83,9 @@ class TestCopies:
             UnknownIdError("duty", "x:10", ["x:1", "x:2"]),
             DataError([Problem("a.yaml", 1, "k", "bad", "good", "near", "code"), Problem("b.yaml", 0, "", "bad")]),
             UsageError("no"),
+            CitationError("x", "word", "a number"),
+            ReformError("bill", ["one", "two"]),
+            LegislationError([Problem("a.xml", 1, "k", "bad")]),
         ],
     )
     @pytest.mark.parametrize("copied", [lambda e: pickle.loads(pickle.dumps(e)), copy.copy, copy.deepcopy])

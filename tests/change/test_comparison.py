@@ -19,7 +19,7 @@ from gapcheck.change.timeline import Standing
 from gapcheck.engine.results import End, Status
 from gapcheck.errors import UnknownIdError
 from gapcheck.model.law import ReformFile
-from gapcheck.report.comparison import comparison_html
+from gapcheck.report.comparison_tables import comparison_html
 
 ACCESS = duty(conduct="access")
 OLD, NEW = date(2005, 1, 1), date(2015, 1, 1)

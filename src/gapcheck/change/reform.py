@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.engine.assessment import assess
@@ -34,6 +35,10 @@ class ReformError(GapcheckError, ValueError):
     def __init__(self, reform: str, problems: Iterable[str]) -> None:
         self.reform, self.problems = reform, tuple(problems)
         super().__init__("\n".join([f"the reform {reform!r} cannot be applied:", *(f"  - {p}" for p in self.problems)]))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # An exception is pickled as its class and its message, which is not what this one is made from.
+        return type(self), (self.reform, self.problems), self.__dict__
 
 
 def with_reform(catalogue: Catalogue, reform: str) -> Catalogue:

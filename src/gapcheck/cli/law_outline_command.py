@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from gapcheck.cli.output import write_text
 from gapcheck.errors import UsageError
+from gapcheck.file_writing import write_text
 
 
 @click.command(name="outline")

@@ -14,8 +14,9 @@ import click
 from gapcheck.cli.check_command import findings_in_words
 from gapcheck.cli.gates import counted, gate
 from gapcheck.cli.options import data_option, gather, load_with_progress
-from gapcheck.cli.output import print_json, print_table, progress_bar, write_text
+from gapcheck.cli.output import print_json, print_table, progress_bar
 from gapcheck.errors import UnknownIdError, UsageError
+from gapcheck.file_writing import write_text
 from gapcheck.lint.rules import LEVELS, Level, reaches
 
 if TYPE_CHECKING:

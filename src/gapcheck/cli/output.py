@@ -6,15 +6,10 @@ import csv
 import io
 import json
 import sys
-import tempfile
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 import click
-
-from gapcheck.errors import UsageError
 
 # Without a terminal a table is for a file or a pipe: the width must not depend on where the command ran.
 WIDE = 160
@@ -41,11 +36,8 @@ def progress(what: str) -> Iterator[None]:
         return
     from rich.console import Console
 
-    before = set(threading.enumerate())
     with Console(stderr=True).status(f"{what} ..."):
         yield
-    for thread in set(threading.enumerate()) - before:  # the spinner's, which is told to stop but not waited for
-        thread.join(timeout=1)
 
 
 @contextmanager
@@ -75,18 +67,6 @@ def as_json(value: object) -> str:
 def print_json(value: object) -> None:
     """Plain JSON on standard output."""
     click.echo(as_json(value))
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file aside, then move it into place: a reader never meets half of it. Raises ``UsageError``."""
-    try:
-        # In the folder of the target, since a file is only moved at once inside one file system.
-        with tempfile.TemporaryDirectory(prefix=".gapcheck-", dir=path.parent) as scratch:
-            partial = Path(scratch) / path.name
-            partial.write_text(text, encoding="utf-8", newline="\n")
-            partial.replace(path)
-    except OSError as error:
-        raise UsageError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
 
 
 def print_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

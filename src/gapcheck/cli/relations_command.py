@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from gapcheck.cli.options import LawQuery, as_at_option, data_option, gather, reading_option, reform_option
-from gapcheck.cli.output import as_csv, as_json, progress, write_text
+from gapcheck.cli.output import as_csv, as_json, progress
+from gapcheck.file_writing import write_text
 
 if TYPE_CHECKING:
     from gapcheck.faces import Assessment

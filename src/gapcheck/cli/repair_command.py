@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from gapcheck.cli.options import as_at_option, data_option, load_with_progress, reading_option
-from gapcheck.cli.output import STYLES, print_json, print_table, progress, write_text
+from gapcheck.cli.output import STYLES, print_json, print_table, progress
 from gapcheck.errors import UsageError
+from gapcheck.file_writing import write_text
 from gapcheck.model.ids import DutyId
 
 if TYPE_CHECKING:

@@ -79,9 +79,8 @@ def command(query: LawQuery, options: ReportOptions) -> None:
     context = options.context or context_path(query.instrument, query.data)
     with progress("Putting the report together"):
         report = make_report(assessment, options.classification, context, options.since, release=options.release)
-        report.warm()
-    # Without a spinner, whose thread would keep the workbook from being made beside the rest.
-    for path in report.write(options.out, formats, template=options.template, final=options.final):
+        paths = report.write(options.out, formats, template=options.template, final=options.final)
+    for path in paths:
         click.echo(path)
 
 

@@ -40,7 +40,7 @@ def check(file: Path) -> None:
 @command.command(name="variables")
 def variables() -> None:
     """List the variables of a template, what each means, and the fields of the items of each list."""
-    from gapcheck.report.annex.variables import VARIABLES
+    from gapcheck.report.annex.template_variables import VARIABLES
 
     # Aligned for a terminal, and still one variable to a line for grep.
     width = max(len(v.name) for v in VARIABLES)

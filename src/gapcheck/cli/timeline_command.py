@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from gapcheck.cli.options import AsAt, data_option, load_with_progress, reading_option
-from gapcheck.cli.output import STYLES, as_json, print_table, progress, write_text
+from gapcheck.cli.output import STYLES, as_json, print_table, progress
 from gapcheck.errors import UsageError
+from gapcheck.file_writing import write_text
 
 if TYPE_CHECKING:
     from gapcheck.faces import Timeline

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from gapcheck.engine.results import ArticleResult, DutyResult
 from gapcheck.explain.cell_groups import SharedShortfall
@@ -26,22 +27,41 @@ def article_settling(writer: SentenceWriter, article: ArticleResult) -> tuple[st
 
 def settling(writer: SentenceWriter, duty: DutyResult) -> tuple[str, ...]:
     """What would settle a duty that is unclear or not assessed, in sentences; nothing for any other."""
+    return tuple(dict.fromkeys(str(settlement) for settlement in settlements(writer, duty)))
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """What would settle some points: the opening of a sentence, and what is arguable (``whether ...``) one by one.
+
+    An opening that says already what it settles is followed by no matter.
+    """
+
+    opening: str
+    matters: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return stop(f"{self.opening}{'; '.join(self.matters)}")
+
+
+def settlements(writer: SentenceWriter, duty: DutyResult) -> tuple[Settlement, ...]:
+    """What would settle a duty that is unclear or not assessed, as values."""
     if duty.status == "not_assessed":
-        return tuple(_unsurveyed(writer, duty))
+        return tuple(Settlement(sentence) for sentence in _unsurveyed(writer, duty))
     if duty.status == "unclear":
         explanation = DutyExplanation(writer, duty)
         by_author = duty.full.duty.settled_by
-        points = _joined(_point(writer, explanation, point) for point in explanation.open_points())
-        return tuple(dict.fromkeys([stop(by_author), *points] if by_author else points))
+        points = [Settlement(*_point(writer, explanation, point)) for point in explanation.open_points()]
+        return merged([Settlement(by_author), *points] if by_author else points)
     return ()
 
 
-def _joined(points: Iterable[tuple[str, str]]) -> list[str]:
-    """Sentences; those that differ only in what is arguable are told together."""
+def merged(settlements: Iterable[Settlement]) -> tuple[Settlement, ...]:
+    """Those with the same opening as one, each matter once, in the order in which they first come."""
     alike: dict[str, dict[str, None]] = {}
-    for opening, matter in points:
-        alike.setdefault(opening, {})[matter] = None
-    return [stop(f"{opening}{'; '.join(matters)}") for opening, matters in alike.items()]
+    for settlement in settlements:
+        alike.setdefault(settlement.opening, {}).update(dict.fromkeys(settlement.matters))
+    return tuple(Settlement(opening, tuple(matters)) for opening, matters in alike.items())
 
 
 def _unsurveyed(writer: SentenceWriter, duty: DutyResult) -> Iterator[str]:
@@ -85,19 +105,19 @@ def lodged_text(day: str, text: str) -> str:
     return f"The text that New Zealand lodged on {day} would settle it ({stop(text)[:-1]})"
 
 
-def _point(writer: SentenceWriter, explanation: DutyExplanation, point: str) -> tuple[str, str]:
+def _point(writer: SentenceWriter, explanation: DutyExplanation, point: str) -> tuple[str, tuple[str, ...]]:
     """What would settle a point, and what it is about where the first does not say so already."""
     # A point on a reservation has the id of the narrowing; every other is a point of a rule.
     exercise = writer.exercise(point)
     if exercise is not None:
-        return exercise.settled_by or lodged_text(long_date(exercise.date), exercise.text), ""
+        return exercise.settled_by or lodged_text(long_date(exercise.date), exercise.text), ()
     entry = writer.in_force.get(Point.parse(point).owner)
     if entry is None:
-        return f"{_who_settles(entry)} would settle ", f"whether {point}"
+        return f"{_who_settles(entry)} would settle ", (f"whether {point}",)
     if entry.rule.settled_by:
-        return entry.rule.settled_by, ""
+        return entry.rule.settled_by, ()
     shared = next((s for s in explanation.shortfalls if s.shortfall.point == point), None)
-    return f"{_who_settles(entry)} would settle ", f"whether {_matter(writer, shared, entry)}"
+    return f"{_who_settles(entry)} would settle ", (f"whether {_matter(writer, shared, entry)}",)
 
 
 def _who_settles(entry: RuleEntry | None) -> str:

@@ -15,6 +15,7 @@ from gapcheck.engine.results import InstrumentResult
 from gapcheck.errors import DataError, Problem, UsageError, nearest
 from gapcheck.model.base import Marked, Model
 from gapcheck.model.context import Context, blank
+from gapcheck.model.ids import DutyId
 from gapcheck.model.withholding import GroundsFile, WithholdingGround
 
 GROUNDS = "withholding_grounds.yaml"
@@ -61,24 +62,39 @@ def context_for(
     assessment: InstrumentResult, path: str | Path | None = None, grounds: Collection[WithholdingGround] | None = None
 ) -> Context:
     """The context at ``path``, or the one that comes with gapcheck for the instrument, or a blank one."""
-    found = context_path(assessment.instrument.id) if path is None else Path(path)
-    return blank(assessment.instrument.id) if found is None else read_context(found, assessment, grounds)
+    file = context_path(assessment.instrument.id) if path is None else Path(path)
+    return blank(assessment.instrument.id) if file is None else read_context(file, assessment, grounds)
+
+
+def checked_context(
+    context: Context | str | Path | None, assessment: InstrumentResult, grounds: Collection[WithholdingGround]
+) -> Context:
+    """The context of a report: a value is checked; a path, or what comes with gapcheck, is read and checked.
+
+    Raises ``UsageError`` if a file cannot be read, and ``DataError`` with every problem of the context.
+    """
+    if not isinstance(context, Context):
+        return context_for(assessment, context, grounds)
+    if problems := list(check_context(context, assessment, grounds)):
+        raise DataError(problems, "the context")
+    return context
 
 
 def _read(path: Path, form: type[M]) -> tuple[ParsedFile[M], tuple[Problem, ...]]:
     """What is well-formed of a file, and the problems of the rest. Raises ``DataError`` if nothing is left to check."""
     try:
         with path.open("rb") as stream:
+            # One byte more than may be there, so that a file that is too long is known by its length.
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise UsageError(f"cannot read {str(path)!r}: {error.strerror or error}") from None
     try:
-        found = read_partially(form, parse(raw, path.name))
+        partial = read_partially(form, parse(raw, path.name))
     except DataError as error:
         raise DataError(error.problems, path.name) from None
-    if found.model is None:
-        raise DataError(found.problems, path.name)
-    return ParsedFile(path.name, found.model, found.document), tuple(found.problems)
+    if partial.model is None:
+        raise DataError(partial.problems, path.name)
+    return ParsedFile(path.name, partial.model, partial.document), tuple(partial.problems)
 
 
 def check_context(
@@ -88,20 +104,20 @@ def check_context(
     source: ParsedFile[Model] | None = None,
 ) -> Iterator[Problem]:
     """What is wrong with a context, apart from its form. ``grounds`` are those that come with gapcheck unless given."""
-    location = Location(source or ParsedFile("context", context))
+    spot = Location(source or ParsedFile("context", context))
     catalogue, instrument = assessment.catalogue, assessment.instrument.id
     if context.context.instrument != instrument:
-        place, found = location.at("context", "instrument"), context.context.instrument
-        yield place.problem(
-            "other-instrument", f"the context is of {found!r}", f"{instrument!r}, which the report is on"
-        )
+        message = f"the context is of {context.context.instrument!r}"
+        place = spot.at("context", "instrument")
+        yield place.problem("other-instrument", message, f"{instrument!r}, which the report is on")
         return
-    yield from _unknown_places(context, catalogue, instrument, location)
-    if location.damaged("key"):
+    yield from _unknown_places(context, catalogue, instrument, spot)
+    # A ground cannot be looked up in a key that could not be read.
+    if spot.damaged("key"):
         return
     known = grounds if grounds is not None else shipped_grounds()
     key = {ground.id for ground in (context.key if context.key is not None else known)}
-    for place, ground in _marks(context, location):
+    for place, ground in _marks(context, spot):
         if ground not in key:
             yield _not_in_key(place, ground, key)
 
@@ -111,37 +127,37 @@ def _not_in_key(place: Location, ground: str, key: Collection[str]) -> Problem:
     return place.problem("ground-not-in-key", message, "a ground of the key", nearest(ground, key))
 
 
-def _unknown_places(context: Context, catalogue: Catalogue, instrument: str, location: Location) -> Iterator[Problem]:
+def _unknown_places(context: Context, catalogue: Catalogue, instrument: str, spot: Location) -> Iterator[Problem]:
     articles = {a.article for a in catalogue.articles(instrument)}
     duties = {full.key for full in catalogue.duties.values() if full.instrument == instrument}
-    places = duties | {f"{instrument}:{a}" for a in articles}
-    for number, found in enumerate(context.consultation):
-        for index, article in enumerate(found.articles):
+    places = duties | {str(DutyId(instrument, a)) for a in articles}
+    for number, consulted in enumerate(context.consultation):
+        for index, article in enumerate(consulted.articles):
             if article not in articles:
-                at = location.at("consultation", number, "articles", index)
+                at = spot.at("consultation", number, "articles", index)
                 yield at.problem("unknown-id", f"unknown article {article!r}", "", nearest(article, articles))
     for number, review in enumerate(context.reviews):
         if review.about not in places:
-            at = location.at("reviews", number, "about")
+            at = spot.at("reviews", number, "about")
             yield at.problem(
                 "unknown-id", f"unknown article or duty {review.about!r}", "", nearest(review.about, places)
             )
     acts = catalogue.acts.keys()
     for number, owner in enumerate(context.owners):
         if owner.about not in places | acts:
-            at = location.at("owners", number, "about")
+            at = spot.at("owners", number, "about")
             message = f"unknown Act, article or duty {owner.about!r}"
             yield at.problem("unknown-id", message, "", nearest(owner.about, places | acts))
 
 
-def _marks(value: object, location: Location) -> Iterator[tuple[Location, str]]:
+def _marks(value: object, spot: Location) -> Iterator[tuple[Location, str]]:
     """Every ground in a value with its place."""
     if isinstance(value, Marked):
         if value.withheld is not None:
-            yield location, value.withheld
+            yield spot, value.withheld
     elif isinstance(value, Model):
         for name, field in type(value).model_fields.items():
-            yield from _marks(getattr(value, name), location.at(field.alias or name))
+            yield from _marks(getattr(value, name), spot.at(field.alias or name))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _marks(item, location.at(number))
+            yield from _marks(item, spot.at(number))

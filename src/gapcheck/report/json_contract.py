@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gapcheck.engine.cells import Cell
-from gapcheck.engine.findings import Outcome, Shortfall
+from gapcheck.engine.findings import Shortfall
 from gapcheck.engine.relation import Wider, relation
 from gapcheck.engine.results import ArticleResult, CellResult, DutyResult, InstrumentResult
 from gapcheck.engine.wider_rules import goes_beyond
@@ -11,6 +11,7 @@ from gapcheck.explain.explanation import citations, reasons, suspect_sentences
 from gapcheck.explain.open_points import article_settling, settling
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.wider_law import beyond_sentence, beyond_sentences
+from gapcheck.report.rows.cells import shortfalls_of
 
 
 def assessment_as_dict(assessment: InstrumentResult) -> dict[str, object]:
@@ -73,6 +74,7 @@ def _cell(teller: SentenceWriter, duty: DutyResult, result: CellResult) -> dict[
             _shortfall(teller, duty, result.cell, s) for s in shortfalls_of(teller.assessment, duty, result)
         ],
         "quantities": _quantities(result.cell),
+        # A waiver takes the whole cell away, so that nothing is left to be excused.
         "excused_by": sorted({s.excused for s in best.excused if s.excused} if best and not result.waiver else ()),
         "waiver": result.waiver.key if result.waiver else None,
         "goes_beyond": [_beyond(teller, item) for item in goes_beyond(teller.assessment, duty, result)],
@@ -93,18 +95,6 @@ def _beyond(teller: SentenceWriter, item: Wider) -> dict[str, object]:
 def _quantities(cell: Cell) -> dict[str, str]:
     lower_first = sorted(cell.elements, key=lambda e: e.at_most is not None)
     return {e.facet: e.bound for e in lower_first if e.bound}
-
-
-def shortfalls_of(assessment: InstrumentResult, duty: DutyResult, result: CellResult) -> tuple[Shortfall, ...]:
-    """What a cell lacks at its low end. A cell that no rule reaches lacks a rule; one that is covered lacks nothing."""
-    if result.low >= Outcome.COVERS_BY_POSITION:
-        return ()
-    if result.best is not None:
-        return result.best.shortfalls
-    anchor = assessment.catalogue.vocabulary.kinds[duty.full.duty.kind].anchor
-    waiver = result.curable_waiver
-    under = (waiver.value.under or waiver.value.id) if waiver else None
-    return (Shortfall("no_rule", None, anchor, result.cell.scope.get(anchor, ()), curable_under=under),)
 
 
 def _shortfall(teller: SentenceWriter, duty: DutyResult, cell: Cell, shortfall: Shortfall) -> dict[str, object]:

@@ -21,8 +21,7 @@ from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
 from gapcheck.engine.wider_rules import asked_elsewhere, goes_beyond
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.wider_law import beyond_sentence, elsewhere_sentence
-from gapcheck.report.json_contract import shortfalls_of
-from gapcheck.report.rows.duties import cell_label, concepts_in_words, unique
+from gapcheck.report.rows.cells import cell_label, concepts_in_words, shortfalls_of, unique
 from gapcheck.wording.citation import cite_rule, division_label, merge_citations
 from gapcheck.wording.words import join, stop
 
@@ -117,7 +116,9 @@ def focal_element(assessment: InstrumentResult, duty: DutyResult, cell: CellResu
 
 
 def comments(teller: SentenceWriter, duty: DutyResult, cell: CellResult) -> tuple[str, ...]:
-    """Why the relationship is what it is: what the rule relies on, what falls short, what excuses it, what goes beyond."""
+    """Why the relationship is what it is: what the rule relies on, what falls short, what excuses it, what goes
+    beyond.
+    """
     return unique([*relied_on(cell), *falls_short(teller, duty, cell), *reaches_more(teller, duty, cell)])
 
 
@@ -137,17 +138,17 @@ def relied_on(cell: CellResult) -> tuple[str, ...]:
 def falls_short(teller: SentenceWriter, duty: DutyResult, cell: CellResult) -> tuple[str, ...]:
     """What falls short, open or excused, in sentences."""
     open_ = cell.best.shortfalls if cell.best else shortfalls_of(teller.assessment, duty, cell)
-    told = [teller.shortfall(s, full=duty.full, cell=cell.cell) for s in open_]
+    sentences = [teller.shortfall(s, full=duty.full, cell=cell.cell) for s in open_]
     for shortfall in cell.best.excused if cell.best else ():
-        told.append(teller.shortfall(shortfall, full=duty.full))
+        sentences.append(teller.shortfall(shortfall, full=duty.full))
         allowed = teller.allowed(duty.full, shortfall.excused)
         if allowed is not None:
             limit = teller.labels(shortfall.found) or teller.facet(shortfall.facet)
             verb = "leaving out" if shortfall.exception is not None else "a limit to"
-            told.append(teller.used(allowed, f"{verb} {limit}"))
+            sentences.append(teller.used(allowed, f"{verb} {limit}"))
     if cell.waiver is not None:
-        told.append(teller.used(cell.waiver, "leaving this out"))
-    return unique(told)
+        sentences.append(teller.used(cell.waiver, "leaving this out"))
+    return unique(sentences)
 
 
 def relations_as_dict(assessment: InstrumentResult) -> dict[str, object]:

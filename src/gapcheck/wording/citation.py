@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import total_ordering
+from typing import Any
 from urllib.parse import urlsplit
 
 from gapcheck.errors import GapcheckError
@@ -27,8 +28,12 @@ class CitationError(GapcheckError, ValueError):
     """A text is not a citation. ``part`` says which part of it could not be read."""
 
     def __init__(self, text: str, part: str, expected: str) -> None:
-        self.text, self.part = text, part
+        self.text, self.part, self.expected = text, part, expected
         super().__init__(f"{text!r} is not a citation: cannot read the {part}; expected {expected}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # An exception is pickled as its class and its message, which is not what this one is made from.
+        return type(self), (self.text, self.part, self.expected), self.__dict__
 
 
 _PINPOINT = re.compile(
@@ -349,3 +354,18 @@ def rule_url(entry: RuleEntry) -> str | None:
     host = urlsplit(url).hostname or ""
     official = host == "legislation.govt.nz" or host.endswith(".legislation.govt.nz")
     return f"{url}#{entry.section.pco_id}" if official and "#" not in url else url
+
+
+_ACT = re.compile(r"[A-Z].*?\s(?:1[89]|20)\d\d(?=,|$)")
+
+
+def cited_act(citation: str) -> str:
+    """The Act of a citation, also of one that goes on in words: ``Bail Amendment Act 2011, s 15 and the Schedule``.
+
+    A text that begins with no Act (a treaty, a measure outside statute) is returned as it is.
+
+    >>> cited_act("Crimes Amendment Act (No 4) 2011, s 6 and sch")
+    'Crimes Amendment Act (No 4) 2011'
+    """
+    act = _ACT.match(citation)
+    return citation if act is None else act[0]
