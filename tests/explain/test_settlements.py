@@ -5,7 +5,7 @@ from __future__ import annotations
 from support.builders import assessed, duty, given, rule
 
 from gapcheck.explain.open_points import Settlement, merged, settlements, settling
-from gapcheck.explain.sentences import Teller
+from gapcheck.explain.sentences import SentenceWriter
 
 COURT = "A decision of a court, or an amendment that says so, would settle "
 
@@ -25,7 +25,7 @@ def test_those_with_one_opening_are_told_together_and_no_matter_twice() -> None:
 def test_of_a_duty_as_values_and_as_sentences() -> None:
     law = rule(conduct=given("delete", arguably="access"))
     assessment = assessed(duty(conduct="access"), law)
-    teller, result = Teller(assessment), assessment.duties[0]
+    teller, result = SentenceWriter(assessment), assessment.duties[0]
     (settlement,) = settlements(teller, result)
     assert settlement.opening == COURT
     assert settling(teller, result) == (str(settlement),)

@@ -23,7 +23,7 @@ from gapcheck.faces import Assessment
 from gapcheck.model.base import Marked, Model, Source
 from gapcheck.model.context import Context, Prose, blank
 from gapcheck.model.law import Rule, RuleEntry, StatuteFile
-from gapcheck.model.withholding import Ground, released
+from gapcheck.model.withholding import WithholdingGround, released
 from gapcheck.report.outputs import OUTPUTS, render
 from gapcheck.report.release_copy import key_of, released_assessment
 from gapcheck.report.report import Report, make_report
@@ -169,15 +169,15 @@ class TestReleased:
 class TestKey:
     def test_the_grounds_used_in_the_order_of_the_key(self) -> None:
         known = [
-            Ground(id="s 6(a)", reason="A"),
-            Ground(id="s 6(b)(i)", reason="B"),
-            Ground(id="s 9(2)(j)", reason="C"),
+            WithholdingGround(id="s 6(a)", reason="A"),
+            WithholdingGround(id="s 6(b)(i)", reason="B"),
+            WithholdingGround(id="s 9(2)(j)", reason="C"),
         ]
         assert [g.reason for g in key_of(["s 9(2)(j)", "s 6(a)", "s 9(2)(j)"], known)] == ["A", "C"]
 
     def test_a_ground_that_is_not_in_the_key_is_an_error(self) -> None:
         """The Cabinet paper of December 2023 had 6(b) in its key and s6(b)(i) in its text."""
-        known = [Ground(id="s 6(a)", reason="A"), Ground(id="s 6(b)", reason="B")]
+        known = [WithholdingGround(id="s 6(a)", reason="A"), WithholdingGround(id="s 6(b)", reason="B")]
         with pytest.raises(DataError, match=r"the ground 's 6\(b\)\(i\)' is not in the key.*did you mean 's 6\(b\)'"):
             key_of(["s 6(b)(i)"], known)
 
