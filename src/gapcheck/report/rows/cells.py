@@ -14,7 +14,7 @@ from gapcheck.explain.wider_law import beyond_in_short, goes_beyond
 from gapcheck.model.treaty import Element
 from gapcheck.model.vocabulary import Vocabulary
 from gapcheck.report.rows.duty_reservations import DutyReservations
-from gapcheck.report.rows.provisions import Provision, provision_of
+from gapcheck.report.rows.provisions import CitedProvision, provision_of
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class CellRow:
     elements: tuple[str, ...]
     result: str
     rule: str
-    provision: Provision | None
+    provision: CitedProvision | None
     relation: str
     shortfalls: tuple[str, ...]
     goes_beyond: tuple[str, ...]
