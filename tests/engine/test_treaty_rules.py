@@ -242,9 +242,9 @@ class TestChoice:
         from gapcheck.report.rows.duties import duty_rows
 
         (row,) = duty_rows(held(duty(conduct="interfere"), duty("5", conduct=either("delete", "alter"))))
-        assert row.lacks == ("Conduct: narrower (alter or delete)",)
+        assert row.gap.lacks == ("Conduct: narrower (alter or delete)",)
         (row,) = duty_rows(held(ITEM, self.CHOICE))
-        assert row.arguable_in_words == ("Text, art 5: conduct",)
+        assert row.arguable.in_words == ("Text, art 5: conduct",)
         assert row.settled_by == (
             "The practice of the Parties, or an agreed interpretation, would settle whether Text, art 5 reaches access.",
         )

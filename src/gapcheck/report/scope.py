@@ -28,3 +28,10 @@ def mandates_answered(assessment: InstrumentResult) -> tuple[Instrument, ...]:
     every = assessment.catalogue.instruments.values()
     answered = (i for i in every if i.answered_by == assessment.instrument.id)
     return tuple(sorted(answered, key=lambda i: natural_key(i.id)))
+
+
+def span_of_group(mandate: InstrumentResult, group: str) -> str:
+    """The articles of a group in a few words: ``items 6.1 to 6.13`` for the group 6 (see ``assessable``)."""
+    numbers = [result.article.article for result in mandate]
+    mine = [number for number in numbers if number.partition(".")[0] == group]
+    return f"{mandate.instrument.division}s {mine[0]} to {mine[-1]}"

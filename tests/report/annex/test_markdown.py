@@ -15,7 +15,7 @@ from support.golden_files import check_golden
 
 from gapcheck.report.annex.content import annex_of
 from gapcheck.report.annex.document import Piece
-from gapcheck.report.annex.markdown import _line, markdown_bytes
+from gapcheck.report.annex.markdown import markdown_bytes, markdown_line
 
 
 def html_of(text: str) -> str:
@@ -74,7 +74,7 @@ def test_any_pieces_are_shown_as_they_are(texts: list[str]) -> None:
     wanted = "".join(texts)
     if not wanted.split():
         return
-    tokens = MarkdownIt("commonmark").parse(_line(line))
+    tokens = MarkdownIt("commonmark").parse(markdown_line(line))
     assert [t.type for t in tokens] == ["paragraph_open", "inline", "paragraph_close"]
     shown = "".join(c.content for c in tokens[1].children or [])
     assert " ".join(shown.split()) == " ".join(wanted.split())

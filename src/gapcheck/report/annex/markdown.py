@@ -31,7 +31,9 @@ def _document(document: AnnexDocument) -> Iterator[str]:
     yield banner
     yield f"# {escape_markdown(document.title)}: {escape_markdown(document.subject)}"
     yield f"{escape_markdown(document.copy)}. {escape_markdown(document.disclaimer)}"
-    yield "\n".join(["| | |", "| --- | --- |", *(f"| {escape_markdown(n)} | {_line(v)} |" for n, v in document.facts)])
+    yield "\n".join(
+        ["| | |", "| --- | --- |", *(f"| {escape_markdown(n)} | {markdown_line(v)} |" for n, v in document.facts)]
+    )
     if document.sign_off.rows:
         yield "## Sign-off"
         yield from _table(document.sign_off)
@@ -50,17 +52,17 @@ def _document(document: AnnexDocument) -> Iterator[str]:
         yield "## Key of grounds for withholding"
         yield from _table(document.key)
     if document.footnotes:
-        yield "\n".join(f"[^{note.number}]: {_line(note.line)}" for note in document.footnotes)
+        yield "\n".join(f"[^{note.number}]: {markdown_line(note.line)}" for note in document.footnotes)
     yield banner
 
 
 def _block(block: Block) -> Iterator[str]:
     if isinstance(block, AnnexParagraph):
-        yield f"{block.number} {_line(block.line)}" if block.number else _line(block.line)
+        yield f"{block.number} {markdown_line(block.line)}" if block.number else markdown_line(block.line)
     elif isinstance(block, Heading):
         yield f"### {escape_markdown(block.text)}"
     elif isinstance(block, Bullets):
-        yield "\n".join(f"- {_line(item)}" for item in block.items)
+        yield "\n".join(f"- {markdown_line(item)}" for item in block.items)
     elif isinstance(block, DraftingNote):
         yield f"> **{block.label}** {escape_markdown(block.request)}"
     else:
@@ -79,10 +81,10 @@ def _row(cells: Sequence[str], width: int) -> str:
 
 
 def _cell(cell: TableCell) -> str:
-    return "<br>".join(_line(line) for line in cell.lines)
+    return "<br>".join(markdown_line(line) for line in cell.lines)
 
 
-def _line(line: Line) -> str:
+def markdown_line(line: Line) -> str:
     return "".join(_piece(piece, first=n == 0) for n, piece in enumerate(_joined(line)))
 
 

@@ -14,6 +14,7 @@ from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writer import cite_source, line
 from gapcheck.report.facts import withheld_in_words
 from gapcheck.report.rows.reservations import ReservationRow
+from gapcheck.report.scope import span_of_group
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join, stop
 
@@ -207,9 +208,8 @@ def _participation(draft: Draft) -> None:
 def _assessable(mandate: InstrumentResult) -> Iterator[str]:
     """``10 of the 13 items 6.1 to 6.13``, for each group of items some of which were withheld."""
     for group, (open_, total) in mandate.assessable.items():
-        mine = [a.article.article for a in mandate if a.article.article.partition(".")[0] == group]
         if open_:
-            yield f"{open_} of the {total} {mandate.instrument.division}s {mine[0]} to {mine[-1]}"
+            yield f"{open_} of the {total} {span_of_group(mandate, group)}"
 
 
 def _mandate(draft: Draft) -> None:

@@ -13,7 +13,7 @@ from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.articles import ArticleRow
 from gapcheck.report.rows.cells import CellRow
 from gapcheck.report.rows.duties import DutyRow
-from gapcheck.report.rows.provisions import Provision
+from gapcheck.report.rows.provisions import CitedProvision
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION, RESULT, STATUS, STATUS_ORDER, Look, ends_in_words
 from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow
 from gapcheck.wording.citation import article_label, division_label
@@ -189,7 +189,7 @@ def _review(review: Review) -> str:
     return f"{review.role}, {long_date(review.date)}{view}: {review.text}"
 
 
-def _linked(provision: Provision) -> LinkedCitation:
+def _linked(provision: CitedProvision) -> LinkedCitation:
     return LinkedCitation(provision.citation, web_address(provision.url))
 
 

@@ -15,7 +15,7 @@ from gapcheck.explain.wider_law import beyond_in_short
 from gapcheck.model.treaty import Element
 from gapcheck.model.vocabulary import Vocabulary
 from gapcheck.report.rows.duty_reservations import DutyReservations
-from gapcheck.report.rows.provisions import Provision, provision_of
+from gapcheck.report.rows.provisions import CitedProvision, provision_of
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class CellRow:
     elements: tuple[str, ...]
     result: str
     rule: str
-    provision: Provision | None
+    provision: CitedProvision | None
     relation: str
     shortfalls: tuple[str, ...]
     goes_beyond: tuple[str, ...]

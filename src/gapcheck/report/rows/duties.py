@@ -19,7 +19,7 @@ from gapcheck.report.rows.arguable_points import ArguablePoints, arguable_points
 from gapcheck.report.rows.cells import CellRow, cell_row, unique
 from gapcheck.report.rows.duty_reservations import DutyReservations
 from gapcheck.report.rows.official_statements import StatementNote, statement_notes
-from gapcheck.report.rows.provisions import Provision, provisions_of
+from gapcheck.report.rows.provisions import CitedProvision, provisions_of
 from gapcheck.report.statuses import weakest_check
 from gapcheck.wording.rules import place
 from gapcheck.wording.words import capital
@@ -37,7 +37,7 @@ LACK: Mapping[str, str] = {
 class DutyLaw:
     """The law that answers a duty, since when all of it has been in force, and the weakest check of a source."""
 
-    provisions: tuple[Provision, ...]
+    provisions: tuple[CitedProvision, ...]
     in_force_from: date | None
     checked: str
 

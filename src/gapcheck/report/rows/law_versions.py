@@ -14,7 +14,7 @@ from gapcheck.model.base import Interval
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import Positions
 from gapcheck.model.treaty import JUDGED
-from gapcheck.report.rows.provisions import Provision, provision_of
+from gapcheck.report.rows.provisions import CitedProvision, provision_of
 from gapcheck.wording.citation import cited_act, division_label
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import small
@@ -36,7 +36,7 @@ class VersionRow:
 
     act: str
     section: str
-    provision: Provision
+    provision: CitedProvision
     text: str
     start: date
     end: date | None

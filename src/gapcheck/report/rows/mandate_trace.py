@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gapcheck.engine.assessment import assess
 from gapcheck.engine.results import ArticleResult, InstrumentResult
 from gapcheck.report.rows.duties import DutyRow, duty_rows
-from gapcheck.report.scope import mandates_answered
+from gapcheck.report.scope import mandates_answered, span_of_group
 from gapcheck.wording.words import capital
 
 
@@ -84,14 +84,11 @@ def _counts(mandate: InstrumentResult) -> Iterator[str]:
     """``Negotiating mandate of 2023: 10 of 13 assessable (items 6.1 to 6.13); 3 withheld.``"""
     title, division = mandate.instrument.short_title, mandate.instrument.division
     name = capital(title)
-    items = [result.article.article for result in mandate]
     for group, (open_, total) in mandate.assessable.items():
-        # Items 6.1 to 6.13 are the group 6.
-        mine = [item for item in items if item.partition(".")[0] == group]
         if total == 1:
             yield f"{name}: {division} {group} is withheld."
         else:
-            span = f"{division}s {mine[0]} to {mine[-1]}"
+            span = span_of_group(mandate, group)
             yield f"{name}: {open_} of {total} assessable ({span}); {total - open_} withheld."
     if not mandate.assessable:
         yield f"{name}: {len(mandate)} of {len(mandate)} assessable."

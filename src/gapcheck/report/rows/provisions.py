@@ -16,7 +16,7 @@ _IN_AN_ACT = re.compile(r"(?:ss?|sch|cls?) ")
 
 
 @dataclass(frozen=True)
-class Provision:
+class CitedProvision:
     """A provision: ``Crimes Act 1961, s 252(1)``, its Act and its place there. ``practice``: it is outside statute."""
 
     citation: str
@@ -26,13 +26,15 @@ class Provision:
     practice: bool = False
 
 
-def provision_of(entry: RuleEntry) -> Provision:
+def provision_of(entry: RuleEntry) -> CitedProvision:
     """The provision that a rule stands for."""
     citation = cite_rule(entry)
-    return Provision(citation, cited_act(citation), _place(entry, citation), rule_url(entry), entry.act.id == PRACTICE)
+    return CitedProvision(
+        citation, cited_act(citation), _place(entry, citation), rule_url(entry), entry.act.id == PRACTICE
+    )
 
 
-def provisions_of(result: DutyResult) -> tuple[Provision, ...]:
+def provisions_of(result: DutyResult) -> tuple[CitedProvision, ...]:
     """The provisions that a verdict rests on, the best first, once each."""
     # Rules of one provision may differ in their address; the last one counts.
     return tuple({p.citation: p for p in map(provision_of, result.rules)}.values())

@@ -11,7 +11,7 @@ from gapcheck.model.base import Source
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.treaty import JUDGED
 from gapcheck.natural_order import natural_key
-from gapcheck.report.rows.provisions import Provision, provision_of
+from gapcheck.report.rows.provisions import CitedProvision, provision_of
 from gapcheck.report.scope import statements_about, used_rules
 from gapcheck.wording.citation import cite_rule, division_label
 from gapcheck.wording.dates import long_date
@@ -25,7 +25,7 @@ class UnusedRow:
     section: str
     heading: str
     rule: str
-    provision: Provision
+    provision: CitedProvision
     text: str
     why: str
 

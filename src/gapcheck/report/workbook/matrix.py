@@ -11,7 +11,7 @@ from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.cells import CellRow
 from gapcheck.report.rows.duties import DutyRow, cell_rows
 from gapcheck.report.rows.duty_reservations import LodgedAndAllowed
-from gapcheck.report.rows.provisions import Provision
+from gapcheck.report.rows.provisions import CitedProvision
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION
 from gapcheck.report.workbook.sheet import CellValue, Items, Link, Sheet, SheetColumn, cells_of
 from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow
@@ -33,7 +33,7 @@ class MatrixLine:
     measures: tuple[Measure, ...]
 
     @property
-    def provisions(self) -> tuple[Provision, ...]:
+    def provisions(self) -> tuple[CitedProvision, ...]:
         """The provisions of statutes and treaties: practice has a column of its own."""
         return tuple(p for p in self.row.law.provisions if not p.practice)
 
@@ -145,7 +145,7 @@ def matrix_columns(assessment: InstrumentResult) -> tuple[SheetColumn, ...]:
     )
 
 
-def link_to(provision: Provision) -> Link:
+def link_to(provision: CitedProvision) -> Link:
     """A link that names the place in the Act, which stands beside it."""
     return Link(provision.place, provision.url)
 
