@@ -185,21 +185,14 @@ class TestChanges:
         (after,) = made.rules_in_force(FROM)
         assert after.rule.gives == (Gift(facet="period", amount=5, unit="year"),)
 
-    def test_a_quantity_in_one_facet_leaves_those_of_others(self):
-        light = rule(
-            "1", conduct="access", gives={"period": Quantity(amount=2, unit="year"), "secrecy": "confidential"}
-        )
-        day = Quantity(amount=1, unit="day")
-        light = light.model_copy(
-            update={"gives": (*light.gives, Gift(facet="power", amount=day.amount, unit=day.unit))}
-        )
-        made = applied(duty(conduct="access"), light, amend(give=(Gift(facet="period", amount=5, unit="year"),)))
+    def test_a_quantity_takes_the_place_of_no_concept_and_of_no_quantity_in_another_facet(self):
+        years, day = Gift(facet="period", amount=2, unit="year"), Gift(facet="power", amount=1, unit="day")
+        concept = Gift(facet="period", concepts=("confidential",))
+        light = rule("1", conduct="access").model_copy(update={"gives": (years, day, concept)})
+        five = Gift(facet="period", amount=5, unit="year")
+        made = applied(duty(conduct="access"), light, amend(give=(five,)))
         (after,) = made.rules_in_force(FROM)
-        assert set(after.rule.gives) == {
-            Gift(facet="period", amount=5, unit="year"),
-            Gift(facet="secrecy", concepts=("confidential",)),
-            Gift(facet="power", amount=1, unit="day"),
-        }
+        assert after.rule.gives == (day, concept, five)
 
     def test_enact(self):
         made = applied(ACCESS, rule("2", conduct="delete"), enact(rule("3", conduct="access", start=START)))

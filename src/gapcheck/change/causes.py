@@ -257,10 +257,10 @@ def _exercise_change(exercise: Exercise, terms: tuple[str, str | None], own: _Si
     """Why a declaration or reservation is in play on one side (``own``) only."""
     how, under = terms
     on_second, reform = own.name == "second", own.result.reform
-    recorded = _records_exercise(own.data, exercise)
-    if reform is not None and not recorded:
+    if reform is not None and not _records_exercise(own.data, exercise):
         return ExerciseChange(exercise, how, under, on_second, "reform", reform)
-    if recorded and not _records_exercise(other.data, exercise):
+    # What is in play without a reform is on record on its own side.
+    if not _records_exercise(other.data, exercise):
         return ExerciseChange(exercise, how, under, on_second, "data")
     return ExerciseChange(exercise, how, under, on_second, "date")
 

@@ -51,7 +51,7 @@ class SentenceWriter:
         """Each narrowing or waiver as last exercised by the day, or else as first exercised after it."""
         exercised = self.assessment.catalogue.exercised
         day = self.assessment.as_at
-        # In a dictionary the last one of a key wins: the first day of the later ones, and before these any made by the day.
+        # In a dictionary the last one of a key wins: any made by the day, or else the first one made after it.
         later = sorted((x for x in exercised if x.date > day), key=lambda x: x.date, reverse=True)
         made = sorted((x for x in exercised if x.date <= day), key=lambda x: x.date)
         return {x.narrowing: x for x in (*later, *made)}
