@@ -47,7 +47,9 @@ def judge_article(article: Article, duties: tuple[DutyResult, ...]) -> ArticleRe
     unknown = [d.status == "not_assessed" for d in binding]
     low = combine_duties("unmet" if u else d.low for d, u in zip(binding, unknown, strict=True))
     high = combine_duties("met" if u else d.high for d, u in zip(binding, unknown, strict=True))
-    status: Status = low if low == high else "not_assessed" if any(unknown) else "unclear"
+    status: Status = low
+    if low != high:
+        status = "not_assessed" if any(unknown) else "unclear"
     return ArticleResult(article, status, low, high, duties)
 
 

@@ -1,4 +1,4 @@
-"""The result of an assessment, as frozen values: cells, duties and articles judged, and the instrument that holds them."""
+"""The result of an assessment, as frozen values: cells, duties and articles judged, and their instrument."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class DutyResult:
 
     @property
     def rules(self) -> tuple[RuleEntry, ...]:
-        """The rules that the verdict rests on: the best of each cell, then those that give these a guarantee they lack."""
+        """The rules that the verdict rests on: the best of each cell, then those that give these what they lack."""
         findings = [c.best for c in self.cells if c.best is not None]
         best = sorted((f.entry for f in findings), key=lambda e: e.order)
         others = sorted((e for f in findings for e in f.relies_on), key=lambda e: e.order)

@@ -44,7 +44,7 @@ def goes_beyond(assessment: InstrumentResult, duty: DutyResult, cell: CellResult
 
 
 def asked_elsewhere(assessment: InstrumentResult, duty: DutyResult, cell: CellResult) -> tuple[Wider, ...]:
-    """In what the best rule goes beyond the cell, but not beyond the treaty: another part of the article asks for it."""
+    """In what the best rule goes beyond the cell, but not beyond the treaty: another part of it asks for that."""
     return _wider(assessment, duty, cell, elsewhere=True)
 
 
