@@ -23,7 +23,8 @@ began = time.perf_counter()
 act = read_file(sys.argv[1])
 taken = time.perf_counter() - began
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(f"{Path(sys.argv[1]).stat().st_size / 2**20:.1f} MiB, {len(act.sections):,} sections: {taken:.2f} s, peak {peak:.0f} MiB")
+size = Path(sys.argv[1]).stat().st_size / 2**20
+print(f"{size:.1f} MiB, {len(act.sections):,} sections: {taken:.2f} s, peak {peak:.0f} MiB")
 """
 MANY = """
 import resource, sys, time

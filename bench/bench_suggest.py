@@ -36,10 +36,10 @@ from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.engine.assessment import assess
 from gapcheck.errors import UsageError
 from gapcheck.legislation import Legislation, LegislationError, read_folder
-from gapcheck.legislation.index import PLAIN, Index, Weights, build_index, content_key, open_index
+from gapcheck.legislation.provision_index import PLAIN, ProvisionIndex, Weights, build_index, content_key, open_index
 from gapcheck.legislation.provisions import Provision, provisions
-from gapcheck.legislation.search_words import Wanted, wording
-from gapcheck.legislation.suggestions import wanted_for
+from gapcheck.legislation.search_words import SearchWords, shipped_synonyms
+from gapcheck.legislation.suggestions import search_words_for
 from gapcheck.legislation.tree import articles
 from gapcheck.wording.citation import Pinpoint
 
@@ -64,7 +64,7 @@ class Question:
     key: str
     cluster: str
     plain: str
-    full: Wanted
+    full: SearchWords
     right: frozenset[tuple[str, str]]
 
     @property
@@ -137,7 +137,9 @@ def duty_questions(catalogue: Catalogue, known: dict[str, dict[str, str]]) -> It
                     right.add((known[entry.act.title][point.label], point.label))
             if right:
                 cluster = f"{instrument}:{duty.full.article}"
-                yield Question(duty.id, cluster, duty.full.duty.text, wanted_for(catalogue, duty.id), frozenset(right))
+                yield Question(
+                    duty.id, cluster, duty.full.duty.text, search_words_for(catalogue, duty.id), frozenset(right)
+                )
 
 
 def without_citations(provision: Provision) -> Provision:
@@ -145,7 +147,7 @@ def without_citations(provision: Provision) -> Provision:
     return replace(provision, words=CITED.sub(" ", provision.words), definitions=CITED.sub(" ", provision.definitions))
 
 
-def prepare(folder: Path, cache: Path) -> tuple[Index, list[Question], list[Question]]:
+def prepare(folder: Path, cache: Path) -> tuple[ProvisionIndex, list[Question], list[Question]]:
     """The index and both sets of questions, from the cache if the folder is as it was."""
     key = content_key(folder)
     index, kept = open_index(cache / "suggest.index", key), cache / "suggest.json"
@@ -169,7 +171,9 @@ def prepare(folder: Path, cache: Path) -> tuple[Index, list[Question], list[Ques
         index = build_index(read(), cache / "suggest.index", lambda: key)
         kept.write_text(json.dumps(seen), encoding="utf-8")
     data = json.loads(kept.read_text(encoding="utf-8"))
-    treaties = [Question(k, k, t, wording().wanted(t), frozenset((a, b) for a, b in r)) for k, t, r in data["treaties"]]
+    treaties = [
+        Question(k, k, t, shipped_synonyms().wanted(t), frozenset((a, b) for a, b in r)) for k, t, r in data["treaties"]
+    ]
     return index, treaties, list(duty_questions(gapcheck.load().catalogue, data["known"]))
 
 
@@ -197,9 +201,9 @@ TRIED: dict[str, tuple[bool, Weights]] = {
 SEEN: dict[tuple[object, ...], list[tuple[str, str]]] = {}
 
 
-def ranked(index: Index, question: Question, full: bool, weights: Weights) -> list[tuple[str, str]]:
+def ranked(index: ProvisionIndex, question: Question, full: bool, weights: Weights) -> list[tuple[str, str]]:
     """The first sections, each once."""
-    wanted = question.full if full else wording().wanted(question.plain)
+    wanted = question.full if full else shipped_synonyms().wanted(question.plain)
     synonyms = wanted.synonyms if weights.synonyms else {}
     context = wanted.context if weights.context else ()
     weights = replace(weights, synonyms=weights.synonyms if synonyms else 0, context=weights.context if context else 0)
@@ -238,12 +242,15 @@ def sign_test(differences: Sequence[float]) -> float:
     return min(1.0, 2 * sum(comb(total, n) for n in range(least + 1)) / 2**total) if total else 1.0
 
 
-def report(name: str, index: Index, questions: Sequence[Question], variants: dict[str, tuple[bool, Weights]]) -> None:
+def report(
+    name: str, index: ProvisionIndex, questions: Sequence[Question], variants: dict[str, tuple[bool, Weights]]
+) -> None:
     """Print a table of the variants for one set of questions."""
     sections = len({section for q in questions for section in q.right})
     print(f"\n## {name}: {len(questions)} questions, {sections} sections\n")
     print(
-        "| variant | recall@10 | recall@20 | some right@10 | some right@20 | recall@20 over plain (95 %) | better:worse, p |"
+        "| variant | recall@10 | recall@20 | some right@10 | some right@20 | recall@20 over plain (95 %) | "
+        "better:worse, p |"
     )
     print("| --- | --- | --- | --- | --- | --- | --- |")
     plain: list[float] = []

@@ -33,7 +33,8 @@ SLOW = 5.0
 TAGS = (
     "act", "bill", "sop", "regulation", "body", "part", "subpart", "prov", "prov.body", "subprov", "para", "label-para",
     "def-para", "label", "heading", "text", "crosshead", "amend", "conv", "conv.body", "head1", "head3", "schedule",
-    "schedule.group", "table", "tgroup", "row", "entry", "notes", "history", "history-note", "amending-provision", "def-term",
+    "schedule.group", "table", "tgroup", "row", "entry", "notes", "history", "history-note",
+    "amending-provision", "def-term",
     "citation", "brk", "end", "skeletons", "cover", "title", "unknown",
 )  # fmt: skip
 ATTRIBUTES = (
@@ -76,7 +77,8 @@ WORDS = (
     b'"',
 )
 TEXTS = (
-    "", " ", "1", "1A", "Article 1", "(a)", "repealed", "2020-01-01", "nulldate", "1 July 2020", "31 February 2020", "\u00a0",
+    "", " ", "1", "1A", "Article 1", "(a)",
+    "repealed", "2020-01-01", "nulldate", "1 July 2020", "31 February 2020", "\u00a0",
     "\u202e", "Section 5(1)", "imprisonment for a term not exceeding 2 years",
     "word " * 2000, '"', "#", "- x: [", "Ng\u0101", "\U0001f600",
 )  # fmt: skip

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import gapcheck
-from gapcheck.report.files import write_files
+from gapcheck.file_writing import write_files
 from gapcheck.report.outputs import OUTPUTS, render
 
 FOLDER = Path(__file__).resolve().parents[1] / "reports" / "samples"

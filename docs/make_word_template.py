@@ -38,8 +38,10 @@ def content_types() -> str:
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
         f"{overrides}"
-        '<Override PartName="/word/theme/theme1.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
-        '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        '<Override PartName="/word/theme/theme1.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
+        '<Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
         "</Types>"
     )
 
@@ -52,7 +54,10 @@ def relationships(pairs: list[tuple[str, str]]) -> str:
 
 
 def paragraph(style: str, text: str, inside: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{inside}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{inside}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t>'
+        "</w:r></w:p>"
+    )
 
 
 def page(*, landscape: bool) -> str:
@@ -60,7 +65,8 @@ def page(*, landscape: bool) -> str:
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:footerReference w:type="default" r:id="rId4"/>'
         f'<w:type w:val="nextPage"/><w:pgSz {size}/>'
-        '<w:pgMar w:top="1361" w:right="1134" w:bottom="1361" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+        '<w:pgMar w:top="1361" '
+        'w:right="1134" w:bottom="1361" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
     )
 
 
@@ -94,14 +100,18 @@ def field(code: str) -> str:
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r>'
+        '<w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
 def footer() -> str:
     told = "{{ short_title }}, law as at {{ law_as_at }}. {{ copy }}. Page "
     pages = f'{field("PAGE")}<w:r><w:t xml:space="preserve"> of </w:t></w:r>{field("NUMPAGES")}'
-    line = f'<w:p><w:pPr><w:pStyle w:val="FooterLine"/></w:pPr><w:r><w:t xml:space="preserve">{told}</w:t></w:r>{pages}</w:p>'
+    line = (
+        f'<w:p><w:pPr><w:pStyle w:val="FooterLine"/></w:pPr><w:r><w:t xml:space="preserve">{told}</w:t>'
+        f"</w:r>{pages}</w:p>"
+    )
     return f"{HEAD}<w:ftr {SPACES}>{line}{paragraph('Footer', '{{ classification }}')}</w:ftr>"
 
 
@@ -222,7 +232,8 @@ def styles() -> str:
         for e, z in (("top", 4), ("left", 36), ("bottom", 4), ("right", 4))
     )
     found = [
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="21"/><w:szCs w:val="21"/>{language}</w:rPr></w:rPrDefault>'
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="21"/><w:szCs w:val="21"/>{language}'
+        "</w:rPr></w:rPrDefault>"
         f"<w:pPrDefault><w:pPr>{spacing(0, 120)}</w:pPr></w:pPrDefault></w:docDefaults>",
         style("paragraph", "Normal"),
         heading(1, 30, 360),
@@ -261,7 +272,8 @@ def styles() -> str:
             "paragraph",
             "Annex Numbered",
             based="Normal",
-            p=f'<w:tabs><w:tab w:val="left" w:pos="737"/></w:tabs>{spacing(0, 120)}<w:ind w:left="737" w:hanging="737"/>',
+            p=f'<w:tabs><w:tab w:val="left" w:pos="737"/></w:tabs>{spacing(0, 120)}'
+            '<w:ind w:left="737" w:hanging="737"/>',
         ),
         style("paragraph", "Annex Bullet", based="Normal", p=f'{spacing(0, 60)}<w:ind w:left="1021" w:hanging="284"/>'),
         style(
@@ -281,7 +293,8 @@ def styles() -> str:
         style(
             "character",
             "Annex Withheld",
-            r='<w:bdr w:val="single" w:sz="4" w:space="0" w:color="767676"/><w:shd w:val="clear" w:color="auto" w:fill="E9EEF5"/>',
+            r='<w:bdr w:val="single" w:sz="4" w:space="0" w:color="767676"/>'
+            '<w:shd w:val="clear" w:color="auto" w:fill="E9EEF5"/>',
         ),
         table_style(),
     ]

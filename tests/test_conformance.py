@@ -1,6 +1,7 @@
 """The conformance cases: made-up catalogues with results computed by a separate, plain implementation.
 
-They lie beside the repository (``../shared/conformance``) and are not part of it.
+Five of them are part of the repository (``tests/conformance_cases``); the others lie beside it
+(``../shared/conformance``) and run where they are.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from gapcheck.engine.assessment import assess
 from gapcheck.faces import Assessment
 
 ENDS = ("status", "low", "high", "view_low", "view_high")
-FOLDER = Path(__file__).resolve().parents[2] / "shared" / "conformance-2"
-CASES = sorted(FOLDER.glob("case-*"))
-
-needs_cases = pytest.mark.skipif(not CASES, reason=f"the conformance cases are not at {FOLDER}")
+OWN = Path(__file__).parent / "conformance_cases"
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "conformance-2"
+# A case of the repository is run from there, whatever lies beside it.
+CASES = sorted(
+    {folder.name: folder for place in (SHARED, OWN) for folder in place.glob("case-*")}.values(), key=lambda f: f.name
+)
 
 
 @cache
@@ -45,11 +48,25 @@ def differences(assessment: Assessment, wanted: dict[str, Any]) -> list[str]:
     return found
 
 
+def same_files(one: Path, other: Path) -> bool:
+    """Whether two folders hold the same files with the same bytes."""
+    names = [sorted(p.relative_to(folder) for p in folder.rglob("*") if p.is_file()) for folder in (one, other)]
+    return names[0] == names[1] and all((one / n).read_bytes() == (other / n).read_bytes() for n in names[0])
+
+
+def test_five_cases_come_with_the_repository():
+    assert len(list(OWN.glob("case-*"))) == 5
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason=f"the other conformance cases are not at {SHARED}")
+def test_they_are_copies_that_nobody_has_edited():
+    assert all(same_files(case, SHARED / case.name) for case in OWN.glob("case-*"))
+
+
 def assess_as(case: Path, wanted: dict[str, Any]) -> Assessment:
     return assess(loaded(case), wanted["instrument"], wanted["as_at"], wanted["reading"])
 
 
-@needs_cases
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_every_duty_and_article_comes_out_as_the_plain_implementation_has_it(case):
     found = {(w["as_at"], w["reading"]): differences(assess_as(case, w), w) for w in expected(case)}
@@ -57,7 +74,6 @@ def test_every_duty_and_article_comes_out_as_the_plain_implementation_has_it(cas
     assert not any(found.values()), found
 
 
-@needs_cases
 def test_each_case_is_asked_on_several_dates_with_and_without_a_reading():
     for case in CASES:
         asked = [(w["as_at"], w["reading"]) for w in expected(case)]
@@ -65,7 +81,6 @@ def test_each_case_is_asked_on_several_dates_with_and_without_a_reading():
         assert {read for _, read in asked} == {None, "half", "some"}
 
 
-@needs_cases
 def test_the_comparer_notices_a_planted_difference():
     case, wanted = CASES[0], expected(CASES[0])[0]
     assessment = assess_as(case, wanted)

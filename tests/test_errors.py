@@ -8,7 +8,20 @@ from collections.abc import Callable
 
 import pytest
 
-from gapcheck.errors import DataError, GapcheckError, Problem, UnknownIdError, UsageError, natural_key, nearest
+from gapcheck.change.reform import ReformError
+from gapcheck.errors import (
+    DataError,
+    GapcheckError,
+    Problem,
+    UnknownIdError,
+    UsageError,
+    did_you_mean,
+    hint,
+    natural_key,
+    nearest,
+)
+from gapcheck.legislation.xml_parsing import LegislationError
+from gapcheck.wording.citation import CitationError
 
 
 class TestNearest:
@@ -44,6 +57,19 @@ class TestNearest:
         assert nearest(wanted, known) == found
 
 
+class TestHint:
+    def test_what_is_like_a_known_id_is_hinted_at(self) -> None:
+        assert did_you_mean("budapst", ["budapest", "uncc"]) == "; did you mean 'budapest'?"
+
+    def test_what_is_like_none_gets_no_hint(self) -> None:
+        assert did_you_mean("zzz", ["budapest"]) == did_you_mean("", []) == hint(None) == ""
+
+    def test_errors_and_problems_are_worded_alike(self) -> None:
+        words = hint(repr("model"))
+        assert words in str(UnknownIdError("instrument", "modle", ["model"]))
+        assert words in str(Problem("a.yaml", 1, "k", "unknown", suggestion="model"))
+
+
 def test_ids_are_sorted_as_people_number_them() -> None:
     ids = ["10", "2", "1", "art 10", "art 9", "16(2)", "16(10)", "16", "7" * 5000, "a", "", "01"]
     in_order = ["", "01", "1", "2", "10", "16", "16(2)", "16(10)", "7" * 5000, "a", "art 9", "art 10"]
@@ -57,6 +83,9 @@ class TestCopies:
             UnknownIdError("duty", "x:10", ["x:1", "x:2"]),
             DataError([Problem("a.yaml", 1, "k", "bad", "good", "near", "code"), Problem("b.yaml", 0, "", "bad")]),
             UsageError("no"),
+            CitationError("x", "word", "a number"),
+            ReformError("bill", ["one", "two"]),
+            LegislationError([Problem("a.xml", 1, "k", "bad")]),
         ],
     )
     @pytest.mark.parametrize("copied", [lambda e: pickle.loads(pickle.dumps(e)), copy.copy, copy.deepcopy])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +35,10 @@ def test_another_name_is_an_attribute_error() -> None:
         _ = gapcheck.asess  # type: ignore[attr-defined]
 
 
+def test_the_package_says_that_it_is_typed() -> None:
+    assert (Path(gapcheck.__file__).parent / "py.typed").is_file()
+
+
 def test_the_version_is_that_of_the_project() -> None:
     project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
     assert gapcheck.__version__ == project["project"]["version"]
@@ -49,11 +52,6 @@ def test_assessing_brings_in_no_report_library(small_path: Path) -> None:
     heavy = tuple(m for m in HEAVY if m != "pydantic")
     code = f"import sys, gapcheck; gapcheck.load({str(small_path)!r}).assess('model', '2014-01-01').to_dict()"
     assert run(f"{code}; print([m for m in {heavy!r} if m in sys.modules])") == "[]"
-
-
-def test_import_is_quick() -> None:
-    code = "import time; start = time.perf_counter(); import gapcheck; print(time.perf_counter() - start)"
-    assert min(float(run(code)) for _ in range(3)) < 0.3
 
 
 def test_help_imports_no_command() -> None:
@@ -101,9 +99,3 @@ def test_the_clock_is_read_in_one_place_only() -> None:
     readers = ("date.today(", "datetime.now(", "time.time(", "datetime.utcnow(", "datetime.today(")
     found = [p.name for p in source.rglob("*.py") if any(r in p.read_text(encoding="utf-8") for r in readers)]
     assert found == ["options.py"]
-
-
-def test_a_cold_help_is_quick() -> None:
-    start = time.perf_counter()
-    run("from gapcheck.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass")
-    assert time.perf_counter() - start < 2

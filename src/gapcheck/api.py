@@ -26,7 +26,7 @@ from gapcheck.wording.citation import PRACTICE
 if TYPE_CHECKING:
     from gapcheck.repair.hindcast import Hindcast
     from gapcheck.repair.plan import Plan
-    from gapcheck.statements.statement_comparison import Comparison as StatementComparison
+    from gapcheck.statements.statement_comparison import StatementComparison
 
 
 @dataclass(frozen=True, repr=False)
@@ -58,6 +58,7 @@ class Gapcheck:
         Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for a bad date or an instrument
         that a treaty text answers.
         """
+        # Repairs bring a solver with them, so they are imported when they are asked for.
         from gapcheck.repair.plan import plan_repairs
 
         return plan_repairs(self.assess(instrument, as_at, reading))
@@ -106,6 +107,7 @@ class Gapcheck:
         ``UsageError`` for a bad date, ``ReformError`` for a reform that cannot be applied.
         """
         day = as_at_date(as_at)
+        # Each side has its own data: two versions of a catalogue may judge the same day differently.
         other = self if then_book is None else then_book
         first = Side(self.catalogue, day, reform, self.name)
         second = Side(other.catalogue, day if then is None else as_at_date(then), then_reform, other.name)
@@ -136,11 +138,11 @@ class Gapcheck:
 
         Raises ``UnknownIdError``.
         """
-        found = {
+        known = {
             f"{i}:{a.article}" for i in self.instruments for a in self.catalogue.articles(i)
         } | self.catalogue.duties.keys()
-        if place not in found:
-            raise UnknownIdError("article", place, found)
+        if place not in known:
+            raise UnknownIdError("article", place, known)
         return self.catalogue.correspondences.get(place, ())
 
     def find(self, text: str) -> Matches:

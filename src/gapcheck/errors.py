@@ -27,16 +27,31 @@ def nearest(wanted: str, known: Iterable[str]) -> str | None:
 
     Capitals make no difference. Of several like it, one that begins with the same Act, treaty or section is preferred.
     """
+    # The first of several spellings wins whatever the order in which the ids come, so that messages are the same every
+    # time.
     folded: dict[str, str] = {}
     for name in sorted(set(known)):
         folded.setdefault(name.casefold(), name)
     text = wanted.casefold()
     if text in folded:
         return folded[text]
+    # "budapest:" and "budapest:16(" are heads of "budapest:16(2)": an id of the same treaty or section is more likely
+    # meant than one that differs in fewer letters elsewhere.
     heads = [text[: mark.end()] for mark in re.finditer(r"[:(]", text)]
-    found = difflib.get_close_matches(text, folded, n=len(folded) or 1, cutoff=0.5)
-    best = max(found, key=lambda name: sum(name.startswith(head) for head in heads), default=None)
+    similar = difflib.get_close_matches(text, folded, n=len(folded) or 1, cutoff=0.5)
+    best = max(similar, key=lambda name: sum(name.startswith(head) for head in heads), default=None)
     return None if best is None else folded[best]
+
+
+def hint(meant: str | None) -> str:
+    """``; did you mean ...?`` for the end of a message, with what may be meant as it is to be printed; or nothing."""
+    return f"; did you mean {meant}?" if meant else ""
+
+
+def did_you_mean(wanted: str, known: Iterable[str]) -> str:
+    """The hint at the known id that is most like ``wanted``, in quotation marks; nothing if none is like it."""
+    meant = nearest(wanted, known)
+    return hint(None if meant is None else repr(meant))
 
 
 @dataclass(frozen=True, order=True)
@@ -59,9 +74,7 @@ class Problem:
         text = f"{where}: {self.key}: {self.message}" if self.key else f"{where}: {self.message}"
         if self.expected:
             text += f"; expected {self.expected}"
-        if self.suggestion:
-            text += f"; did you mean {self.suggestion!r}?"
-        return text
+        return text + hint(self.suggestion and repr(self.suggestion))
 
 
 class GapcheckError(Exception):
@@ -79,10 +92,11 @@ class UnknownIdError(GapcheckError, LookupError):
         self.what, self.wanted = what, wanted
         self.known = names = tuple(sorted(set(known), key=natural_key))
         self.suggestion = nearest(wanted, names)
-        hint = f"; did you mean {self.suggestion!r}?" if self.suggestion else ""
+        meant = hint(self.suggestion and repr(self.suggestion))
         listed = ", ".join(names) if len(names) <= 12 else ", ".join(names[:12]) + ", ..."
-        super().__init__(f"unknown {what} {wanted!r}{hint} (known: {listed or 'none'})")
+        super().__init__(f"unknown {what} {wanted!r}{meant} (known: {listed or 'none'})")
 
+    # An exception is pickled by its message alone otherwise, and could not come back from another process.
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.what, self.wanted, self.known), self.__dict__
 
@@ -92,6 +106,7 @@ class DataError(GapcheckError):
 
     def __init__(self, problems: Iterable[Problem], what: str = "the catalogue") -> None:
         self.problems: tuple[Problem, ...] = tuple(
+            # Two checks may find the same problem; it is told once, where an editor would look for it.
             sorted(set(problems), key=lambda p: (p.file, p.line, p.key, p.message))
         )
         self.what = what

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 def _values(value: Any) -> dict[str, Any]:
     """The fields of a result, as its face takes them."""
+    # Not asdict, which would copy every value inside and lose its type.
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
-class Article(ArticleResult):
+class AssessedArticle(ArticleResult):
     """An article judged over its binding duties."""
 
     def _repr_html_(self) -> str:
@@ -49,7 +50,7 @@ class Assessment(InstrumentResult):
     @classmethod
     def of(cls, result: InstrumentResult) -> Assessment:
         """The face of a result of the engine."""
-        articles = tuple(Article(**_values(article)) for article in result.articles)
+        articles = tuple(AssessedArticle(**_values(article)) for article in result.articles)
         return cls(**{**_values(result), "articles": articles})
 
     def why(self, pinpoint: str | int) -> Explanation:
@@ -98,7 +99,9 @@ class Assessment(InstrumentResult):
         *,
         release: bool = False,
     ) -> Report:
-        """A report with its marking and context, to be written as a workbook, an annex and a page: see ``make_report``."""
+        """A report with its marking and context, to be written as a workbook, an annex and a page: see
+        ``make_report``.
+        """
         from gapcheck.report.report import make_report
 
         return make_report(self, classification, context, since, release=release)
@@ -159,12 +162,12 @@ class Comparison(ComparisonResult):
 
     def frame(self) -> pd.DataFrame:
         """One row for each article and each duty that changed, as a pandas frame; duties follow their article."""
-        from gapcheck.report.comparison import comparison_frame
+        from gapcheck.report.comparison_tables import comparison_frame
 
         return comparison_frame(self)
 
     def _repr_html_(self) -> str:
-        from gapcheck.report.comparison import comparison_html
+        from gapcheck.report.comparison_tables import comparison_html
 
         return comparison_html(self)
 
@@ -180,11 +183,11 @@ class InstrumentComparison(InstrumentComparisonResult):
 
     def frame(self) -> pd.DataFrame:
         """One row for each duty of either instrument, as a pandas frame."""
-        from gapcheck.report.comparison import instruments_frame
+        from gapcheck.report.comparison_tables import instruments_frame
 
         return instruments_frame(self)
 
     def _repr_html_(self) -> str:
-        from gapcheck.report.comparison import instruments_html
+        from gapcheck.report.comparison_tables import instruments_html
 
         return instruments_html(self)

@@ -182,3 +182,29 @@ class TestLookUps:
     def test_an_empty_catalogue_is_empty(self):
         made = Catalogue(Contents())
         assert (made.rules, dict(made.duties), dict(made.instruments), made.version) == ((), {}, {}, "unversioned")
+
+
+class TestOtherLaw:
+    """A catalogue with other law says what one that was joined up from its contents says."""
+
+    def test_what_depends_on_the_law_is_made_anew_and_the_rest_is_shared(self, small):
+        base = small.catalogue
+        other = base.with_law(base.contents.statutes[:1], base.contents.positions, "other")
+        fresh = Catalogue(other.contents, "other", base.origins)
+        assert other == fresh
+        assert other.rules == fresh.rules != base.rules
+        assert other.acts == fresh.acts != base.acts
+        assert other.duties is base.duties
+        assert other.duties == fresh.duties
+        assert other.vocabulary is base.vocabulary
+
+    def test_asking_in_another_order_changes_nothing(self, small):
+        base = small.catalogue
+        first, second = (base.with_law((), (), "none") for _ in range(2))
+        assert (first.duties, first.rules, first.positions) == (
+            second.duties,
+            second.rules,
+            second.positions,
+        )
+        assert second.positions == {}
+        assert base.positions

@@ -11,12 +11,12 @@ from support.broken_catalogues import MALFORMED, SEVERAL
 from support.overlays import BAD, marked, problems
 
 from gapcheck.catalogue.catalogue import Contents
-from gapcheck.catalogue.checks import SourceFile, Spot, build_index, check, check_files
+from gapcheck.catalogue.checks import Location, ParsedFile, build_index, check, check_files
 from gapcheck.catalogue.checks.references import cycles, listed
 from gapcheck.catalogue.loading import load
 from gapcheck.errors import DataError
 from gapcheck.model.law import StatuteFile
-from gapcheck.model.policy import Document, DocumentsFile
+from gapcheck.model.policy import DocumentsFile, PolicyDocument
 from gapcheck.model.treaty import ArticlesFile
 from gapcheck.model.vocabulary import VocabularyFile
 
@@ -475,7 +475,10 @@ class TestWhatIsFine:
         return tmp_path
 
     def rules(self, *intervals: str) -> str:
-        rule = "{{id: '1', kind: offence, text: T, in_force: {}, conditions: [{{facet: conduct, any: [access]}}], source: []}}"
+        rule = (
+            "{{id: '1', kind: offence, text: T, in_force: {}, conditions: [{{facet: conduct, any: [access]}}], "
+            "source: []}}"
+        )
         listed = "".join(f"      - {rule.format(interval)}\n" for interval in intervals)
         return (
             f"act: {{id: new-act, title: New Act}}\nsections:\n  - section: '1'\n    heading: H\n    rules:\n{listed}"
@@ -513,7 +516,10 @@ class TestWhatIsFine:
         assert load(self.with_file(tmp_path, CHAPTER, self.duty(f"kind: offence, force: shall, elements: {elements}")))
 
     def test_a_waiver_may_be_exercised(self, tmp_path: Path) -> None:
-        text = "positions: [{instrument: treaty, exercised: [{narrowing: 'treaty:2#interference', date: 2025-01-01, text: T}]}]\n"
+        text = (
+            "positions: [{instrument: treaty, exercised: [{narrowing: 'treaty:2#interference', date: "
+            "2025-01-01, text: T}]}]\n"
+        )
         assert load(self.with_file(tmp_path, POSITIONS, text))
 
     def test_an_uncertain_exercise_is_a_point_for_a_reading(self, tmp_path: Path) -> None:
@@ -533,7 +539,8 @@ changes:
       section: "253"
       heading: H
       rule:
-        {id: "253", kind: power, text: T, in_force: {from: 2027-01-01}, gives: [{facet: power, concepts: [preserve]}], source: []}
+        {id: "253", kind: power, text: T, in_force: {from: 2027-01-01}, source: [],
+         gives: [{facet: power, concepts: [preserve]}]}
   - amend: {rule: "crimes-act:253", add: [{facet: fault, any: [intention], arguably: [recklessness]}]}
 """
         self.with_file(tmp_path, BILL, text)
@@ -543,7 +550,10 @@ changes:
         assert load(tmp_path)
 
     def test_a_survey_may_name_the_treaty_that_answers_the_instrument(self, tmp_path: Path) -> None:
-        text = "instrument: {id: treaty2, title: T, short_title: T, citation: C, text_status: mandate, answered_by: treaty}\n"
+        text = (
+            "instrument: {id: treaty2, title: T, short_title: T, citation: C, text_status: mandate, "
+            "answered_by: treaty}\n"
+        )
         (tmp_path / "obligations/treaty2").mkdir(parents=True)
         self.with_file(tmp_path, TREATY2, text)
         duty = self.duty("kind: offence, force: may, survey: {date: 2026-01-01, acts: [treaty]}")
@@ -584,7 +594,7 @@ changes:
 
     def test_policy_is_checked_in_contents_made_by_hand(self) -> None:
         source = {"ref": "R", "pinpoint": "p 1", "checked": "verified"}
-        made = Document(id="d", ref="R 1", title="T", kind="minute", source=[source])
+        made = PolicyDocument(id="d", ref="R 1", title="T", kind="minute", source=[source])
         (problem,) = check(replace(load(BASE).contents, policy=(DocumentsFile(documents=[made, made]),)))
         assert (problem.file, problem.code, problem.key) == ("policy", "duplicate-id", "documents[1]")
 
@@ -619,16 +629,16 @@ class TestCheckingByHand:
 
     def test_ids_of_files_that_failed_are_not_called_unknown(self) -> None:
         words = VocabularyFile(concepts=({"id": "access", "facet": "conduct", "label": "L"},))
-        files = [SourceFile("words.yaml", words)]
+        files = [ParsedFile("words.yaml", words)]
         assert [p.code for p in check_files(files)] == ["unknown-facet"]
         assert check_files(files, failed={VocabularyFile}) == ()
         assert [p.code for p in check_files(files, failed={StatuteFile, ArticlesFile})] == ["unknown-facet"]
 
     def test_the_index_knows_where_everything_is(self) -> None:
-        index = build_index([SourceFile("words.yaml", file) for file in load(BASE).contents.vocabulary])
-        spot, concept = index.concepts["intention"][0]
-        assert isinstance(spot, Spot)
-        assert (spot.path, concept.facet) == (("concepts", 3), "fault")
+        index = build_index([ParsedFile("words.yaml", file) for file in load(BASE).contents.vocabulary])
+        location, concept = index.concepts["intention"][0]
+        assert isinstance(location, Location)
+        assert (location.path, concept.facet) == (("concepts", 3), "fault")
 
     @pytest.mark.parametrize(
         ("links", "found"),

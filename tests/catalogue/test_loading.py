@@ -73,9 +73,9 @@ class TestAllAtOnce:
     def test_in_a_notebook_they_are_a_table_with_nothing_of_it_live(self) -> None:
         shown = DataError([Problem("<b>.yaml", 3, "<i>", "<script>", "a & b", "<u>", "code")])._repr_html_()
         assert (
-            "<td>&lt;b&gt;.yaml</td><td>3</td><td>&lt;i&gt;</td><td>&lt;script&gt;</td><td>a &amp; b</td><td>&lt;u&gt;</td>"
-            in shown
-        )
+            "<td>&lt;b&gt;.yaml</td><td>3</td><td>&lt;i&gt;</td><td>&lt;script&gt;</td><td>a &amp; "
+            "b</td><td>&lt;u&gt;</td>"
+        ) in shown
         assert "<script>" not in shown
 
 
@@ -85,7 +85,10 @@ class TestYaml12:
     @pytest.mark.parametrize("label", ["no", "on", "12:30", "010", "1.10", "1e2", "2A", "0", "252", "2001-11-23", "y"])
     def test_a_label_is_the_text_that_was_typed(self, label: str, tmp_path: Path) -> None:
         shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
-        head = f"act: {{id: {label}, title: {label}}}\nsections:\n  - section: {label}\n    heading: {label}\n    rules: []\n"
+        head = (
+            f"act: {{id: {label}, title: {label}}}\nsections:\n  - section: {label}\n    heading: {label}\n    "
+            "rules: []\n"
+        )
         (tmp_path / "nz_statutes" / "labels.yaml").write_text(head, encoding="utf-8")
         (found,) = (file for file in load(tmp_path).contents.statutes if file.act.id == label)
         assert (found.act.title, found.sections[0].section, found.sections[0].heading) == (label, label, label)
@@ -318,7 +321,10 @@ class TestCatalogue:
             copy = tmp_path / file.relative_to(BASE)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(file.read_bytes())
-        program = "import sys\nfrom gapcheck.catalogue.loading import load\nc = load(sys.argv[1])\nprint(c.contents, c.version, c.origins)"
+        program = (
+            "import sys\nfrom gapcheck.catalogue.loading import load\nc = load(sys.argv[1])\nprint(c.contents, "
+            "c.version, c.origins)"
+        )
         shown = {
             subprocess.run(
                 [sys.executable, "-c", program, str(folder)],

@@ -9,7 +9,7 @@ import pytest
 from support.overlays import BAD
 
 from gapcheck.catalogue.loading import load
-from gapcheck.catalogue.partial_reading import salvage
+from gapcheck.catalogue.partial_reading import read_partially
 from gapcheck.catalogue.strict_yaml import parse
 from gapcheck.errors import DataError, Problem
 from gapcheck.model.law import StatuteFile
@@ -213,23 +213,23 @@ class TestOneMistakeIsToldOnce:
 class TestSalvage:
     def test_a_sound_file_loses_nothing(self) -> None:
         document = parse(act("        note: N").encode(), "a.yaml")
-        found = salvage(StatuteFile, document)
+        found = read_partially(StatuteFile, document)
         assert found.problems == found.document.lost == ()
         assert found.document is document
 
     def test_what_is_left_is_a_model(self) -> None:
-        found = salvage(StatuteFile, parse(act("        nte: N", "        exceptions: [7]").encode(), "a.yaml"))
+        found = read_partially(StatuteFile, parse(act("        nte: N", "        exceptions: [7]").encode(), "a.yaml"))
         assert [p.code for p in found.problems] == ["unknown-key", "wrong-type"]
         assert found.model
         assert [rule.id for rule in found.model.sections[0].rules] == ["1", "2"]
 
     @pytest.mark.parametrize("text", ["", "7", "[]", "act: 7\nsections: []\n"])
     def test_nothing_may_be_left(self, text: str) -> None:
-        found = salvage(StatuteFile, parse(text.encode(), "a.yaml"))
+        found = read_partially(StatuteFile, parse(text.encode(), "a.yaml"))
         assert found.model is None
         assert len(found.problems) == 1
 
     def test_many_mistakes(self) -> None:
         text = act(*["        nte: N\n        exceptions: [{section: 1, text: T, effect: none}]"] * 500)
-        found = salvage(StatuteFile, parse(text.encode(), "a.yaml"))
+        found = read_partially(StatuteFile, parse(text.encode(), "a.yaml"))
         assert len(found.problems) == 1000

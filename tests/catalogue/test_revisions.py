@@ -114,4 +114,4 @@ class TestCompare:
         found = first.compare("model", "2014-01-01", then_book=second)
         assert [c.article for c in found.opened] == ["2"]
         assert found.sides == ("2014-01-01 (revision v1)", f"2014-01-01 ({folder})")
-        assert "recorded in the first version of the data only" in " ".join(found.duties[0].cause.sentences)
+        assert "recorded in the first version of the data only" in " ".join(found.duties[0].why)

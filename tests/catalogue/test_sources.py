@@ -10,7 +10,7 @@ from support.builders import SOURCE, catalogue, duty, instrument, rule
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.loading import load
-from gapcheck.catalogue.sources import sourced, sourced_by_policy, sourced_by_reforms
+from gapcheck.catalogue.sources import sourced_by_policy, sourced_by_reforms, sourced_items
 from gapcheck.model.treaty import Article, ArticlesFile, Participation, Withholding
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def told(made: Catalogue) -> list[tuple[str, str]]:
-    return [(s.what, s.key) for s in sourced(made)]
+    return [(s.what, s.key) for s in sourced_items(made)]
 
 
 def test_instruments_duties_rules_and_positions() -> None:
@@ -31,7 +31,7 @@ def test_instruments_duties_rules_and_positions() -> None:
         ("rule", "act:1"),
         ("position", "position:t"),
     ]
-    assert [s.place for s in sourced(made) if s.what == "rule"] == ["act:1@2000-01-01", "act:1@2010-01-01"]
+    assert [s.place for s in sourced_items(made) if s.what == "rule"] == ["act:1@2000-01-01", "act:1@2010-01-01"]
 
 
 def test_participation_and_what_is_withheld() -> None:
@@ -54,7 +54,7 @@ def test_participation_and_what_is_withheld() -> None:
 
 def test_every_one_of_a_loaded_catalogue_has_an_origin(small: Gapcheck) -> None:
     made = small.catalogue
-    found = [*sourced(made), *sourced_by_reforms(made)]
+    found = [*sourced_items(made), *sourced_by_reforms(made)]
     assert {s.what for s in found} == {
         "instrument",
         "duty",

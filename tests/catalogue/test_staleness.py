@@ -11,7 +11,7 @@ from support.leaks import leaks
 
 from gapcheck import Gapcheck
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.catalogue.staleness import Doubt, SuspectRule, fingerprint
+from gapcheck.catalogue.staleness import RecordedFinding, SuspectRule, fingerprint
 from gapcheck.explain.explanation import explain
 from gapcheck.faces import Assessment
 from gapcheck.model.law import RuleEntry
@@ -25,7 +25,7 @@ from gapcheck.report.rows.duties import duty_rows
 
 DAY = date(2020, 1, 1)
 WHAT = "in the official text as at 1 January 2015, the heading of s 5 is 'Hacking'"
-DOUBT = Doubt(code="heading-differs", text=WHAT)
+DOUBT = RecordedFinding(code="heading-differs", text=WHAT)
 TOLD = f"Computer Act 1990, s 5(1) is suspect until it is reviewed: {WHAT}."
 
 

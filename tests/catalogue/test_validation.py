@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gapcheck.catalogue.partial_reading import salvage
+from gapcheck.catalogue.partial_reading import read_partially
 from gapcheck.catalogue.strict_yaml import parse
 from gapcheck.errors import Problem
 from gapcheck.model.law import StatuteFile
@@ -27,7 +27,7 @@ sections:
 
 
 def problems(form, text: str) -> tuple[Problem, ...]:
-    found = salvage(form, parse(text.encode(), "file.yaml")).problems
+    found = read_partially(form, parse(text.encode(), "file.yaml")).problems
     assert found
     return found
 
@@ -40,7 +40,7 @@ def problem(old: str, new: str) -> Problem:
 
 
 def test_a_sound_file_is_a_model() -> None:
-    file = salvage(StatuteFile, parse(RULE.encode(), "file.yaml")).model
+    file = read_partially(StatuteFile, parse(RULE.encode(), "file.yaml")).model
     assert file is not None
     assert file.sections[0].rules[0].in_force.end is None
 
@@ -84,7 +84,9 @@ class TestValues:
         assert found.code == "wrong-type"
 
     def test_a_number_is_a_label_all_the_same(self) -> None:
-        file = salvage(StatuteFile, parse(RULE.replace('section: "1"', "section: 1").encode(), "file.yaml")).model
+        file = read_partially(
+            StatuteFile, parse(RULE.replace('section: "1"', "section: 1").encode(), "file.yaml")
+        ).model
         assert file is not None
         assert file.sections[0].section == "1"
 

@@ -19,7 +19,7 @@ from gapcheck.change.timeline import Standing
 from gapcheck.engine.results import End, Status
 from gapcheck.errors import UnknownIdError
 from gapcheck.model.law import ReformFile
-from gapcheck.report.comparison import comparison_html
+from gapcheck.report.comparison_tables import comparison_html
 
 ACCESS = duty(conduct="access")
 OLD, NEW = date(2005, 1, 1), date(2015, 1, 1)
@@ -40,7 +40,7 @@ def shape(found: ComparisonResult) -> list[tuple[str, str, str]]:
 
 
 def why(found: ComparisonResult) -> tuple[str, ...]:
-    return found.duties[0].cause.sentences
+    return found.duties[0].why
 
 
 def standing(status: Status, low: End | None = None, high: End | None = None) -> Standing:
@@ -83,9 +83,9 @@ class TestTwoDates:
         assert why(found) == (
             "Made Up Act 2000, s 1 has been in force since 1 January 2010 (Amendment Act 2009, s 3).",
         )
-        assert found.duties[0].cause.by == found.articles[0].cause.by == ("Amendment Act 2009, s 3",)
-        assert found.duties[0].cause.came == ("Made Up Act 2000, s 1",)
-        assert found.duties[0].cause.went == ()
+        assert found.duties[0].by == found.articles[0].by == ("Amendment Act 2009, s 3",)
+        assert found.duties[0].cause.added == ("Made Up Act 2000, s 1",)
+        assert found.duties[0].cause.removed == ()
 
     def test_a_rule_that_ended_opens_one(self):
         found = compared(catalogue(ACCESS, rule(conduct="access", end="2010-01-01")))
@@ -118,7 +118,7 @@ class TestTwoDates:
         found = compared(catalogue(ACCESS, forms))
         told = "condition as to object dropped and exception in s 9 dropped"
         assert why(found)[0].endswith(f"another form since 1 January 2010: {told}.")
-        assert len(found.duties[0].cause.came) == len(found.duties[0].cause.went) == 1
+        assert len(found.duties[0].cause.added) == len(found.duties[0].cause.removed) == 1
 
     def test_a_reservation_that_came_into_play(self):
         limited = duty(conduct="access", allows=(limit_to("object"),))
@@ -128,7 +128,7 @@ class TestTwoDates:
         found = compared(made)
         assert shape(found)[1] == ("t:1", "closed", "better")
         by = "New Zealand's reservation under Article 40 of 1 January 2010"
-        assert found.articles[0].cause.by == (by,)
+        assert found.articles[0].by == (by,)
         assert why(found) == (f"{by} came into play: Lodged.",)
         assert why(compared(made, days=(NEW, OLD))) == (f"{by} is not in play: Lodged.",)
 
@@ -166,7 +166,7 @@ class TestReforms:
         found = book.compare("t", NEW, then_reform="bill")
         assert shape(found)[0] == ("1", "closed", "better")
         assert why(found) == ("With Access Bill, Made Up Act 2000, s 1 is different: condition as to object dropped.",)
-        assert found.duties[0].cause.by == ("Access Bill",)
+        assert found.duties[0].by == ("Access Bill",)
         assert found.sides == ("2015-01-01", "2015-01-01 with bill")
 
     def test_the_reform_on_the_first_side(self, book):
@@ -199,7 +199,8 @@ class TestTwoVersionsOfTheData:
         one = duty(conduct="access", object="computer-system")
         told = self.told(catalogue(one, narrow), catalogue(one, wide))
         assert told == (
-            "Made Up Act 2000, s 1 is recorded differently in the second version of the data: condition as to object changed.",
+            "Made Up Act 2000, s 1 is recorded differently in the second version of the data: condition "
+            "as to object changed.",
         )
 
     def test_a_duty_that_is_recorded_differently_names_the_facet(self):
@@ -296,7 +297,7 @@ def test_exchanging_the_sides_exchanges_opened_and_closed(world, day):
     event(", ".join(sorted({c.kind for c in one.rows()})) or "nothing changed")
     assert [(p, MIRROR[k], TURNED[d]) for p, k, d in shape(one)] == shape(other)
     for change, back in zip(one.rows(), other.rows(), strict=True):
-        assert (change.cause.came, change.cause.went) == (back.cause.went, back.cause.came)
+        assert (change.cause.added, change.cause.removed) == (back.cause.removed, back.cause.added)
 
 
 @law(400)
@@ -304,7 +305,7 @@ def test_exchanging_the_sides_exchanges_opened_and_closed(world, day):
 def test_every_change_has_a_reason(world, day):
     made = Catalogue(world.contents)
     found = compare("t", Side(made, world.as_at), Side(made, day), world.reading)
-    assert all(c.cause.sentences for c in found.rows())
+    assert all(c.why for c in found.rows())
 
 
 @law(400)
@@ -316,4 +317,4 @@ def test_every_change_between_versions_of_the_data_has_a_reason(world, dice):
         "t", Side(Catalogue(world.contents), world.as_at), Side(Catalogue(other.contents), world.as_at), world.reading
     )
     event("changed" if found.changed else "nothing changed")
-    assert all(c.cause.sentences for c in found.rows())
+    assert all(c.why for c in found.rows())

@@ -28,7 +28,7 @@ from support.strategies import Dice, dice, names, worlds
 
 from gapcheck.api import Gapcheck
 from gapcheck.catalogue.catalogue import Catalogue, Contents
-from gapcheck.change.instrument_comparison import Answered, compare_instruments
+from gapcheck.change.instrument_comparison import DutyAnswer, compare_instruments
 from gapcheck.engine.assessment import Judge
 from gapcheck.engine.cells import cells_of
 from gapcheck.engine.coverage import Coverage
@@ -62,7 +62,7 @@ def treaties(first: Duty | tuple[Duty, ...], second: Duty | tuple[Duty, ...], **
     )
 
 
-def answered(first: Duty | tuple[Duty, ...], second: Duty, **more) -> Answered:
+def answered(first: Duty | tuple[Duty, ...], second: Duty, **more) -> DutyAnswer:
     """What meeting ``first`` does for ``second``."""
     (only,) = compare_instruments(treaties(first, second, **more), "a", "b").forward.duties
     return only
@@ -262,8 +262,8 @@ class TestSentences:
         power = {"kind": "power", "power": "search"}
         missing = self.told(duty(**power, also=(at_most(90, "day"),)), duty(**power, also=(at_least(30, "day"),)))
         assert (
-            missing
-            == "Beta Treaty, art 1, asks for at least 30 days as to period; Alpha Treaty, art 1, asks for at most 90 days."
+            missing == "Beta Treaty, art 1, asks for at least 30 days as to period; Alpha Treaty, art 1, asks for "
+            "at most 90 days."
         )
 
     def test_options_name_how_and_under_what(self):
@@ -452,7 +452,7 @@ class State:
         self.rules = [entry for full in duties for entry in self.meeting(full)]
 
     def meeting(self, full: FullDuty) -> list[RuleEntry]:
-        """Rules that meet one duty, with options used if that meets it too (a limit to something unrelated does not)."""
+        """Rules that meet one duty, with options used if that meets it too; a limit to something unrelated does not."""
         for optional in (True, True, True, False):
             rules = self.enacted(full, optional)
             if judge(self.made, rules, self.options).duty(full).low in ("met", "met_with_reservation"):

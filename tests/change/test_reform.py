@@ -39,12 +39,12 @@ from gapcheck.errors import UnknownIdError
 from gapcheck.faces import Assessment
 from gapcheck.model.law import (
     Amendment,
-    Change,
     Condition,
     Enactment,
     Gift,
     Lodgement,
     Reform,
+    ReformChange,
     ReformFile,
     Rule,
     Supports,
@@ -56,25 +56,27 @@ START = "2021-07-01"
 BEFORE, FROM = date(2021, 6, 30), date(2021, 7, 1)
 
 
-def reform(*changes: Change, over: str | None = None, stage: str = "bill") -> ReformFile:
+def reform(*changes: ReformChange, over: str | None = None, stage: str = "bill") -> ReformFile:
     head = Reform(id=BILL, title="Made Up Amendment Bill", stage=stage, commences=START, over=over)
     return ReformFile(reform=head, changes=changes)
 
 
-def repeal(key: str = "1", on: str | None = None) -> Change:
-    return Change(repeal=f"{ACT}:{key}", commences=on)
+def repeal(key: str = "1", on: str | None = None) -> ReformChange:
+    return ReformChange(repeal=f"{ACT}:{key}", commences=on)
 
 
-def amend(key: str = "1", on: str | None = None, **what: Any) -> Change:
-    return Change(amend=Amendment(rule=f"{ACT}:{key}", **what), commences=on)
+def amend(key: str = "1", on: str | None = None, **what: Any) -> ReformChange:
+    return ReformChange(amend=Amendment(rule=f"{ACT}:{key}", **what), commences=on)
 
 
-def enact(one: Rule, on: str | None = None, act: str = ACT, heading: str = "New") -> Change:
-    return Change(enact=Enactment(act=act, section=one.id, heading=heading, rule=one), commences=on)
+def enact(one: Rule, on: str | None = None, act: str = ACT, heading: str = "New") -> ReformChange:
+    return ReformChange(enact=Enactment(act=act, section=one.id, heading=heading, rule=one), commences=on)
 
 
-def lodge(narrowing: str, on: str | None = None, limit_to: tuple[str, ...] | None = None) -> Change:
-    return Change(lodge=Lodgement(narrowing=f"t:{narrowing}", limit_to=limit_to, text="As proposed."), commences=on)
+def lodge(narrowing: str, on: str | None = None, limit_to: tuple[str, ...] | None = None) -> ReformChange:
+    return ReformChange(
+        lodge=Lodgement(narrowing=f"t:{narrowing}", limit_to=limit_to, text="As proposed."), commences=on
+    )
 
 
 def add(facet: str, *concepts: str, arguably: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -89,7 +91,7 @@ def drop(**what: str) -> dict[str, Any]:
     return {"drop": tuple({key: value} for key, value in what.items())}
 
 
-def applied(duties: Any, rules: Any, *changes: Change, over: str | None = None, **more: Any) -> Catalogue:
+def applied(duties: Any, rules: Any, *changes: ReformChange, over: str | None = None, **more: Any) -> Catalogue:
     return apply_reform(catalogue(duties, rules, **more), reform(*changes, over=over))
 
 
@@ -98,13 +100,13 @@ def status(made: Catalogue, day: date = FROM) -> str:
     return assess(made, "t", day).duties[0].status
 
 
-def moves(duties: Any, rules: Any, *changes: Change, **more: Any) -> tuple[str, str]:
+def moves(duties: Any, rules: Any, *changes: ReformChange, **more: Any) -> tuple[str, str]:
     """The status of the first duty on the day before the reform commences and on that day."""
     made = applied(duties, rules, *changes, **more)
     return status(made, BEFORE), status(made)
 
 
-def problems(duties: Any, rules: Any, *changes: Change, **more: Any) -> tuple[str, ...]:
+def problems(duties: Any, rules: Any, *changes: ReformChange, **more: Any) -> tuple[str, ...]:
     with pytest.raises(ReformError) as caught:
         applied(duties, rules, *changes, **more)
     return caught.value.problems
@@ -182,6 +184,15 @@ class TestChanges:
         assert (status(made, BEFORE), status(made)) == ("partial", "met")
         (after,) = made.rules_in_force(FROM)
         assert after.rule.gives == (Gift(facet="period", amount=5, unit="year"),)
+
+    def test_a_quantity_takes_the_place_of_no_concept_and_of_no_quantity_in_another_facet(self):
+        years, day = Gift(facet="period", amount=2, unit="year"), Gift(facet="power", amount=1, unit="day")
+        concept = Gift(facet="period", concepts=("confidential",))
+        light = rule("1", conduct="access").model_copy(update={"gives": (years, day, concept)})
+        five = Gift(facet="period", amount=5, unit="year")
+        made = applied(duty(conduct="access"), light, amend(give=(five,)))
+        (after,) = made.rules_in_force(FROM)
+        assert after.rule.gives == (day, concept, five)
 
     def test_enact(self):
         made = applied(ACCESS, rule("2", conduct="delete"), enact(rule("3", conduct="access", start=START)))
@@ -417,7 +428,7 @@ class TestErrors:
 # Laws -------------------------------------------------------------------------------------------------------------
 
 
-def assessed_with(world: World, day: date, *changes: Change, commences: date | None = None) -> Assessment:
+def assessed_with(world: World, day: date, *changes: ReformChange, commences: date | None = None) -> Assessment:
     head = Reform(id=BILL, title="Bill", stage="bill", commences=commences or day)
     made = apply_reform(Catalogue(world.contents), ReformFile(reform=head, changes=changes))
     return assess(made, "t", day, world.reading)
@@ -442,8 +453,8 @@ def test_repealing_a_rule_and_enacting_the_same_again_changes_nothing(found, tur
     world, (act, one) = found
     again = one.model_copy(update={"in_force": one.in_force.model_copy(update={"start": world.as_at})})
     changes = [
-        Change(repeal=f"{act}:{one.id}"),
-        Change(enact=Enactment(act=act, section=one.id, heading="Again", rule=again)),
+        ReformChange(repeal=f"{act}:{one.id}"),
+        ReformChange(enact=Enactment(act=act, section=one.id, heading="Again", rule=again)),
     ]
     after = assessed_with(world, world.as_at, *(reversed(changes) if turned else changes))
     assert statuses(after) == statuses(world.assess())
@@ -456,8 +467,8 @@ def test_a_reform_changes_nothing_before_it_commences(found, dice):
     later = [day for day in DAYS if day > world.as_at and one.in_force.holds(day)]
     assume(later)
     changes = [
-        Change(repeal=f"{act}:{one.id}"),
-        Change(amend=Amendment(rule=f"{act}:{one.id}", **add("fault", *dice.some(names("fault"))))),
+        ReformChange(repeal=f"{act}:{one.id}"),
+        ReformChange(amend=Amendment(rule=f"{act}:{one.id}", **add("fault", *dice.some(names("fault"))))),
     ]
     after = assessed_with(world, world.as_at, dice.one(changes), commences=dice.one(later))
     assert complete(after) == complete(world.assess())
@@ -470,7 +481,7 @@ def test_adding_a_concept_to_a_condition_by_reform_never_lowers_a_status(found, 
     assume(one.conditions)
     facet = dice.one(c.facet for c in one.conditions)
     assume(sum(c.facet == facet for c in one.conditions) == 1)
-    change = Change(amend=Amendment(rule=f"{act}:{one.id}", **add(facet, *dice.some(names(facet), most=2))))
+    change = ReformChange(amend=Amendment(rule=f"{act}:{one.id}", **add(facet, *dice.some(names(facet), most=2))))
     assert_not_lower(assessed_with(world, world.as_at, change), world.assess())
 
 
@@ -481,10 +492,10 @@ def test_the_order_of_changes_does_not_matter(found, dice):
     key = f"{act}:{one.id}"
     other = one.model_copy(update={"id": "77", "in_force": one.in_force.model_copy(update={"start": world.as_at})})
     changes = [
-        Change(amend=Amendment(rule=key, **add("fault", *dice.some(names("fault"))))),
-        Change(amend=Amendment(rule=key, **add("object", *dice.some(names("object"))))),
-        Change(enact=Enactment(act=act, section="77", heading="New", rule=other)),
-        Change(amend=Amendment(rule=f"{act}:77", **add("object", *dice.some(names("object"))))),
+        ReformChange(amend=Amendment(rule=key, **add("fault", *dice.some(names("fault"))))),
+        ReformChange(amend=Amendment(rule=key, **add("object", *dice.some(names("object"))))),
+        ReformChange(enact=Enactment(act=act, section="77", heading="New", rule=other)),
+        ReformChange(amend=Amendment(rule=f"{act}:77", **add("object", *dice.some(names("object"))))),
     ]
     event(f"{len(one.conditions)} conditions")
     turned = dice.some(changes, least=4, most=4)

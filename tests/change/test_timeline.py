@@ -163,6 +163,27 @@ class TestWhatMoved:
             ("2010-01-01", ("Start of Made Up Act 2000, s 1",), ("Made Up Act 2000, s 1",))
         ]
 
+    def test_an_article_is_moved_by_the_rules_of_its_own_duties_alone(self):
+        articles = [article(ACCESS, number="1"), article(duty("2", conduct="interfere"), number="2")]
+        begun = dated(rule("3", conduct="interfere", start="2010-01-01"), "Other Act 2009, s 9")
+        found = made(articles, (OLD, dated(NEW, "Amendment Act 2009, s 3"), begun))
+        told = [(m.article, m.by, m.provisions) for s in found.steps for m in s.moves]
+        assert told == [
+            ("1", ("Amendment Act 2009, s 3",), ("Made Up Act 2000, s 1", "Made Up Act 2000, s 2")),
+            ("2", ("Other Act 2009, s 9",), ("Made Up Act 2000, s 3",)),
+        ]
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_a_survey_of_one_duty_of_an_article_is_told_whatever_the_others_have(self, turned):
+        late = ACCESS.model_copy(
+            update={"survey": Survey(date=date(2019, 1, 1), acts=("act",), start=date(2010, 1, 1))}
+        )
+        never = duty("2", conduct="remote-access", surveyed=False)
+        two = [never, late] if turned else [late, never]
+        begun = dated(rule("1", conduct="remote-access", start="2010-01-01"), "Amendment Act 2009, s 3")
+        ((_, acts, _),) = by(made(two, (begun,)))
+        assert acts == ("Amendment Act 2009, s 3", "The survey of the law begins on this day")
+
     def test_a_rule_that_supports_another_moves_its_duties(self):
         power = duty(kind="power", power="compel", secrecy="confidential")
         silent = rule("1", kind="power", gives={"power": "compel"})

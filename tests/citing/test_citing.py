@@ -14,7 +14,7 @@ import gapcheck
 from gapcheck.catalogue.catalogue import Catalogue, Contents
 from gapcheck.citing import STATUSES, Citation, Citations
 from gapcheck.citing.places import find_places
-from gapcheck.citing.plain_text import BREAK, Plain, even
+from gapcheck.citing.plain_text import BREAK, PlainText, normalised
 from gapcheck.errors import UnknownIdError
 from gapcheck.model.law import Act, Section, StatuteFile
 from gapcheck.model.treaty import ArticlesFile, Instrument
@@ -252,9 +252,9 @@ class TestNeverGuessed:
 
     def test_a_title_without_its_year(self) -> None:
         message = unresolved("Privacy Act, s 22")
-        assert (
-            message
-            == "'Privacy Act' has no year, and the text has not named it in full before; did you mean the Privacy Act 2020?"
+        assert message == (
+            "'Privacy Act' has no year, and the text has not named it in full before; did you mean the "
+            "Privacy Act 2020?"
         )
 
     def test_two_acts_of_one_abbreviation(self) -> None:
@@ -346,11 +346,11 @@ class TestPlaces:
 
 class TestPlain:
     def test_paragraphs_items_and_lines(self) -> None:
-        assert even("a\nb\n\nc\n- d\n(a) e") == f"a b{BREAK * 2}c{BREAK}- d{BREAK}(a) e"
+        assert normalised("a\nb\n\nc\n- d\n(a) e") == f"a b{BREAK * 2}c{BREAK}- d{BREAK}(a) e"
 
     def test_sentences(self) -> None:
         text = "In s 5. Then (Act 1961). No"
-        plain = Plain(even(text))
+        plain = PlainText(normalised(text))
         assert [plain.sentence(text.index(word)) for word in ("In", "Then", "No")] == [0, 1, 2]
 
 
@@ -377,7 +377,7 @@ class TestLaws:
 
     @given(st.text(max_size=300))
     def test_an_even_text_is_as_long(self, text: str) -> None:
-        assert len(even(text)) == len(text)
+        assert len(normalised(text)) == len(text)
 
     @given(st.lists(pieces, max_size=40).map(" ".join))
     def test_a_paragraph_without_names_does_not_change_what_is_found(self, text: str) -> None:

@@ -22,7 +22,7 @@ from gapcheck.cli import COMMANDS, main
 from gapcheck.cli.output import as_csv, harmless
 from gapcheck.cli.register_command import REGISTERS
 from gapcheck.errors import DataError
-from gapcheck.lint.inventory import take_stock
+from gapcheck.lint.inventory import take_inventory
 from gapcheck.report.relations import CSV_HEAD, relations_as_dict
 
 DAY = ("--as-at", "2014-01-01")
@@ -405,7 +405,7 @@ class TestReport:
         def fail(*_: object) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("gapcheck.report.files.Path.write_bytes", fail)
+        monkeypatch.setattr("gapcheck.file_writing.Path.write_bytes", fail)
         result = run("report", "model", *self.MARKED, "--out", str(tmp_path), "--formats", "md,xlsx")
         assert result.exit_code == 2
         assert "No space left on device" in result.stderr
@@ -444,7 +444,7 @@ class TestCompare:
         rows = list(csv.DictReader(io.StringIO(run("compare", "model", *self.DAYS, "--format", "csv").output)))
         found = small.compare("model", "2003-01-01", "2014-01-01")
         assert [r["id"] for r in rows] == [c.place for c in found.rows()]
-        assert [r["why"] for r in rows] == [" ".join(c.cause.sentences) for c in found.rows()]
+        assert [r["why"] for r in rows] == [" ".join(c.why) for c in found.rows()]
         assert set(rows[0]) == set(found.frame().columns)
 
     def test_with_and_without_a_reform(self, run, small_path: Path, tmp_path: Path) -> None:
@@ -554,7 +554,8 @@ class TestRepair:
     def test_before_consent_declarations_and_reservations_come_first(self, run) -> None:
         result = run("repair", "model", "--as-at", "2009-01-01")
         assert result.output.splitlines()[3].startswith(
-            " Declarations and reservations | Lodge a reservation under art 4(3) on art 4: leave out, as to conduct (possessing)."
+            " Declarations and reservations | Lodge a reservation under art 4(3) on art 4: leave out, as "
+            "to conduct (possessing)."
         )
         assert "Lodge" not in run("repair", "model", "--as-at", "2010-06-01").output
 
@@ -599,7 +600,8 @@ class TestRepair:
                 "cost": 6,
                 "then": "met",
                 "changes": [
-                    "Computer Act 1990: enact a provision for art 10. Make the sale of computer data a criminal offence."
+                    "Computer Act 1990: enact a provision for art 10. Make the sale of computer data a "
+                    "criminal offence."
                 ],
             }
         ]
@@ -742,7 +744,7 @@ class TestFindings:
             "message": "the duty is judged, but has no survey",
             "expected": "a survey that names what was looked through",
         }
-        assert told == take_stock(small.catalogue).to_dict()
+        assert told == take_inventory(small.catalogue).to_dict()
 
     def test_findings_alone_do_not_fail(self, run) -> None:
         assert run("check").exit_code == 0

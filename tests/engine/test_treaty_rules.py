@@ -213,13 +213,14 @@ class TestChoice:
             (
                 ITEM,
                 duty("5", conduct=either("access", "delete")),
-                "It is arguable whether Text, art 5 reaches access: it is read here as reaching access or delete, as each "
-                "State may choose (point text:5#conduct).",
+                "It is arguable whether Text, art 5 reaches access: it is read here as reaching access or delete, as "
+                "each State may choose (point text:5#conduct).",
             ),
             (
                 duty(conduct="interfere"),
                 duty("5", conduct=either("delete", "alter")),
-                "Text, art 5 is narrower as to conduct: it reaches only alter or delete, while the mandate describes interfere.",
+                "Text, art 5 is narrower as to conduct: it reaches only alter or delete, while the mandate describes "
+                "interfere.",
             ),
             (
                 ITEM,
@@ -229,7 +230,8 @@ class TestChoice:
             (
                 duty(kind="power", power="compel", secrecy="confidential"),
                 duty("5", kind="power", power="compel"),
-                "Text, art 5 falls short as to secrecy: the mandate asks for confidential, and the text gives nothing of the kind.",
+                "Text, art 5 falls short as to secrecy: the mandate asks for confidential, and the text gives nothing of "
+                "the kind.",
             ),
         ],
     )
@@ -242,11 +244,12 @@ class TestChoice:
         from gapcheck.report.rows.duties import duty_rows
 
         (row,) = duty_rows(held(duty(conduct="interfere"), duty("5", conduct=either("delete", "alter"))))
-        assert row.lacks == ("Conduct: narrower (alter or delete)",)
+        assert row.gap.lacks == ("Conduct: narrower (alter or delete)",)
         (row,) = duty_rows(held(ITEM, self.CHOICE))
-        assert row.arguable_in_words == ("Text, art 5: conduct",)
+        assert row.arguable.in_words == ("Text, art 5: conduct",)
         assert row.settled_by == (
-            "The practice of the Parties, or an agreed interpretation, would settle whether Text, art 5 reaches access.",
+            "The practice of the Parties, or an agreed interpretation, would settle whether Text, art 5 reaches "
+            "access.",
         )
 
 
@@ -275,7 +278,10 @@ class TestQuantity:
     def test_what_is_offered_is_told_with_its_direction(self):
         item = duty(kind="power", power="search", also=(at_most(90, "day"),))
         found = held(item, duty("5", kind="power", power="search", also=(at_least(60, "day"),)))
-        told = "Text, art 5 falls short as to period: the mandate asks for at most 90 days, and the text gives at least 60 days."
+        told = (
+            "Text, art 5 falls short as to period: the mandate asks for at most 90 days, "
+            "and the text gives at least 60 days."
+        )
         assert told in found.why("1").sentences
 
 

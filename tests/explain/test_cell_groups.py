@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from support.builders import assessed, duty, rule
 
-from gapcheck.explain.cell_groups import describe, group_cells, lacks
+from gapcheck.explain.cell_groups import describe, group_cells, shared_shortfalls
 from gapcheck.explain.explanation import reasons
-from gapcheck.explain.sentences import Teller
+from gapcheck.explain.sentences import SentenceWriter
 
 
 def names(duties, rules=()) -> list[str]:
@@ -41,7 +41,7 @@ class TestGroups:
     def test_what_each_cell_wanted_is_told_together(self) -> None:
         one = duty(conduct="access", object=["thing", "computer-system"])
         judged = assessed(one, rule(conduct="access", object="server")).duties[0]
-        (lack,) = lacks((c, c.best.shortfalls) for c in judged.cells)
+        (lack,) = shared_shortfalls((c, c.best.shortfalls) for c in judged.cells)
         assert (lack.shortfall.wanted, lack.word) == (("computer-system", "thing"), "and")
         assert len(lack.cells) == 2
 
@@ -55,7 +55,7 @@ def test_a_duty_of_many_cells_is_still_a_few_sentences() -> None:
     assessment = assessed(one, rule(conduct="access", fault="recklessness"))
     (judged,) = assessment.duties
     assert len(judged.cells) == 48
-    told = reasons(Teller(assessment), judged)
+    told = reasons(SentenceWriter(assessment), judged)
     assert len(told) <= 6
     assert "No rule in force on 1 January 2020 reaches alter and delete" in " ".join(told)
     assert all(len(sentence) < 300 for sentence in told)

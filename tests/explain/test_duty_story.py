@@ -19,8 +19,9 @@ from support.builders import (
     waiver,
 )
 
-from gapcheck.explain.duty_story import FORCE, DutyStory
-from gapcheck.explain.sentences import Teller
+from gapcheck.explain.duty_sentences import FORCE
+from gapcheck.explain.duty_story import DutyExplanation
+from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.law import Supports
 from gapcheck.model.quantity import Quantity
 from gapcheck.model.treaty import Survey
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from gapcheck.faces import Assessment
 
 
-def story(assessment: Assessment) -> DutyStory:
+def story(assessment: Assessment) -> DutyExplanation:
     """The story of the first duty."""
-    return DutyStory(Teller(assessment), assessment.duties[0])
+    return DutyExplanation(SentenceWriter(assessment), assessment.duties[0])
 
 
 def told(heading: str, duties, rules=(), **more) -> list[str]:
@@ -83,8 +84,8 @@ class TestWhatNobodySurveyed:
         one = duty(**ACCESS, surveyed=False)
         (verdict,) = told("Verdict", one)
         assert (
-            verdict
-            == "Nobody has surveyed the statute book for this duty; a rule of the kind “criminal offence” would settle it."
+            verdict == "Nobody has surveyed the statute book for this duty; a rule of the kind “criminal offence” "
+            "would settle it."
         )
         assert told("What falls short", one) == ["No rule on record for 1 January 2020 reaches access."]
 
@@ -212,9 +213,9 @@ class TestAnotherFormOfTheSameSection:
         assert "in the form" not in first
 
 
-def story_of(small, day: str, name: str) -> DutyStory:
+def story_of(small, day: str, name: str) -> DutyExplanation:
     assessment = small.assess("model", day)
-    return DutyStory(Teller(assessment), assessment.duty(name))
+    return DutyExplanation(SentenceWriter(assessment), assessment.duty(name))
 
 
 class TestPositions:
@@ -236,7 +237,8 @@ class TestPositions:
         one = duty(conduct=["access", "delete"], waives=(waiver(conduct="delete"),))
         (sentence,) = told("Declarations and reservations", one, rule(**ACCESS))
         assert sentence == (
-            "Delete: Article 6(3) would allow this by reservation; none made by New Zealand by 1 January 2020 is on record."
+            "Delete: Article 6(3) would allow this by reservation; "
+            "none made by New Zealand by 1 January 2020 is on record."
         )
 
 
@@ -265,5 +267,5 @@ def test_every_duty_of_every_status_has_a_story(small) -> None:
     for day in ("0001-01-01", "2003-01-01", "2014-01-01", "9999-12-31"):
         assessment = small.assess("model", day)
         for judged in assessment.duties:
-            sentences = [s for _, found in DutyStory(Teller(assessment), judged).full() for s in found]
+            sentences = [s for _, found in DutyExplanation(SentenceWriter(assessment), judged).full() for s in found]
             assert all(s[0].isupper() and s.endswith((".", "!", "?")) and "  " not in s for s in sentences)

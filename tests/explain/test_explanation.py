@@ -9,7 +9,7 @@ import pytest
 
 from gapcheck import UnknownIdError
 from gapcheck.explain.explanation import citations, duty_title, reasons, sentence
-from gapcheck.explain.sentences import Teller
+from gapcheck.explain.sentences import SentenceWriter
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
@@ -84,7 +84,8 @@ class TestWhatFallsShort:
         text = told(assessment.why("5(1)"), "What falls short")
         assert "the treaty asks for at least 90 days, and the law gives only 20 days." in text
         assert (
-            "Search Act 2008, s 20(1) falls short as to secrecy: the treaty asks for a duty to keep the measure confidential, "
+            "Search Act 2008, s 20(1) falls short as to secrecy: the treaty asks for a duty to keep the "
+            "measure confidential, "
             "and the law gives only confidentiality when the officer asks for it."
         ) in assessment.why("5(2)").sentences
 
@@ -194,7 +195,7 @@ class TestShortForms:
         for day in ("2003-01-01", "2012-07-01", "2014-01-01", "2019-01-01"):
             assessment = small.assess("model", day)
             for duty in assessment.duties:
-                assert 1 <= len(reasons(Teller(assessment), duty)) <= 6
+                assert 1 <= len(reasons(SentenceWriter(assessment), duty)) <= 6
 
     def test_citations_come_once_in_the_order_of_the_statute_book(self, small: Gapcheck) -> None:
         assessment = small.assess("model", "2014-01-01")

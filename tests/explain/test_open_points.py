@@ -22,7 +22,7 @@ from support.builders import (
 )
 
 from gapcheck.explain.open_points import article_settling, settling
-from gapcheck.explain.sentences import Teller
+from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.faces import Assessment
 from gapcheck.model.law import Act
 
@@ -36,7 +36,7 @@ DECISION = "A decision of a court, or an amendment that says so, would settle wh
 
 def told(assessment: Assessment) -> tuple[str, ...]:
     """What would settle the first duty."""
-    return settling(Teller(assessment), assessment.duties[0])
+    return settling(SentenceWriter(assessment), assessment.duties[0])
 
 
 class TestWhatIsOpen:
@@ -69,7 +69,8 @@ class TestNotAssessed:
 
     def test_a_survey_of_the_text_for_a_mandate(self):
         assert told(held(self.UNSURVEYED, duty(conduct="delete"))) == (
-            "A survey of the Text on this item would settle it: nobody has looked for a duty of the kind “criminal offence”.",
+            "A survey of the Text on this item would settle it: nobody has looked for a duty of the kind "
+            "“criminal offence”.",
         )
 
     def test_a_survey_of_older_law_where_that_on_record_begins_later(self):
@@ -129,8 +130,10 @@ class TestArguablePoints:
     def test_the_practice_of_the_parties_for_a_treaty_text(self, policy: Gapcheck):
         found = policy.assess("mandate", "2020-01-01")
         opening = "The practice of the Parties, or an agreed interpretation, would settle whether"
-        assert settling(Teller(found), found.duty("1.2")) == (f"{opening} Adopted Text, art 3 reaches deleting.",)
-        assert settling(Teller(found), found.duty("2.2")) == (
+        assert settling(SentenceWriter(found), found.duty("1.2")) == (
+            f"{opening} Adopted Text, art 3 reaches deleting.",
+        )
+        assert settling(SentenceWriter(found), found.duty("2.2")) == (
             f"{opening} Adopted Text, art 4(1) gives confidentiality.",
         )
 
@@ -170,17 +173,20 @@ class TestArticle:
         found = assessed(duties, ARGUABLE)
         (one,) = found.articles
         assert one.status == "not_assessed"
-        assert article_settling(Teller(found), one) == (*told(found), *settling(Teller(found), found.duties[1]))
+        assert article_settling(SentenceWriter(found), one) == (
+            *told(found),
+            *settling(SentenceWriter(found), found.duties[1]),
+        )
 
     def test_sentences_are_told_once(self):
         found = assessed([duty("1", conduct="access", surveyed=False), duty("2", conduct="access", surveyed=False)])
-        assert len(article_settling(Teller(found), found.articles[0])) == 1
+        assert len(article_settling(SentenceWriter(found), found.articles[0])) == 1
 
     def test_nothing_of_an_article_that_is_settled_whatever_is_open_in_it(self):
         partial = duty("2", conduct=["access", "alter"])
         found = assessed([article(ACCESS, partial)], ARGUABLE)
         assert (found["1"].status, told(found)) != ("unclear", ())
-        assert article_settling(Teller(found), found["1"]) == ()
+        assert article_settling(SentenceWriter(found), found["1"]) == ()
 
 
 class TestWhereItIsShown:

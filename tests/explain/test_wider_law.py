@@ -8,16 +8,14 @@ import pytest
 from support.assessing import assess
 from support.builders import article, assessed, at_least, at_most, catalogue, duty, either, given, rule, statute
 
-from gapcheck.explain.sentences import Teller
+from gapcheck.engine.wider_rules import asked_elsewhere, duty_goes_beyond, goes_beyond
+from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.wider_law import (
-    asked_elsewhere,
     beyond_in_short,
     beyond_sentence,
     beyond_sentences,
     duty_beyond_in_short,
-    duty_goes_beyond,
     elsewhere_sentence,
-    goes_beyond,
 )
 from gapcheck.faces import Assessment
 from gapcheck.model.law import Supports
@@ -32,9 +30,9 @@ def found(made: Assessment) -> list[tuple[str, str, tuple[str, ...], tuple[str, 
 
 def told(made: Assessment) -> tuple[list[str], list[str]]:
     """The same as sentences, and in short."""
-    teller, first = Teller(made), made.duties[0]
+    writer, first = SentenceWriter(made), made.duties[0]
     items = goes_beyond(made, first, first.cells[0])
-    return [beyond_sentence(teller, i) for i in items], [beyond_in_short(teller, i) for i in items]
+    return [beyond_sentence(writer, i) for i in items], [beyond_in_short(writer, i) for i in items]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +81,7 @@ class TestWhatTheArticleAsksElsewhere:
         assert found(made) == []
         [item] = asked_elsewhere(made, made.duties[0], made.duties[0].cells[0])
         assert item.found == ("delete",)
-        assert elsewhere_sentence(Teller(made), item, made.duties[0]) == (
+        assert elsewhere_sentence(SentenceWriter(made), item, made.duties[0]) == (
             "Made Up Act 2000, s 1, as to conduct, also reaches delete, for which art 1 asks elsewhere."
         )
 
@@ -150,14 +148,17 @@ class TestWords:
     def test_overlapping(self) -> None:
         made = assessed(duty(conduct="access", object="computer-system"), rule(conduct="access", object="machine"))
         assert told(made)[0] == [
-            "Made Up Act 2000, s 1, as to object, reaches machine, which lies in part outside what the treaty describes: "
+            "Made Up Act 2000, s 1, as to object, reaches machine, which lies in part outside what the "
+            "treaty describes: "
             "computer system."
         ]
 
     def test_cells_that_share_it_are_told_once(self) -> None:
         made = assessed(duty(conduct=["access", "delete"], fault="intention"), rule(conduct=["access", "delete"]))
-        assert duty_beyond_in_short(Teller(made), made.duties[0]) == ("Fault: no limit on record (treaty: intention)",)
-        assert len(beyond_sentences(Teller(made), made.duties[0])) == 1
+        assert duty_beyond_in_short(SentenceWriter(made), made.duties[0]) == (
+            "Fault: no limit on record (treaty: intention)",
+        )
+        assert len(beyond_sentences(SentenceWriter(made), made.duties[0])) == 1
 
     def test_rules_of_several_acts_are_cited_with_the_act(self) -> None:
         laws = [
@@ -166,7 +167,7 @@ class TestWords:
         ]
         laws[1] = laws[1].model_copy(update={"act": laws[1].act.model_copy(update={"title": "Other Act 2001"})})
         made = assessed(duty(conduct=["access", "delete"], fault="intention"), laws)
-        assert duty_beyond_in_short(Teller(made), made.duties[0]) == (
+        assert duty_beyond_in_short(SentenceWriter(made), made.duties[0]) == (
             "Fault: no limit on record, Made Up Act 2000, s 1 (treaty: intention)",
             "Fault: recklessness, Other Act 2001, s 1 (treaty: intention)",
         )
@@ -178,7 +179,7 @@ class TestWords:
             rule("3", conduct="alter"),
         ]
         made = assessed(duty(conduct=["access", "delete", "alter"], fault="intention"), laws)
-        assert duty_beyond_in_short(Teller(made), made.duties[0]) == (
+        assert duty_beyond_in_short(SentenceWriter(made), made.duties[0]) == (
             "Fault: no limit on record, ss 1 and 3 (treaty: intention)",
             "Fault: recklessness, s 2 (treaty: intention)",
         )
@@ -201,17 +202,17 @@ class TestWords:
         faults = ["recklessness", "knowledge", "intention", "negligence"]
         objects = ["thing", "computer-system", "server", "vehicle", "machine", "smart-machine"]
         made = assessed(duty(conduct=acts, fault=faults, object=objects), rule(conduct=acts, fault=faults))
-        [short] = duty_beyond_in_short(Teller(made), made.duties[0])
+        [short] = duty_beyond_in_short(SentenceWriter(made), made.duties[0])
         assert (
             short == "Object: no limit on record (treaty: computer system, machine, server, smart machine and 2 more)"
         )
-        [whole] = beyond_sentences(Teller(made), made.duties[0])
+        [whole] = beyond_sentences(SentenceWriter(made), made.duties[0])
         assert "computer system, machine, server, smart machine, thing and vehicle" in whole
 
     def test_in_the_explanation(self) -> None:
         made = assessed(duty(conduct="access", fault="intention"), rule(conduct="access"))
         [passage] = [p for p in made.why("1").passages if p.heading == "What goes beyond the treaty"]
-        assert passage.sentences == beyond_sentences(Teller(made), made.duties[0])
+        assert passage.sentences == beyond_sentences(SentenceWriter(made), made.duties[0])
 
 
 def test_does_not_depend_on_the_order_of_the_rules() -> None:
@@ -220,6 +221,6 @@ def test_does_not_depend_on_the_order_of_the_rules() -> None:
 
     def short(order: list[Any]) -> tuple[str, ...]:
         made = assess(catalogue(one, [statute(r, act=f"act{r.id}") for r in order]), "t", "2020-01-01")
-        return duty_beyond_in_short(Teller(made), made.duties[0])
+        return duty_beyond_in_short(SentenceWriter(made), made.duties[0])
 
     assert short(laws) == short(laws[::-1])

@@ -89,7 +89,8 @@ def test_the_text_has_every_level_and_no_notes(act: Legislation) -> None:
         "(i) knowing it;",
         "without leave,",
         "unless section 4 applies.",
-        "(2) A person who commits an offence against this section is liable to imprisonment for a term not exceeding 2 years.",
+        "(2) A person who commits an offence against this section is liable to imprisonment for a term not "
+        "exceeding 2 years.",
         "In this section, wick has a meaning:",
         "lantern means a light",
     ]

@@ -23,7 +23,8 @@ def loaded(text: str, target: Path) -> object:
 
 def test_sections_in_force_are_listed_and_the_others_told() -> None:
     assert outline(read_file(SMALL / "current.xml")).splitlines() == [
-        "# Sections of the official text as at 8 August 2026. Give each one that matters its rules, and remove the others.",
+        "# Sections of the official text as at 8 August 2026. Give each one that matters its rules, and "
+        "remove the others.",
         "act:",
         "  id: lanterns-act-2001",
         '  title: "Lanterns Act 2001"',

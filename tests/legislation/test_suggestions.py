@@ -17,10 +17,10 @@ import gapcheck
 from gapcheck.cli import main
 from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.legislation import read_bytes
-from gapcheck.legislation.index import PLAIN, Index, build_index, content_key, open_index
+from gapcheck.legislation.provision_index import PLAIN, ProvisionIndex, build_index, content_key, open_index
 from gapcheck.legislation.provisions import Provision, provisions
-from gapcheck.legislation.search_words import MOST_WORDS, STOP_WORDS, Wanted, wording, words_of
-from gapcheck.legislation.suggestions import NOTICE, load_index, suggest, wanted_for
+from gapcheck.legislation.search_words import MOST_WORDS, STOP_WORDS, SearchWords, shipped_synonyms, words_of
+from gapcheck.legislation.suggestions import NOTICE, load_index, search_words_for, suggest
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
@@ -32,7 +32,8 @@ REAL = Path(__file__).resolve().parents[3] / "shared" / "legislation"
 
 def section(label: str, heading: str, text: str, *, more: str = "", status: str = "") -> str:
     return (
-        f'<prov id="DLM{label}" deletion-status="{status}"><label>{label}</label><heading>{heading}</heading><prov.body><subprov>'
+        f'<prov id="DLM{label}" deletion-status="{status}"><label>{label}</label><heading>{heading}</heading>'
+        "<prov.body><subprov>"
         f"<para><text>{text}</text>{more}</para></subprov></prov.body></prov>"
     )
 
@@ -92,15 +93,15 @@ def everything() -> list[Provision]:
 
 
 @pytest.fixture(scope="module")
-def index() -> Index:
+def index() -> ProvisionIndex:
     return build_index(everything())
 
 
-def wanted(*own: str, context: tuple[str, ...] = (), **synonyms: str) -> Wanted:
-    return Wanted(own, synonyms, context)
+def wanted(*own: str, context: tuple[str, ...] = (), **synonyms: str) -> SearchWords:
+    return SearchWords(own, synonyms, context)
 
 
-def found(index: Index, wanted: Wanted) -> list[str]:
+def found(index: ProvisionIndex, wanted: SearchWords) -> list[str]:
     return [f"{hit.act.split()[0]} {hit.label}" for hit in index.search(wanted, 10)]
 
 
@@ -134,38 +135,40 @@ class TestProvisions:
 
 
 class TestSearch:
-    def test_the_stem_of_a_word_matches(self, index: Index) -> None:
+    def test_the_stem_of_a_word_matches(self, index: ProvisionIndex) -> None:
         assert found(index, wanted("accessing")) == ["Computers 1"]
 
-    def test_nothing_is_found_without_a_word(self, index: Index) -> None:
+    def test_nothing_is_found_without_a_word(self, index: ProvisionIndex) -> None:
         assert index.search(wanted("zebra"), 10) == ()
         assert index.search(wanted(), 10) == ()
 
-    def test_what_is_amended_is_not_found(self, index: Index) -> None:
+    def test_what_is_amended_is_not_found(self, index: ProvisionIndex) -> None:
         assert found(index, wanted("oven")) == []
 
     def test_ties_come_in_the_order_of_the_files(self) -> None:
         same = [p for name in ("x.xml", "y.xml") for p in provisions(read_bytes(BAKERIES, name))]
         assert [hit.file for hit in build_index(same).search(wanted("bread"), 5)] == ["x.xml", "y.xml"]
 
-    def test_the_act_as_a_whole_counts(self, index: Index) -> None:
-        """Of two sections on matters of form, the one in an Act on requests comes first when a request is asked about."""
+    def test_the_act_as_a_whole_counts(self, index: ProvisionIndex) -> None:
+        """Of two sections on matters of form, the one in an Act on requests comes first when a request is asked
+        about.
+        """
         asked = wanted("form", "matters", "request")
         with_act = found(index, asked)
         without = [f"{hit.act.split()[0]} {hit.label}" for hit in index.search(asked, 10, PLAIN)]
         assert with_act.index("Foreign 2") < with_act.index("Bakeries 1")
         assert without.index("Foreign 2") > without.index("Bakeries 1")
 
-    def test_words_of_the_kind_only_add(self, index: Index) -> None:
+    def test_words_of_the_kind_only_add(self, index: ProvisionIndex) -> None:
         assert found(index, wanted("form"))[0] == "Bakeries 1"
         assert found(index, wanted("form", context=("country", "request")))[:2] == ["Foreign 1", "Foreign 2"]
         assert index.search(wanted("zebra", context=("country",)), 10) == ()
 
-    def test_the_words_that_matched_the_rarest_first(self, index: Index) -> None:
+    def test_the_words_that_matched_the_rarest_first(self, index: ProvisionIndex) -> None:
         (hit, *_) = index.search(wanted("computer", "minister", "form", "forfeiture"), 1)
         assert (hit.label, hit.matched) == ("2", ("forfeiture", "form", "minister"))
 
-    def test_the_plain_search_leaves_added_words_out(self, index: Index) -> None:
+    def test_the_plain_search_leaves_added_words_out(self, index: ProvisionIndex) -> None:
         hits = index.search(wanted("form", forfeiture="form"), 5, PLAIN)
         assert [hit.act for hit in hits] == ["Bakeries Act 2000", "Foreign Requests Act 2000"]
 
@@ -183,19 +186,19 @@ class TestWording:
         assert words_of("victims of a victim") == ("victims", "victim")
 
     def test_synonyms_tell_what_they_stand_for(self) -> None:
-        made = wording().wanted("Confiscate property", "cooperation")
+        made = shipped_synonyms().wanted("Confiscate property", "cooperation")
         assert made.own == ("confiscate", "property")
         assert made.synonyms == {"forfeiture": "confiscate", "forfeit": "confiscate"}
         assert made.context == ("foreign", "country", "request", "assistance")
 
     def test_a_word_of_the_text_is_no_synonym(self) -> None:
-        assert "forfeiture" not in wording().wanted("confiscate or forfeiture").synonyms
+        assert "forfeiture" not in shipped_synonyms().wanted("confiscate or forfeiture").synonyms
 
     def test_at_most_so_many_words(self) -> None:
-        assert len(wording().wanted(" ".join(f"{n}a" for n in range(100))).own) == MOST_WORDS
+        assert len(shipped_synonyms().wanted(" ".join(f"{n}a" for n in range(100))).own) == MOST_WORDS
 
     def test_the_file_of_synonyms(self) -> None:
-        made = wording()
+        made = shipped_synonyms()
         kinds = set(gapcheck.load().catalogue.vocabulary.kinds)
         assert set(made.kinds) <= kinds
         entries = {**made.synonyms, **made.kinds}
@@ -210,13 +213,16 @@ class TestWording:
 
 class TestWanted:
     def test_a_duty_gives_text_labels_and_heading(self, small: Gapcheck) -> None:
-        own = wanted_for(small.catalogue, "model:2").own
+        own = search_words_for(small.catalogue, "model:2").own
         full = small.catalogue.duties["model:2"]
         label = small.catalogue.vocabulary.concepts[full.elements[0].concepts[0]].label
         assert set(words_of(full.duty.text)) | set(words_of(label)) <= set(own)
 
     def test_an_element_gives_its_labels_only(self, small: Gapcheck) -> None:
-        whole, element = wanted_for(small.catalogue, "model:2"), wanted_for(small.catalogue, "model:2#conduct")
+        whole, element = (
+            search_words_for(small.catalogue, "model:2"),
+            search_words_for(small.catalogue, "model:2#conduct"),
+        )
         assert element.own
         assert set(element.own) < set(whole.own)
         assert element.context == whole.context
@@ -224,7 +230,7 @@ class TestWanted:
     @pytest.mark.parametrize("place", ["model:99", "nowhere:1", "model:2#nothing", "model"])
     def test_unknown(self, small: Gapcheck, place: str) -> None:
         with pytest.raises(UnknownIdError):
-            wanted_for(small.catalogue, place)
+            search_words_for(small.catalogue, place)
 
 
 class TestKeptIndex:
@@ -244,7 +250,9 @@ class TestKeptIndex:
         (folder / "a_computers.xml").unlink()
         assert (load(), len(read)) == (3, 2)
 
-    def test_the_same_is_found_in_memory_and_in_a_file(self, folder: Path, tmp_path: Path, index: Index) -> None:
+    def test_the_same_is_found_in_memory_and_in_a_file(
+        self, folder: Path, tmp_path: Path, index: ProvisionIndex
+    ) -> None:
         kept, _ = load_index(folder, tmp_path / "acts.index")
         with kept:
             assert kept.search(wanted("form", "request"), 10) == index.search(wanted("form", "request"), 10)
@@ -287,7 +295,7 @@ class TestKeptIndex:
 
 
 class TestSuggest:
-    def test_synonyms_and_words_of_the_kind_are_told_as_such(self, small: Gapcheck, index: Index) -> None:
+    def test_synonyms_and_words_of_the_kind_are_told_as_such(self, small: Gapcheck, index: ProvisionIndex) -> None:
         catalogue = small.catalogue
         first, *_ = found = suggest(catalogue, "model:2", index)
         assert [s.rank for s in found] == list(range(1, len(found) + 1))
@@ -307,7 +315,7 @@ class TestSuggest:
 
     def test_an_article_stands_for_its_duties(self, small: Gapcheck) -> None:
         article = next(f"{d.instrument}:{d.article}" for d in small.catalogue.duties.values() if d.article != d.duty.id)
-        assert wanted_for(small.catalogue, article).own
+        assert search_words_for(small.catalogue, article).own
 
 
 class TestCommand:

@@ -327,8 +327,10 @@ class TestPenalties:
     def test_a_paragraph_has_its_own_maximum_and_else_that_of_its_section(self) -> None:
         text = (
             "<prov><label>5</label><prov.body><subprov><label>1</label><para><text>Who does this is liable,—</text>"
-            "<label-para><label>a</label><para><text>to imprisonment for a term not exceeding 7 years:</text></para></label-para>"
-            "<label-para><label>b</label><para><text>in any other case to imprisonment for a term not exceeding 1 year.</text>"
+            "<label-para><label>a</label><para><text>"
+            "to imprisonment for a term not exceeding 7 years:</text></para></label-para>"
+            "<label-para><label>b</label><para><text>"
+            "in any other case to imprisonment for a term not exceeding 1 year.</text>"
             "</para></label-para></para></subprov></prov.body></prov>"
         )
         node = read(text).sections[0].node

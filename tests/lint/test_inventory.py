@@ -15,7 +15,7 @@ from gapcheck.catalogue.catalogue import Catalogue, Contents
 from gapcheck.engine.cells import cells_of
 from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.opinion import Positions
-from gapcheck.lint.inventory import count_sources, take_stock, unused_rules
+from gapcheck.lint.inventory import count_sources, take_inventory, unused_rules
 from gapcheck.model.law import Condition, Supports
 
 if TYPE_CHECKING:
@@ -26,14 +26,14 @@ POWER = Supports(kinds=("power",))
 
 class TestCounts:
     def test_of_the_small_catalogue(self, small: Gapcheck) -> None:
-        stock = take_stock(small.catalogue)
+        stock = take_inventory(small.catalogue)
         assert (stock.instruments, stock.articles, stock.duties, stock.acts, stock.rules) == (1, 9, 13, 2, 11)
         assert (stock.reforms, stock.readings) == (1, 2)
         assert (stock.verified, stock.secondary, stock.unverified) == (18, 4, 3)
         assert stock.version == small.catalogue.version
 
     def test_of_an_empty_one(self) -> None:
-        stock = take_stock(Catalogue(Contents()))
+        stock = take_inventory(Catalogue(Contents()))
         assert {v for k, v in stock.to_dict().items() if isinstance(v, int)} == {0}
         assert (stock.duties_without_survey, stock.unused_rules) == ((), ())
 
@@ -46,11 +46,11 @@ class TestCounts:
             ("search-act-2008", 4, 0, 0),
             ("readings", 0, 1, 0),
         ]
-        stock = take_stock(small.catalogue)
+        stock = take_inventory(small.catalogue)
         assert sum(c.verified for c in counts) == stock.verified
 
     def test_plain_values_for_json(self, small: Gapcheck) -> None:
-        stock = json.loads(json.dumps(take_stock(small.catalogue).to_dict()))
+        stock = json.loads(json.dumps(take_inventory(small.catalogue).to_dict()))
         assert stock["duties_without_survey"] == ["model:10"]
 
 
@@ -60,7 +60,7 @@ class TestSurveys:
         made = catalogue(
             [duty(str(n), conduct="access", force=f, surveyed=False) for n, f in enumerate(forces, start=1)]
         )
-        assert take_stock(made).duties_without_survey == ("t:1", "t:2", "t:3")
+        assert take_inventory(made).duties_without_survey == ("t:1", "t:2", "t:3")
 
 
 class TestUnusedRules:

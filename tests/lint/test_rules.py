@@ -2,7 +2,7 @@
 
 After a change of the table:
 
-    GAPCHECK_WRITE_GOLDEN=1 PYTHONPATH=src python -m pytest tests/test_lint_rules.py
+    GAPCHECK_WRITE_GOLDEN=1 PYTHONPATH=src python -m pytest tests/lint/test_rules.py
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ PAGE = ROOT / "docs" / "lints.md"
 
 HEAD = """# Lints
 
-`gapcheck check` first tells what makes a catalogue inconsistent (exit code 2). On a catalogue that is sound it tells what looks
-wrong or unfinished: an **error** breaks a promise that gapcheck makes to its readers, a **warning** is probably a mistake or a gap
+`gapcheck check` first tells what makes a catalogue inconsistent (exit code 2). On a catalogue that is sound it \
+tells what looks
+wrong or unfinished: an **error** breaks a promise that gapcheck makes to its readers, \
+a **warning** is probably a mistake or a gap
 in the work, a **note** is worth knowing. `--level` says which of them are shown, `--fail-on` which make it exit with 1.
 
 | code | level | finding | why it matters |

@@ -9,8 +9,8 @@ from support.linting import found, only, with_contents, with_instrument
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.lint.sources import lint_sources
 from gapcheck.model.base import Model, Source
-from gapcheck.model.law import Change, Enactment, Reform, ReformFile
-from gapcheck.model.position import Ground, Position
+from gapcheck.model.law import Enactment, Reform, ReformChange, ReformFile
+from gapcheck.model.position import Position, ReadingGround
 from gapcheck.model.treaty import Article, ArticlesFile, Withholding
 
 
@@ -81,7 +81,7 @@ def test_what_is_withheld() -> None:
 
 
 def test_the_ground_of_a_reading() -> None:
-    grounds = (Ground(point="act:1#fault", text="So they said.", source=()),)
+    grounds = (ReadingGround(point="act:1#fault", text="So they said.", source=()),)
     read = reading(accepts=("act:1#fault",)).model_copy(update={"grounds": grounds})
     assert only(lint_sources, verified(readings=(read,))).key == "reading:r#act:1#fault"
 
@@ -89,7 +89,7 @@ def test_the_ground_of_a_reading() -> None:
 def test_a_rule_that_a_reform_enacts() -> None:
     enact = Enactment(act="act", section="9", heading="Nine", rule=sourced(rule("9")))
     reform = Reform(id="bill", title="Bill", stage="bill", commences="2030-01-01")
-    made = with_contents(verified(), reforms=(ReformFile(reform=reform, changes=(Change(enact=enact),)),))
+    made = with_contents(verified(), reforms=(ReformFile(reform=reform, changes=(ReformChange(enact=enact),)),))
     assert only(lint_sources, made).message == "the rule of a reform names no source"
 
 

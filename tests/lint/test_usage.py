@@ -7,7 +7,7 @@ from support.linting import found, with_contents
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.lint.usage import lint_usage
-from gapcheck.model.law import Amendment, Change, Condition, Enactment, Gift, Reform, ReformFile
+from gapcheck.model.law import Amendment, Condition, Enactment, Gift, Reform, ReformChange, ReformFile
 from gapcheck.model.treaty import Bracket
 from gapcheck.model.vocabulary import Concept, Kind, VocabularyFile
 
@@ -70,9 +70,9 @@ class TestFacets:
 
 def reformed(amend: Amendment | None = None, enact=None) -> Catalogue:
     """A catalogue with a reform of one change."""
-    changes = [Change(amend=amend)] if amend else []
+    changes = [ReformChange(amend=amend)] if amend else []
     if enact:
-        changes.append(Change(enact=Enactment(act="act", section="9", heading="Nine", rule=enact)))
+        changes.append(ReformChange(enact=Enactment(act="act", section="9", heading="Nine", rule=enact)))
     reform = Reform(id="bill", title="Bill", stage="bill", commences="2030-01-01")
     made = catalogue(duty(conduct="access"), rule(conduct="access"))
     return with_contents(made, reforms=(ReformFile(reform=reform, changes=tuple(changes)),))

@@ -14,14 +14,14 @@ from pydantic import ValidationError
 
 from gapcheck.catalogue.strict_yaml import parse
 from gapcheck.model.base import Marked
-from gapcheck.model.context import Clearance, Context, Paragraph, Prose, Round, blank
+from gapcheck.model.context import Clearance, Context, Prose, ProseParagraph, Round, blank
 
 SOURCE = [{"ref": "Paper", "pinpoint": "para 1", "checked": "verified"}]
 DAYS = st.dates(date(2000, 1, 1), date(2030, 1, 1))
 
 
-def paragraph(value: Any) -> Paragraph:
-    return Paragraph.model_validate(value)
+def paragraph(value: Any) -> ProseParagraph:
+    return ProseParagraph.model_validate(value)
 
 
 def context(**more: Any) -> Context:

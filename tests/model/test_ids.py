@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapcheck.model.ids import DutyId, Point, RuleId
+from gapcheck.model.ids import DutyId, Point, RuleId, id_parts
 
 LABELS = st.text(st.characters(exclude_characters=":#", exclude_categories=("Z", "C")), min_size=1, max_size=12)
 
@@ -46,3 +46,10 @@ def test_round_trips(first: str, second: str, third: str) -> None:
     assert str(Point.parse(text)) == text
     assert str(Point.parse(text).rule) == f"{first}:{second}"
     assert str(Point.parse(text).duty) == f"{first}:{second}"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"), [("act:1(2)#facet", ("act", "1(2)", "facet")), ("act", ("act",)), ("a:1", ("a", "1"))]
+)
+def test_the_ids_that_an_id_is_made_of(text: str, parts: tuple[str, ...]) -> None:
+    assert id_parts(text) == parts

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 from support.builders import rule
 
-from gapcheck.model.law import Amendment, Change, Condition, Exception_, Gift, Supports
+from gapcheck.model.law import Amendment, Condition, Exception_, Gift, ReformChange, Supports
 from gapcheck.model.quantity import Quantity
 
 
@@ -65,7 +65,7 @@ class TestChange:
     @pytest.mark.parametrize("given", [{}, {"repeal": "a:1", "amend": Amendment(rule="a:1")}])
     def test_a_change_is_exactly_one_thing(self, given):
         with pytest.raises(ValidationError, match="expected exactly one of repeal, amend, enact"):
-            Change(**given)
+            ReformChange(**given)
 
     def test_an_amendment_drops_by_facet(self):
         assert Amendment(rule="a:1", drop=[{"facet": "purpose"}]).drop == ({"facet": "purpose"},)

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 from support.builders import SOURCE, exercise, reading
 
-from gapcheck.model.position import Consent, Exercise, Ground, Position, Reading
+from gapcheck.model.position import Consent, Exercise, Position, Reading, ReadingGround
 
 
 def test_an_exercise_names_a_narrowing_and_a_day():
@@ -43,7 +43,7 @@ def test_a_reading_accepts_and_rejects_points_on_stated_grounds():
         id="officials",
         title="Officials",
         accepts=["act:1#object"],
-        grounds=[Ground(point="act:1#object", text="So says the NIA.", source=[SOURCE])],
+        grounds=[ReadingGround(point="act:1#object", text="So says the NIA.", source=[SOURCE])],
     )
     assert made.rejects == ()
     assert made.grounds[0].point in made.accepts

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from gapcheck.model.base import Marked
 from gapcheck.model.context import Context
-from gapcheck.model.withholding import Ground, grounds_used, released
+from gapcheck.model.withholding import WithholdingGround, grounds_used, released
 from gapcheck.report.context_file import shipped_grounds
 
 SECRET = Marked(text="secret", withheld="s 6(a)")
@@ -67,7 +67,7 @@ class TestGround:
     )
     def test_it_is_written_in_one_way(self, bad: str) -> None:
         with pytest.raises(ValidationError):
-            Ground(id=bad, reason="to negotiate")
+            WithholdingGround(id=bad, reason="to negotiate")
 
 
 class TestGroundsUsed:

@@ -6,7 +6,7 @@ import pytest
 from support.builders import DAY, at_least, at_most, catalogue, duty, either, exception, limit_to, rule, statute
 
 from gapcheck.change.reform import apply_reform
-from gapcheck.model.law import Amendment, Change, Condition, Gift, Lodgement, ReformFile
+from gapcheck.model.law import Amendment, Condition, Gift, Lodgement, ReformChange, ReformFile
 from gapcheck.model.treaty import Element
 from gapcheck.repair.edits import COST, Edit, as_reform, clash, does_as_much, home, normal, promised, total
 
@@ -117,7 +117,7 @@ class TestReform:
 
     def test_lodging(self) -> None:
         assert reform(Edit("t:1#limit", "lodge")).changes == (
-            Change(lodge=Lodgement(narrowing="t:1#limit", text="Proposed.")),
+            ReformChange(lodge=Lodgement(narrowing="t:1#limit", text="Proposed.")),
         )
 
     def test_depends_on_no_order(self) -> None:

@@ -16,11 +16,23 @@ from gapcheck.catalogue.strict_yaml import parse
 from gapcheck.catalogue.validation import attempt
 from gapcheck.errors import DataError
 from gapcheck.model.base import Interval
-from gapcheck.model.law import Act, Change, Condition, Enactment, Gift, Lodgement, Reform, ReformFile, Rule, Supports
+from gapcheck.model.law import (
+    Act,
+    Condition,
+    Enactment,
+    Gift,
+    Lodgement,
+    Reform,
+    ReformChange,
+    ReformFile,
+    Rule,
+    Supports,
+)
 from gapcheck.model.treaty import Duty
 from gapcheck.repair.edits import Edit
-from gapcheck.repair.instructions import LODGING, Drafter, reform_as_yaml
+from gapcheck.repair.instructions import LODGING, Drafter
 from gapcheck.repair.plan import plan_repairs
+from gapcheck.repair.reform_file import reform_as_yaml
 
 
 def read(text: str) -> ReformFile:
@@ -176,9 +188,9 @@ class TestYaml:
         file = ReformFile(
             reform=Reform(id="012", title="yes: no # maybe", stage="bill", commences=day, over=day),
             changes=(
-                Change(lodge=Lodgement(narrowing="t:1#limit", limit_to=(), text="'\"")),
-                Change(repeal="act:252", commences=day),
-                Change(enact=Enactment(act="7", section="1e3", heading="=1+1", rule=made)),
+                ReformChange(lodge=Lodgement(narrowing="t:1#limit", limit_to=(), text="'\"")),
+                ReformChange(repeal="act:252", commences=day),
+                ReformChange(enact=Enactment(act="7", section="1e3", heading="=1+1", rule=made)),
             ),
         )
         text = reform_as_yaml(file, [])

@@ -38,7 +38,8 @@ class TestWhatIsAsked:
         assert told(measures(small.assess("model", "2014-01-01"))) == [
             (
                 VEHICLES[1],
-                "Computer Act 1990, s 7(1): extend it, as to object, from a device or program to an access code as well.",
+                "Computer Act 1990, s 7(1): extend it, as to object, from a device or program to an "
+                "access code as well.",
                 ("4",),
                 False,
             ),
@@ -50,8 +51,8 @@ class TestWhatIsAsked:
             ),
             (
                 VEHICLES[2],
-                "Computer Act 1990: enact a provision for art 3(1). Make intentional damage to, and deletion of, computer data a "
-                "criminal offence.",
+                "Computer Act 1990: enact a provision for art 3(1). "
+                "Make intentional damage to, and deletion of, computer data a criminal offence.",
                 ("3(1)",),
                 True,
             ),

@@ -35,12 +35,14 @@ from support.laws import law
 from support.strategies import World, shuffled, worlds
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents
+from gapcheck.engine.results import CellResult, DutyResult
 from gapcheck.errors import UsageError
 from gapcheck.faces import Assessment
 from gapcheck.model.law import Condition, Supports
 from gapcheck.model.position import Consent, Position
 from gapcheck.model.quantity import Quantity
 from gapcheck.model.treaty import Element
+from gapcheck.repair.edits import Edit
 from gapcheck.repair.repairs import Repair, Repairer
 
 DONE = ("met", "met_with_reservation")
@@ -399,6 +401,48 @@ class TestGaps:
 def found_in(world: World) -> tuple[Repairer, dict[str, tuple[Repair, ...]]]:
     repairer = Repairer(world.assess())
     return repairer, {d.id: repairer.repairs(d) for d in repairer.gaps()}
+
+
+class OneIdea(Repairer):
+    """Finds one candidate for every duty, whatever it needs."""
+
+    IDEA = Edit("act:1", "widen", "object", "server")
+
+    def _candidates(self, _duty: DutyResult, _short: list[CellResult]) -> list[frozenset[Edit]]:
+        return [frozenset({self.IDEA})]
+
+
+@pytest.mark.parametrize(("wanted", "proven"), [("server", True), ("machine", False)])
+def test_a_candidate_counts_only_if_the_duty_is_met_once_it_is_law(wanted: str, proven: bool) -> None:
+    found = assessed(duty(conduct="access", object=wanted), rule(conduct="access", object="vehicle"))
+    edits = {e for r in OneIdea(found).repairs(found.duties[0]) for e in r.edits}
+    assert edits == ({OneIdea.IDEA} if proven else set()) | {Edit("t:1", "enact")}
+
+
+class TestMayLodge:
+    """A narrowing can be lodged when a State signs or consents to be bound, and not after it."""
+
+    LATER, TODAY, BEFORE = date(2020, 1, 2), DAY, date(2019, 12, 31)
+
+    @pytest.mark.parametrize(
+        ("position", "possible"),
+        [
+            (Position(instrument="t"), True),
+            (Position(instrument="t", binding_from=LATER), True),
+            (Position(instrument="t", binding_from=TODAY), False),
+            (Position(instrument="t", binding_from=BEFORE), False),
+            (Position(instrument="t", consent=Consent(kind="signature", date=BEFORE)), True),
+            (Position(instrument="t", consent=Consent(kind="accession", date=LATER)), True),
+            (Position(instrument="t", consent=Consent(kind="accession", date=TODAY)), False),
+            (
+                Position(instrument="t", consent=Consent(kind="accession", date=LATER), binding_from=TODAY),
+                False,
+            ),
+            (Position(instrument="other", binding_from=BEFORE), True),
+        ],
+    )
+    def test_position(self, position: Position, possible: bool) -> None:
+        assert Repairer(with_position(position)).may_lodge("t:1#limit") is possible
 
 
 @law(80)

@@ -16,8 +16,8 @@ from gapcheck import Gapcheck
 from gapcheck.errors import DataError, Problem, UsageError
 from gapcheck.faces import Assessment
 from gapcheck.model.base import Marked
-from gapcheck.model.context import Context, Paragraph, Prose, blank
-from gapcheck.model.withholding import Ground
+from gapcheck.model.context import Context, Prose, ProseParagraph, blank
+from gapcheck.model.withholding import WithholdingGround
 from gapcheck.report.context_file import check_context, context_for, context_path, read_context, shipped_grounds
 
 BAD = Path(__file__).parents[1] / "bad_context"
@@ -108,7 +108,7 @@ class TestTheKey:
         assert [p.code for p in check_context(self.context("s 6(a)", []), assessed(small))] == ["ground-not-in-key"]
 
     def test_other_grounds_may_be_given(self, small: Gapcheck) -> None:
-        given = [Ground(id="s 6(d)", reason="to protect safety")]
+        given = [WithholdingGround(id="s 6(d)", reason="to protect safety")]
         assert [p.code for p in check_context(self.context("s 6(a)"), assessed(small), given)] == ["ground-not-in-key"]
 
     def test_each_ground_of_the_act_may_be_used(self, small: Gapcheck) -> None:
@@ -151,7 +151,7 @@ def shipped(request: pytest.FixtureRequest, bundled: Gapcheck) -> Context:
     return read_context(path, bundled.assess(request.param, DAYS[-1]))
 
 
-def told(context: Context, day: str) -> list[tuple[str, Paragraph]]:
+def told(context: Context, day: str) -> list[tuple[str, ProseParagraph]]:
     """The prose as at a day, with its topics."""
     at = date.fromisoformat(day)
     return [(topic, p) for topic in Prose.model_fields for p in context.prose.on(topic, at)]

@@ -189,7 +189,8 @@ class TestTheKey:
         [
             "Key to redaction codes:\n\n- 6(a): to protect relations\n- 9(2)(j): to negotiate\n",
             "## Grounds for withholding\n\ns 6(a) to protect relations\ns 9(2)(j) to negotiate\n",
-            "Key to the redactions\n\n| Code | Reason |\n|---|---|\n| 6(a) | to protect relations |\n| 9(2)(j) | to negotiate |\n",
+            "Key to the redactions\n\n| Code | Reason |\n|---|---|\n| 6(a) | to protect relations |\n| "
+            "9(2)(j) | to negotiate |\n",
             "Key to redaction codes\ns 6(a)\nto protect relations\ns 9(2)(j)\nto negotiate\n",
             "Key to redaction codes\n[6(a)] \u2013 to protect\nrelations\n\n[9(2)(j)] \u2014 to negotiate\n",
         ],
@@ -230,7 +231,10 @@ class TestTheKey:
         assert told(text) == [("no-such-ground", 2, "s 9(2)(g)")]
 
     def test_a_ground_cut_down_to_its_last_letter_is_not_lost_in_silence(self) -> None:
-        text = "Key to redaction codes:\n9(2)(g)(i): opinions\n9(2)(j): to negotiate\n\n5 s9(2)(g)(i) & (j)\n\n6 s9(2)(j)\n"
+        text = (
+            "Key to redaction codes:\n9(2)(g)(i): opinions\n9(2)(j): to negotiate\n\n5 s9(2)(g)(i) & (j)\n\n6 "
+            "s9(2)(j)\n"
+        )
         assert told(text) == [("short-mark", 5, "s 9(2)(g)(i)")]
 
 

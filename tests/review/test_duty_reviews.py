@@ -1,4 +1,4 @@
-"""Who answers for a duty, what reviewers said of it, and which reservations bear on it."""
+"""Who answers for a duty, and what reviewers said of its verdict."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from support.assessing import assess
-from support.builders import article, assessed, catalogue, duty, exercise, limit_to, rule, statute
+from support.builders import article, assessed, catalogue, duty, rule, statute
 
 from gapcheck.model.context import Context, View
 from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow, review_rows, unconsulted
@@ -71,21 +71,7 @@ class TestReviews:
         assert row(found, duties, id="1(a)").view == ""
 
     def test_without_one_everything_is_empty(self) -> None:
-        assert row(context()) == ReviewRow((), (), (), None, "", (), (), ())
-
-
-class TestReservations:
-    def test_what_is_available_and_what_was_made(self) -> None:
-        limits = (limit_to("object", "server"), limit_to("fault", "intention", how="free", id="free"))
-        asked = duty(conduct="access", allows=limits)
-        assert row(context(), asked).available == ("Reservation under art 40",)
-        assert row(context(), asked).made == ()
-        lodged = row(context(), asked, exercised=(exercise("1#limit"),))
-        assert lodged.made == ("Reservation under art 40, 1 January 2010",)
-        unsure = row(
-            context(), asked, exercised=(exercise("1#limit", arguably=True), exercise("1#limit", on="2021-01-01"))
-        )
-        assert unsure.made == ("Reservation under art 40, 1 January 2010 (not certain)",)
+        assert row(context()) == ReviewRow((), (), (), None, "", ())
 
 
 class TestConsultation:

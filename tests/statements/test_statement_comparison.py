@@ -17,8 +17,8 @@ from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.model.policy import Statement, StatementsFile
 from gapcheck.statements.statement_comparison import (
     RESULTS,
-    Comparison,
-    Officials,
+    StatementComparison,
+    StatementJudge,
     Verdict,
     _result,
     compare_statements,
@@ -38,7 +38,9 @@ PARTLY = rule("partly", conduct="remote-access")
 ARGUABLE = rule("arguable", conduct=given("remote-access", arguably="access"))
 
 
-def compared(claim: str, duties, rules=(), on: str = THEN, about: tuple[str, ...] = ("1",), **more) -> Comparison:
+def compared(
+    claim: str, duties, rules=(), on: str = THEN, about: tuple[str, ...] = ("1",), **more
+) -> StatementComparison:
     """The only comparison of one statement, asked about on 1 January 2020."""
     made = catalogue(duties, rules, statements=(statement(claim, on, *about),), **more)
     (found,) = compare_statements(made, DAY)
@@ -182,14 +184,16 @@ class TestVerdicts:
 class TestSentence:
     def test_who_when_where_and_what_the_verdict_is(self):
         assert compared("suffices", ACCESS, ALWAYS).sentence == (
-            "Official, 1 January 2010: the law suffices (Made up, p 1). The verdict agrees: on 1 January 2010 it is met."
+            "Official, 1 January 2010: the law suffices (Made up, p 1). The verdict agrees: on 1 January "
+            "2010 it is met."
         )
 
     def test_what_moved_since(self, policy: Gapcheck):
         found = {c.statement.id: c.sentence for c in policy.statements("2020-01-01", "text")}
         assert found["overtaken"] == (
-            "Law Commission, 1 January 2014: the law has to change (Report 1, para 3). It is superseded by a later change: "
-            "on 1 January 2014 the verdict is partial. On 1 January 2020 it is met, since Cyber Amendment Act 2015."
+            "Law Commission, 1 January 2014: the law has to change (Report 1, para 3). "
+            "It is superseded by a later change: on 1 January 2014 the verdict is partial. "
+            "On 1 January 2020 it is met, since Cyber Amendment Act 2015."
         )
         assert "The verdict disagrees: on 1 June 2012 it is partial. On 1 January 2020 it is met" in found["early"]
         assert found["unsurveyed"].endswith(
@@ -205,7 +209,7 @@ class TestSentence:
 
 
 class TestWhichStatements:
-    def ids(self, found: tuple[Comparison, ...]) -> list[tuple[str, str]]:
+    def ids(self, found: tuple[StatementComparison, ...]) -> list[tuple[str, str]]:
         return [(c.statement.id, c.about) for c in found]
 
     def test_those_made_by_the_day_in_the_order_of_their_dates(self, policy: Gapcheck):
@@ -246,7 +250,7 @@ class TestWhichStatements:
         """``compare_statements`` leaves it out; whoever asks for it by itself is told why."""
         made = catalogue(ACCESS, ALWAYS, statements=(statement("suffices", "2020-01-02", "1"),))
         assert compare_statements(made, DAY) == ()
-        (found,) = Officials(made, DAY).compare(made.statements[0])
+        (found,) = StatementJudge(made, DAY).compare(made.statements[0])
         assert (found.result, found.then, found.now, found.changed_by) == ("not_comparable", None, None, ())
         assert found.sentence.endswith("It was made after 1 January 2020.")
 
@@ -324,7 +328,7 @@ def test_comparing_statements_does_not_depend_on_their_order(world, seed):
     halves = (StatementsFile(statements=file.statements[::-2]), StatementsFile(statements=file.statements[-2::-2]))
     turned = Catalogue(Contents(**{**vars(made.contents), "policy": halves}))
     assert compare_statements(turned, world.as_at) == compare_statements(made, world.as_at)
-    alone = [c for s in made.statements if s.as_at <= world.as_at for c in Officials(made, world.as_at).compare(s)]
+    alone = [c for s in made.statements if s.as_at <= world.as_at for c in StatementJudge(made, world.as_at).compare(s)]
     assert tuple(alone) == compare_statements(made, world.as_at)
 
 
@@ -333,7 +337,7 @@ def test_comparing_statements_does_not_depend_on_their_order(world, seed):
 def test_asked_on_its_own_day_no_statement_is_superseded(world, seed):
     made = with_statements(world, Dice(seed))
     for one in made.statements:
-        for found in Officials(made, one.as_at).compare(one):
+        for found in StatementJudge(made, one.as_at).compare(one):
             assert found.then == found.now
             assert found.result != "superseded"
             assert found.changed_by == ()
@@ -351,7 +355,9 @@ def test_a_verdict_never_bears_out_both_of_two_opposite_claims(world, seed):
     for one in made.statements:
         if one.claim in ("suffices", "change-needed"):
             pairs = zip(
-                Officials(made, DAYS[-1]).compare(one), Officials(made, DAYS[-1]).compare(_opposite(one)), strict=True
+                StatementJudge(made, DAYS[-1]).compare(one),
+                StatementJudge(made, DAYS[-1]).compare(_opposite(one)),
+                strict=True,
             )
             for mine, other in pairs:
                 assert {mine.result, other.result} != {"agrees"}

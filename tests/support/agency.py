@@ -59,7 +59,9 @@ def agency_docx(
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
         f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{rels}</Relationships>',
-        "word/document.xml": f"<w:document {SPACES}><w:body>{''.join(body)}{paragraph(key)}{section}</w:body></w:document>",
+        "word/document.xml": (
+            f"<w:document {SPACES}><w:body>{''.join(body)}{paragraph(key)}{section}</w:body></w:document>"
+        ),
         "word/header1.xml": f"<w:hdr {SPACES}>{paragraph(header)}</w:hdr>",
         "word/footer1.xml": f"<w:ftr {SPACES}>{paragraph(footer)}</w:ftr>",
         **(parts or {}),

@@ -13,7 +13,8 @@ import pytest
 
 from gapcheck.model.context import Context
 from gapcheck.report.annex.content import annex_of
-from gapcheck.report.annex.model import Block, Document, lines_of, plain
+from gapcheck.report.annex.document import AnnexDocument, Block, lines_of, plain
+from gapcheck.report.annex.word import word_bytes
 from gapcheck.report.report import Report, make_report
 from support.golden_files import small_assessment, stable
 
@@ -85,7 +86,7 @@ def small_report(small_path: Path, context: dict[str, Any] | None = None, **how:
 
 def stable_report(report: Report, monkeypatch: pytest.MonkeyPatch) -> Report:
     """The report without the versions, which change with every edit."""
-    monkeypatch.setattr("gapcheck.report.annex.variables.__version__", "0.0.0")
+    monkeypatch.setattr("gapcheck.report.annex.template_variables.__version__", "0.0.0")
     return replace(report, assessment=stable(report.assessment, monkeypatch))
 
 
@@ -98,18 +99,23 @@ def hostile_context() -> dict[str, Any]:
     }
 
 
-def blocks_of(document: Document, number: str) -> tuple[Block, ...]:
+def blocks_of(document: AnnexDocument, number: str) -> tuple[Block, ...]:
     """The blocks of the section or annex with a number."""
     return next(part.blocks for part in document.parts if part.number == number)
 
 
-def section_text(document: Document, number: str) -> str:
+def section_text(document: AnnexDocument, number: str) -> str:
     """The text of a section or annex, a line to a line."""
     return "\n".join(plain(line) for line in lines_of(blocks_of(document, number)))
 
 
-def small_annex(small_path: Path, context: dict[str, Any] | None = None, **how: Any) -> Document:
+def small_annex(small_path: Path, context: dict[str, Any] | None = None, **how: Any) -> AnnexDocument:
     return annex_of(small_report(small_path, context, **how))
+
+
+def word_of(report: Report, template: Path | None = None) -> bytes:
+    """The annex of a report as a Word file."""
+    return word_bytes(report, annex_of(report), template)
 
 
 def parts_of(raw: bytes) -> dict[str, str]:

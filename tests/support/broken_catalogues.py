@@ -1,4 +1,6 @@
-"""Folders of tests/bad that hold one malformed file each: where the problem is told, its code, and words of the message."""
+"""Folders of tests/bad that hold one malformed file each: where the problem is told, its code, and words of the
+message.
+"""
 
 from __future__ import annotations
 

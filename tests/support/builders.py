@@ -331,7 +331,9 @@ def cell(duties: Any, rules: Any = (), **more: Any) -> CellResult:
 def finding(
     one: Duty, other: Rule, *, read: Reading | None = None, exercised: tuple[Exercise, ...] = (), beside: Any = ()
 ) -> Finding | None:
-    """One rule against the only cell of one duty, with the rules ``beside`` in force; ``None`` when they are disjoint."""
+    """One rule against the only cell of one duty, with the rules ``beside`` in force; ``None`` when they are
+    disjoint.
+    """
     made = catalogue(one, [other, *beside], exercised)
     full = made.duties[f"t:{one.id}"]
     (only,) = cells_of(full)

@@ -1,4 +1,6 @@
-"""The laws of design 2.5: the settings of every property test on random catalogues, and what two assessments say of each other."""
+"""The laws of design 2.5: the settings of every property test on random catalogues, and what two assessments say of
+each other.
+"""
 
 from __future__ import annotations
 

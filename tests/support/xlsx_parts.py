@@ -133,7 +133,10 @@ class _Book:
         root = self.xml["xl/sharedStrings.xml"]
         used = sum(c.get("t") == "s" for part in self.sheets.values() for c in self.xml[part].iter(f"{MAIN}c"))
         if (root.get("count"), root.get("uniqueCount")) != (str(used), str(len(self.strings))):
-            yield f"shared strings count {root.get('count')} and {root.get('uniqueCount')}, not {used} and {len(self.strings)}"
+            yield (
+                f"shared strings count {root.get('count')} and {root.get('uniqueCount')}, not {used} and "
+                f"{len(self.strings)}"
+            )
         yield from (f"a string of {len(s)} characters" for s in self.strings if len(s) > 32_767)
 
     def _tables(self) -> Iterator[str]:

@@ -19,6 +19,7 @@ from gapcheck.wording.citation import (
     act_url,
     cite_rule,
     cite_treaty,
+    cited_act,
     division_label,
     merge_citations,
     rule_url,
@@ -180,7 +181,8 @@ class TestCiteTreaty:
 
     def test_gives_the_dates_and_the_article(self) -> None:
         assert cite_treaty(self.BUDAPEST, "16(1)") == (
-            "Convention on Cybercrime ETS 185 (opened for signature 23 November 2001, entered into force 1 July 2004), art 16(1)"
+            "Convention on Cybercrime ETS 185 (opened for signature 23 November 2001, entered into force "
+            "1 July 2004), art 16(1)"
         )
 
     def test_says_that_a_draft_is_one(self) -> None:
@@ -269,3 +271,20 @@ class TestDivisions:
     def test_citations_of_treaties_stay_as_they_are_when_merged(self) -> None:
         cited = ["Adopted Text, art 2", "Adopted Text, art 3"]
         assert merge_citations(cited) == tuple(cited)
+
+
+class TestCitedAct:
+    @pytest.mark.parametrize(
+        ("text", "act"),
+        [
+            ("Crimes Act 1961, s 249(1)(a)", "Crimes Act 1961"),
+            ("Crimes Act 1961, sch 1, cl 6", "Crimes Act 1961"),
+            ("Crimes Act 1961", "Crimes Act 1961"),
+            ("Bail Amendment Act 2011, s 15 and the Schedule", "Bail Amendment Act 2011"),
+            ("Statutes Amendment Act 2016 (No 2) 2017, s 3", "Statutes Amendment Act 2016 (No 2) 2017"),
+            ("Budapest Convention, art 6", "Budapest Convention, art 6"),
+            ("Point of contact, staffed at all hours", "Point of contact, staffed at all hours"),
+        ],
+    )
+    def test_what_stands_before_the_place(self, text: str, act: str) -> None:
+        assert cited_act(text) == act

@@ -1,1 +1,3 @@
-"""From files to one consistent value: strict YAML, validation, checks, the joined catalogue, revisions and staleness."""
+"""From files to one consistent value: strict YAML, validation, checks, the joined catalogue, revisions and
+staleness.
+"""

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from gapcheck.catalogue.staleness import SuspectRule, Suspicion, carried, suspicions
+from gapcheck.catalogue.staleness import SuspectRule, Suspicion, carried_over, suspicions
 from gapcheck.errors import UnknownIdError
+from gapcheck.model.ids import DutyId
 from gapcheck.model.law import Act, Reform, ReformFile, RuleEntry, StatuteFile
 from gapcheck.model.policy import (
     AgenciesFile,
     Agency,
     CapabilityFile,
-    Document,
     DocumentsFile,
+    PolicyDocument,
     ReformIdea,
     ReformRegisterFile,
     Statement,
@@ -66,19 +67,20 @@ class Catalogue:
     contents: Contents
     version: str = "unversioned"
     origins: Mapping[str, Origin] = field(default_factory=dict)
-    _before: Catalogue | None = field(default=None, repr=False, compare=False)
-    """The catalogue over whose law this one lays other law: what does not depend on the law is taken from there."""
+    # What a reform does not touch (vocabulary, instruments, duties) is joined up once and taken from the catalogue that
+    # it is laid over: a repair lays hundreds of candidates over one law. Everything else is derived from the contents.
+    _base: Catalogue | None = field(default=None, repr=False, compare=False)
 
     def with_law(self, statutes: tuple[StatuteFile, ...], positions: tuple[Position, ...], version: str) -> Catalogue:
         """The catalogue with other law and other positions; what does not depend on them is not joined up again."""
         contents = replace(self.contents, statutes=statutes, positions=positions)
-        return Catalogue(contents, version, self.origins, _before=self)
+        return Catalogue(contents, version, self.origins, _base=self)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Kinds, facets and concepts."""
-        if self._before is not None:
-            return self._before.vocabulary
+        if self._base is not None:
+            return self._base.vocabulary
         files = self.contents.vocabulary
         return Vocabulary(
             (k for f in files for k in f.kinds),
@@ -89,8 +91,8 @@ class Catalogue:
     @cached_property
     def instruments(self) -> Mapping[str, Instrument]:
         """The instruments by id."""
-        if self._before is not None:
-            return self._before.instruments
+        if self._base is not None:
+            return self._base.instruments
         return {i.id: i for i in sorted(self.contents.instruments, key=lambda i: i.id)}
 
     @cached_property
@@ -107,8 +109,9 @@ class Catalogue:
     @cached_property
     def suspects(self) -> Mapping[tuple[str, date], Suspicion]:
         """The rules that the official text called in question and nobody has reviewed since, by their identity."""
-        if self._before is not None:
-            return carried(self._before.suspects, self._before.rules, self.rules)
+        # What was found of the law before stays found, also of what a reform makes of a suspect rule.
+        if self._base is not None:
+            return carried_over(self._base.suspects, self._base.rules, self.rules)
         return suspicions(self.contents.verification, self.rules) if self.contents.verification else {}
 
     @cached_property
@@ -142,35 +145,38 @@ class Catalogue:
 
     @cached_property
     def correspondences(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        """For each article (``budapest:2``) those of other instruments on its subject, with the difference; both ways."""
-        found: dict[str, dict[str, str]] = {}
+        """For each article (``budapest:2``) those of other instruments on its subject, with the difference; both
+        ways.
+        """
+        by_place: dict[str, dict[str, str]] = {}
         for file in self.contents.articles:
             for article in file.articles:
                 own = f"{file.instrument}:{article.article}"
+                # Written on either side it counts for both; what an article says itself goes before what is said of it.
                 for other in article.corresponds:
-                    found.setdefault(own, {})[other.article] = other.difference
-                    found.setdefault(other.article, {}).setdefault(own, other.difference)
+                    by_place.setdefault(own, {})[other.article] = other.difference
+                    by_place.setdefault(other.article, {}).setdefault(own, other.difference)
         return {
-            place: tuple(sorted(others.items(), key=lambda o: natural_key(o[0]))) for place, others in found.items()
+            place: tuple(sorted(others.items(), key=lambda o: natural_key(o[0]))) for place, others in by_place.items()
         }
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """What officials and Ministers said, by date."""
-        found = (s for f in self.contents.policy if isinstance(f, StatementsFile) for s in f.statements)
-        return tuple(sorted(found, key=lambda s: (s.as_at, natural_key(s.id))))
+        unsorted = (s for f in self.contents.policy if isinstance(f, StatementsFile) for s in f.statements)
+        return tuple(sorted(unsorted, key=lambda s: (s.as_at, natural_key(s.id))))
 
     @cached_property
     def ideas(self) -> tuple[ReformIdea, ...]:
         """The register of domestic ideas for reform."""
-        found = (i for f in self.contents.policy if isinstance(f, ReformRegisterFile) for i in f.items)
-        return tuple(sorted(found, key=lambda i: natural_key(i.id)))
+        items = (i for f in self.contents.policy if isinstance(f, ReformRegisterFile) for i in f.items)
+        return tuple(sorted(items, key=lambda i: natural_key(i.id)))
 
     @cached_property
     def agencies(self) -> Mapping[str, Agency]:
         """The agencies by id."""
-        found = (a for f in self.contents.policy if isinstance(f, AgenciesFile) for a in f.agencies)
-        return {a.id: a for a in sorted(found, key=lambda a: a.id)}
+        entries = (a for f in self.contents.policy if isinstance(f, AgenciesFile) for a in f.agencies)
+        return {a.id: a for a in sorted(entries, key=lambda a: a.id)}
 
     @cached_property
     def capabilities(self) -> tuple[CapabilityFile, ...]:
@@ -178,10 +184,10 @@ class Catalogue:
         return tuple(f for f in self.contents.policy if isinstance(f, CapabilityFile))
 
     @cached_property
-    def documents(self) -> Mapping[str, Document]:
+    def documents(self) -> Mapping[str, PolicyDocument]:
         """The documents by id."""
-        found = (d for f in self.contents.policy if isinstance(f, DocumentsFile) for d in f.documents)
-        return {d.id: d for d in sorted(found, key=lambda d: d.id)}
+        entries = (d for f in self.contents.policy if isinstance(f, DocumentsFile) for d in f.documents)
+        return {d.id: d for d in sorted(entries, key=lambda d: d.id)}
 
     @cached_property
     def asked(self) -> Mapping[str, Question]:
@@ -196,7 +202,7 @@ class Catalogue:
         tried = dict.fromkeys(self.questions, OPEN_VIEW) if views is None else {q: views[q] for q in views}
         changed = {q: self.question(q).model_copy(update={"view": v, "strength": None}) for q, v in tried.items()}
         questions = tuple(changed.get(q.id, q) for q in self.contents.questions)
-        return Catalogue(replace(self.contents, questions=questions), self.version, self.origins, _before=self)
+        return Catalogue(replace(self.contents, questions=questions), self.version, self.origins, _base=self)
 
     def instrument(self, instrument: str) -> Instrument:
         """The instrument with that id. Raises ``UnknownIdError``."""
@@ -226,8 +232,8 @@ class Catalogue:
     def articles(self, instrument: str) -> tuple[Article, ...]:
         """The articles of an instrument, in the order of their numbers."""
         self.instrument(instrument)
-        found = [a for f in self.contents.articles if f.instrument == instrument for a in f.articles]
-        return tuple(sorted(found, key=lambda a: natural_key(a.article)))
+        unsorted = [a for f in self.contents.articles if f.instrument == instrument for a in f.articles]
+        return tuple(sorted(unsorted, key=lambda a: natural_key(a.article)))
 
     def rules_in_force(self, day: date) -> tuple[RuleEntry, ...]:
         """The rules whose interval holds on ``day``."""
@@ -236,8 +242,8 @@ class Catalogue:
     @cached_property
     def duties(self) -> Mapping[str, FullDuty]:
         """Every duty with what it inherits, by its full id (``budapest:16(2)``)."""
-        if self._before is not None:
-            return self._before.duties
+        if self._base is not None:
+            return self._base.duties
         plain = {
             f"{f.instrument}:{d.id}": (f.instrument, a.article, d)
             for f in self.contents.articles
@@ -251,10 +257,10 @@ class Catalogue:
 
     @cached_property
     def _by_article(self) -> Mapping[tuple[str, str], tuple[FullDuty, ...]]:
-        found: dict[tuple[str, str], list[FullDuty]] = {}
+        by_article: dict[tuple[str, str], list[FullDuty]] = {}
         for full in self.duties.values():
-            found.setdefault((full.instrument, full.article), []).append(full)
-        return {place: tuple(duties) for place, duties in found.items()}
+            by_article.setdefault((full.instrument, full.article), []).append(full)
+        return {place: tuple(duties) for place, duties in by_article.items()}
 
     def duties_of(self, instrument: str, article: str | None = None) -> tuple[FullDuty, ...]:
         """The duties of an instrument, or of one of its articles, in the order of their numbers."""
@@ -273,7 +279,9 @@ def _inherit(key: str, plain: Mapping[str, tuple[str, str, Duty]], full: dict[st
     if key in full:
         return full[key]
     instrument, article, duty = plain[key]
+    # A duty that describes a facet itself inherits nothing in that facet, neither element nor narrowing nor waiver.
     described = {e.facet for e in duty.elements}
+    # Dictionaries in place of sets: two paths of inheritance give one element, and the order stays that of the file.
     elements = {_in_order(e): None for e in duty.elements}
     allows = [Allowed(f"{key}#{n.id}", n) for n in duty.allows]
     waives = [Allowed(f"{key}#{w.id}", w) for w in duty.waives]
@@ -295,14 +303,17 @@ def _inherit(key: str, plain: Mapping[str, tuple[str, str, Duty]], full: dict[st
 
 def full_id(instrument: str, duty: str) -> str:
     """A duty id with its instrument; one that names its instrument already is left alone."""
-    return duty if ":" in duty else f"{instrument}:{duty}"
+    return str(DutyId.parse(duty, within=instrument))
 
 
 def _in_order(element: Element) -> Element:
     """The element with its concepts in order, so that nothing depends on how they were listed."""
     listed = {
-        name: tuple(sorted(set(found))) for name in ("every", "any") if (found := getattr(element, name)) is not None
+        name: tuple(sorted(set(concepts)))
+        for name in ("every", "any")
+        if (concepts := getattr(element, name)) is not None
     }
+    # Results must not depend on the order in which a file lists concepts.
     return element.model_copy(update=listed)
 
 

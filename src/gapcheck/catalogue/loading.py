@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents, PolicyFile
-from gapcheck.catalogue.checks import SourceFile, build_index, check_index
+from gapcheck.catalogue.checks import ParsedFile, build_index, check_index
 from gapcheck.catalogue.checks.origins import origins
-from gapcheck.catalogue.partial_reading import salvage
+from gapcheck.catalogue.partial_reading import read_partially
 from gapcheck.catalogue.resources import places
 from gapcheck.catalogue.staleness import VerificationFile
 from gapcheck.catalogue.strict_yaml import MAX_BYTES, parse
@@ -43,24 +43,26 @@ def load(data: str | Path | None = None, *, progress: Progress | None = None) ->
     problems: list[Problem] = []
     forms, strays = _layout(root)
     problems += strays
-    files: list[SourceFile[Model]] = []
+    files: list[ParsedFile[Model]] = []
     failed = {form for stray in strays for form in _forms_of(stray)}
+    # The version is a fingerprint of what was read: names, lengths and bytes, in the order of the paths.
     digest = hashlib.sha256()
     for done, (file, form) in enumerate(forms.items(), start=1):
         try:
             raw = _read(root, file)
             digest.update(f"{file}\0{len(raw)}\0".encode() + raw)
-            found = salvage(form, parse(raw, file))
-            problems += found.problems
-            if found.model is None:
+            reading = read_partially(form, parse(raw, file))
+            problems += reading.problems
+            if reading.model is None:
                 failed.add(form)
             else:
-                files.append(SourceFile(file, found.model, found.document))
+                files.append(ParsedFile(file, reading.model, reading.document))
         except DataError as error:
             problems += error.problems
             failed.add(form)
         if progress:
             progress(done, len(forms), file)
+    # Checks run even when files failed, so that a lawyer gets every problem in one go and not one after another.
     index = build_index(files, failed)
     problems += check_index(index, whole=True)
     if problems:
@@ -97,19 +99,21 @@ def _read(root: Path, file: str) -> bytes:
             raise DataError(
                 [Problem(file, 0, "", "this is not a regular file", "a regular file", code="unreadable-file")]
             )
+        # One byte more than is allowed: a larger file is told as too large, and never read to its end.
         with (root / file).open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        found = f"the file cannot be read: {error.strerror}"
-        raise DataError([Problem(file, 0, "", found, "a readable file", code="unreadable-file")]) from None
+        message = f"the file cannot be read: {error.strerror}"
+        raise DataError([Problem(file, 0, "", message, "a readable file", code="unreadable-file")]) from None
 
 
 def _layout(root: Path) -> tuple[dict[str, type[Model]], list[Problem]]:
     """The form of every file, in the order of their paths, and the files that are out of place or missing."""
     forms: dict[str, type[Model]] = {}
-    found, problems = _yaml_files(root)
-    for file in sorted(found):
+    names, problems = _yaml_files(root)
+    for file in sorted(names):
         form = _form(PurePosixPath(file))
+        # .yml is collected too, so that a file with the wrong ending is told and not silently left out.
         if not file.endswith(".yaml"):
             problems.append(
                 Problem(file, 0, "", "the name does not end in .yaml", "the ending .yaml", code="stray-file")
@@ -118,6 +122,7 @@ def _layout(root: Path) -> tuple[dict[str, type[Model]], list[Problem]]:
             problems.append(Problem(file, 0, "", "a YAML file out of place", _PLACES, code="stray-file"))
         else:
             forms[file] = form
+    # Articles without a head would be of no instrument, and the check of their ids would say so many times.
     folders = {PurePosixPath(file).parent for file, form in forms.items() if form is ArticlesFile}
     for folder in sorted(folders):
         head = f"{folder}/instrument.yaml"
@@ -128,9 +133,10 @@ def _layout(root: Path) -> tuple[dict[str, type[Model]], list[Problem]]:
 
 
 _PLACES = (
-    "obligations/vocabulary/*.yaml, obligations/<instrument>/*.yaml, obligations/positions/*.yaml, obligations/questions/*.yaml, "
-    "obligations/readings.yaml, obligations/statements.yaml, obligations/policy/ (reform_register, agencies, capability, documents), nz_statutes/*.yaml, "
-    "nz_statutes/verification.yaml or nz_statutes/reforms/*.yaml"
+    "obligations/vocabulary/*.yaml, obligations/<instrument>/*.yaml, obligations/positions/*.yaml, "
+    "obligations/questions/*.yaml, obligations/readings.yaml, obligations/statements.yaml, "
+    "obligations/policy/ (reform_register, agencies, capability, documents), "
+    "nz_statutes/*.yaml, nz_statutes/verification.yaml or nz_statutes/reforms/*.yaml"
 )
 
 
@@ -173,6 +179,7 @@ def _form(path: PurePosixPath) -> type[Model] | None:
 def _forms_of(stray: Problem) -> set[type[Model]]:
     """What may be lost with a file or folder that is out of place, missing, or cannot be read."""
     path = PurePosixPath(stray.file)
+    # Everything below it is lost, so nothing that it may define is called unknown.
     if stray.code == "unreadable-folder" and path.parts == ("obligations",):
         return {
             VocabularyFile,
@@ -189,6 +196,7 @@ def _forms_of(stray: Problem) -> set[type[Model]]:
     form = _form(path / "any.yaml" if stray.code == "unreadable-folder" else path)
     if form is None:
         return set()
+    # A file out of place in a folder of articles may have been meant as its head.
     return {ArticlesFile, InstrumentFile} if form is ArticlesFile else {form}
 
 
@@ -197,7 +205,7 @@ def _yaml_files(root: Path) -> tuple[list[str], list[Problem]]:
 
     Hidden files and folders (copies that editors and notebooks keep) are not part of a catalogue.
     """
-    found: list[str] = []
+    paths: list[str] = []
     problems: list[Problem] = []
 
     def refuse(folder: Path, message: str, expected: str) -> None:
@@ -210,16 +218,17 @@ def _yaml_files(root: Path) -> tuple[list[str], list[Problem]]:
 
     for name in FOLDERS:
         for place, folders, files in os.walk(root / name, onerror=unreadable):
+            # os.walk enters what is left in this list, and does not follow links.
             folders[:] = [f for f in folders if not f.startswith(".")]
             for folder in (Path(place) / f for f in folders):
                 if folder.is_symlink():  # it could lead out of the catalogue, or round in a circle
                     refuse(folder, "the folder is a symbolic link", "the folder itself")
             names = (f for f in files if not f.startswith(".") and f.lower().endswith((".yaml", ".yml")))
-            found += [(Path(place) / f).relative_to(root).as_posix() for f in names]
-    return found, problems
+            paths += [(Path(place) / f).relative_to(root).as_posix() for f in names]
+    return paths, problems
 
 
-def _contents(files: Iterable[SourceFile[Model]]) -> Contents:
+def _contents(files: Iterable[ParsedFile[Model]]) -> Contents:
     models = [source.model for source in files]
 
     def of(form: type[M]) -> tuple[M, ...]:

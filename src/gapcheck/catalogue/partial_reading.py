@@ -15,18 +15,20 @@ from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from gapcheck.catalogue.strict_yaml import Document, Lost, Path
+from gapcheck.catalogue.strict_yaml import LostPart, Path, YamlDocument
 from gapcheck.catalogue.validation import attempt, empty_file, fields_of, model_at, problem_of
 from gapcheck.errors import Problem
 from gapcheck.model.base import Interval, Model
+from gapcheck.model.ids import id_parts
 
 M = TypeVar("M", bound=Model)
 
 _Below = Mapping[Path, Mapping[str | int, object]]
 
+# Leaving a part out can make its mapping wrong in turn, so a file is read again; a few rounds settle any real file.
 _ROUNDS = 20
-_GONE = object()
-_DAY = "2000-01-01"
+_LEFT_OUT = object()
+_DAY = "2000-01-01"  # a date that stands in for one that cannot be read
 # The lists that define ids.
 _DEFINITIONS: frozenset[str | int] = frozenset(
     {
@@ -53,17 +55,19 @@ _STAND_INS: dict[Any, object] = {str: "?", int: 1, date: _DAY, Interval: {"from"
 
 
 @dataclass(frozen=True)
-class Salvage(Generic[M]):
+class PartialReading(Generic[M]):
     """What is left of a file (nothing, if ``model`` is ``None``), and the problems of its form."""
 
     model: M | None
-    document: Document
+    document: YamlDocument
     problems: tuple[Problem, ...] = ()
 
 
 @dataclass
-class _Cuts:
-    """The parts of a file that are left out (``_GONE``) or replaced, by path; and where the meaning of each was lost."""
+class _Omissions:
+    """The parts of a file that are left out (``_LEFT_OUT``) or replaced, by path; and where the meaning of each was
+    lost.
+    """
 
     values: dict[Path, object] = field(default_factory=dict)
     meant: dict[Path, Path] = field(default_factory=dict)
@@ -73,36 +77,35 @@ class _Cuts:
         self.meant[path] = meant
 
 
-def salvage(form: type[M], document: Document) -> Salvage[M]:
+def read_partially(form: type[M], document: YamlDocument) -> PartialReading[M]:
     """Read the data of one file as a model, leaving out as little as possible of what is not well-formed."""
     if document.data is None:
-        return Salvage(None, document, (empty_file(form, document),))
-    cuts, left = _Cuts(), document
+        return PartialReading(None, document, (empty_file(form, document),))
+    omissions, left = _Omissions(), document
     problems: list[Problem] = []
     for _ in range(_ROUNDS):
         model, refused = attempt(form, left)
         if model is not None:
-            return Salvage(model, left, tuple(problems))
-        told = [(detail, problem_of(form, left, detail)) for detail in refused]
-        problems += [problem for detail, problem in told if not _comes_from(cuts, left.known(detail["loc"]), problem)]
-        for detail, problem in told:
-            _cut(form, left, detail, problem, cuts)
-        if () in cuts.values:
+            return PartialReading(model, left, tuple(problems))
+        refusals = [(detail, problem_of(form, left, detail)) for detail in refused]
+        # What is only wrong because of what was left out in an earlier round has been told there already.
+        problems += [
+            problem for detail, problem in refusals if not _comes_from(omissions, left.known(detail["loc"]), problem)
+        ]
+        for detail, problem in refusals:
+            _leave_out(form, left, detail, problem, omissions)
+        # The whole file would have to go.
+        if () in omissions.values:
             break
-        left = _without(document, cuts)
-    return Salvage(None, document, tuple(problems))
+        left = _without(document, omissions)
+    return PartialReading(None, document, tuple(problems))
 
 
-def split_id(wanted: str) -> list[str]:
-    """The parts of an id: ``act:1#facet`` is made of the ids of an Act, a rule and a facet."""
-    return re.split("[:#]", wanted)
-
-
-def _comes_from(cuts: _Cuts, node: Path, problem: Problem) -> bool:
-    """Whether a mapping is only wrong because of what was cut out of it: the message names that, or the key is not
+def _comes_from(omissions: _Omissions, node: Path, problem: Problem) -> bool:
+    """Whether a mapping is only wrong because of what was left out of it: the message names that, or the key is not
     known.
     """
-    for path, meant in cuts.meant.items():
+    for path, meant in omissions.meant.items():
         if path[: len(node)] == node and len(path) > len(node):
             name = str((*meant, "")[len(node)])
             text = f"{problem.message} {problem.expected}"
@@ -111,16 +114,18 @@ def _comes_from(cuts: _Cuts, node: Path, problem: Problem) -> bool:
     return False
 
 
-def _cut(form: type[Model], document: Document, detail: ErrorDetails, problem: Problem, cuts: _Cuts) -> None:
+def _leave_out(
+    form: type[Model], document: YamlDocument, detail: ErrorDetails, problem: Problem, omissions: _Omissions
+) -> None:
     path, name = document.known(detail["loc"]), str(detail["loc"][-1]) if detail["loc"] else ""
     if detail["type"] == "extra_forbidden":
-        return cuts.add(path, _GONE, _meant(path, detail["input"], problem))
+        return omissions.add(path, _LEFT_OUT, _meant(path, detail["input"], problem))
     if detail["type"] == "missing":
         path = (*path, name)
     elif name == "[key]":
         path = path[:-1]
-    path, value = _smallest(form, path, cuts)
-    return cuts.add(path, value, path)
+    path, value = _smallest(form, path, omissions)
+    return omissions.add(path, value, path)
 
 
 def _meant(path: Path, value: object, problem: Problem) -> Path:
@@ -130,19 +135,21 @@ def _meant(path: Path, value: object, problem: Problem) -> Path:
     return path[:-1] if isinstance(value, (dict, list)) else path
 
 
-def _smallest(form: type[Model], path: Path, cuts: _Cuts) -> tuple[Path, object]:
+def _smallest(form: type[Model], path: Path, omissions: _Omissions) -> tuple[Path, object]:
     """The least that has to go so that nothing wrong is left at ``path``, and what stands in for it."""
     while path:
+        # An item of a list goes as a whole: half a rule could be taken for a rule without conditions.
         if isinstance(path[-1], int):
-            return path, _GONE
+            return path, _LEFT_OUT
         holder = model_at(form, path[:-1])
         field = fields_of(holder).get(path[-1]) if holder else None
         if field is not None:
-            value = _stand_in(path[-1], field) if path not in cuts.values else _GONE
-            if value is not _GONE or (not field.is_required() and cuts.values.get(path) is not _GONE):
+            # A value that was refused once, with a stand-in that was refused too, is left out.
+            value = _stand_in(path[-1], field) if path not in omissions.values else _LEFT_OUT
+            if value is not _LEFT_OUT or (not field.is_required() and omissions.values.get(path) is not _LEFT_OUT):
                 return path, value
         path = path[:-1]
-    return (), _GONE
+    return (), _LEFT_OUT
 
 
 def _stand_in(name: str, field: FieldInfo) -> object:
@@ -152,42 +159,45 @@ def _stand_in(name: str, field: FieldInfo) -> object:
     while get_origin(kind) is not None and hasattr(kind, "__metadata__"):
         kind = get_args(kind)[0]
     if get_origin(kind) is Literal:
-        return _GONE if name in _DECISIVE else get_args(kind)[0]
+        # The first of the allowed words is as good as any, as it says nothing that others are checked by.
+        return _LEFT_OUT if name in _DECISIVE else get_args(kind)[0]
     if get_origin(kind) is tuple:
         return []
+    # An id cannot be made up: others would be held against it.
     if kind is not int and (not field.is_required() or any(getattr(part, "pattern", None) for part in field.metadata)):
-        return _GONE
-    return _STAND_INS.get(kind, _GONE)
+        return _LEFT_OUT
+    return _STAND_INS.get(kind, _LEFT_OUT)
 
 
-def _without(document: Document, cuts: _Cuts) -> Document:
-    """The document without what is cut."""
+def _without(document: YamlDocument, omissions: _Omissions) -> YamlDocument:
+    """The document without what is left out."""
     kept: dict[Path, tuple[int, ...]] = {}
     below: dict[Path, dict[str | int, object]] = {}
-    for path, value in cuts.values.items():
+    for path, value in omissions.values.items():
         below.setdefault(path[:-1], {})[path[-1]] = value
     data = _pruned(document.data, (), below, kept)
-    lost = tuple(_lost(document.data, path, cuts.meant[path]) for path in cuts.values)
+    lost = tuple(_lost_part(document.data, path, omissions.meant[path]) for path in omissions.values)
     return replace(document, data=data, kept=kept, lost=lost)
 
 
-def _pruned(node: object, path: Path, cuts: _Below, kept: dict[Path, tuple[int, ...]]) -> object:
-    here = cuts.get(path, {})
+def _pruned(node: object, path: Path, omissions: _Below, kept: dict[Path, tuple[int, ...]]) -> object:
+    here = omissions.get(path, {})
     if isinstance(node, list):
         left = tuple(i for i in range(len(node)) if i not in here)
         if len(left) < len(node):
             kept[path] = left
-        return [_pruned(node[i], (*path, i), cuts, kept) for i in left]
+        return [_pruned(node[i], (*path, i), omissions, kept) for i in left]
     if not isinstance(node, dict):
         return node
-    values = {key: _pruned(value, (*path, key), cuts, kept) for key, value in node.items() if key not in here}
-    return values | {key: value for key, value in here.items() if value is not _GONE}
+    values = {key: _pruned(value, (*path, key), omissions, kept) for key, value in node.items() if key not in here}
+    return values | {key: value for key, value in here.items() if value is not _LEFT_OUT}
 
 
-def _lost(data: object, path: Path, meant: Path) -> Lost:
-    """What a part that is cut may have defined, told from its texts and from those around it."""
+def _lost_part(data: object, path: Path, meant: Path) -> LostPart:
+    """What a part that is left out may have defined, told from its texts and from those around it."""
     around: list[object] = []
     node: Any = data
+    # Ids are put together from what stands around: the Act and section of a rule.
     for step in path:
         around += node.values() if isinstance(node, dict) else ()
         node = node.get(step) if isinstance(node, dict) else node[step]
@@ -195,7 +205,7 @@ def _lost(data: object, path: Path, meant: Path) -> Lost:
     around += [value for head in heads if isinstance(head, dict) for value in head.values()]
     name = next(step for step in reversed(path) if isinstance(step, str))
     blank = name in _DEFINITIONS and not isinstance(node, (dict, list))
-    return Lost(meant, _parts(_scalars(node)), _parts(around), blank)
+    return LostPart(meant, _parts(_scalars(node)), _parts(around), blank)
 
 
 def _scalars(node: object) -> Iterator[object]:
@@ -211,4 +221,4 @@ def _scalars(node: object) -> Iterator[object]:
 
 
 def _parts(values: Iterable[object]) -> frozenset[str]:
-    return frozenset(part for value in values if isinstance(value, (str, int)) for part in split_id(str(value)))
+    return frozenset(part for value in values if isinstance(value, (str, int)) for part in id_parts(str(value)))

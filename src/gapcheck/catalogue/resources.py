@@ -9,6 +9,7 @@ from pathlib import Path
 def places() -> tuple[Path, ...]:
     """The folders that may hold what comes with gapcheck, the package before the checkout that it may be part of."""
     packaged = Path(str(resources.files("gapcheck") / "_data"))
+    # src/gapcheck/catalogue/resources.py, so the repository is three levels above the folder.
     checkout = Path(__file__).resolve().parents[3]
     return (packaged, checkout) if (checkout / "pyproject.toml").is_file() else (packaged,)
 

@@ -28,19 +28,22 @@ def load_revision(data: str | Path | None, revision: str) -> Catalogue:
     """
     root = data_root(data)
     commit = _commit(root, revision)
+    # An archive and not a checkout: the repository and its work tree stay as they are.
     packed = _git(root, "archive", "--format=tar", commit, "--", *FOLDERS)
     if packed is None:
         folders = " and ".join(f"{folder}/" for folder in FOLDERS)
         raise UsageError(f"the revision {revision!r} does not hold {folders} in {root.as_posix()!r}")
-    with tempfile.TemporaryDirectory(prefix="gapcheck-") as aside:
+    with tempfile.TemporaryDirectory(prefix="gapcheck-") as unpacked:
         try:
             with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-                archive.extractall(aside, filter="data")
+                # The filter refuses members that would be written outside the folder.
+                archive.extractall(unpacked, filter="data")
         except (tarfile.TarError, OSError) as error:
             raise UsageError(f"the revision {revision!r} cannot be unpacked: {error}") from error
         try:
-            return load(aside)
+            return load(unpacked)
         except DataError as error:
+            # Problems are told as git names files, since the temporary folder is gone when they are read.
             named = [p.file if p.file.startswith(FOLDERS) else root.as_posix() for p in error.problems]
             raise DataError(
                 replace(p, file=f"{revision}:{name}") for p, name in zip(error.problems, named, strict=True)

@@ -51,8 +51,9 @@ class Matches:
 def search(catalogue: Catalogue, text: str) -> Matches:
     """The duties and rules whose id, heading or text holds every word of ``text``."""
     words = text.casefold().split()
-    found = [m for m in _all(catalogue) if all(w in f"{m.id} {m.heading} {m.text}".casefold() for w in words)]
-    return Matches(text, tuple(found) if words else ())
+    matches = [m for m in _all(catalogue) if all(w in f"{m.id} {m.heading} {m.text}".casefold() for w in words)]
+    # Every text holds every word of an empty search, which is nobody's question.
+    return Matches(text, tuple(matches) if words else ())
 
 
 def _all(catalogue: Catalogue) -> Iterator[Match]:

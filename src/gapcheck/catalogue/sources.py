@@ -15,7 +15,7 @@ POLICY = "policy"
 
 
 @dataclass(frozen=True)
-class Sourced:
+class SourcedItem:
     """Something that has to name its sources.
 
     ``owner`` is the id of the instrument or Act that it is counted under (or ``readings``, ``policy``), ``place`` the
@@ -29,7 +29,7 @@ class Sourced:
     place: str
 
 
-def sourced(catalogue: Catalogue) -> Iterator[Sourced]:
+def sourced_items(catalogue: Catalogue) -> Iterator[SourcedItem]:
     """What the catalogue states of treaties, of the law and of New Zealand's positions; reforms are left out."""
     for instrument in catalogue.instruments.values():
         yield from _of_instrument(instrument)
@@ -37,30 +37,31 @@ def sourced(catalogue: Catalogue) -> Iterator[Sourced]:
             yield from _of_article(instrument.id, article)
     for entry in catalogue.rules:
         place = f"{entry.key}@{entry.rule.in_force.start}"
-        yield Sourced("rule", entry.key, entry.rule.source, entry.act.id, place)
+        yield SourcedItem("rule", entry.key, entry.rule.source, entry.act.id, place)
     yield from _of_positions(catalogue)
+    # Arguments have no id of their own: they are counted under the side they are on.
     for question in catalogue.questions.values():
         for side, arguments in (("for", question.in_favour), ("against", question.against)):
             for i, argument in enumerate(arguments):
                 key = f"question:{question.id}#{side}[{i}]"
-                yield Sourced("argument on a question", key, argument.source, QUESTIONS, f"question:{question.id}")
+                yield SourcedItem("argument on a question", key, argument.source, QUESTIONS, f"question:{question.id}")
     for reading in catalogue.readings.values():
         for ground in reading.grounds:
             key = f"reading:{reading.id}#{ground.point}"
-            yield Sourced("ground of a reading", key, ground.source, READINGS, key)
+            yield SourcedItem("ground of a reading", key, ground.source, READINGS, key)
 
 
-def sourced_by_reforms(catalogue: Catalogue) -> Iterator[Sourced]:
+def sourced_by_reforms(catalogue: Catalogue) -> Iterator[SourcedItem]:
     """The rules that reforms would enact."""
     for file in catalogue.contents.reforms:
         for change in file.changes:
             if change.enact:
                 key = f"{change.enact.act}:{change.enact.rule.id}"
                 place = f"reform:{file.reform.id}#{key}"
-                yield Sourced("rule of a reform", key, change.enact.rule.source, file.reform.id, place)
+                yield SourcedItem("rule of a reform", key, change.enact.rule.source, file.reform.id, place)
 
 
-def sourced_by_policy(catalogue: Catalogue) -> Iterator[Sourced]:
+def sourced_by_policy(catalogue: Catalogue) -> Iterator[SourcedItem]:
     """What is recorded of the policy around the treaties. No verdict rests on it."""
     for statement in catalogue.statements:
         yield _policy("official statement", f"statement:{statement.id}", statement.source)
@@ -80,31 +81,31 @@ def sourced_by_policy(catalogue: Catalogue) -> Iterator[Sourced]:
         yield _policy("document", f"document:{document.id}", document.source)
 
 
-def _policy(what: str, key: str, sources: tuple[Source, ...]) -> Sourced:
-    return Sourced(what, key, sources, POLICY, key)
+def _policy(what: str, key: str, sources: tuple[Source, ...]) -> SourcedItem:
+    return SourcedItem(what, key, sources, POLICY, key)
 
 
-def _of_instrument(instrument: Instrument) -> Iterator[Sourced]:
+def _of_instrument(instrument: Instrument) -> Iterator[SourcedItem]:
     key = f"instrument:{instrument.id}"
-    yield Sourced("instrument", key, instrument.source, instrument.id, key)
+    yield SourcedItem("instrument", key, instrument.source, instrument.id, key)
     for count in instrument.participation:
         at = f"{key}@{count.as_at}"
-        yield Sourced("record of participation", at, count.source, instrument.id, at)
+        yield SourcedItem("record of participation", at, count.source, instrument.id, at)
 
 
-def _of_article(instrument: str, article: Article) -> Iterator[Sourced]:
+def _of_article(instrument: str, article: Article) -> Iterator[SourcedItem]:
     if article.withheld:
         key = f"{instrument}:art {article.article}"
-        yield Sourced("withholding", key, article.withheld.source, instrument, key)
+        yield SourcedItem("withholding", key, article.withheld.source, instrument, key)
     for duty in article.duties:
         key = f"{instrument}:{duty.id}"
-        yield Sourced("duty", key, duty.source, instrument, key)
+        yield SourcedItem("duty", key, duty.source, instrument, key)
 
 
-def _of_positions(catalogue: Catalogue) -> Iterator[Sourced]:
+def _of_positions(catalogue: Catalogue) -> Iterator[SourcedItem]:
     for position in catalogue.positions.values():
         key = f"position:{position.instrument}"
-        yield Sourced("position", key, position.source, position.instrument, key)
+        yield SourcedItem("position", key, position.source, position.instrument, key)
         for exercise in position.exercised:
             place = f"position:{exercise.narrowing}@{exercise.date}"
-            yield Sourced("exercised narrowing", exercise.narrowing, exercise.source, position.instrument, place)
+            yield SourcedItem("exercised narrowing", exercise.narrowing, exercise.source, position.instrument, place)

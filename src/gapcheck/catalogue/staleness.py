@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _BESIDE = {"text_hash", "source", "note", "settled_by"}
 
 
-class Doubt(Model):
+class RecordedFinding(Model):
     """One finding: its code, and what was found, in words."""
 
     code: Id
@@ -39,7 +39,7 @@ class SuspectRule(Model):
     start: Date = Field(alias="from")
     fingerprint: Id
     as_at: Date
-    found: Many[Doubt]
+    found: Many[RecordedFinding]
 
 
 class VerificationFile(Model):
@@ -54,7 +54,7 @@ class Suspicion:
 
     rule: str
     as_at: date
-    found: tuple[Doubt, ...]
+    found: tuple[RecordedFinding, ...]
 
 
 def fingerprint(entry: RuleEntry) -> str:
@@ -68,34 +68,41 @@ def fingerprint(entry: RuleEntry) -> str:
     return _fingerprint(entry.section.section, entry.section.heading, entry.section.pco_id, encoding)
 
 
+# Every assessment asks it of every rule.
 @lru_cache(maxsize=4096)
 def _fingerprint(*parts: str | None) -> str:
     return hashlib.sha256("\0".join(part or "" for part in parts).encode()).hexdigest()[:12]
 
 
-def carried(
-    found: Mapping[tuple[str, date], Suspicion], before: Iterable[RuleEntry], after: Iterable[RuleEntry]
+def carried_over(
+    suspects: Mapping[tuple[str, date], Suspicion], before: Iterable[RuleEntry], after: Iterable[RuleEntry]
 ) -> Mapping[tuple[str, date], Suspicion]:
-    """What is suspect once a reform has been laid over the law: also what the reform makes of a rule that is suspect."""
-    if not found:
-        return found
-    old = [entry for entry in before if entry.identity in found]
+    """What is suspect once a reform has been laid over the law: also what the reform makes of a rule that is
+    suspect.
+    """
+    if not suspects:
+        return suspects
+    old = [entry for entry in before if entry.identity in suspects]
     known = {entry.identity for entry in old}
+    # A reform gives an amended rule a new start, so a suspicion is carried over by the id and the day.
     made = {
-        entry.identity: found[one.identity]
+        entry.identity: suspects[suspect.identity]
         for entry in after
-        for one in old
-        if entry.identity not in known and entry.key == one.key and one.rule.in_force.holds(entry.rule.in_force.start)
+        for suspect in old
+        if entry.identity not in known
+        and entry.key == suspect.key
+        and suspect.rule.in_force.holds(entry.rule.in_force.start)
     }
-    return {**found, **made}
+    return {**suspects, **made}
 
 
 def suspicions(recorded: Iterable[SuspectRule], rules: Iterable[RuleEntry]) -> Mapping[tuple[str, date], Suspicion]:
     """The rules that are suspect, by their identity. What was found of an encoding that is no more has lapsed."""
     entries = {entry.identity: entry for entry in rules}
-    found: dict[tuple[str, date], Suspicion] = {}
+    suspects: dict[tuple[str, date], Suspicion] = {}
     for record in recorded:
         entry = entries.get((record.rule, record.start))
+        # Whoever has encoded the rule anew since has looked at it.
         if entry is not None and fingerprint(entry) == record.fingerprint and record.found:
-            found[entry.identity] = Suspicion(record.rule, record.as_at, record.found)
-    return found
+            suspects[entry.identity] = Suspicion(record.rule, record.as_at, record.found)
+    return suspects

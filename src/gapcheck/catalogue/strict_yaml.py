@@ -26,6 +26,7 @@ from yaml.events import (
 )
 
 from gapcheck.errors import DataError, Problem
+from gapcheck.model.characters import UNSAFE
 
 Path = tuple[str | int, ...]
 
@@ -39,11 +40,7 @@ _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 # Python refuses to convert more than 4300 digits; no amount in a statute needs them.
 _INT = re.compile(r"0|-?[1-9][0-9]{0,3999}")
-# Control characters, bidirectional controls, characters that nobody sees (a soft hyphen, a zero-width space), and the
-# line breaks of YAML 1.1 that YAML 1.2 and editors do not count as such.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-)
+# What libyaml says is for programmers; these are the three slips that lawyers make.
 _HINTS = {
     "mapping values are not allowed": "quotes around a text that holds ': '",
     "cannot start any token": "quotes around a text that starts with a special character",
@@ -55,12 +52,15 @@ def show(path: Path) -> str:
     """A path as it is printed in messages: ``sections[0].rules[1].id``."""
     text = ""
     for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+        if isinstance(step, int):
+            text += f"[{step}]"
+        else:
+            text += f".{step}" if text else step
     return text
 
 
 @dataclass(frozen=True)
-class Lost:
+class LostPart:
     """A part of a file that was left out, or stood in for, because it is not well-formed.
 
     It may have defined ids made of the texts in it (``inside``) and of those in the mappings that it stands in
@@ -74,7 +74,7 @@ class Lost:
 
 
 @dataclass(frozen=True)
-class Document:
+class YamlDocument:
     """The data of one file, with the line of every value (``lines``) and of every key of a mapping (``keys``) by path.
 
     If parts of the file are ``lost``, ``kept`` holds the indexes that the items left had in each list that lost some.
@@ -85,10 +85,11 @@ class Document:
     lines: dict[Path, int] = field(repr=False)
     keys: dict[Path, int] = field(repr=False)
     kept: Mapping[Path, tuple[int, ...]] = field(default_factory=dict, repr=False)
-    lost: tuple[Lost, ...] = ()
+    lost: tuple[LostPart, ...] = ()
 
     def line(self, path: Path) -> int:
         """The line of the value at ``path`` of the file, or of the nearest value around it that exists."""
+        # A key that is missing is told at the mapping that should hold it.
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
@@ -97,31 +98,31 @@ class Document:
         """Where in the file the data at ``path`` stands, counting the items that were left out."""
         if not self.kept:
             return path
-        found: Path = ()
+        original_path: Path = ()
         for step in path:
-            found = (*found, self._counted(found, step))
-        return found
+            original_path = (*original_path, self._counted(original_path, step))
+        return original_path
 
     def known(self, path: Path) -> Path:
         """The longest beginning of ``path`` in the file, leaving out steps that are not in it."""
-        found: Path = ()
+        known_path: Path = ()
         for step in path:
-            place = (*found, self._counted(found, step))
+            place = (*known_path, self._counted(known_path, step))
             if place in self.lines:
-                found = place
-        return found
+                known_path = place
+        return known_path
 
-    def _counted(self, found: Path, step: str | int) -> str | int:
-        left = self.kept.get(found)
+    def _counted(self, list_path: Path, step: str | int) -> str | int:
+        left = self.kept.get(list_path)
         return left[step] if left is not None and isinstance(step, int) and step < len(left) else step
 
 
-def parse(raw: bytes, file: str) -> Document:
+def parse(raw: bytes, file: str) -> YamlDocument:
     """Read one file. Raises ``DataError`` with all the problems that can be told apart."""
     if len(raw) > MAX_BYTES:
         _fail(file, 0, "the file is too large", f"at most {MAX_BYTES // 1024 // 1024} MB", "file-too-large")
     text = _decode(raw, file)
-    builder = _Builder(file)
+    builder = _EventReader(file)
     parser = _PARSER(text)
     try:
         builder.run(parser)
@@ -133,7 +134,7 @@ def parse(raw: bytes, file: str) -> Document:
         parser.dispose()
     if builder.problems:
         raise DataError(builder.problems)
-    return Document(file, builder.root, builder.lines, builder.keys)
+    return YamlDocument(file, builder.root, builder.lines, builder.keys)
 
 
 def _fail(file: str, line: int, message: str, expected: str, code: str) -> NoReturn:
@@ -142,13 +143,14 @@ def _fail(file: str, line: int, message: str, expected: str, code: str) -> NoRet
 
 def _decode(raw: bytes, file: str) -> str:
     try:
+        # Windows editors put a byte order mark before the text; inside it, the character is refused.
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        found = f"not UTF-8: byte 0x{raw[error.start]:02x} at offset {error.start}"
-        _fail(file, line, found, "a file saved as UTF-8", "not-utf8")
-    if _UNSAFE.search(text):
-        found_at = ((number, _UNSAFE.search(line)) for number, line in enumerate(text.split("\n"), start=1))
+        message = f"not UTF-8: byte 0x{raw[error.start]:02x} at offset {error.start}"
+        _fail(file, line, message, "a file saved as UTF-8", "not-utf8")
+    if UNSAFE.search(text):
+        found_at = ((number, UNSAFE.search(line)) for number, line in enumerate(text.split("\n"), start=1))
         problems = (
             Problem(file, number, "", _unsafe_message(bad[0]), "plain text", code="unsafe-character")
             for number, bad in found_at
@@ -167,6 +169,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Proble
     number = mark.line if mark else 0
     lines = text.splitlines() or [""]
     line = lines[min(number, len(lines) - 1)]
+    # libyaml only says that it "found character that cannot start any token".
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return Problem(file, number + 1, "", "a tab in the indentation", "spaces", code="yaml-syntax")
     problem = error.problem or "it cannot be parsed"
@@ -187,6 +190,7 @@ def _too_deep(file: str, line: int) -> Problem:
 def _value(event: ScalarEvent) -> object:
     """What a scalar stands for. The C parser gives plain scalars the style ``""``, the Python parser ``None``."""
     text: str = event.value
+    # Whatever is quoted is text: "no" and "2020" too.
     if event.style:
         return text
     if text in _WORDS:
@@ -194,11 +198,11 @@ def _value(event: ScalarEvent) -> object:
     return int(text) if _INT.fullmatch(text) else text
 
 
-class _Stop(Exception):
+class _StopReading(Exception):
     """Reading on would only repeat the problem."""
 
 
-class _Frame:
+class _OpenNode:
     """A mapping or sequence that is being filled. ``key`` is the key that waits for its value."""
 
     __slots__ = ("key", "mapping", "node", "path")
@@ -208,14 +212,14 @@ class _Frame:
         self.key: str | None = None
 
 
-class _Builder:
+class _EventReader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.root: object = None
         self.lines: dict[Path, int] = {}
         self.keys: dict[Path, int] = {}
         self.problems: list[Problem] = []
-        self._stack: list[_Frame] = []
+        self._stack: list[_OpenNode] = []
         self._documents = 0
         self._anchors: set[str] = set()
 
@@ -225,7 +229,7 @@ class _Builder:
         try:
             while (event := get_event()).__class__ is not StreamEndEvent:
                 take(event)
-        except _Stop:
+        except _StopReading:
             pass
 
     def _take(self, event: Any) -> None:
@@ -247,13 +251,14 @@ class _Builder:
         elif isinstance(event, AliasEvent):
             self._refuse_anchor(event)
             if self._wants_key():
-                raise _Stop
+                raise _StopReading
             self._place(None, event)
         elif isinstance(event, DocumentStartEvent):
             self._documents += 1
+            # What follows "---" would be read as another file, and lost.
             if self._documents > 1:
                 self._add(event, (), "a second document starts here", "one document in a file", "several-documents")
-                raise _Stop
+                raise _StopReading
 
     def _wants_key(self) -> bool:
         if not self._stack:
@@ -265,8 +270,10 @@ class _Builder:
         frame = self._stack[-1]
         key: str = event.value
         path = (*frame.path, key)
+        # A merge key would put values at lines where nobody wrote them.
         if key == "<<":
             self._add(event, path, "merge keys are not allowed", "the keys written out", "merge-key")
+        # YAML 1.2 refuses duplicate keys; PyYAML lets the last one win, and half of an Act would be lost.
         elif path in self.keys:
             first = f"the key {key!r} is already given at line {self.keys[path]}"
             self._add(event, path, first, "every key once", "duplicate-key")
@@ -283,11 +290,11 @@ class _Builder:
                 "a plain text as key",
                 "bad-key",
             )
-            raise _Stop
+            raise _StopReading
         if len(self._stack) >= MAX_DEPTH:
             self.problems.append(_too_deep(self.file, event.start_mark.line + 1))
-            raise _Stop
-        self._stack.append(_Frame(node, self._place(node, event)))
+            raise _StopReading
+        self._stack.append(_OpenNode(node, self._place(node, event)))
 
     def _place(self, value: object, event: Any) -> Path:
         line = event.start_mark.line + 1
@@ -315,11 +322,12 @@ class _Builder:
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._add(event, self._path(), f"the tag '{tag}' is not allowed", "a value without a tag", "yaml-tag")
-        if event.__class__ is ScalarEvent and event.style == '"' and (bad := _UNSAFE.search(event.value)):
+        if event.__class__ is ScalarEvent and event.style == '"' and (bad := UNSAFE.search(event.value)):
             self._add(event, self._path(), _unsafe_message(bad[0]), "plain text", "unsafe-character")
 
     def _refuse_anchor(self, event: Any) -> None:
         name: str = event.anchor
+        # An anchor and all its aliases are one mistake, and a file may have thousands.
         if name not in self._anchors:
             self._anchors.add(name)
             sign = "alias '*" if isinstance(event, AliasEvent) else "anchor '&"
@@ -336,4 +344,4 @@ class _Builder:
     def _add(self, event: Any, path: Path, message: str, expected: str, code: str) -> None:
         self.problems.append(Problem(self.file, event.start_mark.line + 1, show(path), message, expected, code=code))
         if len(self.problems) >= MAX_PROBLEMS:
-            raise _Stop
+            raise _StopReading

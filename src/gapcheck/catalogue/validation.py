@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from gapcheck.catalogue.strict_yaml import Document, Path, show
+from gapcheck.catalogue.strict_yaml import Path, YamlDocument, show
 from gapcheck.errors import Problem, nearest
 from gapcheck.model.base import FROM_FILE, Model
 
@@ -36,7 +36,7 @@ _VALUE_CODES = {
 }
 
 
-def attempt(form: type[M], document: Document) -> tuple[M | None, list[ErrorDetails]]:
+def attempt(form: type[M], document: YamlDocument) -> tuple[M | None, list[ErrorDetails]]:
     """The data of a file as a model, or what pydantic has against it."""
     try:
         return form.model_validate(document.data, by_alias=True, by_name=False, context=FROM_FILE), []
@@ -44,44 +44,45 @@ def attempt(form: type[M], document: Document) -> tuple[M | None, list[ErrorDeta
         return None, error.errors(include_url=False)
 
 
-def empty_file(form: type[Model], document: Document) -> Problem:
+def empty_file(form: type[Model], document: YamlDocument) -> Problem:
     """The problem of a file that holds nothing."""
     return Problem(document.file, 1, "", "the file is empty", _keys_text(form), code="empty-file")
 
 
-def problem_of(form: type[Model], document: Document, detail: ErrorDetails) -> Problem:
+def problem_of(form: type[Model], document: YamlDocument, detail: ErrorDetails) -> Problem:
     """What pydantic found, in plain words."""
     path = document.known(detail["loc"])
-    tell = _TELLERS.get(detail["type"], _other)
-    return tell(form, document, path, detail)
+    describe = _DESCRIBERS.get(detail["type"], _other)
+    return describe(form, document, path, detail)
 
 
-def _missing(_form: type[Model], document: Document, path: Path, detail: ErrorDetails) -> Problem:
+def _missing(_form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:
     name = str(detail["loc"][-1])
     message = f"the key {name!r} is missing"
     return Problem(document.file, document.line(path), show(path), message, f"a value for {name!r}", code="missing-key")
 
 
-def _extra(form: type[Model], document: Document, path: Path, detail: ErrorDetails) -> Problem:
+def _extra(form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:
     name = str(detail["loc"][-1])
     holder = model_at(form, path[:-1])
     allowed = _keys(holder) if holder else []
     return _unknown_key(document, path, name, allowed)
 
 
-def _literal(_form: type[Model], document: Document, path: Path, detail: ErrorDetails) -> Problem:
+def _literal(_form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:
     allowed = _QUOTED.findall(detail["ctx"]["expected"])
+    # The keys of a mapping may be of a closed list too, and are then told like an unknown key.
     if detail["loc"][-1] == "[key]":
         return _unknown_key(document, path, str(detail["input"]), allowed)
-    found = detail["input"]
-    suggestion = nearest(found, allowed) if isinstance(found, str) else None
-    message = f"unknown value {_short(found)}" if isinstance(found, str) else f"found {_describe(found)}"
+    value = detail["input"]
+    suggestion = nearest(value, allowed) if isinstance(value, str) else None
+    message = f"unknown value {_short(value)}" if isinstance(value, str) else f"found {_describe(value)}"
     return Problem(
         document.file, document.line(path), show(path), message, _one_of(allowed), suggestion, "unknown-value"
     )
 
 
-def _unknown_key(document: Document, path: Path, name: str, allowed: list[str]) -> Problem:
+def _unknown_key(document: YamlDocument, path: Path, name: str, allowed: list[str]) -> Problem:
     line = document.keys.get(path, document.line(path))
     return Problem(
         document.file,
@@ -94,9 +95,10 @@ def _unknown_key(document: Document, path: Path, name: str, allowed: list[str]) 
     )
 
 
-def _value(_form: type[Model], document: Document, path: Path, detail: ErrorDetails) -> Problem:
+def _value(_form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:
     text = str(detail["ctx"]["error"])
     code = next((c for words, c in _VALUE_CODES.items() if words in text), "bad-value")
+    # Validators write one sentence, "...; expected ..."; it is told in two fields.
     message, _, expected = text.partition("; expected ")
     if not expected and message.startswith("expected "):
         message, expected = f"found {_describe(detail['input'])}", message.removeprefix("expected ")
@@ -105,7 +107,7 @@ def _value(_form: type[Model], document: Document, path: Path, detail: ErrorDeta
     return Problem(document.file, document.line(path), show(path), message, expected, code=code)
 
 
-def _other(form: type[Model], document: Document, path: Path, detail: ErrorDetails) -> Problem:
+def _other(form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:
     kind = detail["type"]
     if kind in ("model_type", "dict_type"):
         holder = model_at(form, path)
@@ -118,23 +120,25 @@ def _other(form: type[Model], document: Document, path: Path, detail: ErrorDetai
     return Problem(document.file, line, show(path), f"found {_describe(detail['input'])}", expected, code="wrong-type")
 
 
-_TELLERS = {"missing": _missing, "extra_forbidden": _extra, "literal_error": _literal, "value_error": _value}
+_DESCRIBERS = {"missing": _missing, "extra_forbidden": _extra, "literal_error": _literal, "value_error": _value}
 
 
-def _describe(found: object) -> str:
-    if found is None:
+def _describe(value: object) -> str:
+    if value is None:
         return "nothing"
-    if isinstance(found, bool):
-        return str(found).lower()
-    if isinstance(found, Mapping):
-        return f"a mapping with the keys {', '.join(map(str, found))}" if found else "an empty mapping"
-    if isinstance(found, (list, tuple)):
+    # True is an int to Python.
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return f"a mapping with the keys {', '.join(map(str, value))}" if value else "an empty mapping"
+    if isinstance(value, (list, tuple)):
         return "a list"
-    return f"the number {found}" if isinstance(found, int) else _short(found)
+    return f"the number {value}" if isinstance(value, int) else _short(value)
 
 
-def _short(found: object) -> str:
-    text = repr(found)
+def _short(value: object) -> str:
+    text = repr(value)
+    # A value that was typed in the wrong place may be a whole paragraph.
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}...'"
 
 
@@ -157,12 +161,12 @@ def _keys_text(form: type[Model]) -> str:
 
 def model_at(form: type[Model], path: Path) -> type[Model] | None:
     """The model that describes what stands at ``path``, for the keys that it allows."""
-    found: type[Model] | None = form
+    model: type[Model] | None = form
     for step in path:
-        if found and isinstance(step, str):
-            fields = fields_of(found)
-            found = _model_in(fields[step].annotation) if step in fields else None
-    return found
+        if model and isinstance(step, str):
+            fields = fields_of(model)
+            model = _model_in(fields[step].annotation) if step in fields else None
+    return model
 
 
 def _model_in(annotation: Any) -> type[Model] | None:

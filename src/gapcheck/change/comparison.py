@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.change.causes import Cause, Causes, merged
+from gapcheck.change.cause import Cause, merged
+from gapcheck.change.cause_sentences import brought_by, cause_sentences
+from gapcheck.change.causes import Causes
 from gapcheck.change.reform import assess_with
 from gapcheck.change.timeline import Standing
 from gapcheck.engine.assessment import assess
@@ -42,7 +44,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Change:
+class StandingChange:
     """One article or duty that stands differently on the two sides.
 
     ``kind`` is ``opened`` (met or met with reservation at both ends before, no longer so after), ``closed`` (the
@@ -66,6 +68,16 @@ class Change:
         """Whether either end is lower than it was, even if the other end rose."""
         return self.direction in ("worse", "mixed")
 
+    @property
+    def by(self) -> tuple[str, ...]:
+        """What brought the change about, as citations and titles; empty where nothing on record tells."""
+        return brought_by(self.cause)
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The cause in plain sentences with citations."""
+        return cause_sentences(self.cause)
+
     def to_dict(self) -> dict[str, object]:
         """The change as plain values."""
         return {
@@ -77,45 +89,48 @@ class Change:
             "direction": self.direction,
             "before": _standing_as_dict(self.before),
             "after": _standing_as_dict(self.after),
-            "came": list(self.cause.came),
-            "went": list(self.cause.went),
-            "by": list(self.cause.by),
-            "why": list(self.cause.sentences),
+            "came": list(self.cause.added),
+            "went": list(self.cause.removed),
+            "by": list(self.by),
+            "why": list(self.why),
         }
 
 
 @dataclass(frozen=True, repr=False, eq=False)
 class ComparisonResult:
-    """Two assessments of one instrument, and every article and duty that stands differently. Made by :func:`compare`."""
+    """Two assessments of one instrument, and every article and duty that stands differently.
+
+    Made by :func:`compare`.
+    """
 
     first: Side
     second: Side
     before: InstrumentResult
     after: InstrumentResult
-    articles: tuple[Change, ...]
-    duties: tuple[Change, ...]
+    articles: tuple[StandingChange, ...]
+    duties: tuple[StandingChange, ...]
 
-    def of_kind(self, kind: Kind) -> tuple[Change, ...]:
+    def of_kind(self, kind: Kind) -> tuple[StandingChange, ...]:
         """The articles with a change of one kind."""
         return tuple(c for c in self.articles if c.kind == kind)
 
     @property
-    def opened(self) -> tuple[Change, ...]:
+    def opened(self) -> tuple[StandingChange, ...]:
         """The articles that were met and no longer are."""
         return self.of_kind("opened")
 
     @property
-    def closed(self) -> tuple[Change, ...]:
+    def closed(self) -> tuple[StandingChange, ...]:
         """The articles that fell short and are now met."""
         return self.of_kind("closed")
 
     @property
-    def moved(self) -> tuple[Change, ...]:
+    def moved(self) -> tuple[StandingChange, ...]:
         """The articles that changed in another way."""
         return self.of_kind("moved")
 
     @property
-    def worse(self) -> tuple[Change, ...]:
+    def worse(self) -> tuple[StandingChange, ...]:
         """The articles of which an end is lower than it was, whatever the other end did; new and gone ones are not
         counted.
         """
@@ -151,21 +166,15 @@ class ComparisonResult:
             "duties": [c.to_dict() for c in self.duties],
         }
 
-    def rows(self) -> tuple[Change, ...]:
+    def rows(self) -> tuple[StandingChange, ...]:
         """Every change, each article before its duties, in the order of the instrument."""
-        numbers = {c.article for c in (*self.articles, *self.duties)}
-        return tuple(
-            c
-            for n in sorted(numbers, key=natural_key)
-            for found in (self.articles, self.duties)
-            for c in found
-            if c.article == n
-        )
+        # Sorting is stable: under one number the article stays before its duties, and these in their order.
+        return tuple(sorted((*self.articles, *self.duties), key=lambda c: natural_key(c.article)))
 
     def __repr__(self) -> str:
         first, second = self.sides
-        told = ", ".join(f"{n} {kind}" for kind, n in self.counts.items() if n) or "no article changed"
-        return f"<Comparison {self.after.instrument.short_title}, {first} v {second}: {told}>"
+        counts = ", ".join(f"{n} {kind}" for kind, n in self.counts.items() if n) or "no article changed"
+        return f"<Comparison {self.after.instrument.short_title}, {first} v {second}: {counts}>"
 
 
 def compare(instrument: str, first: Side, second: Side, reading: str | None = None) -> ComparisonResult:
@@ -181,6 +190,7 @@ def changes_since(assessment: InstrumentResult, day: date) -> ComparisonResult:
     """An assessment held against the law of an earlier day, under the same reading and with the same reform."""
     catalogue, reform = assessment.catalogue, assessment.reform
     reading = assessment.reading.id if assessment.reading else None
+    # The catalogue of an assessment holds its reform already: the earlier day is judged with it too.
     before = replace(assess(catalogue, assessment.instrument.id, day, reading), reform=reform)
     laid = reform.id if reform else None
     return _held(Side(catalogue, day, laid), Side(catalogue, assessment.as_at, laid), before, assessment)
@@ -196,36 +206,59 @@ def _assess(instrument: str, side: Side, reading: str | None) -> InstrumentResul
     return assess_with(side.catalogue, instrument, side.as_at, reading, side.reform)
 
 
-def _duties(before: InstrumentResult, after: InstrumentResult, causes: Causes) -> Iterator[Change]:
+def _duties(before: InstrumentResult, after: InstrumentResult, causes: Causes) -> Iterator[StandingChange]:
     old, new = {d.id: d for d in before.duties}, {d.id: d for d in after.duties}
     headings = {a.article.article: a.article.heading for a in (*before, *after)}
     for key in sorted(old.keys() | new.keys(), key=natural_key):
         one, other = old.get(key), new.get(key)
-        was, now = _duty_standing(one), _duty_standing(other)
+        number = (new.get(key) or old[key]).full.article
+        # A duty that comes to bind, or no longer does, is a change even where the law answers it as before.
         bound = one is not None and other is not None and one.binding != other.binding
-        found = other or one
-        if found is not None and (was != now or bound):
-            number = found.full.article
-            cause = causes.of(one, other)
-            yield Change(
-                "duty", key, number, headings[number], kind_of(was, now), direction_of(was, now), was, now, cause
-            )
+        was, now = _duty_standing(one), _duty_standing(other)
+        if was != now or bound:
+            yield _change("duty", (key, number, headings[number]), was, now, causes.of(one, other))
 
 
-def _articles(before: InstrumentResult, after: InstrumentResult, duties: tuple[Change, ...]) -> Iterator[Change]:
+def _articles(
+    before: InstrumentResult, after: InstrumentResult, duties: tuple[StandingChange, ...]
+) -> Iterator[StandingChange]:
     old, new = {a.article.article: a for a in before}, {a.article.article: a for a in after}
     for number in sorted(old.keys() | new.keys(), key=natural_key):
         was, now = _article_standing(old.get(number)), _article_standing(new.get(number))
         if was != now:
+            # An article moves only by its duties; those that moved without it (not binding) are causes all the same.
             cause = merged(d.cause for d in duties if d.article == number)
             heading = (new.get(number) or old[number]).article.heading
-            yield Change("article", number, number, heading, kind_of(was, now), direction_of(was, now), was, now, cause)
+            yield _change("article", (number, number, heading), was, now, cause)
+
+
+def _change(
+    level: Literal["article", "duty"],
+    place: tuple[str, str, str],
+    before: Standing | None,
+    after: Standing | None,
+    cause: Cause,
+) -> StandingChange:
+    """A change of one ``place``: its id, the number of its article, and the heading of that."""
+    key, number, heading = place
+    return StandingChange(
+        level=level,
+        place=key,
+        article=number,
+        heading=heading,
+        kind=kind_of(before, after),
+        direction=direction_of(before, after),
+        before=before,
+        after=after,
+        cause=cause,
+    )
 
 
 def _duty_standing(duty: DutyResult | None) -> Standing | None:
     """How a duty stands. One that is not assessed may turn out anything, whatever rules were found."""
     if duty is None:
         return None
+    # The ends that were computed say only what the rules on record do, and nobody looked for others.
     if duty.status == "not_assessed":
         return Standing("not_assessed", "unmet", "met")
     return Standing(duty.status, duty.low, duty.high)
@@ -243,7 +276,7 @@ def ends_of(standing: Standing | None) -> tuple[int, int] | None:
 
 
 def kind_of(before: Standing | None, after: Standing | None) -> Kind:
-    """The kind of change from one standing to another (see :class:`Change`)."""
+    """The kind of change from one standing to another (see :class:`StandingChange`)."""
     if before is None:
         return "new"
     if after is None:
@@ -268,7 +301,11 @@ def direction_of(before: Standing | None, after: Standing | None) -> Direction:
         return "neither"
     rose = now[0] > was[0] or now[1] > was[1]
     fell = now[0] < was[0] or now[1] < was[1]
-    return "mixed" if rose and fell else "better" if rose else "worse" if fell else "neither"
+    if rose and fell:
+        return "mixed"
+    if rose:
+        return "better"
+    return "worse" if fell else "neither"
 
 
 def _standing_as_dict(standing: Standing | None) -> dict[str, str] | None:

@@ -1,68 +1,95 @@
-"""How two records of one rule, or of one duty, differ, in short phrases that name the facet."""
+"""How two records of one rule, or of one duty, differ, as values; ``difference_phrases`` puts them in words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
 
-from gapcheck.explain.sentences import place
 from gapcheck.model.law import Rule
 from gapcheck.model.treaty import FullDuty
 
-Name = Callable[[str], str]
+FacetLabel = Callable[[str], str]
 """The label of a facet, from its id."""
 
+Part = Literal["kind", "force", "condition", "guarantee", "exception", "supports", "element", "permitted limit"]
 
-def rule_differences(old: Rule, new: Rule, name: Name) -> tuple[str, ...]:
+
+@dataclass(frozen=True)
+class RecordDifference:
+    """One part of a record that the other record lacks, or holds in another form.
+
+    ``name`` tells which part of that sort: the label of a facet, the section of an exception, the id of a permitted
+    limit. ``old`` and ``new`` are the two forms where they are short enough to be said (the force of a duty).
+    """
+
+    part: Part
+    how: Literal["added", "dropped", "changed"]
+    name: str = ""
+    old: str = ""
+    new: str = ""
+
+
+def rule_differences(old: Rule, new: Rule, label: FacetLabel) -> tuple[RecordDifference, ...]:
     """What sets two records of a rule apart as far as a verdict can turn on it; nothing for notes, sources and dates.
 
     The order in which conditions, gifts, exceptions or their concepts are listed makes no difference.
     """
-    return tuple(_rule(old, new, name))
+    return tuple(_rule(old, new, label))
 
 
-def duty_differences(old: FullDuty, new: FullDuty, name: Name) -> tuple[str, ...]:
+def duty_differences(old: FullDuty, new: FullDuty, label: FacetLabel) -> tuple[RecordDifference, ...]:
     """What sets two records of a duty apart, inherited elements, narrowings and waivers included."""
-    return tuple(_duty(old, new, name))
+    return tuple(_duty(old, new, label))
 
 
-def _rule(old: Rule, new: Rule, name: Name) -> Iterator[str]:
+def _rule(old: Rule, new: Rule, label: FacetLabel) -> Iterator[RecordDifference]:
     if old.kind != new.kind:
-        yield "its kind changed"
-    yield from _told("condition as to", _conditions(old), _conditions(new), name)
-    yield from _told("guarantee as to", _gifts(old), _gifts(new), name)
-    yield from _told("exception in", _exceptions(old), _exceptions(new), place)
+        yield RecordDifference("kind", "changed")
+    yield from _parts("condition", _conditions(old), _conditions(new), label)
+    yield from _parts("guarantee", _gifts(old), _gifts(new), label)
+    yield from _parts("exception", _exceptions(old), _exceptions(new), str)
     if _supports(old) != _supports(new):
-        yield "the rules that it supports changed"
+        yield RecordDifference("supports", "changed")
 
 
-def _duty(old: FullDuty, new: FullDuty, name: Name) -> Iterator[str]:
+def _duty(old: FullDuty, new: FullDuty, label: FacetLabel) -> Iterator[RecordDifference]:
     if old.duty.kind != new.duty.kind:
-        yield "its kind changed"
+        yield RecordDifference("kind", "changed")
     if old.duty.force != new.duty.force:
-        yield f"its force changed from {old.duty.force} to {new.duty.force}"
-    yield from _told("element as to", _elements(old), _elements(new), name)
-    yield from _told("permitted limit", _allowed(old), _allowed(new), str)
+        yield RecordDifference("force", "changed", old=old.duty.force, new=new.duty.force)
+    yield from _parts("element", _elements(old), _elements(new), label)
+    yield from _parts("permitted limit", _allowed(old), _allowed(new), str)
 
 
-def _told(what: str, old: Mapping[str, Hashable], new: Mapping[str, Hashable], name: Name) -> Iterator[str]:
+def _parts(
+    part: Part, old: Mapping[str, Hashable], new: Mapping[str, Hashable], label: FacetLabel
+) -> Iterator[RecordDifference]:
+    # Sorted, since sets of keys come in another order in each process (hashes of strings are seeded).
     for key in sorted(old.keys() | new.keys()):
         if key not in old:
-            yield f"{what} {name(key)} added"
+            yield RecordDifference(part, "added", label(key))
         elif key not in new:
-            yield f"{what} {name(key)} dropped"
+            yield RecordDifference(part, "dropped", label(key))
         elif old[key] != new[key]:
-            yield f"{what} {name(key)} changed"
+            yield RecordDifference(part, "changed", label(key))
 
 
 def _by_key(pairs: Iterable[tuple[str, Hashable]]) -> Mapping[str, Hashable]:
-    found: dict[str, list[Hashable]] = {}
+    values_by_key: dict[str, list[Hashable]] = {}
     for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return {key: tuple(sorted(values, key=repr)) for key, values in found.items()}
+        values_by_key.setdefault(key, []).append(value)
+    # A rule may have several conditions in one facet; values of different shapes have no order but that of their repr.
+    return {key: tuple(sorted(values, key=repr)) for key, values in values_by_key.items()}
 
 
 def _set(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(ids)))
+
+
+def _set_or_none(ids: Iterable[str] | None) -> tuple[str, ...] | None:
+    # A list that is absent says something else than an empty one: supporters of any Act, not of none.
+    return None if ids is None else _set(ids)
 
 
 def _conditions(rule: Rule) -> Mapping[str, Hashable]:
@@ -79,11 +106,7 @@ def _exceptions(rule: Rule) -> Mapping[str, Hashable]:
 
 def _supports(rule: Rule) -> Hashable:
     keys = rule.supports
-    return (
-        None
-        if keys is None
-        else tuple(None if found is None else _set(found) for found in (keys.kinds, keys.acts, keys.rules))
-    )
+    return None if keys is None else tuple(_set_or_none(ids) for ids in (keys.kinds, keys.acts, keys.rules))
 
 
 def _elements(full: FullDuty) -> Mapping[str, Hashable]:
@@ -91,12 +114,12 @@ def _elements(full: FullDuty) -> Mapping[str, Hashable]:
 
 
 def _allowed(full: FullDuty) -> Mapping[str, Hashable]:
-    narrowings: dict[str, Hashable] = {}
+    options: dict[str, Hashable] = {}
     for allowed in full.allows:
-        n = allowed.value
-        listed = tuple(None if found is None else _set(found) for found in (n.limit_to, n.exclude))
-        narrowings[allowed.key] = (n.facet, listed, n.how)
+        narrowing = allowed.value
+        lists = tuple(_set_or_none(ids) for ids in (narrowing.limit_to, narrowing.exclude))
+        options[allowed.key] = (narrowing.facet, lists, narrowing.how)
     for waiver in full.waives:
-        cells = tuple((facet, _set(found)) for facet, found in sorted(waiver.value.cells.items()))
-        narrowings[waiver.key] = (cells, waiver.value.how)
-    return narrowings
+        cells = tuple((facet, _set(concepts)) for facet, concepts in sorted(waiver.value.cells.items()))
+        options[waiver.key] = (cells, waiver.value.how)
+    return options

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.change.timeline_sentences import SURVEY_BEGINS, exercised_on, rule_began_or_ended
 from gapcheck.engine.assessment import Judge, judge_article, rules_for
 from gapcheck.engine.cells import Cell, cells_of
 from gapcheck.engine.coverage import Coverage, supports
@@ -15,14 +16,15 @@ from gapcheck.engine.opinion import Positions
 from gapcheck.engine.results import DutyResult, End, Status
 from gapcheck.errors import UsageError
 from gapcheck.model.base import as_at_date
+from gapcheck.model.ids import Point
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import Reading
 from gapcheck.model.treaty import JUDGED, FullDuty, Instrument
 from gapcheck.wording.citation import cite_rule
-from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import status_in_words
 
 FIRST = date(2001, 1, 1)
+"""Where a timeline begins if nothing says when its instrument was opened: the year of the first cybercrime treaty."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Move:
-    """One article that stands differently from a day on, what moved it, and the provisions that came or went."""
+class ArticleMove:
+    """One article that stands differently from a day on, what moved it, and the provisions that began or ended."""
 
     article: str
     before: Standing
@@ -52,12 +54,12 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Step:
+class TimelineDay:
     """A day on which something changed, and how every article stands from then on."""
 
     day: date
     standings: Mapping[str, Standing]
-    moves: tuple[Move, ...]
+    moves: tuple[ArticleMove, ...]
 
 
 @dataclass(frozen=True, repr=False)
@@ -71,10 +73,10 @@ class TimelineResult:
     reading: Reading | None
     start: date
     end: date
-    steps: tuple[Step, ...]
+    steps: tuple[TimelineDay, ...]
 
     @cached_property
-    def moved(self) -> tuple[Step, ...]:
+    def moved(self) -> tuple[TimelineDay, ...]:
         """The first day, and the days on which some article moved."""
         return tuple(s for n, s in enumerate(self.steps) if n == 0 or s.moves)
 
@@ -115,7 +117,8 @@ class TimelineResult:
 
     def __repr__(self) -> str:
         moves = sum(len(s.moves) for s in self.steps)
-        return f"<Timeline {self.instrument.short_title}, {self.start} to {self.end}: {len(self.steps)} days, {moves} moves>"
+        interval = f"{self.start} to {self.end}"
+        return f"<Timeline {self.instrument.short_title}, {interval}: {len(self.steps)} days, {moves} moves>"
 
 
 def timeline(
@@ -133,69 +136,101 @@ def timeline(
     """
     treaty = catalogue.instrument(instrument)
     chosen = None if reading is None else catalogue.reading(reading)
-    walk = _Walk(catalogue, treaty, chosen)
+    days = _TimelineDays(catalogue, treaty, chosen)
     first = as_at_date(start) if start is not None else treaty.opened or treaty.adopted or FIRST
-    last = as_at_date(end) if end is not None else max([*walk.boundaries, first])
+    last = as_at_date(end) if end is not None else max([*days.boundaries, first])
     if last < first:
         raise UsageError(f"the timeline would end on {last}, before it starts on {first}")
-    return TimelineResult(catalogue, treaty, chosen, first, last, tuple(walk.steps(first, last)))
+    return TimelineResult(catalogue, treaty, chosen, first, last, tuple(days.between(first, last)))
 
 
-class _Walk:
-    """Walks from boundary to boundary, keeping what did not change."""
+@dataclass(frozen=True)
+class _Judged:
+    """Every duty as judged on one day, and how the articles stand by them."""
+
+    duties: Mapping[str, DutyResult]
+    standings: Mapping[str, Standing]
+
+
+class _TimelineDays:
+    """Goes from boundary to boundary and judges anew only the duties that the boundary may touch.
+
+    A boundary is a day on which a rule that may bear on a duty begins or ends, a position is exercised, or the survey
+    of a duty begins; between two of them nothing can change.
+    """
 
     def __init__(self, catalogue: Catalogue, treaty: Instrument, reading: Reading | None) -> None:
         self.catalogue, self.reading = catalogue, reading
         self.rules = rules_for(catalogue, treaty)
         self.articles = catalogue.articles(treaty.id)
         self.duties = catalogue.duties_of(treaty.id)
-        self.exercised = catalogue.exercised
-        kinds = {f.duty.kind for f in self.duties}
-        bearing = [e for e in self.rules if e.rule.kind in kinds or e.rule.supports is not None]
-        days = {e.rule.in_force.start for e in bearing} | {e.rule.in_force.end for e in bearing if e.rule.in_force.end}
-        days |= {x.date for x in self.exercised if x.narrowing.startswith(f"{treaty.id}:")}
-        days |= {f.duty.survey.start for f in self.duties if f.duty.survey and f.duty.survey.start}
-        self.boundaries = sorted(days)
-        self.split: dict[str, tuple[Cell, ...]] = {}
+        self.treaty, self.exercised = treaty, catalogue.exercised
+        self.cells: dict[str, tuple[Cell, ...]] = {}
 
-    def steps(self, first: date, last: date) -> Iterator[Step]:
-        """One step for the first day, then one for each boundary up to the last day."""
-        results = self._judge(first, self.duties, {})
-        standings = self._standings(results, {a.article for a in self.articles})
-        yield Step(first, standings, ())
+    @cached_property
+    def boundaries(self) -> list[date]:
+        """The days on which anything may change, in order."""
+        kinds = {f.duty.kind for f in self.duties}
+        # A rule of another kind never reaches a duty, but may support one that does.
+        bearing = [e.rule.in_force for e in self.rules if e.rule.kind in kinds or e.rule.supports is not None]
+        days = {interval.start for interval in bearing} | {interval.end for interval in bearing if interval.end}
+        days |= {x.date for x in self.exercised if Point.parse(x.narrowing).duty.instrument == self.treaty.id}
+        days |= {f.duty.survey.start for f in self.duties if f.duty.survey and f.duty.survey.start}
+        return sorted(days)
+
+    def between(self, first: date, last: date) -> Iterator[TimelineDay]:
+        """The first day, then each boundary up to the last day."""
+        judged = self._judged(first, self.duties, _Judged({}, {}))
+        yield TimelineDay(first, judged.standings, ())
         for day in self.boundaries:
             if not first < day <= last:
                 continue
             changed = [e for e in self.rules if day in (e.rule.in_force.start, e.rule.in_force.end)]
-            touched = self._touched(day, changed)
-            after = self._judge(day, touched, results)
-            now = {**standings, **self._standings(after, {f.article for f in touched})}
-            yield Step(day, now, tuple(self._moves(day, changed, standings, now, results, after)))
-            results, standings = after, now
+            before, judged = judged, self._judged(day, self._touched(day, changed), judged)
+            moves = tuple(self._move(day, a, changed, before, judged) for a in _moved(before, judged))
+            yield TimelineDay(day, judged.standings, moves)
 
-    def _judge(self, day: date, duties: Iterable[FullDuty], known: Mapping[str, DutyResult]) -> dict[str, DutyResult]:
+    def _judged(self, day: date, duties: Iterable[FullDuty], before: _Judged) -> _Judged:
+        """The state ``before`` with some duties judged on the day, and their articles with them."""
         judge = Judge.on(self.catalogue, day, self.reading, tuple(e for e in self.rules if e.rule.in_force.holds(day)))
-        return {**known, **{f.key: judge.duty(f, self._cells(f)) for f in duties}}
+        anew = {f.key: judge.duty(f, self._cells(f)) for f in duties}
+        results = {**before.duties, **anew}
+        # Articles without duties stand as they do whatever the law: they are judged on the first day alone.
+        touched = {r.full.article for r in anew.values()} if before.standings else {a.article for a in self.articles}
+        return _Judged(results, {**before.standings, **self._standings(results, touched)})
+
+    def _standings(self, results: Mapping[str, DutyResult], articles: set[str]) -> dict[str, Standing]:
+        """How some of the articles stand."""
+        standings: dict[str, Standing] = {}
+        for article in self.articles:
+            if article.article in articles:
+                duties = tuple(results[f.key] for f in self.duties if f.article == article.article)
+                judged = judge_article(article, duties)
+                standings[article.article] = Standing(judged.status, judged.low, judged.high)
+        return standings
 
     def _cells(self, full: FullDuty) -> tuple[Cell, ...]:
-        if full.key not in self.split:
-            self.split[full.key] = cells_of(full) if full.duty.force in JUDGED else ()
-        return self.split[full.key]
+        # Cells depend on the duty alone, and splitting a duty takes longer than judging it.
+        if full.key not in self.cells:
+            self.cells[full.key] = cells_of(full) if full.duty.force in JUDGED else ()
+        return self.cells[full.key]
 
     def _touched(self, day: date, changed: Iterable[RuleEntry]) -> list[FullDuty]:
         """The duties whose result may change on the day.
 
-        A rule that came or went can tell only where it is not disjoint from every cell, or where one that it supports
+        A rule that began or ended can tell only where it is not disjoint from every cell, or where one that it supports
         is not.
         """
         bearing = {e.identity for e in changed}
         for entry in changed:
             if entry.rule.supports is not None:
                 bearing |= {e.identity for e in self.rules if supports(entry, e)}
-        moved = {x.narrowing for x in self.exercised if x.date == day}
+        exercised = {x.narrowing for x in self.exercised if x.date == day}
         reached = self.reached
         return [
-            f for f in self.duties if self._position_or_survey(f, day, moved) or not reached[f.key].isdisjoint(bearing)
+            f
+            for f in self.duties
+            if _survey_begins(f, day) or not exercised.isdisjoint(_options(f)) or not bearing.isdisjoint(reached[f.key])
         ]
 
     @cached_property
@@ -204,63 +239,54 @@ class _Walk:
         coverage = Coverage(self.catalogue.vocabulary, self.rules, Positions())
         return {f.key: frozenset(e.identity for e in coverage.reached_by(f)) for f in self.duties}
 
-    @staticmethod
-    def _position_or_survey(full: FullDuty, day: date, moved: set[str]) -> bool:
-        survey = full.duty.survey
-        keys = {a.key for a in full.allows} | {w.key for w in full.waives}
-        return not keys.isdisjoint(moved) or (survey is not None and survey.start == day)
+    # What moved an article --------------------------------------------------------------------------------------
 
-    def _standings(self, results: Mapping[str, DutyResult], articles: Container[str]) -> dict[str, Standing]:
-        """How some of the articles stand."""
-        found: dict[str, Standing] = {}
-        for article in self.articles:
-            if article.article in articles:
-                duties = tuple(results[f.key] for f in self.duties if f.article == article.article)
-                judged = judge_article(article, duties)
-                found[article.article] = Standing(judged.status, judged.low, judged.high)
-        return found
-
-    def _moves(
-        self,
-        day: date,
-        changed: list[RuleEntry],
-        before: Mapping[str, Standing],
-        after: Mapping[str, Standing],
-        old: Mapping[str, DutyResult],
-        new: Mapping[str, DutyResult],
-    ) -> Iterator[Move]:
-        for article, standing in after.items():
-            if standing != before[article]:
-                mine = [f.key for f in self.duties if f.article == article and old[f.key] != new[f.key]]
-                came = {e.identity for key in mine for e in new[key].rules}
-                went = {e.identity for key in mine for e in old[key].rules}
-                turned = [e for e in changed if e.identity in (came if e.rule.in_force.start == day else went)]
-                by = [e.rule.in_force.by for e in turned if e.rule.in_force.start == day and e.rule.in_force.by]
-                by += self._positions(day, mine)
-                by = by or self._turned(day, turned)
-                if not by or before[article].status == "not_assessed":
-                    by += self._surveyed(day, mine)
-                cited = dict.fromkeys(cite_rule(e) for e in turned)
-                yield Move(article, before[article], standing, tuple(dict.fromkeys(by)), tuple(cited))
-
-    def _positions(self, day: date, duties: Iterable[str]) -> list[str]:
-        """The declarations and reservations of the day that bear on the duties."""
-        full = [self.catalogue.duties[key] for key in duties]
-        hows = {a.key: a.value for f in full for a in f.allows} | {w.key: w.value for f in full for w in f.waives}
-        made = [x for x in self.exercised if x.date == day and x.narrowing in hows]
-        return [f"New Zealand's {hows[x.narrowing].how} of {long_date(day)}: {x.text}" for x in made]
-
-    @staticmethod
-    def _turned(day: date, turned: list[RuleEntry]) -> list[str]:
-        """The rules that began or ended, where nothing on record tells what brought that."""
-        began = [f"Start of {cite_rule(e)}" for e in turned if e.rule.in_force.start == day]
-        return began + [f"Repeal or expiry of {cite_rule(e)}" for e in turned if e.rule.in_force.end == day]
-
-    def _surveyed(self, day: date, duties: Iterable[str]) -> list[str]:
-        """Whether the day is the first whose law was surveyed for one of the duties."""
-        surveys = [self.catalogue.duties[key].duty.survey for key in duties]
-        return (
-            ["The survey of the law begins on this day"]
-            if any(s is not None and s.start == day for s in surveys)
-            else []
+    def _move(
+        self, day: date, article: str, changed: Iterable[RuleEntry], before: _Judged, after: _Judged
+    ) -> ArticleMove:
+        mine = [f for f in self.duties if f.article == article and before.duties[f.key] != after.duties[f.key]]
+        began = {e.identity for f in mine for e in after.duties[f.key].rules}
+        ended = {e.identity for f in mine for e in before.duties[f.key].rules}
+        # A rule that begins on the day can be rested on only after it, one that ends only before it.
+        rules = [e for e in changed if e.identity in (began if e.rule.in_force.start == day else ended)]
+        by = self._moved_by(day, rules, mine)
+        if not by or before.standings[article].status == "not_assessed":
+            # That nobody had searched the law until then is said beside whatever else moved the article.
+            by += [SURVEY_BEGINS] if any(_survey_begins(f, day) for f in mine) else []
+        provisions = dict.fromkeys(cite_rule(e) for e in rules)
+        return ArticleMove(
+            article, before.standings[article], after.standings[article], tuple(dict.fromkeys(by)), tuple(provisions)
         )
+
+    def _moved_by(self, day: date, rules: Iterable[RuleEntry], duties: Iterable[FullDuty]) -> list[str]:
+        """The Acts that brought rules in and what was lodged on the day; failing both, the rules themselves."""
+        interval_by = [e.rule.in_force.by for e in rules if e.rule.in_force.start == day and e.rule.in_force.by]
+        return [*interval_by, *self._lodged(day, duties)] or _began_then_ended(rules, day)
+
+    def _lodged(self, day: date, duties: Iterable[FullDuty]) -> list[str]:
+        """The declarations and reservations of the day that bear on the duties."""
+        how = {key: word for f in duties for key, word in _options(f).items()}
+        return [exercised_on(x, how[x.narrowing]) for x in self.exercised if x.date == day and x.narrowing in how]
+
+
+def _moved(before: _Judged, after: _Judged) -> list[str]:
+    """The articles that stand differently, in the order of the instrument."""
+    return [article for article, standing in after.standings.items() if standing != before.standings[article]]
+
+
+def _options(full: FullDuty) -> dict[str, str]:
+    """The narrowings and waivers that a State may exercise on a duty, and how: by reservation or declaration."""
+    limits: dict[str, str] = {a.key: a.value.how for a in full.allows}
+    return limits | {w.key: w.value.how for w in full.waives}
+
+
+def _survey_begins(full: FullDuty, day: date) -> bool:
+    return full.duty.survey is not None and full.duty.survey.start == day
+
+
+def _began_then_ended(rules: Iterable[RuleEntry], day: date) -> list[str]:
+    """The rules themselves, where nothing on record tells what brought them; those that began come first."""
+    turned = list(rules)
+    began = [e for e in turned if e.rule.in_force.start == day]
+    ended = [e for e in turned if e.rule.in_force.end == day]
+    return [rule_began_or_ended(e, day) for e in (*began, *ended)]

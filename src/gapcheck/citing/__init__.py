@@ -14,11 +14,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.citing.catalogue_places import Encoded, Found
+from gapcheck.citing.catalogue_places import EncodedPlace, EncodedProvisions
 from gapcheck.citing.names import Mention, Names
 from gapcheck.citing.places import Place, find_places
-from gapcheck.citing.plain_text import Plain, even
+from gapcheck.citing.plain_text import PlainText, normalised
 from gapcheck.citing.reference_resolution import PRINCIPLES, Referent, Referents
+from gapcheck.errors import hint
 from gapcheck.wording.citation import Pinpoint, Span
 
 Status = Literal["resolved", "not-in-catalogue", "unresolved"]
@@ -63,7 +64,7 @@ class Citations:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._names = Names.of(catalogue.acts.values(), catalogue.instruments.values())
-        self._encoded = Encoded(catalogue)
+        self._encoded = EncodedProvisions(catalogue)
         self._titles = {a.id: a.title for a in catalogue.acts.values()}
         self._titles |= {i.id: i.short_title for i in catalogue.instruments.values()}
 
@@ -73,20 +74,23 @@ class Citations:
         ``act`` and ``instrument`` are the ids of those that a place is of where the text names none (the Act that a
         commentary is on). Raises ``UnknownIdError``.
         """
-        given = self._encoded.given(act, instrument)
-        plain = Plain(even(text))
+        defaults = self._encoded.defaults(act, instrument)
+        plain = PlainText(normalised(text))
         places, mentions = find_places(plain.text), self._names.find(plain.text)
-        referents = Referents(plain, mentions, places, self._names, given)
-        found = [self._place(text, place, referents.of(place)) for place in places]
-        beside = referents.attached
-        alone = [m for m in mentions if m.kind == "act" and m.form == "full" and m not in beside]
-        found += [self._act(text, mention) for mention in alone]
-        found += self._keys(text)
-        return tuple(_apart(sorted(found, key=lambda c: (c.start, -c.end))))
+        referents = Referents(plain, mentions, places, self._names, defaults)
+        citations = [self._place(text, place, referents.of(place)) for place in places]
+        attached = referents.attached
+        # An Act that is named without a place is a citation of the Act; of a treaty it would be every mention of its
+        # name.
+        alone = [m for m in mentions if m.kind == "act" and m.form == "full" and m not in attached]
+        citations += [self._act(text, mention) for mention in alone]
+        citations += self._keys(text)
+        return tuple(_apart(sorted(citations, key=lambda c: (c.start, -c.end))))
 
     def _place(self, text: str, place: Place, referent: Referent) -> Citation:
         start, end = referent.reach(place)
-        blank = Citation(start, end, text[start:end], "unresolved", "", None, (), (), (), "", referent.message)
+        blank = _unresolved(text, start, end, message=referent.message)
+        # The range may be a slip of either number, so nothing is resolved.
         if place.backward:
             return replace(blank, message=f"the range {place.backward} ends before it begins")
         if referent.name is None:
@@ -102,18 +106,19 @@ class Citations:
                 basis=referent.basis,
                 message=message,
             )
-        found = self._encoded.look_up(kind, referent.id, place)
-        cited = f"{referent.name}, {found.label}"
-        return replace(_looked_up(blank, found), cited=cited, of=referent.id, basis=referent.basis)
+        encoded = self._encoded.look_up(kind, referent.id, place)
+        cited = f"{referent.name}, {encoded.label}"
+        return replace(_looked_up(blank, encoded), cited=cited, of=referent.id, basis=referent.basis)
 
     def _act(self, text: str, mention: Mention) -> Citation:
         start, end = mention.start, mention.end
-        blank = Citation(start, end, text[start:end], "unresolved", "", None, (), (), (), "", "")
+        blank = _unresolved(text, start, end)
+        # "Search and Surveillance Act 2012" may be the end of a longer title that the catalogue does not have.
         if len(mention.names) > 1:
             return replace(blank, message=f"it may be the {' or the '.join(mention.names)}")
         (name,) = mention.names
         if mention.near:
-            return replace(blank, message=f"no such Act is in the catalogue; did you mean the {mention.near}?")
+            return replace(blank, message=f"no such Act is in the catalogue{hint(f'the {mention.near}')}")
         id = self._names.acts.get(name)
         status: Status = "resolved" if id else "not-in-catalogue"
         message = "" if id else f"{name} is not in the catalogue"
@@ -121,30 +126,50 @@ class Citations:
 
     def _keys(self, text: str) -> Iterator[Citation]:
         """Ids of the catalogue in the text itself: ``crimes-act-1961:252(1)``, ``budapest:16(2)``."""
-        for start, end, found in self._encoded.keys(text):
-            blank = Citation(start, end, text[start:end], "unresolved", "", None, (), (), (), "id", "")
-            cited = f"{self._titles[found.of]}, {found.label}"
-            yield replace(_looked_up(blank, found), cited=cited, of=found.of)
+        for start, end, encoded in self._encoded.keys(text):
+            blank = _unresolved(text, start, end, basis="id")
+            cited = f"{self._titles[encoded.of]}, {encoded.label}"
+            yield replace(_looked_up(blank, encoded), cited=cited, of=encoded.of)
+
+
+def _unresolved(text: str, start: int, end: int, basis: str = "", message: str = "") -> Citation:
+    """A citation of which nothing is certain yet: what is found out replaces its fields."""
+    return Citation(
+        start=start,
+        end=end,
+        text=text[start:end],
+        status="unresolved",
+        cited="",
+        of=None,
+        places=(),
+        rules=(),
+        missing=(),
+        basis=basis,
+        message=message,
+    )
 
 
 def _with_section(place: Place, act: str) -> Place:
     """A principle of information privacy stands in a section, which the text may leave out."""
+    # The Law Style Guide cites principle 11 of the Privacy Act 2020 as "s 22, IPP 11".
     section = PRINCIPLES.get(act) if place.sort == "principle" else None
     if section is None:
         return place
     return Place(place.start, place.end, "section", (Span(Pinpoint(section)),), under=place)
 
 
-def _looked_up(blank: Citation, found: Found) -> Citation:
-    status: Status = "not-in-catalogue" if found.missing else "resolved"
-    message = f"not encoded: {', '.join(found.missing)}" if found.missing else ""
-    return replace(blank, status=status, places=found.places, rules=found.rules, missing=found.missing, message=message)
+def _looked_up(blank: Citation, encoded: EncodedPlace) -> Citation:
+    status: Status = "not-in-catalogue" if encoded.missing else "resolved"
+    message = f"not encoded: {', '.join(encoded.missing)}" if encoded.missing else ""
+    return replace(
+        blank, status=status, places=encoded.places, rules=encoded.rules, missing=encoded.missing, message=message
+    )
 
 
-def _apart(found: list[Citation]) -> Iterator[Citation]:
+def _apart(citations: list[Citation]) -> Iterator[Citation]:
     """Those that do not overlap one before them."""
     end = 0
-    for citation in found:
+    for citation in citations:
         if citation.start >= end:
             yield citation
             end = citation.end

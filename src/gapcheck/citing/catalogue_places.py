@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.citing.places import Place
 from gapcheck.errors import UnknownIdError
-from gapcheck.wording.citation import PRACTICE, CitationError, Pinpoint, Span, _spans
+from gapcheck.wording.citation import PRACTICE, CitationError, Pinpoint, Span, parse_spans
 
 _KEY = re.compile(r"(?<![\w:/.#-])(?P<owner>[a-z][a-z0-9]*(?:-[a-z0-9]+)*):(?=\d)")
 _LONGEST = 60
@@ -17,7 +17,7 @@ _PRINCIPLE = re.compile(r"-IPP(?=\d)")
 
 
 @dataclass(frozen=True)
-class Given:
+class DefaultOwners:
     """The Act and the treaty that a place is of where the text names none: title and id."""
 
     act: tuple[str, str] | None = None
@@ -25,7 +25,7 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Found:
+class EncodedPlace:
     """What was found of a place: encoded sections or articles, the rules or duties there, and the places that are
     missing.
     """
@@ -51,7 +51,7 @@ class _Provision:
 
 
 @dataclass
-class Encoded:
+class EncodedProvisions:
     """The encoded provisions of a catalogue, by Act or instrument and by the label of the section or article."""
 
     catalogue: Catalogue
@@ -79,43 +79,46 @@ class Encoded:
                         self._articles, instrument, _Provision(point, f"{instrument}:art {article.article}", None, True)
                     )
 
-    def given(self, act: str | None, instrument: str | None) -> Given:
+    def defaults(self, act: str | None, instrument: str | None) -> DefaultOwners:
         """The Act and the instrument with these ids. Raises ``UnknownIdError``."""
         acts = {id: a for id, a in self.catalogue.acts.items() if id != PRACTICE}
         if act is not None and act not in acts:
             raise UnknownIdError("Act", act, acts)
         treaty = (self.catalogue.instrument(instrument).short_title, instrument) if instrument is not None else None
-        return Given((acts[act].title, act) if act is not None else None, treaty)
+        return DefaultOwners((acts[act].title, act) if act is not None else None, treaty)
 
-    def look_up(self, kind: str, of: str, place: Place) -> Found:
+    def look_up(self, kind: str, of: str, place: Place) -> EncodedPlace:
         """What is encoded of a place of an Act or treaty."""
+        # Schedules are not encoded, and a principle alone does not say of which Privacy Act it is.
         if place.sort in ("schedule", "principle"):
-            return Found(of, place.label, (), (), (place.label,))
+            return EncodedPlace(of, place.label, (), (), (place.label,))
         known = (self._articles if kind == "treaty" else self._sections).get(of, {})
         places: dict[str, None] = {}
         rules: dict[str, None] = {}
         missing = []
         for span in place.spans:
-            found = list(_within(known, span, place.under))
-            if not found:
+            provisions = list(_within(known, span, place.under))
+            if not provisions:
                 missing.append(_label(kind, span, place.under))
-            places.update((provision.place, None) for provision in found)
-            rules.update((provision.rule, None) for provision in found if provision.rule)
-        return Found(of, place.label, tuple(places), tuple(rules), tuple(missing))
+            places.update((provision.place, None) for provision in provisions)
+            rules.update((provision.rule, None) for provision in provisions if provision.rule)
+        return EncodedPlace(of, place.label, tuple(places), tuple(rules), tuple(missing))
 
-    def keys(self, text: str) -> Iterator[tuple[int, int, Found]]:
+    def keys(self, text: str) -> Iterator[tuple[int, int, EncodedPlace]]:
         """The ids of the catalogue in a text, such as ``crimes-act-1961:252(1)``: where each stands, and what is
         encoded of it.
         """
-        for found in _KEY.finditer(text):
-            owner = found["owner"]
-            kind = "treaty" if owner in self.catalogue.instruments else "act" if owner in self._sections else None
-            point, rest = Pinpoint.leading(text[found.end() : found.end() + _LONGEST])
-            if kind is None or point is None:
+        for match in _KEY.finditer(text):
+            owner = match["owner"]
+            treaty = owner in self.catalogue.instruments
+            # A pinpoint is short; without a bound every colon of a long text would be read to its end.
+            tail = text[match.end() : match.end() + _LONGEST]
+            point, rest = Pinpoint.leading(tail)
+            if point is None or not (treaty or owner in self._sections):
                 continue
-            end = found.end() + len(text[found.end() : found.end() + _LONGEST]) - len(rest)
-            place = Place(found.start(), end, "article" if kind == "treaty" else "section", (Span(point),))
-            yield found.start(), end, self.look_up(kind, owner, place)
+            end = match.end() + len(tail) - len(rest)
+            place = Place(match.start(), end, "article" if treaty else "section", (Span(point),))
+            yield match.start(), end, self.look_up("treaty" if treaty else "act", owner, place)
 
 
 def _add(table: dict[str, dict[str, list[_Provision]]], owner: str, provision: _Provision) -> None:
@@ -127,7 +130,7 @@ def _points(label: str) -> Iterable[Pinpoint]:
     ``49-53``.
     """
     try:
-        spans = _spans(label.replace("+", " and "), label, "section")
+        spans = parse_spans(label.replace("+", " and "), label, "section")
     except CitationError:
         point, _ = Pinpoint.leading(label)
         return () if point is None else (point,)
@@ -135,8 +138,8 @@ def _points(label: str) -> Iterable[Pinpoint]:
 
 
 def _principle(rule: str) -> Pinpoint | None:
-    found = _PRINCIPLE.search(rule)
-    return Pinpoint.leading(rule[found.end() :])[0] if found else None
+    match = _PRINCIPLE.search(rule)
+    return Pinpoint.leading(rule[match.end() :])[0] if match else None
 
 
 def _within(known: Mapping[str, list[_Provision]], span: Span, principle: Place | None) -> Iterator[_Provision]:
@@ -149,7 +152,8 @@ def _within(known: Mapping[str, list[_Provision]], span: Span, principle: Place 
         ]
     else:
         first, last = Pinpoint(span.first.label), Pinpoint(span.last.label)
-        exact = [p for label, found in known.items() if first <= Pinpoint(label) <= last for p in found]
+        exact = [p for label, there in known.items() if first <= Pinpoint(label) <= last for p in there]
+        # The order of a range is that of the numbers, and not that of the file.
         exact.sort(key=lambda p: p.point)
     for provision in exact:
         if principle is None or _on(provision, principle):

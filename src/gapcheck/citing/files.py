@@ -16,7 +16,7 @@ YAML_ENDINGS = (".yaml", ".yml")
 
 
 @dataclass(frozen=True)
-class Cited:
+class CitedLine:
     """A citation and the line where it begins."""
 
     line: int
@@ -29,7 +29,7 @@ class Cited:
 
 def cited_in(
     catalogue: Catalogue, raw: bytes, file: str, act: str | None = None, instrument: str | None = None
-) -> tuple[Cited, ...]:
+) -> tuple[CitedLine, ...]:
     """Every citation in a file, in the order of lines.
 
     A file whose name ends in .yaml or .yml is read value by value: what one value names says nothing of the next, but
@@ -38,12 +38,12 @@ def cited_in(
     ``instrument``.
     """
     citations = Citations(catalogue)
-    found = []
+    cited = []
     for line, text in _texts(raw, file):
         starts = [0, *(n for n, character in enumerate(text, start=1) if character == "\n")]
         for citation in citations.find(text, act, instrument):
-            found.append(Cited(line + bisect_right(starts, citation.start) - 1, citation))
-    return tuple(sorted(found, key=lambda c: c.line))
+            cited.append(CitedLine(line + bisect_right(starts, citation.start) - 1, citation))
+    return tuple(sorted(cited, key=lambda c: c.line))
 
 
 def _texts(raw: bytes, file: str) -> Iterator[tuple[int, str]]:
@@ -54,6 +54,7 @@ def _texts(raw: bytes, file: str) -> Iterator[tuple[int, str]]:
     if len(raw) > MAX_BYTES:
         raise UsageError(f"{file!r} is too large; expected at most {MAX_BYTES // 1024 // 1024} MB")
     try:
+        # Lines are counted by their feeds.
         yield 1, raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise UsageError(f"{file!r} is not UTF-8: byte 0x{raw[error.start]:02x} at offset {error.start}") from None
@@ -69,6 +70,7 @@ def _values(path: Path, value: object) -> Iterator[tuple[Path, str]]:
         ref, pinpoint = value.get("ref"), value.get("pinpoint")
         source = isinstance(ref, str) and isinstance(pinpoint, (str, int)) and not isinstance(pinpoint, bool)
         if source:
+            # A source has the Act and the pinpoint in two keys: apart, neither could be resolved.
             yield (*path, "ref"), f"{ref}, {pinpoint}"
         for key, item in value.items():
             if not (source and key in ("ref", "pinpoint")):

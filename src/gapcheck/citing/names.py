@@ -93,45 +93,49 @@ class Names:
         return cls(titles, {name: next(iter(ids)) for name, ids in treaties.items() if len(ids) == 1}, short)
 
     def find(self, text: str) -> tuple[Mention, ...]:
-        """Every mention in an even text, in order."""
+        """Every mention in a normalised text, in order."""
         acts = list(self._acts(text))
-        found = [*acts, *self._abbreviated(text, acts), *self._treaties(text)]
+        mentions = [*acts, *self._abbreviated(text, acts), *self._treaties(text)]
         taken, kept = 0, []
-        for mention in sorted(found, key=lambda m: (m.start, -m.end)):
+        for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
             if mention.start >= taken:
                 kept.append(mention)
                 taken = mention.end
         return tuple(kept)
 
     def _acts(self, text: str) -> Iterator[Mention]:
-        for found in _ACT.finditer(text):
-            start, words = _title_before(text, found.start())
+        for match in _ACT.finditer(text):
+            start, words = _title_before(text, match.start())
             if not words:
-                yield from _pronoun(text, found)
-            elif found["year"]:
-                yield self._in_full(text, found, start, words)
+                yield from _pronoun(text, match)
+            elif match["year"]:
+                yield self._in_full(text, match, start, words)
             else:
                 name = " ".join((*words, "Act"))
-                yield Mention(start, found.end(), "act", "short", (name,))
+                yield Mention(start, match.end(), "act", "short", (name,))
 
-    def _in_full(self, text: str, found: re.Match[str], start: int, words: list[str]) -> Mention:
-        title = " ".join((*words, "Act", found["year"].strip()))
-        country = _JURISDICTION.match(text, found.end())
+    def _in_full(self, text: str, match: re.Match[str], start: int, words: list[str]) -> Mention:
+        title = " ".join((*words, "Act", match["year"].strip()))
+        country = _JURISDICTION.match(text, match.end())
+        # "Crimes Act 1900 (NSW)" is not the Act of New Zealand of that year.
         if country is not None and _is_abroad(country["name"]):
             return Mention(start, country.end(), "act", "full", (f"{title} ({country['name']})",))
+        # The words before a title may belong to the sentence: the longest title that is known is looked for from the
+        # left.
         known = next(
             (t for n in range(len(words)) if (t := " ".join((*words[n:], *title.split()[-2:]))) in self.acts), None
         )
         if known == title:
-            return Mention(start, found.end(), "act", "full", (title,))
+            return Mention(start, match.end(), "act", "full", (title,))
         if known is not None:
-            return Mention(start, found.end(), "act", "full", (title, known))
-        return Mention(start, found.end(), "act", "full", (title,), self._slip(title))
+            return Mention(start, match.end(), "act", "full", (title, known))
+        return Mention(start, match.end(), "act", "full", (title,), self._slip(title))
 
     def _slip(self, title: str) -> str | None:
         """A known title of the same year that differs in a few letters."""
         words = title.split()
         same_year = [t for t in self.acts if t.split()[-1] == words[-1]]
+        # An Act of another year is another Act, however alike.
         near = nearest(title, same_year)
         if near is None or abs(len(near.split()) - len(words)) > 1:
             return None
@@ -143,35 +147,36 @@ class Names:
         defined: dict[str, dict[str, None]] = {name: dict.fromkeys(titles) for name, titles in self.short.items()}
         full = (m for m in acts if m.form == "full" and len(m.names) == 1)
         mention = next(full, None)
-        for found in _ABBREVIATION.finditer(text):
-            while mention is not None and mention.end < found.start():
+        for match in _ABBREVIATION.finditer(text):
+            while mention is not None and mention.end < match.start():
                 name = short_name(text, mention)
                 if name is not None and " " not in name and name != "Act":
                     defined.setdefault(name, {})[mention.names[0]] = None
                 mention = next(full, None)
-            if found[0] in defined:
-                yield Mention(found.start(), found.end(), "act", "short", tuple(defined[found[0]]))
+            if match[0] in defined:
+                yield Mention(match.start(), match.end(), "act", "short", tuple(defined[match[0]]))
 
     def _treaties(self, text: str) -> Iterator[Mention]:
         if self.treaties:
+            # A short name can begin a longer one.
             longest_first = sorted(self.treaties, key=lambda n: (-len(n), n))
             known = "|".join(re.escape(name).replace(r"\ ", " +") for name in longest_first)
-            for found in re.finditer(rf"(?<![\w:/.-])(?:{known})(?![\w:-])", text):
-                name = _one_space(found[0])
+            for match in re.finditer(rf"(?<![\w:/.-])(?:{known})(?![\w:-])", text):
+                name = _one_space(match[0])
                 form: Form = "short" if name.lower() == self.treaties[name] else "full"
-                yield Mention(found.start(), found.end(), "treaty", form, (name,))
-        for found in _TREATY_NOUN.finditer(text):
-            yield Mention(found.start("noun"), found.end(), "treaty", _form(found["the"]), ())
+                yield Mention(match.start(), match.end(), "treaty", form, (name,))
+        for match in _TREATY_NOUN.finditer(text):
+            yield Mention(match.start("noun"), match.end(), "treaty", _form(match["the"]), ())
 
 
 def short_name(text: str, mention: Mention) -> str | None:
     """The short form that the text gives right after a title: ``Privacy Act 2020 (the Act)``; ``None`` if it gives
     none.
     """
-    found = _DEFINED.match(text, mention.end)
-    if found is None or _is_abroad(found["name"]):
+    match = _DEFINED.match(text, mention.end)
+    if match is None or _is_abroad(match["name"]):
         return None
-    name = found["name"]
+    name = match["name"]
     nouns = ("Act",) if mention.kind == "act" else ("Convention", "Protocol", "Treaty")
     return name if name.split()[-1] in nouns or (name.isupper() and " " not in name) else None
 
@@ -189,10 +194,10 @@ def _one_space(text: str) -> str:
     return " ".join(text.replace("’", "'").split())
 
 
-def _pronoun(text: str, found: re.Match[str]) -> Iterator[Mention]:
-    before = re.search(r"(?<!\w)([Tt]he|[Tt]his|[Tt]hat) +$", text[max(0, found.start() - 12) : found.start()])
-    if before and not found["year"]:
-        yield Mention(found.start(), found.end(), "act", _form(before[1]), ())
+def _pronoun(text: str, match: re.Match[str]) -> Iterator[Mention]:
+    before = re.search(r"(?<!\w)([Tt]he|[Tt]his|[Tt]hat) +$", text[max(0, match.start() - 12) : match.start()])
+    if before and not match["year"]:
+        yield Mention(match.start(), match.end(), "act", _form(before[1]), ())
 
 
 def _form(word: str) -> Form:
@@ -220,6 +225,7 @@ def _words_back(text: str, end: int) -> Iterator[tuple[int, str]]:
     """The words before ``end`` of one paragraph, the last first, as far back as a title can reach."""
     first = max(0, end - _WINDOW, text.rfind(BREAK, max(0, end - _WINDOW), end) + 1)
     while True:
+        # Offsets are those of the text itself, so words are walked and not split.
         while end > first and text[end - 1] == " ":
             end -= 1
         if end <= first:
@@ -234,6 +240,7 @@ def _without_opening(kept: list[tuple[int, str]], end: int) -> tuple[int, list[s
     commas = [n for n, (_, word) in enumerate(kept) if word.endswith(",")]
     if commas and not any(word == "and" for _, word in kept[commas[-1] :]):
         kept = kept[commas[-1] + 1 :]
+    # "Under the Crimes Act 1961": the sentence begins with a capital too.
     while kept and kept[0][1].rstrip(",").casefold() in _OPENING:
         kept = kept[1:]
     if len(kept) > 2 and kept[1][1].casefold() == "zealand's":

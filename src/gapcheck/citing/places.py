@@ -75,9 +75,9 @@ _WORDS: dict[Sort, tuple[str, str]] = {
 
 
 def find_places(text: str) -> tuple[Place, ...]:
-    """Every place in an even text, in order; a clause only with its schedule (others are of Bills)."""
-    found = [place for head in _HEAD.finditer(text) if (place := _read(text, head)) is not None]
-    return tuple(_joined(text, found))
+    """Every place in a normalised text, in order; a clause only with its schedule (others are of Bills)."""
+    places = [place for head in _HEAD.finditer(text) if (place := _read(text, head)) is not None]
+    return tuple(_joined(text, places))
 
 
 def _read(text: str, head: re.Match[str]) -> Place | None:
@@ -86,6 +86,7 @@ def _read(text: str, head: re.Match[str]) -> Place | None:
     if first is None:
         return None
     word = head[0].rstrip(" .")
+    # "s 5 and 6 people" has one section; "ss 5 and 6" has two.
     many = word.endswith(("s", "S", "§§")) and word not in ("s", "S")
     spans, end, backward = _spans(text, first, many)
     return Place(head.start(), end, sort, spans, backward=backward)
@@ -99,6 +100,7 @@ def _spans(text: str, first: tuple[Pinpoint, int], many: bool) -> tuple[tuple[Sp
         if following is None:
             break
         point, after = following
+        # A list goes on with one more; a range needs a number above the last.
         if not link["to"]:
             spans.append(Span(point))
         elif spans[-1].last is None and spans[-1].first < point:
@@ -117,12 +119,13 @@ def _next(text: str, link: re.Match[str], last: Pinpoint, many: bool) -> tuple[P
         return None if point is None else (point, parts.end())
     if not many and not link["to"]:
         return None
-    found = _pinpoint(text, link.end())
-    if found is None or _COUNTS.match(text, found[1]):
+    following = _pinpoint(text, link.end())
+    if following is None or _COUNTS.match(text, following[1]):
         return None
-    if link["comma"] and not link["also"] and not _LIST_GOES_ON.match(text, found[1]):
+    # "ss 5, 6 and 7" goes on after 6; in "ss 5, 12 offences" nothing follows that shows a list.
+    if link["comma"] and not link["also"] and not _LIST_GOES_ON.match(text, following[1]):
         return None
-    return found
+    return following
 
 
 def _pinpoint(text: str, at: int) -> tuple[Pinpoint, int] | None:
@@ -139,6 +142,7 @@ def _beside(last: Pinpoint, parts: tuple[str, ...]) -> Pinpoint | None:
     """
     wanted = _level(parts[0], "")
     levels = [_level(part, before) for before, part in zip(("", *last.parts), last.parts, strict=False)]
+    # (i) is a letter after (h) and a numeral after (a): the level that is already there decides.
     if wanted == "letter" and "numeral" in levels and set(parts[0]) <= set("ivxl"):
         wanted = "numeral"
     if wanted not in levels:
@@ -158,10 +162,10 @@ def _level(part: str, before: str) -> str:
 _WITHIN = re.compile(r",? *\(?|,? +of +(?:the +)?")
 
 
-def _joined(text: str, found: list[Place]) -> Iterator[Place]:
+def _joined(text: str, places: list[Place]) -> Iterator[Place]:
     """A section with its principle, a schedule with its clauses, either way round, as one place."""
     waiting: Place | None = None
-    for place in found:
+    for place in places:
         pair = (waiting.sort, place.sort) if waiting else None
         if waiting and pair in _PAIRS and _WITHIN.fullmatch(text, waiting.end, place.start):
             upper, lower = (waiting, place) if pair in _DOWNWARD else (place, waiting)

@@ -7,16 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from gapcheck.citing.catalogue_places import Given
-from gapcheck.citing.names import Kind, Mention, Names, short_name
+from gapcheck.citing.catalogue_places import DefaultOwners
+from gapcheck.citing.names import Form, Kind, Mention, Names, short_name
 from gapcheck.citing.places import Place
-from gapcheck.citing.plain_text import Plain
+from gapcheck.citing.plain_text import PlainText
+from gapcheck.errors import hint
 
 _OF = re.compile(r"(?: *\(inclusive\))? +(?:of|in) +(?:[Pp]art +\w{1,5} +of +)?(?:(?:the|that|this) +)?")
 _OTHER = re.compile(r" +of +(?P<what>(?:(?:the|that|this|a|an|its) +)?[\w'/&-]{1,40}(?: +[A-Z][\w'/&-]{0,40}){0,4})")
 _SPACES = re.compile(" +")
 _DIRECTLY = re.compile(r"(?: *\([^()]{1,60}\))? *[,:]? *\(? *(?:at +)?")
 _CHAIN = re.compile(r" *[,;]? *(?:(?:and|or|&|see +also|read +with) +)?\(?")
+
+# How the Act or treaty of a place is known, from the form of the mention; "the Act" and "that Act" refer back.
+BASES: Mapping[Form, str] = {"full": "named", "short": "defined"}
 
 # The principles of information privacy, by the Act and the section that holds them.
 PRINCIPLES: Mapping[str, str] = {"Privacy Act 2020": "22", "Privacy Act 1993": "6"}
@@ -47,7 +51,7 @@ class Referent:
 
 
 @dataclass
-class _Said:
+class _NamedIn:
     """What a paragraph names of one kind: all names, whether each mention is certain, and where in each sentence the
     first ends.
     """
@@ -61,13 +65,13 @@ class _Said:
 class Referents:
     """Settles the referents of all the places of one text."""
 
-    plain: Plain
+    plain: PlainText
     mentions: Sequence[Mention]
     places: Sequence[Place]
     names: Names
-    given: Given
+    defaults: DefaultOwners
     attached: set[Mention] = field(default_factory=set)
-    _found: dict[Place, Referent] = field(default_factory=dict)
+    _referents: dict[Place, Referent] = field(default_factory=dict)
     _named: dict[Mention, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -76,7 +80,7 @@ class Referents:
 
     def of(self, place: Place) -> Referent:
         """The referent of a place."""
-        return self._found[place]
+        return self._referents[place]
 
     # What a mention stands for --------------------------------------------------------------------------------------
 
@@ -100,17 +104,18 @@ class Referents:
                 settled = tuple(here[kind]) if len(here[kind]) == 1 and not unclear[kind] else ()
             else:
                 noun = self.plain.text[mention.start : mention.end]
-                everywhere = tuple(named[kind] or self._given(kind)) if not unclear[kind] else ()
+                everywhere = tuple(named[kind] or self._default(kind)) if not unclear[kind] else ()
                 settled = tuple(by_short.get(noun, ())) or everywhere
             self._named[mention] = settled
             if len(settled) == 1:
                 named[kind][settled[0]] = here[kind][settled[0]] = None
+            # After a name that could be two, "the Act" is no longer certain.
             elif mention.form in ("full", "short"):
                 unclear[kind] = True
 
-    def _given(self, kind: Kind) -> tuple[str, ...]:
-        given = self.given.act if kind == "act" else self.given.treaty
-        return (given[0],) if given else ()
+    def _default(self, kind: Kind) -> tuple[str, ...]:
+        default = self.defaults.act if kind == "act" else self.defaults.treaty
+        return (default[0],) if default else ()
 
     def _canonical(self, kind: Kind, name: str) -> str:
         """One name for each treaty, whichever of its names the text uses."""
@@ -120,6 +125,7 @@ class Referents:
         return next(n for n, other in self.names.treaties.items() if other == id)
 
     def _define(self, mention: Mention, settled: tuple[str, ...], by_short: dict[str, dict[str, None]]) -> None:
+        # A short form of an uncertain title would spread the doubt.
         if len(settled) != 1 or mention.near:
             return
         short = short_name(self.plain.text, mention)
@@ -145,27 +151,31 @@ class Referents:
             kind = _kind(place)
             after = self._after(place, starts)
             if isinstance(after, Referent):
-                self._found[place] = after
+                self._referents[place] = after
                 continue
             mention = after or self._directly_before(place, before[n])
             if mention is not None and mention.kind == kind:
-                self._found[place] = replace(self._by_mention(mention), ahead=after is not None)
+                self._referents[place] = replace(self._by_mention(mention), ahead=after is not None)
                 if mention in self.attached:  # an extent belongs to one citation
-                    self._found[place] = replace(self._found[place], mention=None)
+                    self._referents[place] = replace(self._referents[place], mention=None)
                 self.attached.add(mention)
-            elif n and (self._chained(self.places[n - 1], place)) and (earlier := self._found[self.places[n - 1]]).name:
-                self._found[place] = Referent(earlier.name, earlier.id, earlier.basis)
+            elif (
+                n
+                and (self._chained(self.places[n - 1], place))
+                and (earlier := self._referents[self.places[n - 1]]).name
+            ):
+                self._referents[place] = Referent(earlier.name, earlier.id, earlier.basis)
             else:
-                self._found[place] = self._unnamed(place, kind)
+                self._referents[place] = self._unnamed(place, kind)
         self._settle_backwards()
 
     def _settle_backwards(self) -> None:
         """``s 249 and s 252 of the Act``: the first place has its referent from the second."""
         for place, following in reversed(list(zip(self.places, self.places[1:], strict=False))):
-            later = self._found[following]
-            bare = self._found[place].name is None and not self._explicit(place)
+            later = self._referents[following]
+            bare = self._referents[place].name is None and not self._explicit(place)
             if bare and later.name and later.ahead and self._chained(place, following):
-                self._found[place] = Referent(later.name, later.id, later.basis, ahead=True)
+                self._referents[place] = Referent(later.name, later.id, later.basis, ahead=True)
 
     def _after(self, place: Place, starts: Mapping[int, Mention]) -> Mention | Referent | None:
         """The mention that ``of`` leads to, or that follows at once; a referent without a name if it leads to something
@@ -188,6 +198,7 @@ class Referents:
         return other["what"] if other else None
 
     def _directly_before(self, place: Place, mention: Mention | None) -> Mention | None:
+        # A bracket or "at" may stand between; more than that is another clause.
         if mention is None or place.start - mention.end > 80:
             return None
         gap = self.plain.text[mention.end : place.start]
@@ -200,11 +211,9 @@ class Referents:
 
     def _by_mention(self, mention: Mention) -> Referent:
         names = self._named[mention]
-        basis = "named" if mention.form == "full" else "defined" if mention.form == "short" else "back-reference"
+        basis = BASES.get(mention.form, "back-reference")
         if mention.near:
-            return Referent(
-                mention=mention, message=f"no such Act is in the catalogue; did you mean the {mention.near}?"
-            )
+            return Referent(mention=mention, message=f"no such Act is in the catalogue{hint(f'the {mention.near}')}")
         if len(names) == 1:
             return self._referent(mention.kind, names[0], basis, mention)
         if names:
@@ -215,8 +224,8 @@ class Referents:
         said = self.plain.text[mention.start : mention.end]
         if mention.form == "short":
             with_year = sorted(t for t in self.names.acts if t.rpartition(" ")[0] == mention.names[0])
-            hint = f"; did you mean the {' or the '.join(with_year)}?" if with_year else ""
-            return f"{said!r} has no year, and the text has not named it in full before{hint}"
+            meant = f"the {' or the '.join(with_year)}" if with_year else None
+            return f"{said!r} has no year, and the text has not named it in full before{hint(meant)}"
         return f"{said!r} could be any of several that are named before it, or none is"
 
     def _unnamed(self, place: Place, kind: Kind) -> Referent:
@@ -225,26 +234,27 @@ class Referents:
         own = self._by_principle(place)
         if own is not None:
             return self._referent("act", own, "named", None)
-        said = self._said.get((self.plain.paragraph(place.start), kind), _Said())
+        said = self._named_in.get((self.plain.paragraph(place.start), kind), _NamedIn())
         earliest = said.ends.get(self.plain.sentence(place.start))
         if len(said.names) == 1 and said.clear and earliest is not None and earliest <= place.start:
             return self._referent(kind, next(iter(said.names)), "sentence", None)
-        given = self._given(kind)
-        if given and said == _Said():
-            return self._referent(kind, given[0], "given", None)
+        # What the caller said counts only where the paragraph itself names nothing of the kind.
+        default = self._default(kind)
+        if default and said == _NamedIn():
+            return self._referent(kind, default[0], "given", None)
         return Referent(message=f"the text does not say of which {noun}")
 
     @cached_property
-    def _said(self) -> Mapping[tuple[int, Kind], _Said]:
+    def _named_in(self) -> Mapping[tuple[int, Kind], _NamedIn]:
         """What each paragraph names."""
-        found: dict[tuple[int, Kind], _Said] = {}
+        named_in: dict[tuple[int, Kind], _NamedIn] = {}
         for mention, names in self._named.items():
-            said = found.setdefault((self.plain.paragraph(mention.start), mention.kind), _Said())
+            said = named_in.setdefault((self.plain.paragraph(mention.start), mention.kind), _NamedIn())
             said.names.update(names)
             said.clear = said.clear and len(names) == 1 and not mention.near
             if mention.form == "full" or (mention.form, mention.kind) == ("short", "act"):
                 said.ends.setdefault(self.plain.sentence(mention.start), mention.end)
-        return found
+        return named_in
 
     def _by_principle(self, place: Place) -> str | None:
         """The Privacy Act whose section with the principles is named together with one."""
@@ -263,10 +273,10 @@ def _kind(place: Place) -> Kind:
 
 def _last_before(mentions: Sequence[Mention], places: Sequence[Place]) -> list[Mention | None]:
     """For each place the last mention that ends before it."""
-    found: list[Mention | None] = []
+    before: list[Mention | None] = []
     n = 0
     for place in places:
         while n < len(mentions) and mentions[n].end <= place.start:
             n += 1
-        found.append(mentions[n - 1] if n else None)
-    return found
+        before.append(mentions[n - 1] if n else None)
+    return before

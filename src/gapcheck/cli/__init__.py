@@ -11,7 +11,7 @@ from importlib import import_module
 import click
 
 from gapcheck import __version__
-from gapcheck.errors import GapcheckError, nearest
+from gapcheck.errors import GapcheckError, did_you_mean
 
 BAD_USAGE = 2
 
@@ -51,6 +51,7 @@ class LazyGroup(click.Group):
         if cmd_name not in self.table:
             return None
         command = getattr(import_module(f"gapcheck.cli.{self.prefix}{cmd_name}_command"), "command", None)
+        # A module without a command is a mistake of ours, and not of the user.
         assert isinstance(command, click.Command)
         return command
 
@@ -58,12 +59,13 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
+        # Click would only say that there is no such command.
         if name not in self.table and not name.startswith("-"):
-            near = nearest(name, self.table)
-            hint = f"; did you mean {near!r}?" if near else ""
+            hint = did_you_mean(name, self.table)
             ctx.fail(f"no such command {name!r}{hint} (known: {', '.join(sorted(self.table))})")
         return super().resolve_command(ctx, args)
 
+    # Click would import every command to read its help.
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(sorted(self.table.items()))
@@ -72,17 +74,19 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except GapcheckError as error:
-            raise _told(str(error)) from error
+            raise _failure(str(error)) from error
         except OSError as error:
             if error.errno != errno.EPIPE:
-                raise _told(error.strerror or str(error)) from error
+                raise _failure(error.strerror or str(error)) from error
             # Whoever read the output has seen enough; what is still buffered must not fail when Python ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise click.exceptions.Exit(0) from error
 
 
-def _told(message: str) -> click.exceptions.Exit:
+def _failure(message: str) -> click.exceptions.Exit:
+    """Print the message, and give the exit to raise: bad usage or bad data, never a traceback."""
     click.echo(f"gapcheck: {message}", err=True)
+    # Exit and not SystemExit: click ends the command, and tests see the code.
     return click.exceptions.Exit(BAD_USAGE)
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from gapcheck.cli.options import as_at_option, data_option, load_with_progress, reading_option, reform_option
+from gapcheck.cli.gates import gate
+from gapcheck.cli.options import LawQuery, as_at_option, data_option, gather, reading_option, reform_option
 from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, progress
-from gapcheck.errors import UsageError, nearest
+from gapcheck.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from gapcheck.faces import Assessment
 
-GATE_FAILED = 1
+# Nothing can be done about an article that asks for nothing, or whose words are withheld.
 GATES = tuple(status for status in STYLES if status not in ("no_duty", "withheld"))
 CSV_HEAD = (
     "article",
@@ -44,15 +43,8 @@ CSV_HEAD = (
 @click.option(
     "--fail-on", metavar="STATUS,...", help=f"Exit with 1 if an article has one of these: {', '.join(GATES)}."
 )
-def command(
-    instrument: str,
-    as_at: date,
-    reading: str | None,
-    reform: str | None,
-    data: Path | None,
-    form: str,
-    fail_on: str | None,
-) -> None:
+@gather(LawQuery, "query")
+def command(query: LawQuery, form: str, fail_on: str | None) -> None:
     """Judge every article of INSTRUMENT against the law of one day.
 
     \b
@@ -62,42 +54,40 @@ def command(
       gapcheck assess budapest --as-at 2025-12-01 --fail-on unmet,partial
     """
     gates = _gates(fail_on)
-    loaded = load_with_progress(data)
-    with progress(f"Assessing {instrument}"):
-        assessment = loaded.assess(instrument, as_at, reading, reform)
+    loaded = query.load()
+    with progress(f"Assessing {query.instrument}"):
+        assessment = query.assess(loaded)
     if form == "json":
         print_json(assessment.to_dict())
     elif form == "csv":
         print_csv(CSV_HEAD, _csv_rows(assessment))
     else:
         _print(assessment)
-    failed = [a for a in assessment.articles if a.status in gates]
-    if failed:
-        told = ", ".join(f"{a.article.article} {a.status}" for a in failed)
-        click.echo(f"gapcheck: the gate --fail-on {fail_on} failed: {told}", err=True)
-        raise SystemExit(GATE_FAILED)
+    gate(fail_on, [f"{a.article.article} {a.status}" for a in assessment.articles if a.status in gates])
 
 
 def _gates(fail_on: str | None) -> frozenset[str]:
+    """The statuses named by ``--fail-on``. Raises ``UsageError`` for one that an article cannot have, or for none."""
     gates = frozenset(s.strip() for s in (fail_on or "").split(",") if s.strip())
-    for gate in sorted(gates):
-        if gate not in GATES:
-            near = nearest(gate, GATES)
-            hint = f"; did you mean {near!r}?" if near else ""
-            raise UsageError(f"--fail-on: unknown status {gate!r}{hint} (known: {', '.join(GATES)})")
+    for status in sorted(gates - set(GATES)):
+        hint = did_you_mean(status, GATES)
+        raise UsageError(f"--fail-on: unknown status {status!r}{hint} (known: {', '.join(GATES)})")
+    # "--fail-on ," would be a gate that nothing can fail.
     if fail_on is not None and not gates:
         raise UsageError(f"--fail-on: names no status (known: {', '.join(GATES)})")
     return gates
 
 
 def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
+    # Sentences bring in most of the package, and a table needs none.
     from gapcheck.explain.explanation import citations, reasons, suspect_sentences
-    from gapcheck.explain.sentences import Teller
+    from gapcheck.explain.sentences import SentenceWriter
 
-    teller = Teller(assessment)
+    teller = SentenceWriter(assessment)
     for article in assessment.articles:
         head = [article.article.article, article.article.heading, article.status]
         if not article.duties:
+            # An article without duties still has a row, or a count of articles would not agree.
             yield [*head, *("" for _ in CSV_HEAD[len(head) :])]
         for duty in article.duties:
             yield [
@@ -127,6 +117,7 @@ def _print(assessment: Assessment) -> None:
             rows.append(
                 [(f"{article.article.article} {article.article.heading}", ""), status, ("", ""), ("", ""), ("", "")]
             )
+        # Heading and verdict of the article stand once, in front of its first duty.
         for i, duty in enumerate(article.duties):
             name = f"{article.article.article} {article.article.heading}" if i == 0 else ""
             force = "" if duty.binding or duty.status == "no_duty" else f" ({duty.full.duty.force}, not binding)"
@@ -141,8 +132,9 @@ def _print(assessment: Assessment) -> None:
     print_table(title, ("Article", "Verdict", "Duty", "Verdict on the duty", "Law"), rows)
     counts = ", ".join(f"{n} {status_in_words(s)}" for s, n in assessment.counts.items() if n)
     click.echo(f"{assessment.instrument.division.capitalize()}s: {counts}")
-    for told in suspects:
-        click.echo(told)
+    for sentence in suspects:
+        click.echo(sentence)
+    # Of a paper released in part, most of what was said cannot be judged, and the reader has to know how much.
     for group, (open_, total) in assessment.assessable.items():
         if open_:
             click.echo(f"{group}: {open_} of {total} assessable")

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli.gates import counted, gate
 from gapcheck.cli.options import data_option, load_with_progress
 from gapcheck.cli.output import print_json, print_table, progress
 from gapcheck.errors import DataError
+from gapcheck.lint.rules import LEVELS, Level
 
 if TYPE_CHECKING:
     from gapcheck.catalogue.catalogue import Catalogue
-    from gapcheck.lint import Level, LintFinding
-    from gapcheck.lint.inventory import Stocktake
-
-GATE_FAILED = 1
-LEVELS: tuple[Level, ...] = ("error", "warning", "note")
+    from gapcheck.lint import LintFinding
+    from gapcheck.lint.inventory import Inventory
 
 
 @click.command(name="check")
@@ -46,45 +45,42 @@ def command(data: Path | None, form: str, level: Level, fail_on: Level | None) -
       gapcheck check --data my-catalogue --format sarif --fail-on warning
     """
     from gapcheck.lint import lint
-    from gapcheck.lint.inventory import take_stock
+    from gapcheck.lint.inventory import take_inventory
     from gapcheck.lint.sarif import findings_to_sarif, problems_to_sarif
 
     try:
         catalogue = load_with_progress(data).catalogue
+    # A code host shows the problems of a catalogue at their lines too; the error itself is told as ever.
     except DataError as error:
         if form == "sarif":
             print_json(problems_to_sarif(error.problems))
         raise
     with progress("Taking stock"):
-        stock, findings = take_stock(catalogue), lint(catalogue)
+        inventory = take_inventory(catalogue)
+        findings = lint(catalogue)
     shown = [f for f in findings if f.reaches(level)]
     if form == "sarif":
         print_json(findings_to_sarif(shown))
     elif form == "json":
-        print_json({**stock.to_dict(), "findings": [f.to_dict() for f in shown]})
+        print_json({**inventory.to_dict(), "findings": [f.to_dict() for f in shown]})
     else:
-        _print_stock(stock)
+        _print_inventory(inventory)
         _print_sources(catalogue)
         _print_findings(findings, shown)
-    _gate(findings, fail_on)
+    gate(fail_on, counted(f.code for f in findings if fail_on is not None and f.reaches(fail_on)))
 
 
-def _gate(findings: Iterable[LintFinding], fail_on: Level | None) -> None:
-    failed = Counter(f.code for f in findings if fail_on is not None and f.reaches(fail_on))
-    if failed:
-        told = ", ".join(f"{count} {code}" for code, count in sorted(failed.items()))
-        click.echo(f"gapcheck: the gate --fail-on {fail_on} failed: {told}", err=True)
-        raise SystemExit(GATE_FAILED)
-
-
-def _print_stock(stock: Stocktake) -> None:
+def _print_inventory(inventory: Inventory) -> None:
     rows = []
-    for name, value in stock.to_dict().items():
-        told = ", ".join(value) if isinstance(value, list) else str(value)
-        label = name.replace("_", " ").capitalize()
-        count = f"{len(value)}: " if isinstance(value, list) and value else "0" if isinstance(value, list) else ""
-        rows.append([(label, ""), (f"{count}{told}", "")])
+    for name, value in inventory.to_dict().items():
+        text = _listed(value) if isinstance(value, list) else str(value)
+        rows.append([(name.replace("_", " ").capitalize(), ""), (text, "")])
     print_table("The catalogue is sound", ("What", "How many"), rows)
+
+
+def _listed(ids: Sequence[str]) -> str:
+    """How many ids there are, and which."""
+    return f"{len(ids)}: {', '.join(ids)}" if ids else "0"
 
 
 def _print_sources(catalogue: Catalogue) -> None:
@@ -108,13 +104,18 @@ def _print_findings(findings: Sequence[LintFinding], shown: Sequence[LintFinding
     """A table for each code, the gravest first, and how many findings there are."""
     from gapcheck.lint import RULES
 
+    # Errors come first; inside a level the codes keep together, as each has a table.
     ordered = sorted(shown, key=lambda f: (LEVELS.index(f.level), f.code))
     for code, group in groupby(ordered, key=lambda f: f.code):
-        found = [[(f"{f.file}:{f.line}", ""), (f.key, ""), (f.sentence, "")] for f in group]
+        rows = [[(f"{f.file}:{f.line}", ""), (f.key, ""), (f.sentence, "")] for f in group]
         rule = RULES[code]
-        click.echo(f"\n{rule.level.capitalize()} {code} ({len(found)}): {rule.description}")
-        print_table("", ("Where", "What", "Finding"), found)
-    counts = Counter(f.level for f in findings)
-    told = ", ".join(f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}" for level in LEVELS)
-    hidden = len(findings) - len(shown)
-    click.echo(f"\nFindings: {told}" + (f" ({hidden} not shown; --level note shows all)" if hidden else ""))
+        click.echo(f"\n{rule.level.capitalize()} {code} ({len(rows)}): {rule.description}")
+        print_table("", ("Where", "What", "Finding"), rows)
+    click.echo(f"\n{findings_in_words([f.level for f in findings], len(findings) - len(shown))}")
+
+
+def findings_in_words(levels: Sequence[Level], hidden: int) -> str:
+    """How many findings there are of each level, and how many of them are not shown."""
+    counts = Counter(levels)
+    numbers = ", ".join(f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}" for level in LEVELS)
+    return f"Findings: {numbers}" + (f" ({hidden} not shown; --level note shows all)" if hidden else "")

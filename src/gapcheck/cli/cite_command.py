@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli.gates import gate
 from gapcheck.cli.options import data_option, load_with_progress
 from gapcheck.cli.output import print_json, print_table, progress
 
 if TYPE_CHECKING:
     from gapcheck.citing import Status
-    from gapcheck.citing.files import Cited
+    from gapcheck.citing.files import CitedLine
 
-GATE_FAILED = 1
 STYLES: dict[Status, str] = {"resolved": "green", "not-in-catalogue": "yellow", "unresolved": "red"}
+# A citation that is not resolved is worse than one whose Act is certain but not encoded.
+GATES: dict[str, tuple[Status, ...]] = {
+    "unresolved": ("unresolved",),
+    "not-in-catalogue": ("unresolved", "not-in-catalogue"),
+}
 
 
 @click.command(name="cite")
@@ -50,34 +55,36 @@ def command(
     from gapcheck.citing.files import cited_in
 
     catalogue = load_with_progress(data).catalogue
-    found: list[tuple[str, Cited]] = []
+    cited_by_file: list[tuple[str, CitedLine]] = []
     with progress("Looking for citations"):
         for file in files:
             name = "standard input" if file == "-" else file
+            # Bytes: the text may not be UTF-8, and that is told as bad data and not as a traceback.
             with click.open_file(file, "rb") as stream:
-                found += [(name, cited) for cited in cited_in(catalogue, stream.read(), name, act, instrument)]
+                cited_by_file += [(name, cited) for cited in cited_in(catalogue, stream.read(), name, act, instrument)]
     if form == "json":
-        print_json([{"file": name, **cited.to_dict()} for name, cited in found])
+        print_json([{"file": name, **cited.to_dict()} for name, cited in cited_by_file])
     else:
-        _print(found)
-    counts = Counter(cited.citation.status for _, cited in found)
-    gates = {"unresolved": ("unresolved",), "not-in-catalogue": ("unresolved", "not-in-catalogue")}
-    failed = [f"{counts[s]} {s}" for s in gates.get(fail_on or "", ()) if counts[s]]  # type: ignore[index]
-    if failed:
-        click.echo(f"gapcheck: the gate --fail-on {fail_on} failed: {', '.join(failed)}", err=True)
-        raise SystemExit(GATE_FAILED)
+        _print(cited_by_file)
+    counts = Counter(cited.citation.status for _, cited in cited_by_file)
+    gate(fail_on, [f"{counts[status]} {status}" for status in GATES.get(fail_on or "", ()) if counts[status]])
 
 
-def _print(found: list[tuple[str, Cited]]) -> None:
-    if not found:
+def _print(cited_by_file: list[tuple[str, CitedLine]]) -> None:
+    if not cited_by_file:
         click.echo("No citation of an Act or a treaty was found.")
         return
     rows = []
-    for name, cited in found:
+    for name, cited in cited_by_file:
         citation = cited.citation
-        told = citation.cited + (f" ({citation.message})" if citation.cited and citation.message else citation.message)
+        outcome = citation.cited or citation.message
+        if citation.cited and citation.message:
+            outcome += f" ({citation.message})"
+        # A citation can run over a line end.
         text = " ".join(citation.text.split())
-        rows.append([(f"{name}:{cited.line}", ""), (text, ""), (citation.status, STYLES[citation.status]), (told, "")])
+        rows.append(
+            [(f"{name}:{cited.line}", ""), (text, ""), (citation.status, STYLES[citation.status]), (outcome, "")]
+        )
     print_table("Citations", ("Where", "Text", "Status", "Resolves to"), rows)
-    counts = Counter(cited.citation.status for _, cited in found)
+    counts = Counter(cited.citation.status for _, cited in cited_by_file)
     click.echo(", ".join(f"{counts[status]} {status}" for status in STYLES if counts[status]))

@@ -10,6 +10,7 @@ import click
 from gapcheck.cli.options import as_at_option, data_option, load_with_progress, reading_option, reform_option
 from gapcheck.cli.output import print_json
 from gapcheck.errors import UsageError
+from gapcheck.model.ids import DutyId
 
 
 @click.command(name="explain")
@@ -27,10 +28,11 @@ def command(place: str, as_at: date, reading: str | None, reform: str | None, da
       gapcheck explain budapest:16 --as-at 2023-12-20
       gapcheck explain "budapest:16(2)" --as-at today --format json
     """
-    instrument, colon, pinpoint = place.partition(":")
-    if not colon or not pinpoint:
+    # "budapest" alone would explain a whole treaty: that is what assess is for.
+    duty = DutyId.parse(place)
+    if not duty.duty:
         raise UsageError(f"{place!r} names no article or duty; expected INSTRUMENT:PINPOINT, such as budapest:16(2)")
-    explanation = load_with_progress(data).assess(instrument, as_at, reading, reform).why(pinpoint)
+    explanation = load_with_progress(data).assess(duty.instrument, as_at, reading, reform).why(duty.duty)
     if form == "json":
         print_json(explanation.to_dict())
     else:

@@ -10,6 +10,7 @@ import click
 
 from gapcheck.cli.options import AsAt, data_option, load_with_progress, reading_option
 from gapcheck.cli.output import print_json, print_table, progress
+from gapcheck.model.ids import DutyId
 
 if TYPE_CHECKING:
     from gapcheck.repair.hindcast import Hindcast
@@ -22,6 +23,7 @@ STYLES = {
     "not carried out": "red",
     "by other means": "cyan",
 }
+# The Act by which New Zealand prepared to accede: the one real test of what repairs are worth.
 BUDAPEST_ACT = "Budapest Convention and Related Matters Legislation Amendment Act 2025"
 
 
@@ -49,33 +51,34 @@ def command(
 
     loaded = load_with_progress(data)
     with progress("Computing repairs"):
-        found = loaded.hindcast(instrument, act, before, after, reading)
-    drafter = Drafter(found.before)
+        hindcast = loaded.hindcast(instrument, act, before, after, reading)
+    # Instructions are worded for the law that was there before the Act.
+    drafter = Drafter(hindcast.before)
     if form == "json":
-        print_json(_json(found, drafter))
+        print_json(_json(hindcast, drafter))
         return
     rows = [
         [
             (drafter.instruction(o.edit), ""),
-            (", ".join(key.partition(":")[2] for key in o.serves), ""),
+            (", ".join(DutyId.parse(key).duty for key in o.serves), ""),
             (o.result, STYLES[o.result]),
             ("; ".join(o.where), ""),
         ]
-        for o in found.edits
+        for o in hindcast.edits
     ]
-    title = f"Repairs computed on the law of {found.before.as_at}, and the {found.act}"
+    title = f"Repairs computed on the law of {hindcast.before.as_at}, and the {hindcast.act}"
     print_table(title, ("Computed change", "Serves", "Outturn", "Where"), rows)
-    click.echo(", ".join(f"{n} {result}" for result, n in found.counts.items()))
-    click.echo(f"What the Act did that no gap needed: {'; '.join(found.beyond) or 'nothing on record'}")
+    click.echo(", ".join(f"{n} {result}" for result, n in hindcast.counts.items()))
+    click.echo(f"What the Act did that no gap needed: {'; '.join(hindcast.beyond) or 'nothing on record'}")
 
 
-def _json(found: Hindcast, drafter: Drafter) -> dict[str, object]:
+def _json(hindcast: Hindcast, drafter: Drafter) -> dict[str, object]:
     return {
-        "instrument": found.before.instrument.id,
-        "act": found.act,
-        "before": found.before.as_at.isoformat(),
-        "after": found.after.as_at.isoformat(),
-        "counts": dict(found.counts),
+        "instrument": hindcast.before.instrument.id,
+        "act": hindcast.act,
+        "before": hindcast.before.as_at.isoformat(),
+        "after": hindcast.after.as_at.isoformat(),
+        "counts": dict(hindcast.counts),
         "changes": [
             {
                 "instruction": drafter.instruction(o.edit),
@@ -83,11 +86,11 @@ def _json(found: Hindcast, drafter: Drafter) -> dict[str, object]:
                 "outturn": o.result,
                 "where": list(o.where),
             }
-            for o in found.edits
+            for o in hindcast.edits
         ],
         "duties": [
             {"duty": d.duty, "before": list(d.before), "after": list(d.after), "where": list(d.where)}
-            for d in found.duties
+            for d in hindcast.duties
         ],
-        "beyond": list(found.beyond),
+        "beyond": list(hindcast.beyond),
     }

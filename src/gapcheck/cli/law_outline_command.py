@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from gapcheck.cli.output import write_text
 from gapcheck.errors import UsageError
+from gapcheck.file_writing import write_text
 
 
 @click.command(name="outline")
@@ -33,6 +33,7 @@ def command(file: Path, out: Path | None) -> None:
     text = outline(read_file(file))
     if out is None:
         click.echo(text, nl=False)
+    # A file that somebody has begun to fill must not be lost to a scaffold.
     elif out.exists():
         raise UsageError(f"{str(out)!r} exists already; expected the name of a new file")
     else:

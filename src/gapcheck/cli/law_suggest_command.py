@@ -56,39 +56,41 @@ def command(place: str, folder: Path, top: int, kept: Path | None, data: Path | 
       gapcheck law suggest "uncc:34(1)" --legislation legislation
       gapcheck law suggest "budapest:16(3)#secrecy" --legislation legislation --top 20 --index acts.index
     """
-    from gapcheck.legislation.suggestions import NOTICE, load_index, suggest, wanted_for
+    from gapcheck.legislation.suggestions import NOTICE, load_index, search_words_for, suggest
 
     catalogue = load_with_progress(data).catalogue
-    wanted_for(catalogue, place)  # an unknown place is told before the folder is read
-    with progress_bar("Reading") as told:
-        index, problems = load_index(folder, kept, progress=told)
+    search_words_for(catalogue, place)  # an unknown place is told before the folder is read
+    with progress_bar("Reading") as report_progress:
+        index, problems = load_index(folder, kept, progress=report_progress)
+    # The index may be a file, which has to be closed before it can be replaced.
     with index, progress("Searching"):
-        found = suggest(catalogue, place, index, top)
+        suggestions = suggest(catalogue, place, index, top)
         searched = {"provisions": len(index), "enactments": index.acts}
     _warn(problems)
     if form == "json":
         print_json(
-            {"place": place, "notice": NOTICE, "searched": searched, "suggestions": [s.to_dict() for s in found]}
+            {"place": place, "notice": NOTICE, "searched": searched, "suggestions": [s.to_dict() for s in suggestions]}
         )
         return
     click.echo(NOTICE)
-    if found:
+    if suggestions:
         print_table(
             f"Provisions that may answer {place}",
             ("Rank", "Provision", "Heading", "Words that matched"),
-            [_row(s) for s in found],
+            [_row(s) for s in suggestions],
         )
     else:
         click.echo(f"No provision holds a word of {place}.")
     click.echo(f"{searched['provisions']:,} provisions of {searched['enactments']:,} enactments were searched.")
 
 
-def _row(found: Suggestion) -> list[tuple[str, str]]:
-    more = len(found.matched) - MOST_WORDS
-    words = ", ".join(found.matched[:MOST_WORDS]) + (f" and {more} more" if more > 0 else "")
-    where = found.cited + (f" (as at {found.hit.as_at})" if found.hit.as_at else "")
-    encoded = f"; in the catalogue: {', '.join(found.encoded)}" if found.encoded else ""
-    return [(str(found.rank), ""), (where, ""), (found.hit.heading, ""), (words + encoded, "")]
+def _row(suggestion: Suggestion) -> list[tuple[str, str]]:
+    # A long provision holds most words of the search, and the rest says little.
+    more = len(suggestion.matched) - MOST_WORDS
+    words = ", ".join(suggestion.matched[:MOST_WORDS]) + (f" and {more} more" if more > 0 else "")
+    where = suggestion.cited + (f" (as at {suggestion.provision.as_at})" if suggestion.provision.as_at else "")
+    encoded = f"; in the catalogue: {', '.join(suggestion.encoded)}" if suggestion.encoded else ""
+    return [(str(suggestion.rank), ""), (where, ""), (suggestion.provision.heading, ""), (words + encoded, "")]
 
 
 def _warn(problems: tuple[Problem, ...]) -> None:

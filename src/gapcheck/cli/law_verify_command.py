@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from gapcheck.cli.options import data_option, load_with_progress
-from gapcheck.cli.output import print_json, print_table, progress_bar, write_text
+from gapcheck.cli.check_command import findings_in_words
+from gapcheck.cli.gates import counted, gate
+from gapcheck.cli.options import data_option, gather, load_with_progress
+from gapcheck.cli.output import print_json, print_table, progress_bar
 from gapcheck.errors import UnknownIdError, UsageError
+from gapcheck.file_writing import write_text
+from gapcheck.lint.rules import LEVELS, Level, reaches
 
 if TYPE_CHECKING:
-    from gapcheck.legislation.verification import HeldAct, Verification, VerifyFinding
-    from gapcheck.lint import Level
+    from gapcheck.catalogue.catalogue import Catalogue
+    from gapcheck.legislation.verification_results import HeldAct, Verification, VerifyFinding
 
-GATE_FAILED = 1
-LEVELS: tuple[Level, ...] = ("error", "warning", "note")
+
+@dataclass(frozen=True)
+class VerifyOptions:
+    """What is held against the official texts, and what is written of it."""
+
+    folder: Path
+    data: Path | None
+    acts: tuple[str, ...]
+    accept: bool
+    record: bool
 
 
 @click.command(name="verify")
@@ -41,16 +54,8 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 @click.option(
     "--fail-on", type=click.Choice(LEVELS), help="Exit with 1 if there is a finding as grave as this, shown or not."
 )
-def command(
-    folder: Path,
-    data: Path | None,
-    acts: tuple[str, ...],
-    accept: bool,
-    record: bool,
-    form: str,
-    level: Level,
-    fail_on: Level | None,
-) -> None:
+@gather(VerifyOptions, "options")
+def command(options: VerifyOptions, form: str, level: Level, fail_on: Level | None) -> None:
     """Hold every rule against the official text of its section, as the files in DIR have it.
 
     A rule is held against the newest text of a day on which it was in force, and against no other. Acts are matched by
@@ -64,38 +69,38 @@ def command(
       gapcheck law verify legislation --data my-catalogue --act crimes-act-1961 --accept
     """
     from gapcheck.legislation.codes import CODES
-    from gapcheck.legislation.verification import reaches, verify
-    from gapcheck.legislation.verification_record import accepted_files, recorded_file, writable_root
+    from gapcheck.legislation.verification import verify
+    from gapcheck.legislation.verification_record import writable_root
     from gapcheck.lint.sarif import findings_to_sarif
 
-    if accept and record:
+    if options.accept and options.record:
         raise UsageError("--accept and --record exclude each other: what is accepted is not suspect")
-    root = writable_root(data) if accept or record else None
-    catalogue = load_with_progress(data).catalogue
-    for act in acts:
+    # A folder that may not be written to is told before the texts are read, which takes long.
+    root = writable_root(options.data) if options.accept or options.record else None
+    catalogue = load_with_progress(options.data).catalogue
+    for act in options.acts:
         if act not in catalogue.acts:
             raise UnknownIdError("Act", act, catalogue.acts)
-    with progress_bar("Reading official texts") as told:
-        found = verify(catalogue, folder, acts=acts, progress=told)
-    shown = [f for f in found.findings if reaches(f, level)]
+    with progress_bar("Reading official texts") as report_progress:
+        verification = verify(catalogue, options.folder, acts=options.acts, progress=report_progress)
+    shown = [f for f in verification.findings if reaches(f.level, level)]
     if form == "sarif":
         print_json(findings_to_sarif(shown, CODES.values()))
-        _tell_without(found, err=True)
+        _print_without_text(verification, err=True)
     elif form == "json":
-        print_json({"catalogue": catalogue.version, **found.to_dict(), "findings": [f.to_dict() for f in shown]})
+        print_json({"catalogue": catalogue.version, **verification.to_dict(), "findings": [f.to_dict() for f in shown]})
     else:
-        _print(found, shown)
+        _print(verification, shown)
     if root is not None:
-        files = accepted_files(found, catalogue, root) if accept else recorded_file(found, catalogue)
-        _write(root, files)
-    failed = Counter(f.code for f in found.findings if fail_on is not None and reaches(f, fail_on))
-    if failed:
-        told_codes = ", ".join(f"{count} {code}" for code, count in sorted(failed.items()))
-        click.echo(f"gapcheck: the gate --fail-on {fail_on} failed: {told_codes}", err=True)
-        raise SystemExit(GATE_FAILED)
+        _write(root, verification, catalogue, accept=options.accept)
+    gate(fail_on, counted(f.code for f in verification.findings if fail_on is not None and reaches(f.level, fail_on)))
 
 
-def _write(root: Path, files: Mapping[str, str]) -> None:
+def _write(root: Path, verification: Verification, catalogue: Catalogue, *, accept: bool) -> None:
+    """Write the hashes of what was accepted, or else the list of suspect rules, into the catalogue."""
+    from gapcheck.legislation.verification_record import accepted_files, recorded_file
+
+    files = accepted_files(verification, catalogue, root) if accept else recorded_file(verification, catalogue)
     for name, text in files.items():
         write_text(root / name, text)
         click.echo(f"written: {name}", err=True)
@@ -103,26 +108,29 @@ def _write(root: Path, files: Mapping[str, str]) -> None:
         click.echo("nothing to write: every hash is recorded already", err=True)
 
 
-def _print(found: Verification, shown: Sequence[VerifyFinding]) -> None:
-    _print_texts(found)
-    _print_not_held(found.acts)
-    _tell_without(found, err=False)
-    _print_findings(found, shown)
+def _print(verification: Verification, shown: Sequence[VerifyFinding]) -> None:
+    _print_texts(verification)
+    _print_not_held(verification.acts)
+    _print_without_text(verification, err=False)
+    _print_findings(verification, shown)
 
 
-def _print_texts(found: Verification) -> None:
-    held_in = Counter(id(h.text) for h in found.held)
-    doubted = Counter(rule for f in found.findings if f.level != "note" for rule in f.rules)
+def _print_texts(verification: Verification) -> None:
+    # By identity: two files may hold the same Act as at the same day.
+    held_in = Counter(id(h.text) for h in verification.held)
+    # Notes cast no doubt on a rule.
+    doubted = Counter(rule for f in verification.findings if f.level != "note" for rule in f.rules)
     rows = []
-    for act in found.acts:
+    for act in verification.acts:
         for text in act.texts:
             mine = [h for h in act.held if h.text is text]
             agree = sum(h.entry.identity not in doubted for h in mine)
             day = text.as_at.isoformat() if text.as_at else "no date"
-            told = f"{day} ({text.as_at_from})" if text.as_at_from not in (None, "date.as.at") else day
-            told += ", extract" if text.extract else ""
+            # Without the day of a consolidation, the day is one on which the text began, which the reader should know.
+            day += f" ({text.as_at_from})" if text.as_at_from not in (None, "date.as.at") else ""
+            day += ", extract" if text.extract else ""
             rows.append(
-                [(act.act.title, ""), (told, ""), (text.file, ""), (str(held_in[id(text)]), ""), (str(agree), "")]
+                [(act.act.title, ""), (day, ""), (text.file, ""), (str(held_in[id(text)]), ""), (str(agree), "")]
             )
     print_table("Official texts", ("Act", "Text as at", "File", "Rules held", "Nothing found"), rows)
 
@@ -131,6 +139,7 @@ def _print_not_held(acts: Sequence[HeldAct]) -> None:
     rows = []
     for act in acts:
         why: dict[str, dict[str, None]] = {}
+        # One line for each reason, with its sections: a whole Act often has the same one.
         for entry, reason in act.not_held:
             why.setdefault(reason, {}).setdefault(entry.section.section)
         rows += [[(act.act.title, ""), (reason, ""), (", ".join(sections), "")] for reason, sections in why.items()]
@@ -139,14 +148,14 @@ def _print_not_held(acts: Sequence[HeldAct]) -> None:
         print_table("", ("Act", "Why", "Sections"), rows)
 
 
-def _tell_without(found: Verification, *, err: bool) -> None:
-    if found.without_text:
-        click.echo(f"\nNo official text for {len(found.without_text)} Acts:", err=err)
-        for act in found.without_text:
+def _print_without_text(verification: Verification, *, err: bool) -> None:
+    if verification.without_text:
+        click.echo(f"\nNo official text for {len(verification.without_text)} Acts:", err=err)
+        for act in verification.without_text:
             click.echo(f"  {act.title}" + (f" ({act.number})" if act.number else ""), err=err)
 
 
-def _print_findings(found: Verification, shown: Sequence[VerifyFinding]) -> None:
+def _print_findings(verification: Verification, shown: Sequence[VerifyFinding]) -> None:
     """A table for each code, the gravest first, and how many findings there are."""
     from gapcheck.legislation.codes import CODES
 
@@ -155,9 +164,7 @@ def _print_findings(found: Verification, shown: Sequence[VerifyFinding]) -> None
         rows = [[(f"{f.file}:{f.line}", ""), (f.key, ""), (f.sentence, "")] for f in group]
         click.echo(f"\n{code} ({len(rows)}): {CODES[code].description}")
         print_table("", ("Where", "What", "Finding"), rows)
-    counts = Counter(f.level for f in found.findings)
-    told = ", ".join(f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}" for level in LEVELS)
-    hidden = len(found.findings) - len(shown)
-    click.echo(f"\nFindings: {told}" + (f" ({hidden} not shown; --level note shows all)" if hidden else ""))
-    everything = len(found.held) + sum(len(a.not_held) for a in found.acts)
-    click.echo(f"{len(found.held)} of the {everything} rules of these Acts were held against a text")
+    hidden = len(verification.findings) - len(shown)
+    click.echo(f"\n{findings_in_words([f.level for f in verification.findings], hidden)}")
+    everything = len(verification.held) + sum(len(a.not_held) for a in verification.acts)
+    click.echo(f"{len(verification.held)} of the {everything} rules of these Acts were held against a text")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,10 +18,12 @@ from gapcheck.model.base import parse_date
 
 if TYPE_CHECKING:
     from gapcheck.api import Gapcheck
+    from gapcheck.faces import Assessment
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+# A type of its own, so that a bad date is told as bad usage with the name of the option.
 class AsAt(click.ParamType[date]):
     """An ISO date, or the word ``today``: the only place where gapcheck reads the clock."""
 
@@ -57,6 +61,43 @@ def data_option(command: F) -> F:
     return click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help=text)(command)
 
 
+def gather(form: type[Any], name: str) -> Callable[[F], F]:
+    """Hand the options that are named like the fields of a frozen dataclass to the command as one value, ``name``.
+
+    It stands below the options, next to the function; the command line does not change by it.
+    """
+    names = [field.name for field in fields(form)]
+
+    def decorate(command: F) -> F:
+        @wraps(command)
+        def run(**options: Any) -> Any:
+            value = form(**{n: options.pop(n) for n in names if n in options})
+            return command(**options, **{name: value})
+
+        return run  # type: ignore[return-value]
+
+    return decorate
+
+
+@dataclass(frozen=True)
+class LawQuery:
+    """What most commands ask: how an instrument stands on one day, under a reading, with a reform, by which data."""
+
+    instrument: str
+    as_at: date
+    reading: str | None = None
+    reform: str | None = None
+    data: Path | None = None
+
+    def load(self) -> Gapcheck:
+        """The catalogue that is asked, with a sign of life on a terminal while it loads."""
+        return load_with_progress(self.data)
+
+    def assess(self, loaded: Gapcheck) -> Assessment:
+        """The answer of a loaded catalogue. Raises as :meth:`gapcheck.Gapcheck.assess` does."""
+        return loaded.assess(self.instrument, self.as_at, self.reading, self.reform)
+
+
 def load_with_progress(data: Path | None, revision: str | None = None) -> Gapcheck:
     """The catalogue, or a git revision of it, with a sign of life on a terminal while it loads."""
     from gapcheck.api import load
@@ -67,7 +108,11 @@ def load_with_progress(data: Path | None, revision: str | None = None) -> Gapche
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without the garbage collector, which finds nothing to free in a load and takes a seventh of its time."""
+    """Without the garbage collector, which finds nothing to free in a load: every value of a catalogue stays.
+
+    Measured by the load of the shipped catalogue, median of nine: 0.32 s with the collector, 0.28 s without. Commands
+    only: what a library does to the collector of somebody else's process is not for it to decide.
+    """
     was = gc.isenabled()
     gc.disable()
     try:

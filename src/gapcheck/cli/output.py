@@ -6,17 +6,14 @@ import csv
 import io
 import json
 import sys
-import tempfile
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 import click
 
-from gapcheck.errors import UsageError
-
+# Without a terminal a table is for a file or a pipe: the width must not depend on where the command ran.
 WIDE = 160
+# What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 STYLES = {
@@ -39,16 +36,15 @@ def progress(what: str) -> Iterator[None]:
         return
     from rich.console import Console
 
-    before = set(threading.enumerate())
     with Console(stderr=True).status(f"{what} ..."):
         yield
-    for thread in set(threading.enumerate()) - before:  # the spinner's, which is told to stop but not waited for
-        thread.join(timeout=1)
 
 
 @contextmanager
 def progress_bar(what: str) -> Iterator[Callable[[int, int, str], None] | None]:
-    """What to tell how far something is (done, total, and what was done last), shown as a bar if somebody is looking."""
+    """What to tell how far something is (done, total, and what was done last), shown as a bar if somebody is
+    looking.
+    """
     if not sys.stderr.isatty():
         yield None
         return
@@ -73,17 +69,6 @@ def print_json(value: object) -> None:
     click.echo(as_json(value))
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file aside, then move it into place: a reader never meets half of it. Raises ``UsageError``."""
-    try:
-        with tempfile.TemporaryDirectory(prefix=".gapcheck-", dir=path.parent) as aside:
-            partial = Path(aside) / path.name
-            partial.write_text(text, encoding="utf-8", newline="\n")
-            partial.replace(path)
-    except OSError as error:
-        raise UsageError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
-
-
 def print_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """CSV on standard output, in which no cell can act as a formula."""
     click.echo(as_csv(head, rows), nl=False)
@@ -92,6 +77,7 @@ def print_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """CSV in which no cell can act as a formula."""
     buffer = io.StringIO()
+    # The same file on every system; a spreadsheet reads either line end.
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(head)
     writer.writerows([harmless(cell) for cell in row] for row in rows)
@@ -111,6 +97,7 @@ def print_table(title: str, head: Sequence[str], rows: Iterable[Sequence[tuple[s
     from rich.text import Text
 
     terminal = sys.stdout.isatty()
+    # rich would colour numbers and quoted words of a statute.
     console = Console(highlight=False, markup=False, emoji=False, width=None if terminal else WIDE)
     table = Table(
         title=Text(title), title_justify="left", box=box.SIMPLE_HEAD if terminal else box.ASCII2, show_edge=False
@@ -118,5 +105,6 @@ def print_table(title: str, head: Sequence[str], rows: Iterable[Sequence[tuple[s
     for name in head:
         table.add_column(Text(name), overflow="fold")
     for row in rows:
+        # As Text and not as str: square brackets of a draft treaty would be read as markup.
         table.add_row(*(Text(text, style=style) for text, style in row))
     console.print(table)

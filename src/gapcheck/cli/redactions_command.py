@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli.gates import counted, gate
 from gapcheck.cli.output import print_json, print_table
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from gapcheck.report.redactions import Redactions
 
-GATE_FAILED = 1
 MISSING = frozenset({"mark-not-in-key", "no-key"})
 
 
@@ -44,15 +44,13 @@ def command(file: str, form: str, fail_on: str | None) -> None:
     from gapcheck.report.context_file import shipped_grounds
     from gapcheck.report.redactions import check_redactions
 
-    found = check_redactions(_read(file), shipped_grounds(), "standard input" if file == "-" else Path(file).name)
+    name = "standard input" if file == "-" else Path(file).name
+    redactions = check_redactions(_read(file), shipped_grounds(), name)
     if form == "json":
-        print_json(found.to_dict())
+        print_json(redactions.to_dict())
     else:
-        _print(found)
-    codes = [p.code for p in found.problems if fail_on == "any" or p.code in MISSING]
-    if fail_on is not None and codes:
-        click.echo(f"gapcheck: the gate --fail-on {fail_on} failed: {_counted(codes)}", err=True)
-        raise SystemExit(GATE_FAILED)
+        _print(redactions)
+    gate(fail_on, counted(p.code for p in redactions.problems if fail_on == "any" or p.code in MISSING))
 
 
 def _read(file: str) -> str:
@@ -73,6 +71,7 @@ def _read(file: str) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = "\0"
+    # A PDF that was given in place of its text has zero bytes.
     if "\0" in text:
         raise UsageError(
             f"{file!r} is not a text in UTF-8; expected a text or Markdown file (pdftotext makes one of a PDF)"
@@ -80,8 +79,8 @@ def _read(file: str) -> str:
     return text
 
 
-def _print(found: Redactions) -> None:
-    listed = {entry.ground for entry in found.key}
+def _print(redactions: Redactions) -> None:
+    listed = {entry.ground for entry in redactions.key}
     rows = [
         [
             (g, ""),
@@ -89,19 +88,22 @@ def _print(found: Redactions) -> None:
             (", ".join(str(n) for n in sorted({m.line for m in marks})), ""),
             (_yes(g, listed), ""),
         ]
-        for g, marks in found.grounds
+        for g, marks in redactions.grounds
     ]
     if rows:
-        print_table(f"Text withheld in {found.file}", ("Ground", "Times", "Lines", "In the key"), rows)
+        print_table(f"Text withheld in {redactions.file}", ("Ground", "Times", "Lines", "In the key"), rows)
     else:
-        click.echo(f"No text is marked as withheld in {found.file}.")
-    if found.problems:
-        told = [
-            [(str(p.line or ""), ""), (p.key, ""), (_sentence(p.message, p.suggestion), "")] for p in found.problems
+        click.echo(f"No text is marked as withheld in {redactions.file}.")
+    if redactions.problems:
+        rows = [
+            [(str(p.line or ""), ""), (p.key, ""), (_sentence(p.message, p.suggestion), "")]
+            for p in redactions.problems
         ]
         click.echo("")
-        print_table("What does not agree", ("Line", "Ground", "Problem"), told)
-    click.echo(f"\nKey: {len(found.key)} grounds. Marks: {len(found.marks)}. Problems: {len(found.problems)}.")
+        print_table("What does not agree", ("Line", "Ground", "Problem"), rows)
+    click.echo(
+        f"\nKey: {len(redactions.key)} grounds. Marks: {len(redactions.marks)}. Problems: {len(redactions.problems)}."
+    )
 
 
 def _yes(ground: str, listed: Collection[str]) -> str:
@@ -111,7 +113,3 @@ def _yes(ground: str, listed: Collection[str]) -> str:
 def _sentence(message: str, nearest: str | None) -> str:
     text = message[:1].upper() + message[1:]
     return f"{text}. The nearest is {nearest}." if nearest else f"{text}."
-
-
-def _counted(codes: list[str]) -> str:
-    return ", ".join(f"{codes.count(code)} {code}" for code in sorted(set(codes)))

@@ -49,6 +49,7 @@ def command(which: str, as_at: date, data: Path | None, form: str) -> None:
 def _ideas(catalogue: Catalogue, day: date) -> tuple[tuple[str, ...], Rows]:
     rows: Rows = []
     for idea in catalogue.ideas:
+        # An idea that nobody had by then is no part of the register of that day.
         stood = idea.stood(day)
         if stood is not None:
             treaty = "yes" if idea.required_by_treaty else "no"
@@ -66,6 +67,7 @@ def _capability(catalogue: Catalogue, day: date) -> tuple[tuple[str, ...], Rows]
     rows: Rows = []
     for matrix in catalogue.capabilities:
         titles = {c.id: (c.kind, c.title) for c in matrix.capabilities}
+        # Sorted by day, so that the last level by then is the one that stays.
         latest = {(c.agency, c.capability): c for c in sorted(matrix.cells, key=lambda c: c.as_at) if c.as_at <= day}
         for (agency, capability), cell in sorted(latest.items()):
             kind, title = titles[capability]
@@ -74,8 +76,8 @@ def _capability(catalogue: Catalogue, day: date) -> tuple[tuple[str, ...], Rows]
 
 
 def _documents(catalogue: Catalogue, day: date) -> tuple[tuple[str, ...], Rows]:
-    found = [d for d in catalogue.documents.values() if d.date is None or d.date <= day]
-    rows: Rows = [(d.id, d.ref, d.title, d.kind, d.date.isoformat() if d.date else "") for d in found]
+    documents = [d for d in catalogue.documents.values() if d.date is None or d.date <= day]
+    rows: Rows = [(d.id, d.ref, d.title, d.kind, d.date.isoformat() if d.date else "") for d in documents]
     return ("id", "reference", "title", "kind", "date"), rows
 
 

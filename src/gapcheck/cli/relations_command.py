@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from gapcheck.cli.options import as_at_option, data_option, load_with_progress, reading_option, reform_option
-from gapcheck.cli.output import as_csv, as_json, progress, write_text
+from gapcheck.cli.options import LawQuery, as_at_option, data_option, gather, reading_option, reform_option
+from gapcheck.cli.output import as_csv, as_json, progress
+from gapcheck.file_writing import write_text
 
 if TYPE_CHECKING:
     from gapcheck.faces import Assessment
@@ -23,15 +23,8 @@ if TYPE_CHECKING:
 @data_option
 @click.option("--format", "form", type=click.Choice(["csv", "json", "oscal"]), default="csv", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write into a file.")
-def command(
-    instrument: str,
-    as_at: date,
-    reading: str | None,
-    reform: str | None,
-    data: Path | None,
-    form: str,
-    out: Path | None,
-) -> None:
+@gather(LawQuery, "query")
+def command(query: LawQuery, form: str, out: Path | None) -> None:
     """Export how each cell of INSTRUMENT stands to the best rule for it, in the set-theory terms of NIST IR 8477.
 
     The treaty is the focal document and the law the reference document; relationships are read from the treaty to the
@@ -43,9 +36,9 @@ def command(
       gapcheck relations budapest --as-at 2026-11-21 --out relations.csv
       gapcheck relations budapest --as-at today --format oscal --out mapping.json
     """
-    loaded = load_with_progress(data)
-    with progress(f"Assessing {instrument}"):
-        text = _text(loaded.assess(instrument, as_at, reading, reform), form)
+    loaded = query.load()
+    with progress(f"Assessing {query.instrument}"):
+        text = _text(query.assess(loaded), form)
     if out is None:
         click.echo(text, nl=False)
     else:
@@ -56,6 +49,7 @@ def command(
 def _text(assessment: Assessment, form: str) -> str:
     from gapcheck.report.relations import CSV_HEAD, relations_as_dict
 
+    # CSV is what mapping tools import; the others are whole documents.
     if form == "csv":
         return as_csv(CSV_HEAD, (row.cells for row in assessment.relations()))
     return f"{as_json(assessment.to_oscal() if form == 'oscal' else relations_as_dict(assessment))}\n"

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from gapcheck.cli.options import as_at_option, data_option, load_with_progress, reading_option
-from gapcheck.cli.output import STYLES, print_json, print_table, progress, write_text
+from gapcheck.cli.output import STYLES, print_json, print_table, progress
 from gapcheck.errors import UsageError
+from gapcheck.file_writing import write_text
+from gapcheck.model.ids import DutyId
 
 if TYPE_CHECKING:
     from gapcheck.repair.instructions import Drafter
@@ -38,15 +40,15 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
       gapcheck repair "budapest:16(2)" --as-at 2023-12-20
       gapcheck repair budapest --as-at 2023-12-20 --out nz_statutes/reforms/repair.yaml
     """
-    from gapcheck.repair.instructions import Drafter, reform_as_yaml
+    from gapcheck.repair.instructions import Drafter
     from gapcheck.repair.plan import plan_repairs
-    from gapcheck.wording.words import status_in_words
 
-    instrument, _, pinpoint = place.partition(":")
-    assessment = load_with_progress(data).assess(instrument, as_at, reading)
-    duties = [d.id for d in assessment.duties if pinpoint in ("", d.full.duty.id, d.full.article)]
+    wanted = DutyId.parse(place)
+    assessment = load_with_progress(data).assess(wanted.instrument, as_at, reading)
+    # An article stands for all its duties.
+    duties = [d.id for d in assessment.duties if wanted.duty in ("", d.full.duty.id, d.full.article)]
     if not duties:
-        raise UsageError(f"{place!r} names no article or duty of {instrument!r}")
+        raise UsageError(f"{place!r} names no article or duty of {wanted.instrument!r}")
     with progress("Looking for repairs"):
         plan = plan_repairs(assessment, duties)
     drafter = Drafter(assessment)
@@ -54,46 +56,58 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
         print_json(_json(plan, drafter))
     elif not plan.repairs:
         click.echo(f"No binding duty of {place} falls short on the law of {as_at}.")
-    elif pinpoint:
-        rows = [
-            [
-                (key if n == 0 else "", ""),
-                (str(r.cost), ""),
-                (" ".join(drafter.instruction(e) for e in r.edits), ""),
-                (status_in_words(r.status), STYLES[r.status]),
-            ]
-            for key, found in plan.repairs.items()
-            for n, r in enumerate(found)
-        ]
-        print_table(f"Repairs of {place} on the law of {as_at}", ("Duty", "Cost", "Changes", "Then"), rows)
+    elif wanted.duty:
+        _print_repairs(plan, drafter, place)
     else:
-        _print(plan, drafter)
+        _print_plan(plan, drafter)
     if out is not None:
-        lines = [drafter.instruction(e) for edits in drafter.by_act(plan.edits).values() for e in edits]
-        out.parent.mkdir(parents=True, exist_ok=True)  # a catalogue without a reform has no folder for them
-        part = "".join(f"{p}-" for p in re.findall(r"\w+", pinpoint))  # files for two articles can share a folder
-        reform = plan.reform(f"repair-{instrument}-{part}{as_at}")
-        write_text(out, reform_as_yaml(reform, lines))
+        # Files for two articles can share a folder, so the id of the reform names the place and the day.
+        part = "".join(f"{p}-" for p in re.findall(r"\w+", wanted.duty))
+        id = f"repair-{wanted.instrument}-{part}{as_at}"
+        _write_reform(plan, drafter, id, out)
         click.echo(out, err=form == "json")  # what is printed stays JSON
-        click.echo(f"in a catalogue's nz_statutes/reforms/, this is --with {reform.reform.id}", err=True)
+        click.echo(f"in a catalogue's nz_statutes/reforms/, this is --with {id}", err=True)
 
 
-def _print(plan: Plan, drafter: Drafter) -> None:
+def _write_reform(plan: Plan, drafter: Drafter, id: str, out: Path) -> None:
+    """Write the plan as a reform file, its drafting instructions as comments."""
+    from gapcheck.repair.reform_file import reform_as_yaml
+
+    instructions = [drafter.instruction(e) for edits in drafter.by_act(plan.edits).values() for e in edits]
+    out.parent.mkdir(parents=True, exist_ok=True)  # a catalogue without a reform has no folder for them
+    write_text(out, reform_as_yaml(plan.reform(id), instructions))
+
+
+def _print_repairs(plan: Plan, drafter: Drafter, place: str) -> None:
+    """Every repair of each duty of a place, those that change least first."""
+    from gapcheck.wording.words import status_in_words
+
+    rows = []
+    for key, repairs in plan.repairs.items():
+        for number, repair in enumerate(repairs):
+            changes = " ".join(drafter.instruction(edit) for edit in repair.edits)
+            outcome = (status_in_words(repair.status), STYLES[repair.status])
+            rows.append([(key if number == 0 else "", ""), (str(repair.cost), ""), (changes, ""), outcome])
+    day = plan.assessment.as_at
+    print_table(f"Repairs of {place} on the law of {day}", ("Duty", "Cost", "Changes", "Then"), rows)
+
+
+def _print_plan(plan: Plan, drafter: Drafter) -> None:
     from gapcheck.engine.results import FULFILLED
 
     rows = []
     for act, edits in drafter.by_act(plan.edits).items():
         for number, edit in enumerate(edits):
-            serves = ", ".join(key.partition(":")[2] for key in plan.serves(edit))
+            serves = ", ".join(DutyId.parse(key).duty for key in plan.serves(edit))
             rows.append([(act if number == 0 else "", ""), (drafter.instruction(edit), ""), (serves, "")])
     day = plan.assessment.as_at
     title = f"Changes that would close the gaps of {plan.assessment.instrument.short_title} on {day}"
     print_table(title, ("Act", "Change", "Serves"), rows)
     met = sum(s in FULFILLED for s in plan.closed.values())
+    # Without the solver, or on a large treaty, the choice among repairs is not proven to be the cheapest.
     certain = "no cheaper choice among the repairs found" if plan.exact else "chosen greedily"
-    click.echo(
-        f"{len(plan.edits)} changes, cost {plan.cost} ({certain}); proven: {met} of {len(plan.closed)} duties are met by them"
-    )
+    proven = f"proven: {met} of {len(plan.closed)} duties are met by them"
+    click.echo(f"{len(plan.edits)} changes, cost {plan.cost} ({certain}); {proven}")
     for key in plan.left:
         click.echo(click.style(f"no repair was found for {key}", fg=STYLES["unmet"]))
 
@@ -120,9 +134,10 @@ def _json(plan: Plan, drafter: Drafter) -> dict[str, object]:
         ],
         "duties": {
             key: [
-                {"cost": r.cost, "then": r.status, "changes": [drafter.instruction(e) for e in r.edits]} for r in found
+                {"cost": r.cost, "then": r.status, "changes": [drafter.instruction(e) for e in r.edits]}
+                for r in repairs
             ]
-            for key, found in plan.repairs.items()
+            for key, repairs in plan.repairs.items()
         },
         "then": dict(plan.closed),
         "left": list(plan.left),

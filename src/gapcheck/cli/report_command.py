@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 
-from gapcheck.cli.options import AsAt, as_at_option, data_option, load_with_progress, reading_option, reform_option
+from gapcheck.cli.options import AsAt, LawQuery, as_at_option, data_option, gather, reading_option, reform_option
 from gapcheck.cli.output import progress
 from gapcheck.errors import UsageError
+
+
+@dataclass(frozen=True)
+class ReportOptions:
+    """What a report is made from beside the verdicts, and how and where it is written."""
+
+    out: Path
+    classification: str
+    formats: str
+    context: Path | None
+    since: date | None
+    release: bool
+    final: bool
+    template: Path | None
 
 
 @click.command(name="report")
@@ -44,21 +59,9 @@ from gapcheck.errors import UsageError
 @reading_option
 @reform_option
 @data_option
-def command(
-    instrument: str,
-    as_at: date,
-    out: Path,
-    classification: str,
-    formats: str,
-    context: Path | None,
-    since: date | None,
-    release: bool,
-    final: bool,
-    template: Path | None,
-    reading: str | None,
-    reform: str | None,
-    data: Path | None,
-) -> None:
+@gather(LawQuery, "query")
+@gather(ReportOptions, "options")
+def command(query: LawQuery, options: ReportOptions) -> None:
     """Write the gap matrix and the annex of INSTRUMENT as files, and print their paths.
 
     \b
@@ -67,23 +70,24 @@ def command(
       gapcheck report uncc --as-at today --classification "IN CONFIDENCE" --out out --formats xlsx,docx,pdf
       gapcheck report budapest --as-at today --classification UNCLASSIFIED --release --final --out out
     """
-    wanted = _formats(formats)
-    assessment = load_with_progress(data).assess(instrument, as_at, reading, reform)
+    formats = _formats(options.formats)  # a slip there is told before anything is loaded
+    assessment = query.assess(query.load())
     from gapcheck.report.context_file import context_path
     from gapcheck.report.report import make_report
 
-    given = context or context_path(instrument, data)
+    # A catalogue of one's own may have reports/context/ beside it, which goes before the context that is shipped.
+    context = options.context or context_path(query.instrument, query.data)
     with progress("Putting the report together"):
-        report = make_report(assessment, classification, given, since, release=release)
-        report.warm()
-    # Without a spinner, whose thread would keep the workbook from being made beside the rest.
-    for path in report.write(out, wanted, template=template, final=final):
+        report = make_report(assessment, options.classification, context, options.since, release=options.release)
+        paths = report.write(options.out, formats, template=options.template, final=options.final)
+    for path in paths:
         click.echo(path)
 
 
 def _formats(text: str) -> tuple[str, ...]:
     from gapcheck.report.outputs import known_formats
 
+    # "--formats ," would write a report of no files.
     named = tuple(f.strip() for f in text.split(",") if f.strip())
     if not named:
         raise UsageError("--formats: names no format")

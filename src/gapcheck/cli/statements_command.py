@@ -31,7 +31,7 @@ def command(instrument: str | None, as_at: date, reading: str | None, data: Path
     """
     loaded = load_with_progress(data)
     with progress("Comparing"):
-        found = loaded.statements(as_at, instrument, reading)
+        comparisons = loaded.statements(as_at, instrument, reading)
     rows = [
         (
             c.statement.id,
@@ -45,16 +45,18 @@ def command(instrument: str | None, as_at: date, reading: str | None, data: Path
             "; ".join(c.changed_by),
             c.sentence,
         )
-        for c in found
+        for c in comparisons
     ]
+    # One list of columns for JSON and CSV, so that they cannot drift apart.
     if form == "json":
         print_json([dict(zip(HEAD, row, strict=True)) for row in rows])
     elif form == "csv":
         print_csv(HEAD, rows)
     else:
-        told = [[(r[3], ""), (r[5].replace("_", " "), STYLES[r[5]]), (r[9], "")] for r in rows]
-        print_table(f"Official statements and the verdicts as at {as_at}", ("About", "Result", "In words"), told)
-        counts: Counter[str] = Counter(c.result for c in found)
+        table_rows = [[(r[3], ""), (r[5].replace("_", " "), STYLES[r[5]]), (r[9], "")] for r in rows]
+        print_table(f"Official statements and the verdicts as at {as_at}", ("About", "Result", "In words"), table_rows)
+        # In the order of the styles, from agreed to not comparable.
+        counts: Counter[str] = Counter(c.result for c in comparisons)
         click.echo(
             ", ".join(f"{counts[r]} {r.replace('_', ' ')}" for r in STYLES if counts[r]) or "No statement is on record."
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-FOUND = 1
+from gapcheck.cli.gates import GATE_FAILED
 
 
 @click.group(name="template")
@@ -34,14 +34,15 @@ def check(file: Path) -> None:
     for problem in problems:
         click.echo(problem)
     click.echo(f"{len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'} in {file.name}")
-    raise click.exceptions.Exit(FOUND if problems else 0)
+    raise click.exceptions.Exit(GATE_FAILED if problems else 0)
 
 
 @command.command(name="variables")
 def variables() -> None:
     """List the variables of a template, what each means, and the fields of the items of each list."""
-    from gapcheck.report.annex.variables import VARIABLES
+    from gapcheck.report.annex.template_variables import VARIABLES
 
+    # Aligned for a terminal, and still one variable to a line for grep.
     width = max(len(v.name) for v in VARIABLES)
     for variable in VARIABLES:
         fields = f" (fields: {', '.join(variable.fields)})" if variable.fields else ""

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from gapcheck.cli.options import AsAt, data_option, load_with_progress, reading_option
-from gapcheck.cli.output import STYLES, as_json, print_table, progress, write_text
+from gapcheck.cli.output import STYLES, as_json, print_table, progress
 from gapcheck.errors import UsageError
+from gapcheck.file_writing import write_text
 
 if TYPE_CHECKING:
     from gapcheck.faces import Timeline
@@ -52,11 +53,14 @@ def command(
         raise UsageError("--out writes a picture or JSON; choose --format json, svg or html")
     loaded = load_with_progress(data)
     with progress(f"Following {instrument}"):
-        found = loaded.timeline(instrument, start, end, reading)
+        timeline = loaded.timeline(instrument, start, end, reading)
     if form == "table":
-        _print(found)
+        _print(timeline)
         return
-    text = f"{as_json(found.to_dict())}\n" if form == "json" else found.to_svg() if form == "svg" else _page(found)
+    if form == "json":
+        text = f"{as_json(timeline.to_dict())}\n"
+    else:
+        text = timeline.to_svg() if form == "svg" else _page(timeline)
     if out is None:
         click.echo(text, nl=False)
     else:
@@ -64,17 +68,21 @@ def command(
         click.echo(out)
 
 
-def _page(found: Timeline) -> str:
+def _page(timeline: Timeline) -> str:
     from html import escape
 
-    title = escape(f"{found.instrument.short_title}: timeline")
-    return f'<!doctype html>\n<html lang="en-NZ"><meta charset="utf-8"><title>{title}</title><body>\n{found.to_svg()}</body></html>\n'
+    title = escape(f"{timeline.instrument.short_title}: timeline")
+    return (
+        f'<!doctype html>\n<html lang="en-NZ"><meta charset="utf-8"><title>{title}</title><body>\n'
+        f"{timeline.to_svg()}</body></html>\n"
+    )
 
 
-def _print(found: Timeline) -> None:
+def _print(timeline: Timeline) -> None:
     rows = []
-    for step in found.steps:
+    for step in timeline.steps:
         for number, move in enumerate(step.moves):
+            # A day is printed once, above all that moved on it.
             day = step.day.isoformat() if number == 0 else ""
             by = "; ".join(move.by)
             rows.append(
@@ -87,9 +95,9 @@ def _print(found: Timeline) -> None:
                     ("; ".join(move.provisions), ""),
                 ]
             )
-    title = f"{found.instrument.short_title} from {found.start} to {found.end}"
+    title = f"{timeline.instrument.short_title} from {timeline.start} to {timeline.end}"
     print_table(
-        title, ("Day", found.instrument.division.capitalize(), "Before", "After", "Moved by", "Provisions"), rows
+        title, ("Day", timeline.instrument.division.capitalize(), "Before", "After", "Moved by", "Provisions"), rows
     )
-    moves = sum(len(s.moves) for s in found.steps)
-    click.echo(f"{len(found.steps)} days on which law, position or survey changed; {moves} moves")
+    moves = sum(len(s.moves) for s in timeline.steps)
+    click.echo(f"{len(timeline.steps)} days on which law, position or survey changed; {moves} moves")

@@ -30,7 +30,7 @@ class Better:
 
 
 def not_yet(assessment: InstrumentResult, duty: DutyResult) -> tuple[Better, ...]:
-    """Rules that start after the day and reach a cell better than anything before them, in the order of their starts."""
+    """Rules that start after the day and reach a cell better than anything before, in the order of their starts."""
     entries = [e for e in _relevant(assessment, duty) if e.rule.in_force.start > assessment.as_at]
     reached = {cell.cell: _reach_now(cell) for cell in _short(duty)}
     found: list[Better] = []

@@ -48,7 +48,7 @@ def relation(vocabulary: Vocabulary, cell: Cell, finding: Finding | None) -> Rel
 
 
 def wider(vocabulary: Vocabulary, cell: Cell, finding: Finding) -> tuple[Wider, ...]:
-    """Every way in which the rule is wider than the cell, by facet; none of them says that the rule reaches the cell."""
+    """Every way in which the rule is wider than the cell, by facet; none of them says that it reaches the cell."""
     found = [*_in_scope(vocabulary, cell, finding.entry), *_in_quantity(cell, finding)]
     return tuple(sorted(found, key=lambda w: (w.facet, w.type, w.found)))
 

@@ -1,4 +1,4 @@
-"""The result of an assessment, as frozen values: cells, duties and articles judged, and the instrument that holds them."""
+"""The result of an assessment, as frozen values: cells, duties and articles judged, and their instrument."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.engine.cells import Cell
@@ -18,6 +18,9 @@ from gapcheck.model.position import Reading
 from gapcheck.model.question import View
 from gapcheck.model.treaty import BINDING, Allowed, Article, FullDuty, Instrument, Waiver
 from gapcheck.wording.words import status_in_words
+
+if TYPE_CHECKING:
+    from gapcheck.engine.sensitivity import Sensitivity
 
 End = Literal["unmet", "partial", "met_with_reservation", "met", "no_duty", "withheld"]
 Status = Literal["met", "met_with_reservation", "partial", "unmet", "unclear", "not_assessed", "no_duty", "withheld"]
@@ -154,7 +157,7 @@ class DutyResult(Judged):
 
     @property
     def rules(self) -> tuple[RuleEntry, ...]:
-        """The rules that the verdict rests on: the best of each cell, then those that give these a guarantee they lack."""
+        """The rules that the verdict rests on: the best of each cell, then those that give these what they lack."""
         findings = [c.best for c in self.cells if c.best is not None]
         best = sorted((f.entry for f in findings), key=lambda e: e.order)
         others = sorted((e for f in findings for e in f.relies_on), key=lambda e: e.order)
@@ -191,6 +194,13 @@ class InstrumentResult:
     reform: Reform | None = None
     tried: Mapping[str, View] = field(default_factory=dict)
     """Answers to questions that were tried in place of their views, by question."""
+
+    @cached_property
+    def sensitivity(self) -> Sensitivity:
+        """What the verdicts turn on."""
+        from gapcheck.engine.sensitivity import Sensitivity  # which judges results anew
+
+        return Sensitivity(self)
 
     @cached_property
     def statuses(self) -> tuple[Status, ...]:

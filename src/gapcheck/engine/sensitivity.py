@@ -13,6 +13,7 @@ from gapcheck.engine.opinion import Opinion, Positions
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult, Verdict
 from gapcheck.model.question import Question
 from gapcheck.natural_order import natural_key
+from gapcheck.wording.verdicts import verdict_in_words
 
 # Every set of up to so many questions is tried for the least one; beyond it, questions are left out one by one.
 _TRIED_WHOLE = 3
@@ -76,6 +77,10 @@ class Sensitivity:
             return verdict.ends.view_low == verdict.ends.view_high == place.status
 
         return _least(candidates, decides)
+
+    def in_words(self, place: DutyResult | ArticleResult) -> str:
+        """The verdict on a duty or article with how sure it is: ``Likely met, to be confirmed``."""
+        return verdict_in_words(place.status, place.certainty, {q.nature for q in self.least(place)})
 
     @cached_property
     def _of_duty(self) -> Mapping[str, tuple[Question, ...]]:

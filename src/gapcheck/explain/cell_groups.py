@@ -6,16 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gapcheck.engine.cells import Cell
-from gapcheck.engine.findings import Outcome, Shortfall
+from gapcheck.engine.findings import Finding, Outcome, Shortfall
 from gapcheck.engine.results import CellResult, DutyResult
 from gapcheck.model.vocabulary import Vocabulary
 from gapcheck.wording.words import join
 
 MOST_NAMED = 6
+"""How many parts of a duty a sentence names before it counts the rest."""
 
 
 @dataclass(frozen=True)
-class Lack:
+class SharedShortfall:
     """One shortfall with every cell that it leaves short; ``word`` joins what the cells wanted."""
 
     shortfall: Shortfall
@@ -24,7 +25,7 @@ class Lack:
 
 
 @dataclass(frozen=True)
-class Group:
+class CellGroup:
     """Cells of one duty that stand alike. ``whole`` says that they are all its cells."""
 
     cells: tuple[CellResult, ...]
@@ -48,66 +49,62 @@ class Group:
     @property
     def shortfalls(self) -> tuple[tuple[Shortfall, str], ...]:
         """The shortfalls of the best rule, with all that the cells wanted and the word that joins it."""
-        found = lacks((c, c.best.shortfalls) for c in self.cells if c.best)
-        return tuple((lack.shortfall, lack.word) for lack in found)
+        shared = shared_shortfalls((c, c.best.shortfalls) for c in self.cells if c.best)
+        return tuple((s.shortfall, s.word) for s in shared)
 
 
-def group_cells(duty: DutyResult) -> tuple[Group, ...]:
+def group_cells(duty: DutyResult) -> tuple[CellGroup, ...]:
     """The cells of a duty in groups, in the order in which they first come."""
     groups: dict[object, list[CellResult]] = {}
     for cell in duty.cells:
         groups.setdefault(_alike(cell), []).append(cell)
-    return tuple(Group(tuple(cells), len(groups) == 1) for cells in groups.values())
+    return tuple(CellGroup(tuple(cells), len(groups) == 1) for cells in groups.values())
 
 
 def _alike(cell: CellResult) -> object:
-    best = cell.best
-    found = (
-        (
-            best.entry.key,
-            best.entry.rule.in_force.start,
-            _bare(best.shortfalls),
-            _bare(best.excused),
-            tuple(e.key for e in best.relies_on),
-        )
-        if best
-        else None
-    )
     waivers = [w.key if w else None for w in (cell.waiver, cell.curable_waiver)]
-    return cell.low, cell.high, found, *waivers
+    return cell.low, cell.high, _reach(cell.best), *waivers
+
+
+def _reach(best: Finding | None) -> object:
+    """What the best rule does for a cell, without what the cell wanted: that is what the cells of a group differ in."""
+    if best is None:
+        return None
+    relied_on = tuple(e.key for e in best.relies_on)
+    start = best.entry.rule.in_force.start
+    return best.entry.key, start, _bare(best.shortfalls), _bare(best.excused), relied_on
 
 
 def _bare(shortfalls: Iterable[Shortfall]) -> tuple[Shortfall, ...]:
     return tuple(replace(s, wanted=()) for s in shortfalls)
 
 
-def lacks(cells: Iterable[tuple[CellResult, Iterable[Shortfall]]]) -> tuple[Lack, ...]:
+def shared_shortfalls(cells: Iterable[tuple[CellResult, Iterable[Shortfall]]]) -> tuple[SharedShortfall, ...]:
     """The shortfalls of cells, each told once for all the cells that share it."""
-    found: dict[Shortfall, list[tuple[CellResult, Shortfall]]] = {}
+    alike: dict[Shortfall, list[tuple[CellResult, Shortfall]]] = {}
     for cell, shortfalls in cells:
         for shortfall in shortfalls:
-            found.setdefault(replace(shortfall, wanted=()), []).append((cell, shortfall))
-    return tuple(_lack(same) for same in found.values())
+            alike.setdefault(replace(shortfall, wanted=()), []).append((cell, shortfall))
+    return tuple(_shared(same) for same in alike.values())
 
 
-def _lack(same: list[tuple[CellResult, Shortfall]]) -> Lack:
+def _shared(same: list[tuple[CellResult, Shortfall]]) -> SharedShortfall:
     wanted = {s.wanted for _, s in same}
     # One list shared by all cells is an `any` list; otherwise each cell wanted something of its own.
     word = "or" if len(wanted) == 1 else "and"
     merged = replace(same[0][1], wanted=tuple(sorted({w for each in wanted for w in each})))
-    return Lack(merged, word, tuple(cell for cell, _ in same))
+    return SharedShortfall(merged, word, tuple(cell for cell, _ in same))
 
 
-def sets_apart(lack: Lack, duty: DutyResult) -> bool:
+def sets_apart(shared: SharedShortfall, duty: DutyResult) -> bool:
     """Whether the cells of a shortfall have to be named: not if they are all there are, or just those that want what it
     says.
     """
-    mine = {id(c) for c in lack.cells}
-    wanted = set(lack.shortfall.wanted)
-    alike = [
-        c for c in duty.cells if lack.shortfall.facet and set(c.cell.scope.get(lack.shortfall.facet, ("",))) <= wanted
-    ]
-    return len(mine) < len(duty.cells) and mine != {id(c) for c in alike}
+    mine = {c.cell for c in shared.cells}
+    facet, wanted = shared.shortfall.facet, set(shared.shortfall.wanted)
+    # A cell without the facet wants nothing there: it is not among those that want what is said.
+    wanting = {c.cell for c in duty.cells if facet and facet in c.cell.scope and set(c.cell.scope[facet]) <= wanted}
+    return len(mine) < len(duty.cells) and mine != wanting
 
 
 def describe(cells: Sequence[Cell], duty: DutyResult, vocabulary: Vocabulary) -> str:
@@ -118,13 +115,14 @@ def describe(cells: Sequence[Cell], duty: DutyResult, vocabulary: Vocabulary) ->
     """
     anchor = vocabulary.kinds[duty.full.duty.kind].anchor
     facets = {facet for c in duty.cells for facet in c.cell.scope}
-    varying = sorted(
-        (f for f in facets if len({c.cell.scope.get(f) for c in duty.cells}) > 1), key=lambda f: (f != anchor, f)
-    )
-    telling = [f for f in varying if not _immaterial(f, cells, duty)]
-    if not telling:
+    varies = (f for f in facets if len({c.cell.scope.get(f) for c in duty.cells}) > 1)
+    # The anchor first: what is done reads before what it is done to.
+    varying = sorted(varies, key=lambda f: (f != anchor, f))
+    material = [f for f in varying if not _immaterial(f, cells, duty)]
+    if not material:
         return _anchors(anchor, cells, vocabulary) or duty.full.duty.text.rstrip(".")
-    rows = dict.fromkeys(tuple(cell.scope.get(f, ()) for f in telling) for cell in cells)
+    # In the order of the cells, each row once: the order of a set would change from run to run.
+    rows = dict.fromkeys(tuple(cell.scope.get(f, ()) for f in material) for cell in cells)
     branches = _branches(list(rows), vocabulary)
     if len(branches) > MOST_NAMED:
         branches = [*branches[:MOST_NAMED], f"{len(branches) - MOST_NAMED} other combinations"]
@@ -165,5 +163,6 @@ def _branches(rows: list[tuple[tuple[str, ...], ...]], vocabulary: Vocabulary) -
 
 def _list(labels: list[str]) -> str:
     """Labels joined so that an ``or`` or ``and`` inside one of them is not misread."""
+    # "a or b and c" could be read two ways; semicolons keep what belongs together.
     unclear = any(word in label for label in labels for word in (" or ", " and ", ","))
     return "; ".join(labels) if unclear else join(labels)

@@ -1,13 +1,15 @@
-"""What would settle a verdict that is open: a survey, a decision on an arguable point, or a document that was not seen."""
+"""What would settle an open verdict: a survey, a decision on an arguable point, or a document that was not seen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from gapcheck.engine.results import ArticleResult, DutyResult
-from gapcheck.explain.cell_groups import Lack
-from gapcheck.explain.duty_story import DutyStory
-from gapcheck.explain.sentences import Teller
+from gapcheck.explain.cell_groups import SharedShortfall
+from gapcheck.explain.duty_story import DutyExplanation
+from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.model.ids import Point
 from gapcheck.model.law import RuleEntry
 from gapcheck.wording.citation import PRACTICE, cite_rule
 from gapcheck.wording.dates import long_date
@@ -16,70 +18,121 @@ from gapcheck.wording.words import stop
 OPEN: frozenset[str] = frozenset({"unclear", "not_assessed"})
 
 
-def article_settling(teller: Teller, article: ArticleResult) -> tuple[str, ...]:
+def article_settling(writer: SentenceWriter, article: ArticleResult) -> tuple[str, ...]:
     """What would settle an article that is open: what would settle each of its binding duties that is."""
     if article.status not in OPEN:
         return ()
-    return tuple(dict.fromkeys(s for duty in article.duties if duty.binding for s in settling(teller, duty)))
+    return tuple(dict.fromkeys(s for duty in article.duties if duty.binding for s in settling(writer, duty)))
 
 
-def settling(teller: Teller, duty: DutyResult) -> tuple[str, ...]:
+def settling(writer: SentenceWriter, duty: DutyResult) -> tuple[str, ...]:
     """What would settle a duty that is unclear or not assessed, in sentences; nothing for any other."""
+    return tuple(dict.fromkeys(str(settlement) for settlement in settlements(writer, duty)))
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """What would settle some points: the opening of a sentence, and what is arguable (``whether ...``) one by one.
+
+    An opening that says already what it settles is followed by no matter.
+    """
+
+    opening: str
+    matters: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return stop(f"{self.opening}{'; '.join(self.matters)}")
+
+
+def settlements(writer: SentenceWriter, duty: DutyResult) -> tuple[Settlement, ...]:
+    """What would settle a duty that is unclear or not assessed, as values."""
     if duty.status == "not_assessed":
-        return tuple(_unsurveyed(teller, duty))
+        return tuple(Settlement(sentence) for sentence in _unsurveyed(writer, duty))
     if duty.status == "unclear":
-        story = DutyStory(teller, duty)
-        own = duty.full.duty.settled_by
-        told = _joined(_point(teller, story, point) for point in story.open_points())
-        return tuple(dict.fromkeys([stop(own), *told] if own else told))
+        explanation = DutyExplanation(writer, duty)
+        by_author = duty.full.duty.settled_by
+        points = [Settlement(*_point(writer, explanation, point)) for point in explanation.open_points()]
+        return merged([Settlement(by_author), *points] if by_author else points)
     return ()
 
 
-def _joined(points: Iterable[tuple[str, str]]) -> list[str]:
-    """Sentences; those that differ only in what is arguable are told together."""
+def merged(settlements: Iterable[Settlement]) -> tuple[Settlement, ...]:
+    """Those with the same opening as one, each matter once, in the order in which they first come."""
     alike: dict[str, dict[str, None]] = {}
-    for opening, matter in points:
-        alike.setdefault(opening, {})[matter] = None
-    return [stop(f"{opening}{'; '.join(matters)}") for opening, matters in alike.items()]
+    for settlement in settlements:
+        alike.setdefault(settlement.opening, {}).update(dict.fromkeys(settlement.matters))
+    return tuple(Settlement(opening, tuple(matters)) for opening, matters in alike.items())
 
 
-def _unsurveyed(teller: Teller, duty: DutyResult) -> Iterator[str]:
-    own, survey = duty.full.duty.settled_by, duty.full.duty.survey
-    if own:
-        yield stop(own)
+def _unsurveyed(writer: SentenceWriter, duty: DutyResult) -> Iterator[str]:
+    by_author, survey = duty.full.duty.settled_by, duty.full.duty.survey
+    if by_author:
+        yield stop(by_author)
+    # Surveyed and yet not assessed: the survey does not reach back to the day.
     if survey is not None:
-        start = long_date(survey.start) if survey.start else ""
-        yield f"A survey of the law in force on {teller.day} would settle it; the one on record begins with the law of {start}."
-    elif not own:
-        kind = teller.assessment.catalogue.vocabulary.kinds[duty.full.duty.kind].label.lower()
-        law = teller.assessment.law
-        thing, rule = ("duty", "rule") if teller.assessment.instrument.answered_by is None else ("item", "duty")
-        yield f"A survey of {law} on this {thing} would settle it: nobody has looked for a {rule} of the kind “{kind}”."
+        yield earlier_survey(writer.day, long_date(survey.start) if survey.start else "")
+    elif not by_author:
+        kind = writer.assessment.catalogue.vocabulary.kinds[duty.full.duty.kind].label.lower()
+        treaty = writer.assessment.instrument.answered_by is None
+        thing, rule = ("duty", "rule") if treaty else ("item", "duty")
+        yield first_survey(writer.assessment.law, thing, rule, kind)
 
 
-def _point(teller: Teller, story: DutyStory, point: str) -> tuple[str, str]:
+def earlier_survey(day: str, start: str) -> str:
+    """A survey reaches back to a later day only.
+
+    >>> earlier_survey("1 May 2003", "1 July 2003")
+    'A survey of the law in force on 1 May 2003 would settle it; the one on record begins with the law of 1 July 2003.'
+    """
+    return f"A survey of the law in force on {day} would settle it; the one on record begins with the law of {start}."
+
+
+def first_survey(law: str, thing: str, rule: str, kind: str) -> str:
+    """Nobody has looked.
+
+    >>> first_survey("New Zealand law", "duty", "rule", "sanction")
+    'A survey of New Zealand law on this duty would settle it: nobody has looked for a rule of the kind “sanction”.'
+    """
+    return f"A survey of {law} on this {thing} would settle it: nobody has looked for a {rule} of the kind “{kind}”."
+
+
+def lodged_text(day: str, text: str) -> str:
+    """The text of a declaration or reservation was not seen.
+
+    >>> lodged_text("1 July 2026", "The register was read only")
+    'The text that New Zealand lodged on 1 July 2026 would settle it (The register was read only)'
+    """
+    return f"The text that New Zealand lodged on {day} would settle it ({stop(text)[:-1]})"
+
+
+def _point(writer: SentenceWriter, explanation: DutyExplanation, point: str) -> tuple[str, tuple[str, ...]]:
     """What would settle a point, and what it is about where the first does not say so already."""
-    exercise = teller.exercise(point)
+    # A point on a reservation has the id of the narrowing; every other is a point of a rule.
+    exercise = writer.exercise(point)
     if exercise is not None:
-        lodged = f"The text that New Zealand lodged on {long_date(exercise.date)} would settle it ({stop(exercise.text)[:-1]})"
-        return exercise.settled_by or lodged, ""
-    key = point.partition("#")[0]
-    entry = teller.in_force.get(key)
-    if entry is not None and entry.rule.settled_by:
-        return entry.rule.settled_by, ""
-    lack = next((x for x in story.lacks if x.shortfall.point == point), None)
-    what = _matter(teller, lack, entry) if entry else point
+        return exercise.settled_by or lodged_text(long_date(exercise.date), exercise.text), ()
+    entry = writer.in_force.get(Point.parse(point).owner)
+    if entry is None:
+        return f"{_who_settles(entry)} would settle ", (f"whether {point}",)
+    if entry.rule.settled_by:
+        return entry.rule.settled_by, ()
+    shared = next((s for s in explanation.shortfalls if s.shortfall.point == point), None)
+    return f"{_who_settles(entry)} would settle ", (f"whether {_matter(writer, shared, entry)}",)
+
+
+def _who_settles(entry: RuleEntry | None) -> str:
+    """What settles a doubt about a rule: courts decide on statutes, but not on practice or between States."""
     if entry is not None and entry.act.id == PRACTICE:
-        return "A published document would settle ", f"whether {what}"
+        return "A published document"
     if entry is not None and entry.treaty is not None:
-        return "The practice of the Parties, or an agreed interpretation, would settle ", f"whether {what}"
-    return "A decision of a court, or an amendment that says so, would settle ", f"whether {what}"
+        return "The practice of the Parties, or an agreed interpretation,"
+    return "A decision of a court, or an amendment that says so,"
 
 
-def _matter(teller: Teller, lack: Lack | None, entry: RuleEntry) -> str:
+def _matter(writer: SentenceWriter, shared: SharedShortfall | None, entry: RuleEntry) -> str:
     """What is arguable, as the end of a sentence."""
-    if lack is None or lack.shortfall.exception is not None:
-        return f"the exception to {cite_rule(entry)} takes away from what the {teller.noun} asks"
-    wanted = teller.labels(lack.shortfall.wanted, lack.word)
-    verb = "reaches" if teller.found(lack.shortfall, entry) else "gives"
+    if shared is None or shared.shortfall.exception is not None:
+        return f"the exception to {cite_rule(entry)} takes away from what the {writer.noun} asks"
+    wanted = writer.labels(shared.shortfall.wanted, shared.word)
+    verb = "reaches" if writer.rule_says(shared.shortfall, entry) else "gives"
     return f"{cite_rule(entry)} {verb} {wanted}"

@@ -1,177 +1,125 @@
-"""What goes beyond the treaty: in what the best rules are wider than it asks, as data and in words.
-
-Only what is materially wider counts. A rule that reaches more than one cell, but nothing that the article does not ask
-for in another, goes beyond the cell and not beyond the treaty; a rule with another condition in place of the treaty's
-is not wider.
-"""
+"""What goes beyond the treaty, in words: in what the best rules are wider than it asks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
-from gapcheck.engine.relation import Wider, WiderType, wider
-from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
-from gapcheck.explain.sentences import Teller
+from gapcheck.engine.relation import Wider
+from gapcheck.engine.results import DutyResult
+from gapcheck.engine.wider_rules import duty_goes_beyond, grouped
+from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.wording.citation import cite_rule, division_label, merge_citations
 from gapcheck.wording.words import join
 
-MOST_NAMED = 4
-
-_PLAINEST: tuple[WiderType, ...] = ("broader", "also", "overlaps", "silent", "exceeds")
-
-
-@dataclass(frozen=True)
-class Beyond:
-    """One way in which the rules for several cells of a duty go beyond the treaty; ``word`` joins what the cells asked
-    for.
-    """
-
-    items: tuple[Wider, ...]
-    asked: tuple[str, ...]
-    word: str
-
-    @property
-    def first(self) -> Wider:
-        """An item that stands for the others: they have the same type and facet, and find the same."""
-        return self.items[0]
+MOST_CONCEPTS = 4
+"""How many concepts are named before the rest are counted. One more is named too: *and 1 more* saves no words."""
 
 
-def goes_beyond(assessment: InstrumentResult, duty: DutyResult, cell: CellResult) -> tuple[Wider, ...]:
-    """In what the best rule for a cell is wider than the treaty asks, by facet; nothing where no rule reaches the cell."""
-    return _wider(assessment, duty, cell, elsewhere=False)
-
-
-def asked_elsewhere(assessment: InstrumentResult, duty: DutyResult, cell: CellResult) -> tuple[Wider, ...]:
-    """In what the best rule goes beyond the cell, but not beyond the treaty: another part of the article asks for it."""
-    return _wider(assessment, duty, cell, elsewhere=True)
-
-
-def _wider(assessment: InstrumentResult, duty: DutyResult, cell: CellResult, *, elsewhere: bool) -> tuple[Wider, ...]:
-    if cell.best is None:
-        return ()
-    words = assessment.catalogue.vocabulary
-    asked = _asked(assessment, duty)
-    found = []
-    for item in wider(words, cell.cell, cell.best):
-        if item.type == "instead":
-            continue
-        if item.type in ("silent", "exceeds"):
-            found += [] if elsewhere else [item]
-        elif some := tuple(c for c in item.found if words.within_any(c, asked.get(item.facet, ())) is elsewhere):
-            found.append(replace(item, found=some))
-    return tuple(found)
-
-
-def _asked(assessment: InstrumentResult, duty: DutyResult) -> dict[str, set[str]]:
-    """What the article asks for in each facet, in all its duties of the same kind."""
-    found: dict[str, set[str]] = {}
-    for other in assessment[duty.full.article].duties:
-        if other.full.duty.kind == duty.full.duty.kind:
-            for element in other.full.elements:
-                found.setdefault(element.facet, set()).update(element.concepts)
-    return found
-
-
-def duty_goes_beyond(assessment: InstrumentResult, duty: DutyResult) -> tuple[Beyond, ...]:
-    """What goes beyond the treaty in the best rules for a duty, each told once for all the cells that share it."""
-    plainest: dict[object, dict[Wider, None]] = {}
-    for item in sorted(
-        (i for c in duty.cells for i in goes_beyond(assessment, duty, c)), key=lambda i: _PLAINEST.index(i.type)
-    ):
-        # What a rule reaches is told of the cells of which it is told most plainly: it is broader than one, and
-        # overlaps another.
-        same = plainest.setdefault((item.entry.identity, item.facet, item.found), {})
-        if not same or next(iter(same)).type == item.type:
-            same[item] = None
-    alike: dict[object, list[Wider]] = {}
-    for item in sorted((i for items in plainest.values() for i in items), key=lambda i: (i.facet, i.entry.order)):
-        alike.setdefault((item.type, item.facet, item.found), []).append(item)
-    return tuple(_merged(tuple(items)) for items in alike.values())
-
-
-def _merged(items: tuple[Wider, ...]) -> Beyond:
-    lists = {item.asked for item in items}
-    # One list shared by all cells is an `any` list; otherwise each cell asks for something of its own.
-    return Beyond(items, tuple(sorted({a for each in lists for a in each})), "or" if len(lists) == 1 else "and")
-
-
-def beyond_sentence(teller: Teller, item: Wider) -> str:
+def beyond_sentence(writer: SentenceWriter, item: Wider) -> str:
     """One item as a sentence, with the citation."""
-    return _sentence(teller, item, cite_rule(item.entry), item.asked, "or")
+    return _sentence(writer, item, cite_rule(item.entry), item.asked, "or")
 
 
-def beyond_sentences(teller: Teller, duty: DutyResult) -> tuple[str, ...]:
+def beyond_sentences(writer: SentenceWriter, duty: DutyResult) -> tuple[str, ...]:
     """What goes beyond the treaty in the best rules for a duty, a sentence for each rule and item."""
-    told = []
-    for beyond in duty_goes_beyond(teller.assessment, duty):
+    sentences = []
+    for group in duty_goes_beyond(writer.assessment, duty):
         rules: dict[str, list[Wider]] = {}
-        for item in beyond.items:
+        for item in group.items:
             rules.setdefault(cite_rule(item.entry), []).append(item)
         for cited, items in rules.items():
-            merged = _merged(tuple(items))
-            told.append(_sentence(teller, merged.first, cited, merged.asked, merged.word))
-    return tuple(told)
+            own = grouped(items)
+            sentences.append(_sentence(writer, own.first, cited, own.asked, own.word))
+    return tuple(sentences)
 
 
-def elsewhere_sentence(teller: Teller, item: Wider, duty: DutyResult) -> str:
-    """What a rule reaches beyond a cell, and another part of the article asks for, as a sentence."""
-    place = division_label(teller.assessment.instrument, duty.full.article)
-    found = teller.labels(item.found, "and")
-    return f"{cite_rule(item.entry)}, as to {teller.facet(item.facet)}, also reaches {found}, for which {place} asks elsewhere."
+def elsewhere_sentence(writer: SentenceWriter, item: Wider, duty: DutyResult) -> str:
+    """What a rule reaches beyond a cell, and another part of the article asks for, as a sentence.
+
+    ``Crimes Act 1961, s 252, as to conduct, also reaches copying, for which art 2 asks elsewhere.``
+    """
+    place = division_label(writer.assessment.instrument, duty.full.article)
+    reached, facet = writer.labels(item.found, "and"), writer.facet(item.facet)
+    return f"{cite_rule(item.entry)}, as to {facet}, also reaches {reached}, for which {place} asks elsewhere."
 
 
-def _sentence(teller: Teller, item: Wider, cited: str, asked_for: Iterable[str], word: str) -> str:
-    noun, facet = teller.noun, teller.facet(item.facet)
-    asked, found = teller.labels(asked_for, word), teller.labels(item.found, "and")
-    if item.type == "exceeds":
-        return f"{cited} gives more than the {noun} asks as to {facet}: {found}, while the {noun} asks for {asked}."
-    if item.type == "overlaps":
-        return (
-            f"{cited}, as to {facet}, reaches {found}, which lies in part outside what the {noun} describes: {asked}."
-        )
-    reaches = {
-        "broader": f"it reaches {found}",
-        "also": f"it also reaches {found}",
-        "silent": "on record it sets no limit there",
-    }[item.type]
-    return f"{cited} is wider than the {noun} asks as to {facet}: {reaches}, while the {noun} describes {asked}."
+def _sentence(writer: SentenceWriter, item: Wider, cited: str, asked_for: Iterable[str], word: str) -> str:
+    noun, facet = writer.noun, writer.facet(item.facet)
+    asked, reached = writer.labels(asked_for, word), writer.labels(item.found, "and")
+    match item.type:
+        case "exceeds":
+            return gives_more(cited, noun, facet, reached, asked)
+        case "overlaps":
+            return reaches_outside(cited, noun, facet, reached, asked)
+        case "also":
+            return is_wider(cited, noun, facet, f"it also reaches {reached}", asked)
+        case "silent":
+            return is_wider(cited, noun, facet, "on record it sets no limit there", asked)
+        case _:
+            return is_wider(cited, noun, facet, f"it reaches {reached}", asked)
 
 
-def beyond_in_short(teller: Teller, item: Wider) -> str:
+def gives_more(cited: str, noun: str, facet: str, given: str, asked: str) -> str:
+    """A rule gives more than the least that is asked for.
+
+    >>> gives_more("Act 2012, s 70", "treaty", "period", "120 days", "at least 90 days")
+    'Act 2012, s 70 gives more than the treaty asks as to period: 120 days, while the treaty asks for at least 90 days.'
+    """
+    return f"{cited} gives more than the {noun} asks as to {facet}: {given}, while the {noun} asks for {asked}."
+
+
+def reaches_outside(cited: str, noun: str, facet: str, reached: str, asked: str) -> str:
+    """What a rule reaches lies in part outside what is described.
+
+    >>> reaches_outside("Act 1961, s 2", "treaty", "object", "property", "data")
+    'Act 1961, s 2, as to object, reaches property, which lies in part outside what the treaty describes: data.'
+    """
+    return f"{cited}, as to {facet}, reaches {reached}, which lies in part outside what the {noun} describes: {asked}."
+
+
+def is_wider(cited: str, noun: str, facet: str, how: str, asked: str) -> str:
+    """What a rule reaches holds what is described, and more; ``how`` says in what way.
+
+    >>> is_wider("Act, s 2", "treaty", "fault", "it reaches recklessness", "intention")
+    'Act, s 2 is wider than the treaty asks as to fault: it reaches recklessness, while the treaty describes intention.'
+    """
+    return f"{cited} is wider than the {noun} asks as to {facet}: {how}, while the {noun} describes {asked}."
+
+
+def beyond_in_short(writer: SentenceWriter, item: Wider) -> str:
     """One item in a few words: ``Mental element: recklessness (treaty: intention)``."""
-    return _short(teller, item, item.asked, "or")
+    return _short(writer, item, item.asked, "or")
 
 
-def duty_beyond_in_short(teller: Teller, duty: DutyResult) -> tuple[str, ...]:
+def duty_beyond_in_short(writer: SentenceWriter, duty: DutyResult) -> tuple[str, ...]:
     """What goes beyond the treaty in the best rules for a duty, in a few words each.
 
     Where there is more than one rule, each is cited; without the Act, if all are of one.
     """
-    found = duty_goes_beyond(teller.assessment, duty)
-    entries = {i.entry.identity: i.entry for b in found for i in b.items}.values()
+    groups = duty_goes_beyond(writer.assessment, duty)
+    entries = {e.identity: e for group in groups for e in group.entries}.values()
+    # A column of a workbook is narrow: the title of an Act is left out where it says nothing.
     acts = {e.act.title for e in entries}
     title = f"{acts.pop()}, " if len(acts) == 1 else ""
-    told = []
-    for beyond in found:
-        cited = join(c.removeprefix(title) for c in merge_citations(cite_rule(i.entry) for i in beyond.items))
-        told.append(_short(teller, beyond.first, beyond.asked, beyond.word, cited if len(entries) > 1 else ""))
-    return tuple(told)
+    phrases = []
+    for group in groups:
+        cited = join(c.removeprefix(title) for c in merge_citations(map(cite_rule, group.entries)))
+        phrases.append(_short(writer, group.first, group.asked, group.word, cited if len(entries) > 1 else ""))
+    return tuple(phrases)
 
 
-def _short(teller: Teller, item: Wider, asked_for: Sequence[str], word: str, cited: str = "") -> str:
-    label = teller.assessment.catalogue.vocabulary.facets[item.facet].label
-    found = teller.labels(item.found, "and")
-    reached = {"also": f"also {found}", "overlaps": f"{found}, in part", "silent": "no limit on record"}.get(
-        item.type, found
-    )
+def _short(writer: SentenceWriter, item: Wider, asked_for: Sequence[str], word: str, cited: str = "") -> str:
+    label = writer.assessment.catalogue.vocabulary.facets[item.facet].label
+    concepts = writer.labels(item.found, "and")
+    in_words = {"also": f"also {concepts}", "overlaps": f"{concepts}, in part", "silent": "no limit on record"}
     where = f", {cited}" if cited else ""
-    return f"{label}: {reached}{where} ({teller.noun}: {_few(teller, asked_for, word)})"
+    asked = f"{writer.noun}: {_few(writer, asked_for, word)}"
+    return f"{label}: {in_words.get(item.type, concepts)}{where} ({asked})"
 
 
-def _few(teller: Teller, concepts: Sequence[str], word: str) -> str:
+def _few(writer: SentenceWriter, concepts: Sequence[str], word: str) -> str:
     """The labels of a few concepts, and how many more there are."""
-    left = len(concepts) - MOST_NAMED
+    left = len(concepts) - MOST_CONCEPTS
     if left < 2:
-        return teller.labels(concepts, word)
-    return f"{', '.join(map(teller.label, concepts[:MOST_NAMED]))} and {left} more"
+        return writer.labels(concepts, word)
+    return f"{', '.join(map(writer.label, concepts[:MOST_CONCEPTS]))} and {left} more"

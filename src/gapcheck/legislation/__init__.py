@@ -4,7 +4,7 @@ Nothing here is ever fetched: the files are on the user's disk.
 """
 
 from gapcheck.legislation.files import LegislationError, read_bytes, read_file, read_folder
-from gapcheck.legislation.tree import HistoryNote, Kind, Legislation, Node, Placed
+from gapcheck.legislation.tree import HistoryNote, Kind, Legislation, Node, PlacedNode
 
 __all__ = [
     "HistoryNote",
@@ -12,7 +12,7 @@ __all__ = [
     "Legislation",
     "LegislationError",
     "Node",
-    "Placed",
+    "PlacedNode",
     "read_bytes",
     "read_file",
     "read_folder",

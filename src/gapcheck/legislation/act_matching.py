@@ -11,10 +11,12 @@ from pathlib import Path
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.legislation.files import Progress, read_folder
-from gapcheck.legislation.tree import Legislation, Node, Placed
+from gapcheck.legislation.tree import Legislation, Node, PlacedNode
 from gapcheck.model.law import Act, RuleEntry, Section
+from gapcheck.wording.citation import Pinpoint
 
 _NUMBER = re.compile(r"(\d{4}) No (\d+)")
+# Practice and registers have a title without a year.
 _YEAR_OF_TITLE = re.compile(r".* (\d{4})")
 
 
@@ -33,15 +35,16 @@ def texts_of(
     Raises as :func:`gapcheck.legislation.read_folder` does. Only the texts that belong to an Act stay in memory.
     """
     acts = [act for act in catalogue.acts.values() if is_enactment(act)]
-    found: dict[str, list[Legislation]] = {}
+    by_act: dict[str, list[Legislation]] = {}
     for text in read_folder(folder, wanted=_wanted(acts), progress=progress):
         for act in acts:
             if _same(act, text):
-                found.setdefault(act.id, []).append(text)
-    return {act: tuple(sorted(texts, key=_newest_first)) for act, texts in sorted(found.items())}
+                by_act.setdefault(act.id, []).append(text)
+    return {act: tuple(sorted(texts, key=_newest_first)) for act, texts in sorted(by_act.items())}
 
 
 def _newest_first(text: Legislation) -> tuple[object, ...]:
+    # A whole Act goes before an extract of the same day; the name of the file only settles the rest.
     return text.as_at is None, -(text.as_at.toordinal() if text.as_at else 0), text.extract, text.file
 
 
@@ -52,11 +55,11 @@ def _wanted(acts: Iterable[Act]) -> Callable[[str, Mapping[str, str]], bool]:
 
     def wanted(tag: str, attributes: Mapping[str, str]) -> bool:
         if tag != "act":
-            return tag not in ("regulation", "bill", "sop")  # what is no legislation at all is an error of the folder
+            # What is no legislation at all is read all the same, so that it is told as an error of the folder.
+            return tag not in ("regulation", "bill", "sop")
         year, number = attributes.get("year"), attributes.get("act.no")
-        return (
-            not year or not number or (year, number) in numbers or year in years
-        )  # one without is an error of the folder too
+        # So is an Act without year or number.
+        return not year or not number or (year, number) in numbers or year in years
 
     return wanted
 
@@ -65,42 +68,54 @@ def _same(act: Act, text: Legislation) -> bool:
     """Acts that are not public have numbers of their own, so that 1961 No 43 may be two Acts."""
     if text.type != "act" or text.subtype not in (None, "public"):
         return False
+    # Two Acts of different years can share a short title, and an Act can be renamed: the number is the better sign.
     if act.number is not None:
         return act.number == text.citation_number
     return act.title == text.title and act.title.endswith(f" {text.year}")
 
 
 @dataclass(frozen=True)
-class Found:
+class SectionMatch:
     """Where a section of the catalogue stands in an official text.
 
-    ``live`` is the section of that number that is law there, ``dead`` those that are not any more (or not yet),
-    ``elsewhere`` the section with the PCO id of the catalogue, if that has another number.
+    ``live`` is the section of that number that is law there, ``not_in_force`` those that are not any more (or not yet),
+    ``other_number`` the section with the PCO id of the catalogue, if that has another number.
     """
 
-    live: Placed | None
-    dead: tuple[Placed, ...]
-    elsewhere: Placed | None
+    live: PlacedNode | None
+    not_in_force: tuple[PlacedNode, ...]
+    other_number: PlacedNode | None
+
+    @property
+    def anything(self) -> bool:
+        """Whether the text has the section in any form."""
+        return bool(self.live or self.not_in_force or self.other_number)
 
 
-def find_section(section: Section, text: Legislation) -> Found:
-    """Look a section up by its number and its PCO id. Of several live ones with the number, the one with the id counts."""
-    label = section.section.partition("(")[0]
+def find_section(section: Section, text: Legislation) -> SectionMatch:
+    """Look a section up by its number and its PCO id. Of several live ones with the number, the one with the id
+    counts.
+    """
+    # A section of the catalogue may be a subsection, such as 6(1): the text is looked up by the whole section.
+    point, rest = Pinpoint.leading(section.section)
+    label = section.section if point is None or rest else point.label
     same = [p for p in text.sections if p.node.label == label]
+    # Amending Acts put a new section under the number of a repealed one; two live ones of one number stand in some
+    # Acts.
     live = sorted((p for p in same if p.live), key=lambda p: p.node.id != section.pco_id)
-    elsewhere = next(
-        (p for p in text.sections if section.pco_id and p.node.id == section.pco_id and p.node.label != label), None
-    )
-    return Found(live[0] if live else None, tuple(p for p in same if not p.live), elsewhere)
+    with_id = (p for p in text.sections if section.pco_id and p.node.id == section.pco_id)
+    other_number = next((p for p in with_id if p.node.label != label), None)
+    return SectionMatch(live[0] if live else None, tuple(p for p in same if not p.live), other_number)
 
 
 def choose_text(entry: RuleEntry, texts: Sequence[Legislation]) -> Legislation | None:
     """The newest text of a day on which the rule was in force; an extract only if it has the section."""
     for text in texts:
-        if text.as_at is not None and entry.rule.in_force.holds(text.as_at):
-            found = find_section(entry.section, text)
-            if not text.extract or found.live or found.dead or found.elsewhere:
-                return text
+        if text.as_at is None or not entry.rule.in_force.holds(text.as_at):
+            continue
+        # A whole Act without the section says that there is none; an extract says nothing of what it leaves out.
+        if not text.extract or find_section(entry.section, text).anything:
+            return text
     return None
 
 

@@ -11,7 +11,8 @@ _TABLE = (
         "section-missing",
         "error",
         "The official text has no such section.",
-        "A verdict cites a section that nobody can find; the number is wrong, or the section was never there on that day.",
+        "A verdict cites a section that nobody can find; the number is wrong, or the section was never "
+        "there on that day.",
     ),
     LintRule(
         "section-repealed",
@@ -23,7 +24,8 @@ _TABLE = (
         "section-renumbered",
         "error",
         "The PCO id of the section stands under another number in the official text, or the number under another id.",
-        "The number is what is printed before Ministers, and the id is what tells the section from one that took its number.",
+        "The number is what is printed before Ministers, and the id is what tells the section from one "
+        "that took its number.",
     ),
     LintRule(
         "pinpoint-missing",
@@ -41,7 +43,8 @@ _TABLE = (
         "amended-after",
         "warning",
         "A history note shows an amendment within the interval of the rule.",
-        "The rule says that nothing changed in its interval. Somebody has to say that the amendment did not touch it, or split it.",
+        "The rule says that nothing changed in its interval. Somebody has to say that the amendment did "
+        "not touch it, or split it.",
     ),
     LintRule(
         "penalty-differs",

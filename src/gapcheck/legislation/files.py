@@ -17,13 +17,14 @@ from gapcheck.legislation.tree import Legislation
 from gapcheck.legislation.tree_builder import build
 from gapcheck.legislation.xml_parsing import MAX_BYTES, LegislationError, parse, peek, refuse
 
-__all__ = ["Legislation", "LegislationError", "Progress", "Wanted", "read_bytes", "read_file", "read_folder"]
+__all__ = ["Legislation", "LegislationError", "Progress", "RootFilter", "read_bytes", "read_file", "read_folder"]
 
 Progress = Callable[[int, int, str], None]
-Wanted = Callable[[str, Mapping[str, str]], bool]
+RootFilter = Callable[[str, Mapping[str, str]], bool]
 
 ENDINGS = (".xml", ".xml.act")
 ARCHIVES = (".tar", ".tar.gz", ".tar.xz")
+# More than any collection of public Acts holds; an archive that claims more is no such collection.
 MAX_MEMBERS = 20_000
 
 
@@ -33,13 +34,15 @@ def read_bytes(data: bytes, file: str) -> Legislation:
 
 
 def read_file(path: str | Path) -> Legislation:
-    """The legislation of a file. Raises ``UsageError`` for a path that is no readable file, and ``LegislationError``."""
+    """The legislation of a file. Raises ``UsageError`` for a path that is no readable file, and
+    ``LegislationError``.
+    """
     path = Path(path)
     return read_bytes(_bytes(path, str(path)), str(path))
 
 
 def read_folder(
-    folder: str | Path, *, wanted: Wanted | None = None, progress: Progress | None = None
+    folder: str | Path, *, wanted: RootFilter | None = None, progress: Progress | None = None
 ) -> Iterator[Legislation]:
     """The legislation of every file of a folder and those below it, one after another, in the order of their names.
 
@@ -53,13 +56,13 @@ def read_folder(
     folder = Path(folder)
     if not folder.is_dir():
         raise UsageError(f"{str(folder)!r} is not a folder; expected a folder of official XML files")
-    found = sorted(_find(folder))
-    if not found:
+    paths = sorted(_find(folder))
+    if not paths:
         raise UsageError(
             f"{str(folder)!r} holds no official XML; expected files that end with {', '.join(ENDINGS + ARCHIVES)}"
         )
     problems: list[Problem] = []
-    for done, path in enumerate(found, start=1):
+    for done, path in enumerate(paths, start=1):
         name = path.relative_to(folder).as_posix()
         for file, data in _files(path, name, problems):
             try:
@@ -68,7 +71,7 @@ def read_folder(
             except LegislationError as error:
                 problems += error.problems
             if progress:
-                progress(done, len(found), file)
+                progress(done, len(paths), file)
     if problems:
         raise LegislationError(problems)
 
@@ -76,6 +79,7 @@ def read_folder(
 def _find(folder: Path) -> Iterator[Path]:
     """The files to read. Links to folders are not followed, and what is no ordinary file is left alone."""
     for place, folders, files in os.walk(folder):
+        # Hidden folders hold what version control and editors keep.
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             path = Path(place) / name
@@ -115,10 +119,11 @@ def _bytes(path: Path, name: str) -> bytes:
 def _members(path: Path, name: str) -> Iterator[tuple[str, bytes]]:
     """The XML files inside an archive, as they come."""
     with _opened(path) as plain:
-        bounded = _Bounded(plain)
+        bounded = _BoundedStream(plain)
         with tarfile.open(fileobj=bounded, mode="r|") as archive:
             count = 0
             while (member := archive.next()) is not None:
+                # A small archive can claim millions of members.
                 count += 1
                 if count > MAX_MEMBERS:
                     raise refuse(name, 0, f"more than {MAX_MEMBERS:,} members", "a smaller archive")
@@ -126,6 +131,7 @@ def _members(path: Path, name: str) -> Iterator[tuple[str, bytes]]:
                     file = archive.extractfile(member)
                     assert file is not None
                     yield f"{name}/{member.name}", file.read(MAX_BYTES + 1)
+                # Each member has the whole allowance.
                 bounded.used = 0
 
 
@@ -138,7 +144,7 @@ def _opened(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-class _Bounded(io.RawIOBase):
+class _BoundedStream(io.RawIOBase):
     """A stream that gives no more than a file's worth between two members: a head that claims more is refused, not
     read.
     """

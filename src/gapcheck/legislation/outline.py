@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from textwrap import shorten
 
 from gapcheck.errors import UsageError
-from gapcheck.legislation.tree import Legislation, Node, Placed
+from gapcheck.legislation.tree import Legislation, Node, PlacedNode
 from gapcheck.wording.dates import long_date
 
 MOST_CHARACTERS = 500
@@ -34,6 +34,7 @@ def outline(text: Legislation) -> str:
     for placed in text.walk():
         if placed.node.kind == "section" and not any(n.kind == "section" for n in placed.above):
             lines += _section(placed)
+        # Headings inside sections and schedules are not of the body.
         elif placed.node.kind in _ABOVE and not any(n.kind in ("section", "schedule") for n in placed.above):
             lines.append(f"  # {_heading(placed.node)}")
     return "\n".join(lines) + "\n"
@@ -41,8 +42,9 @@ def outline(text: Legislation) -> str:
 
 def _head(text: Legislation) -> Iterator[str]:
     day = f"as at {long_date(text.as_at)}" if text.as_at else "of an unknown day"
-    told = f" (from {text.as_at_from})" if text.as_at_from not in (None, "date.as.at") else ""
-    yield f"# Sections of the official text {day}{told}. Give each one that matters its rules, and remove the others."
+    origin = f" (from {text.as_at_from})" if text.as_at_from not in (None, "date.as.at") else ""
+    yield f"# Sections of the official text {day}{origin}. Give each one that matters its rules, and remove the others."
+    # Without a title the file loads, but its Act has a number for a name.
     if text.extract:
         yield "# The file is an extract without a title: put it in, and the id with it."
     yield "act:"
@@ -56,7 +58,7 @@ def _head(text: Legislation) -> Iterator[str]:
         yield f"  url: https://www.legislation.govt.nz/act/{text.subtype}/{text.year}/{text.number}/en/latest/"
 
 
-def _listed(placed: Placed) -> bool:
+def _listed(placed: PlacedNode) -> bool:
     """Whether a section can stand in the catalogue: it is in force, and has a number."""
     return placed.live and re.fullmatch(r"\S+", placed.node.label) is not None
 
@@ -66,7 +68,7 @@ def _heading(node: Node) -> str:
     return _short(": ".join(filter(None, (label, node.heading or node.text))))
 
 
-def _section(placed: Placed) -> Iterator[str]:
+def _section(placed: PlacedNode) -> Iterator[str]:
     node = placed.node
     if not _listed(placed):
         state = (placed.status or "without a number").replace("-", " ")
@@ -97,5 +99,6 @@ def _quoted(text: str) -> str:
 
 def _slug(title: str) -> str:
     """``crimes-act-1961``."""
+    # Ids are typed by hand: no macrons and no apostrophes.
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace("'", "")
     return re.sub("[^a-z0-9]+", "-", plain)[:MOST_OF_ID].strip("-") or "act"

@@ -25,12 +25,13 @@ def maxima(text: str) -> frozenset[Quantity | None]:
 
     A term that marks a threshold (``punishable by imprisonment for 2 years or more``) is none.
     """
-    found: set[Quantity | None] = {None} if _LIFE.search(text) else set()
+    terms: set[Quantity | None] = {None} if _LIFE.search(text) else set()
     for match in _MAXIMUM.finditer(text):
+        # Older Acts write numbers in words.
         amount = int(match["amount"]) if match["amount"].isdigit() else _WORDS.get(match["amount"].lower())
         if amount is not None:
-            found.add(Quantity(amount=amount, unit=_UNITS[match["unit"].lower()]))
-    return frozenset(found)
+            terms.add(Quantity(amount=amount, unit=_UNITS[match["unit"].lower()]))
+    return frozenset(terms)
 
 
 def stated_maximum(way: Sequence[Node]) -> Quantity | None:
@@ -39,8 +40,9 @@ def stated_maximum(way: Sequence[Node]) -> Quantity | None:
     It is looked for in the provision itself, then in what it is part of. ``None`` if nothing, or more than one term, or
     life, is stated there: nothing is guessed.
     """
+    # A paragraph without a term of its own carries that of its subsection, and this that of its section.
     for node in reversed(way):
-        found = maxima(" ".join(node.lines()))
-        if found:
-            return next(iter(found)) if len(found) == 1 else None
+        terms = maxima(" ".join(node.lines()))
+        if terms:
+            return next(iter(terms)) if len(terms) == 1 else None
     return None

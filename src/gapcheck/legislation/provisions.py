@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gapcheck.legislation.tree import Legislation, Node, Placed
+from gapcheck.legislation.tree import Legislation, Node, PlacedNode
 
+# An amending Act is full of words for other Acts, which a search would take for its own.
 _FOREIGN = frozenset({"amendment", "treaty"})
 _ABOVE = frozenset({"part", "subpart", "division", "crosshead", "schedule"})
 
@@ -42,24 +43,24 @@ def provisions(legislation: Legislation) -> Iterator[Provision]:
                 yield made
 
 
-def _provision(legislation: Legislation, placed: Placed) -> Provision:
+def _provision(legislation: Legislation, placed: PlacedNode) -> Provision:
     node = placed.node
     words: list[str] = []
     definitions: list[str] = []
     for part, defined in _own(node, False):
         (definitions if defined else words).append(part)
     return Provision(
-        legislation.name,
-        legislation.citation_number,
-        node.label,
-        node.heading,
-        "; ".join(n.heading for n in placed.above if n.kind in _ABOVE and n.heading),
-        "\n".join(words),
-        "\n".join(definitions),
-        legislation.as_at.isoformat() if legislation.as_at else "",
-        node.id,
-        legislation.file,
-        node.line,
+        act=legislation.name,
+        number=legislation.citation_number,
+        label=node.label,
+        heading=node.heading,
+        place="; ".join(n.heading for n in placed.above if n.kind in _ABOVE and n.heading),
+        words="\n".join(words),
+        definitions="\n".join(definitions),
+        as_at=legislation.as_at.isoformat() if legislation.as_at else "",
+        id=node.id,
+        file=legislation.file,
+        line=node.line,
     )
 
 
@@ -69,6 +70,7 @@ def _own(node: Node, defined: bool) -> Iterator[tuple[str, bool]]:
     if node.text:
         yield node.text, defined
     for child in node.children:
+        # A repealed paragraph keeps its words in some files.
         if child.kind not in _FOREIGN and child.status is None:
             if child.heading:
                 yield child.heading, defined

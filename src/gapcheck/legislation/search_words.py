@@ -12,19 +12,20 @@ from importlib import resources
 
 from gapcheck.catalogue.strict_yaml import parse
 
+# A search slows down with the number of its words, and a whole article can have hundreds.
 MOST_WORDS = 60
 _WORD = re.compile(r"[a-zāēīōū]{3,}|\d+[a-z]+")
 _STOP = """
-about above after against all also and any are been before being between both but can could did does each either for from further
-had has have having her him his how into its itself may might more most must nor not only other otherwise our out over own same
-shall she should some such than that the their them then there these they this those through under until upon very was were what
-when where which while who whom whose why will with within without would you your
+about above after against all also and any are been before being between both but can could did does each either for
+from further had has have having her him his how into its itself may might more most must nor not only other otherwise
+our out over own same shall she should some such than that the their them then there these they this those through under
+until upon very was were what when where which while who whom whose why will with within without would you your
 """
 STOP_WORDS = frozenset(_STOP.split())
 
 
 @dataclass(frozen=True)
-class Wanted:
+class SearchWords:
     """The words to look for: ``own``, ``synonyms`` with the word of the duty that each stands for, and ``context`` by
     kind.
     """
@@ -35,21 +36,22 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Wording:
+class Synonyms:
     """What ``synonyms.yaml`` holds: statute words by the word of a treaty, and by the kind of a duty."""
 
     synonyms: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, tuple[str, ...]]
 
-    def wanted(self, text: str, kind: str | None = None) -> Wanted:
+    def wanted(self, text: str, kind: str | None = None) -> SearchWords:
         """The words of a search for ``text``, in the order in which it has them; at most ``MOST_WORDS`` of its own."""
         own = words_of(text)[:MOST_WORDS]
         synonyms: dict[str, str] = {}
         for word in own:
             for other in self.synonyms.get(word, ()):
+                # A word of the duty itself counts in full, and not as the synonym of another.
                 if other not in own:
                     synonyms.setdefault(other, word)
-        return Wanted(own, synonyms, self.kinds.get(kind or "", ()))
+        return SearchWords(own, synonyms, self.kinds.get(kind or "", ()))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -57,14 +59,14 @@ def words_of(text: str) -> tuple[str, ...]:
 
     A word and its plural both stay: what a text says in several forms counts for more, which was measured to help.
     """
-    found = _WORD.findall(text.lower().replace("'", "").replace("’", ""))
-    return tuple(dict.fromkeys(word for word in found if word not in STOP_WORDS))
+    words = _WORD.findall(text.lower().replace("'", "").replace("’", ""))
+    return tuple(dict.fromkeys(word for word in words if word not in STOP_WORDS))
 
 
 @cache
-def wording() -> Wording:
+def shipped_synonyms() -> Synonyms:
     """The synonyms that come with gapcheck."""
     file = resources.files("gapcheck.legislation") / "synonyms.yaml"
     data = parse(file.read_bytes(), "synonyms.yaml").data
     synonyms = {word: tuple(entry["statutes"]) for entry in data["synonyms"] for word in entry["words"]}
-    return Wording(synonyms, {entry["kind"]: tuple(entry["statutes"]) for entry in data["kinds"]})
+    return Synonyms(synonyms, {entry["kind"]: tuple(entry["statutes"]) for entry in data["kinds"]})

@@ -9,9 +9,10 @@ from pathlib import Path
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.errors import Problem, UnknownIdError
 from gapcheck.legislation.files import LegislationError, Progress, read_folder
-from gapcheck.legislation.index import Hit, Index, build_index, content_key, open_index
+from gapcheck.legislation.provision_index import ProvisionIndex, ProvisionMatch, build_index, content_key, open_index
 from gapcheck.legislation.provisions import Provision, provisions
-from gapcheck.legislation.search_words import Wanted, wording
+from gapcheck.legislation.search_words import SearchWords, shipped_synonyms
+from gapcheck.model.ids import Point
 from gapcheck.model.treaty import FullDuty
 
 NOTICE = "The result of a search by words. It is no finding of law, and no verdict uses it: read each provision."
@@ -27,30 +28,30 @@ class Suggestion:
     """
 
     rank: int
-    hit: Hit
+    provision: ProvisionMatch
     matched: tuple[str, ...]
     encoded: tuple[str, ...]
 
     @property
     def cited(self) -> str:
         """``Crimes Act 1961, s 252``."""
-        return f"{self.hit.act}, s {self.hit.label}" if self.hit.label else self.hit.act
+        return f"{self.provision.act}, s {self.provision.label}" if self.provision.label else self.provision.act
 
     def to_dict(self) -> dict[str, object]:
         """The suggestion as plain values."""
-        hit = self.hit
+        provision = self.provision
         return {
             "rank": self.rank,
-            "act": hit.act,
-            "number": hit.number,
-            "section": hit.label,
-            "heading": hit.heading,
-            "place": hit.place,
-            "as_at": hit.as_at or None,
-            "id": hit.id,
-            "file": hit.file,
-            "line": hit.line,
-            "score": hit.score,
+            "act": provision.act,
+            "number": provision.number,
+            "section": provision.label,
+            "heading": provision.heading,
+            "place": provision.place,
+            "as_at": provision.as_at or None,
+            "id": provision.id,
+            "file": provision.file,
+            "line": provision.line,
+            "score": provision.score,
             "matched": list(self.matched),
             "encoded": list(self.encoded),
         }
@@ -58,7 +59,7 @@ class Suggestion:
 
 def load_index(
     folder: str | Path, path: str | Path | None = None, *, progress: Progress | None = None
-) -> tuple[Index, tuple[Problem, ...]]:
+) -> tuple[ProvisionIndex, tuple[Problem, ...]]:
     """The index of a folder of legislation, and the problems of the files that could not be read and are not in it.
 
     With ``path`` it is kept in that file, and made anew when the content of the folder has changed (files with problems
@@ -66,18 +67,20 @@ def load_index(
     """
     folder = Path(folder)
     if path is None:
-        source = _Source(folder, progress)
+        source = _FolderReader(folder, progress)
         return build_index(source), tuple(source.problems)
     key = content_key(folder)
     kept = open_index(Path(path), key)
     if kept is not None:
         return kept, ()
-    source = _Source(folder, progress)
+    source = _FolderReader(folder, progress)
+    # The key is asked for when all files have been read: with problems it is empty, so that the index never matches and
+    # they are told again.
     made = build_index(source, Path(path), lambda: "" if source.problems else key)
     return made, tuple(source.problems)
 
 
-class _Source:
+class _FolderReader:
     """The provisions of a folder, one enactment in memory at a time; ``problems`` are known when all have been read."""
 
     def __init__(self, folder: Path, progress: Progress | None) -> None:
@@ -92,67 +95,75 @@ class _Source:
             self.problems += error.problems
 
 
-def wanted_for(catalogue: Catalogue, place: str) -> Wanted:
+def search_words_for(catalogue: Catalogue, place: str) -> SearchWords:
     """The words to look for: of a duty (``uncc:34(1)``), of all duties of an article (``uncc:34``), or of one element
     of a duty by its facet (``uncc:34(1)#assistance``), as for one that is missing.
 
     A duty gives its text, the labels of its elements and the heading of its article; an element only its labels.
     Raises ``UnknownIdError``.
     """
-    whole, _, facet = place.partition("#")
+    point = Point.parse(place)
+    whole, facet = point.owner, point.name
     duties = _duties(catalogue, whole)
     if facet:
         facets = sorted({e.facet for full in duties for e in full.elements})
         if facet not in facets:
             raise UnknownIdError(f"facet of {whole}", facet, facets)
+        # Of one element the text of the duty would bring in the words of all the others.
         texts = [_labels(catalogue, full, facet) for full in duties]
     else:
         headings = {f"{f.instrument}:{a.article}": a.heading for f in catalogue.contents.articles for a in f.articles}
         texts = [headings[f"{full.instrument}:{full.article}"] for full in duties[:1]]
         texts += [f"{full.duty.text} {_labels(catalogue, full)}" for full in duties]
+    # The words of a kind only help where all duties are of it.
     kinds = {full.duty.kind for full in duties}
-    return wording().wanted(" ".join(texts), kinds.pop() if len(kinds) == 1 else None)
+    return shipped_synonyms().wanted(" ".join(texts), kinds.pop() if len(kinds) == 1 else None)
 
 
-def suggest(catalogue: Catalogue, place: str, index: Index, top: int = 10) -> tuple[Suggestion, ...]:
+def suggest(catalogue: Catalogue, place: str, index: ProvisionIndex, top: int = 10) -> tuple[Suggestion, ...]:
     """The ``top`` provisions of an index that best fit the words of a duty, an article or an element, the best first.
 
     Raises ``UnknownIdError`` for an unknown ``place``.
     """
-    wanted = wanted_for(catalogue, place)
-    kinds = {full.duty.kind for full in _duties(catalogue, place.partition("#")[0])}
-    told = {word: f"{word} (for {own})" for word, own in wanted.synonyms.items()}
-    told |= {
-        word: f"{word} ({', '.join(sorted(kinds))})" for word in wanted.context if word not in (*wanted.own, *told)
+    wanted = search_words_for(catalogue, place)
+    kinds = {full.duty.kind for full in _duties(catalogue, Point.parse(place).owner)}
+    in_words = {word: f"{word} (for {own})" for word, own in wanted.synonyms.items()}
+    in_words |= {
+        word: f"{word} ({', '.join(sorted(kinds))})" for word in wanted.context if word not in (*wanted.own, *in_words)
     }
     encoded: dict[tuple[str, str], dict[str, None]] = {}
     for entry in catalogue.rules:
         encoded.setdefault((entry.act.title, entry.section.section), {})[entry.key] = None
     return tuple(
-        Suggestion(rank, hit, _told(hit.matched, told), tuple(encoded.get((hit.act, hit.label), ())))
-        for rank, hit in enumerate(index.search(wanted, top), start=1)
+        Suggestion(
+            rank,
+            provision,
+            _in_words(provision.matched, in_words),
+            tuple(encoded.get((provision.act, provision.label), ())),
+        )
+        for rank, provision in enumerate(index.search(wanted, top), start=1)
     )
 
 
-def _told(matched: tuple[str, ...], told: dict[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(told.get(word, word) for word in matched))
+def _in_words(matched: tuple[str, ...], in_words: dict[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(in_words.get(word, word) for word in matched))
 
 
 def _duties(catalogue: Catalogue, place: str) -> list[FullDuty]:
     if place in catalogue.duties:
         return [catalogue.duties[place]]
-    found = [full for full in catalogue.duties.values() if f"{full.instrument}:{full.article}" == place]
-    if not found:
+    duties = [full for full in catalogue.duties.values() if f"{full.instrument}:{full.article}" == place]
+    if not duties:
         places = {f"{full.instrument}:{full.article}" for full in catalogue.duties.values()}
         raise UnknownIdError("duty or article", place, [*catalogue.duties, *places])
-    return found
+    return duties
 
 
 def _labels(catalogue: Catalogue, full: FullDuty, facet: str | None = None) -> str:
     """The labels of a duty's concepts, by facet; of a quantity, that of its facet."""
     words = catalogue.vocabulary
-    found = []
+    labels = []
     for element in full.elements:
         if facet in (None, element.facet):
-            found += [words.concepts[c].label for c in element.concepts] or [words.facets[element.facet].label]
-    return " ".join(found)
+            labels += [words.concepts[c].label for c in element.concepts] or [words.facets[element.facet].label]
+    return " ".join(labels)

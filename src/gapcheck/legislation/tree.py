@@ -62,6 +62,7 @@ class HistoryNote:
     @property
     def date(self) -> date | None:
         """The latest day that the note names; ``None`` if it names none."""
+        # A note may name the day of assent beside that of commencement, which is the later one.
         return max(self.dates, default=None)
 
 
@@ -98,9 +99,10 @@ class Node:
 
     def lines(self) -> Iterator[str]:
         """The text, one line for each node that has any: label, heading, words. History and notes are no part of it."""
+        # One dialect writes the brackets of a label and the other does not; their texts have to be equal.
         label = f"({self.label})" if self.kind in _BRACKETED and self.label.isalnum() else self.label
-        if found := " ".join(part for part in (label, self.heading, self.text) if part):
-            yield found
+        if line := " ".join(part for part in (label, self.heading, self.text) if part):
+            yield line
         for child in self.children:
             yield from child.lines()
 
@@ -119,7 +121,7 @@ _BRACKETED: frozenset[Kind] = frozenset({"subsection", "paragraph", "item"})
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedNode:
     """A node with those above it, the outermost first."""
 
     node: Node
@@ -127,12 +129,16 @@ class Placed:
 
     @property
     def status(self) -> str | None:
-        """The status of the node, or else of the nearest node above that has one: a repealed Part repeals its sections."""
+        """The status of the node, or else of the nearest node above that has one: a repealed Part repeals its
+        sections.
+        """
         return next((n.status for n in (self.node, *reversed(self.above)) if n.status), None)
 
     @property
     def live(self) -> bool:
-        """Whether the file shows it as law, and not as repealed, expired, revoked, spent, struck out or not in force."""
+        """Whether the file shows it as law, and not as repealed, expired, revoked, spent, struck out or not in
+        force.
+        """
         return self.status is None
 
     @property
@@ -140,6 +146,7 @@ class Placed:
         """Where it stands: kinds and labels from the outermost in, ``("part 10", "section 253")``. It need not be
         unique.
         """
+        # Cross-headings come and go without any change of law.
         return tuple(f"{n.kind} {n.label}".strip() for n in (*self.above, self.node) if n.kind != "crosshead")
 
 
@@ -185,7 +192,7 @@ class Legislation:
         """The title, or the year and number of an extract that has none."""
         return self.title or self.citation_number
 
-    def walk(self, *, foreign: bool = False) -> Iterator[Placed]:
+    def walk(self, *, foreign: bool = False) -> Iterator[PlacedNode]:
         """Every node in the order of the file. What is not its own law (amendments' words, treaties) only with
         ``foreign``.
         """
@@ -198,43 +205,43 @@ class Legislation:
         return not self.title
 
     @cached_property
-    def sections(self) -> tuple[Placed, ...]:
+    def sections(self) -> tuple[PlacedNode, ...]:
         """Its own sections, repealed ones included. Two may have one label: a repealed one and the one in its place."""
-        found = (placed for placed in self.walk() if placed.node.kind == "section")
-        return tuple(placed for placed in found if not any(n.kind == "section" for n in placed.above))
+        every = (placed for placed in self.walk() if placed.node.kind == "section")
+        return tuple(placed for placed in every if not any(n.kind == "section" for n in placed.above))
 
     @property
-    def treaties(self) -> tuple[Placed, ...]:
+    def treaties(self) -> tuple[PlacedNode, ...]:
         """The treaties scheduled to it (not those that it puts into another Act)."""
-        found = (p for p in self.walk(foreign=True) if p.node.kind == "treaty")
-        return tuple(p for p in found if not any(n.kind == "amendment" for n in p.above))
+        scheduled = (p for p in self.walk(foreign=True) if p.node.kind == "treaty")
+        return tuple(p for p in scheduled if not any(n.kind == "amendment" for n in p.above))
 
-    def repeated_labels(self) -> dict[str, tuple[Placed, ...]]:
+    def repeated_labels(self) -> dict[str, tuple[PlacedNode, ...]]:
         """The labels that more than one of its sections have, with those sections; a section without a label is left
         out.
         """
-        found: dict[str, list[Placed]] = {}
+        by_label: dict[str, list[PlacedNode]] = {}
         for placed in self.sections:
-            found.setdefault(placed.node.label, []).append(placed)
-        return {label: tuple(group) for label, group in sorted(found.items()) if label and len(group) > 1}
+            by_label.setdefault(placed.node.label, []).append(placed)
+        return {label: tuple(group) for label, group in sorted(by_label.items()) if label and len(group) > 1}
 
 
-def articles(treaty: Node) -> tuple[Placed, ...]:
+def articles(treaty: Node) -> tuple[PlacedNode, ...]:
     """The articles of a treaty, those of its protocols and annexes apart."""
 
-    def under(node: Node, above: tuple[Node, ...]) -> Iterator[Placed]:
+    def under(node: Node, above: tuple[Node, ...]) -> Iterator[PlacedNode]:
         for child in node.children:
             if child.kind == "article":
-                yield Placed(child, (*above, node))
+                yield PlacedNode(child, (*above, node))
             elif child.kind != "treaty":
                 yield from under(child, (*above, node))
 
     return tuple(under(treaty, ()))
 
 
-def _walk(node: Node, above: tuple[Node, ...], foreign: bool) -> Iterator[Placed]:
+def _walk(node: Node, above: tuple[Node, ...], foreign: bool) -> Iterator[PlacedNode]:
     if node.kind in _FOREIGN and not foreign:
         return
-    yield Placed(node, above)
+    yield PlacedNode(node, above)
     for child in node.children:
         yield from _walk(child, (*above, node), foreign)

@@ -49,19 +49,20 @@ KINDS: dict[str, Kind] = {
 }
 # fmt: off
 INLINE = frozenset((
-    "amend.in", "amending-leg", "amending-provision", "brk", "changeable", "citation", "date.text", "def-term", "delete",
-    "denominator", "emphasis", "extref", "field", "footnote", "fraction", "insertwords", "intref", "leader", "leg-title",
-    "numerator", "pageref", "quote.in", "struckoutwords", "subscript", "superscript", "term", "variable",
+    "amend.in", "amending-leg", "amending-provision", "brk", "changeable", "citation", "date.text", "def-term",
+    "delete", "denominator", "emphasis", "extref", "field", "footnote", "fraction", "insertwords", "intref", "leader",
+    "leg-title", "numerator", "pageref", "quote.in", "struckoutwords", "subscript", "superscript", "term", "variable",
 ))
 # fmt: on
 # ``end`` holds sections of amending Acts (skeletons) beside the notes to a reprint; ``cf`` compares with an older Act.
 # fmt: off
 SKIPPED = frozenset((
-    "amends-note", "billdetail", "billref", "brk.header", "cf", "colspec", "contents", "cover", "date", "editorial-note", "end",
-    "explnote", "ird.aids", "key", "readers-notes", "signature-block", "toc",
+    "amends-note", "billdetail", "billref", "brk.header", "cf", "colspec", "contents", "cover", "date",
+    "editorial-note", "end", "explnote", "ird.aids", "key", "readers-notes", "signature-block", "toc",
 ))
 # fmt: on
 _LINKS = ("link", "linkcontent")
+# Treaties scheduled to an Act come from many hands; some label their articles as such, others only number them.
 _ARTICLE = re.compile(r"art(?:icle)?\b", re.IGNORECASE)
 _ARTICLE_HEADING = re.compile(r"(article (?:the )?\S+)(?: (.+))?", re.IGNORECASE)
 _NUMBER = re.compile(r"\((\d{4}) No (\d+)\)")
@@ -85,6 +86,7 @@ class _Draft:
             return
         text = tidy("".join(self.words))
         self.words.clear()
+        # Words after the first child are a text of their own: "and" between two paragraphs, or what follows a list.
         if text and not self.text and not self.children:
             self.text = text
         elif text:
@@ -93,17 +95,18 @@ class _Draft:
 
 
 @dataclass(slots=True)
-class _Place:
+class _Context:
     """Where a node stands: what a provision is called there."""
 
     provision: Kind = "section"
     in_treaty: bool = False
+    # In a treaty that says "Article 3" itself, a bare number is a paragraph of an article.
     by_article: bool = False
 
 
 def build(root: Any, file: str) -> Legislation:
     """The legislation of a root element. Raises ``LegislationError`` with every problem."""
-    builder = _Builder(file)
+    builder = _TreeBuilder(file)
     if root.tag not in get_args(Type):
         problem = Problem(
             file,
@@ -119,7 +122,7 @@ def build(root: Any, file: str) -> Legislation:
     return made
 
 
-class _Builder:
+class _TreeBuilder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
@@ -128,13 +131,15 @@ class _Builder:
     def legislation(self, root: Any) -> Legislation:
         self.by_article = _numbered_by_article(root)
         draft = _Draft()
-        self.fill(root, draft, _Place(), 1)
+        self.fill(root, draft, _Context(), 1)
         draft.flush(root.sourceline or 0)
         if draft.text:  # words of the root itself come before its children
             draft.children.insert(0, Node("text", None, "", "", draft.text, None, root.sourceline or 0))
+        # A Bill has its title in the details of the Bill, an extract has none.
         cover = next((c for c in (root.find("cover"), root.find("billdetail")) if c is not None), root)
         body = root.find("body")
         of = "sr" if root.tag == "regulation" else root.tag
+        # The day of a consolidation first; without one, the day on which the text began.
         as_at = self.first_day(root, ("date.as.at", "date.first.valid", "date.assent", "date.signed"))
         return Legislation(
             type=root.tag,
@@ -156,7 +161,7 @@ class _Builder:
             history=(*(_note(n) for n in cover.iterfind("notes/history/history-note")), *draft.history),
         )
 
-    def fill(self, element: Any, draft: _Draft, place: _Place, depth: int) -> None:
+    def fill(self, element: Any, draft: _Draft, place: _Context, depth: int) -> None:
         """Put what ``element`` holds into ``draft``."""
         if depth > MAX_DEPTH:
             message = f"elements nested more than {MAX_DEPTH} deep"
@@ -166,10 +171,12 @@ class _Builder:
             words.append(element.text)
         for child in element:
             tag = child.tag
+            # Comments and processing instructions have a function for a tag.
             if not isinstance(tag, str) or tag in SKIPPED:
                 pass
             elif tag in INLINE or tag[0] == "{":
                 words += _words(child, draft.terms)
+            # The first label and heading are those of the node; a later one belongs to something that only groups.
             elif tag == "label" and draft.label is None:
                 draft.label = tidy("".join(_words(child)))
             elif tag == "heading" and draft.heading is None:
@@ -186,7 +193,7 @@ class _Builder:
             if child.tail:
                 words.append(child.tail)
 
-    def node(self, element: Any, kind: Kind, place: _Place, depth: int) -> Node:
+    def node(self, element: Any, kind: Kind, place: _Context, depth: int) -> Node:
         draft = _Draft()
         below = self.below(element, kind, place)
         self.fill(element, draft, below, depth)
@@ -206,14 +213,14 @@ class _Builder:
             subtype=tidy(element.get("type")) or None,
         )
 
-    def below(self, element: Any, kind: Kind, place: _Place) -> _Place:
+    def below(self, element: Any, kind: Kind, place: _Context) -> _Context:
         """What a provision below this element is called."""
         if kind == "schedule":
-            return _Place("clause")
+            return _Context("clause")
         if kind == "treaty":
-            return _Place("article", in_treaty=True, by_article=element in self.by_article)
+            return _Context("article", in_treaty=True, by_article=element in self.by_article)
         if kind == "amendment":
-            return _Place("section")
+            return _Context("section")
         return place
 
     def year(self, root: Any) -> int:
@@ -225,18 +232,19 @@ class _Builder:
         return 0
 
     def required(self, root: Any, name: str) -> str:
-        if not (found := tidy(root.get(name))):
+        if not (value := tidy(root.get(name))):
             self.problem(root, name, "the attribute is missing", "a value")
-        return found
+        return value
 
     def first_day(self, root: Any, names: tuple[str, ...]) -> tuple[str | None, date | None]:
         """The first of these attributes that gives a day."""
-        found = ((name, self.day(root, name)) for name in names)
-        return next(((name, day) for name, day in found if day), (None, None))
+        days = ((name, self.day(root, name)) for name in names)
+        return next(((name, day) for name, day in days if day), (None, None))
 
     def day(self, root: Any, name: str) -> date | None:
         """The day of an attribute, which may be missing, empty or ``nulldate``."""
         text = tidy(root.get(name))
+        # "nulldate" is what the files of the Parliamentary Counsel Office write for no date.
         if text in ("", "nulldate"):
             return None
         try:
@@ -248,23 +256,23 @@ class _Builder:
         return None
 
     def problem(self, element: Any, key: str, message: str, expected: str) -> None:
-        found = Problem(self.file, element.sourceline or 0, key, message, expected, code="bad-legislation")
-        if found not in self.problems:
-            self.problems.append(found)
+        problem = Problem(self.file, element.sourceline or 0, key, message, expected, code="bad-legislation")
+        if problem not in self.problems:  # an attribute is asked for more than once
+            self.problems.append(problem)
 
 
 def _numbered_by_article(root: Any) -> frozenset[Any]:
     """The treaties whose own headings or provisions are labelled as articles."""
     if next(root.iter("conv"), None) is None:
         return frozenset()
-    found = set()
+    treaties = set()
     for element in root.iter("prov", "head1", "head2"):
         label = element.find("label")
         begins = "" if label is None else next((text for text in label.itertext() if text.strip()), "")
         treaty = next(element.iterancestors("conv"), None) if _ARTICLE.match(tidy(begins)) else None
         if treaty is not None:
-            found.add(treaty)
-    return frozenset(found)
+            treaties.add(treaty)
+    return frozenset(treaties)
 
 
 def _title(root: Any, cover: Any) -> Any:
@@ -273,8 +281,9 @@ def _title(root: Any, cover: Any) -> Any:
 
 def _ministry(root: Any) -> str | None:
     places = ("cover/cover.reprint-note/admin-office/ministry", "end/admin-office/ministry")
-    found = (root.find(place) for place in places)
-    return next((tidy("".join(_words(e))) for e in found if e is not None), None) or None
+    elements = (root.find(place) for place in places)
+    # Reprints have the ministry on the cover, older files at their end.
+    return next((tidy("".join(_words(e))) for e in elements if e is not None), None) or None
 
 
 def _words(element: Any, terms: list[str] | None = None) -> list[str]:
@@ -287,22 +296,24 @@ def _words(element: Any, terms: list[str] | None = None) -> list[str]:
     if tag == "brk":
         return [" "]
     # An editor's link has no words of its own but those of its content.
-    found = [element.text] if element.text and not tag.endswith("}link") else []
+    words = [element.text] if element.text and not tag.endswith("}link") else []
     inner = None if tag == "def-term" else terms
     for child in element:
         if child.tag not in SKIPPED:
-            found += _words(child, inner)
+            words += _words(child, inner)
         if child.tail and not tag.endswith("}link"):
-            found.append(child.tail)
-    if tag == "def-term" and terms is not None and (term := tidy("".join(found))):
+            words.append(child.tail)
+    if tag == "def-term" and terms is not None and (term := tidy("".join(words))):
         terms.append(term)
-    return found
+    return words
 
 
-def _kind(kind: Kind, label: str, place: _Place) -> Kind:
+def _kind(kind: Kind, label: str, place: _Context) -> Kind:
     """The kind of a node where it stands. In a treaty that numbers its articles so, an article is what says so."""
     if place.in_treaty and place.by_article and kind in ("section", "division"):
-        return "article" if _ARTICLE.match(label) else "subsection" if kind == "section" else kind
+        if _ARTICLE.match(label):
+            return "article"
+        return "subsection" if kind == "section" else kind
     return place.provision if kind == "section" else kind
 
 
@@ -310,6 +321,7 @@ def _gathered(children: list[Node]) -> tuple[Node, ...]:
     """The children, where what follows a bare heading that begins an article is put below it."""
     groups: list[tuple[Node, list[Node]]] = []
     for child in children:
+        # Some treaties have "Article 3" as a heading beside the paragraphs that it is of, and not around them.
         begins = _ARTICLE_HEADING.fullmatch(" ".join(filter(None, (child.label, child.heading))))
         if child.kind == "division" and begins and not child.text and not child.children:
             groups.append((replace(child, kind="article", label=begins[1], heading=begins[2] or ""), []))
@@ -325,6 +337,7 @@ def _gathered(children: list[Node]) -> tuple[Node, ...]:
 
 
 def _status(element: Any) -> str | None:
+    # A Bill as reported back shows what the committee struck out.
     if (element.get("amend.level1") or "").startswith("struckout"):
         return "struck-out"
     return tidy(element.get("deletion-status")) or None
@@ -334,8 +347,8 @@ def _note(element: Any) -> HistoryNote:
     text = tidy("".join(_words(element)))
 
     def part(tag: str) -> str:
-        outermost = (found for found in element.iter(tag) if next(found.iterancestors(tag), None) is None)
-        return ", ".join(tidy("".join(_words(found))) for found in outermost)
+        outermost = (match for match in element.iter(tag) if next(match.iterancestors(tag), None) is None)
+        return ", ".join(tidy("".join(_words(match))) for match in outermost)
 
     by = next(iter(element.iter("amending-provision")), None)
     number = _NUMBER.search(text)
@@ -344,6 +357,7 @@ def _note(element: Any) -> HistoryNote:
         line=element.sourceline or 0,
         provision=part("amended-provision"),
         operation=part("amending-operation"),
+        # The older dialect has no element for the date: it is read from the words of the note.
         dates=days_in(part("amendment-date")) or days_in(text),
         by=part("amending-provision"),
         by_id=None if by is None else tidy(by.get("href")) or None,

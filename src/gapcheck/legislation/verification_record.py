@@ -12,16 +12,17 @@ from pathlib import Path
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.loading import data_root
-from gapcheck.catalogue.partial_reading import salvage
+from gapcheck.catalogue.partial_reading import read_partially
 from gapcheck.catalogue.resources import places
-from gapcheck.catalogue.staleness import Doubt, SuspectRule, fingerprint
+from gapcheck.catalogue.staleness import RecordedFinding, SuspectRule, fingerprint
 from gapcheck.catalogue.strict_yaml import parse
 from gapcheck.errors import DataError, UsageError
-from gapcheck.legislation.verification import Held, Verification, origin_of, recorded_day
+from gapcheck.legislation.verification_results import HeldRule, Verification, origin_of, recorded_day
 from gapcheck.model.law import RuleEntry, StatuteFile
 
 RECORD = "nz_statutes/verification.yaml"
 
+# An installed package belongs to the package manager, and the next update would undo every note.
 _INSTALLED = {"site-packages", "dist-packages"}
 _HEAD = """\
 # What `gapcheck law verify --record` found in official texts. A rule that is listed here is suspect until it is encoded
@@ -52,10 +53,10 @@ def accepted_files(verification: Verification, catalogue: Catalogue, root: Path)
     held = [
         h for h in verification.held if h.hash is not None and h.hash != h.entry.rule.text_hash and not _outdated(h)
     ]
-    files: dict[str, list[Held]] = {}
+    files: dict[str, list[HeldRule]] = {}
     for one in held:
         files.setdefault(origin_of(catalogue, one.entry).file, []).append(one)
-    made = {file: _accepted(root, file, found, catalogue) for file, found in sorted(files.items())}
+    made = {file: _accepted(root, file, held_there, catalogue) for file, held_there in sorted(files.items())}
     accepted = {h.entry.identity for h in verification.held if h.hash is not None and not _outdated(h)}
     left = [r for r in catalogue.contents.verification if (r.rule, r.start) not in accepted]
     if len(left) < len(catalogue.contents.verification):
@@ -63,7 +64,7 @@ def accepted_files(verification: Verification, catalogue: Catalogue, root: Path)
     return made
 
 
-def _outdated(held: Held) -> bool:
+def _outdated(held: HeldRule) -> bool:
     """Whether the rule was accepted on a newer text already."""
     recorded = held.entry.rule.text_hash
     return recorded is not None and held.text.as_at is not None and held.text.as_at < recorded_day(recorded)
@@ -76,12 +77,13 @@ def recorded_file(verification: Verification, catalogue: Catalogue) -> Mapping[s
     kept = [
         r for r in catalogue.contents.verification if (r.rule, r.start) in current and (r.rule, r.start) not in held
     ]
-    found: dict[tuple[str, object], list[tuple[Doubt, RuleEntry, object]]] = {}
+    by_rule: dict[tuple[str, object], list[tuple[RecordedFinding, RuleEntry, object]]] = {}
     for finding in verification.findings:
+        # A note makes nothing suspect: it tells what need not be looked at.
         if finding.level != "note":
             for identity in finding.rules:
-                doubt = Doubt(code=finding.code, text=finding.message)
-                found.setdefault(identity, []).append((doubt, held[identity], finding.as_at))
+                doubt = RecordedFinding(code=finding.code, text=finding.message)
+                by_rule.setdefault(identity, []).append((doubt, held[identity], finding.as_at))
     new = [
         SuspectRule.model_validate(
             {
@@ -92,7 +94,7 @@ def recorded_file(verification: Verification, catalogue: Catalogue) -> Mapping[s
                 "found": tuple(doubt for doubt, _, _ in entries),
             }
         )
-        for entries in found.values()
+        for entries in by_rule.values()
     ]
     return {RECORD: _record_text([*kept, *new])}
 
@@ -114,13 +116,14 @@ def _record_text(records: Iterable[SuspectRule]) -> str:
 
 def _text(value: str) -> str:
     """A text in quotation marks; what JSON writes is YAML too."""
+    # Quoted, so that a colon or a leading sign in a message changes nothing.
     return json.dumps(value, ensure_ascii=False)
 
 
 # The line of a rule ---------------------------------------------------------------------------------------------
 
 
-def _accepted(root: Path, file: str, held: Sequence[Held], catalogue: Catalogue) -> str:
+def _accepted(root: Path, file: str, held: Sequence[HeldRule], catalogue: Catalogue) -> str:
     raw = (root / file).read_bytes()
     lines = raw.decode("utf-8").splitlines(keepends=True)
     # From the last line up, so that the lines of the others stay where they are.
@@ -136,6 +139,7 @@ def _put(lines: list[str], start: int, value: str, file: str) -> None:
     """Put the hash into the rule that begins at ``start``: over the one that is there, before its sources, or at its
     end.
     """
+    # Lines are changed as text and not written anew from the model, so that comments and layout survive.
     head = re.match(r"( *)- ( *)[a-z_]+:", lines[start])
     if head is None:
         raise UsageError(f"{file}:{start + 1}: the rule is not written one key to a line, so no hash can be put in")
@@ -158,10 +162,10 @@ def _put(lines: list[str], start: int, value: str, file: str) -> None:
     lines.insert(place, line)
 
 
-def _check(text: str, file: str, held: Sequence[Held], catalogue: Catalogue) -> None:
+def _check(text: str, file: str, held: Sequence[HeldRule], catalogue: Catalogue) -> None:
     """Refuse an edit that changed anything but the hashes."""
     try:
-        made = salvage(StatuteFile, parse(text.encode("utf-8"), file))
+        made = read_partially(StatuteFile, parse(text.encode("utf-8"), file))
     except DataError as error:
         raise UsageError(f"{file}: the hashes cannot be put in: {error}") from error
     act = held[0].entry.act.id
@@ -180,5 +184,6 @@ def _check(text: str, file: str, held: Sequence[Held], catalogue: Catalogue) -> 
         )
         for section in before.sections
     )
+    # The file is read again and compared as a whole: an edit by line is only as good as the layout it met.
     if made.problems or made.model != before.model_copy(update={"sections": sections}):
         raise UsageError(f"{file}: the hashes cannot be put in without changing something else")

@@ -16,7 +16,9 @@ MAX_DEPTH = 100
 MAX_TAGS = 1_000_000
 
 _DECLARATION = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]*)["'][^>]*\?>""")
+# Possessive: a prolog of a million comments must not make the pattern go back over them.
 _BEFORE_ROOT = re.compile(r"(?:\ufeff|\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+# What calls itself ASCII is UTF-8 as well.
 _ENCODINGS = ("utf-8", "utf8", "us-ascii", "ascii")
 _HARDENED: Mapping[str, Any] = {
     "encoding": "utf-8",
@@ -89,9 +91,11 @@ def _check(data: bytes, file: str) -> None:
         raise refuse(
             file, data.count(b"\n", 0, error.start) + 1, f"not UTF-8: {error.reason}", "a file in UTF-8"
         ) from None
+    # Nothing is parsed before the prolog is known to be harmless: a document type can define entities.
     prolog = _BEFORE_ROOT.match(text)
     begin = prolog.end() if prolog else 0
     if begin == len(text):
         raise refuse(file, 0, "the file is empty", "official legislation in XML")
+    # XML wants capitals, but a lax parser would not.
     if text[begin : begin + 9].upper() == "<!DOCTYPE":
         raise refuse(file, text.count("\n", 0, begin) + 1, "a document type", "none: official files have none")

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-# Controls, soft hyphens, zero-width and bidirectional characters: nobody sees them, and they make two equal texts
-# differ.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
+from gapcheck.model.characters import UNSEEN
+
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -39,16 +36,19 @@ def tidy(text: str | None) -> str:
     """
     if not text:
         return ""
-    return " ".join((text if text.isascii() and text.isprintable() else _UNSEEN.sub("", text)).split())
+    return " ".join((text if text.isascii() and text.isprintable() else UNSEEN.sub("", text)).split())
 
 
 def days_in(text: str) -> tuple[date, ...]:
-    """Every date in words (``1 July 2020``) of a text, in the order in which they stand; what is no date is left out."""
-    found = []
+    """Every date in words (``1 July 2020``) of a text, in the order in which they stand; what is no date is left
+    out.
+    """
+    days = []
     for day, month, year in _DAY.findall(text):
         number = _MONTHS.get(month.lower())
         try:
-            found += [date(int(year), number, int(day))] if number else []
+            days += [date(int(year), number, int(day))] if number else []
+        # 31 June: a slip of the file, which is not worth losing the note for.
         except ValueError:
             continue
-    return tuple(found)
+    return tuple(days)

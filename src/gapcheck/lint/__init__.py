@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.lint.citations import lint_citations
 from gapcheck.lint.contents import lint_contents
-from gapcheck.lint.finding import LEVELS, LintFinding
+from gapcheck.lint.finding import LintFinding
 from gapcheck.lint.intervals import lint_intervals
 from gapcheck.lint.penalties import lint_penalties
-from gapcheck.lint.rules import RULES, Level, LintRule
+from gapcheck.lint.rules import LEVELS, RULES, Level, LintRule
 from gapcheck.lint.sections import lint_sections
 from gapcheck.lint.sources import lint_sources
 from gapcheck.lint.surveys import lint_surveys
@@ -37,5 +37,5 @@ LINTS: tuple[Callable[[Catalogue], Iterator[LintFinding]], ...] = (
 
 def lint(catalogue: Catalogue) -> tuple[LintFinding, ...]:
     """Every finding on a catalogue, in the order of files and lines."""
-    found = {finding for run in LINTS for finding in run(catalogue)}
-    return tuple(sorted(found, key=lambda f: (f.file, f.line, natural_key(f.key), f.code, f.message)))
+    findings = {finding for run in LINTS for finding in run(catalogue)}
+    return tuple(sorted(findings, key=lambda f: (f.file, f.line, natural_key(f.key), f.code, f.message)))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.citing import Citations
 from gapcheck.lint.finding import LintFinding, finding
+from gapcheck.model.ids import DutyId
 from gapcheck.model.policy import Statement
 
 
@@ -15,11 +16,13 @@ def lint_citations(catalogue: Catalogue) -> Iterator[LintFinding]:
 
     An article that no treaty is named for is one of the treaty that the statement is about, if that is only one.
     """
+    # Gathering the names and places of a catalogue takes longer than the lints before it.
     if not catalogue.statements:
         return
     citations = Citations(catalogue)
     for statement in catalogue.statements:
-        treaties = {about.partition(":")[0] for about in statement.about}
+        treaties = {DutyId.parse(about).instrument for about in statement.about}
+        # A statement on two treaties that says "article 16" may mean either.
         treaty = treaties.pop() if len(treaties) == 1 else None
         for text in _texts(statement):
             for citation in citations.find(text, instrument=treaty):

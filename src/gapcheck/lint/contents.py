@@ -54,9 +54,11 @@ def _articles(catalogue: Catalogue, instrument: Instrument, articles: Mapping[st
 
 def _duties(catalogue: Catalogue, instrument: Instrument, article: Article) -> Iterator[LintFinding]:
     number = article.article
+    # What has a name and no number, as a topic of a statement, tells nothing of the ids of its duties.
     if not number[0].isdigit():
         return
     for duty in article.duties:
+        # "16(2)" belongs to 16, and "160" does not.
         if not duty.id.startswith(number) or duty.id[len(number) :][:1].isalnum():
             message = f"the duty {duty.id!r} stands in {instrument.division} {number}"
             yield finding(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from gapcheck.catalogue.catalogue import Catalogue, Origin
-from gapcheck.lint.rules import RULES, Level
+from gapcheck.lint.rules import RULES, Level, reaches
 from gapcheck.model.law import RuleEntry
 
-LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 NOWHERE = Origin("", 0)
 
 
@@ -35,7 +34,7 @@ class LintFinding:
 
     def reaches(self, level: Level) -> bool:
         """Whether this is as grave as ``level``, or graver."""
-        return LEVELS.index(self.level) <= LEVELS.index(level)
+        return reaches(self.level, level)
 
     def to_dict(self) -> dict[str, object]:
         """The finding as plain values."""
@@ -46,6 +45,7 @@ def finding(
     catalogue: Catalogue, code: str, key: str, message: str, expected: str, place: str | None = None
 ) -> LintFinding:
     """A finding on ``key``; ``place`` is the key of the origins that tells the line, if that is not ``key`` itself."""
+    # A catalogue made by hand has no origins: its findings have no file and line.
     origin = catalogue.origins.get(place or key) or catalogue.origins.get(key, NOWHERE)
     return LintFinding(code, RULES[code].level, origin.file, origin.line, key, message, expected)
 

@@ -11,6 +11,7 @@ from gapcheck.lint.finding import LintFinding, on_rule
 from gapcheck.model.law import RuleEntry
 
 _CITED = re.compile(r"\b(Act|Order|Regulations)(?: \(No \d+\))? ((?:1[89]|20)\d\d)\b")
+# "Crimes Act 1961" cannot have brought in a rule before 1961.
 _TITLE_YEAR = re.compile(r"\b((?:1[89]|20)\d\d)$")
 
 
@@ -18,6 +19,7 @@ def lint_intervals(catalogue: Catalogue) -> Iterator[LintFinding]:
     """Rules whose dates contradict the years of Acts, and rules with gaps."""
     for entry in catalogue.rules:
         yield from _years(catalogue, entry)
+    # Rules are in order of Act, number and start, so the intervals of one rule stand side by side.
     for former, entry in pairwise(catalogue.rules):
         end, start = former.rule.in_force.end, entry.rule.in_force.start
         if former.key == entry.key and end is not None and end < start:
@@ -29,10 +31,11 @@ def lint_intervals(catalogue: Catalogue) -> Iterator[LintFinding]:
 
 def _years(catalogue: Catalogue, entry: RuleEntry) -> Iterator[LintFinding]:
     interval = entry.rule.in_force
-    cited = [(found[1], int(found[2])) for found in _CITED.finditer(interval.by or "")]
+    cited = [(match[1], int(match[2])) for match in _CITED.finditer(interval.by or "")]
     if any(year > interval.start.year for _, year in cited):
         message = f"the rule begins on {interval.start}, but is said to be brought into force by {interval.by!r}"
         yield on_rule(catalogue, "act-after-commencement", entry, message, "a date in the year of that Act or later")
+    # An Order in Council brings in what an Act of an earlier year enacted.
     assent = {year for word, year in cited if word == "Act"}
     if interval.enacted and assent and interval.enacted.year not in assent:
         message = f"enacted on {interval.enacted}, but by {interval.by!r}"

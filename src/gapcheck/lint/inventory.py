@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.catalogue.sources import QUESTIONS, READINGS, sourced
+from gapcheck.catalogue.sources import QUESTIONS, READINGS, sourced_items
 from gapcheck.engine.coverage import Coverage, supports
 from gapcheck.engine.opinion import Positions
 from gapcheck.model.base import Checked
@@ -16,7 +16,7 @@ from gapcheck.wording.citation import PRACTICE
 
 
 @dataclass(frozen=True)
-class Stocktake:
+class Inventory:
     """The counts of a catalogue, the duties that nobody has surveyed, and the rules that no duty uses."""
 
     version: str
@@ -34,15 +34,15 @@ class Stocktake:
     unused_rules: tuple[str, ...]
 
     def to_dict(self) -> dict[str, object]:
-        """The stocktake as plain values."""
+        """The inventory as plain values."""
         return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
 
 
-def take_stock(catalogue: Catalogue) -> Stocktake:
+def take_inventory(catalogue: Catalogue) -> Inventory:
     """Count what a catalogue holds. Only duties that are judged need a survey."""
-    total = _count("", [source.checked for item in sourced(catalogue) for source in item.sources])
+    total = _count("", [source.checked for item in sourced_items(catalogue) for source in item.sources])
     duties = catalogue.duties
-    return Stocktake(
+    return Inventory(
         version=catalogue.version,
         instruments=len(catalogue.instruments),
         articles=sum(len(catalogue.articles(i)) for i in catalogue.instruments),
@@ -74,7 +74,7 @@ def count_sources(catalogue: Catalogue) -> tuple[SourceCount, ...]:
     readings.
     """
     checked: dict[str, list[Checked]] = {}
-    for item in sourced(catalogue):
+    for item in sourced_items(catalogue):
         checked.setdefault(item.owner, []).extend(source.checked for source in item.sources)
     owners = [*catalogue.instruments, *catalogue.acts, QUESTIONS, READINGS]
     return tuple(_count(owner, checked[owner]) for owner in owners if checked.get(owner))
@@ -86,11 +86,13 @@ def _count(owner: str, checked: Sequence[Checked]) -> SourceCount:
 
 def unused_rules(catalogue: Catalogue) -> tuple[str, ...]:
     """The ids of rules that reach no cell of any duty in any of their intervals, and support no rule that does."""
+    # Without positions: a rule is of use if it reaches a duty, whatever was reserved.
     coverage = Coverage(catalogue.vocabulary, catalogue.rules, Positions())
     answered = {
         i.id for i in catalogue.instruments.values() if i.answered_by
     }  # by a treaty text, not by New Zealand law
     judged = (d for d in catalogue.duties.values() if d.duty.force in JUDGED and d.instrument not in answered)
+    # By identity: rules of several intervals share an id, and one of them may be idle.
     used = {id(entry) for duty in judged for entry in coverage.reached_by(duty)}
     receivers = [e for e in catalogue.rules if id(e) in used]
     busy = {e.key for e in catalogue.rules if id(e) in used or _supports_any(e, receivers)}

@@ -25,21 +25,23 @@ def lint_penalties(catalogue: Catalogue) -> Iterator[LintFinding]:
         for number, offence in enumerate(offences):
             yield from _against_offences(catalogue, offence, offences[:number])
             for sanction in _differing(offence, sanctions, offences):
-                message = f"the offence carries {_told(offence)}, the sanction {sanction.key} {_told(sanction)}"
+                message = f"the offence carries {_in_words(offence)}, the sanction {sanction.key} {_in_words(sanction)}"
                 yield on_rule(catalogue, "sanction-differs", offence, message, "the same maximum in both")
+                # One sanction is enough to see that the section contradicts itself.
                 break
 
 
 def _against_offences(catalogue: Catalogue, offence: RuleEntry, earlier: Sequence[RuleEntry]) -> Iterator[LintFinding]:
     for other in earlier:
         if _subsection(other) == _subsection(offence) and _meet(other, offence) and not _agree(other, offence):
-            message = f"the offence carries {_told(offence)}, {other.key} in the same subsection {_told(other)}"
+            message = f"the offence carries {_in_words(offence)}, {other.key} in the same subsection {_in_words(other)}"
             yield on_rule(catalogue, "penalty-differs", offence, message, "one maximum for the subsection")
             return
 
 
 def _differing(offence: RuleEntry, sanctions: Sequence[RuleEntry], offences: Sequence[RuleEntry]) -> list[RuleEntry]:
     """The sanctions of an offence, if none of them fits it."""
+    # Only what holds at the same time can contradict: a penalty that was raised has two rules.
     own = [s for s in _sanctions_for(offence, sanctions, offences) if _meet(s, offence)]
     for sanction in own:
         sharing = [o for o in offences if _meet(sanction, o) and sanction in _sanctions_for(o, sanctions, offences)]
@@ -76,6 +78,7 @@ def _pinpoint(entry: RuleEntry) -> Pinpoint | None:
 
 def _subsection(entry: RuleEntry) -> Pinpoint | str:
     point = _pinpoint(entry)
+    # The paragraphs of one subsection share the penalty that it states.
     return entry.rule.id if point is None else Pinpoint(point.label, point.parts[:1])
 
 
@@ -91,5 +94,5 @@ def _meet(one: RuleEntry, other: RuleEntry) -> bool:
     return one.rule.in_force.overlaps(other.rule.in_force)
 
 
-def _told(entry: RuleEntry) -> str:
+def _in_words(entry: RuleEntry) -> str:
     return " or ".join(str(term) for term in _terms(entry))

@@ -6,9 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Level = Literal["error", "warning", "note"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""The levels, the gravest first."""
+
+
+def reaches(level: Level, least: Level) -> bool:
+    """Whether a level is as grave as ``least``, or graver."""
+    return LEVELS.index(level) <= LEVELS.index(least)
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,8 @@ _TABLE = (
         "unsurveyed",
         "warning",
         "A duty that is judged has no survey.",
-        "Without the record that somebody has looked, the absence of a rule proves nothing and the duty stays not assessed.",
+        "Without the record that somebody has looked, the absence of a rule proves nothing and the duty "
+        "stays not assessed.",
     ),
     LintRule(
         "survey-without-acts",
@@ -59,7 +67,8 @@ _TABLE = (
         "unused-rule",
         "warning",
         "A rule reaches no duty that is judged, and supports no rule that does.",
-        "It bears on no verdict: either a duty is missing, or a concept in one of its conditions is not the one that duties use.",
+        "It bears on no verdict: either a duty is missing, or a concept in one of its conditions is not "
+        "the one that duties use.",
     ),
     LintRule(
         "unused-concept",
@@ -127,7 +136,8 @@ _TABLE = (
         "rule-before-its-act",
         "warning",
         "A rule begins before the year of its own Act.",
-        "Earlier law stands under the Act that was then in force; otherwise it would be cited under an Act that did not exist.",
+        "Earlier law stands under the Act that was then in force; otherwise it would be cited under an Act "
+        "that did not exist.",
     ),
     LintRule(
         "interval-gap",
@@ -140,7 +150,8 @@ _TABLE = (
         "section-clash",
         "warning",
         "Two sections of one Act have the same number at the same time, with different PCO ids.",
-        "One number names one section at a time, so one of the ids or intervals is wrong and links lead to the wrong text.",
+        "One number names one section at a time, so one of the ids or intervals is wrong and links lead to "
+        "the wrong text.",
     ),
     LintRule(
         "section-replaced",
@@ -152,7 +163,8 @@ _TABLE = (
         "section-listed-twice",
         "warning",
         "A section is listed twice, and PCO ids do not tell the two apart.",
-        "Rules of one section belong together; if two sections had the number at different times, their PCO ids would say so.",
+        "Rules of one section belong together; if two sections had the number at different times, their "
+        "PCO ids would say so.",
     ),
     LintRule(
         "pco-id-shared",
@@ -171,7 +183,8 @@ _TABLE = (
         "sanction-differs",
         "warning",
         "An offence gives another maximum term of imprisonment than the sanction of its section.",
-        "The same penalty is stated twice, so one of the two is wrong; a sanction that several offences share may state the least.",
+        "The same penalty is stated twice, so one of the two is wrong; a sanction that several offences "
+        "share may state the least.",
     ),
     # citations
     LintRule(

@@ -16,12 +16,13 @@ from gapcheck.errors import Problem
 from gapcheck.lint.rules import RULES, LintRule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+# Code hosts refuse a result without a rule.
 UNNAMED = "bad-data"
 
 Json = dict[str, Any]
 
 
-class Told(Protocol):
+class SarifFinding(Protocol):
     """What a finding has to tell: its code and level, where it is, and a sentence."""
 
     @property
@@ -38,7 +39,7 @@ class Told(Protocol):
     def sentence(self) -> str: ...
 
 
-def findings_to_sarif(findings: Iterable[Told], table: Iterable[LintRule] = RULES.values()) -> Json:
+def findings_to_sarif(findings: Iterable[SarifFinding], table: Iterable[LintRule] = RULES.values()) -> Json:
     """The findings of a lint, or of another check whose codes are those of ``table``."""
     rules = _described(table)
     return _log(rules, [_result(rules, f.code, f.level, f.file, f.line, f.key, f.sentence) for f in findings])
@@ -101,6 +102,7 @@ def _result(rules: list[Json], code: str, level: str, file: str, line: int, key:
 
 def _uri(file: str) -> str:
     """A path as it stands in a URI: relative to the catalogue, as files are named in messages."""
+    # Relative paths are resolved by the host against the root of the repository.
     return PurePosixPath(file).as_uri() if file.startswith("/") else quote(file)
 
 

@@ -23,6 +23,7 @@ class _Listed:
         """Whether the section is live, as far as its rules tell."""
         ends = [rule.in_force.end for rule in self.section.rules]
         last = max((end for end in ends if end is not None), default=None)
+        # A section is as live as the last of its rules.
         return "live" if None in ends or last is None else f"repealed on {last}"
 
     @property
@@ -45,7 +46,8 @@ def lint_sections(catalogue: Catalogue) -> Iterator[LintFinding]:
         if listed.section.pco_id:
             owner = ids.setdefault(listed.section.pco_id, listed)
             if owner.key != listed.key:
-                message = f"the section has the PCO id {listed.section.pco_id} ({listed.state}), as has {owner.key} ({owner.state})"
+                message = f"the section has the PCO id {listed.section.pco_id} ({listed.state}), "
+                message += f"as has {owner.key} ({owner.state})"
                 yield finding(catalogue, "pco-id-shared", listed.key, message, "an id of its own", listed.place)
 
 
@@ -55,16 +57,18 @@ def _listed(catalogue: Catalogue) -> Iterator[_Listed]:
         for section in statute.sections:
             key = f"{statute.act.id}:s {section.section}"
             count[key] = count.get(key, 0) + 1
+            # The first section of a number has the plain key, as in the origins of a catalogue.
             yield _Listed(key, f"{key}@{count[key]}" if count[key] > 1 else key, section)
 
 
 def _same_number(catalogue: Catalogue, earlier: _Listed, listed: _Listed) -> LintFinding:
     ids = {earlier.section.pco_id, listed.section.pco_id}
-    told = f"the number is given to two sections: {earlier.named} and {listed.named}"
+    message = f"the number is given to two sections: {earlier.named} and {listed.named}"
+    # Two sections of one number are told apart by their PCO ids: a repealed one and the one in its place.
     if None in ids or len(ids) == 1:
         code, expected = "section-listed-twice", "one section with all its rules, or two with different PCO ids"
     elif listed.meets(earlier):
         code, expected = "section-clash", "intervals that do not overlap, or one PCO id"
     else:
         code, expected = "section-replaced", "citations of this number with the date they are made for"
-    return finding(catalogue, code, listed.key, told, expected, listed.place)
+    return finding(catalogue, code, listed.key, message, expected, listed.place)

@@ -8,7 +8,7 @@ from itertools import chain
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.lint.finding import LintFinding, finding
 from gapcheck.lint.inventory import unused_rules
-from gapcheck.model.law import Change, Exception_, Rule
+from gapcheck.model.law import Exception_, ReformChange, Rule
 from gapcheck.model.treaty import Duty
 from gapcheck.model.vocabulary import Vocabulary
 
@@ -33,13 +33,16 @@ def lint_usage(catalogue: Catalogue) -> Iterator[LintFinding]:
 def _words(catalogue: Catalogue, kinds: set[str]) -> Iterator[LintFinding]:
     """The facets, and the concepts of other facets, in which nothing is described."""
     words, mentions = catalogue.vocabulary, list(_mentions(catalogue))
+    # Data that was not checked may name concepts that do not exist.
     concepts = words.concepts.keys() & {concept for _, named in mentions for concept in named}
     facets = {facet for facet, _ in mentions} | {words.concepts[concept].facet for concept in concepts}
+    # The anchor of a kind in use is looked at in every comparison, described or not.
     facets |= {words.kinds[kind].anchor for kind in kinds if kind in words.kinds}
     for facet in words.facets.keys() - facets:
         message = f"nothing is described in the facet {facet!r}"
         yield finding(catalogue, "unused-facet", f"facet:{facet}", message, "an element, condition or gift in it")
     for concept in _idle(words, concepts):
+        # A facet that is not used is told as one finding, and not once for each of its concepts.
         if words.concepts[concept].facet in facets:
             message = f"nothing uses the concept {concept!r}, and it links no two that are used"
             yield finding(
@@ -56,7 +59,7 @@ def _kinds(catalogue: Catalogue) -> set[str]:
     return enacted | {d.duty.kind for d in catalogue.duties.values()} | {e.rule.kind for e in catalogue.rules}
 
 
-def _changes(catalogue: Catalogue) -> Iterator[Change]:
+def _changes(catalogue: Catalogue) -> Iterator[ReformChange]:
     return chain.from_iterable(file.changes for file in catalogue.contents.reforms)
 
 
@@ -89,7 +92,7 @@ def _of_exceptions(exceptions: Iterable[Exception_]) -> Iterator[Mention]:
     return ((exception.facet, exception.concepts) for exception in exceptions)
 
 
-def _of_change(change: Change) -> Iterator[Mention]:
+def _of_change(change: ReformChange) -> Iterator[Mention]:
     if change.enact:
         yield from _of_rule(change.enact.rule)
     if change.amend:

@@ -18,13 +18,10 @@ from pydantic import (
 )
 
 from gapcheck.errors import UsageError
+from gapcheck.model.characters import UNSAFE
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-# Bidirectional controls can make a citation read differently from what it is, ids that differ in a character that
-# nobody sees look the same, and control characters corrupt workbooks.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-)
+# A link in a report has to open in a browser: no scheme but the two of the web, which also keeps scripts out.
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 # A cell of a workbook holds 32,767 characters; a text shares its cell with a few words.
 _LONGEST = 30_000
@@ -36,7 +33,10 @@ FROM_FILE = {"from": "file"}
 
 
 def parse_date(value: object) -> date:
-    """Read an ISO 8601 calendar date (``2025-10-01``). Raises ``ValueError`` for anything else, a time of day included."""
+    """Read an ISO 8601 calendar date (``2025-10-01``). Raises ``ValueError`` for anything else, a time of day
+    included.
+    """
+    # A datetime is a date to Python, but a time of day in a catalogue is a mistake.
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if isinstance(value, str) and _ISO.fullmatch(value):
@@ -60,11 +60,13 @@ def as_at_date(value: object) -> date:
 
 def _int_to_text(value: object) -> object:
     """A label such as ``section: 252`` is read as a number; labels are always text."""
+    # True is an int to Python; as a label it is a mistake that YAML made of a word.
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _safe_text(value: str) -> str:
-    if _UNSAFE.search(value):
+    # A carriage return is an ordinary line end in a file, but inside a value it hides what stands before it.
+    if "\r" in value or UNSAFE.search(value):
         raise ValueError("text holds a control, bidirectional or invisible formatting character")
     if len(value) > _LONGEST:
         raise ValueError(
@@ -73,7 +75,7 @@ def _safe_text(value: str) -> str:
     return value
 
 
-def follow(value: str) -> str:
+def web_address(value: str) -> str:
     """The address of a page on the web. Raises ``ValueError`` for anything else."""
     if not _WEB.fullmatch(value):
         raise ValueError(f"{value!r} is not a web address; expected http:// or https://, and no spaces")
@@ -91,7 +93,7 @@ def _text_validator(value: object) -> object:
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), BeforeValidator(_text_validator)]
 Id = Annotated[str, StringConstraints(pattern=r"^\S+$"), BeforeValidator(_text_validator)]
-Url = Annotated[Text, AfterValidator(follow)]
+Url = Annotated[Text, AfterValidator(web_address)]
 Date = Annotated[date, BeforeValidator(parse_date)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_list_to_tuple)]
 Checked = Literal["verified", "secondary", "unverified"]
@@ -102,6 +104,8 @@ GroundId = Annotated[str, StringConstraints(pattern=r"^s \d+[A-Z]*(\([0-9a-z]+\)
 class Model(BaseModel):
     """A frozen value with no unknown keys and no silent conversions."""
 
+    # Strict: "1" is no number and 1 no text, unless a validator above says so. Fields are named for Python, files use
+    # the alias ("from"), and tests may use either.
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True)
 
 
@@ -118,6 +122,7 @@ class Marked(Model):
     @model_validator(mode="before")
     @classmethod
     def _plain(cls, value: Any, info: ValidationInfo) -> Any:
+        # An empty ground is what somebody typed before looking it up. In code, withheld=None is the default.
         if info.context == FROM_FILE and isinstance(value, dict) and value.get("withheld", "") is None:
             raise ValueError("'withheld' says nothing; expected a ground such as s 9(2)(j), or no such key")
         return {"text": value} if isinstance(value, (str, int)) and not isinstance(value, bool) else value

@@ -14,16 +14,17 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from gapcheck.model.base import Date, Id, Many, Marked, Model, Source, Text
-from gapcheck.model.withholding import Ground
+from gapcheck.model.withholding import WithholdingGround
 
 ClearanceStatus = Literal["draft", "agency-cleared", "cabinet-approved"]
 View = Literal["agrees", "disagrees", "note"]
 
+# Typographic quotation marks are written as escapes, as two of them look alike in most fonts.
 _NO_SPACE_BEFORE = tuple(",.;:!?)]\u2019\u201d")
 _NO_SPACE_AFTER = tuple("([\u2018\u201c")
 
 
-class Paragraph(Model):
+class ProseParagraph(Model):
     """One paragraph of prose, in parts that may be withheld, with its sources and the days on which it holds.
 
     In a file it is a plain text, ``{text, withheld, source, from, to}``, or ``{parts: [text, {text, withheld}], ...}``.
@@ -39,13 +40,14 @@ class Paragraph(Model):
     def _whole(cls, value: Any) -> Any:
         if isinstance(value, str):
             return {"parts": [value]}
+        # A paragraph that is withheld as a whole is written without a list of parts.
         if isinstance(value, dict) and "parts" not in value and value.keys() & {"text", "withheld"}:
             part = {key: value[key] for key in ("text", "withheld") if key in value}
-            return {"parts": [part], **{key: found for key, found in value.items() if key not in part}}
+            return {"parts": [part], **{key: given for key, given in value.items() if key not in part}}
         return value
 
     @model_validator(mode="after")
-    def _forward(self) -> Paragraph:
+    def _forward(self) -> ProseParagraph:
         if not self.parts:
             raise ValueError("a paragraph without parts; expected 'text' or 'parts'")
         if self.start is not None and self.end is not None and self.end <= self.start:
@@ -56,8 +58,9 @@ class Paragraph(Model):
         """Whether the paragraph is printed as at ``day``: the first day counts, the last does not."""
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
-    def released(self) -> Paragraph:
+    def released(self) -> ProseParagraph:
         """The paragraph as a release copy has it: one that is withheld as a whole loses its sources too."""
+        # A source can give away what the paragraph said, but it is kept while open words need it.
         whole = not any(part.withheld is None and re.search(r"\w", part.text or "") for part in self.parts)
         return self.model_copy(update={"source": ()}) if whole and self.source else self
 
@@ -67,13 +70,13 @@ class Paragraph(Model):
 
         Only open text decides, so that a space says nothing of what is withheld.
         """
-        found: list[Marked | str] = []
+        spaced_parts: list[Marked | str] = []
         for part in self.parts:
-            last = found[-1] if found else None
+            last = spaced_parts[-1] if spaced_parts else None
             tight = part.withheld is None and (part.text or "").startswith(_NO_SPACE_BEFORE)
             opened = isinstance(last, Marked) and last.withheld is None and (last.text or "").endswith(_NO_SPACE_AFTER)
-            found += [part] if last is None or tight or opened else [" ", part]
-        return tuple(found)
+            spaced_parts += [part] if last is None or tight or opened else [" ", part]
+        return tuple(spaced_parts)
 
     def __str__(self) -> str:
         return "".join(str(part) for part in self.spaced())
@@ -82,35 +85,37 @@ class Paragraph(Model):
 class Prose(Model):
     """The topics of the annex that officials write; what is missing is printed as a drafting note."""
 
-    summary: Many[Paragraph] = ()
-    nature: Many[Paragraph] = ()
-    tokelau: Many[Paragraph] = ()
-    reasons: Many[Paragraph] = ()
-    advantages: Many[Paragraph] = ()
-    disadvantages: Many[Paragraph] = ()
-    obligations: Many[Paragraph] = ()
-    dispute_settlement: Many[Paragraph] = ()
-    implementation: Many[Paragraph] = ()
-    economic: Many[Paragraph] = ()
-    social: Many[Paragraph] = ()
-    cultural: Many[Paragraph] = ()
-    environmental: Many[Paragraph] = ()
-    te_tiriti: Many[Paragraph] = ()
-    human_rights: Many[Paragraph] = ()
-    costs: Many[Paragraph] = ()
-    consultation: Many[Paragraph] = ()
-    protocols: Many[Paragraph] = ()
-    withdrawal: Many[Paragraph] = ()
-    regulatory_impact: Many[Paragraph] = ()
-    tiriti_assessment: Many[Paragraph] = ()
+    summary: Many[ProseParagraph] = ()
+    nature: Many[ProseParagraph] = ()
+    tokelau: Many[ProseParagraph] = ()
+    reasons: Many[ProseParagraph] = ()
+    advantages: Many[ProseParagraph] = ()
+    disadvantages: Many[ProseParagraph] = ()
+    obligations: Many[ProseParagraph] = ()
+    dispute_settlement: Many[ProseParagraph] = ()
+    implementation: Many[ProseParagraph] = ()
+    economic: Many[ProseParagraph] = ()
+    social: Many[ProseParagraph] = ()
+    cultural: Many[ProseParagraph] = ()
+    environmental: Many[ProseParagraph] = ()
+    te_tiriti: Many[ProseParagraph] = ()
+    human_rights: Many[ProseParagraph] = ()
+    costs: Many[ProseParagraph] = ()
+    consultation: Many[ProseParagraph] = ()
+    protocols: Many[ProseParagraph] = ()
+    withdrawal: Many[ProseParagraph] = ()
+    regulatory_impact: Many[ProseParagraph] = ()
+    tiriti_assessment: Many[ProseParagraph] = ()
 
-    def on(self, topic: str, day: date) -> tuple[Paragraph, ...]:
+    def on(self, topic: str, day: date) -> tuple[ProseParagraph, ...]:
         """The paragraphs on a topic that hold on ``day``."""
         return tuple(p for p in getattr(self, topic) if p.holds(day))
 
 
 class Clearance(Model):
-    """How far the document has been cleared: a draft, cleared by the agency, or approved by Cabinet; by whom, and when."""
+    """How far the document has been cleared: a draft, cleared by the agency, or approved by Cabinet; by whom, and
+    when.
+    """
 
     status: ClearanceStatus = "draft"
     by: Marked | None = None
@@ -160,11 +165,13 @@ class Round(Model):
 
     def on(self, day: date) -> Round:
         """The round as it was known on ``day``: without an outcome that came later."""
+        # A report as at an earlier day must not know what came later.
         early = self.outcome_from is not None and day < self.outcome_from
         return self.model_copy(update={"outcome": None}) if early else self
 
     def released(self) -> Round:
         """The round as a release copy has it: where a part is withheld, the sources go too."""
+        # The sources name those who were consulted.
         marked = any(m is not None and m.withheld is not None for m in (self.title, self.who, self.outcome))
         return self.model_copy(update={"source": ()}) if marked and self.source else self
 
@@ -213,7 +220,7 @@ class Context(Model):
     consultation: Many[Round] = ()
     owners: Many[Owner] = ()
     reviews: Many[Review] = ()
-    key: Many[Ground] | None = None
+    key: Many[WithholdingGround] | None = None
 
     def rounds(self, day: date) -> tuple[Round, ...]:
         """The rounds of consultation that had begun by ``day``, by date; those of one day as the file has them."""

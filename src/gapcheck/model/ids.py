@@ -5,7 +5,13 @@ Whether an id names anything is for the catalogue to say: parsing never fails, a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+
+def id_parts(text: str) -> tuple[str, ...]:
+    """The ids that an id is made of, whatever it names: ``act:1#facet`` of those of an Act, a rule and a facet."""
+    return tuple(re.split("[:#]", text))
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,7 @@ class DutyId:
     def parse(cls, text: str, within: str | None = None) -> DutyId:
         """Read an id; one that names no instrument belongs to the instrument ``within`` which it is written."""
         instrument, colon, duty = text.partition(":")
+        # In the file of an instrument its own duties go without its name: "14(2)".
         if not colon and within is not None:
             return cls(within, text)
         return cls(instrument, duty)

@@ -46,6 +46,7 @@ class Gift(Model):
     def _concepts_or_quantity(self) -> Gift:
         if (self.amount is None) != (self.unit is None):
             raise ValueError("a quantity needs both 'amount' and 'unit'")
+        # A gift is one or the other: a facet of quantities has no concepts.
         if (self.amount is None) == (not self.concepts and not self.arguably):
             raise ValueError("expected concepts (or arguably), or else amount and unit")
         return self
@@ -70,6 +71,7 @@ class Offer(Gift):
     A quantity is a ``bound`` in one direction; of the concepts that it arguably gives, it gives one for sure.
     """
 
+    # A treaty that asks for "at least 20 days" promises that bound and no figure.
     bound: Bound | None = None
 
     @property
@@ -78,6 +80,7 @@ class Offer(Gift):
         return f"{self.bound.replace('_', ' ')} {self.quantity}" if self.bound else None
 
 
+# The underscore keeps Python's own Exception in reach.
 class Exception_(Model):
     """An exception to a rule, and what it means for the treaty.
 
@@ -94,8 +97,10 @@ class Exception_(Model):
 
     @model_validator(mode="after")
     def _reasons(self) -> Exception_:
+        # "none" takes an exception out of the reckoning, so somebody has to answer for it.
         if self.effect == "none" and self.why is None:
             raise ValueError("effect: none needs 'why': say why the treaty leaves it out too")
+        # An exception without a facet counts against every cell of the rule, one with a facet only there.
         if (self.facet is None) != (not self.concepts):
             raise ValueError("'facet' and 'concepts' go together")
         return self
@@ -117,12 +122,13 @@ class Supports(Model):
 
 def _text_hash(value: str) -> str:
     """The hash of the official text and the day whose text it is. Raises ``ValueError`` for anything else."""
-    found = _TEXT_HASH.fullmatch(value)
-    if found is None:
+    match = _TEXT_HASH.fullmatch(value)
+    if match is None:
         raise ValueError(
             f"{value!r} is no hash of a text; expected sha256:<64 hexadecimal digits>@<date>, as --accept records it"
         )
-    parse_date(found[1])
+    # The pattern lets 2026-13-45 through; the date does not.
+    parse_date(match[1])
     return value
 
 
@@ -246,7 +252,7 @@ class Lodgement(Model):
     text: Text
 
 
-class Change(Model):
+class ReformChange(Model):
     """One change of a reform: exactly one of ``repeal``, ``amend``, ``enact``, ``lodge``; ``commences`` may differ by
     part.
     """
@@ -258,7 +264,7 @@ class Change(Model):
     commences: Date | None = None
 
     @model_validator(mode="after")
-    def _exactly_one(self) -> Change:
+    def _exactly_one(self) -> ReformChange:
         if sum(x is not None for x in (self.repeal, self.amend, self.enact, self.lodge)) != 1:
             raise ValueError("expected exactly one of repeal, amend, enact, lodge")
         return self
@@ -268,7 +274,7 @@ class ReformFile(Model):
     """One file under ``nz_statutes/reforms/``."""
 
     reform: Reform
-    changes: Many[Change]
+    changes: Many[ReformChange]
 
 
 @dataclass(frozen=True)
@@ -280,8 +286,10 @@ class RuleEntry:
     act: Act
     section: Section
     rule: Rule
+    # Where a mandate is held against a treaty text, a duty of that text stands in the place of a rule.
     treaty: Instrument | None = None
 
+    # Cached: keys and orders are asked for in every comparison of rules, thousands of times in a repair.
     @cached_property
     def key(self) -> str:
         """The id that readings, reforms and outputs use: ``crimes-act-1961:252(1)``."""

@@ -36,6 +36,7 @@ class Statement(Model):
 
     @model_validator(mode="after")
     def _about_or_subject(self) -> Statement:
+        # A statement on no article would never be held against a verdict, so it has to say what it is on.
         if bool(self.about) == (self.subject is not None):
             raise ValueError("expected 'about' with articles, or else 'subject'")
         return self
@@ -71,6 +72,7 @@ class ReformIdea(Model):
 
     def stood(self, day: date) -> IdeaEvent | None:
         """Where the idea stood on ``day``: the last event by then; ``None`` before the first."""
+        # The history need not be in order in the file.
         past = [e for e in self.history if e.start <= day]
         return max(past, key=lambda e: e.start, default=None)
 
@@ -113,7 +115,9 @@ class Capability(Model):
 
 
 class CapabilityLevel(Model):
-    """How far an agency had a capability on a day, in the words of the source; ``not published`` where nobody has said."""
+    """How far an agency had a capability on a day, in the words of the source; ``not published`` where nobody has
+    said.
+    """
 
     agency: Id
     capability: Id
@@ -130,7 +134,7 @@ class CapabilityFile(Model):
     cells: Many[CapabilityLevel]
 
 
-class Document(Model):
+class PolicyDocument(Model):
     """A document with its reference, such as ``CBC-23-MIN-0028``."""
 
     id: Id
@@ -145,4 +149,4 @@ class Document(Model):
 class DocumentsFile(Model):
     """``obligations/policy/documents.yaml``."""
 
-    documents: Many[Document]
+    documents: Many[PolicyDocument]

@@ -48,7 +48,7 @@ class PositionsFile(Model):
     positions: Many[Position]
 
 
-class Ground(Model):
+class ReadingGround(Model):
     """Why a reading settles one point as it does, with the statement it follows.
 
     ``general: true`` says that the statement does not speak to the point. It then settles the point of those
@@ -69,7 +69,7 @@ class Reading(Model):
     title: Text
     accepts: Many[Id] = ()
     rejects: Many[Id] = ()
-    grounds: Many[Ground] = ()
+    grounds: Many[ReadingGround] = ()
     note: Marked | None = None
 
     def of(self, instrument: str) -> Reading:
@@ -95,4 +95,6 @@ def settle(point: str, reading: Reading | None) -> bool | None:
     """How a reading settles an arguable point: won, lost, or not at all."""
     if reading is None:
         return None
-    return True if point in reading.accepts else False if point in reading.rejects else None
+    if point in reading.accepts:
+        return True
+    return False if point in reading.rejects else None

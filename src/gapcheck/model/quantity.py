@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from annotated_types import Ge
+from pydantic import Field
 
 from gapcheck.model.base import Model
 
@@ -14,11 +14,12 @@ Unit = Literal["day", "month", "year"]
 class Quantity(Model):
     """An amount of ``day``, ``month`` or ``year``. A year is twelve months; days convert to neither."""
 
-    amount: Annotated[int, Ge(0)]
+    amount: int = Field(ge=0)
     unit: Unit
 
     @property
     def _scaled(self) -> tuple[str, int]:
+        # The Legislation Act counts months and years by the calendar, so a year is twelve months and no number of days.
         return ("month", self.amount * 12) if self.unit == "year" else (self.unit, self.amount)
 
     def at_least(self, bound: Quantity) -> bool:

@@ -56,9 +56,11 @@ class Question(Model):
     def _argued(self) -> Question:
         if not self.points:
             raise ValueError("'points' is empty; expected at least one arguable point")
+        # A strength says how firm a view is; an open question has none to be firm.
         if (self.view == "open") != (self.strength is None):
             wanted = "no strength" if self.view == "open" else "a strength, strong or fair,"
             raise ValueError(f"the view is {self.view!r}; expected {wanted} with it")
+        # An open question needs both sides: otherwise the argument that there is would decide it.
         if self.view != "fails" and not self.in_favour:
             raise ValueError(f"the view is {self.view!r} without an argument under 'for'; expected at least one")
         if self.view != "holds" and not self.against:

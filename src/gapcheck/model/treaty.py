@@ -15,6 +15,7 @@ Force = Literal["shall", "consider", "endeavour", "may", "limit", "definition", 
 How = Literal["free", "declaration", "reservation"]
 Division = Literal["article", "item", "paragraph", "topic"]
 
+# "consider" and "endeavour" are judged and shown, but a shortfall there is no gap: the treaty does not oblige.
 BINDING: frozenset[str] = frozenset({"shall"})
 JUDGED: frozenset[str] = frozenset({"shall", "consider", "endeavour"})
 
@@ -37,6 +38,8 @@ class Element(Model):
     @model_validator(mode="before")
     @classmethod
     def _has_direction(cls, data: Any) -> Any:
+        # "3 years" alone does not say whether the treaty sets a floor or a ceiling; pydantic would only call the key
+        # unknown.
         if isinstance(data, dict) and ("amount" in data or "unit" in data):
             raise ValueError("a quantity without a direction; expected 'at_least' or 'at_most' around amount and unit")
         return data
@@ -48,6 +51,7 @@ class Element(Model):
             raise ValueError(
                 f"found {' and '.join(given) or 'none'}; expected exactly one of every, any, at_least, at_most"
             )
+        # An empty "every" would make no cell, and the duty would be met by nothing.
         if self.every == () or self.any == ():
             raise ValueError(f"'{given[0]}' is empty; expected at least one concept")
         return self
@@ -108,6 +112,7 @@ class Survey(Model):
 
     date: Date
     acts: Many[Id]
+    # A survey made today may say nothing of the law of an earlier day.
     start: Date | None = Field(default=None, alias="from")
     note: Marked | None = None
 
@@ -124,6 +129,7 @@ class Bracket(Model):
 
     @model_validator(mode="after")
     def _several(self) -> Bracket:
+        # Words in one bracket were to be kept or deleted: deletion is an alternative too, and is written as such.
         if len(self.alternatives) < 2:
             raise ValueError(
                 "expected at least two alternatives (words in a single bracket have the alternative 'none')"
@@ -184,6 +190,7 @@ class Article(Model):
 
     @model_validator(mode="after")
     def _duties_or_withheld(self) -> Article:
+        # The words are not known, so there is nothing that a duty could be read from.
         if self.withheld is not None and self.duties:
             raise ValueError("found both 'withheld' and 'duties'; nothing can be said of words that were withheld")
         return self

@@ -13,7 +13,9 @@ Role = Literal["scope", "guarantee"]
 
 
 class Kind(Model):
-    """A kind of duty and rule (offence, power, ...). Its ``anchor`` is the facet without which neither says anything."""
+    """A kind of duty and rule (offence, power, ...). Its ``anchor`` is the facet without which neither says
+    anything.
+    """
 
     id: Id
     anchor: Id
@@ -73,6 +75,7 @@ class Vocabulary:
         self.kinds: Mapping[str, Kind] = {k.id: k for k in sorted(kinds, key=lambda k: k.id)}
         self.facets: Mapping[str, Facet] = {f.id: f for f in sorted(facets, key=lambda f: f.id)}
         self.concepts: Mapping[str, Concept] = {c.id: c for c in sorted(concepts, key=lambda c: c.id)}
+        # Subsumption is asked millions of times in a repair: both directions are worked out once, as sets.
         self._up: dict[str, frozenset[str]] = {}
         for concept in self.concepts:
             self._close(concept)
@@ -83,6 +86,7 @@ class Vocabulary:
         self._down: dict[str, frozenset[str]] = {c: frozenset(below) for c, below in down.items()}
 
     def _close(self, concept: str) -> frozenset[str]:
+        # Cycles were refused when the catalogue was checked, so this ends.
         if concept not in self._up:
             above: set[str] = {concept}
             for parent in self.concepts[concept].broader:
@@ -100,6 +104,8 @@ class Vocabulary:
 
     def touch(self, concept: str, other: str) -> bool:
         """Whether some concept is within both."""
+        # Common narrower concepts and not common broader ones: two siblings have a parent in common and still exclude
+        # each other.
         return not self._down[concept].isdisjoint(self._down[other])
 
     def overlapping(self, facet: str) -> bool:

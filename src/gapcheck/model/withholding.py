@@ -14,7 +14,7 @@ from gapcheck.model.base import GroundId, Many, Marked, Model, Source, Text
 T = TypeVar("T")
 
 
-class Ground(Model):
+class WithholdingGround(Model):
     """A ground for withholding: the provision of the Official Information Act 1982, and its reason in plain words."""
 
     id: GroundId
@@ -25,7 +25,7 @@ class Ground(Model):
 class GroundsFile(Model):
     """``reports/withholding_grounds.yaml``: the grounds that a copy may use, in the order of the Act."""
 
-    grounds: Many[Ground]
+    grounds: Many[WithholdingGround]
 
 
 def released(value: T) -> T:
@@ -33,18 +33,22 @@ def released(value: T) -> T:
 
     A model with a ``released`` of its own says itself what else goes with the text.
     """
-    found: Any = _released(value)
-    return found  # type: ignore[no-any-return]
+    release: Any = _released(value)
+    return release  # type: ignore[no-any-return]
 
 
 def _released(value: Any) -> Any:
     if isinstance(value, Model):
         if (own := getattr(value, "released", None)) is not None:
+            # First the model itself, then what is inside: a paragraph loses its sources only while its parts can still
+            # be read.
             value = own()
+        # Only what changed is copied, so that a release copy of a large context shares all the rest.
         changed = {name: new for name, old in value if (new := _released(old)) is not old}
         return value.model_copy(update=changed) if changed else value
     if isinstance(value, tuple):
         items = tuple(_released(v) for v in value)
+        # Identity and not equality: an equal copy would be a change to whoever looks for one.
         return value if all(a is b for a, b in zip(items, value, strict=True)) else items
     if isinstance(value, Mapping):
         pairs = {k: _released(v) for k, v in value.items()}

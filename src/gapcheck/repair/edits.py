@@ -1,6 +1,4 @@
-"""Edits of the law that would close a gap, as values: each can be told as a drafting instruction and applied as a
-reform.
-"""
+"""Edits of the law that would close a gap, as values: each can be drafted as an instruction and applied as a reform."""
 
 from __future__ import annotations
 
@@ -12,7 +10,7 @@ from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.model.base import Interval
-from gapcheck.model.law import Amendment, Change, Condition, Enactment, Gift, Lodgement, Reform, ReformFile, Rule
+from gapcheck.model.law import Amendment, Condition, Enactment, Gift, Lodgement, Reform, ReformChange, ReformFile, Rule
 from gapcheck.model.quantity import Quantity
 from gapcheck.model.treaty import Element, FullDuty
 from gapcheck.model.vocabulary import Vocabulary
@@ -50,9 +48,9 @@ def total(edits: Iterable[Edit]) -> int:
 
 def normal(edits: Iterable[Edit]) -> frozenset[Edit]:
     """The edits without those that another makes idle: a condition that is left out need not be widened."""
-    found = set(edits)
-    dropped = {(e.target, e.facet) for e in found if e.sort == "drop"}
-    return frozenset(e for e in found if e.sort != "widen" or (e.target, e.facet) not in dropped)
+    every = set(edits)
+    dropped = {(e.target, e.facet) for e in every if e.sort == "drop"}
+    return frozenset(e for e in every if e.sort != "widen" or (e.target, e.facet) not in dropped)
 
 
 def does_as_much(words: Vocabulary, one: Edit, other: Edit) -> bool:
@@ -77,31 +75,31 @@ def as_reform(catalogue: Catalogue, edits: Iterable[Edit], day: date, name: str,
     by_target: dict[str, list[Edit]] = {}
     for edit in sorted(normal(edits)):
         by_target.setdefault(edit.target, []).append(edit)
-    changes: list[Change] = []
-    for target, found in by_target.items():
-        changes += _changes(catalogue, target, found, day)
+    changes: list[ReformChange] = []
+    for target, same in by_target.items():
+        changes += _changes(catalogue, target, same, day)
     head = Reform(id=name, title=title, stage="proposal", commences=day, over=day)
     return ReformFile(reform=head, changes=tuple(changes))
 
 
-def _changes(catalogue: Catalogue, target: str, edits: list[Edit], day: date) -> list[Change]:
+def _changes(catalogue: Catalogue, target: str, edits: list[Edit], day: date) -> list[ReformChange]:
     if edits[0].sort == "enact":
-        return [Change(enact=_enactment(catalogue, catalogue.duty(target), day))]
+        return [ReformChange(enact=_enactment(catalogue, catalogue.duty(target), day))]
     if edits[0].sort == "lodge":
-        return [Change(lodge=Lodgement(narrowing=target, text="Proposed."))]
+        return [ReformChange(lodge=Lodgement(narrowing=target, text="Proposed."))]
     dropped: list[dict[Literal["facet", "exception"], str]] = [{"facet": e.facet} for e in edits if e.sort == "drop"]
     dropped += [{"exception": e.concept} for e in edits if e.sort == "except"]
     widened = [Condition(facet=f, any=concepts) for f, concepts in _by_facet(e for e in edits if e.sort == "widen")]
     given = [Gift(facet=f, concepts=concepts) for f, concepts in _by_facet(e for e in edits if e.sort == "give")]
     given += [_set(e) for e in edits if e.sort == "set"]
-    return [Change(amend=Amendment(rule=target, drop=tuple(dropped), add=tuple(widened), give=tuple(given)))]
+    return [ReformChange(amend=Amendment(rule=target, drop=tuple(dropped), add=tuple(widened), give=tuple(given)))]
 
 
 def _by_facet(edits: Iterable[Edit]) -> list[tuple[str, tuple[str, ...]]]:
-    found: dict[str, list[str]] = {}
+    by_facet: dict[str, list[str]] = {}
     for edit in edits:
-        found.setdefault(edit.facet, []).append(edit.concept)
-    return [(facet, tuple(concepts)) for facet, concepts in found.items()]
+        by_facet.setdefault(edit.facet, []).append(edit.concept)
+    return [(facet, tuple(concepts)) for facet, concepts in by_facet.items()]
 
 
 def _set(edit: Edit) -> Gift:
@@ -120,13 +118,14 @@ def promised(elements: Iterable[Element]) -> tuple[Quantity, ...]:
     A floor comes before a ceiling. More than one is needed where bounds contradict each other or cannot be compared.
     """
     left = [e for e in elements if e.at_least is not None or e.at_most is not None]
-    found: list[Quantity] = []
+    quantities: list[Quantity] = []
     while left:
         bounds = [(q, q is e.at_most) for e in left for q in (e.at_least, e.at_most) if q is not None]
+        # The bound that keeps to most of what is left, a floor before a ceiling; then in an order of its own.
         best, _ = min(bounds, key=lambda b: (-sum(_keeps(b[0], e) for e in left), b[1], b[0].unit, b[0].amount))
-        found.append(best)
+        quantities.append(best)
         left = [e for e in left if not _keeps(best, e)]
-    return tuple(found)
+    return tuple(quantities)
 
 
 def _keeps(quantity: Quantity, element: Element) -> bool:
@@ -163,11 +162,12 @@ def _enactment(catalogue: Catalogue, full: FullDuty, day: date) -> Enactment:
 
 def _asked(elements: Iterable[Element]) -> tuple[str, ...]:
     """The concepts to give for what a facet asks: each under ``every``, and of an ``any`` list one that is enough."""
-    found = {c for e in elements for c in e.every or ()}
+    concepts = {c for e in elements for c in e.every or ()}
     for element in elements:
-        if element.any and not found & set(element.any):
-            found.add(min(element.any))
-    return tuple(sorted(found))
+        # Of an `any` list nothing is added where something that is given anyhow is enough.
+        if element.any and not concepts & set(element.any):
+            concepts.add(min(element.any))
+    return tuple(sorted(concepts))
 
 
 def home(catalogue: Catalogue, full: FullDuty) -> str:
@@ -176,6 +176,7 @@ def home(catalogue: Catalogue, full: FullDuty) -> str:
 
     Without a survey, of all Acts; between equals, the first by id.
     """
-    kin = Counter(e.act.id for e in catalogue.rules if e.rule.kind == full.duty.kind)
+    same_kind = Counter(e.act.id for e in catalogue.rules if e.rule.kind == full.duty.kind)
     surveyed = full.duty.survey.acts if full.duty.survey else ()
-    return min([a for a in surveyed if a in catalogue.acts] or catalogue.acts, key=lambda a: (-kin[a], a))
+    # A survey may name Acts that the catalogue does not hold: nothing can be enacted in these.
+    return min([a for a in surveyed if a in catalogue.acts] or catalogue.acts, key=lambda a: (-same_kind[a], a))

@@ -24,6 +24,7 @@ from gapcheck.repair.plan import Plan, plan_repairs
 from gapcheck.repair.repairs import lodging
 from gapcheck.wording.citation import cite_rule
 from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital
 
 CarriedOut = Literal["carried out", "arguably", "in part", "not carried out", "by other means"]
 
@@ -63,8 +64,8 @@ class Hindcast:
     @property
     def counts(self) -> Mapping[str, int]:
         """How many edits had each result."""
-        found = [o.result for o in self.edits]
-        return {result: found.count(result) for result in dict.fromkeys(found)}
+        results = [o.result for o in self.edits]
+        return {result: results.count(result) for result in dict.fromkeys(results)}
 
 
 def hindcast(
@@ -89,10 +90,10 @@ def hindcast(
     edits = tuple(_edit(plan, edit, results, act, _lodged(new, edit, first)) for edit in plan.edits)
     # Not only the gaps that were closed in full: a rule that moved a gap at all was asked for.
     needed = {e.identity for key in plan.repairs for e in _of_act(results[key], act)}
+    # A section that holds a rule that was needed and one that was not is no section beyond what was asked for.
     asked = {cite_rule(e) for e in made if e.identity in needed}
-    beyond = tuple(
-        cited for cited in dict.fromkeys(cite_rule(e) for e in made if e.identity not in needed) if cited not in asked
-    )
+    unasked = dict.fromkeys(cite_rule(e) for e in made if e.identity not in needed)
+    beyond = tuple(cited for cited in unasked if cited not in asked)
     return Hindcast(act, old, new, plan, edits, duties, beyond)
 
 
@@ -120,14 +121,9 @@ def _lodged(new: InstrumentResult, edit: Edit, before: date) -> tuple[str, ...]:
     allowed = lodging(new.catalogue, edit)
     if allowed is None:
         return ()
-    exercised = [
-        x
-        for p in new.catalogue.positions.values()
-        for x in p.exercised
-        if x.narrowing == edit.target and not x.arguably
-    ]
-    days = sorted(x.date for x in exercised if before < x.date <= new.as_at)
-    return tuple(f"{allowed.value.how.capitalize()} of {long_date(d)}" for d in days)
+    lodged = [x for x in new.catalogue.exercised_by(new.as_at) if x.narrowing == edit.target and not x.arguably]
+    days = sorted(x.date for x in lodged if before < x.date)
+    return tuple(f"{capital(allowed.value.how)} of {long_date(d)}" for d in days)
 
 
 def _edit(plan: Plan, edit: Edit, results: Mapping[str, DutyResult], act: str, lodged: tuple[str, ...]) -> Outturn:
@@ -136,6 +132,7 @@ def _edit(plan: Plan, edit: Edit, results: Mapping[str, DutyResult], act: str, l
     where = (*lodged, *_cited(e for d in now for e in _of_act(d, act)))
     met = [d.low in FULFILLED for d in now]
     possible = [d.high in FULFILLED for d in now]
+    # Met, but by no rule of the Act and nothing lodged: something else answered the duty.
     if all(met):
         result: CarriedOut = "carried out" if where else "by other means"
     elif not where:

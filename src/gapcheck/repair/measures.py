@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from gapcheck.engine.findings import Outcome
 from gapcheck.engine.results import FULFILLED, DutyResult, InstrumentResult
+from gapcheck.model.ids import RuleId
 from gapcheck.repair.edits import COST, Edit, clash, home, normal, total
 from gapcheck.repair.instructions import Drafter
 from gapcheck.repair.repairs import Repairer, rank
@@ -52,16 +53,17 @@ def measures(assessment: InstrumentResult) -> tuple[Measure, ...]:
     wanted: Wanted = {}
     for duty in repairer.gaps():
         if duty.status != "not_assessed":
-            found = _least(repairer, duty)
+            least = _least(repairer, duty)
             # Two duties may ask for different amounts in one place, of which only one can hold.
-            fits = not clash([*found, *(e for edits in wanted.values() for e in edits)])
-            wanted[duty.full.duty.id] = found if fits else _provision(duty, found)
+            fits = not clash([*least, *(e for edits in wanted.values() for e in edits)])
+            wanted[duty.full.duty.id] = least if fits else _provision(duty, least)
     proven = _proven(repairer, wanted)
-    if left := wanted.keys() - proven:  # what another duty needs can stand in the way
+    # What another duty needs can stand in the way of a change; a provision of its own cannot be in anybody's way.
+    if left := wanted.keys() - proven:
         wanted = {d: _provision(assessment.duty(d), edits) if d in left else edits for d, edits in wanted.items()}
         proven = _proven(repairer, wanted)
     drafter = Drafter(assessment)
-    by_act = drafter.by_act(normal(e for found in wanted.values() for e in found))
+    by_act = drafter.by_act(_all_edits(wanted))
     return tuple(
         made
         for edits in by_act.values()
@@ -71,9 +73,13 @@ def measures(assessment: InstrumentResult) -> tuple[Measure, ...]:
     )
 
 
+def _all_edits(wanted: Wanted) -> frozenset[Edit]:
+    return normal(e for edits in wanted.values() for e in edits)
+
+
 def _proven(repairer: Repairer, wanted: Wanted) -> set[str]:
     """The duties that are met once everything is law."""
-    judge = repairer.applied(normal(e for found in wanted.values() for e in found))
+    judge = repairer.applied(_all_edits(wanted))
     return {d for d in wanted if judge.duty(repairer.assessment.duty(d).full).low in FULFILLED}
 
 
@@ -95,14 +101,14 @@ def _least(repairer: Repairer, duty: DutyResult) -> dict[Edit, bool]:
     short = [c for c in duty.cells if c.low < Outcome.COVERS_BY_POSITION]
     ways = [repairer.ways(duty.full, cell) for cell in short]
     done: frozenset[Edit] = frozenset()
-    for found in ways:
-        done = normal(done | min(found, key=lambda way: rank(normal(done | way))))
+    for ways_of_cell in ways:
+        done = normal(done | min(ways_of_cell, key=lambda way: rank(normal(done | way))))
     common = frozenset.intersection(*map(frozenset, ways)) if ways else frozenset()
     done = min([done, *common], key=rank)
     certain: set[Edit] = set()
-    for cell, found in zip(short, ways, strict=True):
+    for cell, ways_of_cell in zip(short, ways, strict=True):
         if cell.high < Outcome.COVERS_BY_POSITION:
-            certain |= done & frozenset().union(*found) - repairer.doubtful(duty.full, cell)
+            certain |= done & frozenset().union(*ways_of_cell) - repairer.doubtful(duty.full, cell)
     edits = {edit: edit in certain for edit in sorted(done)}
     if Edit(duty.full.key, "enact") in done or total(done) > COST["enact"] or clash(done):
         return _provision(duty, edits)
@@ -134,4 +140,4 @@ def _vehicle(drafter: Drafter, edit: Edit) -> str:
     catalogue = drafter.assessment.catalogue
     if edit.sort == "enact":
         return practice if home(catalogue, catalogue.duty(edit.target)) == PRACTICE else provision
-    return practice if edit.target.partition(":")[0] == PRACTICE else amendment
+    return practice if RuleId.parse(edit.target).act == PRACTICE else amendment

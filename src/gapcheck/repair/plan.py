@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -13,9 +13,11 @@ from gapcheck.model.vocabulary import Vocabulary
 from gapcheck.repair.edits import Edit, clash, does_as_much, total
 from gapcheck.repair.repairs import Repair, Repairer
 
-EXACT_UP_TO = 4000  # variables: edits and repairs together
+EXACT_UP_TO = 4000
+"""How many variables (edits and repairs together) are solved exactly; beyond, the solver may take minutes."""
 
-_OPTIONS = {"mip_rel_gap": 0}  # the best is asked for, not one that is near it
+# The best is asked for, not one that is near it, as the solver gives by default.
+_OPTIONS = {"mip_rel_gap": 0}
 
 
 @dataclass(frozen=True)
@@ -68,34 +70,35 @@ def plan_repairs(assessment: InstrumentResult, duties: Sequence[str] | None = No
     """
     repairer = Repairer(assessment)
     gaps = [d for d in repairer.gaps() if duties is None or d.id in duties]
-    found = {d.id: repairer.repairs(d) for d in gaps}
-    left = tuple(key for key, options in found.items() if not options)
+    repairs = {d.id: repairer.repairs(d) for d in gaps}
+    left = tuple(key for key, own in repairs.items() if not own)
     words = assessment.catalogue.vocabulary
-    options = _shared(repairer, gaps, {key: options for key, options in found.items() if options})
+    options = _shared(repairer, gaps, {key: own for key, own in repairs.items() if own})
     certain = True
+    # Each round takes away options that spoil a duty; there are ever fewer, so that it comes to an end.
     while True:
         chosen, exact = _choose(words, options)
-        plan = Plan(assessment, found, chosen, {}, left, exact and certain)
+        plan = Plan(assessment, repairs, chosen, {}, left, exact and certain)
         judge = repairer.applied(plan.edits)
         after = {d.id: judge.duty(d.full) for d in assessment.duties}
         spoilt = [d for d in assessment.duties if _spoilt(d, after[d.id], d.id in chosen)]
         fewer = _without(options, _suspects(plan, spoilt))
         if fewer == options:
             closed = {key: after[key].low for key in chosen}
-            return Plan(assessment, found, chosen, closed, left, plan.exact)
+            return Plan(assessment, repairs, chosen, closed, left, plan.exact)
         options, certain = fewer, False
 
 
 def _shared(
     repairer: Repairer, gaps: Iterable[DutyResult], repairs: Mapping[str, tuple[Repair, ...]]
 ) -> dict[str, tuple[Repair, ...]]:
-    """The repairs, and those in which a quantity is set as the repair of another duty sets it, where that does as well."""
-    sets = sorted({e for found in repairs.values() for r in found for e in r.edits if e.sort == "set"})
+    """The repairs, and those in which a quantity is set as the repair of another duty sets it, where that does too."""
+    sets = sorted({e for own in repairs.values() for r in own for e in r.edits if e.sort == "set"})
     full = {d.id: d.full for d in gaps}
     more = {}
-    for key, found in repairs.items():
-        made = {r.edits: r for r in found}
-        for one in found:
+    for key, own in repairs.items():
+        made = {r.edits: r for r in own}
+        for one in own:
             for mine in (e for e in one.edits if e.sort == "set"):
                 for other in sets:
                     edits = tuple(sorted({*one.edits, other} - {mine}))
@@ -115,32 +118,32 @@ def _spoilt(before: DutyResult, after: DutyResult, chosen: bool) -> bool:
 
 
 def _suspects(plan: Plan, spoilt: Iterable[DutyResult]) -> set[Edit]:
-    """The quantities set in rules that a spoilt duty may rest on; those that are not its own repair, if there are any."""
-    found: set[Edit] = set()
+    """The quantities set in rules that a spoilt duty may rest on; those that are not of its own repair, if any are."""
+    suspects: set[Edit] = set()
     for duty in spoilt:
         findings = [f for c in duty.cells for f in (c.best, *c.others) if f is not None]
         rules = {e.key for f in findings for e in (f.entry, *f.relies_on)}
         facets = {e.facet for e in duty.full.elements if e.bound}
         sets = {e for e in plan.edits if e.sort == "set" and e.target in rules and e.facet in facets}
         own = set(plan.chosen[duty.id].edits) if duty.id in plan.chosen else set()
-        found |= (sets - own) or sets
-    return found
+        suspects |= (sets - own) or sets
+    return suspects
 
 
-def _without(options: dict[str, tuple[Repair, ...]], gone: set[Edit]) -> dict[str, tuple[Repair, ...]]:
+def _without(options: dict[str, tuple[Repair, ...]], barred: set[Edit]) -> dict[str, tuple[Repair, ...]]:
     """The repairs without those that hold certain edits, as long as a duty keeps one."""
-    return {key: tuple(r for r in found if not gone & set(r.edits)) or found for key, found in options.items()}
+    return {key: tuple(r for r in every if not barred & set(r.edits)) or every for key, every in options.items()}
 
 
 def _without_idle(words: Vocabulary, edits: Iterable[Edit]) -> set[Edit]:
     """The edits without those that another does as much as."""
-    found = set(edits)
-    return {e for e in found if not any(o != e and does_as_much(words, o, e) for o in found)}
+    every = set(edits)
+    return {e for e in every if not any(o != e and does_as_much(words, o, e) for o in every)}
 
 
 def _choose(words: Vocabulary, repairs: Mapping[str, tuple[Repair, ...]]) -> tuple[dict[str, Repair], bool]:
     """One repair for each duty such that all the edits together change least; whether that is certain."""
-    options = [(key, repair) for key, found in repairs.items() for repair in found]
+    options = [(key, repair) for key, own in repairs.items() for repair in own]
     edits = sorted({e for _, r in options for e in r.edits})
     if options and len(options) + len(edits) <= EXACT_UP_TO:
         exact = _solve(words, list(repairs), options, edits)
@@ -152,7 +155,10 @@ def _choose(words: Vocabulary, repairs: Mapping[str, tuple[Repair, ...]]) -> tup
 def _solve(
     words: Vocabulary, keys: list[str], options: list[tuple[str, Repair]], edits: list[Edit]
 ) -> dict[str, Repair] | None:
-    """The cheapest choice by integer programming (HiGHS in SciPy); ``None`` where SciPy is not installed."""
+    """The cheapest choice by integer programming (HiGHS in SciPy); ``None`` where SciPy is not installed.
+
+    There is a variable for each edit, and after these one for each repair: 1 if it is chosen, or else 0.
+    """
     try:
         import numpy as np
         from scipy.optimize import Bounds, LinearConstraint, milp
@@ -160,39 +166,50 @@ def _solve(
     except ImportError:
         return None
     width = len(edits) + len(options)
-    place = {edit: number for number, edit in enumerate(edits)}
-    needs = sum(len(r.edits) for _, r in options)
-    clashes = [pair for pair in combinations((e for e in edits if e.sort == "set"), 2) if clash(pair)]
-    rows = lil_array((len(keys) + needs + len(edits) + len(clashes), width))
-    for number, (key, _) in enumerate(options):
-        rows[keys.index(key), len(edits) + number] = 1  # one repair of each duty is chosen ...
-    row = len(keys)
-    for number, (_, repair) in enumerate(options):
-        for edit in repair.edits:  # ... and with it all its edits, or what does as much ...
-            for other in edits:
-                if does_as_much(words, other, edit):
-                    rows[row, place[other]] = 1
-            rows[row, len(edits) + number] = -1
-            row += 1
-    for number, (_, repair) in enumerate(options):  # ... each of which some chosen repair holds ...
-        for edit in repair.edits:
-            rows[row + place[edit], len(edits) + number] = 1
-    for number in range(len(edits)):
-        rows[row, number] = -1
-        row += 1
-    for one, other in clashes:  # ... but never a quantity at two amounts.
-        rows[row, place[one]], rows[row, place[other]] = -1, -1
-        row += 1
-    least = np.concatenate([np.ones(len(keys)), np.zeros(needs + len(edits)), -np.ones(len(clashes))])
+    constraints = list(_constraints(words, keys, options, edits))
+    rows = lil_array((len(constraints), width))
+    for number, (coefficients, _) in enumerate(constraints):
+        for variable, coefficient in coefficients.items():
+            rows[number, variable] = coefficient
+    least = np.array([bound for _, bound in constraints], dtype=float)
     # Ties are settled by the rank of the repairs: the first that was found changes least by itself.
     ranks = [1e-4 * (1 + n) for n in _ranks(options)]
     cost = np.array([*(float(e.cost) for e in edits), *ranks])
     constraint = LinearConstraint(rows.tocsr(), least, np.inf)
-    found = milp(cost, constraints=constraint, integrality=np.ones(width), bounds=Bounds(0, 1), options=_OPTIONS)
-    if found.x is None:
+    solved = milp(cost, constraints=constraint, integrality=np.ones(width), bounds=Bounds(0, 1), options=_OPTIONS)
+    if solved.x is None:
         return None
-    picked = [option for number, option in enumerate(options) if found.x[len(edits) + number] > 0.5]
+    # The solver works in floating point: what is chosen comes out as nearly 1.
+    picked = [option for number, option in enumerate(options) if solved.x[len(edits) + number] > 0.5]
     return {key: min((r for k, r in picked if k == key), key=lambda r: (r.cost, r.edits)) for key in keys}
+
+
+def _constraints(
+    words: Vocabulary, keys: list[str], options: list[tuple[str, Repair]], edits: list[Edit]
+) -> Iterator[tuple[dict[int, int], int]]:
+    """What a choice has to keep to: coefficients by variable, and the least that their sum may be."""
+    place = {edit: number for number, edit in enumerate(edits)}
+    of_duty: dict[str, list[int]] = {}
+    holding: dict[Edit, list[int]] = {}
+    for variable, (key, repair) in enumerate(options, start=len(edits)):
+        of_duty.setdefault(key, []).append(variable)
+        for edit in repair.edits:
+            holding.setdefault(edit, []).append(variable)
+    # One repair of each duty is chosen ...
+    for key in keys:
+        yield dict.fromkeys(of_duty[key], 1), 1
+    # ... and with it all its edits, or what does as much ...
+    for variable, (_, repair) in enumerate(options, start=len(edits)):
+        for edit in repair.edits:
+            enough = [place[other] for other in edits if does_as_much(words, other, edit)]
+            yield {**dict.fromkeys(enough, 1), variable: -1}, 0
+    # ... each of which some chosen repair holds ...
+    for edit in edits:
+        yield {**dict.fromkeys(holding[edit], 1), place[edit]: -1}, 0
+    # ... but never a quantity at two amounts.
+    for one, other in combinations((e for e in edits if e.sort == "set"), 2):
+        if clash((one, other)):
+            yield {place[one]: -1, place[other]: -1}, -1
 
 
 def _ranks(options: list[tuple[str, Repair]]) -> list[int]:

@@ -20,8 +20,9 @@ from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.findings import Finding, Outcome, Shortfall
 from gapcheck.engine.results import FULFILLED, CellResult, DutyResult, End, InstrumentResult
 from gapcheck.errors import UsageError
+from gapcheck.model.ids import Point
 from gapcheck.model.law import ReformFile, RuleEntry
-from gapcheck.model.treaty import BINDING, Allowed, FullDuty, Narrowing, Waiver
+from gapcheck.model.treaty import Allowed, FullDuty, Narrowing, Waiver
 from gapcheck.repair.edits import Edit, as_reform, as_text, normal, promised, total
 
 MOST_RULES = 4  # ways of mending a cell that start from an existing rule
@@ -34,7 +35,7 @@ Edits = frozenset[Edit]
 
 @dataclass(frozen=True)
 class Repair:
-    """A set of edits after which a duty is met (``met``, or ``met_with_reservation`` where it rests on a reservation)."""
+    """Edits after which a duty is met: ``met``, or ``met_with_reservation`` where it rests on a reservation."""
 
     duty: str
     edits: tuple[Edit, ...]
@@ -69,17 +70,23 @@ class Repairer:
         return Judge.on(self.catalogue, self.assessment.as_at, self.assessment.reading).coverage
 
     def may_lodge(self, key: str) -> bool:
-        """Whether a narrowing or waiver can still be lodged: that is done when a State signs or consents to be bound."""
-        position = self.catalogue.positions.get(key.partition(":")[0])
-        if position is None or (position.binding_from is not None and position.binding_from <= self.assessment.as_at):
-            return position is None
+        """Whether a narrowing or waiver can still be lodged.
+
+        That is done when a State signs or consents to be bound, and not after it.
+        """
+        day = self.assessment.as_at
+        position = self.catalogue.positions.get(Point.parse(key).duty.instrument)
+        if position is None:
+            return True
+        if position.binding_from is not None and position.binding_from <= day:
+            return False
         consent = position.consent
-        return consent is None or consent.kind == "signature" or consent.date > self.assessment.as_at
+        return consent is None or consent.kind == "signature" or consent.date > day
 
     def gaps(self) -> tuple[DutyResult, ...]:
         """The binding duties that are not shown to be met."""
         done = FULFILLED | {"no_duty"}
-        return tuple(d for d in self.assessment.duties if d.full.duty.force in BINDING and d.low not in done)
+        return tuple(d for d in self.assessment.duties if d.binding and d.low not in done)
 
     def repairs(self, duty: DutyResult) -> tuple[Repair, ...]:
         """The repairs of a duty that were found and proven, those that change least first; none if it is met."""
@@ -87,20 +94,20 @@ class Repairer:
         if not short:
             return ()
         proven: dict[Edits, Repair] = {}
-        whole = frozenset({Edit(duty.id, "enact")})
-        for edits in (*self._candidates(duty, short), whole):
-            if len(proven) >= MOST_TOLD and edits != whole:
+        enacted = frozenset({Edit(duty.id, "enact")})
+        # A new rule is always tried, however many other repairs there are: it is the one that never fails.
+        for edits in (*self._candidates(duty, short), enacted):
+            if len(proven) >= MOST_TOLD and edits != enacted:
                 continue
             least = self._pruned(duty.full, edits)
             if least is not None and least not in proven:
                 proven[least] = Repair(duty.id, tuple(sorted(least)), self.proof(duty.full, least))
-        minimal = [
-            r for r in proven.values() if not any(frozenset(o.edits) < frozenset(r.edits) for o in proven.values())
-        ]
+        minimal = (repair for edits, repair in proven.items() if not any(other < edits for other in proven))
         return tuple(sorted(minimal, key=lambda r: (r.cost, len(r.edits), r.edits)))
 
     def _candidates(self, duty: DutyResult, short: list[CellResult]) -> list[Edits]:
         """Sets of edits that mend every cell, those that change least first."""
+        # Cells with the same ways are mended together, and those with fewest ways first, which keeps the sets few.
         families = dict.fromkeys(frozenset(self._ways(duty.full, c)) for c in short)
         open_: list[Edits] = [frozenset()]
         for family in sorted(families, key=lambda f: (len(f), sorted(map(sorted, f)))):
@@ -136,7 +143,8 @@ class Repairer:
         choices = [list(self._edits(full, cell, finding, s)) for s in finding.shortfalls]
         if all(choices):
             yield from map(normal, islice(product(*choices), MOST_MIXED))
-            yield normal(found[-1] for found in choices)
+            # The last choice of each may be cut off above: a reservation where there is one, which may mend them all.
+            yield normal(edits[-1] for edits in choices)
 
     def _edits(self, full: FullDuty, cell: Cell, finding: Finding, shortfall: Shortfall) -> Iterator[Edit]:
         """The edits that would mend a shortfall, the least first."""
@@ -148,6 +156,7 @@ class Repairer:
             listed = [c for c in rule.conditions if c.facet == facet]
             if shortfall.wanted and len(listed) == 1:
                 yield Edit(target, "widen", facet, self._nearest(shortfall.wanted, listed[0].any, listed[0].arguably))
+            # The anchor says what a rule is about (its conduct): without it nothing would be left to amend.
             if facet != self.catalogue.vocabulary.kinds[rule.kind].anchor:
                 yield Edit(target, "drop", facet)
         elif facet:
@@ -159,10 +168,11 @@ class Repairer:
         """What would give a guarantee; one that a rule arguably gives is put beyond doubt in that rule."""
         facet, wanted = shortfall.facet or "", shortfall.wanted
         if any(e.concepts == wanted for e in cell.elements if e.facet == facet):
-            target = shortfall.point.partition("#")[0] if shortfall.point else entry.key
+            target = Point.parse(shortfall.point).owner if shortfall.point else entry.key
             giver = next(e for e in self.coverage.rules if e.key == target)
             gifts = [g for g in giver.rule.gives if g.facet == facet]
-            surely, arguably = (tuple(c for g in gifts for c in getattr(g, name)) for name in ("concepts", "arguably"))
+            surely = [c for g in gifts for c in g.concepts]
+            arguably = [c for g in gifts for c in g.arguably]
             yield Edit(target, "give", facet, self._nearest(wanted, surely, arguably))
             return
         quantities = promised(e for e in cell.elements if e.facet == facet)
@@ -192,6 +202,7 @@ class Repairer:
     def applied(self, edits: Iterable[Edit]) -> Judge:
         """A judge over the law with the edits made."""
         proposal = self.reform(edits, "repair", "A repair")
+        # The law of the day is laid out once for all proofs, so the proposal need not ask for it again.
         here = proposal.model_copy(update={"reform": proposal.reform.model_copy(update={"over": None})})
         return Judge.on(apply_reform(self._base, here), self.assessment.as_at, self.assessment.reading)
 
@@ -201,16 +212,17 @@ class Repairer:
 
     def _pruned(self, full: FullDuty, edits: Edits) -> Edits | None:
         """The edits without any that is not needed; ``None`` if they do not make the duty met."""
-        if not self._does(full, edits):
+        if not self._mends(full, edits):
             return None
+        # What changes most is tried first, so that what is left changes least.
         for edit in sorted(edits, key=lambda e: (-e.cost, e)):
-            if len(edits) > 1 and self._does(full, edits - {edit}):
+            if len(edits) > 1 and self._mends(full, edits - {edit}):
                 edits -= {edit}
         return edits
 
-    def _does(self, full: FullDuty, edits: Edits) -> bool:
-        judge = self.applied(edits)
-        cells = judge.duty(full).cells
+    def _mends(self, full: FullDuty, edits: Edits) -> bool:
+        """Whether every cell is covered, with every arguable point lost, once the edits are law."""
+        cells = self.applied(edits).duty(full).cells
         return all(c.low >= Outcome.COVERS_BY_POSITION for c in cells)
 
 
@@ -234,6 +246,6 @@ def lodging(catalogue: Catalogue, edit: Edit) -> Allowed[Narrowing] | Allowed[Wa
     """The narrowing or waiver that an edit lodges."""
     if edit.sort != "lodge":
         return None
-    duty = catalogue.duties.get(edit.target.partition("#")[0])
+    duty = catalogue.duties.get(Point.parse(edit.target).owner)
     every: list[Allowed[Narrowing] | Allowed[Waiver]] = [*duty.allows, *duty.waives] if duty else []
     return next((a for a in every if a.key == edit.target), None)

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.catalogue.checks import SourceFile, Spot
-from gapcheck.catalogue.partial_reading import salvage
+from gapcheck.catalogue.checks import Location, ParsedFile
+from gapcheck.catalogue.partial_reading import read_partially
 from gapcheck.catalogue.resources import data_folder
 from gapcheck.catalogue.strict_yaml import MAX_BYTES, parse
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.errors import DataError, Problem, UsageError, nearest
 from gapcheck.model.base import Marked, Model
 from gapcheck.model.context import Context, blank
-from gapcheck.model.withholding import Ground, GroundsFile
+from gapcheck.model.ids import DutyId
+from gapcheck.model.withholding import GroundsFile, WithholdingGround
 
 GROUNDS = "withholding_grounds.yaml"
 
@@ -34,7 +35,7 @@ def context_path(instrument: str, data: str | Path | None = None) -> Path | None
     return None
 
 
-def shipped_grounds() -> tuple[Ground, ...]:
+def shipped_grounds() -> tuple[WithholdingGround, ...]:
     """The grounds that come with gapcheck, in the order of the Act."""
     path = data_folder("reports") / GROUNDS
     source, problems = _read(path, GroundsFile)
@@ -43,7 +44,9 @@ def shipped_grounds() -> tuple[Ground, ...]:
     return source.model.grounds
 
 
-def read_context(path: str | Path, assessment: InstrumentResult, grounds: Collection[Ground] | None = None) -> Context:
+def read_context(
+    path: str | Path, assessment: InstrumentResult, grounds: Collection[WithholdingGround] | None = None
+) -> Context:
     """Read a context and hold it against an assessment.
 
     Raises ``UsageError`` if the file cannot be read, and ``DataError`` with every problem in it: its form, another
@@ -56,45 +59,60 @@ def read_context(path: str | Path, assessment: InstrumentResult, grounds: Collec
 
 
 def context_for(
-    assessment: InstrumentResult, path: str | Path | None = None, grounds: Collection[Ground] | None = None
+    assessment: InstrumentResult, path: str | Path | None = None, grounds: Collection[WithholdingGround] | None = None
 ) -> Context:
     """The context at ``path``, or the one that comes with gapcheck for the instrument, or a blank one."""
-    found = context_path(assessment.instrument.id) if path is None else Path(path)
-    return blank(assessment.instrument.id) if found is None else read_context(found, assessment, grounds)
+    file = context_path(assessment.instrument.id) if path is None else Path(path)
+    return blank(assessment.instrument.id) if file is None else read_context(file, assessment, grounds)
 
 
-def _read(path: Path, form: type[M]) -> tuple[SourceFile[M], tuple[Problem, ...]]:
+def checked_context(
+    context: Context | str | Path | None, assessment: InstrumentResult, grounds: Collection[WithholdingGround]
+) -> Context:
+    """The context of a report: a value is checked; a path, or what comes with gapcheck, is read and checked.
+
+    Raises ``UsageError`` if a file cannot be read, and ``DataError`` with every problem of the context.
+    """
+    if not isinstance(context, Context):
+        return context_for(assessment, context, grounds)
+    if problems := list(check_context(context, assessment, grounds)):
+        raise DataError(problems, "the context")
+    return context
+
+
+def _read(path: Path, form: type[M]) -> tuple[ParsedFile[M], tuple[Problem, ...]]:
     """What is well-formed of a file, and the problems of the rest. Raises ``DataError`` if nothing is left to check."""
     try:
         with path.open("rb") as stream:
+            # One byte more than may be there, so that a file that is too long is known by its length.
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise UsageError(f"cannot read {str(path)!r}: {error.strerror or error}") from None
     try:
-        found = salvage(form, parse(raw, path.name))
+        partial = read_partially(form, parse(raw, path.name))
     except DataError as error:
         raise DataError(error.problems, path.name) from None
-    if found.model is None:
-        raise DataError(found.problems, path.name)
-    return SourceFile(path.name, found.model, found.document), tuple(found.problems)
+    if partial.model is None:
+        raise DataError(partial.problems, path.name)
+    return ParsedFile(path.name, partial.model, partial.document), tuple(partial.problems)
 
 
 def check_context(
     context: Context,
     assessment: InstrumentResult,
-    grounds: Collection[Ground] | None = None,
-    source: SourceFile[Model] | None = None,
+    grounds: Collection[WithholdingGround] | None = None,
+    source: ParsedFile[Model] | None = None,
 ) -> Iterator[Problem]:
     """What is wrong with a context, apart from its form. ``grounds`` are those that come with gapcheck unless given."""
-    spot = Spot(source or SourceFile("context", context))
+    spot = Location(source or ParsedFile("context", context))
     catalogue, instrument = assessment.catalogue, assessment.instrument.id
     if context.context.instrument != instrument:
-        place, found = spot.at("context", "instrument"), context.context.instrument
-        yield place.problem(
-            "other-instrument", f"the context is of {found!r}", f"{instrument!r}, which the report is on"
-        )
+        message = f"the context is of {context.context.instrument!r}"
+        place = spot.at("context", "instrument")
+        yield place.problem("other-instrument", message, f"{instrument!r}, which the report is on")
         return
     yield from _unknown_places(context, catalogue, instrument, spot)
+    # A ground cannot be looked up in a key that could not be read.
     if spot.damaged("key"):
         return
     known = grounds if grounds is not None else shipped_grounds()
@@ -104,17 +122,17 @@ def check_context(
             yield _not_in_key(place, ground, key)
 
 
-def _not_in_key(place: Spot, ground: str, key: Collection[str]) -> Problem:
+def _not_in_key(place: Location, ground: str, key: Collection[str]) -> Problem:
     message = f"the ground {ground!r} is not in the key"
     return place.problem("ground-not-in-key", message, "a ground of the key", nearest(ground, key))
 
 
-def _unknown_places(context: Context, catalogue: Catalogue, instrument: str, spot: Spot) -> Iterator[Problem]:
+def _unknown_places(context: Context, catalogue: Catalogue, instrument: str, spot: Location) -> Iterator[Problem]:
     articles = {a.article for a in catalogue.articles(instrument)}
     duties = {full.key for full in catalogue.duties.values() if full.instrument == instrument}
-    places = duties | {f"{instrument}:{a}" for a in articles}
-    for number, found in enumerate(context.consultation):
-        for index, article in enumerate(found.articles):
+    places = duties | {str(DutyId(instrument, a)) for a in articles}
+    for number, consulted in enumerate(context.consultation):
+        for index, article in enumerate(consulted.articles):
             if article not in articles:
                 at = spot.at("consultation", number, "articles", index)
                 yield at.problem("unknown-id", f"unknown article {article!r}", "", nearest(article, articles))
@@ -132,7 +150,7 @@ def _unknown_places(context: Context, catalogue: Catalogue, instrument: str, spo
             yield at.problem("unknown-id", message, "", nearest(owner.about, places | acts))
 
 
-def _marks(value: object, spot: Spot) -> Iterator[tuple[Spot, str]]:
+def _marks(value: object, spot: Location) -> Iterator[tuple[Location, str]]:
     """Every ground in a value with its place."""
     if isinstance(value, Marked):
         if value.withheld is not None:

@@ -1,9 +1,14 @@
-"""What an assessment is of, in words: the instrument, the date, the reading, New Zealand's position, and the versions."""
+"""What an assessment is of, in words: the instrument, the date, the reading, New Zealand's position, and the
+versions.
+"""
 
 from __future__ import annotations
 
 from gapcheck import __version__
 from gapcheck.engine.results import InstrumentResult
+from gapcheck.model.base import Marked
+from gapcheck.model.context import Clearance, Head
+from gapcheck.model.treaty import Instrument
 from gapcheck.wording.citation import cite_treaty
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import join
@@ -14,6 +19,8 @@ CLEARED = {
     "cabinet-approved": "Approved by Cabinet",
 }
 INTERNAL, RELEASE = "Internal copy", "Release copy"
+
+Parts = tuple[str | Marked, ...]
 
 
 def facts(assessment: InstrumentResult) -> tuple[tuple[str, str], ...]:
@@ -27,12 +34,46 @@ def facts(assessment: InstrumentResult) -> tuple[tuple[str, str], ...]:
         *((("With the reform", reform_in_words(assessment)),) if assessment.reform else ()),
         ("Binding on New Zealand", binding_in_words(assessment)),
         ("Consent", consent_in_words(assessment)),
-        *((("Parties and signatories", told),) if (told := participation_in_words(assessment)) else ()),
-        *((("Withheld", told),) if (told := withheld_in_words(assessment)) else ()),
-        *((("Suspect", told),) if (told := suspect_in_words(assessment)) else ()),
+        *_fact("Parties and signatories", participation_in_words(assessment)),
+        *_fact("Withheld", withheld_in_words(assessment)),
+        *_fact("Suspect", suspect_in_words(assessment)),
         ("Data version", assessment.catalogue.version),
         ("gapcheck version", __version__),
     )
+
+
+def _fact(name: str, value: str) -> tuple[tuple[str, str], ...]:
+    """The fact, unless there is nothing to say."""
+    return ((name, value),) if value else ()
+
+
+def copy_facts(head: Head, classification: str, *, release: bool) -> tuple[tuple[str, Parts], ...]:
+    """What kind of copy a document is, as pairs of a name and the parts of a value.
+
+    Those parts that may be withheld are ``Marked``, so that each output shows them in its own way.
+    """
+    facts: list[tuple[str, Parts]] = [
+        ("Classification", (classification,)),
+        ("Copy", (RELEASE if release else INTERNAL,)),
+        ("Clearance", clearance_parts(head.clearance)),
+    ]
+    if head.author is not None:
+        facts.append(("Author", (head.author,)))
+    if head.prepared is not None:
+        facts.append(("Prepared", (long_date(head.prepared),)))
+    return tuple(facts)
+
+
+def clearance_parts(clearance: Clearance) -> Parts:
+    """How far a document is cleared: ``Cleared by the agency by <somebody>, 20 May 2019``."""
+    by: Parts = () if clearance.by is None else (" by ", clearance.by)
+    on: Parts = () if clearance.date is None else (f", {long_date(clearance.date)}",)
+    return (CLEARED[clearance.status], *by, *on)
+
+
+def text_status(instrument: Instrument) -> tuple[str, str]:
+    """Which text was read, as a fact."""
+    return "Text", f"{instrument.text_status.capitalize()} text"
 
 
 def reading_in_words(assessment: InstrumentResult) -> str:
@@ -64,6 +105,7 @@ def participation_in_words(assessment: InstrumentResult) -> str:
     known = [p for p in assessment.instrument.participation if p.as_at <= assessment.as_at]
     if not known:
         return ""
+    # A later count was not known on the day.
     last = max(known, key=lambda p: p.as_at)
     sources = join(f"{s.ref}, {s.pinpoint} ({s.checked})" for s in last.source)
     return f"As at {long_date(last.as_at)}: {last.text.rstrip('.')}. Source: {sources}."
@@ -76,13 +118,13 @@ def withheld_in_words(assessment: InstrumentResult) -> str:
         if result.article.withheld is not None:
             grounds.setdefault(result.article.withheld.ground, []).append(result.article.article)
     division = assessment.instrument.division
-    told = [f"{division}s {join(places)} under {ground}" for ground, places in grounds.items()]
-    told += [
+    parts = [f"{division}s {join(places)} under {ground}" for ground, places in grounds.items()]
+    parts += [
         f"{n} of {total} {division}s of {group} can be assessed"
         for group, (n, total) in assessment.assessable.items()
         if n
     ]
-    return f"{'; '.join(told)} (Official Information Act 1982)." if told else ""
+    return f"{'; '.join(parts)} (Official Information Act 1982)." if parts else ""
 
 
 def suspect_in_words(assessment: InstrumentResult) -> str:

@@ -5,9 +5,11 @@ Text that is absent is empty, a date that is absent is ``NaT``; several values a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from gapcheck.change.timeline import TimelineResult
 from gapcheck.engine.results import STATUSES, InstrumentResult
@@ -17,47 +19,71 @@ from gapcheck.report.statuses import RESULT
 if TYPE_CHECKING:
     import pandas as pd
 
-DUTY_TEXT = ("instrument", "article", "heading", "chapter", "duty", "force", "binding", "kind", "text")
-CELL_TEXT = ("duty", "label", "concepts")
+
+@dataclass(frozen=True)
+class FrameColumn:
+    """A column of a frame: its name, the value of a row, and the order of its categories if it has any."""
+
+    name: str
+    value: Callable[[Any], object]
+    categories: tuple[str, ...] = ()
+    dates: bool = False
+
+
+def _plain(*names: str) -> tuple[FrameColumn, ...]:
+    return tuple(FrameColumn(name, attrgetter(name)) for name in names)
+
+
+DUTY_COLUMNS = (
+    *_plain("instrument", "article", "heading", "chapter", "duty", "force", "binding", "kind", "text"),
+    *(FrameColumn(name, attrgetter(name), STATUSES) for name in ("status", "low", "high")),
+    FrameColumn("citations", lambda r: _join(r.law.citations)),
+    FrameColumn("in_force_from", attrgetter("law.in_force_from"), dates=True),
+    FrameColumn("reasons", lambda r: " ".join(r.gap.reasons)),
+    FrameColumn("goes_beyond", lambda r: _join(r.gap.goes_beyond)),
+    FrameColumn("curable_under", lambda r: _join(r.reservations.curable_under)),
+    FrameColumn("reservation_used", lambda r: _join(r.reservations.used)),
+    FrameColumn("arguable_points", lambda r: _join(r.arguable.ids)),
+    FrameColumn("settled_by", lambda r: " ".join(r.settled_by)),
+    FrameColumn("officials", lambda r: _join([note.words for note in r.officials])),
+    FrameColumn("survey_date", attrgetter("survey.day"), dates=True),
+    FrameColumn("survey_acts", lambda r: _join(r.survey.acts)),
+    FrameColumn("checked", attrgetter("law.checked")),
+    FrameColumn("suspect", lambda r: " ".join(r.suspect)),
+)
+CELL_COLUMNS = (
+    *_plain("duty"),
+    FrameColumn("cell", attrgetter("label")),
+    FrameColumn("concepts", lambda r: _join(r.elements)),
+    FrameColumn("result", attrgetter("result"), tuple(RESULT)),
+    *_plain("rule", "citation", "relation"),
+    FrameColumn("shortfalls", lambda r: " ".join(r.shortfalls)),
+    FrameColumn("goes_beyond", lambda r: _join(r.goes_beyond)),
+    FrameColumn("curable_under", lambda r: _join(r.curable_under)),
+    FrameColumn("position", lambda r: _join(r.position)),
+)
 
 
 def duty_frame(assessment: InstrumentResult) -> pd.DataFrame:
     """One row for each duty, in the order of the instrument."""
-    import pandas as pd
-
-    rows = duty_rows(assessment)
-    data: dict[str, object] = {name: [getattr(r, name) for r in rows] for name in DUTY_TEXT}
-    data |= {name: _ordered([getattr(r, name) for r in rows], STATUSES) for name in ("status", "low", "high")}
-    data["citations"] = [_join(r.citations) for r in rows]
-    data["in_force_from"] = _dates([r.in_force_from for r in rows])
-    data["reasons"] = [" ".join(r.reasons) for r in rows]
-    data["goes_beyond"] = [_join(r.goes_beyond) for r in rows]
-    data["curable_under"] = [_join(r.curable_under) for r in rows]
-    data["reservation_used"] = [_join(r.reservation_used) for r in rows]
-    data["arguable_points"] = [_join(r.arguable_points) for r in rows]
-    data["settled_by"] = [" ".join(r.settled_by) for r in rows]
-    data["officials"] = [_join(r.officials) for r in rows]
-    data["survey_date"] = _dates([r.survey_date for r in rows])
-    data["survey_acts"] = [_join(r.survey_acts) for r in rows]
-    data["checked"] = [r.checked for r in rows]
-    data["suspect"] = [" ".join(r.suspect) for r in rows]
-    return pd.DataFrame(data)
+    return _frame(DUTY_COLUMNS, duty_rows(assessment))
 
 
 def cell_frame(assessment: InstrumentResult) -> pd.DataFrame:
     """One row for each cell, in the order of the duties."""
+    return _frame(CELL_COLUMNS, cell_rows(duty_rows(assessment)))
+
+
+def _frame(columns: Sequence[FrameColumn], rows: Sequence[object]) -> pd.DataFrame:
     import pandas as pd
 
-    rows = cell_rows(duty_rows(assessment))
-    data: dict[str, object] = {"cell" if n == "label" else n: [getattr(r, n) for r in rows] for n in CELL_TEXT}
-    data["result"] = _ordered([r.result for r in rows], tuple(RESULT))
-    for name in ("rule", "citation", "relation"):
-        data[name] = [getattr(r, name) for r in rows]
-    data["shortfalls"] = [" ".join(r.shortfalls) for r in rows]
-    data["goes_beyond"] = [_join(r.goes_beyond) for r in rows]
-    data["curable_under"] = [_join(r.curable_under) for r in rows]
-    data["position"] = [_join(r.position) for r in rows]
-    return pd.DataFrame(data)
+    return pd.DataFrame({column.name: _series(column, [column.value(row) for row in rows]) for column in columns})
+
+
+def _series(column: FrameColumn, values: list[Any]) -> Any:
+    if column.categories:
+        return _ordered(values, column.categories)
+    return _dates(values) if column.dates else values
 
 
 def _join(values: Sequence[str]) -> str:
@@ -74,6 +100,7 @@ def _dates(values: Sequence[date | None]) -> pd.Series[pd.Timestamp]:
     import numpy as np
     import pandas as pd
 
+    # Seconds, not the nanoseconds of pandas, whose range ends in 1677 and 2262.
     return pd.Series(pd.DatetimeIndex([np.datetime64(v, "s") for v in values]), dtype="datetime64[s]")
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from gapcheck.engine.cells import Cell
-from gapcheck.engine.findings import Outcome, Shortfall
+from gapcheck.engine.findings import Shortfall
 from gapcheck.engine.relation import Wider, relation
 from gapcheck.engine.results import ArticleResult, CellResult, DutyResult, InstrumentResult
+from gapcheck.engine.wider_rules import goes_beyond
 from gapcheck.explain.explanation import citations, reasons, suspect_sentences
 from gapcheck.explain.open_points import article_settling, settling
-from gapcheck.explain.sentences import Teller
-from gapcheck.explain.wider_law import beyond_sentence, beyond_sentences, goes_beyond
+from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.explain.wider_law import beyond_sentence, beyond_sentences
+from gapcheck.report.rows.cells import shortfalls_of
 
 
 def assessment_as_dict(assessment: InstrumentResult) -> dict[str, object]:
     """An assessment as plain values, in the order of the contract; keys beyond it come after its own."""
-    teller = Teller(assessment)
+    teller = SentenceWriter(assessment)
     return {
         "instrument": assessment.instrument.id,
         "as_at": assessment.as_at.isoformat(),
@@ -27,7 +29,7 @@ def assessment_as_dict(assessment: InstrumentResult) -> dict[str, object]:
     }
 
 
-def _article(teller: Teller, result: ArticleResult) -> dict[str, object]:
+def _article(teller: SentenceWriter, result: ArticleResult) -> dict[str, object]:
     return {
         "article": result.article.article,
         "heading": result.article.heading,
@@ -41,7 +43,7 @@ def _article(teller: Teller, result: ArticleResult) -> dict[str, object]:
     }
 
 
-def _duty(teller: Teller, result: DutyResult) -> dict[str, object]:
+def _duty(teller: SentenceWriter, result: DutyResult) -> dict[str, object]:
     duty = result.full.duty
     return {
         "id": result.id,
@@ -61,7 +63,7 @@ def _duty(teller: Teller, result: DutyResult) -> dict[str, object]:
     }
 
 
-def _cell(teller: Teller, duty: DutyResult, result: CellResult) -> dict[str, object]:
+def _cell(teller: SentenceWriter, duty: DutyResult, result: CellResult) -> dict[str, object]:
     best = result.best
     return {
         "concepts": {f: c[0] if len(c) == 1 else list(c) for f, c in result.cell.scope.items()},
@@ -72,13 +74,14 @@ def _cell(teller: Teller, duty: DutyResult, result: CellResult) -> dict[str, obj
             _shortfall(teller, duty, result.cell, s) for s in shortfalls_of(teller.assessment, duty, result)
         ],
         "quantities": _quantities(result.cell),
+        # A waiver takes the whole cell away, so that nothing is left to be excused.
         "excused_by": sorted({s.excused for s in best.excused if s.excused} if best and not result.waiver else ()),
         "waiver": result.waiver.key if result.waiver else None,
         "goes_beyond": [_beyond(teller, item) for item in goes_beyond(teller.assessment, duty, result)],
     }
 
 
-def _beyond(teller: Teller, item: Wider) -> dict[str, object]:
+def _beyond(teller: SentenceWriter, item: Wider) -> dict[str, object]:
     return {
         "type": item.type,
         "facet": item.facet,
@@ -94,19 +97,7 @@ def _quantities(cell: Cell) -> dict[str, str]:
     return {e.facet: e.bound for e in lower_first if e.bound}
 
 
-def shortfalls_of(assessment: InstrumentResult, duty: DutyResult, result: CellResult) -> tuple[Shortfall, ...]:
-    """What a cell lacks at its low end. A cell that no rule reaches lacks a rule; one that is covered lacks nothing."""
-    if result.low >= Outcome.COVERS_BY_POSITION:
-        return ()
-    if result.best is not None:
-        return result.best.shortfalls
-    anchor = assessment.catalogue.vocabulary.kinds[duty.full.duty.kind].anchor
-    waiver = result.curable_waiver
-    under = (waiver.value.under or waiver.value.id) if waiver else None
-    return (Shortfall("no_rule", None, anchor, result.cell.scope.get(anchor, ()), curable_under=under),)
-
-
-def _shortfall(teller: Teller, duty: DutyResult, cell: Cell, shortfall: Shortfall) -> dict[str, object]:
+def _shortfall(teller: SentenceWriter, duty: DutyResult, cell: Cell, shortfall: Shortfall) -> dict[str, object]:
     return {
         "type": shortfall.type,
         "facet": shortfall.facet,

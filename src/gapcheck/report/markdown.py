@@ -14,7 +14,8 @@ from gapcheck.catalogue.resources import data_folder
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.model.treaty import Instrument
 from gapcheck.report.facts import facts
-from gapcheck.report.rows.duties import ArticleRow, article_rows, duty_rows
+from gapcheck.report.rows.articles import ArticleRow, article_rows
+from gapcheck.report.rows.duties import duty_rows
 from gapcheck.report.rows.timeline import move_rows, timeline_of
 from gapcheck.report.statuses import DISCLAIMER, FORCE, STATUS
 from gapcheck.wording.citation import division_label
@@ -41,6 +42,7 @@ def escape_markdown(value: object) -> Markdown:
     if isinstance(value, Markdown):
         return value
     text = _INLINE.sub(r"\\\g<0>", " ".join(str(value).split())).translate(_ENTITIES)
+    # GitHub makes links of bare addresses, which nobody checked.
     text = text.replace("://", ":&#47;/").replace("www.", "www&#46;")
     return Markdown(_BLOCK.sub(_escape_start, text))
 

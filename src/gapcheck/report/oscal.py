@@ -21,11 +21,11 @@ from uuid import NAMESPACE_URL, uuid5
 from gapcheck.engine.relation import Relation, relation
 from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
 from gapcheck.errors import UsageError
-from gapcheck.explain.sentences import Teller
+from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.law import RuleEntry
 from gapcheck.report.markdown import escape_markdown
 from gapcheck.report.relations import RATIONALE, falls_short, focal_element, reaches_more
-from gapcheck.report.rows.duties import concepts_in_words
+from gapcheck.report.rows.cells import concepts_in_words
 from gapcheck.report.statuses import DISCLAIMER
 from gapcheck.wording.citation import act_url, cite_rule, cite_treaty, rule_url
 from gapcheck.wording.dates import long_date
@@ -56,14 +56,15 @@ def mapping_collection(assessment: InstrumentResult) -> dict[str, object]:
 
 def tokens(ids: Iterable[str]) -> dict[str, str]:
     """An OSCAL token for each id: ``budapest:16(1)`` becomes ``budapest-16-1``. No two ids share one."""
-    found: dict[str, str] = {}
+    by_id: dict[str, str] = {}
     for name in sorted(set(ids)):
         plain = _NO_TOKEN.sub("-", name).strip("-")
         token = plain if plain[:1].isalpha() else f"id-{plain}"
-        if token in found.values():
+        # Ids that differ in signs alone: 16(1) and 16-1.
+        if token in by_id.values():
             token = f"{token}-{_uuid('token', name)[:8]}"
-        found[name] = token
-    return found
+        by_id[name] = token
+    return by_id
 
 
 def _uuid(*content: object) -> str:
@@ -77,12 +78,12 @@ def _text(words: str) -> str:
 
 
 def _prop(name: str, value: str, remarks: str | None = None, kind: str | None = None) -> dict[str, object]:
-    found: dict[str, object] = {"name": name, "ns": NAMESPACE, "value": " ".join(value.split())}
+    prop: dict[str, object] = {"name": name, "ns": NAMESPACE, "value": " ".join(value.split())}
     if kind:
-        found["class"] = kind
+        prop["class"] = kind
     if remarks:
-        found["remarks"] = _text(remarks)
-    return found
+        prop["remarks"] = _text(remarks)
+    return prop
 
 
 @dataclass(frozen=True)
@@ -90,9 +91,9 @@ class _Mapper:
     assessment: InstrumentResult
 
     @cached_property
-    def teller(self) -> Teller:
+    def teller(self) -> SentenceWriter:
         """Words for the assessment."""
-        return Teller(self.assessment)
+        return SentenceWriter(self.assessment)
 
     @cached_property
     def tokens(self) -> Mapping[str, str]:
@@ -105,11 +106,11 @@ class _Mapper:
     @property
     def question(self) -> list[object]:
         """What was asked: every identifier of the document, as a document, rests on it."""
-        found = self.assessment
+        assessment = self.assessment
         return [
-            found.instrument.id,
-            found.reading.id if found.reading else None,
-            found.reform.id if found.reform else None,
+            assessment.instrument.id,
+            assessment.reading.id if assessment.reading else None,
+            assessment.reform.id if assessment.reform else None,
         ]
 
     def collection(self) -> dict[str, object]:
@@ -132,6 +133,7 @@ class _Mapper:
             props.append(_prop("reform", assessment.reform.id, assessment.reform.title))
         return {
             "title": _text(f"{assessment.instrument.short_title} and {assessment.law}, {long_date(assessment.as_at)}"),
+            # OSCAL wants a time with its zone; the clock would make other bytes of the same question.
             "last-modified": f"{assessment.as_at.isoformat()}T00:00:00Z",
             "version": assessment.catalogue.version,
             "oscal-version": OSCAL_VERSION,
@@ -139,16 +141,18 @@ class _Mapper:
         }
 
     def _provenance(self) -> dict[str, object]:
-        told = (
-            f"How each cell of the {self.assessment.instrument.short_title} stands to the best rule of {self.assessment.law} in "
-            f"force on {self.teller.day}. The elements of treaty and law were written down by people; the relationships were "
+        description = (
+            f"How each cell of the {self.assessment.instrument.short_title} stands to the best rule of "
+            f"{self.assessment.law} in "
+            f"force on {self.teller.day}. The elements of treaty and law were written down by people; the "
+            "relationships were "
             f"computed from them by gapcheck. {DISCLAIMER}"
         )
         return {
             "method": "automation",
             "matching-rationale": RATIONALE,
             "status": "draft",
-            "mapping-description": _text(told),
+            "mapping-description": _text(description),
         }
 
     # The two sides ----------------------------------------------------------------------------------------------
@@ -185,6 +189,7 @@ class _Mapper:
         props: list[dict[str, object]] = []
         gaps: list[str] = []
         for duty in self.assessment.duties:
+            # A control that is not mapped at all has a place of its own in OSCAL; a part of one has none.
             if duty.cells and all(c.best is None for c in duty.cells):
                 gaps.append(self.tokens[duty.id])
                 props.append(_prop("unmapped-duty", self.tokens[duty.id], self._why_unmapped(duty), duty.status))
@@ -200,18 +205,18 @@ class _Mapper:
             raise UsageError(
                 f"no rule on record for {day} reaches any part of the {name}: OSCAL has no mapping without a map"
             )
-        found: dict[str, object] = {
+        mapping: dict[str, object] = {
             "uuid": _uuid("mapping", *self.question),
             "source-resource": {"type": "catalog", "href": f"#{self._side('source')}"},
             "target-resource": {"type": "catalog", "href": f"#{self._side('target')}"},
             "maps": maps,
         }
         if props:
-            found["props"] = props
+            mapping["props"] = props
         if gaps:
             summary = {"uuid": _uuid("gaps", *self.question), "unmapped-controls": [{"with-ids": gaps}]}
-            found["source-gap-summary"] = summary
-        return found
+            mapping["source-gap-summary"] = summary
+        return mapping
 
     def _why_unmapped(self, duty: DutyResult) -> str:
         """The status says whether it is a gap: without a survey, or with a reservation, it is not known to be one."""
@@ -243,21 +248,21 @@ class _Mapper:
         return {"uuid": _uuid("map", self.question, content), **content}
 
     def _target(self, entry: RuleEntry) -> dict[str, object]:
-        found: dict[str, object] = {
+        target: dict[str, object] = {
             "type": "control",
             "id-ref": self.tokens[entry.key],
             "props": [_prop("rule", entry.key), _prop("citation", cite_rule(entry))],
         }
         if url := rule_url(entry):
-            found["links"] = [{"href": url, "rel": "reference"}]
-        found["remarks"] = _text(entry.rule.text)
-        return found
+            target["links"] = [{"href": url, "rel": "reference"}]
+        target["remarks"] = _text(entry.rule.text)
+        return target
 
     def _qualifiers(self, duty: DutyResult, cell: CellResult) -> list[dict[str, object]]:
         """What the law falls short in. ``addressable``: arguable, or what a declaration or reservation allows or would
         allow.
         """
-        told = falls_short(self.teller, duty, cell)
+        sentences = falls_short(self.teller, duty, cell)
         open_ = cell.best.shortfalls if cell.best else ()
         restricted = any(s.type != "arguable" and s.curable_under is None for s in open_) and cell.waiver is None
         category = "restricted" if restricted else "addressable"
@@ -267,9 +272,9 @@ class _Mapper:
                     "subject": "target",
                     "predicate": "has-incompatibility",
                     "category": category,
-                    "description": _text(" ".join(told)),
+                    "description": _text(" ".join(sentences)),
                 }
             ]
-            if told
+            if sentences
             else []
         )

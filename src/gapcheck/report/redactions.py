@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gapcheck.errors import Problem, nearest
-from gapcheck.model.withholding import Ground
+from gapcheck.model.withholding import WithholdingGround
 from gapcheck.natural_order import natural_key
 
 # A ground may be broken over two lines, but not over a blank one.
@@ -107,10 +107,10 @@ class Redactions:
     @cached_property
     def grounds(self) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
         """Each ground that is marked, with its marks, by its number."""
-        found: dict[str, list[Mark]] = {}
+        by_ground: dict[str, list[Mark]] = {}
         for mark in self.marks:
-            found.setdefault(mark.ground, []).append(mark)
-        return tuple((ground, tuple(found[ground])) for ground in sorted(found, key=natural_key))
+            by_ground.setdefault(mark.ground, []).append(mark)
+        return tuple((ground, tuple(by_ground[ground])) for ground in sorted(by_ground, key=natural_key))
 
     def to_dict(self) -> dict[str, object]:
         """The same as plain data."""
@@ -132,7 +132,7 @@ class Redactions:
         return {"file": self.file, "key": key, "grounds": grounds, "problems": problems}
 
 
-def check_redactions(text: str, grounds: Collection[Ground], file: str = "the paper") -> Redactions:
+def check_redactions(text: str, grounds: Collection[WithholdingGround], file: str = "the paper") -> Redactions:
     """Hold the marks of a released paper against its key, and both against the grounds of the Act.
 
     The problems have the codes ``mark-not-in-key``, ``no-key`` (marks, but no key at all), ``key-not-used``,
@@ -141,7 +141,7 @@ def check_redactions(text: str, grounds: Collection[Ground], file: str = "the pa
     """
     paper = text.replace("\r\n", "\n").replace("\r", "\n")
     key, taken = _read_key(paper.split("\n"))
-    starts = [0, *(found.end() for found in re.finditer("\n", paper))]
+    starts = [0, *(line_end.end() for line_end in re.finditer("\n", paper))]
     marks: list[Mark] = []
     cut: list[Mark] = []
     for match in _GROUND.finditer(paper):
@@ -188,9 +188,9 @@ def _read_key(lines: list[str]) -> tuple[tuple[KeyEntry, ...], set[int]]:
 def _entries(line: str, number: int, following: str) -> list[KeyEntry]:
     """The grounds at the start of a line of a key, with the reason after them, which may begin on the next line."""
     start = _ENTRY_START.match(line)
-    place, found = start.end() if start else 0, list[str]()
+    place, grounds = start.end() if start else 0, list[str]()
     while match := _GROUND.match(line, place):
-        found.append(_normal(match))
+        grounds.append(_normal(match))
         place = match.end()
         joined = _AND.match(line, place)
         place = joined.end() if joined and _GROUND.match(line, joined.end()) else place
@@ -198,7 +198,7 @@ def _entries(line: str, number: int, following: str) -> list[KeyEntry]:
     reason = (end["reason"] or "") if end else ""
     if not reason and not following.lstrip().lower().startswith("to "):
         return []
-    return [KeyEntry(ground, _tidy(reason), number) for ground in found]
+    return [KeyEntry(ground, _tidy(reason), number) for ground in grounds]
 
 
 def _tidy(reason: str) -> str:
@@ -209,6 +209,7 @@ def _is_mark(paper: str, match: re.Match[str]) -> bool:
     """Whether what is shaped like a ground stands in the place of text that was taken out."""
     line_before = paper[max(0, match.start() - _WINDOW) : match.start()].rpartition("\n")[2]
     line_after = paper[match.end() : match.end() + _WINDOW].partition("\n")[0]
+    # Alone on its line, or in brackets, a ground stands for what was taken out, whatever is around it.
     begins, ends = _NUMBERING.fullmatch(line_before), _NOTHING.fullmatch(line_after)
     if (begins and ends) or _bracketed(line_before, line_after):
         return True
@@ -217,8 +218,10 @@ def _is_mark(paper: str, match: re.Match[str]) -> bool:
     prefix, vague = match["prefix"], match["ground"][0] in "67"
     if (prefix is None and _BEFORE_OTHER.search(before)) or _cites_act(before, after, withheld=withheld):
         return False
+    # 6 and 7 are also numbers of articles and paragraphs: without an s they count only after a full sentence.
     if prefix is None:
         return bool(ends and re.search(r"[.!?]\W*\s$", line_before)) if vague else not begins
+    # Officials cite the Act as section 6(a) and mark what they withhold as s 6(a).
     spelt = prefix.lower().startswith("sec")
     return withheld or not (spelt or (vague and _CITING.search(before)))
 
@@ -257,6 +260,7 @@ def _cites_act(before: str, after: str, *, withheld: bool) -> bool:
 
 def _near(ground: str, known: Collection[str]) -> str | None:
     """The nearest ground: first one that is part of this, or of which this is a part."""
+    # Most mistakes leave out the last bracket: 6(b) for 6(b)(i).
     kin = sorted((k for k in known if k.startswith(f"{ground}(") or ground.startswith(f"{k}(")), key=natural_key)
     return kin[0] if kin else nearest(ground, known)
 

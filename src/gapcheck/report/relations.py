@@ -18,10 +18,10 @@ from datetime import date
 
 from gapcheck.engine.relation import Relation, relation
 from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
-from gapcheck.explain.sentences import Teller
-from gapcheck.explain.wider_law import asked_elsewhere, beyond_sentence, elsewhere_sentence, goes_beyond
-from gapcheck.report.json_contract import shortfalls_of
-from gapcheck.report.rows.duties import cell_label, concepts_in_words, unique
+from gapcheck.engine.wider_rules import asked_elsewhere, goes_beyond
+from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.explain.wider_law import beyond_sentence, elsewhere_sentence
+from gapcheck.report.rows.cells import cell_label, concepts_in_words, shortfalls_of, unique
 from gapcheck.wording.citation import cite_rule, division_label, merge_citations
 from gapcheck.wording.words import join, stop
 
@@ -85,11 +85,11 @@ class RelationRow:
 
 def relation_rows(assessment: InstrumentResult) -> tuple[RelationRow, ...]:
     """One row for each cell, in the order of the instrument."""
-    teller = Teller(assessment)
+    teller = SentenceWriter(assessment)
     return tuple(_row(teller, duty, cell) for duty in assessment.duties for cell in duty.cells)
 
 
-def _row(teller: Teller, duty: DutyResult, cell: CellResult) -> RelationRow:
+def _row(teller: SentenceWriter, duty: DutyResult, cell: CellResult) -> RelationRow:
     assessment, best = teller.assessment, cell.best
     words = assessment.catalogue.vocabulary
     return RelationRow(
@@ -115,12 +115,14 @@ def focal_element(assessment: InstrumentResult, duty: DutyResult, cell: CellResu
     return f"{place}: {cell_label(duty, cell.cell, assessment.catalogue.vocabulary)}"
 
 
-def comments(teller: Teller, duty: DutyResult, cell: CellResult) -> tuple[str, ...]:
-    """Why the relationship is what it is: what the rule relies on, what falls short, what excuses it, what goes beyond."""
+def comments(teller: SentenceWriter, duty: DutyResult, cell: CellResult) -> tuple[str, ...]:
+    """Why the relationship is what it is: what the rule relies on, what falls short, what excuses it, what goes
+    beyond.
+    """
     return unique([*relied_on(cell), *falls_short(teller, duty, cell), *reaches_more(teller, duty, cell)])
 
 
-def reaches_more(teller: Teller, duty: DutyResult, cell: CellResult) -> tuple[str, ...]:
+def reaches_more(teller: SentenceWriter, duty: DutyResult, cell: CellResult) -> tuple[str, ...]:
     """What goes beyond the treaty, and what goes beyond the cell alone, in sentences."""
     beyond = [beyond_sentence(teller, item) for item in goes_beyond(teller.assessment, duty, cell)]
     elsewhere = [elsewhere_sentence(teller, item, duty) for item in asked_elsewhere(teller.assessment, duty, cell)]
@@ -133,20 +135,20 @@ def relied_on(cell: CellResult) -> tuple[str, ...]:
     return (f"Read together with {join(others)}.",) if others else ()
 
 
-def falls_short(teller: Teller, duty: DutyResult, cell: CellResult) -> tuple[str, ...]:
+def falls_short(teller: SentenceWriter, duty: DutyResult, cell: CellResult) -> tuple[str, ...]:
     """What falls short, open or excused, in sentences."""
     open_ = cell.best.shortfalls if cell.best else shortfalls_of(teller.assessment, duty, cell)
-    told = [teller.shortfall(s, full=duty.full, cell=cell.cell) for s in open_]
+    sentences = [teller.shortfall(s, full=duty.full, cell=cell.cell) for s in open_]
     for shortfall in cell.best.excused if cell.best else ():
-        told.append(teller.shortfall(shortfall, full=duty.full))
+        sentences.append(teller.shortfall(shortfall, full=duty.full))
         allowed = teller.allowed(duty.full, shortfall.excused)
         if allowed is not None:
             limit = teller.labels(shortfall.found) or teller.facet(shortfall.facet)
             verb = "leaving out" if shortfall.exception is not None else "a limit to"
-            told.append(teller.used(allowed, f"{verb} {limit}"))
+            sentences.append(teller.used(allowed, f"{verb} {limit}"))
     if cell.waiver is not None:
-        told.append(teller.used(cell.waiver, "leaving this out"))
-    return unique(told)
+        sentences.append(teller.used(cell.waiver, "leaving this out"))
+    return unique(sentences)
 
 
 def relations_as_dict(assessment: InstrumentResult) -> dict[str, object]:

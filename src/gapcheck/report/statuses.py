@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 
+from gapcheck.model.base import Source
 from gapcheck.wording.words import status_in_words
 
 
@@ -59,7 +61,8 @@ STATUS: Mapping[str, Look] = {
         "–",
         "#F6F6F6",
         "#CCCCCC",
-        "A permission, a limit or a definition; for an article, also where every duty is only to consider or to endeavour.",
+        "A permission, a limit or a definition; for an article, also where every duty is only to consider or "
+        "to endeavour.",
     ),
     "withheld": Look(
         "Withheld",
@@ -113,13 +116,18 @@ RELATION: Mapping[str, str] = {
 }
 
 CHECKED: Mapping[str, str] = {"verified": "Verified", "secondary": "Secondary", "unverified": "Unverified"}
+CHECK_ORDER = ("unverified", "secondary", "verified")
+"""The weakest first."""
 CHECKED_MEANING: tuple[tuple[str, str], ...] = (
     ("Verified", "The cited text was read."),
     ("Secondary", "It was read in a summary, a reprint or a quotation."),
     ("Unverified", "Neither."),
 )
 
-DISCLAIMER = "The verdicts are working analysis. They are not legal advice and not the view of the Crown until they have been signed off."
+DISCLAIMER = (
+    "The verdicts are working analysis. They are not legal advice and not the view of the Crown until they have "
+    "been signed off."
+)
 
 
 def ends_in_words(low: str, high: str) -> str:
@@ -127,7 +135,27 @@ def ends_in_words(low: str, high: str) -> str:
     return "" if low == high else f"{status_in_words(low)} to {status_in_words(high)}"
 
 
+def look_of(status: str) -> Look:
+    """The look of a status or a result."""
+    return STATUS.get(status) or RESULT[status]
+
+
 def words(status: str) -> str:
     """The words of a status or a result."""
-    look = STATUS.get(status) or RESULT[status]
-    return look.words
+    return look_of(status).words
+
+
+def status_badge(status: str, text: str = "") -> str:
+    """A status as HTML for notebooks, in its colour and with its symbol; the text is its words unless it is given."""
+    look = STATUS[status]
+    style = f"background:{look.fill};color:#1a1a1a;padding:2px 6px;white-space:nowrap"
+    return f'<span style="{style}">{look.symbol} {escape(text or look.words)}</span>'
+
+
+STATUS_ORDER: Mapping[str, int] = {status: number for number, status in enumerate(STATUS)}
+"""Where a status stands in a list that is sorted by it."""
+
+
+def weakest_check(sources: Iterable[Source]) -> str:
+    """The weakest check among sources."""
+    return min((source.checked for source in sources), key=CHECK_ORDER.index, default="unverified")

@@ -20,9 +20,13 @@ def timeline_svg(timeline: TimelineResult) -> str:
     headings = {a.article: a.heading for a in timeline.catalogue.articles(timeline.instrument.id)}
     articles = list(timeline.moved[0].standings)
     height = TOP + ROW * len(articles) + 60
-    title = f"{timeline.instrument.short_title}: status by article, {long_date(timeline.start)} to {long_date(timeline.end)}"
+    title = (
+        f"{timeline.instrument.short_title}: status by article, {long_date(timeline.start)} to "
+        f"{long_date(timeline.end)}"
+    )
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img">',
+        '<svg xmlns="http://www.w3.org/2000/svg" '
+        f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img">',
         f"<title>{escape(title)}</title>",
         f'<rect width="{WIDTH}" height="{height}" fill="#FFFFFF"/>',
         f'<text x="12" y="26" {FONT} font-size="17" font-weight="bold" fill="#1A1A1A">{escape(title)}</text>',
@@ -37,6 +41,7 @@ def timeline_svg(timeline: TimelineResult) -> str:
 def _edges(timeline: TimelineResult) -> list[float]:
     """Where each band begins, and where the last one ends."""
     days = [s.day for s in timeline.moved]
+    # The last band ends with the timeline.
     spans = [(b - a).days for a, b in zip(days, [*days[1:], timeline.end], strict=True)]
     room = WIDTH - LEFT - 20 - SMALLEST * len(spans)
     total = sum(spans) or 1
@@ -48,7 +53,8 @@ def _edges(timeline: TimelineResult) -> list[float]:
 
 def _dates(timeline: TimelineResult, edges: list[float]) -> list[str]:
     return [
-        f'<text transform="translate({x + 10:.1f},{TOP - 6}) rotate(-38)" {FONT} font-size="10" fill="#1A1A1A">{step.day}</text>'
+        f'<text transform="translate({x + 10:.1f},{TOP - 6}) '
+        f'rotate(-38)" {FONT} font-size="10" fill="#1A1A1A">{step.day}</text>'
         for x, step in zip(edges, timeline.moved, strict=False)
     ]
 
@@ -62,7 +68,8 @@ def _row(timeline: TimelineResult, edges: list[float], y: int, article: str, hea
         told = f"{label}, from {timeline.moved[first].day}: {standing.words}"
         parts.append(
             f'<g><title>{escape(told)}</title><rect x="{x:.1f}" y="{y + 2}" width="{width:.1f}" height="{ROW - 4}" '
-            f'fill="{look.fill}" stroke="#FFFFFF"/><text x="{x + 6:.1f}" y="{y + 16}" {FONT} font-size="11" fill="#1A1A1A">'
+            f'fill="{look.fill}" stroke="#FFFFFF"/>'
+            f'<text x="{x + 6:.1f}" y="{y + 16}" {FONT} font-size="11" fill="#1A1A1A">'
             f"{look.symbol}{_words(look.words, width)}</text></g>"
         )
     return parts
@@ -70,6 +77,7 @@ def _row(timeline: TimelineResult, edges: list[float], y: int, article: str, hea
 
 def _words(words: str, width: float) -> str:
     """The status in words where the band is wide enough."""
+    # About six pixels a letter at this size: words that do not fit would run into the next band.
     return f" {escape(words)}" if width > 26 + 6.2 * len(words) else ""
 
 

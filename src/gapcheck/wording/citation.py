@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import total_ordering
+from typing import Any
 from urllib.parse import urlsplit
 
 from gapcheck.errors import GapcheckError
@@ -27,8 +28,12 @@ class CitationError(GapcheckError, ValueError):
     """A text is not a citation. ``part`` says which part of it could not be read."""
 
     def __init__(self, text: str, part: str, expected: str) -> None:
-        self.text, self.part = text, part
+        self.text, self.part, self.expected = text, part, expected
         super().__init__(f"{text!r} is not a citation: cannot read the {part}; expected {expected}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # An exception is pickled as its class and its message, which is not what this one is made from.
+        return type(self), (self.text, self.part, self.expected), self.__dict__
 
 
 _PINPOINT = re.compile(
@@ -75,10 +80,10 @@ class Pinpoint:
     @classmethod
     def leading(cls, text: str) -> tuple[Pinpoint | None, str]:
         """The pinpoint with which ``text`` begins, and what follows it."""
-        found = _PINPOINT.match(text)
-        if found is None:
+        match = _PINPOINT.match(text)
+        if match is None:
             return None, text
-        return cls(found["label"], tuple(_PART.findall(found["parts"]))), text[found.end() :]
+        return cls(match["label"], tuple(_PART.findall(match["parts"]))), text[match.end() :]
 
     def parent(self) -> Pinpoint | None:
         """The pinpoint one level up; ``None`` above the label."""
@@ -124,7 +129,10 @@ _COMMA_OR_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _TO = re.compile(r"\s*[-–]\s*|\s+to\s+")
 
 
-def _spans(text: str, whole: str, part: str) -> tuple[Span, ...]:
+def parse_spans(text: str, whole: str, part: str) -> tuple[Span, ...]:
+    """Read a list of pinpoints and ranges, ``79E, 79G and 79A–79Y``. Raises ``CitationError``, which names the ``part``
+    of the ``whole`` that could not be read.
+    """
     spans = []
     for piece in _COMMA_OR_AND.split(text.strip()):
         ends = _TO.split(piece)
@@ -180,16 +188,16 @@ class StatuteCitation:
     @classmethod
     def parse(cls, text: str) -> StatuteCitation:
         """Read either form, ``Act, s 1`` or ``section 1 of the Act``. Raises ``CitationError``."""
-        found = _STATUTE_IN_TEXT.fullmatch(text) or _STATUTE.fullmatch(text)
-        if found is None:
+        match = _STATUTE_IN_TEXT.fullmatch(text) or _STATUTE.fullmatch(text)
+        if match is None:
             if not re.search(r"[A-Z].*\s(1[89]|20)\d\d", text):
                 raise CitationError(text, "title of the Act", "a title and its year, such as Crimes Act 1961")
             raise CitationError(text, "place in the Act", "', s 249(1)' or ', sch 1, cl 6' after the title")
-        clauses = (found["word"] or "").startswith("c")
-        if found["word"] and clauses != (found["schedule"] is not None):
+        clauses = (match["word"] or "").startswith("c")
+        if match["word"] and clauses != (match["schedule"] is not None):
             raise CitationError(text, "schedule", "'sch 1, cl 6' for clauses, and 's 6' for sections")
-        spans = _spans(found["items"], text, "clause" if clauses else "section") if found["items"] else ()
-        return cls(found["act"], spans, found["schedule"])
+        spans = parse_spans(match["items"], text, "clause" if clauses else "section") if match["items"] else ()
+        return cls(match["act"], spans, match["schedule"])
 
     def in_text(self) -> str:
         """The form for running text: ``sections 79A to 79Y of the Search and Surveillance Act 2012``."""
@@ -228,13 +236,13 @@ class TreatyPinpoint:
     @classmethod
     def parse(cls, text: str) -> TreatyPinpoint:
         """Read any of the forms. Raises ``CitationError``."""
-        found = _TREATY.fullmatch(text)
-        if found is None:
+        match = _TREATY.fullmatch(text)
+        if match is None:
             raise CitationError(text, "word before the number", "'art 6(1)', 'arts 14 and 15' or 'budapest:6(1)'")
-        spans = _spans(found["items"], text, "article")
-        if found["instrument"] and (len(spans) > 1 or spans[0].last):
+        spans = parse_spans(match["items"], text, "article")
+        if match["instrument"] and (len(spans) > 1 or spans[0].last):
             raise CitationError(text, "article", "one article after the id of an instrument")
-        return cls(spans, found["instrument"])
+        return cls(spans, match["instrument"])
 
     @property
     def label(self) -> str:
@@ -285,7 +293,7 @@ def cite_rule(entry: RuleEntry) -> str:
         return entry.section.heading
     section = entry.section.section
     try:
-        spans = _spans(section, section, "section")
+        spans = parse_spans(section, section, "section")
     except CitationError:
         return f"{entry.act.title}, {'s ' if section[0].isdigit() else ''}{section}"
     point, _ = Pinpoint.leading(entry.rule.id)
@@ -312,6 +320,27 @@ def merge_citations(citations: Iterable[str]) -> tuple[str, ...]:
     return (*merged, *others)
 
 
+_NAMED_ACT = re.compile(
+    r"""
+    [A-Z] .+? \s (?:1[89]|20)\d\d             # the short title with its year; titles may hold commas
+    (?= , \s+ s (?: s | ch )? \s | \Z )       # then sections or a schedule, however they go on, or nothing
+    """,
+    re.VERBOSE,
+)
+
+
+def act_of(citation: str) -> str:
+    """The Act that a citation names; what names none (the title of a Bill, a measure) stands for itself.
+
+    What brought a rule in may be cited more freely than ``StatuteCitation`` reads: ``s 6 and sch``.
+
+    >>> act_of("Crimes Amendment Act (No 4) 2011, s 6 and sch")
+    'Crimes Amendment Act (No 4) 2011'
+    """
+    act = _NAMED_ACT.match(citation)
+    return act[0] if act else citation
+
+
 def act_url(act: Act) -> str | None:
     """The web address of the Act, if it has one that a browser may follow."""
     return act.url if act.url and urlsplit(act.url).scheme in ("http", "https") else None
@@ -325,3 +354,18 @@ def rule_url(entry: RuleEntry) -> str | None:
     host = urlsplit(url).hostname or ""
     official = host == "legislation.govt.nz" or host.endswith(".legislation.govt.nz")
     return f"{url}#{entry.section.pco_id}" if official and "#" not in url else url
+
+
+_ACT = re.compile(r"[A-Z].*?\s(?:1[89]|20)\d\d(?=,|$)")
+
+
+def cited_act(citation: str) -> str:
+    """The Act of a citation, also of one that goes on in words: ``Bail Amendment Act 2011, s 15 and the Schedule``.
+
+    A text that begins with no Act (a treaty, a measure outside statute) is returned as it is.
+
+    >>> cited_act("Crimes Amendment Act (No 4) 2011, s 6 and sch")
+    'Crimes Amendment Act (No 4) 2011'
+    """
+    act = _ACT.match(citation)
+    return citation if act is None else act[0]

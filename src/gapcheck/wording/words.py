@@ -8,7 +8,9 @@ from collections.abc import Iterable
 def join(items: Iterable[object], word: str = "and") -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     texts = [str(item) for item in items]
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} {word} {texts[-1]}" if texts else ""
+    if len(texts) < 2:
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} {word} {texts[-1]}"
 
 
 def capital(text: str) -> str:

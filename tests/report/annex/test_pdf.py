@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.annexes import CONTEXT, HOSTILE, SECRET, hostile_context, small_report
+from support.annexes import CONTEXT, HOSTILE, SECRET, hostile_context, small_annex, small_report
 
 from gapcheck.errors import UsageError
 from gapcheck.report.annex.content import annex_of
-from gapcheck.report.annex.model import Paragraph, plain
+from gapcheck.report.annex.document import AnnexParagraph, plain
 from gapcheck.report.annex.pdf import pdf_bytes
 
 
@@ -28,7 +28,7 @@ def text_of(raw: bytes, tmp_path: Path) -> str:
 @pytest.fixture(scope="module")
 def pdf(small_path: Path) -> bytes:
     pytest.importorskip("typst", reason="the extra gapcheck[pdf] is not installed")
-    return pdf_bytes(small_report(small_path, CONTEXT))
+    return pdf_bytes(small_annex(small_path, CONTEXT))
 
 
 def test_each_page_has_the_marking_twice_and_says_what_it_is(pdf: bytes, tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_every_text_of_the_content_is_shown(pdf: bytes, small_path: Path, tmp_pa
         b
         for part in document.parts
         for b in part.blocks
-        if isinstance(b, Paragraph) and not any(p.notes for p in b.line)
+        if isinstance(b, AnnexParagraph) and not any(p.notes for p in b.line)
     ]
     assert len(paragraphs) > 5
     for paragraph in paragraphs:
@@ -66,19 +66,19 @@ def test_macrons_are_right(pdf: bytes, tmp_path: Path) -> None:
 
 
 def test_the_same_content_gives_the_same_bytes(pdf: bytes, small_path: Path) -> None:
-    assert pdf_bytes(small_report(small_path, CONTEXT)) == pdf
+    assert pdf_bytes(small_annex(small_path, CONTEXT)) == pdf
 
 
 def test_hostile_text_stays_text(small_path: Path, tmp_path: Path) -> None:
     pytest.importorskip("typst", reason="the extra gapcheck[pdf] is not installed")
-    shown = " ".join(text_of(pdf_bytes(small_report(small_path, hostile_context())), tmp_path).split())
+    shown = " ".join(text_of(pdf_bytes(small_annex(small_path, hostile_context())), tmp_path).split())
     for hostile in HOSTILE:
         assert hostile in shown
 
 
 def test_a_release_copy_shows_grounds_alone(small_path: Path, tmp_path: Path) -> None:
     pytest.importorskip("typst", reason="the extra gapcheck[pdf] is not installed")
-    shown = text_of(pdf_bytes(small_report(small_path, CONTEXT, release=True)), tmp_path)
+    shown = text_of(pdf_bytes(small_annex(small_path, CONTEXT, release=True)), tmp_path)
     assert SECRET not in shown
     assert "s 9(2)(j)" in shown
 
@@ -93,4 +93,4 @@ def test_without_the_extra_it_says_what_to_install(small_path: Path, monkeypatch
 
     monkeypatch.setattr(builtins, "__import__", missing)
     with pytest.raises(UsageError, match=r"pip install 'gapcheck\[pdf\]'"):
-        pdf_bytes(small_report(small_path))
+        pdf_bytes(small_annex(small_path))

@@ -11,22 +11,21 @@ import docx
 import pytest
 from click.testing import CliRunner
 from support.agency import OFFICE, agency_docx, paragraph, row, table
-from support.annexes import CONTEXT, parts_of, small_report
+from support.annexes import CONTEXT, parts_of, small_report, word_of
 
 from gapcheck.cli import main
 from gapcheck.errors import UsageError
-from gapcheck.report.annex import package
+from gapcheck.report.annex import package_check
 from gapcheck.report.annex.content import annex_of
 from gapcheck.report.annex.template_check import check_template, examples
 from gapcheck.report.annex.template_rendering import fill_apart
-from gapcheck.report.annex.variables import VARIABLES, values_of
-from gapcheck.report.annex.word import word_bytes
+from gapcheck.report.annex.template_variables import VARIABLES, values_of
 
 DOCS = Path(__file__).parents[3] / "docs" / "annex-template.md"
 
 
 def filled(small_path: Path, template: Path) -> bytes:
-    return word_bytes(small_report(small_path, CONTEXT), template)
+    return word_of(small_report(small_path, CONTEXT), template)
 
 
 class TestVariables:
@@ -178,14 +177,14 @@ class TestPackage:
     def test_macros_are_refused(self, tmp_path: Path) -> None:
         path = agency_docx(tmp_path, [paragraph("x")], parts={"word/vbaProject.bin": "x"})
         with pytest.raises(UsageError, match="macros and embedded objects are not allowed"):
-            package.read_package(path)
+            package_check.read_package(path)
 
     def test_a_template_of_another_kind_is_refused(self, tmp_path: Path) -> None:
         path = agency_docx(tmp_path, [paragraph("x")], main="document.macroEnabled.main")
         with pytest.raises(UsageError, match="no plain Word document"):
-            package.read_package(path)
+            package_check.read_package(path)
         with pytest.raises(UsageError, match=r"ends in \.docx"):
-            package.read_package(path.rename(tmp_path / "agency.docm"))
+            package_check.read_package(path.rename(tmp_path / "agency.docm"))
 
     @pytest.mark.parametrize("kind", ["image", "attachedTemplate", "subDocument", "frame"])
     def test_nothing_may_be_fetched(self, kind: str, tmp_path: Path) -> None:
@@ -193,16 +192,16 @@ class TestPackage:
             tmp_path, [paragraph("x")], relationships=[(f"{OFFICE}/{kind}", "https://evil.example/x", True)]
         )
         with pytest.raises(UsageError, match=f"leads outside the file \\({kind}"):
-            package.read_package(path)
+            package_check.read_package(path)
 
     def test_a_hyperlink_may_lead_outside_but_not_to_a_file(self, tmp_path: Path) -> None:
-        package.read_package(
+        package_check.read_package(
             agency_docx(
                 tmp_path, [paragraph("x")], relationships=[(f"{OFFICE}/hyperlink", "https://justice.govt.nz", True)]
             )
         )
         with pytest.raises(UsageError, match="leads outside the file"):
-            package.read_package(
+            package_check.read_package(
                 agency_docx(
                     tmp_path, [paragraph("x")], relationships=[(f"{OFFICE}/hyperlink", "file:///etc/passwd", True)]
                 )
@@ -214,34 +213,34 @@ class TestPackage:
     def test_a_field_that_fetches_is_refused(self, code: str, tmp_path: Path) -> None:
         body = [f"<w:p><w:r><w:instrText>{code}</w:instrText></w:r></w:p>"]
         with pytest.raises(UsageError, match="a field that fetches something"):
-            package.read_package(agency_docx(tmp_path, body))
+            package_check.read_package(agency_docx(tmp_path, body))
 
     def test_a_document_type_is_refused(self, tmp_path: Path) -> None:
         bomb = '<!DOCTYPE x [<!ENTITY a "aaaa">]><w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">&a;</w:hdr>'
         with pytest.raises(UsageError, match="document type"):
-            package.read_package(agency_docx(tmp_path, [paragraph("x")], parts={"word/header1.xml": bomb}))
+            package_check.read_package(agency_docx(tmp_path, [paragraph("x")], parts={"word/header1.xml": bomb}))
 
     def test_a_bomb_of_a_package_is_refused_before_it_is_opened(self, tmp_path: Path) -> None:
         path = agency_docx(tmp_path, [paragraph("x")], parts={"word/media.bin": "a" * 3_000_000})
         with pytest.raises(UsageError, match="packed more than 200 times over"):
-            package.read_package(path)
+            package_check.read_package(path)
 
     def test_too_many_parts_are_refused(self, tmp_path: Path) -> None:
         path = agency_docx(tmp_path, [paragraph("x")], parts={f"word/x{n}.bin": "x" for n in range(600)})
         with pytest.raises(UsageError, match="expected at most 500"):
-            package.read_package(path)
+            package_check.read_package(path)
 
     def test_a_part_outside_the_package_is_refused(self, tmp_path: Path) -> None:
         path = agency_docx(tmp_path, [paragraph("x")], parts={"../../evil.xml": "<x/>"})
         with pytest.raises(UsageError, match="outside the package"):
-            package.read_package(path)
+            package_check.read_package(path)
 
     @pytest.mark.parametrize("raw", [b"", b"no zip", b"PK\x05\x06" + b"\0" * 18], ids=["empty", "text", "empty zip"])
     def test_what_is_no_word_file_is_refused(self, raw: bytes, tmp_path: Path) -> None:
         path = tmp_path / "agency.docx"
         path.write_bytes(raw)
         with pytest.raises(UsageError, match="no Word file"):
-            package.read_package(path)
+            package_check.read_package(path)
 
 
 class TestCheck:

@@ -15,10 +15,18 @@ import docx
 import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
-from support.annexes import CONTEXT, HOSTILE, SECRET, hostile_context, parts_of, small_report, stable_report, word_text
+from support.annexes import (
+    CONTEXT,
+    HOSTILE,
+    SECRET,
+    hostile_context,
+    parts_of,
+    small_report,
+    stable_report,
+    word_of,
+    word_text,
+)
 from support.golden_files import check_golden
-
-from gapcheck.report.annex.word import word_bytes
 
 ROOT = Path(__file__).parents[3]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -26,7 +34,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 @pytest.fixture(scope="module")
 def raw(small_path: Path) -> bytes:
-    return word_bytes(small_report(small_path, CONTEXT))
+    return word_of(small_report(small_path, CONTEXT))
 
 
 @pytest.fixture(scope="module")
@@ -68,11 +76,11 @@ class TestTemplate:
 class TestDocument:
     def test_golden(self, small_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         check_golden(
-            "annex_word.txt", word_text(word_bytes(stable_report(small_report(small_path, CONTEXT), monkeypatch)))
+            "annex_word.txt", word_text(word_of(stable_report(small_report(small_path, CONTEXT), monkeypatch)))
         )
 
     def test_the_same_content_gives_the_same_bytes(self, raw: bytes, small_path: Path) -> None:
-        assert word_bytes(small_report(small_path, CONTEXT)) == raw
+        assert word_of(small_report(small_path, CONTEXT)) == raw
 
     def test_its_dates_are_those_of_the_law(self, raw: bytes) -> None:
         with zipfile.ZipFile(BytesIO(raw)) as package:
@@ -145,7 +153,7 @@ class TestFootnotes:
 
 class TestText:
     def test_hostile_text_stays_text(self, small_path: Path) -> None:
-        raw = word_bytes(small_report(small_path, hostile_context()))
+        raw = word_of(small_report(small_path, hostile_context()))
         shown = "\n".join(
             t for part in ("word/document.xml",) for t in etree.fromstring(parts_of(raw)[part].encode()).itertext()
         )
@@ -154,11 +162,11 @@ class TestText:
 
     def test_marks_of_our_own_in_the_data_are_taken_out(self, small_path: Path) -> None:
         context = CONTEXT | {"prose": {"reasons": ["A \ue0011\ue002 and \ue003body\ue004 here."]}}
-        raw = word_bytes(small_report(small_path, context))
+        raw = word_of(small_report(small_path, context))
         assert "A \ufffd1\ufffd and \ufffdbody\ufffd here." in word_text(raw)
 
     def test_a_release_copy_shows_grounds_alone(self, small_path: Path) -> None:
-        raw = word_bytes(small_report(small_path, CONTEXT, release=True))
+        raw = word_of(small_report(small_path, CONTEXT, release=True))
         assert SECRET not in "".join(parts_of(raw).values())
         assert "[s 9(2)(j)]" in word_text(raw)
         assert "Key of grounds for withholding" in word_text(raw)

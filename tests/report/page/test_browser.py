@@ -335,7 +335,8 @@ class TestAccessibility:
             sizes = page.locator(
                 "button:visible, input:visible, select:visible, summary:visible, nav a:visible"
             ).evaluate_all(
-                "all => all.map(one => { const box = one.getBoundingClientRect(); return [one.outerHTML, box.width, box.height] })"
+                "all => all.map(one => { const box = one.getBoundingClientRect(); return [one.outerHTML, "
+                "box.width, box.height] })"
             )
             assert [s for s in sizes if s[1] < 24 or s[2] < 24] == []
 

@@ -129,7 +129,7 @@ class TestContents:
         assert len(page.all("details", class_="why")) == len(report.duties)
         assert len(page.all("details", class_="cell")) == sum(len(d.cells) for d in report.duties)
         for duty in report.duties:
-            assert all(reason in page.words for reason in duty.reasons)
+            assert all(reason in page.words for reason in duty.gap.reasons)
             assert all(told in page.words for cell in duty.cells for told in cell.shortfalls)
 
     def test_the_key_counts_articles_and_duties(self, page: Reader, report: Report) -> None:

@@ -23,7 +23,9 @@ from support.builders import (
 
 from gapcheck.engine.cells import cells_of
 from gapcheck.engine.results import STATUSES
-from gapcheck.report.rows.duties import article_rows, cell_rows, concepts_in_words, duty_rows, unique
+from gapcheck.report.rows.articles import article_rows
+from gapcheck.report.rows.cells import concepts_in_words, unique
+from gapcheck.report.rows.duties import cell_rows, duty_rows
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
@@ -38,6 +40,11 @@ def rows(small: Gapcheck, day: str, reading: str | None = None) -> dict[str, Dut
 def row(duties, rules=(), **more) -> DutyRow:
     """The row of the first duty."""
     return duty_rows(assessed(duties, rules, **more))[0]
+
+
+def address(row: DutyRow, citation: str) -> str | None:
+    """The address of the provision that is so cited."""
+    return next(p.url for p in row.law.provisions if p.citation == citation)
 
 
 class TestArticles:
@@ -60,36 +67,46 @@ class TestArticles:
 class TestDuties:
     def test_the_law_and_since_when(self, small: Gapcheck) -> None:
         found = rows(small, "2014-01-01")["5(1)"]
-        assert found.citations == ("Search Act 2008, s 20(1)", "Search Act 2008, s 40(1)(a)")
-        assert found.in_force_from == date(2013, 10, 1)
-        assert found.links["Search Act 2008, s 20(1)"] == (
+        assert found.law.citations == ("Search Act 2008, s 20(1)", "Search Act 2008, s 40(1)(a)")
+        assert found.law.in_force_from == date(2013, 10, 1)
+        assert address(found, "Search Act 2008, s 20(1)") == (
             "https://www.legislation.govt.nz/act/public/2008/24/en/latest/#LMS200020"
         )
-        assert found.practice == ()
+        assert found.law.practice == ()
 
     def test_practice_is_kept_apart(self, small: Gapcheck) -> None:
         found = rows(small, "2014-01-01")["8"]
-        assert found.practice == ("Contact point of the New Zealand Police",)
-        assert found.links["Contact point of the New Zealand Police"] is None
+        assert found.law.practice == ("Contact point of the New Zealand Police",)
+        assert address(found, "Contact point of the New Zealand Police") is None
 
     def test_nothing_in_force(self, small: Gapcheck) -> None:
         found = rows(small, "1989-01-01")["2"]
-        assert (found.status, found.citations, found.in_force_from, found.lacks) == ("unmet", (), None, ("No rule",))
+        assert (found.status, found.law.citations, found.law.in_force_from, found.gap.lacks) == (
+            "unmet",
+            (),
+            None,
+            ("No rule",),
+        )
 
     def test_a_permission_has_no_cells_and_lacks_nothing(self, small: Gapcheck) -> None:
         found = rows(small, "2014-01-01")["3(2)"]
-        assert (found.status, found.cells, found.lacks, found.survey_date) == ("no_duty", (), (), None)
+        assert (found.status, found.cells, found.gap.lacks, found.survey.day) == ("no_duty", (), (), None)
         assert not found.binding
 
     def test_the_weakest_check_of_the_duty_and_its_rules(self, small: Gapcheck) -> None:
         found = rows(small, "2014-01-01")
-        assert [found[d].checked for d in ("2", "4", "8", "9")] == ["verified", "secondary", "unverified", "unverified"]
+        assert [found[d].law.checked for d in ("2", "4", "8", "9")] == [
+            "verified",
+            "secondary",
+            "unverified",
+            "unverified",
+        ]
 
     def test_the_survey(self, small: Gapcheck) -> None:
         found = rows(small, "2014-01-01")
-        assert found["3(1)"].survey_date == date(2019, 2, 1)
-        assert found["3(1)"].survey_acts == ("Computer Act 1990", "Search Act 2008")
-        assert found["10"].survey_acts == ()
+        assert found["3(1)"].survey.day == date(2019, 2, 1)
+        assert found["3(1)"].survey.acts == ("Computer Act 1990", "Search Act 2008")
+        assert found["10"].survey.acts == ()
 
 
 class TestLacks:
@@ -104,7 +121,7 @@ class TestLacks:
         ],
     )
     def test_in_a_few_words(self, reached: dict[str, object], lacks: tuple[str, ...]) -> None:
-        assert row(duty(conduct="access", object="thing"), rule(**reached)).lacks == lacks
+        assert row(duty(conduct="access", object="thing"), rule(**reached)).gap.lacks == lacks
 
     @pytest.mark.parametrize(
         ("made", "lack"),
@@ -116,14 +133,16 @@ class TestLacks:
         ],
     )
     def test_exceptions(self, made, lack: str) -> None:
-        assert row(duty(conduct="access"), rule(conduct="access", exceptions=(made,))).lacks == (lack,)
+        assert row(duty(conduct="access"), rule(conduct="access", exceptions=(made,))).gap.lacks == (lack,)
 
     def test_a_missing_guarantee(self) -> None:
         one = duty(kind="power", power="compel", also=(at_least(90, "day"),))
-        assert row(one, rule(kind="power", gives={"power": "compel"})).lacks == ("Period: missing (at least 90 days)",)
+        assert row(one, rule(kind="power", gives={"power": "compel"})).gap.lacks == (
+            "Period: missing (at least 90 days)",
+        )
 
     def test_only_the_part_that_no_rule_reaches_is_named(self) -> None:
-        assert row(duty(conduct=["access", "delete"]), rule(conduct="access")).lacks == ("No rule: delete",)
+        assert row(duty(conduct=["access", "delete"]), rule(conduct="access")).gap.lacks == ("No rule: delete",)
 
 
 class TestPositions:
@@ -132,9 +151,9 @@ class TestPositions:
 
     def test_a_reservation_used_with_its_article_and_date(self) -> None:
         found = row(self.ONE, self.OTHER, exercised=(exercise("1#limit"),))
-        assert (found.status, found.reservation_used) == ("met_with_reservation", ("t:1#limit",))
-        assert found.positions == ("Reservation under art 40, 1 January 2010",)
-        assert found.curable_under == ()
+        assert (found.status, found.reservations.used) == ("met_with_reservation", ("t:1#limit",))
+        assert found.reservations.in_words == ("Reservation under art 40, 1 January 2010",)
+        assert found.reservations.curable_under == ()
 
     def test_one_lodged_again_has_the_date_that_the_reasons_tell(self) -> None:
         lodged = (
@@ -143,37 +162,37 @@ class TestPositions:
             exercise("1#limit", "2030-01-01"),
         )
         found = row(self.ONE, self.OTHER, exercised=lodged)
-        assert found.positions == ("Reservation under art 40, 1 January 2015",)
-        assert any("of 1 January 2015: Lodged." in reason for reason in found.reasons)
+        assert found.reservations.in_words == ("Reservation under art 40, 1 January 2015",)
+        assert any("of 1 January 2015: Lodged." in reason for reason in found.gap.reasons)
 
     def test_one_that_would_help_names_the_article(self) -> None:
         found = row(self.ONE, self.OTHER)
-        assert (found.curable_under, found.reservation_used) == (("40",), ())
+        assert (found.reservations.curable_under, found.reservations.used) == (("40",), ())
 
     def test_a_free_limit_is_no_position(self) -> None:
         found = row(
             duty(conduct="access", object="thing", allows=(limit_to("object", "server", how="free"),)), self.OTHER
         )
-        assert (found.status, found.positions) == ("met", ())
+        assert (found.status, found.reservations.in_words) == ("met", ())
 
     def test_a_waiver(self) -> None:
         one = duty(conduct=["access", "delete"], waives=(waiver(conduct="delete"),))
-        assert row(one, rule(conduct="access")).curable_under == ("6(3)",)
+        assert row(one, rule(conduct="access")).reservations.curable_under == ("6(3)",)
         found = row(one, rule(conduct="access"), exercised=(exercise("1#waiver"),))
-        assert found.positions == ("Reservation under art 6(3), 1 January 2010",)
-        assert [c.position for c in found.cells] == [(), found.positions]
+        assert found.reservations.in_words == ("Reservation under art 6(3), 1 January 2010",)
+        assert [c.position for c in found.cells] == [(), found.reservations.in_words]
 
     def test_a_reservation_perhaps_made_is_an_arguable_point(self) -> None:
         found = row(self.ONE, self.OTHER, exercised=(exercise("1#limit", arguably=True),))
-        assert found.arguable_points == ("t:1#limit",)
-        assert found.arguable_in_words == ("whether New Zealand made the reservation under art 40",)
+        assert found.arguable.ids == ("t:1#limit",)
+        assert found.arguable.in_words == ("whether New Zealand made the reservation under art 40",)
 
     def test_an_article_is_named_only_if_there_is_one(self) -> None:
         one = duty(
             conduct="access", object="thing", allows=(limit_to("object", "server").model_copy(update={"under": None}),)
         )
         found = row(one, self.OTHER, exercised=(exercise("1#limit", arguably=True),))
-        assert found.arguable_in_words == ("whether New Zealand made the reservation",)
+        assert found.arguable.in_words == ("whether New Zealand made the reservation",)
 
 
 class TestArguablePoints:
@@ -183,8 +202,8 @@ class TestArguablePoints:
             exceptions=(exception("arguable", "9"), exception("arguable", "preamble")),
         )
         found = row(duty(conduct="access"), other)
-        assert set(found.arguable_points) == {"act:1#conduct", "act:1#9", "act:1#preamble"}
-        assert set(found.arguable_in_words) == {
+        assert set(found.arguable.ids) == {"act:1#conduct", "act:1#9", "act:1#preamble"}
+        assert set(found.arguable.in_words) == {
             "Made Up Act 2000, s 1: conduct",
             "Made Up Act 2000, s 1: exception in s 9",
             "Made Up Act 2000, s 1: exception in preamble",
@@ -192,12 +211,12 @@ class TestArguablePoints:
 
     def test_a_point_that_decides_nothing_is_left_out(self) -> None:
         rules = [rule("1", conduct="access"), rule("2", conduct=given("delete", arguably="access"))]
-        assert row(duty(conduct="access"), rules).arguable_points == ()
+        assert row(duty(conduct="access"), rules).arguable.ids == ()
 
     def test_a_point_that_a_reading_settles_is_settled(self) -> None:
         other = rule(conduct=given("delete", arguably="access"))
         found = row(duty(conduct="access"), other, read=reading(accepts=("act:1#conduct",)))
-        assert (found.status, found.arguable_points) == ("met", ())
+        assert (found.status, found.arguable.ids) == ("met", ())
 
 
 class TestCells:

@@ -1,4 +1,6 @@
-"""The workbook, read back with another library: content, links, printing, and that it is written whole or not at all."""
+"""The workbook, read back with another library: content, links, printing, and that it is written whole or not at
+all.
+"""
 
 from __future__ import annotations
 
@@ -28,11 +30,11 @@ from gapcheck.report.report import Report, make_report
 from gapcheck.report.rows.duties import duty_rows
 from gapcheck.report.rows.timeline import timeline_of
 from gapcheck.report.statuses import STATUS
-from gapcheck.report.workbook import action, history, matrix, sheet_writers, statutes, treaties
+from gapcheck.report.workbook import history, matrix, measures, other_instruments, sheet_writers, statutes
 from gapcheck.report.workbook import sheet as workbook_sheet
-from gapcheck.report.workbook.measure import LINE_HEIGHT, MAX_HEIGHT, lines_needed, listed
 from gapcheck.report.workbook.sheet import TextTooLongError
 from gapcheck.report.workbook.summary import chapter_rows
+from gapcheck.report.workbook.text_height import LINE_HEIGHT, MAX_HEIGHT, lines_needed, listed
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import join
 
@@ -64,14 +66,16 @@ sign_off:
   - {role: Secretary for Justice, name: A Person, date: 2019-05-21}
   - {role: {text: Legal adviser, withheld: s 9(2)(a)}}
 consultation:
-  - {from: 2019-01-10, to: 2019-02-10, title: First round, who: Iwi, articles: ["2", "3"], responses: 12, outcome: Heard.}
+  - {from: 2019-01-10, to: 2019-02-10, title: First round, who: Iwi, articles: ["2", "3"],
+     responses: 12, outcome: Heard.}
   - {from: 2019-07-01, title: After the date, who: Nobody}
 owners:
   - {about: "model:2", agency: Ministry of Justice, consulted: [New Zealand Police, Crown Law Office]}
   - {about: search-act-2008, agency: New Zealand Police}
 reviews:
   - {about: "model:2", role: Principal adviser, date: 2019-03-01, view: agrees, text: Sound.}
-  - {about: "model:3(1)", role: Counsel, date: 2019-04-01, view: disagrees, text: {text: The purpose matters., withheld: s 9(2)(h)}}
+  - {about: "model:3(1)", role: Counsel, date: 2019-04-01, view: disagrees,
+     text: {text: The purpose matters., withheld: s 9(2)(h)}}
   - {about: "model:3(1)", role: Counsel, date: 2019-09-01, view: agrees, text: Too late.}
 """
 
@@ -536,9 +540,9 @@ class TestPage:
         for name, columns in (
             ("Matrix", matrix.MATRIX),
             ("Cells", matrix.CELLS),
-            ("Gaps and measures", action.MEASURES),
-            ("Reservations and declarations", action.RESERVATIONS),
-            ("Crosswalk", treaties.CROSSWALK),
+            ("Gaps and measures", measures.MEASURES),
+            ("Reservations and declarations", measures.RESERVATIONS),
+            ("Crosswalk", other_instruments.CROSSWALK),
             ("Law versions", statutes.VERSIONS),
             ("What moved", history.MOVES),
             ("Rules not used", statutes.UNUSED),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from gapcheck.catalogue.checks.index import Index
+from gapcheck.catalogue.checks.definitions import DefinitionIndex
 from gapcheck.errors import Problem
 from gapcheck.model.law import StatuteFile
 from gapcheck.model.treaty import ArticlesFile, InstrumentFile
 
 
-def check_complete(index: Index) -> Iterator[Problem]:
+def check_complete(index: DefinitionIndex) -> Iterator[Problem]:
     """The problems of a whole catalogue in which something is missing."""
+    # If a head could not be read there is one, and its own problem is told.
     if not index.instruments and InstrumentFile not in index.failed:
         expected = "obligations/<instrument>/instrument.yaml"
         yield Problem("obligations", 0, "", "there is no instrument", expected, code="no-instrument")
@@ -22,11 +23,13 @@ def check_complete(index: Index) -> Iterator[Problem]:
         yield from _without_articles(index)
 
 
-def _without_articles(index: Index) -> Iterator[Problem]:
-    described = {file.instrument for spot, file in index.of(ArticlesFile) if file.articles or spot.damaged("articles")}
-    folders = {PurePosixPath(spot.source.file).parent for spot, file in index.of(ArticlesFile) if file.articles}
+def _without_articles(index: DefinitionIndex) -> Iterator[Problem]:
+    described = {
+        file.instrument for location, file in index.of(ArticlesFile) if file.articles or location.damaged("articles")
+    }
+    folders = {PurePosixPath(location.source.file).parent for location, file in index.of(ArticlesFile) if file.articles}
     for key, entries in index.instruments.items():
         # Articles beside it are of another instrument: that is told there.
-        if key not in described and PurePosixPath(entries[0].spot.source.file).parent not in folders:
+        if key not in described and PurePosixPath(entries[0].location.source.file).parent not in folders:
             message = f"the instrument {key!r} has no article"
-            yield entries[0].spot.problem("no-article", message, "a file beside this one with at least one article")
+            yield entries[0].location.problem("no-article", message, "a file beside this one with at least one article")

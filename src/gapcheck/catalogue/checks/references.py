@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from gapcheck.catalogue.checks.index import Entry, Index, Spot
+from gapcheck.catalogue.checks.definitions import Definition, DefinitionIndex, Location
 from gapcheck.errors import Problem, nearest
-from gapcheck.model.base import follow
+from gapcheck.model.base import web_address as check_address
 from gapcheck.model.law import Condition, Gift
 from gapcheck.natural_order import natural_key
 
@@ -16,42 +16,47 @@ _WANTS = {"scope": "a situation", "guarantee": "something given"}
 
 def listed(known: Collection[str]) -> str:
     """The ids that would have been right, if they are few enough to print."""
+    # Twelve ids help; three hundred hide the message.
     names = sorted(known, key=natural_key)
     if len(names) < 2:
         return names[0] if names else "a known id (there are none)"
     return f"one of {', '.join(names)}" if len(names) <= _LISTED else f"one of the {len(names)} known ids"
 
 
-def duplicates(what: str, table: Mapping[str, Sequence[Entry[object]]]) -> Iterator[Problem]:
+def duplicates(what: str, table: Mapping[str, Sequence[Definition[object]]]) -> Iterator[Problem]:
     """Every definition of an id after its first."""
     for key, (first, *others) in table.items():
         for entry in others:
-            message = f"the {what} {key!r} is already defined at {first.spot}"
-            yield entry.spot.problem("duplicate-id", message, "every id once")
+            message = f"the {what} {key!r} is already defined at {first.location}"
+            yield entry.location.problem("duplicate-id", message, "every id once")
 
 
-def unknown(index: Index, spot: Spot, what: str, wanted: str, known: Collection[str]) -> Iterator[Problem]:
+def unknown(
+    index: DefinitionIndex, location: Location, what: str, wanted: str, known: Collection[str]
+) -> Iterator[Problem]:
     """A problem unless ``wanted`` is known, or may be defined where nothing could be read."""
     code = f"unknown-{what.split()[-1].lower()}"
     if wanted not in known and not index.may_define(code, wanted):
-        yield spot.problem(code, f"unknown {what} {wanted!r}", listed(known), nearest(wanted, known))
+        yield location.problem(code, f"unknown {what} {wanted!r}", listed(known), nearest(wanted, known))
 
 
-def web_address(spot: Spot, url: str | None) -> Iterator[Problem]:
+def web_address(location: Location, url: str | None) -> Iterator[Problem]:
     """A problem unless a reader can follow the address, if there is one."""
     try:
         if url is not None:
-            follow(url)
+            check_address(url)
     except ValueError as error:
         message, _, expected = str(error).partition("; expected ")
-        yield spot.problem("bad-url", message, expected)
+        yield location.problem("bad-url", message, expected)
 
 
-def concept_list(index: Index, spot: Spot, facet: str | None, ids: Iterable[str]) -> Iterator[Problem]:
+def concept_list(
+    index: DefinitionIndex, location: Location, facet: str | None, ids: Iterable[str]
+) -> Iterator[Problem]:
     """A list of concepts of one facet: each is known, of that facet, and listed once."""
     seen: set[str] = set()
     for i, concept in enumerate(ids):
-        place = spot.at(i)
+        place = location.at(i)
         if concept in seen:
             yield place.problem("concept-twice", f"the concept {concept!r} is listed twice", "every concept once")
         elif concept not in index.concepts:
@@ -59,16 +64,16 @@ def concept_list(index: Index, spot: Spot, facet: str | None, ids: Iterable[str]
                 yield _unknown_concept(index, place, facet, concept)
         elif (
             facet in index.facets
-            and (found := index.concepts[concept][0].value.facet) in index.facets
-            and found != facet
+            and (own_facet := index.concepts[concept][0].value.facet) in index.facets
+            and own_facet != facet
         ):
             fitting = _concepts_of(index, facet)
-            message = f"the concept {concept!r} belongs to the facet {found!r}, not {facet!r}"
+            message = f"the concept {concept!r} belongs to the facet {own_facet!r}, not {facet!r}"
             yield place.problem("wrong-facet", message, _concepts_expected(facet, fitting), nearest(concept, fitting))
         seen.add(concept)
 
 
-def _concepts_of(index: Index, facet: str | None) -> list[str]:
+def _concepts_of(index: DefinitionIndex, facet: str | None) -> list[str]:
     return [c for c, entries in index.concepts.items() if facet is None or entries[0].value.facet == facet]
 
 
@@ -77,38 +82,41 @@ def _concepts_expected(facet: str | None, fitting: Collection[str]) -> str:
     return f"a concept of the facet {facet!r}{few}" if facet is not None else "a known concept"
 
 
-def _unknown_concept(index: Index, spot: Spot, facet: str | None, concept: str) -> Problem:
+def _unknown_concept(index: DefinitionIndex, location: Location, facet: str | None, concept: str) -> Problem:
     facet = facet if facet in index.facets else None
     fitting = _concepts_of(index, facet)
+    # A concept of the right facet is the likelier slip; one of another facet is told if there is nothing else.
     suggestion = nearest(concept, fitting) or nearest(concept, index.concepts)
-    return spot.problem(
+    return location.problem(
         "unknown-concept", f"unknown concept {concept!r}", _concepts_expected(facet, fitting), suggestion
     )
 
 
-def facet_reference(index: Index, spot: Spot, facet: str, role: str | None = None, what: str = "") -> Iterator[Problem]:
+def facet_reference(
+    index: DefinitionIndex, location: Location, facet: str, role: str | None = None, what: str = ""
+) -> Iterator[Problem]:
     """A facet is known and, if ``what`` may only stand in facets of one role, has that role."""
     if facet not in index.facets:
-        yield from unknown(index, spot, "facet", facet, index.facets)
-    elif role and (found := index.facets[facet][0].value.role) != role:
+        yield from unknown(index, location, "facet", facet, index.facets)
+    elif role and (own_role := index.facets[facet][0].value.role) != role:
         fitting = [f for f, entries in index.facets.items() if entries[0].value.role == role]
-        message = f"{what} in the {found} facet {facet!r}"
-        yield spot.problem("facet-role", message, f"a {role} facet ({_WANTS[role]})", nearest(facet, fitting))
+        message = f"{what} in the {own_role} facet {facet!r}"
+        yield location.problem("facet-role", message, f"a {role} facet ({_WANTS[role]})", nearest(facet, fitting))
 
 
-def conditions(index: Index, spot: Spot, given: Iterable[Condition]) -> Iterator[Problem]:
+def conditions(index: DefinitionIndex, location: Location, given: Iterable[Condition]) -> Iterator[Problem]:
     """The conditions of a rule: scope facets and their concepts."""
     for i, condition in enumerate(given):
-        place = spot.at(i)
+        place = location.at(i)
         yield from facet_reference(index, place.at("facet"), condition.facet, "scope", "a condition")
         yield from concept_list(index, place.at("any"), condition.facet, condition.any)
         yield from concept_list(index, place.at("arguably"), condition.facet, condition.arguably)
 
 
-def gifts(index: Index, spot: Spot, given: Iterable[Gift]) -> Iterator[Problem]:
+def gifts(index: DefinitionIndex, location: Location, given: Iterable[Gift]) -> Iterator[Problem]:
     """What a rule gives: guarantee facets and their concepts."""
     for i, gift in enumerate(given):
-        place = spot.at(i)
+        place = location.at(i)
         yield from facet_reference(index, place.at("facet"), gift.facet, "guarantee", "a gift")
         yield from concept_list(index, place.at("concepts"), gift.facet, gift.concepts)
         yield from concept_list(index, place.at("arguably"), gift.facet, gift.arguably)
@@ -116,6 +124,7 @@ def gifts(index: Index, spot: Spot, given: Iterable[Gift]) -> Iterator[Problem]:
 
 def cycles(links: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
     """The cycles of a graph, each as the nodes on it with the first one repeated at the end."""
+    # Without recursion: a chain of a thousand concepts must not end in a RecursionError.
     done: set[str] = set()
     for start in sorted(links):
         trail = [start] if start not in done else []

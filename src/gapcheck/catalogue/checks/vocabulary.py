@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.catalogue.checks.index import Index
+from gapcheck.catalogue.checks.definitions import DefinitionIndex
 from gapcheck.catalogue.checks.references import concept_list, cycles, duplicates, facet_reference
 from gapcheck.errors import Problem
 
 
-def check_vocabulary(index: Index) -> Iterator[Problem]:
+def check_vocabulary(index: DefinitionIndex) -> Iterator[Problem]:
     """The problems of kinds, facets and concepts."""
     yield from duplicates("kind", index.kinds)
     yield from duplicates("facet", index.facets)
@@ -24,10 +24,10 @@ def check_vocabulary(index: Index) -> Iterator[Problem]:
     yield from _broader_cycles(index)
 
 
-def _broader_cycles(index: Index) -> Iterator[Problem]:
+def _broader_cycles(index: DefinitionIndex) -> Iterator[Problem]:
     for first, second, *rest in cycles({c: entries[0].value.broader for c, entries in index.concepts.items()}):
-        spot, concept = index.concepts[first][0]
-        place = spot.at("broader", concept.broader.index(second))
+        location, concept = index.concepts[first][0]
+        place = location.at("broader", concept.broader.index(second))
         way = " → ".join([first, second, *rest])
         yield place.problem(
             "cycle-broader", f"'broader' goes round in a cycle: {way}", "links that end at a broadest concept"

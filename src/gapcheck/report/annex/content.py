@@ -6,48 +6,61 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gapcheck.report.annex import annexes, closing, implementation, obligations, opening
-from gapcheck.report.annex.model import Document, Line, Section, Table
-from gapcheck.report.annex.numbering import Writer, cell, line, make_table, marked
-from gapcheck.report.annex.phrases import Telling
-from gapcheck.report.facts import CLEARED, INTERNAL, RELEASE, facts
-from gapcheck.report.report import Report
+from gapcheck.report.annex import (
+    annexes,
+    effects_sections,
+    implementation_section,
+    obligations_section,
+    proposal_sections,
+)
+from gapcheck.report.annex.document import AnnexDocument, AnnexSection, Line, Table
+from gapcheck.report.annex.draft import Draft
+from gapcheck.report.annex.writer import AnnexWriter, cell, line, make_table, marked
+from gapcheck.report.facts import INTERNAL, RELEASE, copy_facts, facts, text_status
+from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.statuses import DISCLAIMER
 from gapcheck.wording.dates import long_date
 
-SECTIONS: tuple[tuple[str, Callable[[Telling], None]], ...] = (
-    ("Executive summary", opening.summary),
-    ("Nature and timing of the proposed treaty action", opening.nature),
-    ("Reasons for New Zealand becoming a party", opening.reasons),
-    ("Advantages and disadvantages of becoming a party", opening.advantages),
-    ("Legal obligations imposed", obligations.obligations),
-    ("Measures the Government could or should adopt", implementation.implementation),
-    ("Economic, social, cultural and environmental effects", closing.effects),
-    ("Costs of compliance", closing.costs),
-    ("Consultation", closing.consultation),
-    ("Subsequent protocols or amendments", closing.protocols),
-    ("Withdrawal or denunciation", closing.withdrawal),
+SECTIONS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
+    ("Executive summary", proposal_sections.summary),
+    ("Nature and timing of the proposed treaty action", proposal_sections.nature),
+    ("Reasons for New Zealand becoming a party", proposal_sections.reasons),
+    ("Advantages and disadvantages of becoming a party", proposal_sections.advantages),
+    ("Legal obligations imposed", obligations_section.obligations),
+    ("Measures the Government could or should adopt", implementation_section.implementation),
+    ("Economic, social, cultural and environmental effects", effects_sections.effects),
+    ("Costs of compliance", effects_sections.costs),
+    ("Consultation", effects_sections.consultation),
+    ("Subsequent protocols or amendments", effects_sections.protocols),
+    ("Withdrawal or denunciation", effects_sections.withdrawal),
 )
-EXTENDED = ("Regulatory impact analysis", closing.regulatory_impact)
+EXTENDED = ("Regulatory impact analysis", effects_sections.regulatory_impact)
 
 
-def annex_of(report: Report) -> Document:
+def annex_of(report: ReportRows) -> AnnexDocument:
     """The annex of a report as plain values."""
-    write = Writer()
-    t = Telling(report, write)
-    sign_off = _front(t)
+    write = AnnexWriter()
+    draft = Draft(report, write)
+    sign_off = _front(draft)
     wanted = (*SECTIONS, EXTENDED) if report.context.context.extended else SECTIONS
-    sections = tuple(_section(t, str(n), heading, tell) for n, (heading, tell) in enumerate(wanted, start=1))
-    found = [
-        _section(t, "A", "Article-by-article matrix", annexes.matrix, wide=True),
-        _section(t, "B", "Reservations and declarations", annexes.reservations),
+    sections = tuple(
+        _section(draft, str(n), heading, write_section) for n, (heading, write_section) in enumerate(wanted, start=1)
+    )
+    annexes_written = [
+        _section(draft, "A", "Article-by-article matrix", annexes.matrix, wide=True),
+        _section(draft, "B", "Reservations and declarations", annexes.reservations),
     ]
+    # Annex C is there only where officials wrote one: nothing about te Tiriti can be computed.
     if report.context.prose.on("tiriti_assessment", report.assessment.as_at):
-        found.append(_section(t, "C", "Assessment under te Tiriti o Waitangi / the Treaty of Waitangi", _tiriti))
+        annexes_written.append(
+            _section(draft, "C", "Assessment under te Tiriti o Waitangi / the Treaty of Waitangi", _tiriti)
+        )
     instrument = report.assessment.instrument
-    return Document(
+    return AnnexDocument(
         title="National interest analysis",
         subject=instrument.title,
+        short_title=instrument.short_title,
+        as_at=report.assessment.as_at,
         classification=report.classification,
         copy=RELEASE if report.release else INTERNAL,
         disclaimer=DISCLAIMER,
@@ -55,45 +68,36 @@ def annex_of(report: Report) -> Document:
         sign_off=sign_off,
         notes=tuple(write.notes),
         sections=sections,
-        annexes=tuple(found),
+        annexes=tuple(annexes_written),
         key=_key(report),
         footnotes=write.all_footnotes(),
     )
 
 
-def _section(t: Telling, number: str, heading: str, tell: Callable[[Telling], None], *, wide: bool = False) -> Section:
-    t.write.begin(number, heading)
-    tell(t)
-    return t.write.end(wide=wide)
+def _section(
+    draft: Draft, number: str, heading: str, write_section: Callable[[Draft], None], *, wide: bool = False
+) -> AnnexSection:
+    draft.write.begin(number, heading)
+    write_section(draft)
+    return draft.write.end(wide=wide)
 
 
-def _tiriti(t: Telling) -> None:
-    t.prose("tiriti_assessment")
+def _tiriti(draft: Draft) -> None:
+    draft.prose("tiriti_assessment")
 
 
-def _facts(report: Report) -> tuple[tuple[str, Line], ...]:
-    head = report.context.context
-    clearance = head.clearance
-    by = (" by ", marked(clearance.by)) if clearance.by else ()
-    cleared = line(CLEARED[clearance.status], *by, f", {long_date(clearance.date)}" if clearance.date else "")
-    own: list[tuple[str, Line]] = [
-        ("Classification", line(report.classification)),
-        ("Copy", line(RELEASE if report.release else INTERNAL)),
-        ("Clearance", cleared),
-    ]
-    if head.author is not None:
-        own.append(("Author", line(marked(head.author))))
-    if head.prepared is not None:
-        own.append(("Prepared", line(long_date(head.prepared))))
-    status = report.assessment.instrument.text_status
-    text = ("Text", line(f"{status.capitalize()} text"))
-    told = [(name, line(value)) for name, value in facts(report.assessment)]
-    return (*own, *told[:2], text, *told[2:])
+def _facts(report: ReportRows) -> tuple[tuple[str, Line], ...]:
+    copied = copy_facts(report.context.context, report.classification, release=report.release)
+    own = [(name, line(*(part if isinstance(part, str) else marked(part) for part in parts))) for name, parts in copied]
+    assessed = [(name, line(value)) for name, value in facts(report.assessment)]
+    status, text = text_status(report.assessment.instrument)
+    # The status of the text follows the title and the citation of the instrument.
+    return (*own, *assessed[:2], (status, line(text)), *assessed[2:])
 
 
-def _front(t: Telling) -> Table:
+def _front(draft: Draft) -> Table:
     """The sign-off table, and a drafting note for each setting that is not made."""
-    context, write = t.report.context, t.write
+    context, write = draft.report.context, draft.write
     head = context.context
     agency = "the agency that is responsible for the document"
     if head.clearance.status == "draft":
@@ -121,7 +125,7 @@ def _front(t: Telling) -> Table:
     return make_table("Sign-off", (("Role", 40), ("Name", 35), ("Date", 25)), rows)
 
 
-def _key(report: Report) -> Table | None:
+def _key(report: ReportRows) -> Table | None:
     if not report.key:
         return None
     rows = [(cell(ground.id), cell(ground.reason)) for ground in report.key]

@@ -6,34 +6,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gapcheck.report.annex.content import annex_of
-from gapcheck.report.annex.model import (
+from gapcheck.report.annex.document import (
+    AnnexDocument,
+    AnnexParagraph,
     Block,
     Bullets,
-    Cell,
-    Document,
     DraftingNote,
     Heading,
     Line,
-    Paragraph,
     Piece,
     Table,
+    TableCell,
 )
 from gapcheck.report.markdown import Markdown, escape_markdown, link
-from gapcheck.report.report import Report
 
 
-def markdown_bytes(report: Report) -> bytes:
-    """The annex of a report as one Markdown file, UTF-8."""
-    return ("\n\n".join(_document(annex_of(report))) + "\n").encode()
+def markdown_bytes(document: AnnexDocument) -> bytes:
+    """The annex as one Markdown file, UTF-8."""
+    return ("\n\n".join(_document(document)) + "\n").encode()
 
 
-def _document(document: Document) -> Iterator[str]:
+def _document(document: AnnexDocument) -> Iterator[str]:
     banner = f"**{escape_markdown(document.classification)}**"
     yield banner
     yield f"# {escape_markdown(document.title)}: {escape_markdown(document.subject)}"
     yield f"{escape_markdown(document.copy)}. {escape_markdown(document.disclaimer)}"
-    yield "\n".join(["| | |", "| --- | --- |", *(f"| {escape_markdown(n)} | {_line(v)} |" for n, v in document.facts)])
+    yield "\n".join(
+        ["| | |", "| --- | --- |", *(f"| {escape_markdown(n)} | {markdown_line(v)} |" for n, v in document.facts)]
+    )
     if document.sign_off.rows:
         yield "## Sign-off"
         yield from _table(document.sign_off)
@@ -41,7 +41,7 @@ def _document(document: Document) -> Iterator[str]:
         yield "## Drafting notes"
         yield "These are left. A final document has none."
         yield "\n".join(
-            f"- **{n.id}** ({_section(n.section)}): {escape_markdown(f'{n.needs}; from {n.asked_of}')}"
+            f"- **{n.id}** ({escape_markdown(n.place)}): {escape_markdown(f'{n.needs}; from {n.asked_of}')}"
             for n in document.notes
         )
     for part in document.parts:
@@ -52,23 +52,19 @@ def _document(document: Document) -> Iterator[str]:
         yield "## Key of grounds for withholding"
         yield from _table(document.key)
     if document.footnotes:
-        yield "\n".join(f"[^{note.number}]: {_line(note.line)}" for note in document.footnotes)
+        yield "\n".join(f"[^{note.number}]: {markdown_line(note.line)}" for note in document.footnotes)
     yield banner
 
 
-def _section(number: str) -> str:
-    return escape_markdown(f"section {number}" if number[:1].isdigit() else number.lower())
-
-
 def _block(block: Block) -> Iterator[str]:
-    if isinstance(block, Paragraph):
-        yield f"{block.number} {_line(block.line)}" if block.number else _line(block.line)
+    if isinstance(block, AnnexParagraph):
+        yield f"{block.number} {markdown_line(block.line)}" if block.number else markdown_line(block.line)
     elif isinstance(block, Heading):
         yield f"### {escape_markdown(block.text)}"
     elif isinstance(block, Bullets):
-        yield "\n".join(f"- {_line(item)}" for item in block.items)
+        yield "\n".join(f"- {markdown_line(item)}" for item in block.items)
     elif isinstance(block, DraftingNote):
-        yield f"> **Drafting note {block.id}.** {escape_markdown(block.text.partition('. ')[2])}"
+        yield f"> **{block.label}** {escape_markdown(block.request)}"
     else:
         yield from _table(block)
 
@@ -84,23 +80,23 @@ def _row(cells: Sequence[str], width: int) -> str:
     return f"| {' | '.join([*cells, *[''] * (width - len(cells))])} |"
 
 
-def _cell(cell: Cell) -> str:
-    return "<br>".join(_line(line) for line in cell.lines)
+def _cell(cell: TableCell) -> str:
+    return "<br>".join(markdown_line(line) for line in cell.lines)
 
 
-def _line(line: Line) -> str:
+def markdown_line(line: Line) -> str:
     return "".join(_piece(piece, first=n == 0) for n, piece in enumerate(_joined(line)))
 
 
 def _joined(line: Line) -> list[Piece]:
     """The pieces, plain ones that follow each other as one: what opens a block may be spread over two of them."""
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     for piece in line:
-        if found and all(p.style == "plain" and p.url is None for p in (found[-1], piece)) and not found[-1].notes:
-            found[-1] = Piece(found[-1].text + piece.text, notes=piece.notes)
+        if pieces and all(p.style == "plain" and p.url is None for p in (pieces[-1], piece)) and not pieces[-1].notes:
+            pieces[-1] = Piece(pieces[-1].text + piece.text, notes=piece.notes)
         else:
-            found.append(piece)
-    return found
+            pieces.append(piece)
+    return pieces
 
 
 def _piece(piece: Piece, *, first: bool) -> str:

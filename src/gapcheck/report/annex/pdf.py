@@ -12,27 +12,33 @@ from typing import Any
 
 from gapcheck.catalogue.resources import data_folder
 from gapcheck.errors import UsageError
-from gapcheck.report.annex.content import annex_of
-from gapcheck.report.annex.model import Block, Bullets, Document, DraftingNote, Heading, Line, Paragraph, Section, Table
-from gapcheck.report.annex.ooxml import clean
-from gapcheck.report.report import Report
+from gapcheck.report.annex.document import (
+    AnnexDocument,
+    AnnexParagraph,
+    AnnexSection,
+    Block,
+    Bullets,
+    DraftingNote,
+    Heading,
+    Line,
+    Table,
+)
+from gapcheck.report.annex.word_xml import clean
 from gapcheck.report.statuses import STATUS
 from gapcheck.wording.dates import long_date
 
 TEMPLATE = "annex.typ"
 
 
-def pdf_bytes(report: Report) -> bytes:
-    """The annex of a report as one PDF. Raises ``UsageError`` without the extra."""
+def pdf_bytes(document: AnnexDocument) -> bytes:
+    """The annex as one PDF. Raises ``UsageError`` without the extra."""
     try:
         import typst
     except ImportError:
         raise UsageError("a PDF needs Typst, which is not installed: pip install 'gapcheck[pdf]'") from None
     folder = data_folder("reports") / "templates"
-    day = report.assessment.as_at
-    data = _document(annex_of(report), long_date(day), report.assessment.instrument.short_title)
     try:
-        return _compiled(typst, folder, data, day)
+        return _compiled(typst, folder, _document(document), document.as_at)
     except typst.TypstError as error:
         # Typst tells of the words that it cannot set; those may be withheld, so only the kind of trouble is passed on.
         kind = "a character that its fonts do not have" if "displayed" in str(error) else "something that cannot be set"
@@ -40,7 +46,7 @@ def pdf_bytes(report: Report) -> bytes:
 
 
 def _compiled(typst: Any, folder: Path, data: object, day: date) -> bytes:
-    found = typst.compile(
+    document = typst.compile(
         str(folder / TEMPLATE),
         root=str(folder),
         format="pdf",
@@ -56,16 +62,16 @@ def _compiled(typst: Any, folder: Path, data: object, day: date) -> bytes:
         pdf_standards="ua-1",
         timestamp=datetime.combine(day, time(), UTC),
     )
-    assert isinstance(found, bytes)
-    return found
+    assert isinstance(document, bytes)
+    return document
 
 
-def _document(document: Document, day: str, short_title: str) -> dict[str, Any]:
+def _document(document: AnnexDocument) -> dict[str, Any]:
     return {
         "title": clean(document.title),
         "subject": clean(document.subject),
-        "short_title": clean(short_title),
-        "day": day,
+        "short_title": clean(document.short_title),
+        "day": long_date(document.as_at),
         "classification": clean(document.classification),
         "copy": document.copy,
         "disclaimer": document.disclaimer,
@@ -78,7 +84,7 @@ def _document(document: Document, day: str, short_title: str) -> dict[str, Any]:
     }
 
 
-def _part(part: Section) -> dict[str, Any]:
+def _part(part: AnnexSection) -> dict[str, Any]:
     return {"title": clean(part.title), "wide": part.wide, "blocks": [_block(block) for block in part.blocks]}
 
 
@@ -87,7 +93,7 @@ def _line(line: Line) -> list[dict[str, Any]]:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    if isinstance(block, Paragraph):
+    if isinstance(block, AnnexParagraph):
         return {"kind": "paragraph", "number": block.number, "line": _line(block.line)}
     if isinstance(block, Heading):
         return {"kind": "heading", "text": clean(block.text)}

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from gapcheck.errors import UsageError, nearest
-from gapcheck.report.annex.ooxml import BLOCK, BLOCK_END
-from gapcheck.report.annex.package import parse_xml, read_package
+from gapcheck.report.annex.package_check import parse_xml, read_package
 from gapcheck.report.annex.template_rendering import environment, fill_apart
-from gapcheck.report.annex.variables import VARIABLES
+from gapcheck.report.annex.template_variables import VARIABLES
+from gapcheck.report.annex.word_xml import BLOCK, BLOCK_END
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPEN = re.compile(r"\{\{|\{%|\}\}|%\}")
+# docxtpl's own tags: {%p ... %} takes its whole paragraph, {%tr ... %} its row, and so on.
 _SHORT = re.compile(r"^(\{[%{])-?\s*(p|tr|tc|r)\s(.*?)-?([%}]\})$", re.DOTALL)
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -28,7 +29,9 @@ _KNOWN = {v.name: v for v in VARIABLES}
 
 @dataclass(frozen=True)
 class TemplateProblem:
-    """A problem of a template: the part, the number of the paragraph in it (0 for the whole file), and what is wrong."""
+    """A problem of a template: the part, the number of the paragraph in it (0 for the whole file), and what is
+    wrong.
+    """
 
     part: str
     paragraph: int
@@ -47,17 +50,17 @@ def check_template(path: str | Path) -> tuple[TemplateProblem, ...]:
     all.
     """
     raw = read_package(path)
-    found: list[TemplateProblem] = []
+    problems: list[TemplateProblem] = []
     for part, paragraphs in _texts(raw):
         for number, runs in enumerate(paragraphs, start=1):
-            found += (TemplateProblem(part, number, message) for message in _paragraph(runs, part))
-    found += _unknown(raw)
-    if not found:
+            problems += (TemplateProblem(part, number, message) for message in _paragraph(runs, part))
+    problems += _unknown(raw)
+    if not problems:
         try:
             fill_apart(raw, examples())
         except UsageError as error:
-            found.append(TemplateProblem(Path(path).name, 0, str(error)))
-    return tuple(found)
+            problems.append(TemplateProblem(Path(path).name, 0, str(error)))
+    return tuple(problems)
 
 
 def examples() -> dict[str, Any]:
@@ -92,6 +95,7 @@ def _paragraph(runs: list[str], part: str) -> Iterator[str]:
     rest = _TAG.sub("", text)
     if _OPEN.search(rest):
         yield f"a tag that does not end, or does not begin ({_OPEN.sub('…', rest).strip()[:60]!r})"
+    # Word begins a new run wherever formatting changes, also in the middle of a tag.
     ends = {sum(len(r) for r in runs[: n + 1]) for n in range(len(runs))}
     for tag in _TAG.finditer(text):
         yield from _tag(tag[0], text, part)
@@ -123,8 +127,8 @@ def _tag(tag: str, paragraph: str, part: str) -> Iterator[str]:
 
 def _expression(statement: str) -> str | None:
     """The expression in ``{% for x in expression %}`` or ``{% if expression %}``; nothing for any other statement."""
-    found = re.match(r"\{%-?\s*(?:for\s+.+?\s+in|if|elif)\s+(.*?)-?%\}$", statement, re.DOTALL)
-    return f"{{{{ {found[1]} }}}}" if found else None
+    statement_match = re.match(r"\{%-?\s*(?:for\s+.+?\s+in|if|elif)\s+(.*?)-?%\}$", statement, re.DOTALL)
+    return f"{{{{ {statement_match[1]} }}}}" if statement_match else None
 
 
 def _unknown(raw: bytes) -> list[TemplateProblem]:
@@ -136,13 +140,13 @@ def _unknown(raw: bytes) -> list[TemplateProblem]:
         names = DocxTemplate(io.BytesIO(raw)).get_undeclared_template_variables(environment())
     except TemplateError:
         return []  # what cannot be read is told tag by tag, or when the template is tried out
-    found = []
+    problems = []
     for name in sorted(names - _KNOWN.keys()):
         part, number = _first(raw, name)
         near = nearest(name, _KNOWN)
         hint = f"; did you mean {near!r}?" if near else ""
-        found.append(TemplateProblem(part, number, f"unknown variable {name!r}{hint}"))
-    return found
+        problems.append(TemplateProblem(part, number, f"unknown variable {name!r}{hint}"))
+    return problems
 
 
 def _first(raw: bytes, name: str) -> tuple[str, int]:

@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gapcheck.errors import UsageError, nearest
+from gapcheck.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -52,28 +52,27 @@ def fill(template: bytes, values: Mapping[str, Any]) -> bytes:
         if unknown:
             raise UsageError("\n".join(_unknown(name, values) for name in unknown))
         document.render(dict(values), environment(), autoescape=True)
-        found = io.BytesIO()
-        document.save(found)
+        filled = io.BytesIO()
+        document.save(filled)
     except UndefinedError as error:
         raise UsageError(_undefined(str(error), values)) from None
     except TemplateError as error:
         raise UsageError(f"the template cannot be filled: {type(error).__name__}: {error}") from None
-    return found.getvalue()
+    return filled.getvalue()
 
 
 def _unknown(name: str, values: Mapping[str, Any]) -> str:
-    near = nearest(name, values)
-    hint = f"; did you mean {near!r}?" if near else ""
+    hint = did_you_mean(name, values)
     return f"the template has the unknown variable {name!r}{hint} (docs/annex-template.md lists them)"
 
 
 def _undefined(message: str, values: Mapping[str, Any]) -> str:
     """What is unknown in a template, with the nearest name that is known."""
-    found = _UNDEFINED.search(message)
-    if found is None:
+    undefined = _UNDEFINED.search(message)
+    if undefined is None:
         return f"the template cannot be filled: {message}"
-    if found["name"]:
-        return _unknown(found["name"], values)
+    if undefined["name"]:
+        return _unknown(undefined["name"], values)
     known = {
         key
         for value in values.values()
@@ -82,7 +81,7 @@ def _undefined(message: str, values: Mapping[str, Any]) -> str:
         if isinstance(item, dict)
         for key in item
     }
-    return _unknown(found["attribute"], dict.fromkeys(known))
+    return _unknown(undefined["attribute"], dict.fromkeys(known))
 
 
 # In a process of its own ------------------------------------------------------------------------------------------
@@ -138,7 +137,7 @@ def main() -> int:
     task = json.loads(sys.stdin.buffer.read())
     _bound(task["seconds"], task["memory"])
     try:
-        found = fill(base64.b64decode(task["template"]), task["values"])
+        filled = fill(base64.b64decode(task["template"]), task["values"])
     except UsageError as error:
         sys.stdout.buffer.write(str(error).encode())
         return REFUSED
@@ -147,10 +146,10 @@ def main() -> int:
     except Exception as error:  # whatever a damaged template brings about has to be told, not shown as a traceback
         sys.stdout.buffer.write(f"the template cannot be filled: {type(error).__name__}: {error}".encode())
         return REFUSED
-    if len(found) > MOST_OUT:
+    if len(filled) > MOST_OUT:
         sys.stdout.buffer.write(f"the template was stopped: it makes a file of more than {MOST_OUT:,} bytes".encode())
         return REFUSED
-    sys.stdout.buffer.write(found)
+    sys.stdout.buffer.write(filled)
     return 0
 
 

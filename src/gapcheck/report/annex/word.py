@@ -10,25 +10,24 @@ from xml.sax.saxutils import escape
 
 from gapcheck.catalogue.resources import data_folder
 from gapcheck.errors import UsageError
-from gapcheck.report.annex.content import annex_of
-from gapcheck.report.annex.model import Document
-from gapcheck.report.annex.ooxml import clean
-from gapcheck.report.annex.package import parse_xml, read_package
+from gapcheck.report.annex.document import AnnexDocument
+from gapcheck.report.annex.package_check import parse_xml, read_package
 from gapcheck.report.annex.template_rendering import fill, fill_apart
-from gapcheck.report.annex.variables import values_of
-from gapcheck.report.annex.word_assembly import Package, assemble
-from gapcheck.report.files import steady_zip
-from gapcheck.report.report import Report
+from gapcheck.report.annex.template_variables import values_of
+from gapcheck.report.annex.word_assembly import assemble
+from gapcheck.report.annex.word_package import WordPackage
+from gapcheck.report.annex.word_xml import clean
+from gapcheck.report.report_rows import ReportRows
+from gapcheck.report.steady_zip import steady_zip
 
 TEMPLATE = "annex.docx"
 
 
-def word_bytes(report: Report, template: str | Path | None = None) -> bytes:
-    """The annex of a report as one Word file.
+def word_bytes(report: ReportRows, document: AnnexDocument, template: str | Path | None = None) -> bytes:
+    """The annex (``document``) of a report as one Word file.
 
     ``template`` is an agency's file, which is looked at, and filled apart. Raises ``UsageError`` if it cannot be used.
     """
-    document = annex_of(report)
     values = values_of(report, document)
     own = (data_folder("reports") / "templates" / TEMPLATE).read_bytes()
     filled = fill(own, values) if template is None else fill_apart(read_package(template), values)
@@ -40,7 +39,7 @@ def word_bytes(report: Report, template: str | Path | None = None) -> bytes:
     return steady_zip(_with_properties(raw, document, report.assessment.as_at), report.assessment.as_at)
 
 
-def _check_marked(raw: bytes, report: Report, name: str) -> None:
+def _check_marked(raw: bytes, report: ReportRows, name: str) -> None:
     """Raise ``UsageError`` if what somebody's template makes lacks the marking at its head or foot, or the key of the
     grounds.
     """
@@ -65,11 +64,11 @@ def _check_marked(raw: bytes, report: Report, name: str) -> None:
         raise UsageError("\n".join(f"{name}: {problem}" for problem in problems))
 
 
-def _with_properties(raw: bytes, document: Document, day: date) -> bytes:
+def _with_properties(raw: bytes, document: AnnexDocument, day: date) -> bytes:
     """The file with properties of its own: what the template says of its author, its dates and its text is not passed
     on.
     """
-    package = Package.read(raw)
+    package = WordPackage.read(raw)
     stamp = f"{day.isoformat()}T00:00:00Z"
     title = f"{document.classification}: {document.title}, {document.subject}"
     core = (
@@ -86,7 +85,7 @@ def _with_properties(raw: bytes, document: Document, day: date) -> bytes:
     return package.bytes()
 
 
-def _core_part(package: Package) -> str:
+def _core_part(package: WordPackage) -> str:
     """The part that the package calls its properties; filling a template gives it one if it had none."""
     kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
     return next(str(item.get("Target")).lstrip("/") for item in package.tree("_rels/.rels") if item.get("Type") == kind)

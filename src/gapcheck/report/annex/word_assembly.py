@@ -5,127 +5,50 @@ need.
 from __future__ import annotations
 
 import copy
-import io
 import re
-import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from gapcheck.errors import UsageError
-from gapcheck.report.annex.model import Document
-from gapcheck.report.annex.ooxml import BLOCK, BLOCK_END, NOTE, NOTE_END, STYLES, Styles, Words, footnote_xml
-from gapcheck.report.annex.package import parse_xml
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+from gapcheck.report.annex.document import AnnexDocument
+from gapcheck.report.annex.package_check import parse_xml
+from gapcheck.report.annex.word_package import RELATIONSHIPS, R, W, WordPackage, parsed, w
+from gapcheck.report.annex.word_xml import BLOCK, BLOCK_END, NOTE, NOTE_END, STYLES, Styles, WordWriter, footnote_xml
 
 _CALL = re.compile(f"{NOTE}(\\d+){NOTE_END}")
 _BLOCK = re.compile(f"{BLOCK}([a-z0-9_]+){BLOCK_END}")
 _MARKS = re.compile(f"[{NOTE}{NOTE_END}{BLOCK}{BLOCK_END}]")
 
 
-def w(name: str) -> str:
-    """The full name of an element or attribute of WordprocessingML."""
-    return f"{{{W}}}{name}"
-
-
-def parsed(inside: str) -> Any:
-    """Elements from a string of WordprocessingML."""
-    return parse_xml(f'<w:body xmlns:w="{W}" xmlns:r="{R}">{inside}</w:body>'.encode())
-
-
-@dataclass
-class Package:
-    """The parts of a Word file, those that are changed as trees."""
-
-    parts: dict[str, bytes]
-    trees: dict[str, Any] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls, raw: bytes) -> Package:
-        """A package from its bytes."""
-        with zipfile.ZipFile(io.BytesIO(raw)) as found:
-            return cls({name: found.read(name) for name in found.namelist() if not name.endswith("/")})
-
-    def tree(self, part: str) -> Any:
-        """The root of a part."""
-        if part not in self.trees:
-            self.trees[part] = parse_xml(self.parts[part])
-        return self.trees[part]
-
-    def bytes(self) -> bytes:
-        """The package with its parts in their order, new ones last."""
-        from lxml import etree
-
-        for name, root in self.trees.items():
-            self.parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        found = io.BytesIO()
-        with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as package:
-            for name, raw in self.parts.items():
-                package.writestr(name, raw)
-        return found.getvalue()
-
-    def related(self, kind: str, standard: str, empty: str) -> Any:
-        """The root of the part that the document calls its footnotes, numbering or styles; an empty one is added
-        without it.
-        """
-        rels = self.tree("word/_rels/document.xml.rels")
-        for item in rels:
-            if item.get("Type") == f"{R}/{kind}":
-                target = item.get("Target", "")
-                return self.tree(target.lstrip("/") if target.startswith("/") else f"word/{target}")
-        part = f"word/{standard}"
-        self.trees[part] = parse_xml(empty.encode())
-        self.relate(f"rIdAnnex{kind.capitalize()}", kind, standard)
-        item = rels.makeelement(
-            f"{{{TYPES}}}Override", {"PartName": f"/{part}", "ContentType": f"{WORD_TYPE}.{kind}+xml"}
-        )
-        self.tree("[Content_Types].xml").append(item)
-        return self.trees[part]
-
-    def relate(self, ident: str, kind: str, target: str, *, outside: bool = False) -> None:
-        """A relationship of the document."""
-        rels = self.tree("word/_rels/document.xml.rels")
-        given = {
-            "Id": ident,
-            "Type": f"{R}/{kind}",
-            "Target": target,
-            **({"TargetMode": "External"} if outside else {}),
-        }
-        rels.append(rels.makeelement(f"{{{RELATIONSHIPS}}}Relationship", given))
-
-
-def assemble(filled: bytes, document: Document, own_styles: bytes) -> bytes:
-    """The finished file. ``own_styles`` is the part with the styles of gapcheck's template, for those that are missing."""
-    package = Package.read(filled)
-    words = Words(_styles(package, own_styles), _bullet(package))
+def assemble(filled: bytes, document: AnnexDocument, own_styles: bytes) -> bytes:
+    """The finished file. ``own_styles`` is the part with the styles of gapcheck's template, for those that are
+    missing.
+    """
+    package = WordPackage.read(filled)
+    writer = WordWriter(_styles(package, own_styles), _bullet(package))
     body = package.tree("word/document.xml")
-    _put_blocks(body, _blocks(words, document))
-    _put_notes(package, body, words, document)
-    for address, ident in words.links.items():
+    _put_blocks(body, _blocks(writer, document))
+    _put_notes(package, body, writer, document)
+    for address, ident in writer.links.items():
         package.relate(ident, "hyperlink", address, outside=True)
     _no_marks_left(package)
     return package.bytes()
 
 
-def _blocks(words: Words, document: Document) -> Mapping[str, Callable[[], str]]:
+def _blocks(writer: WordWriter, document: AnnexDocument) -> Mapping[str, Callable[[], str]]:
     """What each block stands for, written only if the template asks for it."""
     sections = {f"section_{s.number}": s for s in document.sections} | {
         f"annex_{s.number.lower()}": s for s in document.annexes
     }
     own: dict[str, Callable[[], str]] = {
-        "facts_table": lambda: words.facts(document),
-        "sign_off_table": lambda: words.table(document.sign_off) if document.sign_off.rows else "",
-        "drafting_notes": lambda: words.notes(document),
-        "contents": lambda: words.contents(document),
-        "body": lambda: "".join(words.section(s) for s in document.sections),
-        "key_table": lambda: words.key(document),
+        "facts_table": lambda: writer.facts(document),
+        "sign_off_table": lambda: writer.table(document.sign_off) if document.sign_off.rows else "",
+        "drafting_notes": lambda: writer.notes(document),
+        "contents": lambda: writer.contents(document),
+        "body": lambda: "".join(writer.section(s) for s in document.sections),
+        "key_table": lambda: writer.key(document),
     }
-    return own | {name: lambda part=part: words.section(part) for name, part in sections.items()}
+    return own | {name: lambda part=part: writer.section(part) for name, part in sections.items()}
 
 
 def _put_blocks(body: Any, blocks: Mapping[str, Callable[[], str]]) -> None:
@@ -135,12 +58,13 @@ def _put_blocks(body: Any, blocks: Mapping[str, Callable[[], str]]) -> None:
         text = "".join(t.text or "" for t in paragraph.iter(w("t")) if next(t.iterancestors(w("p"))) is paragraph)
         if BLOCK not in text:
             continue
-        found = _BLOCK.fullmatch(text.strip())
-        if found is None:
+        mark = _BLOCK.fullmatch(text.strip())
+        if mark is None:
             raise UsageError(
-                f"the template has a block in the middle of a paragraph ({_BLOCK.sub('{{ ' + chr(92) + '1 }}', text)[:80]!r})"
+                "the template has a block in the middle of a paragraph "
+                f"({_BLOCK.sub('{{ ' + chr(92) + '1 }}', text)[:80]!r})"
             )
-        write = blocks.get(found[1])
+        write = blocks.get(mark[1])
         new = list(parsed(write())) if write else []
         for element in new:
             paragraph.addprevious(element)
@@ -170,7 +94,7 @@ EMPTY_NOTES = (
 )
 
 
-def _put_notes(package: Package, body: Any, words: Words, document: Document) -> None:
+def _put_notes(package: WordPackage, body: Any, writer: WordWriter, document: AnnexDocument) -> None:
     """Turn each mark into a footnote where it is called first, and into a reference to that one where it is called
     again.
     """
@@ -178,6 +102,7 @@ def _put_notes(package: Package, body: Any, words: Words, document: Document) ->
     notes = package.related("footnotes", "footnotes.xml", EMPTY_NOTES)
     before = [int(n.get(w("id"), "0")) for n in notes]
     first_id = max([*before, 0]) + 1
+    # A template may have footnotes of its own, which are numbered with ours.
     own = sum(1 for n in body.iter(w("footnoteReference")))
     seen: dict[int, int] = {}
     inside: list[str] = []
@@ -196,24 +121,29 @@ def _put_notes(package: Package, body: Any, words: Words, document: Document) ->
             again = number in seen
             ident = seen.setdefault(number, first_id + len(seen))
             if not again:
-                inside.append(footnote_xml(words, ident, texts[number]))
+                inside.append(footnote_xml(writer, ident, texts[number]))
+            # Two calls side by side would read as one number without a comma: 12 for 1 and 2.
             shown, comma = ident - first_id + 1 + own, place > 1 and not parts[place - 1]
-            pieces += list(parsed(_call(words, ident, shown, again=again, comma=comma)))
+            pieces += list(parsed(_call(writer, ident, shown, again=again, comma=comma)))
         for piece in pieces:
             run.addprevious(piece)
         run.getparent().remove(run)
     for note in parsed("".join(inside)):
         notes.append(note)
-    _relate_links_of_notes(package, words, inside)
+    _relate_links_of_notes(package, writer, inside)
 
 
-def _call(words: Words, ident: int, number: int, *, again: bool, comma: bool) -> str:
-    look = f"<w:rPr><w:rStyle w:val={words.styles['footnote reference']}/></w:rPr>"
+def _call(writer: WordWriter, ident: int, number: int, *, again: bool, comma: bool) -> str:
+    look = f"<w:rPr><w:rStyle w:val={writer.styles['footnote reference']}/></w:rPr>"
     mark = f"_RefNote{ident}"
     apart = f'<w:r>{look}<w:t xml:space="preserve">, </w:t></w:r>' if comma else ""
     if not again:
         start = f'<w:bookmarkStart w:id="{20000 + ident}" w:name="{mark}"/>'
-        return f'{apart}{start}<w:r>{look}<w:footnoteReference w:id="{ident}"/></w:r><w:bookmarkEnd w:id="{20000 + ident}"/>'
+        return (
+            f'{apart}{start}<w:r>{look}<w:footnoteReference w:id="{ident}"/></w:r>'
+            f'<w:bookmarkEnd w:id="{20000 + ident}"/>'
+        )
+    # Word prints a footnote where it is called; a second call is a field that refers to the first by its bookmark.
     code = f'<w:instrText xml:space="preserve"> NOTEREF {mark} \\f \\h </w:instrText>'
     parts = (
         '<w:fldChar w:fldCharType="begin"/>',
@@ -234,9 +164,9 @@ def _text_run(text: str, look: Any) -> Any:
     return run
 
 
-def _relate_links_of_notes(package: Package, words: Words, inside: list[str]) -> None:
+def _relate_links_of_notes(package: WordPackage, writer: WordWriter, inside: list[str]) -> None:
     """The links in footnotes are relationships of the part with the footnotes, not of the document."""
-    used = {ident for ident in words.links.values() if any(f'"{ident}"' in note for note in inside)}
+    used = {ident for ident in writer.links.values() if any(f'"{ident}"' in note for note in inside)}
     if not used:
         return
     part = next(name for name, root in package.trees.items() if root.tag == w("footnotes"))
@@ -244,14 +174,16 @@ def _relate_links_of_notes(package: Package, words: Words, inside: list[str]) ->
     if rels not in package.parts and rels not in package.trees:
         package.trees[rels] = parse_xml(f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode())
     root = package.tree(rels)
-    for address, ident in words.links.items():
+    for address, ident in writer.links.items():
         if ident in used:
             given = {"Id": ident, "Type": f"{R}/hyperlink", "Target": address, "TargetMode": "External"}
             root.append(root.makeelement(f"{{{RELATIONSHIPS}}}Relationship", given))
 
 
-def _no_marks_left(package: Package) -> None:
-    """Take the marks out of what cannot hold footnotes: heads, feet, text boxes, comments; a block there is an error."""
+def _no_marks_left(package: WordPackage) -> None:
+    """Take the marks out of what cannot hold footnotes: heads, feet, text boxes, comments; a block there is an
+    error.
+    """
     marks = [mark.encode() for mark in (NOTE, BLOCK)]
     for name in [n for n, raw in package.parts.items() if n in package.trees or any(mark in raw for mark in marks)]:
         for element in package.tree(name).iter(w("t")) if name.endswith(".xml") else ():
@@ -265,9 +197,10 @@ def _no_marks_left(package: Package) -> None:
 # Styles and lists -------------------------------------------------------------------------------------------------
 
 
-def _styles(package: Package, own: bytes) -> Styles:
+def _styles(package: WordPackage, own: bytes) -> Styles:
     """The ids of the styles by name; those that the template lacks are added from gapcheck's own."""
     root = package.related("styles", "styles.xml", f'<w:styles xmlns:w="{W}"/>')
+    # Word compares the names of styles without regard to capitals, and localises their ids.
     ids = {_name(s): s.get(w("styleId"), "") for s in root.iter(w("style"))}
     taken = set(ids.values())
     ours = {_name(s): s for s in parse_xml(own).iter(w("style"))}
@@ -275,6 +208,7 @@ def _styles(package: Package, own: bytes) -> Styles:
         if name.lower() in ids:
             continue
         style = copy.deepcopy(ours[name.lower()])
+        # A template of an agency need not have what our styles are based on: without it they stand alone.
         for link in [*style.iter(w("basedOn")), *style.iter(w("next"))]:
             if link.get(w("val")) not in taken:
                 style.remove(link)
@@ -284,11 +218,11 @@ def _styles(package: Package, own: bytes) -> Styles:
 
 
 def _name(style: Any) -> str:
-    found = style.find(w("name"))
-    return "" if found is None else str(found.get(w("val"), "")).lower()
+    name = style.find(w("name"))
+    return "" if name is None else str(name.get(w("val"), "")).lower()
 
 
-def _bullet(package: Package) -> str:
+def _bullet(package: WordPackage) -> str:
     """A list with bullets, added to whatever lists the template has; the number of it."""
     root = package.related("numbering", "numbering.xml", f'<w:numbering xmlns:w="{W}"/>')
     kinds = [int(a.get(w("abstractNumId"), "0")) for a in root.iter(w("abstractNum"))]

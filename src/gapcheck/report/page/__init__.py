@@ -14,7 +14,7 @@ from gapcheck.catalogue.resources import data_folder
 from gapcheck.report.page.content import content_of
 from gapcheck.report.page.content_security import policy
 from gapcheck.report.page.style import style_sheet
-from gapcheck.report.report import Report
+from gapcheck.report.report_rows import ReportRows
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TEMPLATE, SCRIPT, STYLE = "page.html.j2", "page.js", "page.css"
 
 
-def page_bytes(report: Report) -> bytes:
+def page_bytes(report: ReportRows) -> bytes:
     """The page as UTF-8: ``<stem>_page.html``. The same report gives the same bytes."""
     from markupsafe import Markup
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from gapcheck import __version__
-from gapcheck.model.withholding import Ground
-from gapcheck.report.facts import CLEARED, INTERNAL, RELEASE, facts
-from gapcheck.report.page.history import Past, past_of
-from gapcheck.report.page.matrix import Row, matrix_rows
-from gapcheck.report.report import Report
-from gapcheck.report.rows.duties import ArticleRow
+from gapcheck.model.withholding import WithholdingGround
+from gapcheck.report.facts import copy_facts, facts, text_status
+from gapcheck.report.page.history import History, history_of
+from gapcheck.report.page.matrix import PageRow, matrix_rows
+from gapcheck.report.report_rows import ReportRows
+from gapcheck.report.rows.articles import ArticleRow
 from gapcheck.report.statuses import DISCLAIMER, FORCE, STATUS, Look, ends_in_words
 from gapcheck.wording.dates import long_date
 
@@ -50,11 +50,11 @@ class Chapter:
     number: int
     title: str
     tiles: tuple[Tile, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PageRow, ...]
 
 
 @dataclass(frozen=True)
-class Page:
+class PageContent:
     """The whole page."""
 
     title: str
@@ -69,8 +69,8 @@ class Page:
     key: tuple[StatusLine, ...]
     chapters: tuple[Chapter, ...]
     forces: tuple[tuple[str, str], ...]
-    past: Past
-    grounds: tuple[Ground, ...]
+    past: History
+    grounds: tuple[WithholdingGround, ...]
     since: str
     changes: bool
     reservations: bool
@@ -88,20 +88,21 @@ class Page:
         return sum(len(c.rows) for c in self.chapters)
 
 
-def content_of(report: Report) -> Page:
+def content_of(report: ReportRows) -> PageContent:
     """The page of a report."""
     assessment = report.assessment
     instrument, day = assessment.instrument, long_date(assessment.as_at)
+    versions = f"Data {assessment.catalogue.version}, gapcheck {__version__}"
     duties = [d.status for d in report.duties]
     forces = {d.force for d in report.duties}
     chapters = _chapters(report)
     rows = [row for chapter in chapters for row in chapter.rows]
-    return Page(
+    return PageContent(
         title=f"Gap matrix: {instrument.short_title} and {assessment.law}",
         law=assessment.law,
         day=day,
         marking=report.classification,
-        running_head=f"{instrument.short_title}. Law as at {day}. Data {assessment.catalogue.version}, gapcheck {__version__}.",
+        running_head=f"{instrument.short_title}. Law as at {day}. {versions}.",
         disclaimer=DISCLAIMER,
         division=instrument.division,
         thing="duty" if instrument.answered_by is None else "item",
@@ -109,34 +110,25 @@ def content_of(report: Report) -> Page:
         key=tuple(StatusLine(s, STATUS[s], assessment.counts[s], duties.count(s)) for s in assessment.statuses),
         chapters=chapters,
         forces=tuple((force, words) for force, words in FORCE.items() if force in forces),
-        past=past_of(report.timeline),
+        past=history_of(report.timeline),
         grounds=report.key,
         since=long_date(report.since) if report.since else "",
-        changes=any(row.change or row.doubtful for row in rows),
-        reservations=any(row.available or row.made for row in rows),
+        changes=any(row.remedies.change or row.remedies.doubtful for row in rows),
+        reservations=any(row.remedies.available or row.remedies.made for row in rows),
     )
 
 
-def _facts(report: Report) -> Iterator[tuple[str, str]]:
+def _facts(report: ReportRows) -> Iterator[tuple[str, str]]:
     """What the report is of, and what kind of copy it is."""
-    head = report.context.context
-    clearance = head.clearance
-    by = f" by {clearance.by}" if clearance.by else ""
-    on = f", {long_date(clearance.date)}" if clearance.date else ""
-    yield "Classification", report.classification
-    yield "Copy", RELEASE if report.release else INTERNAL
-    yield "Clearance", f"{CLEARED[clearance.status]}{by}{on}"
-    if head.author:
-        yield "Author", str(head.author)
-    if head.prepared:
-        yield "Prepared", long_date(head.prepared)
+    for name, parts in copy_facts(report.context.context, report.classification, release=report.release):
+        yield name, "".join(map(str, parts))
     yield from facts(report.assessment)
-    yield "Text", f"{report.assessment.instrument.text_status.capitalize()} text"
+    yield text_status(report.assessment.instrument)
     if report.since:
         yield "Compared with", f"Law of {long_date(report.since)}"
 
 
-def _chapters(report: Report) -> tuple[Chapter, ...]:
+def _chapters(report: ReportRows) -> tuple[Chapter, ...]:
     rows = matrix_rows(report)
     titles = list(dict.fromkeys(a.chapter for a in report.articles))
     before = _before(report)
@@ -145,21 +137,21 @@ def _chapters(report: Report) -> tuple[Chapter, ...]:
             number,
             title,
             tuple(_tile(report, a, rows, before.get(a.article, "")) for a in report.articles if a.chapter == title),
-            tuple(r for r in rows if r.chapter == title),
+            tuple(r for r in rows if r.head.chapter == title),
         )
         for number, title in enumerate(titles, start=1)
     )
 
 
-def _tile(report: Report, row: ArticleRow, rows: tuple[Row, ...], before: str) -> Tile:
-    first = next(r for r in rows if r.article == row.article)
+def _tile(report: ReportRows, row: ArticleRow, rows: tuple[PageRow, ...], before: str) -> Tile:
+    first = next(r for r in rows if r.head.article == row.article)
     ends = ends_in_words(row.low, row.high)
     label = f"{report.assessment.instrument.division} {row.article}"
     return Tile(
         row.article,
         label,
         row.heading,
-        f"#{quote(first.anchor, safe='()')}",
+        f"#{quote(first.head.anchor, safe='()')}",
         STATUS[row.status],
         row.status,
         ends,
@@ -167,9 +159,10 @@ def _tile(report: Report, row: ArticleRow, rows: tuple[Row, ...], before: str) -
     )
 
 
-def _before(report: Report) -> Mapping[str, str]:
+def _before(report: ReportRows) -> Mapping[str, str]:
     """How the articles stood on the day of the baseline, where they stand otherwise now."""
     past, since = report.timeline, report.since
+    # Nothing is known of the days before the instrument was opened.
     if since is None or since < past.start:
         return {}
     then, now = past.on(since), past.on(past.end)

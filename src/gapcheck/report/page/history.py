@@ -12,7 +12,7 @@ from gapcheck.wording.dates import long_date
 
 
 @dataclass(frozen=True)
-class Stand:
+class HistoryCell:
     """How an article stands from a day on. ``moved`` marks the day on which it came to stand so."""
 
     status: str
@@ -22,17 +22,19 @@ class Stand:
 
 
 @dataclass(frozen=True)
-class PastRow:
+class ArticleHistory:
     """An article, and how it stands from each day on."""
 
     article: str
     heading: str
-    stands: tuple[Stand, ...]
+    stands: tuple[HistoryCell, ...]
 
 
 @dataclass(frozen=True)
-class Moved:
-    """An article that stands differently from a day on, in words; ``step`` is the number of the day, the first being 0."""
+class HistoryMove:
+    """An article that stands differently from a day on, in words; ``step`` is the number of the day, the first being
+    0.
+    """
 
     step: int
     day: str
@@ -44,22 +46,23 @@ class Moved:
 
 
 @dataclass(frozen=True)
-class Past:
+class History:
     """The timeline: the first and last day, the days on which an article moved, and what moved it."""
 
     start: str
     end: str
     days: tuple[str, ...]
-    rows: tuple[PastRow, ...]
-    moves: tuple[Moved, ...]
+    rows: tuple[ArticleHistory, ...]
+    moves: tuple[HistoryMove, ...]
 
 
-def past_of(timeline: TimelineResult) -> Past:
+def history_of(timeline: TimelineResult) -> History:
     """The timeline in words."""
+    # The first day counts as one on which articles moved, so that each has a column to start from.
     days = [step.day for step in timeline.moved]
     instrument = timeline.instrument
     moves = tuple(
-        Moved(
+        HistoryMove(
             days.index(row.day),
             long_date(row.day),
             division_label(instrument, row.article),
@@ -71,16 +74,18 @@ def past_of(timeline: TimelineResult) -> Past:
         for row in move_rows(timeline)
     )
     rows = tuple(
-        PastRow(division_label(instrument, a.article), a.heading, _stands(timeline, a.article))
+        ArticleHistory(division_label(instrument, a.article), a.heading, _stands(timeline, a.article))
         for a in timeline.catalogue.articles(instrument.id)
     )
-    return Past(long_date(timeline.start), long_date(timeline.end), tuple(map(long_date, days)), rows, moves)
+    return History(long_date(timeline.start), long_date(timeline.end), tuple(map(long_date, days)), rows, moves)
 
 
-def _stands(timeline: TimelineResult, article: str) -> tuple[Stand, ...]:
-    found = []
+def _stands(timeline: TimelineResult, article: str) -> tuple[HistoryCell, ...]:
+    cells = []
     for step in timeline.moved:
         standing = step.standings[article]
         moved = any(m.article == article for m in step.moves)
-        found.append(Stand(standing.status, STATUS[standing.status], ends_in_words(standing.low, standing.high), moved))
-    return tuple(found)
+        cells.append(
+            HistoryCell(standing.status, STATUS[standing.status], ends_in_words(standing.low, standing.high), moved)
+        )
+    return tuple(cells)

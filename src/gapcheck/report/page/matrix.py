@@ -9,16 +9,19 @@ from gapcheck.engine.results import FULFILLED
 from gapcheck.explain.explanation import Passage, explain_article, explain_duties
 from gapcheck.model.context import Review
 from gapcheck.report.page.content_security import web_address
-from gapcheck.report.report import Report
-from gapcheck.report.rows.duties import ArticleRow, CellRow, DutyRow
-from gapcheck.report.statuses import CHECKED, FORCE, RELATION, RESULT, STATUS, Look, ends_in_words
-from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow, review_rows
+from gapcheck.report.report_rows import ReportRows
+from gapcheck.report.rows.articles import ArticleRow
+from gapcheck.report.rows.cells import CellRow
+from gapcheck.report.rows.duties import DutyRow
+from gapcheck.report.rows.provisions import CitedProvision
+from gapcheck.report.statuses import CHECKED, FORCE, RELATION, RESULT, STATUS, STATUS_ORDER, Look, ends_in_words
+from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow
 from gapcheck.wording.citation import article_label, division_label
 from gapcheck.wording.dates import long_date
 
 
 @dataclass(frozen=True)
-class Cited:
+class LinkedCitation:
     """A citation with the address that it links to, if there is a safe one."""
 
     text: str
@@ -32,155 +35,152 @@ class CellView:
     label: str
     result: str
     look: Look
-    rule: Cited | None
+    rule: LinkedCitation | None
     lines: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
-class Row:
-    """A row of the matrix. ``order`` is its place in the instrument, ``rank`` that of its status, for sorting.
+class RowHead:
+    """What a row is of, and how it stands.
 
-    ``gap``: it binds, and is not shown to be met. ``change`` is what has to change, ``doubtful`` what would only put an
-    arguable point beyond doubt.
+    ``order`` is its place in the instrument, ``rank`` that of its status, for sorting.
     """
 
     anchor: str
     order: int
-    rank: int
     article: str
     label: str
     heading: str
     chapter: str
-    text: str
-    force: str
-    force_words: str
-    binding: bool
-    gap: bool
     status: str
     look: Look
     range: str
-    provisions: tuple[Cited, ...]
+
+    @property
+    def rank(self) -> int:
+        """The place of the status, for sorting."""
+        return STATUS_ORDER[self.status]
+
+
+@dataclass(frozen=True)
+class Remedies:
+    """What would mend a duty: what has to change, what would only put an arguable point beyond doubt, and the
+    reservations and declarations that are allowed and were made.
+    """
+
+    change: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    available: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PageRow:
+    """A row of the matrix. ``gap``: it binds, and is not shown to be met."""
+
+    head: RowHead
+    text: str
     reasons: tuple[str, ...]
-    change: tuple[str, ...]
-    doubtful: tuple[str, ...]
-    available: tuple[str, ...]
-    made: tuple[str, ...]
-    particulars: tuple[tuple[str, str], ...]
     passages: tuple[Passage, ...]
-    cells: tuple[CellView, ...]
+    force: str = ""
+    force_words: str = ""
+    binding: bool = False
+    gap: bool = False
+    provisions: tuple[LinkedCitation, ...] = ()
+    remedies: Remedies = Remedies()
+    particulars: tuple[tuple[str, str], ...] = ()
+    cells: tuple[CellView, ...] = ()
 
 
-def matrix_rows(report: Report) -> tuple[Row, ...]:
+def matrix_rows(report: ReportRows) -> tuple[PageRow, ...]:
     """The rows in the order of the instrument."""
-    told = explain_duties(report.assessment)
-    people = review_rows(report.assessment, report.context)
-    ranks = {status: n for n, status in enumerate(STATUS)}
-    found: list[Row] = []
+    explanations = explain_duties(report.assessment)
+    rows: list[PageRow] = []
     for article in report.articles:
         duties = [d for d in report.duties if d.article == article.article]
         about = _about(report, article)
         for duty in duties:
-            passages = (*told[duty.duty].passages, *about, *_said(report, duty))
-            found.append(_duty(report, duty, people[duty.duty], passages, len(found), ranks[duty.status]))
+            passages = (*explanations[duty.duty].passages, *about, *_statements_and_reviews(report, duty))
+            rows.append(_row_of_duty(report, duty, passages, len(rows)))
         if not duties:
-            found.append(_empty(report, article, about, len(found), ranks[article.status]))
-    return tuple(found)
+            rows.append(_row_of_article(report, article, about, len(rows)))
+    return tuple(rows)
 
 
-def _about(report: Report, article: ArticleRow) -> tuple[Passage, ...]:
+def _about(report: ReportRows, article: ArticleRow) -> tuple[Passage, ...]:
     sentences = explain_article(report.assessment, report.assessment[article.article])
     return (Passage(f"The {report.assessment.instrument.division}", sentences),) if sentences else ()
 
 
-def _duty(report: Report, row: DutyRow, people: ReviewRow, passages: tuple[Passage, ...], order: int, rank: int) -> Row:
-    measures = report.measures_for(row.duty)
-    return Row(
-        anchor=f"duty-{row.duty}",
+def _head(report: ReportRows, row: DutyRow | ArticleRow, anchor: str, place: str, order: int) -> RowHead:
+    return RowHead(
+        anchor=anchor,
         order=order,
-        rank=rank,
         article=row.article,
-        label=division_label(report.assessment.instrument, row.duty),
+        label=division_label(report.assessment.instrument, place),
         heading=row.heading,
         chapter=row.chapter,
+        status=row.status,
+        look=STATUS[row.status],
+        range=ends_in_words(row.low, row.high),
+    )
+
+
+def _row_of_duty(report: ReportRows, row: DutyRow, passages: tuple[Passage, ...], order: int) -> PageRow:
+    measures, reservations = report.measures_for(row.duty), report.reservations_by_duty[row.duty]
+    return PageRow(
+        head=_head(report, row, f"duty-{row.duty}", row.duty, order),
         text=row.text,
+        reasons=(*row.suspect, *row.gap.reasons),
+        passages=passages,
         force=row.force,
         force_words=FORCE[row.force],
         binding=row.binding,
         gap=row.binding and row.status not in FULFILLED,
-        status=row.status,
-        look=STATUS[row.status],
-        range=ends_in_words(row.low, row.high),
-        provisions=tuple(Cited(c, web_address(row.links.get(c))) for c in row.citations),
-        reasons=(*row.suspect, *row.reasons),
-        change=tuple(m.change for m in measures if m.certain),
-        doubtful=tuple(m.change for m in measures if not m.certain),
-        available=people.available,
-        made=people.made,
-        particulars=tuple(_particulars(row, people)),
-        passages=passages,
-        cells=tuple(_cell(c) for c in row.cells),
+        provisions=tuple(map(_linked, row.law.provisions)),
+        remedies=Remedies(
+            change=tuple(m.change for m in measures if m.certain),
+            doubtful=tuple(m.change for m in measures if not m.certain),
+            available=reservations.allowed,
+            made=reservations.lodged,
+        ),
+        particulars=tuple(_particulars(row, report.people[row.duty])),
+        cells=tuple(map(_cell, row.cells)),
     )
 
 
-def _empty(report: Report, row: ArticleRow, about: tuple[Passage, ...], order: int, rank: int) -> Row:
+def _row_of_article(report: ReportRows, row: ArticleRow, about: tuple[Passage, ...], order: int) -> PageRow:
     """The row of an article without duties: its words were withheld, or it asks nothing."""
     withheld = report.assessment[row.article].article.withheld
-    text = (
-        f"The words were withheld under {withheld.ground} of the Official Information Act 1982."
-        if withheld
-        else "No duty."
-    )
-    return Row(
-        anchor=f"{report.assessment.instrument.division}-{row.article}",
-        order=order,
-        rank=rank,
-        article=row.article,
-        label=division_label(report.assessment.instrument, row.article),
-        heading=row.heading,
-        chapter=row.chapter,
-        text=text,
-        force="",
-        force_words="",
-        binding=False,
-        gap=False,
-        status=row.status,
-        look=STATUS[row.status],
-        range=ends_in_words(row.low, row.high),
-        provisions=(),
-        reasons=(STATUS[row.status].meaning,),
-        change=(),
-        doubtful=(),
-        available=(),
-        made=(),
-        particulars=(),
-        passages=about,
-        cells=(),
-    )
+    text = "No duty."
+    if withheld:
+        text = f"The words were withheld under {withheld.ground} of the Official Information Act 1982."
+    anchor = f"{report.assessment.instrument.division}-{row.article}"
+    head = _head(report, row, anchor, row.article, order)
+    return PageRow(head, text, (head.look.meaning,), about)
 
 
 def _particulars(row: DutyRow, people: ReviewRow) -> Iterator[tuple[str, str]]:
     """Short facts on a duty and on the rules that answer it."""
     yield "Kind", row.kind_label
-    if row.in_force_from is not None:
-        yield "These rules in force from", long_date(row.in_force_from)
-    if row.practice:
-        yield "Practice outside statute", "; ".join(row.practice)
-    if row.survey_date is not None:
-        yield "Survey of the law", f"{long_date(row.survey_date)}: {'; '.join(row.survey_acts) or 'no Act'}"
-    yield "Weakest check of a source", CHECKED[row.checked]
+    if row.law.in_force_from is not None:
+        yield "These rules in force from", long_date(row.law.in_force_from)
+    if row.law.practice:
+        yield "Practice outside statute", "; ".join(row.law.practice)
+    if row.survey.day is not None:
+        yield "Survey of the law", f"{long_date(row.survey.day)}: {'; '.join(row.survey.acts) or 'no Act'}"
+    yield "Weakest check of a source", CHECKED[row.law.checked]
     if people.owners:
         yield "Owner", "; ".join(people.owners)
     if people.consulted:
         yield "Consulted", "; ".join(people.consulted)
 
 
-def _said(report: Report, row: DutyRow) -> Iterator[Passage]:
+def _statements_and_reviews(report: ReportRows, row: DutyRow) -> Iterator[Passage]:
     """What officials said of the article or duty, and what analysts say of the verdict."""
     if row.officials:
-        yield Passage("What officials said", row.officials)
-    places = (f"{row.instrument}:{row.article}", f"{row.instrument}:{row.duty}")
-    reviews = report.context.reviewed(places, report.assessment.as_at)
-    if reviews:
+        yield Passage("What officials said", tuple(note.words for note in row.officials))
+    if reviews := report.reviews_of(row):
         yield Passage("Reviews", tuple(map(_review, reviews)))
 
 
@@ -189,16 +189,19 @@ def _review(review: Review) -> str:
     return f"{review.role}, {long_date(review.date)}{view}: {review.text}"
 
 
+def _linked(provision: CitedProvision) -> LinkedCitation:
+    return LinkedCitation(provision.citation, web_address(provision.url))
+
+
 def _cell(row: CellRow) -> CellView:
     lines = (
-        ("Elements", tuple(row.concepts.split("; "))),
+        ("Elements", row.elements),
         ("The rule against this part", (RELATION[row.relation],)),
         ("What falls short", row.shortfalls),
         ("Goes beyond what is asked", row.goes_beyond),
         ("Would be allowed under", tuple(article_label(u) for u in row.curable_under)),
         ("Reservation or declaration used", row.position),
     )
-    rule = Cited(row.citation, web_address(row.url)) if row.citation else None
-    return CellView(
-        row.label, row.result, RESULT[row.result], rule, tuple((name, told) for name, told in lines if told)
-    )
+    rule = _linked(row.provision) if row.provision else None
+    shown = tuple((name, texts) for name, texts in lines if texts)
+    return CellView(row.label, row.result, RESULT[row.result], rule, shown)

@@ -1,4 +1,6 @@
-"""The style sheet of the page: a file of its own, the colours of the statuses, and what stands on every printed page."""
+"""The style sheet of the page: a file of its own, the colours of the statuses, and what stands on every printed
+page.
+"""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from gapcheck.engine.assessment import Judge
 from gapcheck.engine.results import ArticleResult, InstrumentResult
+from gapcheck.model.ids import DutyId
 from gapcheck.natural_order import natural_key
 
 NO_COUNTERPART = "No corresponding article is on record."
@@ -31,16 +32,21 @@ class CrosswalkRow:
 def crosswalk_rows(assessment: InstrumentResult) -> tuple[CrosswalkRow, ...]:
     """By the instrument that is held beside this one, then by article; articles without a counterpart come last."""
     catalogue, own = assessment.catalogue, assessment.instrument.id
-    pairs = {a.article.article: catalogue.correspondences.get(f"{own}:{a.article.article}", ()) for a in assessment}
-    places = {other for found in pairs.values() for other, _ in found}
-    standings = dict(_judged(assessment, places))
+    pairs = {
+        a.article.article: tuple(
+            (DutyId.parse(other), difference)
+            for other, difference in catalogue.correspondences.get(str(DutyId(own, a.article.article)), ())
+        )
+        for a in assessment
+    }
+    standings = dict(_judged(assessment, {other for counterparts in pairs.values() for other, _ in counterparts}))
     rows = [
         CrosswalkRow(
             article=result.article.article,
             heading=result.article.heading,
             status=result.status,
-            other=catalogue.instrument(place.partition(":")[0]).short_title,
-            other_article=place.partition(":")[2],
+            other=catalogue.instrument(place.instrument).short_title,
+            other_article=place.duty,
             other_heading=standings[place].article.heading,
             other_status=standings[place].status,
             difference=difference,
@@ -49,6 +55,7 @@ def crosswalk_rows(assessment: InstrumentResult) -> tuple[CrosswalkRow, ...]:
         for place, difference in pairs[result.article.article]
     ]
     rows.sort(key=lambda r: (r.other, natural_key(r.article), natural_key(r.other_article)))
+    # Where nothing corresponds at all the sheet says so in one line.
     alone = [a for a in assessment if not pairs[a.article.article]] if rows else []
     rows += [
         CrosswalkRow(a.article.article, a.article.heading, a.status, "", "", "", "", NO_COUNTERPART) for a in alone
@@ -56,11 +63,11 @@ def crosswalk_rows(assessment: InstrumentResult) -> tuple[CrosswalkRow, ...]:
     return tuple(rows)
 
 
-def _judged(assessment: InstrumentResult, places: set[str]) -> Iterator[tuple[str, ArticleResult]]:
+def _judged(assessment: InstrumentResult, places: set[DutyId]) -> Iterator[tuple[DutyId, ArticleResult]]:
     """The verdicts of the day on articles of other instruments, under the same reading."""
     catalogue = assessment.catalogue
-    for instrument in sorted({place.partition(":")[0] for place in places}):
+    for instrument in sorted({place.instrument for place in places}):
         judge = Judge.of(catalogue, catalogue.instrument(instrument), assessment.as_at, assessment.reading)
         for article in catalogue.articles(instrument):
-            if (place := f"{instrument}:{article.article}") in places:
+            if (place := DutyId(instrument, article.article)) in places:
                 yield place, judge.article(catalogue, instrument, article)

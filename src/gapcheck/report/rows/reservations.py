@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gapcheck.engine.results import InstrumentResult
+from gapcheck.model.ids import Point
 from gapcheck.model.position import Exercise
-from gapcheck.model.treaty import Allowed, FullDuty, Narrowing, Waiver
+from gapcheck.model.treaty import FullDuty
 from gapcheck.repair.instructions import Drafter
 from gapcheck.report.rows.duties import DutyRow
+from gapcheck.report.rows.duty_reservations import DutyReservations, Permission, lodgeable
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.words import capital
 
@@ -28,58 +30,44 @@ class ReservationRow:
     kind: str
     under: str
     allows: str
-    made: date | None
-    arguably: bool
-    lodged: str
-    effect: tuple[str, ...]
+    made: date | None = None
+    arguably: bool = False
+    lodged: str = ""
+    effect: tuple[str, ...] = ()
 
 
 def reservation_rows(assessment: InstrumentResult, duties: tuple[DutyRow, ...]) -> tuple[ReservationRow, ...]:
-    """What the instrument allows, in its order; a limit that anybody may set without lodging anything is not among
-    them.
-    """
-    drafter = Drafter(assessment)
-    return tuple(
-        _row(assessment, drafter, full, allowed, exercise, duties)
-        for full, allowed in _allowed(assessment)
-        for exercise in _exercises(assessment, allowed.key) or (None,)
-    )
+    """What the instrument allows, in its order, with a row for each lodging of what was lodged several times."""
+    return tuple(_rows(assessment, duties))
 
 
-def _allowed(assessment: InstrumentResult) -> Iterator[tuple[FullDuty, Allowed[Narrowing] | Allowed[Waiver]]]:
-    """Each narrowing and waiver that has to be lodged, with the duty that it stands on."""
+def _rows(assessment: InstrumentResult, duties: tuple[DutyRow, ...]) -> Iterator[ReservationRow]:
+    drafter, reservations = Drafter(assessment), DutyReservations(assessment)
     for result in assessment.duties:
-        full = result.full
-        every: list[Allowed[Narrowing] | Allowed[Waiver]] = [*full.allows, *full.waives]
-        own = [a for a in every if a.key.partition("#")[0] == full.key]
-        yield from ((full, allowed) for allowed in own if allowed.value.how != "free")
+        for permission in _own(result.full):
+            allowed = _allowed(drafter, result.full, permission)
+            effect = tuple(row.duty for row in duties if permission.key in row.reservations.used)
+            exercises = reservations.exercises_by_key.get(permission.key, ())
+            yield from (_lodged(allowed, exercise, effect) for exercise in exercises)
+            if not exercises:
+                yield allowed
 
 
-def _exercises(assessment: InstrumentResult, key: str) -> tuple[Exercise, ...]:
-    position = assessment.catalogue.positions.get(assessment.instrument.id)
-    made = position.exercised if position else ()
-    return tuple(
-        sorted((x for x in made if x.narrowing == key and x.date <= assessment.as_at), key=lambda x: (x.date, x.text))
-    )
+def _own(full: FullDuty) -> tuple[Permission, ...]:
+    """What stands on the duty itself: what another duty lends it has its row there."""
+    return tuple(p for p in lodgeable(full) if Point.parse(p.key).owner == full.key)
 
 
-def _row(
-    assessment: InstrumentResult,
-    drafter: Drafter,
-    full: FullDuty,
-    allowed: Allowed[Narrowing] | Allowed[Waiver],
-    exercise: Exercise | None,
-    duties: tuple[DutyRow, ...],
-) -> ReservationRow:
-    value, instrument = allowed.value, assessment.instrument
+def _allowed(drafter: Drafter, full: FullDuty, permission: Permission) -> ReservationRow:
+    value, instrument = permission.value, drafter.assessment.instrument
     return ReservationRow(
         article=full.article,
         duty=full.duty.id,
         kind=value.how.capitalize(),
         under=division_label(instrument, value.under) if value.under else "",
         allows=capital(drafter.permitted(value)) or "Leave out the whole duty",
-        made=exercise.date if exercise else None,
-        arguably=exercise.arguably if exercise else False,
-        lodged=exercise.text if exercise else "",
-        effect=tuple(row.duty for row in duties if exercise and allowed.key in row.reservation_used),
     )
+
+
+def _lodged(allowed: ReservationRow, exercise: Exercise, effect: tuple[str, ...]) -> ReservationRow:
+    return replace(allowed, made=exercise.date, arguably=exercise.arguably, lodged=exercise.text, effect=effect)

@@ -36,23 +36,25 @@ class MoveRow:
 
 
 def timeline_of(assessment: InstrumentResult) -> TimelineResult:
-    """The timeline from the opening of the instrument (or 2003) to the date of the assessment, under the same reading."""
+    """The timeline from the opening of the instrument (or 2003) to the date of the assessment, under the same
+    reading.
+    """
     instrument = assessment.instrument
     first = min(instrument.opened or instrument.adopted or FIRST, assessment.as_at)
     reading = assessment.reading.id if assessment.reading else None
     return timeline(assessment.catalogue, instrument.id, first, assessment.as_at, reading)
 
 
-def timeline_rows(found: TimelineResult) -> list[TimelineRow]:
-    """One row for each article, with one status for each day of ``found.moved``."""
-    articles = found.catalogue.articles(found.instrument.id)
+def timeline_rows(past: TimelineResult) -> list[TimelineRow]:
+    """One row for each article, with one status for each day of ``past.moved``."""
+    articles = past.catalogue.articles(past.instrument.id)
     return [
-        TimelineRow(a.article, a.heading, tuple(step.standings[a.article].status for step in found.moved))
+        TimelineRow(a.article, a.heading, tuple(step.standings[a.article].status for step in past.moved))
         for a in articles
     ]
 
 
-def move_rows(found: TimelineResult) -> list[MoveRow]:
+def move_rows(past: TimelineResult) -> list[MoveRow]:
     """One row for each move, by day and article."""
     return [
         MoveRow(
@@ -65,6 +67,6 @@ def move_rows(found: TimelineResult) -> list[MoveRow]:
             move.by,
             move.provisions,
         )
-        for step in found.steps
+        for step in past.steps
         for move in step.moves
     ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from gapcheck.report.report import Report
+from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.statuses import DISCLAIMER
 from gapcheck.wording.dates import long_date
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gapcheck.report.workbook.sheet import Sheet
 
 
-def workbook_bytes(report: Report) -> bytes:
+def workbook_bytes(report: ReportRows) -> bytes:
     """The workbook as the bytes of an .xlsx file. Raises ``TextTooLongError`` if a text does not fit into a cell."""
     import xlsxwriter
 
@@ -37,7 +37,7 @@ def workbook_bytes(report: Report) -> bytes:
 
 def sheet_writers() -> Mapping[str, Callable[[Sheet], None]]:
     """The sheets in their order, each with what writes it."""
-    from gapcheck.report.workbook import action, history, matrix, statements, statutes, treaties
+    from gapcheck.report.workbook import consultation, history, matrix, measures, other_instruments, statutes
     from gapcheck.report.workbook.readme import write_readme
     from gapcheck.report.workbook.summary import write_summary
 
@@ -46,15 +46,15 @@ def sheet_writers() -> Mapping[str, Callable[[Sheet], None]]:
         "Summary": write_summary,
         "Matrix": matrix.write_matrix,
         "Cells": matrix.write_cells,
-        "Gaps and measures": action.write_measures,
-        "Reservations and declarations": action.write_reservations,
-        "Crosswalk": treaties.write_crosswalk,
+        "Gaps and measures": measures.write_measures,
+        "Reservations and declarations": measures.write_reservations,
+        "Crosswalk": other_instruments.write_crosswalk,
         "Law versions": statutes.write_versions,
         "Timeline": history.write_timeline,
         "What moved": history.write_moves,
-        "Mandate trace": treaties.write_mandate,
-        "Consultation": statements.write_consultation,
-        "What officials said": statements.write_officials,
+        "Mandate trace": other_instruments.write_mandate,
+        "Consultation": consultation.write_consultation,
+        "What officials said": consultation.write_officials,
         "Rules not used": statutes.write_unused,
         "Sources": statutes.write_sources,
         "Change log": history.write_log,
@@ -65,6 +65,7 @@ def _options() -> dict[str, Any]:
     """The options of the writer, made anew for each workbook: it changes what it is given."""
     return {
         "in_memory": True,
+        # Text from the data stays text, whatever it begins with.
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
@@ -72,7 +73,7 @@ def _options() -> dict[str, Any]:
     }
 
 
-def _properties(report: Report) -> dict[str, Any]:
+def _properties(report: ReportRows) -> dict[str, Any]:
     """The properties of the document; its date is the date of the law, never that of the clock."""
     assessment = report.assessment
     instrument = assessment.instrument
@@ -85,5 +86,6 @@ def _properties(report: Report) -> dict[str, Any]:
         "keywords": report.classification,
         "status": report.context.context.clearance.status.replace("-", " ").capitalize(),
         "comments": DISCLAIMER,
+        # The clock would make other bytes of the same report.
         "created": datetime.combine(assessment.as_at, time()),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gapcheck.report.statuses import RESULT, STATUS, Look
+from gapcheck.report.statuses import Look, look_of
 
 FONT = {"font_name": "Arial", "font_size": 10, "valign": "top", "font_color": "#1A1A1A"}
 BORDER = {"border": 1, "border_color": "#BFBFBF"}
@@ -107,7 +107,7 @@ class Formats:
 
     def status(self, status: str) -> Any:
         """A status or a result, in its light colour."""
-        return self.look(STATUS.get(status) or RESULT[status])
+        return self.look(look_of(status))
 
     def look(self, look: Look) -> Any:
         """The words of a status or a result, in its light colour."""

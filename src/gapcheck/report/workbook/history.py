@@ -2,57 +2,59 @@
 
 from __future__ import annotations
 
-from gapcheck.report.report import Report
-from gapcheck.report.rows.log import LogRow, log_note, log_rows
-from gapcheck.report.rows.timeline import MoveRow, TimelineRow, move_rows, timeline_rows
-from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
+from operator import attrgetter
+
+from gapcheck.report.report_rows import ReportRows
+from gapcheck.report.rows.change_log import log_note, log_rows
+from gapcheck.report.rows.timeline import TimelineRow, move_rows, timeline_rows
+from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn, cells_of
 from gapcheck.wording.dates import long_date
 
-STANDINGS = (Column("Article", 10), Column("Heading", 46))
+STANDINGS = (SheetColumn("Article", 10), SheetColumn("Heading", 46))
 DAY_WIDTH = 15
 
 MOVES = (
-    Column("From", 13, "day"),
-    Column("Article", 10),
-    Column("Before", 15, "status"),
-    Column("After", 15, "status"),
-    Column("Before, with its range", 26),
-    Column("After, with its range", 27),
-    Column("What moved it", 76),
-    Column("Provisions that came or went", 60),
+    SheetColumn("From", 13, "day", attrgetter("day")),
+    SheetColumn("Article", 10, "text", attrgetter("article")),
+    SheetColumn("Before", 15, "status", attrgetter("before")),
+    SheetColumn("After", 15, "status", attrgetter("after")),
+    SheetColumn("Before, with its range", 26, "text", attrgetter("before_in_words")),
+    SheetColumn("After, with its range", 27, "text", attrgetter("after_in_words")),
+    SheetColumn("What moved it", 76, "text", lambda row: Items(row.by)),
+    SheetColumn("Provisions that came or went", 60, "text", lambda row: Items(row.provisions)),
 )
 
-LOG = (Column("Date", 14, "day"), Column("Entry", 38), Column("Detail", 70), Column("By", 80))
+LOG = (
+    SheetColumn("Date", 14, "day", attrgetter("day")),
+    SheetColumn("Entry", 38, "text", attrgetter("entry")),
+    SheetColumn("Detail", 70, "text", attrgetter("detail")),
+    SheetColumn("By", 80, "text", lambda row: Items(row.by)),
+)
 
 
 def write_timeline(sheet: Sheet) -> None:
     """Articles down and days across, with the status in words."""
     past = sheet.report.timeline
-    columns = (*STANDINGS, *(Column(long_date(step.day), DAY_WIDTH, "status") for step in past.moved))
-    told = "A column for the first day and for each day from which an article stands differently."
-    header = sheet.start("Timeline", [f"{_span(sheet.report)} {told}"], columns, frozen=2)
+    columns = (*STANDINGS, *(SheetColumn(long_date(step.day), DAY_WIDTH, "status") for step in past.moved))
+    scope = "A column for the first day and for each day from which an article stands differently."
+    header = sheet.start("Timeline", [f"{_span(sheet.report)} {scope}"], columns, frozen=2)
     sheet.table(header, "Timeline", columns, [_standing(r) for r in timeline_rows(past)], "No articles")
 
 
 def write_moves(sheet: Sheet) -> None:
     """One row for each article and each day from which it stands differently."""
-    told = "The Act, reservation, measure or survey from which an article moved."
-    header = sheet.start("What moved the articles", [f"{_span(sheet.report)} {told}"], MOVES, frozen=2)
-    sheet.table(header, "Moves", MOVES, [_move(r) for r in move_rows(sheet.report.timeline)], "None moved")
+    scope = "The Act, reservation, measure or survey from which an article moved."
+    header = sheet.start("What moved the articles", [f"{_span(sheet.report)} {scope}"], MOVES, frozen=2)
+    sheet.table(header, "Moves", MOVES, [cells_of(MOVES, r) for r in move_rows(sheet.report.timeline)], "None moved")
 
 
-def _span(report: Report) -> str:
+def _span(report: ReportRows) -> str:
     past = report.timeline
     return f"{past.instrument.short_title}, from {long_date(past.start)} to {long_date(past.end)}."
 
 
-def _standing(row: TimelineRow) -> list[Cell]:
+def _standing(row: TimelineRow) -> list[CellValue]:
     return [row.article, row.heading, *row.statuses]
-
-
-def _move(row: MoveRow) -> list[Cell]:
-    words = (row.before_in_words, row.after_in_words)
-    return [row.day, row.article, row.before, row.after, *words, Items(row.by), Items(row.provisions)]
 
 
 def write_log(sheet: Sheet) -> None:
@@ -61,8 +63,4 @@ def write_log(sheet: Sheet) -> None:
     line = f"The history of this document, from its data alone. {log_note(report.baseline)}"
     header = sheet.start("Change log", [line], LOG, frozen=1)
     rows = log_rows(report.assessment, report.context, report.timeline, report.baseline)
-    sheet.table(header, "ChangeLog", LOG, [_entry(row) for row in rows], "No entries")
-
-
-def _entry(row: LogRow) -> list[Cell]:
-    return [row.day, row.entry, row.detail, Items(row.by)]
+    sheet.table(header, "ChangeLog", LOG, [cells_of(LOG, row) for row in rows], "No entries")

@@ -2,69 +2,116 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.repair.measures import Measure
-from gapcheck.report.rows.duties import CellRow, DutyRow, cell_rows
+from gapcheck.report.report_rows import ReportRows
+from gapcheck.report.rows.cells import CellRow
+from gapcheck.report.rows.duties import DutyRow, cell_rows
+from gapcheck.report.rows.duty_reservations import LodgedAndAllowed
+from gapcheck.report.rows.provisions import CitedProvision
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION
-from gapcheck.report.workbook.sheet import Cell, Column, Items, Link, Sheet
-from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow, review_rows
+from gapcheck.report.workbook.sheet import CellValue, Items, Link, Sheet, SheetColumn, cells_of
+from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow
 from gapcheck.wording.citation import article_label
 from gapcheck.wording.dates import long_date
 
-PLACE = re.compile(r", ((?:ss?|sch|cls?|art|item|para|topic) .+)$")
+MORE_CELLS = "more: see the sheet Cells"
+MORE_MEASURES = "more: see the sheet Gaps and measures"
+MORE_STATEMENTS = "more: see the sheet What officials said"
+
+
+@dataclass(frozen=True)
+class MatrixLine:
+    """What the row of a duty is made of."""
+
+    row: DutyRow
+    people: ReviewRow
+    reservations: LodgedAndAllowed
+    measures: tuple[Measure, ...]
+
+    @property
+    def provisions(self) -> tuple[CitedProvision, ...]:
+        """The provisions of statutes and treaties: practice has a column of its own."""
+        return tuple(p for p in self.row.law.provisions if not p.practice)
+
+    @property
+    def first_link(self) -> CellValue:
+        """The first provision as a link."""
+        return link_to(self.provisions[0]) if self.provisions else ""
+
+    @property
+    def survey(self) -> str:
+        """When and where the law was searched."""
+        survey = self.row.survey
+        return "" if survey.day is None else f"{long_date(survey.day)}: {'; '.join(survey.acts)}"
+
 
 MATRIX = (
-    Column("Article", 9),
-    Column("Duty", 10),
-    Column("Heading", 22),
-    Column("Obligation (in our own words)", 36),
-    Column("Force", 12),
-    Column("Status", 13, "status"),
-    Column("Low end", 13, "status"),
-    Column("High end", 13, "status"),
-    Column("Domestic provisions", 28),
-    Column("Link to the first", 15),
-    Column("Practice outside statute", 16),
-    Column("In force from", 13, "day"),
-    Column("Reason", 56),
-    Column("Missing element", 38),
-    Column("Change needed", 50),
-    Column("Vehicle", 17),
-    Column("Reservation or declaration available", 22),
-    Column("Reservation or declaration made", 20),
-    Column("Goes beyond the treaty", 52),
-    Column("Arguable points", 28),
-    Column("What would settle it", 44),
-    Column("What officials said", 24),
-    Column("Confidence (weakest source)", 13),
-    Column("Suspect until reviewed", 28),
-    Column("Survey of the law", 20),
-    Column("Owner", 20),
-    Column("Consulted", 18),
-    Column("Reviewer", 16, "input"),
-    Column("Review date", 13, "input_day"),
-    Column("Agrees", 13, "input"),
-    Column("Review note", 46, "input"),
+    SheetColumn("Article", 9, "text", attrgetter("row.article")),
+    SheetColumn("Duty", 10, "text", attrgetter("row.duty")),
+    SheetColumn("Heading", 22, "text", attrgetter("row.heading")),
+    SheetColumn("Obligation (in our own words)", 36, "text", attrgetter("row.text")),
+    SheetColumn("Force", 12, "text", lambda line: FORCE[line.row.force]),
+    SheetColumn("Status", 13, "status", attrgetter("row.status")),
+    SheetColumn("Low end", 13, "status", attrgetter("row.low")),
+    SheetColumn("High end", 13, "status", attrgetter("row.high")),
+    SheetColumn(
+        "Domestic provisions",
+        28,
+        "text",
+        lambda line: Items(tuple(p.citation for p in line.provisions), MORE_CELLS),
+    ),
+    SheetColumn("Link to the first", 15, "text", attrgetter("first_link")),
+    SheetColumn("Practice outside statute", 16, "text", lambda line: Items(line.row.law.practice)),
+    SheetColumn("In force from", 13, "day", attrgetter("row.law.in_force_from")),
+    SheetColumn("Reason", 56, "text", lambda line: Items(line.row.gap.reasons, MORE_CELLS)),
+    SheetColumn("Missing element", 38, "text", lambda line: Items(line.row.gap.lacks, MORE_CELLS)),
+    SheetColumn("Change needed", 50, "text", lambda line: Items(tuple(m.change for m in line.measures), MORE_MEASURES)),
+    SheetColumn("Vehicle", 17, "text", lambda line: Items(tuple(dict.fromkeys(m.vehicle for m in line.measures)))),
+    SheetColumn("Reservation or declaration available", 22, "text", lambda line: Items(line.reservations.allowed)),
+    SheetColumn("Reservation or declaration made", 20, "text", lambda line: Items(line.reservations.lodged)),
+    SheetColumn("Goes beyond the treaty", 52, "text", lambda line: Items(line.row.gap.goes_beyond, MORE_CELLS)),
+    SheetColumn("Arguable points", 28, "text", lambda line: Items(line.row.arguable.in_words)),
+    SheetColumn("What would settle it", 44, "text", lambda line: Items(line.row.settled_by)),
+    SheetColumn(
+        "What officials said",
+        24,
+        "text",
+        lambda line: Items(tuple(note.words for note in line.row.officials), MORE_STATEMENTS),
+    ),
+    SheetColumn("Confidence (weakest source)", 13, "text", lambda line: CHECKED[line.row.law.checked]),
+    SheetColumn("Suspect until reviewed", 28, "text", lambda line: Items(line.row.suspect)),
+    SheetColumn("Survey of the law", 20, "text", attrgetter("survey")),
+    SheetColumn("Owner", 20, "text", lambda line: Items(line.people.owners)),
+    SheetColumn("Consulted", 18, "text", lambda line: Items(line.people.consulted)),
+    SheetColumn("Reviewer", 16, "input", lambda line: Items(line.people.reviewers)),
+    SheetColumn("Review date", 13, "input_day", attrgetter("people.day")),
+    SheetColumn("Agrees", 13, "input", attrgetter("people.view")),
+    SheetColumn("Review note", 46, "input", lambda line: Items(line.people.notes)),
 )
 BREAKS = (13, 20)
 """What is missing and how to mend it, and what others say, are printed on pages of their own."""
 
 CELLS = (
-    Column("Duty", 10),
-    Column("Cell", 28),
-    Column("Elements of the cell", 74),
-    Column("Result", 14, "status"),
-    Column("Best rule", 26),
-    Column("Link", 15),
-    Column("Relation of the rule to the cell", 15),
-    Column("What falls short", 58),
-    Column("Goes beyond the treaty", 50),
-    Column("Treaty article that would allow it", 14),
-    Column("Reservation or declaration used", 18),
+    SheetColumn("Duty", 10, "text", attrgetter("duty")),
+    SheetColumn("Cell", 28, "text", attrgetter("label")),
+    SheetColumn("Elements of the cell", 74, "text", lambda cell: "; ".join(cell.elements)),
+    SheetColumn("Result", 14, "status", attrgetter("result")),
+    SheetColumn("Best rule", 26, "text", attrgetter("citation")),
+    SheetColumn("Link", 15, "text", lambda cell: _link_of_cell(cell)),
+    SheetColumn("Relation of the rule to the cell", 15, "text", lambda cell: RELATION[cell.relation]),
+    SheetColumn("What falls short", 58, "text", lambda cell: Items(cell.shortfalls)),
+    SheetColumn("Goes beyond the treaty", 50, "text", lambda cell: Items(cell.goes_beyond)),
+    SheetColumn(
+        "Treaty article that would allow it",
+        14,
+        "text",
+        lambda cell: "\n".join(article_label(under) for under in cell.curable_under),
+    ),
+    SheetColumn("Reservation or declaration used", 18, "text", lambda cell: "\n".join(cell.position)),
 )
 
 
@@ -75,8 +122,7 @@ def write_matrix(sheet: Sheet) -> None:
     line = f"{assessment.instrument.short_title}. Law as at {long_date(assessment.as_at)}. One row for each duty."
     columns = matrix_columns(assessment)
     header = sheet.start("Matrix", [line], columns, frozen=2, breaks=BREAKS)
-    people = review_rows(assessment, report.context)
-    rows = [_duty(r, people[r.duty], report.measures_for(r.duty)) for r in report.duties]
+    rows = [cells_of(columns, _line(report, row)) for row in report.duties]
     sheet.table(header, "Matrix", columns, rows, "No duties")
     if rows:
         agrees = next(n for n, column in enumerate(MATRIX) if column.header == "Agrees")
@@ -85,7 +131,12 @@ def write_matrix(sheet: Sheet) -> None:
         sheet.sheet.data_validation(header + 1, agrees, header + len(rows), agrees, listed | message)
 
 
-def matrix_columns(assessment: InstrumentResult) -> tuple[Column, ...]:
+def _line(report: ReportRows, row: DutyRow) -> MatrixLine:
+    reservations = report.reservations_by_duty[row.duty]
+    return MatrixLine(row, report.people[row.duty], reservations, report.measures_for(row.duty))
+
+
+def matrix_columns(assessment: InstrumentResult) -> tuple[SheetColumn, ...]:
     """The columns; what answers a mandate is the text that was adopted, not the law."""
     if assessment.instrument.answered_by is None:
         return MATRIX
@@ -94,69 +145,20 @@ def matrix_columns(assessment: InstrumentResult) -> tuple[Column, ...]:
     )
 
 
-def _duty(row: DutyRow, people: ReviewRow, measures: Sequence[Measure]) -> list[Cell]:
-    provisions = tuple(c for c in row.citations if c not in row.practice)
-    survey = "" if row.survey_date is None else f"{long_date(row.survey_date)}: {'; '.join(row.survey_acts)}"
-    return [
-        row.article,
-        row.duty,
-        row.heading,
-        row.text,
-        FORCE[row.force],
-        row.status,
-        row.low,
-        row.high,
-        Items(provisions, "more: see the sheet Cells"),
-        Link(short_place(provisions[0]), row.links.get(provisions[0])) if provisions else "",
-        Items(row.practice),
-        row.in_force_from,
-        Items(row.reasons, "more: see the sheet Cells"),
-        Items(row.lacks, "more: see the sheet Cells"),
-        Items(tuple(m.change for m in measures), "more: see the sheet Gaps and measures"),
-        Items(tuple(dict.fromkeys(m.vehicle for m in measures))),
-        Items(people.available),
-        Items(people.made),
-        Items(row.goes_beyond, "more: see the sheet Cells"),
-        Items(row.arguable_in_words),
-        Items(row.settled_by),
-        Items(row.officials, "more: see the sheet What officials said"),
-        CHECKED[row.checked],
-        Items(row.suspect),
-        survey,
-        Items(people.owners),
-        Items(people.consulted),
-        Items(people.reviewers),
-        people.day,
-        people.view,
-        Items(people.notes),
-    ]
+def link_to(provision: CitedProvision) -> Link:
+    """A link that names the place in the Act, which stands beside it."""
+    return Link(provision.place, provision.url)
 
 
-def short_place(citation: str) -> str:
-    """The place in the Act, short enough to stand on one line: some programs do not wrap a link."""
-    found = PLACE.search(citation)
-    return found[1] if found else "Open" if citation else ""
+def _link_of_cell(row: CellRow) -> Link:
+    return link_to(row.provision) if row.provision else Link("", None)
 
 
 def write_cells(sheet: Sheet) -> None:
     """One row for each cell."""
     assessment = sheet.report.assessment
-    line = f"{assessment.instrument.short_title}. Law as at {long_date(assessment.as_at)}. One row for each cell of each duty."
+    day = long_date(assessment.as_at)
+    line = f"{assessment.instrument.short_title}. Law as at {day}. One row for each cell of each duty."
     header = sheet.start("Cells", [line], CELLS, frozen=2)
-    sheet.table(header, "Cells", CELLS, [_cell(r) for r in cell_rows(sheet.report.duties)], "No cells")
-
-
-def _cell(row: CellRow) -> list[Cell]:
-    return [
-        row.duty,
-        row.label,
-        row.concepts,
-        row.result,
-        row.citation,
-        Link(short_place(row.citation), row.url),
-        RELATION[row.relation],
-        Items(row.shortfalls),
-        Items(row.goes_beyond),
-        "\n".join(article_label(u) for u in row.curable_under),
-        "\n".join(row.position),
-    ]
+    rows = [cells_of(CELLS, row) for row in cell_rows(sheet.report.duties)]
+    sheet.table(header, "Cells", CELLS, rows, "No cells")

@@ -8,27 +8,34 @@ from dataclasses import dataclass
 
 from gapcheck.model.context import SignOff
 from gapcheck.model.treaty import Instrument
-from gapcheck.report.facts import CLEARED, facts
-from gapcheck.report.report import Report
+from gapcheck.report.facts import clearance_parts, facts
+from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.statuses import CHECKED_MEANING, DISCLAIMER, RESULT, STATUS, Look
-from gapcheck.report.workbook.measure import LINE_HEIGHT, lines_needed
-from gapcheck.report.workbook.sheet import Cell, Column, Sheet
+from gapcheck.report.workbook.sheet import CellValue, Sheet, SheetColumn
+from gapcheck.report.workbook.text_height import LINE_HEIGHT, lines_needed
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital
 
 WIDTHS = (28.0, 92.0, 16.0)
 
-SIGN_OFF = (Column("Role", WIDTHS[0]), Column("Name", WIDTHS[1], "input"), Column("Signed on", WIDTHS[2], "input_day"))
+SIGN_OFF = (
+    SheetColumn("Role", WIDTHS[0]),
+    SheetColumn("Name", WIDTHS[1], "input"),
+    SheetColumn("Signed on", WIDTHS[2], "input_day"),
+)
 
 SCOPE = (
-    "Each duty of the instrument is held against the rules on record, in so far as they were in force on the date. The verdicts "
-    "are computed from what the treaty and the law say; nobody typed them in. They tell what the law provides, not how it is used."
+    "Each duty of the instrument is held against the rules on record, in so far as they were in force on the "
+    "date. The verdicts "
+    "are computed from what the treaty and the law say; nobody typed them in. They tell what the law "
+    "provides, not how it is used."
 )
 
 HOW_TO_READ = (
     (
         "Summary",
-        "How many articles of each chapter have each status, which moved since the baseline and why, and every article.",
+        "How many articles of each chapter have each status, which moved since the baseline and why, and "
+        "every article.",
     ),
     (
         "Matrix",
@@ -71,13 +78,14 @@ HOW_TO_READ = (
 )
 
 FOR_REVIEWERS = (
-    "Pale yellow cells of the sheet Matrix are for reviewers. A review stands beside the computed verdict and never changes it. "
+    "Pale yellow cells of the sheet Matrix are for reviewers. A review stands beside the computed verdict "
+    "and never changes it. "
     "Choose Agrees, Disagrees or Note only from the list."
 )
 
 
 @dataclass
-class _Page:
+class _Cover:
     """The sheet, written from the top down."""
 
     sheet: Sheet
@@ -105,44 +113,42 @@ def write_readme(sheet: Sheet) -> None:
     sheet.set_up(WIDTHS, None, paper="A4")
     sheet.sheet.freeze_panes(2, 0)
     sheet.head(f"Gap matrix: {assessment.instrument.short_title} and {assessment.law}", ())
-    page = _Page(sheet)
-    page.pair("Status of this document", DISCLAIMER)
-    page.pair("Scope", SCOPE)
-    page.section("What was assessed")
+    cover = _Cover(sheet)
+    cover.pair("Status of this document", DISCLAIMER)
+    cover.pair("Scope", SCOPE)
+    cover.section("What was assessed")
     for name, value in (*facts(assessment), ("Version of the text", text_in_words(assessment.instrument))):
-        page.pair(name, value)
-    page.section("This copy")
-    for name, value in copy_facts(report):
-        page.pair(name, value)
-    page.section("Sign-off")
+        cover.pair(name, value)
+    cover.section("This copy")
+    for name, value in _copy_facts(report):
+        cover.pair(name, value)
+    cover.section("Sign-off")
     rows = [_signed(line) for line in report.context.sign_off]
-    page.row = sheet.table(page.row, "SignOff", SIGN_OFF, rows, "Nobody is named in the context of this report.")
-    page.section("What each status means")
+    cover.row = sheet.table(cover.row, "SignOff", SIGN_OFF, rows, "Nobody is named in the context of this report.")
+    cover.section("What each status means")
     for status in assessment.statuses:
-        page.pair(STATUS[status].words, STATUS[status].meaning, STATUS[status])
-    page.section("What each result of a cell means")
+        cover.pair(STATUS[status].words, STATUS[status].meaning, STATUS[status])
+    cover.section("What each result of a cell means")
     for look in RESULT.values():
-        page.pair(look.words, look.meaning, look)
-    page.section("How to read the sheets")
+        cover.pair(look.words, look.meaning, look)
+    cover.section("How to read the sheets")
     for name, value in HOW_TO_READ:
-        page.pair(name, value)
-    page.pair("For reviewers", FOR_REVIEWERS)
-    page.section("How far the sources were checked")
+        cover.pair(name, value)
+    cover.pair("For reviewers", FOR_REVIEWERS)
+    cover.section("How far the sources were checked")
     for name, value in CHECKED_MEANING:
-        page.pair(name, value)
-    page.section("Grounds on which text is withheld (Official Information Act 1982)")
+        cover.pair(name, value)
+    cover.section("Grounds on which text is withheld (Official Information Act 1982)")
     for ground in report.key:
-        page.pair(ground.id, ground.reason)
+        cover.pair(ground.id, ground.reason)
     if not report.key:
-        page.pair("None", "No text that this report may print is marked for withholding.")
+        cover.pair("None", "No text that this report may print is marked for withholding.")
 
 
-def copy_facts(report: Report) -> tuple[tuple[str, str], ...]:
+def _copy_facts(report: ReportRows) -> tuple[tuple[str, str], ...]:
     """How the copy is marked and cleared, who prepared it, and the baseline against which change is told."""
     head = report.context.context
-    cleared = CLEARED[head.clearance.status]
-    if head.clearance.by is not None and head.clearance.date is not None:
-        cleared = f"{cleared} by {head.clearance.by}, {long_date(head.clearance.date)}"
+    cleared = "".join(map(str, clearance_parts(head.clearance)))
     shown = "Release copy: the ground stands in place of each text that is withheld"
     if not report.release:
         shown = "Internal copy: a text that a release copy withholds is shown with its ground"
@@ -160,11 +166,11 @@ def text_in_words(instrument: Instrument) -> str:
     """Which text was read: ``Adopted text (A/RES/79/243), adopted on 24 December 2024``."""
     status = "adopted text" if instrument.text_status == "adopted" else instrument.text_status
     days = (("adopted on", instrument.adopted), ("opened for signature on", instrument.opened))
-    told = "".join(f", {what} {long_date(day)}" for what, day in days if day is not None)
-    return f"{capital(status)} ({instrument.citation}){told}"
+    dates = "".join(f", {what} {long_date(day)}" for what, day in days if day is not None)
+    return f"{capital(status)} ({instrument.citation}){dates}"
 
 
-def baseline_in_words(report: Report) -> str:
+def baseline_in_words(report: ReportRows) -> str:
     """The baseline, and whether it was given."""
     if report.baseline is None:
         return "No baseline: no article moved before the date"
@@ -172,5 +178,5 @@ def baseline_in_words(report: Report) -> str:
     return day if report.since else f"{day}, the eve of the last move (no baseline was given)"
 
 
-def _signed(line: SignOff) -> list[Cell]:
+def _signed(line: SignOff) -> list[CellValue]:
     return [str(line.role), str(line.name) if line.name else "", line.date]

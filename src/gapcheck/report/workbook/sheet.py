@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
 from typing import Any
 
 from gapcheck.errors import GapcheckError
-from gapcheck.report.report import Report
-from gapcheck.report.statuses import RESULT, STATUS
+from gapcheck.report.report_rows import ReportRows
+from gapcheck.report.statuses import words
 from gapcheck.report.workbook.formats import Formats
-from gapcheck.report.workbook.measure import LINE_HEIGHT, MAX_HEIGHT, bullets, lines_needed, listed
+from gapcheck.report.workbook.text_height import LINE_HEIGHT, MAX_HEIGHT, bullets, lines_needed, listed
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital
 
@@ -34,18 +34,6 @@ class TextTooLongError(GapcheckError, ValueError):
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column of a table: its header, its width in characters, and how its cells look.
-
-    ``style`` is one of text, day, number, status, input and input_day.
-    """
-
-    header: str
-    width: float
-    style: str = "text"
-
-
-@dataclass(frozen=True)
 class Link:
     """A text that links to a page of the legislation website."""
 
@@ -55,13 +43,34 @@ class Link:
 
 @dataclass(frozen=True)
 class Items:
-    """Several texts in one cell, each on a line of its own; what does not fit into the highest row is counted instead."""
+    """Several texts in one cell, each on a line of its own; what does not fit into the highest row is counted
+    instead.
+    """
 
     texts: tuple[str, ...]
     more: str = "more"
 
 
-Cell = Value | Link | Items
+CellValue = Value | Link | Items
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """A column of a table: its header, its width in characters, how its cells look, and what a row has there.
+
+    ``style`` is one of text, day, number, status, input and input_day. Columns that depend on the report have no
+    ``value``; their rows are lists of cells.
+    """
+
+    header: str
+    width: float
+    style: str = "text"
+    value: Callable[[Any], CellValue] | None = None
+
+
+def cells_of(columns: Sequence[SheetColumn], row: object) -> list[CellValue]:
+    """The cells of a row, column by column; every column must say what it shows."""
+    return [column.value(row) for column in columns if column.value is not None]
 
 
 @dataclass(frozen=True)
@@ -71,10 +80,16 @@ class Sheet:
     book: Any
     sheet: Any
     formats: Formats
-    report: Report
+    report: ReportRows
 
     def start(
-        self, title: str, lines: Sequence[str], columns: Sequence[Column], *, frozen: int, breaks: Sequence[int] = ()
+        self,
+        title: str,
+        lines: Sequence[str],
+        columns: Sequence[SheetColumn],
+        *,
+        frozen: int,
+        breaks: Sequence[int] = (),
     ) -> int:
         """The marking, the title and some lines above a table; returns the row of its header, which stays in sight.
 
@@ -107,7 +122,9 @@ class Sheet:
         paper: str = "A3",
         breaks: Sequence[int] = (),
     ) -> None:
-        """Set column widths and the printed page; the rows up to ``header`` stay in sight, and it is repeated on paper."""
+        """Set column widths and the printed page; the rows up to ``header`` stay in sight, and it is repeated on
+        paper.
+        """
         for number, width in enumerate(widths):
             self.sheet.set_column(number, number, width)
         number, breadth = PAPER[paper]
@@ -120,8 +137,10 @@ class Sheet:
             self.sheet.set_v_pagebreaks(list(breaks))
             self.sheet.repeat_columns(0, frozen - 1)
         else:
+            # One page across, and as many down as it takes.
             self.sheet.fit_to_pages(1, 0)
         self.sheet.set_zoom(90)
+        # On the screen as on paper: the tables have borders.
         self.sheet.hide_gridlines(2)
         if header is not None:
             self.sheet.freeze_panes(header + 1, frozen)
@@ -151,6 +170,7 @@ class Sheet:
         if clean:
             self.sheet.write_string(row, column, clean, style)
         else:
+            # A cell without a value still has its border, and filters list it as empty.
             self.sheet.write_blank(row, column, None, style)
 
     def link(self, row: int, column: int, link: Link, style: Any) -> None:
@@ -166,14 +186,14 @@ class Sheet:
         self.sheet.set_row(row, min(height, MAX_HEIGHT))
 
     def table(
-        self, first: int, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], empty: str
+        self, first: int, name: str, columns: Sequence[SheetColumn], rows: Sequence[Sequence[CellValue]], empty: str
     ) -> int:
         """Write a native table with its header in row ``first``; returns the row after it. ``empty`` stands for no
         rows.
         """
         from xlsxwriter.utility import xl_range
 
-        body = [[_told(column, cell) for column, cell in zip(columns, cells, strict=True)] for cells in rows]
+        body = [[_joined(column, cell) for column, cell in zip(columns, cells, strict=True)] for cells in rows]
         for offset, cells in enumerate(body, start=1):
             for number, (column, cell) in enumerate(zip(columns, cells, strict=True)):
                 self._cell(first + offset, number, column.style, cell)
@@ -182,15 +202,19 @@ class Sheet:
             self.text(first + 1, 0, empty, self.formats.line)
         last = first + max(len(body), 1)
         headers = [{"header": self.named(c.header), "header_format": self.formats.header} for c in columns]
+        # Without a style of its own, which would paint over the colours of the statuses.
         self.sheet.add_table(first, 0, last, len(columns) - 1, {"name": name, "columns": headers, "style": None})
+        # Article 16 is a text here; Excel would put a warning into the corner of each such cell.
         self.sheet.ignore_errors({"number_stored_as_text": xl_range(first + 1, 0, last, len(columns) - 1)})
         self.height(first, header_height(columns))
         return last + 1
 
-    def named(self, words: str) -> str:
-        """Words that begin with ``Article`` by the name of the instrument's own divisions: ``Items by chapter``."""
+    def named(self, heading: str) -> str:
+        """A heading that begins with ``Article`` by the name of the instrument's own divisions: ``Items by
+        chapter``.
+        """
         division = self.report.assessment.instrument.division
-        return words if not words.startswith("Article") else f"{capital(division)}{words.removeprefix('Article')}"
+        return heading if not heading.startswith("Article") else f"{capital(division)}{heading.removeprefix('Article')}"
 
     def _cell(self, row: int, number: int, style: str, cell: Value | Link) -> None:
         formats = self.formats
@@ -201,15 +225,14 @@ class Sheet:
         elif isinstance(cell, int):
             self.sheet.write_number(row, number, cell, formats.number)
         elif style == "status" and cell:
-            look = STATUS.get(cell) or RESULT[cell]
-            self.text(row, number, look.words, formats.status(cell))
+            self.text(row, number, words(cell), formats.status(cell))
         elif style == "input_day":
             self.text(row, number, cell or "", formats.input_day)
         else:
             self.text(row, number, cell or "", formats.input if style == "input" else formats.text)
 
 
-def _told(column: Column, cell: Cell) -> Value | Link:
+def _joined(column: SheetColumn, cell: CellValue) -> Value | Link:
     """A cell with its items in one text."""
     if isinstance(cell, Items):
         return listed(bullets(cell.texts), column.width, lambda n: f"… and {n} {cell.more}")
@@ -229,12 +252,13 @@ def _scale(widths: Sequence[float], breadth: float) -> int:
 def _coded(text: str, limit: int | None = None) -> str:
     """Text for a page header, where an ampersand would start a code; cut to so many characters, if a limit is given."""
     cut = text
+    # Cut before doubling: half of a doubled ampersand would start a code.
     while limit is not None and len(cut.replace("&", "&&")) > limit:
         cut = cut[:-1]
     return cut.replace("&", "&&")
 
 
-def row_height(columns: Sequence[Column], cells: Sequence[Value | Link]) -> float:
+def row_height(columns: Sequence[SheetColumn], cells: Sequence[Value | Link]) -> float:
     """A height in points in which no cell of the row is cut off."""
     pairs = zip(columns, cells, strict=True)
     most = max(
@@ -243,17 +267,17 @@ def row_height(columns: Sequence[Column], cells: Sequence[Value | Link]) -> floa
     return max(most * LINE_HEIGHT + 4, 18.0)
 
 
-def header_height(columns: Sequence[Column]) -> float:
+def header_height(columns: Sequence[SheetColumn]) -> float:
     """The height of a header row; the button of the filter takes some of the breadth."""
     return max(lines_needed(c.header, c.width - 3, bold=True) for c in columns) * LINE_HEIGHT + 6
 
 
-def _worded(column: Column, cell: Value | Link) -> str:
+def _worded(column: SheetColumn, cell: Value | Link) -> str:
     """The text that a cell shows, for measuring."""
     if isinstance(cell, Link):
         return cell.text
     if isinstance(cell, date):
         return f"{cell:%d %b %Y}"
     if column.style == "status" and isinstance(cell, str) and cell:
-        return (STATUS.get(cell) or RESULT[cell]).words
+        return words(cell)
     return "" if cell is None else str(cell)

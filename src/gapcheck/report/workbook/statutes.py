@@ -4,44 +4,46 @@ from.
 
 from __future__ import annotations
 
-from gapcheck.report.rows.law import SourceRow, source_rows, unused_rows
-from gapcheck.report.rows.versions import VersionRow, stage_rows, stages_in_words, version_rows
+from operator import attrgetter
+
+from gapcheck.report.rows.law_versions import stage_rows, stages_in_words, version_rows
+from gapcheck.report.rows.rules_and_sources import source_rows, unused_rows
 from gapcheck.report.statuses import CHECKED
-from gapcheck.report.workbook.matrix import short_place
-from gapcheck.report.workbook.sheet import Cell, Column, Items, Link, Sheet
+from gapcheck.report.workbook.matrix import link_to
+from gapcheck.report.workbook.sheet import Items, Sheet, SheetColumn, cells_of
 from gapcheck.wording.dates import long_date
 
 VERSIONS = (
-    Column("Act", 34),
-    Column("Section", 12),
-    Column("Link", 14),
-    Column("What the rule says", 62),
-    Column("In force from", 13, "day"),
-    Column("In force to (not included)", 13, "day"),
-    Column("Brought in by", 38),
-    Column("Enacted", 13, "day"),
-    Column("On the date", 17),
-    Column("Duties that rest on it", 34),
-    Column("Duties that it would bear on", 34),
+    SheetColumn("Act", 34, "text", attrgetter("act")),
+    SheetColumn("Section", 12, "text", attrgetter("section")),
+    SheetColumn("Link", 14, "text", lambda row: link_to(row.provision)),
+    SheetColumn("What the rule says", 62, "text", attrgetter("text")),
+    SheetColumn("In force from", 13, "day", attrgetter("start")),
+    SheetColumn("In force to (not included)", 13, "day", attrgetter("end")),
+    SheetColumn("Brought in by", 38, "text", attrgetter("by")),
+    SheetColumn("Enacted", 13, "day", attrgetter("enacted")),
+    SheetColumn("On the date", 17, "text", attrgetter("stands")),
+    SheetColumn("Duties that rest on it", 34, "text", lambda row: ", ".join(row.rests)),
+    SheetColumn("Duties that it would bear on", 34, "text", lambda row: ", ".join(row.bears)),
 )
 
 UNUSED = (
-    Column("Act", 34),
-    Column("Section", 14),
-    Column("Link", 14),
-    Column("Provision", 34),
-    Column("Rule", 70),
-    Column("Why it is not used", 52),
+    SheetColumn("Act", 34, "text", attrgetter("act")),
+    SheetColumn("Section", 14, "text", attrgetter("section")),
+    SheetColumn("Link", 14, "text", lambda row: link_to(row.provision)),
+    SheetColumn("Provision", 34, "text", attrgetter("provision.citation")),
+    SheetColumn("Rule", 70, "text", attrgetter("text")),
+    SheetColumn("Why it is not used", 52, "text", attrgetter("why")),
 )
 
 SOURCES = (
-    Column("Source", 44),
-    Column("Pinpoint", 24),
-    Column("Checked", 13),
-    Column("What it supports", 70),
-    Column("Times used", 10, "number"),
-    Column("Address", 44),
-    Column("Note", 40),
+    SheetColumn("Source", 44, "text", attrgetter("ref")),
+    SheetColumn("Pinpoint", 24, "text", attrgetter("pinpoint")),
+    SheetColumn("Checked", 13, "text", lambda row: CHECKED[row.checked]),
+    SheetColumn("What it supports", 70, "text", lambda row: Items(row.supports)),
+    SheetColumn("Times used", 10, "number", lambda row: len(row.supports)),
+    SheetColumn("Address", 44, "text", attrgetter("url")),
+    SheetColumn("Note", 40, "text", attrgetter("note")),
 )
 
 
@@ -56,13 +58,7 @@ def write_versions(sheet: Sheet) -> None:
     empty = "No rule on record reaches a duty"
     if assessment.instrument.answered_by is not None:
         empty = f"The law plays no part here: {assessment.law} answers this instrument"
-    sheet.table(header, "Versions", VERSIONS, [_version(row) for row in rows], empty)
-
-
-def _version(row: VersionRow) -> list[Cell]:
-    link = Link(short_place(row.citation), row.url)
-    rests, bears = ", ".join(row.rests), ", ".join(row.bears)
-    return [row.act, row.section, link, row.text, row.start, row.end, row.by, row.enacted, row.stands, rests, bears]
+    sheet.table(header, "Versions", VERSIONS, [cells_of(VERSIONS, row) for row in rows], empty)
 
 
 def write_unused(sheet: Sheet) -> None:
@@ -70,10 +66,7 @@ def write_unused(sheet: Sheet) -> None:
     assessment = sheet.report.assessment
     line = f"Rules in force on {long_date(assessment.as_at)} on which no verdict rests."
     header = sheet.start("Rules not used", [line], UNUSED, frozen=1)
-    body: list[list[Cell]] = [
-        [r.act, r.section, Link(short_place(r.citation), r.url), r.citation, r.text, r.why]
-        for r in unused_rows(assessment)
-    ]
+    body = [cells_of(UNUSED, row) for row in unused_rows(assessment)]
     sheet.table(header, "RulesNotUsed", UNUSED, body, "None: every rule in force on the date is used")
 
 
@@ -83,8 +76,4 @@ def write_sources(sheet: Sheet) -> None:
     checks = [r.checked for r in rows]
     counts = ", ".join(f"{checks.count(c)} {CHECKED[c].lower()}" for c in CHECKED)
     header = sheet.start("Sources", [f"{len(rows)} sources: {counts}."], SOURCES, frozen=1)
-    sheet.table(header, "Sources", SOURCES, [_source(r) for r in rows], "No sources")
-
-
-def _source(row: SourceRow) -> list[Cell]:
-    return [row.ref, row.pinpoint, CHECKED[row.checked], Items(row.supports), len(row.supports), row.url, row.note]
+    sheet.table(header, "Sources", SOURCES, [cells_of(SOURCES, row) for row in rows], "No sources")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from gapcheck.report.facts import reading_in_words
-from gapcheck.report.rows.change import ChangeRow, change_rows
-from gapcheck.report.rows.duties import ArticleRow
+from gapcheck.report.rows.article_changes import change_rows
+from gapcheck.report.rows.articles import ArticleRow
 from gapcheck.report.statuses import STATUS
 from gapcheck.report.workbook.readme import baseline_in_words
-from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
+from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn, cells_of
 from gapcheck.wording.dates import long_date
 
 NARROW = 13.0
@@ -18,43 +19,48 @@ NAME = "Summary"
 # The tables stand below one another, so their columns share widths: two for a name, eleven narrow ones, and two for
 # sentences.
 CHANGES = (
-    Column("Article", 9),
-    Column("Heading", 38),
-    Column("Before", NARROW, "status"),
-    Column("After", NARROW, "status"),
-    Column("Low end before", NARROW, "status"),
-    Column("High end before", NARROW, "status"),
-    Column("Low end after", NARROW, "status"),
-    Column("High end after", NARROW, "status"),
-    Column("Change", NARROW),
-    Column("Direction", NARROW),
-    Column("Duties that moved", NARROW, "number"),
-    Column("Provisions that came", NARROW, "number"),
-    Column("Provisions that went", NARROW, "number"),
-    Column("What moved it", 52),
-    Column("Why", 76),
+    SheetColumn("Article", 9, "text", attrgetter("article")),
+    SheetColumn("Heading", 38, "text", attrgetter("heading")),
+    SheetColumn("Before", NARROW, "status", attrgetter("before")),
+    SheetColumn("After", NARROW, "status", attrgetter("after")),
+    SheetColumn("Low end before", NARROW, "status", attrgetter("before_low")),
+    SheetColumn("High end before", NARROW, "status", attrgetter("before_high")),
+    SheetColumn("Low end after", NARROW, "status", attrgetter("after_low")),
+    SheetColumn("High end after", NARROW, "status", attrgetter("after_high")),
+    SheetColumn("Change", NARROW, "text", attrgetter("kind")),
+    SheetColumn("Direction", NARROW, "text", attrgetter("direction")),
+    SheetColumn("Duties that moved", NARROW, "number", attrgetter("duties")),
+    SheetColumn("Provisions that came", NARROW, "number", lambda row: len(row.began)),
+    SheetColumn("Provisions that went", NARROW, "number", lambda row: len(row.ended)),
+    SheetColumn("What moved it", 52, "text", lambda row: Items(row.by)),
+    SheetColumn("Why", 76, "text", lambda row: Items(row.why)),
 )
 WIDTHS = tuple(column.width for column in CHANGES)
 FROZEN = 2
 
 
-def chapter_columns(statuses: Sequence[str]) -> tuple[Column, ...]:
+def chapter_columns(statuses: Sequence[str]) -> tuple[SheetColumn, ...]:
     """Chapters down, statuses across."""
-    counts = (Column(STATUS[s].words, NARROW, "number") for s in statuses)
-    return (Column("No.", 9, "number"), Column("Chapter", 38), Column("Articles", NARROW, "number"), *counts)
-
-
-def article_columns(statuses: Sequence[str]) -> tuple[Column, ...]:
-    """One row for each article, with the number of its duties of each status."""
-    counted = tuple(Column(f"Duties: {STATUS[s].words.lower()}", NARROW, "number") for s in statuses)
-    spare = len(WIDTHS) - 2 - len(counted) - 5
-    total = (Column("Duties", NARROW, "number"),) * spare
-    ends = (
-        Column("Status", NARROW, "status"),
-        Column("Low end", NARROW, "status"),
-        Column("High end", NARROW, "status"),
+    counts = (SheetColumn(STATUS[s].words, NARROW, "number") for s in statuses)
+    return (
+        SheetColumn("No.", 9, "number"),
+        SheetColumn("Chapter", 38),
+        SheetColumn("Articles", NARROW, "number"),
+        *counts,
     )
-    return (Column("Article", 9), Column("Heading", 38), *ends, *total, *counted, Column("Chapter", 52))
+
+
+def article_columns(statuses: Sequence[str]) -> tuple[SheetColumn, ...]:
+    """One row for each article, with the number of its duties of each status."""
+    counted = tuple(SheetColumn(f"Duties: {STATUS[s].words.lower()}", NARROW, "number") for s in statuses)
+    spare = len(WIDTHS) - 2 - len(counted) - 5
+    total = (SheetColumn("Duties", NARROW, "number"),) * spare
+    ends = (
+        SheetColumn("Status", NARROW, "status"),
+        SheetColumn("Low end", NARROW, "status"),
+        SheetColumn("High end", NARROW, "status"),
+    )
+    return (SheetColumn("Article", 9), SheetColumn("Heading", 38), *ends, *total, *counted, SheetColumn("Chapter", 52))
 
 
 def write_summary(sheet: Sheet) -> None:
@@ -70,9 +76,10 @@ def write_summary(sheet: Sheet) -> None:
     after = sheet.table(5, "Chapters", chapter_columns(statuses), rows, "No chapters")
     _totals(sheet, report.articles, after)
     _chart(sheet, after)
+    # The chart beside the table is sixteen rows high.
     row = max(after + 2, 5 + 16) + 1
     sheet.text(row, 0, sheet.named(f"Articles that moved since {baseline_in_words(report)}"), sheet.formats.subtitle)
-    changes = [_change(r) for r in change_rows(report.change)]
+    changes = [cells_of(CHANGES, r) for r in change_rows(report.change)]
     row = (
         sheet.table(row + 1, "Changes", CHANGES, changes, f"No {assessment.instrument.division} stands differently") + 1
     )
@@ -82,14 +89,14 @@ def write_summary(sheet: Sheet) -> None:
     )
 
 
-def chapter_rows(articles: Sequence[ArticleRow], statuses: Sequence[str]) -> list[list[Cell]]:
+def chapter_rows(articles: Sequence[ArticleRow], statuses: Sequence[str]) -> list[list[CellValue]]:
     """The chapters in the order of the instrument, with their articles of each status."""
     chapters: dict[str, list[str]] = {}
     for row in articles:
         chapters.setdefault(row.chapter, []).append(row.status)
     return [
-        [number, chapter, len(found), *(found.count(s) for s in statuses)]
-        for number, (chapter, found) in enumerate(chapters.items(), start=1)
+        [number, chapter, len(standings), *(standings.count(s) for s in statuses)]
+        for number, (chapter, standings) in enumerate(chapters.items(), start=1)
     ]
 
 
@@ -102,9 +109,9 @@ def _totals(sheet: Sheet, articles: Sequence[ArticleRow], first: int) -> None:
         (f"All {sheet.report.assessment.instrument.division}s", [per_article.count(s) for s in statuses]),
         ("All duties", per_duty),
     )
-    for offset, (name, found) in enumerate(counts):
+    for offset, (name, numbers) in enumerate(counts):
         sheet.text(first + offset, 1, name, sheet.formats.label)
-        for number, count in enumerate([sum(found), *found]):
+        for number, count in enumerate([sum(numbers), *numbers]):
             sheet.sheet.write_number(first + offset, 2 + number, count, sheet.formats.total)
 
 
@@ -128,6 +135,7 @@ def _chart(sheet: Sheet, totals: int) -> None:
         {"name": sheet.named("Articles by status"), "name_font": {"name": "Arial", "size": 12}, "overlay": False}
     )
     chart.set_legend({"none": True})
+    # Bars are drawn from the bottom up; the first status belongs on top.
     chart.set_y_axis({"reverse": True, "num_font": font, "major_tick_mark": "none"})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
     chart.set_size({"width": 640, "height": 320})
@@ -141,27 +149,7 @@ def _chart(sheet: Sheet, totals: int) -> None:
     sheet.sheet.insert_chart(4, len(WIDTHS) - 2, chart, options)
 
 
-def _change(row: ChangeRow) -> list[Cell]:
-    return [
-        row.article,
-        row.heading,
-        row.before,
-        row.after,
-        row.before_low,
-        row.before_high,
-        row.after_low,
-        row.after_high,
-        row.kind,
-        row.direction,
-        row.duties,
-        len(row.came),
-        len(row.went),
-        Items(row.by),
-        Items(row.why),
-    ]
-
-
-def _article(row: ArticleRow, statuses: Sequence[str]) -> list[Cell]:
-    found = [row.duties[s] for s in statuses]
-    total: list[Cell] = [sum(found)] * (len(article_columns(statuses)) - len(statuses) - 6)
-    return [row.article, row.heading, row.status, row.low, row.high, *total, *found, row.chapter]
+def _article(row: ArticleRow, statuses: Sequence[str]) -> list[CellValue]:
+    per_status = [row.duties[s] for s in statuses]
+    total: list[CellValue] = [sum(per_status)] * (len(article_columns(statuses)) - len(statuses) - 6)
+    return [row.article, row.heading, row.status, row.low, row.high, *total, *per_status, row.chapter]

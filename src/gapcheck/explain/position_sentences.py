@@ -1,0 +1,167 @@
+"""The sentences about New Zealand's declarations and reservations and about readings, one function for each.
+
+``would`` is the opening :func:`would_allow`; ``text`` the words that were lodged; days are in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gapcheck.model.position import Reading
+from gapcheck.wording.words import capital, join, small, stop
+
+CONSENTED: Mapping[str, str] = {
+    "signature": "signed",
+    "ratification": "ratified",
+    "acceptance": "accepted",
+    "approval": "approved",
+    "accession": "acceded",
+}
+CHECKED: Mapping[str, str] = {
+    "verified": "verified",
+    "secondary": "from a secondary source",
+    "unverified": "not verified",
+}
+
+
+def would_allow(under: str, how: str) -> str:
+    """The opening of a sentence about an option that is not in play.
+
+    >>> would_allow("Article 40", "declaration")
+    'Article 40 would allow this by declaration'
+    """
+    return f"{under} would allow this by {how}"
+
+
+def made_later(would: str, day: str) -> str:
+    """It was made, but after the day of the assessment.
+
+    >>> made_later("Article 40 would allow this by declaration", "1 July 2026")
+    'Article 40 would allow this by declaration, which New Zealand made only on 1 July 2026.'
+    """
+    return f"{would}, which New Zealand made only on {day}."
+
+
+def perhaps_made_later(would: str, day: str, text: str) -> str:
+    """It may have been made after the day of the assessment.
+
+    >>> perhaps_made_later("Article 40 would allow this by declaration", "1 July 2026", "Not seen")
+    'Article 40 would allow this by declaration; it is not certain that New Zealand made it on 1 July 2026: Not seen.'
+    """
+    return f"{would}; it is not certain that New Zealand made it on {day}: {stop(text)}"
+
+
+def taken_as_not_made(would: str) -> str:
+    """It may have been made, and the reading takes it not to have been.
+
+    >>> taken_as_not_made("Article 40 would allow this by declaration")
+    'Article 40 would allow this by declaration, but the reading chosen takes it not to have been made.'
+    """
+    return f"{would}, but the reading chosen takes it not to have been made."
+
+
+def perhaps_made(would: str, text: str, point: str) -> str:
+    """It may have been made by the day of the assessment.
+
+    >>> perhaps_made("It would allow this by declaration", "Not seen.", "t:2#limit")
+    'It would allow this by declaration, but it is not certain that New Zealand made it: Not seen (point t:2#limit).'
+    """
+    return f"{would}, but it is not certain that New Zealand made it: {text.rstrip('.')} (point {point})."
+
+
+def none_on_consent(would: str, consented: str, day: str) -> str:
+    """None was made when New Zealand consented to be bound, after which none can be.
+
+    >>> none_on_consent("Article 40 would allow this by declaration", "acceded", "1 July 2026")
+    'Article 40 would allow this by declaration, but none is on record from when New Zealand acceded on 1 July 2026.'
+    """
+    return f"{would}, but none is on record from when New Zealand {consented} on {day}."
+
+
+def none_on_record(would: str, day: str) -> str:
+    """None was made so far.
+
+    >>> none_on_record("Article 40 would allow this by declaration", "1 July 2026")
+    'Article 40 would allow this by declaration; none made by New Zealand by 1 July 2026 is on record.'
+    """
+    return f"{would}; none made by New Zealand by {day} is on record."
+
+
+def allowed_in_general(under: str) -> str:
+    """The option under which a shortfall would be allowed is not on record.
+
+    >>> allowed_in_general("The Budapest Convention")
+    'The Budapest Convention would allow this.'
+    """
+    return f"{under} would allow this."
+
+
+def allowed_freely(under: str, what: str, text: str | None) -> str:
+    """What a treaty allows without any declaration; ``text`` is how the treaty puts it.
+
+    >>> allowed_freely("Article 4(2)", "a limit to serious harm", None)
+    'Article 4(2) allows a limit to serious harm without any declaration.'
+    """
+    why = f" {stop(text)}" if text else ""
+    return f"{under} allows {what} without any declaration.{why}"
+
+
+def lodged(how: str, under: str | None, day: str) -> str:
+    """What New Zealand lodged, as the end of a clause.
+
+    >>> lodged("reservation", "Article 40", "1 July 2026")
+    "New Zealand's reservation under article 40 of 1 July 2026"
+    """
+    article = f" under {small(under)}" if under else ""
+    return f"New Zealand's {how}{article} of {day}"
+
+
+def rests_on(what: str, lodged: str, text: str) -> str:
+    """What a declaration or reservation excuses.
+
+    >>> rests_on("a limit to servers", "New Zealand's reservation of 1 July 2026", "Servers only")
+    "A limit to servers rests on New Zealand's reservation of 1 July 2026: Servers only."
+    """
+    return f"{capital(what)} rests on {lodged}: {stop(text)}"
+
+
+def taken_as_made(reading: str, point: str) -> str:
+    """The reading under which an uncertain declaration or reservation counts.
+
+    >>> taken_as_made("Court", "budapest:2#dishonesty")
+    'The reading “Court” takes it to have been made (point budapest:2#dishonesty).'
+    """
+    return f"The reading “{reading}” takes it to have been made (point {point})."
+
+
+# Readings -------------------------------------------------------------------------------------------------------
+
+
+def not_settled(point: str) -> str:
+    """No reading speaks to a point.
+
+    >>> not_settled("crimes-act-1961:249#object")
+    'No reading on record settles the point crimes-act-1961:249#object.'
+    """
+    return f"No reading on record settles the point {point}."
+
+
+def settled(reading: str, points: Sequence[str], *, won: bool, grounds: str) -> str:
+    """How a reading settles points, and why (see :func:`grounds_of`).
+
+    >>> settled("Court", ["act:1#object"], won=True, grounds=": Held so (Case, [5], verified)")
+    'The reading “Court” settles the point act:1#object for New Zealand: Held so (Case, [5], verified).'
+    """
+    several = "s" if len(points) > 1 else ""
+    way = "for New Zealand" if won else "against New Zealand"
+    return f"The reading “{reading}” settles the point{several} {join(points)} {way}{grounds}."
+
+
+def grounds_of(point: str, reading: Reading) -> str:
+    """Why a reading settles a point, and where that comes from, as the end of a sentence; nothing without grounds."""
+    grounds = [
+        f"{g.text.rstrip('.')} ({join(f'{s.ref}, {s.pinpoint}, {CHECKED[s.checked]}' for s in g.source)})"
+        for g in reading.grounds
+        if g.point == point
+    ]
+    return f": {'; '.join(grounds)}" if grounds else ""

@@ -1,0 +1,127 @@
+"""The annex as one HTML page: no script, no network, a content security policy, and a print style with the marking on
+each page.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from gapcheck.catalogue.resources import data_folder
+from gapcheck.report.annex.document import (
+    AnnexDocument,
+    AnnexParagraph,
+    Bullets,
+    DraftingNote,
+    Heading,
+    Line,
+    Piece,
+    Table,
+)
+from gapcheck.report.statuses import STATUS
+from gapcheck.wording.dates import long_date
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+TEMPLATE, STYLE = "annex.html.j2", "annex.css"
+
+
+def html_bytes(document: AnnexDocument) -> bytes:
+    """The annex as one HTML file, UTF-8."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    folder = data_folder("reports") / "templates"
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = (folder / STYLE).read_text(encoding="utf-8") + _own_style(document)
+    # The content security policy of the page allows one style sheet, by the hash of its text.
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    page = LineRenderer()
+    environment.filters |= {"line": page.line, "kind": _kind, "look": STATUS.get}
+    text = environment.get_template(TEMPLATE).render(
+        document=document,
+        page=page,
+        day=document.as_at.isoformat(),
+        # The style holds no text of the data except the marking, of which only letters and digits stand as they are.
+        style=Markup(style),
+        digest=digest,
+    )
+    return (text.rstrip() + "\n").encode()
+
+
+def _kind(block: object) -> str:
+    kinds = {AnnexParagraph: "paragraph", Bullets: "bullets", Heading: "heading", DraftingNote: "note", Table: "table"}
+    return kinds[type(block)]
+
+
+def _own_style(document: AnnexDocument) -> str:
+    """The style that depends on the document: what stands in the margins of a printed page, the columns, and the
+    statuses.
+    """
+    marking = _string(document.classification)
+    foot = _string(f"{document.short_title}, law as at {long_date(document.as_at)}. {document.copy}. Page ")
+    pages = 'counter(page) " of " counter(pages) "\\A "'
+    tables = [b for part in document.parts for b in part.blocks if isinstance(b, Table)]
+    tables += [document.sign_off, *([document.key] if document.key else [])]
+    widths = sorted({c.width for table in tables for c in table.columns})
+    return "\n".join(
+        [
+            f"@page {{ @top-center {{ content: {marking} }} @bottom-center {{ content: {foot} {pages} {marking} }} }}",
+            *(f".w{width} {{ width: {width}% }}" for width in widths),
+            *(f".s-{status} {{ background: {look.fill} }}" for status, look in STATUS.items()),
+        ]
+    )
+
+
+def _string(text: str) -> str:
+    """A text as a string of CSS that cannot end before it should."""
+    # The space after an escape belongs to it.
+    return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):X} " for c in text) + '"'
+
+
+class LineRenderer:
+    """Lines as HTML. Each place at which a footnote is called gets an id, so that the note can lead back to it."""
+
+    def __init__(self) -> None:
+        self.calls: dict[int, int] = defaultdict(int)
+
+    def line(self, line: Line) -> Markup:
+        from markupsafe import Markup
+
+        return Markup("").join(self._piece(piece) for piece in line)
+
+    def backlinks(self, number: int) -> Iterable[str]:
+        """The ids of the places at which a footnote was called."""
+        return [f"ref-{number}-{call}" for call in range(1, self.calls[number] + 1)]
+
+    def _piece(self, piece: Piece) -> Markup:
+        from markupsafe import Markup, escape
+
+        text = escape(piece.text)
+        if piece.url:
+            text = Markup('<a href="{}" rel="noreferrer">{}</a>').format(piece.url, text)
+        if piece.style == "strong":
+            text = Markup("<strong>{}</strong>").format(text)
+        elif piece.style == "withheld":
+            text = Markup('<span class="withheld">{}</span>').format(text)
+        return text + Markup("").join(self._call(number) for number in piece.notes)
+
+    def _call(self, number: int) -> Markup:
+        from markupsafe import Markup
+
+        self.calls[number] += 1
+        call = (
+            '<sup><a class="call" href="#note-{0}" '
+            'id="ref-{0}-{1}" role="doc-noteref" aria-label="Footnote {0}">{0}</a></sup>'
+        )
+        return Markup(call).format(number, self.calls[number])

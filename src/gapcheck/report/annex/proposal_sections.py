@@ -1,0 +1,256 @@
+"""Sections 1 to 4: the summary, the treaty action, the reasons, and the advantages and disadvantages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gapcheck.engine.assessment import assess
+from gapcheck.engine.results import InstrumentResult
+from gapcheck.explain.position_sentences import CONSENTED
+from gapcheck.report.annex.document import Line
+from gapcheck.report.annex.draft import Draft, binding_duties, unread_duties
+from gapcheck.report.annex.obligations_section import duties_in_words
+from gapcheck.report.annex.topics import TOPIC
+from gapcheck.report.annex.writer import cite_source, line
+from gapcheck.report.facts import withheld_in_words
+from gapcheck.report.rows.reservations import ReservationRow
+from gapcheck.report.scope import span_of_group
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital, join, stop
+
+_TAIL = {
+    "met": "are met",
+    "met_with_reservation": "are met once what New Zealand lodged is counted",
+    "partial": "are met in part",
+    "unmet": "are not met",
+    "unclear": "are unclear: the answer turns on arguable points",
+    "not_assessed": "are not assessed, because no search of the statute book is on record",
+    "withheld": "were withheld",
+}
+
+
+def summary(draft: Draft) -> None:
+    """1 Executive summary: what was assessed, how it stands, and what follows from that."""
+    assessment, write = draft.report.assessment, draft.write
+    day = long_date(assessment.as_at)
+    binding = sum(binding_duties(a) for a in assessment.articles)
+    noun = draft.instrument.division
+    write.paragraph(
+        write.cited(
+            f"This analysis compares {assessment.law} as at {day} with the {draft.instrument.title}.", draft.treaty()
+        ),
+        f" The {draft.instrument.noun} has {draft.count(len(assessment), noun)} and {duties_in_words(binding)}.",
+        f" {draft.count(assessment.counts['no_duty'], noun).capitalize()} hold no binding duty of domestic law.",
+    )
+    if unread := unread_duties(assessment):
+        write.paragraph(
+            f"The text of {unread} of the binding duties could not be read in an authentic language. "
+            "What is said of them rests on summaries and has to be checked against the certified text, "
+            "numbers included."
+        )
+    write.paragraph(f"Of the {noun}s that hold binding duties:")
+    write.bullets(
+        line(
+            f"{draft.count(n, noun)} {_tail(status, n)} ({draft.articles(draft.numbers(status))}){'.' if last else ';'}"
+        )
+        for n, status, last in _counted(draft)
+    )
+    _what_follows(draft)
+    _lodged(draft)
+    if withheld := withheld_in_words(assessment):
+        write.paragraph(f"Withheld: {stop(withheld)}")
+    draft.prose("summary")
+
+
+def _counted(draft: Draft) -> list[tuple[int, str, bool]]:
+    counts = [(n, status) for status, n in draft.report.assessment.counts.items() if n and status != "no_duty"]
+    return [(n, status, place == len(counts)) for place, (n, status) in enumerate(counts, start=1)]
+
+
+def _tail(status: str, number: int) -> str:
+    words = _TAIL[status]
+    return words if number != 1 else words.replace("are ", "is ", 1).replace("were ", "was ", 1)
+
+
+def _what_follows(draft: Draft) -> None:
+    assessment, write = draft.report.assessment, draft.write
+    if fulfilled := draft.numbers("met", "met_with_reservation"):
+        write.paragraph(f"No change of law is required for {draft.articles(fulfilled)}.")
+    certain = [m for m in draft.report.measures if m.certain]
+    if short := draft.numbers("partial", "unmet"):
+        changes = draft.count(len(certain), "change")
+        follows = f"Section 6 sets out {changes} needed for that on any view of the law."
+        write.paragraph(f"The law falls short of {draft.articles(short)}. {follows}")
+    elif assessment.counts["unclear"] or assessment.counts["not_assessed"]:
+        write.paragraph(
+            f"No {draft.instrument.division} is shown to fall short. No change of law is shown to be required."
+        )
+    else:
+        write.paragraph(f"The law meets every binding duty of {draft.name}. No change of law is required.")
+    if assessment.counts["unclear"]:
+        write.paragraph(
+            "For what is unclear, section 6 says what would settle each point, and which changes would put "
+            "it beyond doubt."
+        )
+
+
+def _lodged(draft: Draft) -> None:
+    made = [r for r in draft.report.reservations if r.made is not None]
+    certain = [r for r in made if not r.arguably]
+    if certain:
+        kinds = join(dict.fromkeys(_kind(r) for r in certain))
+        draft.write.paragraph(
+            f"New Zealand has lodged {kinds}. Annex B sets it out."
+            if len(certain) == 1
+            else f"New Zealand has lodged {kinds}. Annex B sets them out."
+        )
+    if arguable := dict.fromkeys(_kind(r) for r in made if r.arguably):
+        draft.write.paragraph(
+            f"It is not certain what {join(arguable)}, which New Zealand lodged, leaves out. Annex B says "
+            "what was seen."
+        )
+    if not made and draft.report.reservations:
+        draft.write.paragraph(
+            "New Zealand is not recorded to have lodged a reservation or declaration. Annex B sets out those that "
+            "are allowed and bear on a duty assessed here."
+        )
+
+
+def _kind(row: ReservationRow) -> str:
+    return f"a {row.kind.lower()} under {row.under}" if row.under else f"a {row.kind.lower()}"
+
+
+def nature(draft: Draft) -> None:
+    """2 Nature and timing of the proposed treaty action."""
+    _dates(draft)
+    _consent(draft)
+    _participation(draft)
+    _mandate(draft)
+    _presentation(draft)
+    draft.prose("nature")
+    draft.write.heading("Reservations and declarations")
+    allowed = draft.report.reservations
+    if not allowed:
+        draft.write.paragraph(
+            f"{capital(draft.name)} allows no reservation or declaration that bears on a duty assessed here."
+        )
+    else:
+        # Lodged twice, it has two rows, but the text allows it once.
+        kinds = [kind for kind, _, _ in dict.fromkeys((r.kind.lower(), r.duty, r.allows) for r in allowed)]
+        kinds_allowed = join(draft.count(kinds.count(kind), kind) for kind in dict.fromkeys(kinds))
+        draft.write.paragraph(
+            f"{capital(draft.name)} allows {kinds_allowed} on the duties assessed here. Annex B lists each, with what "
+            "was lodged."
+        )
+        _lodged(draft)
+    draft.write.heading(TOPIC["tokelau"].heading)
+    draft.wanted("tokelau")
+
+
+def _dates(draft: Draft) -> None:
+    i, day = draft.instrument, draft.report.assessment.as_at
+    events = [
+        f"was adopted on {long_date(i.adopted)}" if i.adopted and i.adopted <= day else "",
+        f"was opened for signature on {long_date(i.opened)}" if i.opened and i.opened <= day else "",
+        f"entered into force on {long_date(i.in_force)}" if i.in_force and i.in_force <= day else "",
+    ]
+    kind = {
+        "adopted": "a multilateral treaty",
+        "draft": "a draft of a treaty",
+        "mandate": "an instruction to negotiators",
+    }
+    what = kind.get(i.text_status, "a statement that creates no obligation under international law")
+    dates = join(x for x in events if x)
+    draft.write.paragraph(
+        draft.write.cited(f"{capital(draft.name)} is {what}.{f' It {dates}.' if dates else ''}", draft.treaty())
+    )
+    # A date that is not on record is not proof that the treaty is not in force.
+    if i.text_status == "adopted" and not (i.in_force and i.in_force <= day):
+        draft.write.paragraph(f"It is not recorded to be in force on {long_date(day)}.")
+
+
+def _consent(draft: Draft) -> None:
+    assessment = draft.report.assessment
+    position = assessment.catalogue.positions.get(draft.instrument.id)
+    notes = [cite_source(s) for s in position.source] if position else []
+    day = long_date(assessment.as_at)
+    if position is None or position.consent is None or position.consent.date > assessment.as_at:
+        later = (
+            f" It {CONSENTED[position.consent.kind]} on {long_date(position.consent.date)}."
+            if position and position.consent
+            else ""
+        )
+        draft.write.paragraph(
+            draft.write.cited(
+                f"On {day} no act by which New Zealand consented to be bound is on record.{later}", *notes
+            )
+        )
+    else:
+        consented = f"New Zealand {CONSENTED[position.consent.kind]} on {long_date(position.consent.date)}."
+        draft.write.paragraph(draft.write.cited(consented, *notes))
+    start = position.binding_from if position else None
+    if start is not None:
+        tense = "has bound New Zealand since" if start <= assessment.as_at else "binds New Zealand from"
+        draft.write.paragraph(f"{capital(draft.name)} {tense} {long_date(start)}.")
+
+
+def _participation(draft: Draft) -> None:
+    known = [p for p in draft.instrument.participation if p.as_at <= draft.report.assessment.as_at]
+    if known:
+        last = max(known, key=lambda p: p.as_at)
+        draft.write.paragraph(
+            draft.write.cited(
+                f"As at {long_date(last.as_at)}: {stop(last.text)}", *(cite_source(s) for s in last.source)
+            )
+        )
+
+
+def _assessable(mandate: InstrumentResult) -> Iterator[str]:
+    """``10 of the 13 items 6.1 to 6.13``, for each group of items some of which were withheld."""
+    for group, (open_, total) in mandate.assessable.items():
+        if open_:
+            yield f"{open_} of the {total} {span_of_group(mandate, group)}"
+
+
+def _mandate(draft: Draft) -> None:
+    """The mandates that are answered by this text, with how many of their items can be assessed and stand."""
+    assessment = draft.report.assessment
+    for other in assessment.catalogue.instruments.values():
+        # Before it was given, a mandate is no part of what was known.
+        given = other.adopted and other.adopted <= assessment.as_at
+        if other.text_status == "mandate" and other.answered_by == draft.instrument.id and given:
+            reading = assessment.reading.id if assessment.reading else None
+            held = assess(assessment.catalogue, other.id, assessment.as_at, reading)
+            notes: list[Line] = [cite_source(s) for s in other.source]
+            text = f"The text is held against the {other.title} ({other.citation})."
+            counts = held.counts
+            open_ = join(_assessable(held)) or f"All {len(held)} {other.division}s"
+            answered = counts["met"] + counts["met_with_reservation"]
+            draft.write.paragraph(
+                draft.write.cited(text, *notes),
+                f" {open_} can be assessed; the text answers {answered} of them in full.",
+            )
+
+
+def _presentation(draft: Draft) -> None:
+    orders = draft.report.context.context.standing_orders
+    if orders.presentation and orders.analysis:
+        edition = f" ({orders.edition})" if orders.edition else ""
+        text = (
+            f"Standing Order {orders.presentation} has a treaty presented to the House of Representatives, and "
+            "Standing Order"
+        )
+        text += f" {orders.analysis} says what this analysis holds{edition}."
+        draft.write.paragraph(draft.write.cited(text, *(cite_source(s) for s in orders.source)))
+
+
+def reasons(draft: Draft) -> None:
+    """3 Reasons for New Zealand becoming a party."""
+    draft.wanted("reasons")
+
+
+def advantages(draft: Draft) -> None:
+    """4 Advantages and disadvantages, of joining and of not joining."""
+    for topic in ("advantages", "disadvantages"):
+        draft.write.heading(TOPIC[topic].heading)
+        draft.wanted(topic)

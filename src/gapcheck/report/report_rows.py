@@ -1,0 +1,118 @@
+"""The rows of a report: what every output reads, each worked out once and only from what the copy may show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from gapcheck.change.comparison import ComparisonResult
+from gapcheck.change.timeline import TimelineResult
+from gapcheck.engine.results import InstrumentResult
+from gapcheck.model.context import Context, Review
+from gapcheck.model.ids import DutyId
+from gapcheck.model.withholding import WithholdingGround
+from gapcheck.repair.measures import Measure, measures
+from gapcheck.report.rows.article_changes import baseline, change_of
+from gapcheck.report.rows.articles import ArticleRow, article_rows
+from gapcheck.report.rows.duties import DutyRow, duty_rows
+from gapcheck.report.rows.duty_reservations import LodgedAndAllowed, lodged_and_allowed
+from gapcheck.report.rows.official_statements import OfficialRow, official_rows
+from gapcheck.report.rows.reservations import ReservationRow, reservation_rows
+from gapcheck.report.rows.timeline import timeline_of
+from gapcheck.review.duty_reviews import ReviewRow, review_rows
+
+
+@dataclass(frozen=True, eq=False)
+class ReportRows:
+    """A copy of a report, its marking, and its rows, each made when an output first asks for it.
+
+    ``classification`` stands at the head and foot of every page; ``since`` is the baseline against which change is
+    told. In a ``release`` copy neither the assessment nor the context holds any text that is withheld, so no row can.
+    """
+
+    assessment: InstrumentResult
+    context: Context
+    classification: str
+    key: tuple[WithholdingGround, ...]
+    since: date | None = None
+    release: bool = False
+
+    @cached_property
+    def duties(self) -> tuple[DutyRow, ...]:
+        """One row for each duty."""
+        return duty_rows(self.assessment)
+
+    @cached_property
+    def articles(self) -> tuple[ArticleRow, ...]:
+        """One row for each article."""
+        return article_rows(self.assessment)
+
+    @cached_property
+    def timeline(self) -> TimelineResult:
+        """How each article stood from the opening of the instrument to the day."""
+        return timeline_of(self.assessment)
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures that would answer what the law does not, by Act."""
+        return measures(self.assessment)
+
+    def measures_for(self, duty: str) -> tuple[Measure, ...]:
+        """The measures that a duty (``16(2)``) needs."""
+        return self._measures_by_duty.get(duty, ())
+
+    @cached_property
+    def _measures_by_duty(self) -> Mapping[str, tuple[Measure, ...]]:
+        # Outputs ask for every duty in turn; the measures of each are looked up once.
+        return {row.duty: tuple(m for m in self.measures if row.duty in m.serves) for row in self.duties}
+
+    @cached_property
+    def reservations(self) -> tuple[ReservationRow, ...]:
+        """The reservations and declarations that the instrument allows, with those that New Zealand has lodged."""
+        return reservation_rows(self.assessment, self.duties)
+
+    @cached_property
+    def reservations_by_duty(self) -> Mapping[str, LodgedAndAllowed]:
+        """The same in a few words, for each duty (``16(2)``) on which they bear."""
+        return lodged_and_allowed(self.assessment)
+
+    @cached_property
+    def officials(self) -> tuple[OfficialRow, ...]:
+        """The statements of officials about the instrument, by article and date."""
+        return official_rows(self.assessment)
+
+    @cached_property
+    def people(self) -> Mapping[str, ReviewRow]:
+        """Who answers for each duty (``16(2)``), and what reviewers said of its verdict."""
+        return review_rows(self.assessment, self.context)
+
+    def reviews_of(self, row: DutyRow) -> tuple[Review, ...]:
+        """The reviews of a duty or of its article by the day, the oldest first."""
+        places = [str(DutyId(row.instrument, place)) for place in (row.article, row.duty)]
+        return self.context.reviewed(places, self.assessment.as_at)
+
+    @cached_property
+    def baseline(self) -> date | None:
+        """The day against which change is told: ``since``, or else the eve of the last day on which an article
+        moved.
+        """
+        return baseline(self.since, self.timeline)
+
+    @cached_property
+    def change(self) -> ComparisonResult | None:
+        """The assessment held against the law of the baseline; ``None`` without one."""
+        return change_of(self.assessment, self.baseline)
+
+    @property
+    def stem(self) -> str:
+        """What the names of its files begin with: ``budapest_2025-12-01``."""
+        assessment = self.assessment
+        name = f"{assessment.instrument.id}_{assessment.as_at}"
+        name += f"_{assessment.reading.id}" if assessment.reading else ""
+        name += f"_with_{assessment.reform.id}" if assessment.reform else ""
+        name += "_release" if self.release else ""
+        # An id may hold characters that no file name should, a slash above all.
+        return re.sub(r"[^\w.()-]", "-", name)

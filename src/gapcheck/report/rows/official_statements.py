@@ -1,0 +1,98 @@
+"""Rows about what officials said, for the matrix, its sheet and the annex."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from gapcheck.engine.results import InstrumentResult
+from gapcheck.model.ids import DutyId
+from gapcheck.statements.statement_comparison import StatementComparison, compare_statements, place_in_words
+from gapcheck.wording.citation import division_label
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import join
+
+RESULT_WORDS: Mapping[str, str] = {
+    "agrees": "Agrees",
+    "disagrees": "Disagrees",
+    "superseded": "Superseded by a later change",
+    "undecided": "Neither borne out nor contradicted",
+    "not_comparable": "Cannot be compared",
+}
+CLAIM_WORDS: Mapping[str, str] = {
+    "suffices": "The law suffices",
+    "change-needed": "The law has to change",
+    "partly": "The law answers it in part",
+    "open": "Too early to say",
+}
+
+
+@dataclass(frozen=True)
+class OfficialRow:
+    """One statement held against the verdict on one article or duty.
+
+    ``place`` is that place with its instrument, ``label`` without (``art 2``). ``claim`` and ``result`` are codes:
+    :data:`CLAIM_WORDS` and :data:`RESULT_WORDS` have their words.
+    """
+
+    place: str
+    label: str
+    speaker: str
+    date: date
+    claim: str
+    text: str
+    result: str
+    then: str
+    now: str
+    changed_by: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class StatementNote:
+    """A statement in short: whether it agrees with the verdict, and in words who made it and when."""
+
+    result: str
+    words: str
+
+
+def official_rows(assessment: InstrumentResult) -> tuple[OfficialRow, ...]:
+    """The statements about the instrument that were made by the day, by article and date."""
+    return tuple(_row(assessment, c) for c in _comparisons(assessment))
+
+
+def statement_notes(assessment: InstrumentResult) -> Mapping[str, tuple[StatementNote, ...]]:
+    """The same in short, by article or duty: ``Agrees: Minister of Foreign Affairs, 20 December 2023``."""
+    notes: dict[str, list[StatementNote]] = {}
+    for comparison in _comparisons(assessment):
+        statement = comparison.statement
+        words = f"{RESULT_WORDS[comparison.result]}: {statement.speaker}, {long_date(statement.as_at)}"
+        notes.setdefault(DutyId.parse(comparison.about).duty, []).append(StatementNote(comparison.result, words))
+    return {place: tuple(dict.fromkeys(made)) for place, made in notes.items()}
+
+
+# The matrix, its sheet and the annex read the same comparisons, each of which judges several days. A result is equal
+# to itself alone, so nothing stale is ever given; four are kept, since a report judges the mandates beside its own.
+@lru_cache(maxsize=4)
+def _comparisons(assessment: InstrumentResult) -> tuple[StatementComparison, ...]:
+    reading = assessment.reading.id if assessment.reading else None
+    return compare_statements(assessment.catalogue, assessment.as_at, assessment.instrument.id, reading)
+
+
+def _row(assessment: InstrumentResult, comparison: StatementComparison) -> OfficialRow:
+    statement, about = comparison.statement, DutyId.parse(comparison.about)
+    return OfficialRow(
+        place=place_in_words(assessment.catalogue, comparison.about),
+        label=division_label(assessment.catalogue.instrument(about.instrument), about.duty),
+        speaker=statement.speaker,
+        date=statement.as_at,
+        claim=statement.claim,
+        text=statement.text,
+        result=comparison.result,
+        then=comparison.then.words if comparison.then else "",
+        now=comparison.now.words if comparison.now else "",
+        changed_by=comparison.changed_by,
+        source=join(f"{s.ref}, {s.pinpoint} ({s.checked})" for s in statement.source),
+    )

@@ -1,0 +1,67 @@
+"""The sheets that hold the instrument beside others: the crosswalk, and the trace of the mandate."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+
+from gapcheck.report.report_rows import ReportRows
+from gapcheck.report.rows.crosswalk import crosswalk_rows
+from gapcheck.report.rows.mandate_trace import adopted, mandate_trace
+from gapcheck.report.scope import mandates_answered
+from gapcheck.report.workbook.sheet import Items, Sheet, SheetColumn, cells_of
+from gapcheck.wording.dates import long_date
+
+CROSSWALK = (
+    SheetColumn("Article", 9, "text", attrgetter("article")),
+    SheetColumn("Heading", 40, "text", attrgetter("heading")),
+    SheetColumn("Status", 15, "status", attrgetter("status")),
+    SheetColumn("Other instrument", 30, "text", attrgetter("other")),
+    SheetColumn("Its article", 9, "text", attrgetter("other_article")),
+    SheetColumn("Its heading", 44, "text", attrgetter("other_heading")),
+    SheetColumn("Its status", 15, "status", attrgetter("other_status")),
+    SheetColumn("Difference", 96, "text", attrgetter("difference")),
+)
+
+MANDATE = (
+    SheetColumn("Instrument", 26, "text", attrgetter("instrument")),
+    SheetColumn("Item", 10, "text", attrgetter("item")),
+    SheetColumn("Heading", 34, "text", attrgetter("heading")),
+    SheetColumn("What was asked for (in our own words)", 52, "text", attrgetter("text")),
+    SheetColumn("Status", 14, "status", attrgetter("status")),
+    SheetColumn("Low end", 14, "status", attrgetter("low")),
+    SheetColumn("High end", 14, "status", attrgetter("high")),
+    SheetColumn("Articles that answer it", 44, "text", lambda row: ", ".join(row.answered_by)),
+    SheetColumn("Reason", 66, "text", lambda row: Items(row.reasons)),
+    SheetColumn("Withheld under", 14, "text", attrgetter("withheld")),
+)
+
+
+def write_crosswalk(sheet: Sheet) -> None:
+    """One row for each pair of articles."""
+    assessment = sheet.report.assessment
+    day = long_date(assessment.as_at)
+    title = assessment.instrument.short_title
+    line = f"Articles of other instruments on the same subject as one of the {title}. Law as at {day}."
+    header = sheet.start("Crosswalk", [line], CROSSWALK, frozen=2)
+    rows = [cells_of(CROSSWALK, row) for row in crosswalk_rows(assessment)]
+    sheet.table(header, "Crosswalk", CROSSWALK, rows, "No corresponding article of another instrument is on record")
+
+
+def write_mandate(sheet: Sheet) -> None:
+    """One row for each thing that was asked for."""
+    trace = mandate_trace(sheet.report.assessment)
+    lines = [
+        "What negotiators were asked to secure, held against the adopted text. An item may be asked for in "
+        "several parts."
+    ]
+    header = sheet.start("Mandate trace", [*lines, *trace.counts], MANDATE, frozen=2)
+    sheet.table(header, "Mandate", MANDATE, [cells_of(MANDATE, row) for row in trace.rows], _untraced(sheet.report))
+
+
+def _untraced(report: ReportRows) -> str:
+    instrument = report.assessment.instrument
+    if instrument.answered_by is not None:
+        return f"This is itself a {instrument.noun}: the sheet Matrix holds it against {report.assessment.law}"
+    if mandates_answered(report.assessment) and not adopted(report.assessment):
+        return "The text had not been adopted on this date, so it answers no mandate yet"
+    return "No mandate is on record that this instrument answers"

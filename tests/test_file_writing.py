@@ -1,0 +1,69 @@
+"""Writing files: whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gapcheck.errors import UsageError
+from gapcheck.file_writing import write_file, write_files, write_text
+
+
+class TestWriteFiles:
+    def test_into_a_folder_that_is_made(self, tmp_path: Path) -> None:
+        paths = write_files(tmp_path / "a" / "b", {"x.md": b"x", "y.md": b"y"})
+        assert [p.read_bytes() for p in paths] == [b"x", b"y"]
+        assert sorted(p.name for p in (tmp_path / "a" / "b").iterdir()) == ["x.md", "y.md"]
+
+    def test_nothing_is_left_when_one_fails(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (tmp_path / "x.md").write_bytes(b"old")
+        plain = Path.write_bytes
+        monkeypatch.setattr(Path, "write_bytes", lambda p, raw: plain(p, raw) if p.name == "x.md" else _full())
+        with pytest.raises(UsageError, match="No space left"):
+            write_files(tmp_path, {"x.md": b"new", "y.md": b"new"})
+        assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("x.md", b"old")]
+
+    def test_a_folder_in_the_way_of_one_leaves_the_others_alone(self, tmp_path: Path) -> None:
+        (tmp_path / "y.md").mkdir()
+        with pytest.raises(UsageError, match="is a folder there"):
+            write_files(tmp_path, {"x.md": b"x", "y.md": b"y"})
+        assert [p.name for p in tmp_path.iterdir()] == ["y.md"]
+
+    def test_a_file_in_the_way_of_the_folder(self, tmp_path: Path) -> None:
+        (tmp_path / "file").touch()
+        with pytest.raises(UsageError, match="cannot write into"):
+            write_files(tmp_path / "file", {"x.md": b"x"})
+
+
+def _full() -> None:
+    raise OSError(28, "No space left on device")
+
+
+class TestWriteFile:
+    def test_it_is_written_through_a_link(self, tmp_path: Path) -> None:
+        (tmp_path / "real.md").write_bytes(b"old")
+        (tmp_path / "link.md").symlink_to(tmp_path / "real.md")
+        write_file(tmp_path / "link.md", b"new", ".md")
+        assert (tmp_path / "real.md").read_bytes() == b"new"
+        assert (tmp_path / "link.md").is_symlink()
+
+    @pytest.mark.parametrize(
+        ("name", "told"),
+        [("x.txt", "ends in .md"), ("missing/x.md", "does not exist"), ("folder.md", "may not be written over")],
+    )
+    def test_what_cannot_be_written(self, tmp_path: Path, name: str, told: str) -> None:
+        (tmp_path / "folder.md").mkdir()
+        with pytest.raises(UsageError, match=told):
+            write_file(tmp_path / name, b"x", ".md")
+
+
+class TestWriteText:
+    def test_letters_and_line_ends_are_the_same_on_every_system(self, tmp_path: Path) -> None:
+        write_text(tmp_path / "x.md", "Māori\nsecond\n")
+        assert (tmp_path / "x.md").read_bytes() == "Māori\nsecond\n".encode()
+        assert [p.name for p in tmp_path.iterdir()] == ["x.md"]
+
+    def test_a_missing_folder_is_not_made(self, tmp_path: Path) -> None:
+        with pytest.raises(UsageError, match="cannot write"):
+            write_text(tmp_path / "missing" / "x.md", "x")
