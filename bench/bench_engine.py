@@ -1,4 +1,5 @@
-"""Time the engine: the import, loading the bundled catalogue, assessing Budapest, its timeline, and a large made-up catalogue.
+"""Time the engine: the import, loading the bundled catalogue, assessing Budapest, its timeline, and a large made-up
+catalogue.
 
 Run from the repository: ``PYTHONPATH=src python bench/bench_engine.py``. Every figure is the median of five runs.
 """
@@ -39,16 +40,16 @@ def import_time() -> float:
 
 def load_time() -> float:
     """Seconds to read and check the bundled catalogue."""
-    from gapcheck.loading import load
+    from gapcheck.catalogue.loading import load
 
     return median(load)
 
 
 def assess_time() -> float:
     """Seconds to assess Budapest against the bundled catalogue, joined up afresh each time."""
-    from gapcheck.assessment import assess
-    from gapcheck.catalogue import Catalogue
-    from gapcheck.loading import load
+    from gapcheck.catalogue.catalogue import Catalogue
+    from gapcheck.catalogue.loading import load
+    from gapcheck.engine.assessment import assess
 
     contents = load().contents
     return median(lambda: assess(Catalogue(contents), "budapest", DAY))
@@ -56,9 +57,9 @@ def assess_time() -> float:
 
 def timeline_time() -> float:
     """Seconds for the timeline of Budapest from 2003 on, the catalogue joined up afresh each time."""
-    from gapcheck.catalogue import Catalogue
-    from gapcheck.loading import load
-    from gapcheck.timeline import timeline
+    from gapcheck.catalogue.catalogue import Catalogue
+    from gapcheck.catalogue.loading import load
+    from gapcheck.change.timeline import timeline
 
     contents = load().contents
     return median(lambda: timeline(Catalogue(contents), "budapest", date(2003, 1, 1), DAY))
@@ -72,19 +73,21 @@ def timeline_command_time() -> float:
 
 def large_time() -> float:
     """Seconds to assess 70 duties (450 cells) against 200 rules."""
-    from gapcheck.assessment import assess
+    from gapcheck.engine.assessment import assess
 
     made = large()
     return median(lambda: assess(made, "t", DAY))
 
 
 def large(duty_count: int = 70, rule_count: int = 200):  # type: ignore[no-untyped-def]  # the annotation would import the package before its import is timed
-    """70 duties, 450 cells and 200 rules (unless told otherwise), every tenth of which gives something to all of a kind."""
-    from gapcheck.base import Interval, Source
-    from gapcheck.catalogue import Catalogue, Contents
-    from gapcheck.law import Act, Condition, Gift, Rule, Section, StatuteFile, Supports
-    from gapcheck.treaty import Article, ArticlesFile, Duty, Element, Instrument, Narrowing, Survey
-    from gapcheck.vocabulary import Concept, Facet, Kind, VocabularyFile
+    """70 duties, 450 cells and 200 rules (unless told otherwise), every tenth of which gives something to all of a
+    kind.
+    """
+    from gapcheck.catalogue.catalogue import Catalogue, Contents
+    from gapcheck.model.base import Interval, Source
+    from gapcheck.model.law import Act, Condition, Gift, Rule, Section, StatuteFile, Supports
+    from gapcheck.model.treaty import Article, ArticlesFile, Duty, Element, Instrument, Narrowing, Survey
+    from gapcheck.model.vocabulary import Concept, Facet, Kind, VocabularyFile
 
     random = Random(20260101)
     scope = ("conduct", "object", "fault", "purpose", "data", "offence")
@@ -103,7 +106,10 @@ def large(duty_count: int = 70, rule_count: int = 200):  # type: ignore[no-untyp
         for facet in (*scope, *guarantee)
         for n, name in enumerate(named(facet))
     ]
-    facets = [Facet(id=f, role="scope", label=f, unrelated="overlapping" if n == 2 else "disjoint") for n, f in enumerate(scope)]
+    facets = [
+        Facet(id=f, role="scope", label=f, unrelated="overlapping" if n == 2 else "disjoint")
+        for n, f in enumerate(scope)
+    ]
     facets += [Facet(id=f, role="guarantee", label=f) for f in guarantee]
     duties = []
     for n in range(duty_count):
@@ -158,7 +164,7 @@ def large(duty_count: int = 70, rule_count: int = 200):  # type: ignore[no-untyp
 
 def lint_time() -> float:
     """Seconds to lint 600 duties and 400 rules, joined up afresh each time."""
-    from gapcheck.catalogue import Catalogue
+    from gapcheck.catalogue.catalogue import Catalogue
     from gapcheck.lint import lint
 
     contents = large(600, 400).contents

@@ -1,7 +1,7 @@
 """Time the reader of official legislation: a 10 MB Act, and every Act of a folder one after another.
 
-Run from the repository: ``PYTHONPATH=src python bench/bench_legislation.py [FOLDER]``; without a folder, that of the shared files
-beside the repository. Each measurement runs in an interpreter of its own, whose peak memory is told.
+Run from the repository: ``PYTHONPATH=src python bench/bench_legislation.py [FOLDER]``; without a folder, that of the
+shared files beside the repository. Each measurement runs in an interpreter of its own, whose peak memory is told.
 """
 
 from __future__ import annotations

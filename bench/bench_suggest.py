@@ -1,16 +1,19 @@
 """Measure the search for provisions: how often those that answer a duty are among the first 10 and 20.
 
-Run from the repository: ``PYTHONPATH=src python bench/bench_suggest.py [--legislation DIR] [--cache DIR] [--all]``; without a
-folder, that of the shared files beside the repository. ``--cache`` keeps the index and the queries between runs.
+Run from the repository: ``PYTHONPATH=src python bench/bench_suggest.py [--legislation DIR] [--cache DIR] [--all]``;
+without a folder, that of the shared files beside the repository. ``--cache`` keeps the index and the queries between
+runs.
 
 Two sets of questions, with sections that are known to be right:
 
-* treaties: an article whose text is scheduled to an Act, and the sections of that Act that cite the article. The citations are
-  taken out of the sections first, or they would give the answer away.
-* duties: a duty of the catalogue, and the sections on which its verdict rests on 1 July 2010, where the folder has their Act.
+* treaties: an article whose text is scheduled to an Act, and the sections of that Act that cite the article. The
+  citations are taken out of the sections first, or they would give the answer away.
+* duties: a duty of the catalogue, and the sections on which its verdict rests on 1 July 2010, where the folder has
+  their Act.
 
-Half of each set (by a hash of the article) was looked at when the weights and synonyms were chosen; the other half was held out.
-Each variant is told with its difference to the plain search: 95 % interval of a bootstrap over articles, and a sign test.
+Half of each set (by a hash of the article) was looked at when the weights and synonyms were chosen; the other half was
+held out. Each variant is told with its difference to the plain search: 95 % interval of a bootstrap over articles, and
+a sign test.
 """
 
 from __future__ import annotations
@@ -29,16 +32,16 @@ from pathlib import Path
 from random import Random
 
 import gapcheck
-from gapcheck.assessment import assess
-from gapcheck.catalogue import Catalogue
-from gapcheck.citation import Pinpoint
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.engine.assessment import assess
 from gapcheck.errors import UsageError
 from gapcheck.legislation import Legislation, LegislationError, read_folder
 from gapcheck.legislation.index import PLAIN, Index, Weights, build_index, content_key, open_index
 from gapcheck.legislation.provisions import Provision, provisions
-from gapcheck.legislation.suggesting import wanted_for
+from gapcheck.legislation.search_words import Wanted, wording
+from gapcheck.legislation.suggestions import wanted_for
 from gapcheck.legislation.tree import articles
-from gapcheck.legislation.wording import Wanted, wording
+from gapcheck.wording.citation import Pinpoint
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "legislation"
 AS_AT = "2010-07-01"
@@ -112,7 +115,9 @@ def treaty_questions(act: Legislation) -> Iterator[tuple[str, str, frozenset[tup
 def _which(name: str, text: str, heads: Sequence[set[str]]) -> int | None:
     """Which of the treaties of an Act a citation is of; ``None`` if that is not certain."""
     if len(heads) == 1:
-        certain = words(name) & NAMES if name else re.search(r"\b(?:Convention|Statute|Protocol|Treaty|Agreement)\b", text)
+        certain = (
+            words(name) & NAMES if name else re.search(r"\b(?:Convention|Statute|Protocol|Treaty|Agreement)\b", text)
+        )
         return 0 if certain else None
     own = words(name) - {"convention"}
     fits = [n for n, head in enumerate(heads) if own - {"protocol"} and own <= head]
@@ -120,7 +125,9 @@ def _which(name: str, text: str, heads: Sequence[set[str]]) -> int | None:
 
 
 def duty_questions(catalogue: Catalogue, known: dict[str, dict[str, str]]) -> Iterator[Question]:
-    """A question for each duty whose verdict rests on a section that the folder has; ``known``: number by title and label."""
+    """A question for each duty whose verdict rests on a section that the folder has; ``known``: number by title and
+    label.
+    """
     for instrument in TREATIES:
         for duty in assess(catalogue, instrument, AS_AT).duties:
             right = set()
@@ -235,13 +242,17 @@ def report(name: str, index: Index, questions: Sequence[Question], variants: dic
     """Print a table of the variants for one set of questions."""
     sections = len({section for q in questions for section in q.right})
     print(f"\n## {name}: {len(questions)} questions, {sections} sections\n")
-    print("| variant | recall@10 | recall@20 | some right@10 | some right@20 | recall@20 over plain (95 %) | better:worse, p |")
+    print(
+        "| variant | recall@10 | recall@20 | some right@10 | some right@20 | recall@20 over plain (95 %) | better:worse, p |"
+    )
     print("| --- | --- | --- | --- | --- | --- | --- |")
     plain: list[float] = []
     for variant, (full, weights) in {"plain": VARIANTS["plain"], **variants}.items():
         found = [ranked(index, q, full, weights) for q in questions]
         by_depth = {d: [recall(f, q.right, d) for f, q in zip(found, questions, strict=True)] for d in DEPTHS}
-        cells = [f"{mean(by_depth[d]):.3f}" for d in DEPTHS] + [f"{mean(r > 0 for r in by_depth[d]):.3f}" for d in DEPTHS]
+        cells = [f"{mean(by_depth[d]):.3f}" for d in DEPTHS] + [
+            f"{mean(r > 0 for r in by_depth[d]):.3f}" for d in DEPTHS
+        ]
         plain = plain or by_depth[DEPTHS[-1]]
         difference = [a - b for a, b in zip(by_depth[DEPTHS[-1]], plain, strict=True)]
         low, high = interval(questions, difference)

@@ -1,9 +1,9 @@
 """Feed the reader of official legislation with mutated files: it may refuse them, and nothing else.
 
-Run from the repository: ``PYTHONPATH=src python bench/fuzz_legislation.py [CASES] [SEED] [FOLDER]``. The same seed gives the same
-cases. A case passes if the file is read, or refused with ``LegislationError``, within ``SLOW`` seconds; what was read is walked,
-told as text and (one in three) outlined, and the outline has to be sound YAML. Peak memory after the first tenth of the cases and
-at the end is told, so that growth would show.
+Run from the repository: ``PYTHONPATH=src python bench/fuzz_legislation.py [CASES] [SEED] [FOLDER]``. The same seed
+gives the same cases. A case passes if the file is read, or refused with ``LegislationError``, within ``SLOW`` seconds;
+what was read is walked, told as text and (one in three) outlined, and the outline has to be sound YAML. Peak memory
+after the first tenth of the cases and at the end is told, so that growth would show.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from random import Random
 
 from lxml import etree
 
+from gapcheck.catalogue.strict_yaml import parse
 from gapcheck.legislation import LegislationError, read_bytes
-from gapcheck.legislation.outlining import outline
+from gapcheck.legislation.outline import outline
 from gapcheck.legislation.penalties import maxima
 from gapcheck.legislation.tree import articles
-from gapcheck.strict_yaml import parse
 
 HERE = Path(__file__).resolve().parents[1]
 FOLDER = HERE.parent / "shared" / "legislation"
@@ -36,7 +36,18 @@ TAGS = (
     "schedule.group", "table", "tgroup", "row", "entry", "notes", "history", "history-note", "amending-provision", "def-term",
     "citation", "brk", "end", "skeletons", "cover", "title", "unknown",
 )  # fmt: skip
-ATTRIBUTES = ("deletion-status", "id", "year", "act.no", "date.as.at", "act.type", "type", "xmlns", "amend.level1", "href")
+ATTRIBUTES = (
+    "deletion-status",
+    "id",
+    "year",
+    "act.no",
+    "date.as.at",
+    "act.type",
+    "type",
+    "xmlns",
+    "amend.level1",
+    "href",
+)
 WORDS = (
     b"<!DOCTYPE act [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>",
     b"&a;",

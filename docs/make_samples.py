@@ -18,7 +18,11 @@ from gapcheck.report.outputs import OUTPUTS, render
 
 FOLDER = Path(__file__).resolve().parents[1] / "reports" / "samples"
 MARKING = "UNCLASSIFIED SAMPLE"
-REPORTS = (("budapest", "2023-12-20", None), ("budapest", "2026-11-21", "2023-12-20"), ("uncc", "2026-11-21", "2023-12-20"))
+REPORTS = (
+    ("budapest", "2023-12-20", None),
+    ("budapest", "2026-11-21", "2023-12-20"),
+    ("uncc", "2026-11-21", "2023-12-20"),
+)
 
 
 def samples() -> Iterator[tuple[str, bytes]]:

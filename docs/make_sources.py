@@ -9,10 +9,10 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from gapcheck.base import Source
-from gapcheck.catalogue import Catalogue
-from gapcheck.loading import load
-from gapcheck.natural import natural_key
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.loading import load
+from gapcheck.model.base import Source
+from gapcheck.natural_order import natural_key
 from gapcheck.report.markdown import escape_markdown
 
 PAGE = Path(__file__).parent / "sources.md"
@@ -85,7 +85,9 @@ def _section(name: str, sources: list[Source]) -> str:
     for source in sources:
         found.setdefault((source.checked, source.ref, str(source.note or "")), {})[source.pinpoint] = None
     lines = [f"## {escape_markdown(name)}\n", "| Checked | Text | Places | Note |", "| --- | --- | --- | --- |"]
-    for (checked, ref, note), places in sorted(found.items(), key=lambda i: (CHECKS.index(i[0][0]), natural_key(i[0][1]), i[0][2])):
+    for (checked, ref, note), places in sorted(
+        found.items(), key=lambda i: (CHECKS.index(i[0][0]), natural_key(i[0][1]), i[0][2])
+    ):
         told = _places(sorted(places, key=natural_key))
         lines.append(f"| {checked} | {escape_markdown(ref)} | {escape_markdown(told)} | {escape_markdown(note)} |")
     return "\n".join(lines) + "\n"
@@ -101,7 +103,9 @@ def _places(places: list[str]) -> str:
 
 def main() -> None:
     """Write the page aside, then move it into place."""
-    with tempfile.NamedTemporaryFile("w", dir=PAGE.parent, suffix=".tmp", delete=False, encoding="utf-8", newline="\n") as file:
+    with tempfile.NamedTemporaryFile(
+        "w", dir=PAGE.parent, suffix=".tmp", delete=False, encoding="utf-8", newline="\n"
+    ) as file:
         file.write(render(load()))
     Path(file.name).chmod(0o644)
     Path(file.name).replace(PAGE)

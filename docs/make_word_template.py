@@ -2,8 +2,8 @@
 
     python docs/make_word_template.py
 
-A Word file that an office program saved brings a thumbnail, the name of whoever saved it and styles that nobody asked for; this
-one holds what is written here and nothing else. A test holds the file against what this writes.
+A Word file that an office program saved brings a thumbnail, the name of whoever saved it and styles that nobody asked
+for; this one holds what is written here and nothing else. A test holds the file against what this writes.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ KINDS = {"document": "document.main", "header1": "header", "footer1": "footer"}
 
 
 def content_types() -> str:
-    overrides = "".join(f'<Override PartName="/word/{p}.xml" ContentType="{WORD}.{KINDS.get(p, p)}+xml"/>' for p in PARTS)
+    overrides = "".join(
+        f'<Override PartName="/word/{p}.xml" ContentType="{WORD}.{KINDS.get(p, p)}+xml"/>' for p in PARTS
+    )
     return (
         f'{HEAD}<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -43,7 +45,9 @@ def content_types() -> str:
 
 
 def relationships(pairs: list[tuple[str, str]]) -> str:
-    items = "".join(f'<Relationship Id="rId{n}" Type="{kind}" Target="{to}"/>' for n, (kind, to) in enumerate(pairs, start=1))
+    items = "".join(
+        f'<Relationship Id="rId{n}" Type="{kind}" Target="{to}"/>' for n, (kind, to) in enumerate(pairs, start=1)
+    )
     return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{items}</Relationships>'
 
 
@@ -104,7 +108,8 @@ def footer() -> str:
 def footnotes() -> str:
     marks = (("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator"))
     items = "".join(
-        f'<w:footnote w:type="{kind}" w:id="{n}"><w:p><w:r><w:{what}/></w:r></w:p></w:footnote>' for kind, n, what in marks
+        f'<w:footnote w:type="{kind}" w:id="{n}"><w:p><w:r><w:{what}/></w:r></w:p></w:footnote>'
+        for kind, n, what in marks
     )
     return f"{HEAD}<w:footnotes {SPACES}>{items}</w:footnotes>"
 
@@ -241,7 +246,13 @@ def styles() -> str:
         style("paragraph", "caption", based="Normal", p=f"<w:keepNext/>{spacing(160, 80)}", r="<w:b/>"),
         style("paragraph", "header", based="Normal", p=f"{spacing(0, 0)}{centre}", r="<w:b/>"),
         style("paragraph", "footer", based="Normal", p=f"{spacing(40, 0)}{centre}", r="<w:b/>"),
-        style("paragraph", "Footer Line", based="Normal", p=f"{spacing(0, 0)}{centre}", r='<w:sz w:val="16"/><w:szCs w:val="16"/>'),
+        style(
+            "paragraph",
+            "Footer Line",
+            based="Normal",
+            p=f"{spacing(0, 0)}{centre}",
+            r='<w:sz w:val="16"/><w:szCs w:val="16"/>',
+        ),
         style("paragraph", "footnote text", based="Normal", p=spacing(0, 40, 240), r=small),
         style("character", "footnote reference", r='<w:vertAlign w:val="superscript"/>'),
         style("character", "Hyperlink", r='<w:color w:val="0B4F94"/><w:u w:val="single"/>'),
@@ -261,8 +272,12 @@ def styles() -> str:
             f'{spacing(80, 160)}<w:ind w:left="113" w:right="113"/>',
         ),
         style("paragraph", "Annex Cell", based="Normal", p=spacing(0, 40, 240), r=small),
-        style("paragraph", "Annex Space", based="Normal", p=spacing(0, 0, 180), r='<w:sz w:val="12"/><w:szCs w:val="12"/>'),
-        style("paragraph", "Annex Break", based="Normal", p=spacing(0, 0, 20), r='<w:sz w:val="2"/><w:szCs w:val="2"/>'),
+        style(
+            "paragraph", "Annex Space", based="Normal", p=spacing(0, 0, 180), r='<w:sz w:val="12"/><w:szCs w:val="12"/>'
+        ),
+        style(
+            "paragraph", "Annex Break", based="Normal", p=spacing(0, 0, 20), r='<w:sz w:val="2"/><w:szCs w:val="2"/>'
+        ),
         style(
             "character",
             "Annex Withheld",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def small_path() -> Path:
     """The folder of the small catalogue: one treaty (``model``), two Acts and a register of practice."""
-    return Path(__file__).parent / "catalogue_small"
+    return Path(__file__).parent / "catalogues" / "small"
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +28,7 @@ def small(small_path: Path) -> Gapcheck:
 @pytest.fixture(scope="session")
 def mandate_path() -> Path:
     """The folder of a catalogue of a treaty text, a mandate that it answers, statements and registers of policy."""
-    return Path(__file__).parent / "catalogue_mandate"
+    return Path(__file__).parent / "catalogues" / "mandate"
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,9 @@ from gapcheck.errors import DataError, GapcheckError, Problem, UnknownIdError, U
 
 
 class TestNearest:
-    @pytest.mark.parametrize(("wanted", "found"), [("budapst", "budapest"), ("officials", "official"), ("zzz", None), ("", None)])
+    @pytest.mark.parametrize(
+        ("wanted", "found"), [("budapst", "budapest"), ("officials", "official"), ("zzz", None), ("", None)]
+    )
     def test_the_known_id_most_like_it_if_any(self, wanted: str, found: str | None) -> None:
         assert nearest(wanted, ["budapest", "official"]) == found
 
@@ -26,13 +28,19 @@ class TestNearest:
         ("wanted", "known", "found"),
         [
             ("BUDAPEST", ["budapest", "BUDAPESTS"], "budapest"),
-            ("act:216b(1)#object", ["act:216(1)#object", "act:216B(1)#object", "act:216b(2)#object"], "act:216B(1)#object"),
+            (
+                "act:216b(1)#object",
+                ["act:216(1)#object", "act:216B(1)#object", "act:216b(2)#object"],
+                "act:216B(1)#object",
+            ),
             ("act:249(1)#obect", ["bct:249(1)#object", "act:249(1)#subject"], "act:249(1)#subject"),
             ("act:25(1)", ["act:252(1)", "bct:25(1)"], "act:252(1)"),
             ("hanoi:7(1", ["hanoi:8(1)", "hanoi:7(2)(a)", "hanoi:71"], "hanoi:7(2)(a)"),
         ],
     )
-    def test_capitals_do_not_matter_and_the_beginning_matters_most(self, wanted: str, known: list[str], found: str) -> None:
+    def test_capitals_do_not_matter_and_the_beginning_matters_most(
+        self, wanted: str, known: list[str], found: str
+    ) -> None:
         assert nearest(wanted, known) == found
 
 
@@ -63,7 +71,9 @@ class TestCopies:
 class TestProblem:
     def test_all_there_is_to_say(self) -> None:
         problem = Problem("a.yaml", 3, "duties[0].kind", "unknown kind 'offense'", "a kind", "offence")
-        assert str(problem) == "a.yaml:3: duties[0].kind: unknown kind 'offense'; expected a kind; did you mean 'offence'?"
+        assert (
+            str(problem) == "a.yaml:3: duties[0].kind: unknown kind 'offense'; expected a kind; did you mean 'offence'?"
+        )
 
     def test_a_whole_file_has_no_line_and_no_key(self) -> None:
         assert str(Problem("a.yaml", 0, "", "the file is empty")) == "a.yaml: the file is empty"

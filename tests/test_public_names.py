@@ -58,7 +58,9 @@ def test_import_is_quick() -> None:
 
 def test_help_imports_no_command() -> None:
     code = "import sys; from gapcheck.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
-    code += "print([m for m in sys.modules if m.endswith('_command') or m.split('.')[0] in ('rich', 'pydantic', 'pandas')])"
+    code += (
+        "print([m for m in sys.modules if m.endswith('_command') or m.split('.')[0] in ('rich', 'pydantic', 'pandas')])"
+    )
     assert run(code).endswith("[]")
 
 

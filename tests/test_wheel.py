@@ -31,7 +31,10 @@ def installed(wheel: dict, tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("site-packages")
     for folder in wheel["only-include"]:
         shutil.copytree(
-            ROOT / folder, site / wheel["sources"][folder], ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True
+            ROOT / folder,
+            site / wheel["sources"][folder],
+            ignore=shutil.ignore_patterns("__pycache__"),
+            dirs_exist_ok=True,
         )
     return site
 
@@ -58,7 +61,9 @@ class TestConfiguration:
         build = project["tool"]["hatch"]["build"]
         assert not {"exclude", "only-packages"} & build.keys()
         assert "only-packages" not in wheel
-        assert wheel["exclude"] == ["/reports/samples"]  # they are read in the repository, and are as large as all the rest
+        assert wheel["exclude"] == [
+            "/reports/samples"
+        ]  # they are read in the repository, and are as large as all the rest
 
     def test_the_source_distribution_holds_the_data_too(self, project: dict) -> None:
         included = project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
@@ -86,7 +91,7 @@ class TestInstalled:
         assert loaded == repr(gapcheck.load())
 
     def test_the_other_folders_are_found_in_the_package(self, installed: Path, tmp_path: Path) -> None:
-        code = "from gapcheck.resources import data_folder; print(data_folder('reports'))"
+        code = "from gapcheck.catalogue.resources import data_folder; print(data_folder('reports'))"
         assert Path(run(installed, code, tmp_path).stdout.strip()) == installed / "gapcheck" / "_data" / "reports"
 
     def test_a_package_without_data_says_what_is_missing(self, installed: Path, tmp_path: Path) -> None:

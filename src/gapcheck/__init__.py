@@ -10,11 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gapcheck.assessment import Assessment
-    from gapcheck.catalogue import Catalogue
+    from gapcheck.api import Gapcheck, assess, load
+    from gapcheck.catalogue.catalogue import Catalogue
     from gapcheck.errors import DataError, GapcheckError, Problem, UnknownIdError, UsageError
-    from gapcheck.explain import Explanation
-    from gapcheck.facade import Gapcheck, assess, load
+    from gapcheck.explain.explanation import Explanation
+    from gapcheck.faces import Assessment
 
 __version__ = "0.3.0"
 
@@ -35,17 +35,17 @@ __all__ = [
 
 # Everything is imported when it is first asked for, so that `import gapcheck` costs next to nothing.
 _HOMES = {
-    "Assessment": "gapcheck.assessment",
-    "Catalogue": "gapcheck.catalogue",
+    "Assessment": "gapcheck.faces",
+    "Catalogue": "gapcheck.catalogue.catalogue",
     "DataError": "gapcheck.errors",
-    "Explanation": "gapcheck.explain",
-    "Gapcheck": "gapcheck.facade",
+    "Explanation": "gapcheck.explain.explanation",
+    "Gapcheck": "gapcheck.api",
     "GapcheckError": "gapcheck.errors",
     "Problem": "gapcheck.errors",
     "UnknownIdError": "gapcheck.errors",
     "UsageError": "gapcheck.errors",
-    "assess": "gapcheck.facade",
-    "load": "gapcheck.facade",
+    "assess": "gapcheck.api",
+    "load": "gapcheck.api",
 }
 
 

@@ -5,9 +5,9 @@ GapcheckError
 ├── UnknownIdError     an instrument, article, duty, rule or reading that does not exist
 └── UsageError         a call that cannot be answered as asked (a missing or bad date, a bad path)
 
-``CitationError`` (a text that is no citation), ``ReformError`` (a reform that cannot be applied) and ``TextTooLongError`` (a
-text too long for a cell of a workbook) stand where they are raised, and so does ``LegislationError``, a ``DataError`` of official
-legislation.
+``CitationError`` (a text that is no citation), ``ReformError`` (a reform that cannot be applied) and
+``TextTooLongError`` (a text too long for a cell of a workbook) stand where they are raised, and so does
+``LegislationError``, a ``DataError`` of official legislation.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from gapcheck.natural import natural_key
+from gapcheck.html_table import html_table
+from gapcheck.natural_order import natural_key
 
 
 def nearest(wanted: str, known: Iterable[str]) -> str | None:
@@ -90,7 +91,9 @@ class DataError(GapcheckError):
     """The catalogue, or ``what`` else was read, has problems. ``problems`` holds every one, sorted by file and line."""
 
     def __init__(self, problems: Iterable[Problem], what: str = "the catalogue") -> None:
-        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems), key=lambda p: (p.file, p.line, p.key, p.message)))
+        self.problems: tuple[Problem, ...] = tuple(
+            sorted(set(problems), key=lambda p: (p.file, p.line, p.key, p.message))
+        )
         self.what = what
         count = len(self.problems)
         head = f"{count} problem{'' if count == 1 else 's'} in {what}"
@@ -101,12 +104,5 @@ class DataError(GapcheckError):
 
     def _repr_html_(self) -> str:
         """A table of the problems, for notebooks."""
-        from html import escape
-
-        rows = "".join(
-            f"<tr><td>{escape(p.file)}</td><td>{p.line}</td><td>{escape(p.key)}</td><td>{escape(p.message)}</td>"
-            f"<td>{escape(p.expected)}</td><td>{escape(p.suggestion or '')}</td></tr>"
-            for p in self.problems
-        )
-        head = "".join(f"<th>{h}</th>" for h in ("File", "Line", "Key", "Problem", "Expected", "Nearest id"))
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        rows = [(p.file, p.line, p.key, p.message, p.expected, p.suggestion or "") for p in self.problems]
+        return html_table(("File", "Line", "Key", "Problem", "Expected", "Nearest id"), rows)

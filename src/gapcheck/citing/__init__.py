@@ -1,9 +1,10 @@
 """Citations of New Zealand Acts, and of treaties, in free text: found, and resolved against a catalogue.
 
-A citation is resolved only when the text itself makes certain which Act or treaty is meant: it names it in full beside the
-place (``s 22 of the Privacy Act 2020``), by a short form that the text or the data define (``MACMA, s 43``), by ``that Act`` or
-``the Act`` where one Act only has been named, or in the same sentence of a paragraph that names no other. The form follows the
-New Zealand Law Style Guide. Nothing is resolved by similarity; a title that is nearly a known one is told, and left unresolved.
+A citation is resolved only when the text itself makes certain which Act or treaty is meant: it names it in full beside
+the place (``s 22 of the Privacy Act 2020``), by a short form that the text or the data define (``MACMA, s 43``), by
+``that Act`` or ``the Act`` where one Act only has been named, or in the same sentence of a paragraph that names no
+other. The form follows the New Zealand Law Style Guide. Nothing is resolved by similarity; a title that is nearly a
+known one is told, and left unresolved.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
-from gapcheck.catalogue import Catalogue
-from gapcheck.citation import Pinpoint, Span
-from gapcheck.citing.encoded import Encoded, Found
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.citing.catalogue_places import Encoded, Found
 from gapcheck.citing.names import Mention, Names
 from gapcheck.citing.places import Place, find_places
-from gapcheck.citing.plain import Plain, even
-from gapcheck.citing.referring import PRINCIPLES, Referent, Referents
+from gapcheck.citing.plain_text import Plain, even
+from gapcheck.citing.reference_resolution import PRINCIPLES, Referent, Referents
+from gapcheck.wording.citation import Pinpoint, Span
 
 Status = Literal["resolved", "not-in-catalogue", "unresolved"]
 STATUSES: tuple[Status, ...] = ("resolved", "not-in-catalogue", "unresolved")
@@ -30,11 +31,12 @@ __all__ = ["STATUSES", "Citation", "Citations", "Status"]
 class Citation:
     """A citation in a text, from ``start`` to ``end``.
 
-    ``resolved``: the catalogue holds every place of it (of a range, something inside); ``not-in-catalogue``: the Act or treaty
-    meant is certain, but it or some of the places are not encoded (``missing``); ``unresolved``: which Act or treaty is meant is
-    not certain. ``cited`` is the form for print, ``of`` the id of the Act or treaty, ``places`` the keys of the sections or
-    articles that are encoded (as in ``Catalogue.origins``), ``rules`` the ids of their rules or duties. ``basis`` says how the
-    Act or treaty was found: ``named``, ``defined`` (a short form), ``back-reference``, ``sentence``, ``given`` or ``id``.
+    ``resolved``: the catalogue holds every place of it (of a range, something inside); ``not-in-catalogue``: the Act or
+    treaty meant is certain, but it or some of the places are not encoded (``missing``); ``unresolved``: which Act or
+    treaty is meant is not certain. ``cited`` is the form for print, ``of`` the id of the Act or treaty, ``places`` the
+    keys of the sections or articles that are encoded (as in ``Catalogue.origins``), ``rules`` the ids of their rules or
+    duties. ``basis`` says how the Act or treaty was found: ``named``, ``defined`` (a short form), ``back-reference``,
+    ``sentence``, ``given`` or ``id``.
     """
 
     start: int
@@ -55,7 +57,9 @@ class Citation:
 
 
 class Citations:
-    """Finds citations, and resolves them against one catalogue. The names and places of the catalogue are gathered once."""
+    """Finds citations, and resolves them against one catalogue. The names and places of the catalogue are gathered
+    once.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._names = Names.of(catalogue.acts.values(), catalogue.instruments.values())
@@ -66,8 +70,8 @@ class Citations:
     def find(self, text: str, act: str | None = None, instrument: str | None = None) -> tuple[Citation, ...]:
         """Every citation in a text, in order.
 
-        ``act`` and ``instrument`` are the ids of those that a place is of where the text names none (the Act that a commentary
-        is on). Raises ``UnknownIdError``.
+        ``act`` and ``instrument`` are the ids of those that a place is of where the text names none (the Act that a
+        commentary is on). Raises ``UnknownIdError``.
         """
         given = self._encoded.given(act, instrument)
         plain = Plain(even(text))
@@ -92,7 +96,11 @@ class Citations:
         if referent.id is None:
             message = f"{referent.name} is not in the catalogue"
             return replace(
-                blank, status="not-in-catalogue", cited=f"{referent.name}, {place.label}", basis=referent.basis, message=message
+                blank,
+                status="not-in-catalogue",
+                cited=f"{referent.name}, {place.label}",
+                basis=referent.basis,
+                message=message,
             )
         found = self._encoded.look_up(kind, referent.id, place)
         cited = f"{referent.name}, {found.label}"

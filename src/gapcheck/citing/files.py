@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from gapcheck.catalogue import Catalogue
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.strict_yaml import MAX_BYTES, Path, parse
 from gapcheck.citing import Citation, Citations
 from gapcheck.errors import UsageError
-from gapcheck.strict_yaml import MAX_BYTES, Path, parse
 
 YAML_ENDINGS = (".yaml", ".yml")
 
@@ -32,9 +32,10 @@ def cited_in(
 ) -> tuple[Cited, ...]:
     """Every citation in a file, in the order of lines.
 
-    A file whose name ends in .yaml or .yml is read value by value: what one value names says nothing of the next, but ``ref`` and
-    ``pinpoint`` of a source are read as one citation. Raises ``DataError`` for YAML that cannot be read, ``UsageError`` for a file
-    that is too large or not UTF-8, ``UnknownIdError`` for an unknown ``act`` or ``instrument``.
+    A file whose name ends in .yaml or .yml is read value by value: what one value names says nothing of the next, but
+    ``ref`` and ``pinpoint`` of a source are read as one citation. Raises ``DataError`` for YAML that cannot be read,
+    ``UsageError`` for a file that is too large or not UTF-8, ``UnknownIdError`` for an unknown ``act`` or
+    ``instrument``.
     """
     citations = Citations(catalogue)
     found = []

@@ -1,7 +1,7 @@
 """Acts and treaties as a text names them: in full, by a short form, or as ``that Act``.
 
-Titles match word for word. Where a title in the text could be a longer one that ends like a known title, both are kept as
-options and neither is chosen.
+Titles match word for word. Where a title in the text could be a longer one that ends like a known title, both are kept
+as options and neither is chosen.
 """
 
 from __future__ import annotations
@@ -11,17 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from gapcheck.citation import PRACTICE
-from gapcheck.citing.plain import BREAK
+from gapcheck.citing.plain_text import BREAK
 from gapcheck.errors import nearest
-from gapcheck.law import Act
-from gapcheck.treaty import Instrument
+from gapcheck.model.law import Act
+from gapcheck.model.treaty import Instrument
+from gapcheck.wording.citation import PRACTICE
 
 Kind = Literal["act", "treaty"]
 Form = Literal["full", "short", "the", "that"]
 
 # Abbreviations of jurisdictions after the title of a foreign Act (New Zealand Law Style Guide).
-_ABROAD = "UK Eng Scot Cth NSW Vic Qld SA WA Tas ACT NT Can Ont BC Alta US USA Ireland Singapore Fiji Samoa Tonga HK India"
+_ABROAD = (
+    "UK Eng Scot Cth NSW Vic Qld SA WA Tas ACT NT Can Ont BC Alta US USA Ireland Singapore Fiji Samoa Tonga HK India"
+)
 JURISDICTIONS = frozenset(_ABROAD.split())
 _ACT = re.compile(r"(?<!\w)Act(?P<year> +(?:1[89]|20)\d\d)?(?!\w)")
 _WINDOW = 240  # characters before "Act" in which its title begins
@@ -43,8 +45,8 @@ _JURISDICTION = re.compile(r" *\((?P<name>[A-Z][A-Za-z]{1,15}(?: [A-Z][A-Za-z]{1
 class Mention:
     """An Act or treaty named between ``start`` and ``end``.
 
-    ``names`` holds the titles that may be meant: one if that is certain, none for ``the Act``. ``near`` is a title so like it
-    that a slip is likely; it is told, and never used.
+    ``names`` holds the titles that may be meant: one if that is certain, none for ``the Act``. ``near`` is a title so
+    like it that a slip is likely; it is told, and never used.
     """
 
     start: int
@@ -57,7 +59,9 @@ class Mention:
 
 @dataclass(frozen=True)
 class Names:
-    """The titles of a catalogue: Acts and treaties by their names, with their ids; ``short`` are abbreviations given as data."""
+    """The titles of a catalogue: Acts and treaties by their names, with their ids; ``short`` are abbreviations given as
+    data.
+    """
 
     acts: Mapping[str, str]
     treaties: Mapping[str, str]
@@ -75,7 +79,13 @@ class Names:
                     short[name] = (*short.get(name, ()), _one_space(act.title))
         treaties: dict[str, dict[str, None]] = {}
         for instrument in instruments:
-            named = [instrument.short_title, instrument.title, instrument.id, instrument.id.upper(), instrument.id.title()]
+            named = [
+                instrument.short_title,
+                instrument.title,
+                instrument.id,
+                instrument.id.upper(),
+                instrument.id.title(),
+            ]
             named += [instrument.citation] if instrument.citation[:1].isalpha() else []
             for name in named:
                 treaties.setdefault(_one_space(name), {})[instrument.id] = None
@@ -109,7 +119,9 @@ class Names:
         country = _JURISDICTION.match(text, found.end())
         if country is not None and _is_abroad(country["name"]):
             return Mention(start, country.end(), "act", "full", (f"{title} ({country['name']})",))
-        known = next((t for n in range(len(words)) if (t := " ".join((*words[n:], *title.split()[-2:]))) in self.acts), None)
+        known = next(
+            (t for n in range(len(words)) if (t := " ".join((*words[n:], *title.split()[-2:]))) in self.acts), None
+        )
         if known == title:
             return Mention(start, found.end(), "act", "full", (title,))
         if known is not None:
@@ -153,7 +165,9 @@ class Names:
 
 
 def short_name(text: str, mention: Mention) -> str | None:
-    """The short form that the text gives right after a title: ``Privacy Act 2020 (the Act)``; ``None`` if it gives none."""
+    """The short form that the text gives right after a title: ``Privacy Act 2020 (the Act)``; ``None`` if it gives
+    none.
+    """
     found = _DEFINED.match(text, mention.end)
     if found is None or _is_abroad(found["name"]):
         return None
@@ -166,7 +180,9 @@ def _is_abroad(name: str) -> bool:
     """Whether the bracket after a title names another country: an Act of that title is not New Zealand's."""
     words = name.split()
     short = words[-1] in ("Act", "Convention", "Protocol", "Treaty") or (name.isupper() and len(words) == 1)
-    return name in JURISDICTIONS or not (short or words[0] in ("Part", "Schedule", "Subpart", "Repealed") or name == "New Zealand")
+    return name in JURISDICTIONS or not (
+        short or words[0] in ("Part", "Schedule", "Subpart", "Repealed") or name == "New Zealand"
+    )
 
 
 def _one_space(text: str) -> str:

@@ -1,4 +1,6 @@
-"""Places in an Act or treaty as a text names them: ``ss 71-79``, ``s 22, IPP 11(1)(e)``, ``arts 6 and 40(21) and (22)``."""
+"""Places in an Act or treaty as a text names them: ``ss 71-79``, ``s 22, IPP 11(1)(e)``, ``arts 6 and 40(21) and
+(22)``.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from gapcheck.citation import Pinpoint, Span, join
+from gapcheck.wording.citation import Pinpoint, Span
+from gapcheck.wording.words import join
 
 Sort = Literal["section", "article", "principle", "schedule", "clause"]
 
@@ -24,7 +27,8 @@ _HEAD = re.compile(
     re.VERBOSE,
 )
 _LONGEST = 60  # characters of one pinpoint
-# After a pinpoint, what shows that it is none: a letter, a decimal (the sections of other countries), a compound (5-year).
+# After a pinpoint, what shows that it is none: a letter, a decimal (the sections of other countries), a compound
+# (5-year).
 _NO_END = re.compile(r"\w|\.\d|-[A-Za-z]")
 _LINK = re.compile(r" *(?:(?P<to>-|to(?= )) *|(?P<comma>,) *(?:(?P<also>and|or|&) +)?|(?P<and>and|or|&) +)")
 _PARTS = re.compile(r"(?:\((?:\d+[A-Z]*|[ivxl]+|[a-z]{1,2}|[A-Z]{1,2})\))+(?!\w)")
@@ -39,7 +43,8 @@ _LIST_GOES_ON = re.compile(r" *(?:[,;.:)\]¶-]|$|(?:and|or|to|of|in|&) )")
 
 @dataclass(frozen=True)
 class Place:
-    """What stands between ``start`` and ``end``: the spans of one sort; ``under`` is the place it is part of, or its principle.
+    """What stands between ``start`` and ``end``: the spans of one sort; ``under`` is the place it is part of, or its
+    principle.
 
     ``backward`` is a range that ends before it begins, if there is one: nobody can tell what was meant.
     """
@@ -129,7 +134,9 @@ def _pinpoint(text: str, at: int) -> tuple[Pinpoint, int] | None:
 
 
 def _beside(last: Pinpoint, parts: tuple[str, ...]) -> Pinpoint | None:
-    """``(22)`` after ``40(21)`` is 40(22): the parts replace the lowest level of the same sort. ``None`` if there is none."""
+    """``(22)`` after ``40(21)`` is 40(22): the parts replace the lowest level of the same sort. ``None`` if there is
+    none.
+    """
     wanted = _level(parts[0], "")
     levels = [_level(part, before) for before, part in zip(("", *last.parts), last.parts, strict=False)]
     if wanted == "letter" and "numeral" in levels and set(parts[0]) <= set("ivxl"):

@@ -14,7 +14,7 @@ from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, prog
 from gapcheck.errors import UsageError, nearest
 
 if TYPE_CHECKING:
-    from gapcheck.assessment import Assessment
+    from gapcheck.faces import Assessment
 
 GATE_FAILED = 1
 GATES = tuple(status for status in STYLES if status not in ("no_duty", "withheld"))
@@ -41,9 +41,17 @@ CSV_HEAD = (
 @reform_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
-@click.option("--fail-on", metavar="STATUS,...", help=f"Exit with 1 if an article has one of these: {', '.join(GATES)}.")
+@click.option(
+    "--fail-on", metavar="STATUS,...", help=f"Exit with 1 if an article has one of these: {', '.join(GATES)}."
+)
 def command(
-    instrument: str, as_at: date, reading: str | None, reform: str | None, data: Path | None, form: str, fail_on: str | None
+    instrument: str,
+    as_at: date,
+    reading: str | None,
+    reform: str | None,
+    data: Path | None,
+    form: str,
+    fail_on: str | None,
 ) -> None:
     """Judge every article of INSTRUMENT against the law of one day.
 
@@ -83,8 +91,8 @@ def _gates(fail_on: str | None) -> frozenset[str]:
 
 
 def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
-    from gapcheck.explain import citations, reasons, suspect_sentences
-    from gapcheck.sentences import Teller
+    from gapcheck.explain.explanation import citations, reasons, suspect_sentences
+    from gapcheck.explain.sentences import Teller
 
     teller = Teller(assessment)
     for article in assessment.articles:
@@ -107,16 +115,18 @@ def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
 
 
 def _print(assessment: Assessment) -> None:
-    from gapcheck.assessment import status_in_words
-    from gapcheck.citation import merge_citations
-    from gapcheck.explain import citations, suspect_sentences
+    from gapcheck.explain.explanation import citations, suspect_sentences
+    from gapcheck.wording.citation import merge_citations
+    from gapcheck.wording.words import status_in_words
 
     rows = []
     suspects: dict[str, None] = {}
     for article in assessment.articles:
         status = (status_in_words(article.status), STYLES[article.status])
         if not article.duties:
-            rows.append([(f"{article.article.article} {article.article.heading}", ""), status, ("", ""), ("", ""), ("", "")])
+            rows.append(
+                [(f"{article.article.article} {article.article.heading}", ""), status, ("", ""), ("", ""), ("", "")]
+            )
         for i, duty in enumerate(article.duties):
             name = f"{article.article.article} {article.article.heading}" if i == 0 else ""
             force = "" if duty.binding or duty.status == "no_duty" else f" ({duty.full.duty.force}, not binding)"

@@ -15,9 +15,9 @@ from gapcheck.cli.output import print_json, print_table, progress
 from gapcheck.errors import DataError
 
 if TYPE_CHECKING:
-    from gapcheck.catalogue import Catalogue
+    from gapcheck.catalogue.catalogue import Catalogue
     from gapcheck.lint import Level, LintFinding
-    from gapcheck.stocktake import Stocktake
+    from gapcheck.lint.inventory import Stocktake
 
 GATE_FAILED = 1
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
@@ -26,14 +26,18 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 @click.command(name="check")
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "sarif"]), default="table", show_default=True)
-@click.option("--level", type=click.Choice(LEVELS), default="warning", show_default=True, help="The least grave findings shown.")
-@click.option("--fail-on", type=click.Choice(LEVELS), help="Exit with 1 if there is a finding as grave as this, shown or not.")
+@click.option(
+    "--level", type=click.Choice(LEVELS), default="warning", show_default=True, help="The least grave findings shown."
+)
+@click.option(
+    "--fail-on", type=click.Choice(LEVELS), help="Exit with 1 if there is a finding as grave as this, shown or not."
+)
 def command(data: Path | None, form: str, level: Level, fail_on: Level | None) -> None:
     """Check a catalogue, count what it holds, and tell what in it looks wrong or unfinished.
 
-    Every problem of every file that makes the catalogue inconsistent is told at once. If there is none, the findings follow:
-    statements without sources, duties without surveys, rules that no duty uses, articles that are missing, dates, sections and
-    penalties that contradict each other. docs/lints.md explains each code.
+    Every problem of every file that makes the catalogue inconsistent is told at once. If there is none, the findings
+    follow: statements without sources, duties without surveys, rules that no duty uses, articles that are missing,
+    dates, sections and penalties that contradict each other. docs/lints.md explains each code.
 
     \b
     Examples:
@@ -42,8 +46,8 @@ def command(data: Path | None, form: str, level: Level, fail_on: Level | None) -
       gapcheck check --data my-catalogue --format sarif --fail-on warning
     """
     from gapcheck.lint import lint
+    from gapcheck.lint.inventory import take_stock
     from gapcheck.lint.sarif import findings_to_sarif, problems_to_sarif
-    from gapcheck.stocktake import take_stock
 
     try:
         catalogue = load_with_progress(data).catalogue
@@ -84,11 +88,16 @@ def _print_stock(stock: Stocktake) -> None:
 
 
 def _print_sources(catalogue: Catalogue) -> None:
-    from gapcheck.stocktake import count_sources
+    from gapcheck.lint.inventory import count_sources
 
-    titles = {i.id: i.short_title for i in catalogue.instruments.values()} | {a.id: a.title for a in catalogue.acts.values()}
+    titles = {i.id: i.short_title for i in catalogue.instruments.values()} | {
+        a.id: a.title for a in catalogue.acts.values()
+    }
     rows = [
-        [(titles.get(c.owner, c.owner.capitalize()), ""), *((str(n), "") for n in (c.verified, c.secondary, c.unverified))]
+        [
+            (titles.get(c.owner, c.owner.capitalize()), ""),
+            *((str(n), "") for n in (c.verified, c.secondary, c.unverified)),
+        ]
         for c in count_sources(catalogue)
     ]
     click.echo("\nSources")

@@ -20,21 +20,26 @@ STYLES: dict[Status, str] = {"resolved": "green", "not-in-catalogue": "yellow", 
 
 
 @click.command(name="cite")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True)
+)
 @click.option("--act", metavar="ID", help="The Act that a section is of where the text names none.")
 @click.option("--instrument", metavar="ID", help="The treaty that an article is of where the text names none.")
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option(
-    "--fail-on", type=click.Choice(["unresolved", "not-in-catalogue"]), help="Exit with 1 on a citation that is so, or worse."
+    "--fail-on",
+    type=click.Choice(["unresolved", "not-in-catalogue"]),
+    help="Exit with 1 on a citation that is so, or worse.",
 )
 def command(
     files: tuple[str, ...], act: str | None, instrument: str | None, data: Path | None, form: str, fail_on: str | None
 ) -> None:
     """Find the citations of Acts and treaties in text, Markdown or YAML files, and tell what each resolves to.
 
-    A citation is resolved only if the text makes certain which Act or treaty it is of; "the Act" and a bare section count where
-    one only can be meant. What is not certain is unresolved and never guessed. FILE is - for the standard input.
+    A citation is resolved only if the text makes certain which Act or treaty it is of; "the Act" and a bare section
+    count where one only can be meant. What is not certain is unresolved and never guessed. FILE is - for the standard
+    input.
 
     \b
     Examples:

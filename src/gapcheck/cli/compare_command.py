@@ -14,9 +14,9 @@ from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, prog
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from gapcheck.comparing import Change, Comparison
-    from gapcheck.comparing_instruments import InstrumentComparison
-    from gapcheck.timeline import Standing
+    from gapcheck.change.comparison import Change
+    from gapcheck.change.timeline import Standing
+    from gapcheck.faces import Comparison, InstrumentComparison
 
 GATE_FAILED = 1
 CSV_HEAD = (
@@ -25,7 +25,13 @@ CSV_HEAD = (
 )
 TEXTS_HEAD = ("met", "asked", "id", "article", "heading", "binding", "result", "by", "sentences")
 KIND_STYLES = {"opened": "red", "closed": "green", "moved": "yellow", "new": "cyan", "gone": "cyan"}
-ANSWER_STYLES = {"suffices": "green", "may_fall_short": "magenta", "falls_short": "yellow", "says_nothing": "red", "no_duty": "dim"}
+ANSWER_STYLES = {
+    "suffices": "green",
+    "may_fall_short": "magenta",
+    "falls_short": "yellow",
+    "says_nothing": "red",
+    "no_duty": "dim",
+}
 
 
 @click.command(name="compare")
@@ -38,8 +44,12 @@ ANSWER_STYLES = {"suffices": "green", "may_fall_short": "magenta", "falls_short"
 @data_option
 @click.option("--then-data", type=click.Path(path_type=Path), metavar="DIR", help="Another folder for the second side.")
 @click.option("--revision", metavar="REV", help="Read the first side's data from this git revision of its folder.")
-@click.option("--then-revision", metavar="REV", help="Read the second side's data from this git revision of its folder.")
-@click.option("--instruments", nargs=2, metavar="FIRST SECOND", help="Compare two texts instead of two states of the law.")
+@click.option(
+    "--then-revision", metavar="REV", help="Read the second side's data from this git revision of its folder."
+)
+@click.option(
+    "--instruments", nargs=2, metavar="FIRST SECOND", help="Compare two texts instead of two states of the law."
+)
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option(
     "--fail-on",
@@ -82,14 +92,18 @@ def command(
     if instrument is None or as_at is None:
         raise UsageError("compare needs an INSTRUMENT and --as-at (or else --instruments FIRST SECOND)")
     if then is None and all(o is None for o in (reform, then_reform, then_data, revision, then_revision)):
-        raise UsageError("nothing to compare with: give --then, --with, --then-with, --then-data, --revision or --then-revision")
+        raise UsageError(
+            "nothing to compare with: give --then, --with, --then-with, --then-data, --revision or --then-revision"
+        )
     book = load_with_progress(data, revision)
     other = None
     # Without a folder or revision of its own the second side reads what is in the first side's folder now.
     if then_data is not None or then_revision is not None or revision is not None:
         other = load_with_progress(then_data or data, then_revision)
     with progress(f"Comparing {instrument}"):
-        found = book.compare(instrument, as_at, then, reading=reading, reform=reform, then_reform=then_reform, then_book=other)
+        found = book.compare(
+            instrument, as_at, then, reading=reading, reform=reform, then_reform=then_reform, then_book=other
+        )
     _print(found, form)
     _gate(found, fail_on)
 
@@ -128,7 +142,9 @@ def _print_table(found: Comparison) -> None:
         name = f"{change.place} {change.heading}" if article else f"  {change.place}"
         kind = change.kind if change.direction == "neither" else f"{change.kind} ({change.direction})"
         why = "" if article else "\n".join(change.cause.sentences)
-        rows.append([(name, ""), (kind, KIND_STYLES[change.kind]), _standing(change.before), _standing(change.after), (why, "")])
+        rows.append(
+            [(name, ""), (kind, KIND_STYLES[change.kind]), _standing(change.before), _standing(change.after), (why, "")]
+        )
     title = f"{found.after.instrument.short_title}: {first} compared with {second}"
     if rows:
         print_table(title, (found.after.instrument.division.capitalize(), "Change", "Before", "After", "Why"), rows)
@@ -164,7 +180,7 @@ def _texts_csv(found: InstrumentComparison) -> Iterable[list[str]]:
 
 
 def _print_texts(found: InstrumentComparison) -> None:
-    from gapcheck.comparing_instruments import answer_in_words
+    from gapcheck.change.instrument_comparison import answer_in_words
 
     for direction in (found.forward, found.backward):
         rows = []

@@ -12,22 +12,32 @@ from gapcheck.cli.options import AsAt, data_option, load_with_progress, reading_
 from gapcheck.cli.output import print_json, print_table, progress
 
 if TYPE_CHECKING:
-    from gapcheck.drafting import Drafter
-    from gapcheck.hindcast import Hindcast
+    from gapcheck.repair.hindcast import Hindcast
+    from gapcheck.repair.instructions import Drafter
 
-STYLES = {"carried out": "green", "arguably": "magenta", "in part": "yellow", "not carried out": "red", "by other means": "cyan"}
+STYLES = {
+    "carried out": "green",
+    "arguably": "magenta",
+    "in part": "yellow",
+    "not carried out": "red",
+    "by other means": "cyan",
+}
 BUDAPEST_ACT = "Budapest Convention and Related Matters Legislation Amendment Act 2025"
 
 
 @click.command(name="hindcast")
 @click.argument("instrument", default="budapest")
 @click.option("--act", default=BUDAPEST_ACT, show_default=True, metavar="TITLE", help="The amending Act, by its title.")
-@click.option("--before", type=AsAt(), default="2023-12-20", show_default=True, metavar="DATE", help="A day before the Act.")
+@click.option(
+    "--before", type=AsAt(), default="2023-12-20", show_default=True, metavar="DATE", help="A day before the Act."
+)
 @click.option("--after", type=AsAt(), default="2025-12-01", show_default=True, metavar="DATE", help="A day after it.")
 @reading_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def command(instrument: str, act: str, before: date, after: date, reading: str | None, data: Path | None, form: str) -> None:
+def command(
+    instrument: str, act: str, before: date, after: date, reading: str | None, data: Path | None, form: str
+) -> None:
     """Hold the repairs computed on the law before an Act against what Parliament enacted.
 
     \b
@@ -35,7 +45,7 @@ def command(instrument: str, act: str, before: date, after: date, reading: str |
       gapcheck hindcast
       gapcheck hindcast budapest --before 2023-12-20 --after 2025-10-01 --reading officials
     """
-    from gapcheck.drafting import Drafter
+    from gapcheck.repair.instructions import Drafter
 
     loaded = load_with_progress(data)
     with progress("Computing repairs"):
@@ -67,11 +77,17 @@ def _json(found: Hindcast, drafter: Drafter) -> dict[str, object]:
         "after": found.after.as_at.isoformat(),
         "counts": dict(found.counts),
         "changes": [
-            {"instruction": drafter.instruction(o.edit), "serves": list(o.serves), "outturn": o.result, "where": list(o.where)}
+            {
+                "instruction": drafter.instruction(o.edit),
+                "serves": list(o.serves),
+                "outturn": o.result,
+                "where": list(o.where),
+            }
             for o in found.edits
         ],
         "duties": [
-            {"duty": d.duty, "before": list(d.before), "after": list(d.after), "where": list(d.where)} for d in found.duties
+            {"duty": d.duty, "before": list(d.before), "after": list(d.after), "where": list(d.where)}
+            for d in found.duties
         ],
         "beyond": list(found.beyond),
     }

@@ -13,10 +13,14 @@ from gapcheck.errors import UsageError
 @click.command(name="outline")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write here, where no file is yet, and not to standard output."
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write here, where no file is yet, and not to standard output.",
 )
 def command(file: Path, out: Path | None) -> None:
-    """Scaffold nz_statutes/<act>.yaml from the official text in FILE: sections, headings, ids and history, for a person to fill.
+    """Scaffold nz_statutes/<act>.yaml from the official text in FILE: sections, headings, ids and history, for a person
+    to fill.
 
     \b
     Examples:
@@ -24,7 +28,7 @@ def command(file: Path, out: Path | None) -> None:
       gapcheck law outline crimes.xml --out nz_statutes/crimes_act_1961.yaml
     """
     from gapcheck.legislation import read_file
-    from gapcheck.legislation.outlining import outline
+    from gapcheck.legislation.outline import outline
 
     text = outline(read_file(file))
     if out is None:

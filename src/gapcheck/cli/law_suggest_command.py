@@ -12,7 +12,7 @@ from gapcheck.cli.output import print_json, print_table, progress, progress_bar
 
 if TYPE_CHECKING:
     from gapcheck.errors import Problem
-    from gapcheck.legislation.suggesting import Suggestion
+    from gapcheck.legislation.suggestions import Suggestion
 
 MOST_WORDS = 10
 
@@ -20,26 +20,43 @@ MOST_WORDS = 10
 @click.command(name="suggest")
 @click.argument("place", metavar="INSTRUMENT:PINPOINT[#FACET]")
 @click.option(
-    "--legislation", "folder", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Official XML to search."
+    "--legislation",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Official XML to search.",
 )
-@click.option("--top", type=click.IntRange(1, 200), default=10, show_default=True, metavar="N", help="How many provisions to show.")
 @click.option(
-    "--index", "kept", type=click.Path(path_type=Path), metavar="FILE", help="Keep the index here, for as long as DIR stays."
+    "--top",
+    type=click.IntRange(1, 200),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="How many provisions to show.",
+)
+@click.option(
+    "--index",
+    "kept",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Keep the index here, for as long as DIR stays.",
 )
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(place: str, folder: Path, top: int, kept: Path | None, data: Path | None, form: str) -> None:
     """Rank provisions of official legislation that may answer a duty, with the words that matched.
 
-    PINPOINT is a duty or an article; with #FACET, only that element of the duty is looked for, such as one that is missing. What
-    is shown is the result of a search by words for a person to read: it is no finding of law, and no verdict uses it.
+    PINPOINT is a duty or an article; with #FACET, only that element of the duty is looked for, such as one that is
+    missing. What is shown is the result of a search by words for a person to read: it is no finding of law, and no
+    verdict uses it.
 
     \b
     Examples:
       gapcheck law suggest "uncc:34(1)" --legislation legislation
       gapcheck law suggest "budapest:16(3)#secrecy" --legislation legislation --top 20 --index acts.index
     """
-    from gapcheck.legislation.suggesting import NOTICE, load_index, suggest, wanted_for
+    from gapcheck.legislation.suggestions import NOTICE, load_index, suggest, wanted_for
 
     catalogue = load_with_progress(data).catalogue
     wanted_for(catalogue, place)  # an unknown place is told before the folder is read
@@ -50,12 +67,16 @@ def command(place: str, folder: Path, top: int, kept: Path | None, data: Path | 
         searched = {"provisions": len(index), "enactments": index.acts}
     _warn(problems)
     if form == "json":
-        print_json({"place": place, "notice": NOTICE, "searched": searched, "suggestions": [s.to_dict() for s in found]})
+        print_json(
+            {"place": place, "notice": NOTICE, "searched": searched, "suggestions": [s.to_dict() for s in found]}
+        )
         return
     click.echo(NOTICE)
     if found:
         print_table(
-            f"Provisions that may answer {place}", ("Rank", "Provision", "Heading", "Words that matched"), [_row(s) for s in found]
+            f"Provisions that may answer {place}",
+            ("Rank", "Provision", "Heading", "Words that matched"),
+            [_row(s) for s in found],
         )
     else:
         click.echo(f"No provision holds a word of {place}.")

@@ -15,7 +15,7 @@ from gapcheck.cli.output import print_json, print_table, progress_bar, write_tex
 from gapcheck.errors import UnknownIdError, UsageError
 
 if TYPE_CHECKING:
-    from gapcheck.legislation.verifying import HeldAct, Verification, VerifyFinding
+    from gapcheck.legislation.verification import HeldAct, Verification, VerifyFinding
     from gapcheck.lint import Level
 
 GATE_FAILED = 1
@@ -25,12 +25,22 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 @click.command(name="verify")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @data_option
-@click.option("--act", "acts", multiple=True, metavar="ID", help="Hold only the rules of this Act; may be given several times.")
-@click.option("--accept", is_flag=True, help="Record the hash of the text beside every rule held: somebody has read them again.")
-@click.option("--record", is_flag=True, help="Record what was found in nz_statutes/verification.yaml: the rules become suspect.")
+@click.option(
+    "--act", "acts", multiple=True, metavar="ID", help="Hold only the rules of this Act; may be given several times."
+)
+@click.option(
+    "--accept", is_flag=True, help="Record the hash of the text beside every rule held: somebody has read them again."
+)
+@click.option(
+    "--record", is_flag=True, help="Record what was found in nz_statutes/verification.yaml: the rules become suspect."
+)
 @click.option("--format", "form", type=click.Choice(["table", "json", "sarif"]), default="table", show_default=True)
-@click.option("--level", type=click.Choice(LEVELS), default="warning", show_default=True, help="The least grave findings shown.")
-@click.option("--fail-on", type=click.Choice(LEVELS), help="Exit with 1 if there is a finding as grave as this, shown or not.")
+@click.option(
+    "--level", type=click.Choice(LEVELS), default="warning", show_default=True, help="The least grave findings shown."
+)
+@click.option(
+    "--fail-on", type=click.Choice(LEVELS), help="Exit with 1 if there is a finding as grave as this, shown or not."
+)
 def command(
     folder: Path,
     data: Path | None,
@@ -43,8 +53,8 @@ def command(
 ) -> None:
     """Hold every rule against the official text of its section, as the files in DIR have it.
 
-    A rule is held against the newest text of a day on which it was in force, and against no other. Acts are matched by their year
-    and number. What could not be held, and why, is told; docs/legislation.md explains each code.
+    A rule is held against the newest text of a day on which it was in force, and against no other. Acts are matched by
+    their year and number. What could not be held, and why, is told; docs/legislation.md explains each code.
 
     \b
     Examples:
@@ -54,8 +64,8 @@ def command(
       gapcheck law verify legislation --data my-catalogue --act crimes-act-1961 --accept
     """
     from gapcheck.legislation.codes import CODES
-    from gapcheck.legislation.recording import accepted_files, recorded_file, writable_root
-    from gapcheck.legislation.verifying import reaches, verify
+    from gapcheck.legislation.verification import reaches, verify
+    from gapcheck.legislation.verification_record import accepted_files, recorded_file, writable_root
     from gapcheck.lint.sarif import findings_to_sarif
 
     if accept and record:
@@ -111,7 +121,9 @@ def _print_texts(found: Verification) -> None:
             day = text.as_at.isoformat() if text.as_at else "no date"
             told = f"{day} ({text.as_at_from})" if text.as_at_from not in (None, "date.as.at") else day
             told += ", extract" if text.extract else ""
-            rows.append([(act.act.title, ""), (told, ""), (text.file, ""), (str(held_in[id(text)]), ""), (str(agree), "")])
+            rows.append(
+                [(act.act.title, ""), (told, ""), (text.file, ""), (str(held_in[id(text)]), ""), (str(agree), "")]
+            )
     print_table("Official texts", ("Act", "Text as at", "File", "Rules held", "Nothing found"), rows)
 
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from gapcheck.base import parse_date
 from gapcheck.cli.output import progress
+from gapcheck.model.base import parse_date
 
 if TYPE_CHECKING:
-    from gapcheck.facade import Gapcheck
+    from gapcheck.api import Gapcheck
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -59,7 +59,7 @@ def data_option(command: F) -> F:
 
 def load_with_progress(data: Path | None, revision: str | None = None) -> Gapcheck:
     """The catalogue, or a git revision of it, with a sign of life on a terminal while it loads."""
-    from gapcheck.facade import load
+    from gapcheck.api import load
 
     with progress("Loading the catalogue"), _uncollected():
         return load(data, revision=revision)

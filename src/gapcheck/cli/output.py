@@ -58,7 +58,9 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int, str], None] | None]:
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what)
-        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=f"{what}: {escape(name)}")
+        yield lambda done, total, name: bar.update(
+            task, completed=done, total=total, description=f"{what}: {escape(name)}"
+        )
 
 
 def as_json(value: object) -> str:
@@ -110,7 +112,9 @@ def print_table(title: str, head: Sequence[str], rows: Iterable[Sequence[tuple[s
 
     terminal = sys.stdout.isatty()
     console = Console(highlight=False, markup=False, emoji=False, width=None if terminal else WIDE)
-    table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD if terminal else box.ASCII2, show_edge=False)
+    table = Table(
+        title=Text(title), title_justify="left", box=box.SIMPLE_HEAD if terminal else box.ASCII2, show_edge=False
+    )
     for name in head:
         table.add_column(Text(name), overflow="fold")
     for row in rows:

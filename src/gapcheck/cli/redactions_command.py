@@ -13,7 +13,7 @@ from gapcheck.cli.output import print_json, print_table
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from gapcheck.redactions import Redactions
+    from gapcheck.report.redactions import Redactions
 
 GATE_FAILED = 1
 MISSING = frozenset({"mark-not-in-key", "no-key"})
@@ -30,9 +30,10 @@ MISSING = frozenset({"mark-not-in-key", "no-key"})
 def command(file: str, form: str, fail_on: str | None) -> None:
     """Hold the marks of a paper that was released in part against its key of redaction codes.
 
-    FILE is a text or Markdown file, or - for standard input. Each ground of the Official Information Act 1982 that stands in
-    place of text is counted with its lines. Marks that are not in the key, entries of the key that nothing is marked with, and
-    grounds that the Act does not have are told. Grounds are compared exactly, so that 6(b) is not 6(b)(i).
+    FILE is a text or Markdown file, or - for standard input. Each ground of the Official Information Act 1982 that
+    stands in place of text is counted with its lines. Marks that are not in the key, entries of the key that nothing is
+    marked with, and grounds that the Act does not have are told. Grounds are compared exactly, so that 6(b) is not
+    6(b)(i).
 
     \b
     Examples:
@@ -40,8 +41,8 @@ def command(file: str, form: str, fail_on: str | None) -> None:
       gapcheck redactions paper.md --fail-on missing
       pdftotext -layout paper.pdf - | gapcheck redactions -
     """
-    from gapcheck.context_loading import shipped_grounds
-    from gapcheck.redactions import check_redactions
+    from gapcheck.report.context_file import shipped_grounds
+    from gapcheck.report.redactions import check_redactions
 
     found = check_redactions(_read(file), shipped_grounds(), "standard input" if file == "-" else Path(file).name)
     if form == "json":
@@ -56,7 +57,7 @@ def command(file: str, form: str, fail_on: str | None) -> None:
 
 def _read(file: str) -> str:
     """The text of a file. Raises ``UsageError`` if it cannot be read, is not UTF-8, or is too long."""
-    from gapcheck.strict_yaml import MAX_BYTES
+    from gapcheck.catalogue.strict_yaml import MAX_BYTES
 
     try:
         if file == "-":
@@ -73,14 +74,21 @@ def _read(file: str) -> str:
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        raise UsageError(f"{file!r} is not a text in UTF-8; expected a text or Markdown file (pdftotext makes one of a PDF)")
+        raise UsageError(
+            f"{file!r} is not a text in UTF-8; expected a text or Markdown file (pdftotext makes one of a PDF)"
+        )
     return text
 
 
 def _print(found: Redactions) -> None:
     listed = {entry.ground for entry in found.key}
     rows = [
-        [(g, ""), (str(len(marks)), ""), (", ".join(str(n) for n in sorted({m.line for m in marks})), ""), (_yes(g, listed), "")]
+        [
+            (g, ""),
+            (str(len(marks)), ""),
+            (", ".join(str(n) for n in sorted({m.line for m in marks})), ""),
+            (_yes(g, listed), ""),
+        ]
         for g, marks in found.grounds
     ]
     if rows:
@@ -88,7 +96,9 @@ def _print(found: Redactions) -> None:
     else:
         click.echo(f"No text is marked as withheld in {found.file}.")
     if found.problems:
-        told = [[(str(p.line or ""), ""), (p.key, ""), (_sentence(p.message, p.suggestion), "")] for p in found.problems]
+        told = [
+            [(str(p.line or ""), ""), (p.key, ""), (_sentence(p.message, p.suggestion), "")] for p in found.problems
+        ]
         click.echo("")
         print_table("What does not agree", ("Line", "Ground", "Problem"), told)
     click.echo(f"\nKey: {len(found.key)} grounds. Marks: {len(found.marks)}. Problems: {len(found.problems)}.")

@@ -13,7 +13,7 @@ from gapcheck.cli.options import as_at_option, data_option, load_with_progress
 from gapcheck.cli.output import print_csv, print_json, print_table
 
 if TYPE_CHECKING:
-    from gapcheck.catalogue import Catalogue
+    from gapcheck.catalogue.catalogue import Catalogue
 
 Rows = list[tuple[str, ...]]
 

@@ -12,7 +12,7 @@ from gapcheck.cli.options import as_at_option, data_option, load_with_progress, 
 from gapcheck.cli.output import as_csv, as_json, progress, write_text
 
 if TYPE_CHECKING:
-    from gapcheck.assessment import Assessment
+    from gapcheck.faces import Assessment
 
 
 @click.command(name="relations")
@@ -24,13 +24,19 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(["csv", "json", "oscal"]), default="csv", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write into a file.")
 def command(
-    instrument: str, as_at: date, reading: str | None, reform: str | None, data: Path | None, form: str, out: Path | None
+    instrument: str,
+    as_at: date,
+    reading: str | None,
+    reform: str | None,
+    data: Path | None,
+    form: str,
+    out: Path | None,
 ) -> None:
     """Export how each cell of INSTRUMENT stands to the best rule for it, in the set-theory terms of NIST IR 8477.
 
-    The treaty is the focal document and the law the reference document; relationships are read from the treaty to the law:
-    a cell that is a "subset of" a section is wholly reached by it, and the section goes beyond it. The form oscal is an OSCAL
-    mapping collection, with the treaty as the source.
+    The treaty is the focal document and the law the reference document; relationships are read from the treaty to the
+    law: a cell that is a "subset of" a section is wholly reached by it, and the section goes beyond it. The form oscal
+    is an OSCAL mapping collection, with the treaty as the source.
 
     \b
     Examples:

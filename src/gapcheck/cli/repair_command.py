@@ -14,8 +14,8 @@ from gapcheck.cli.output import STYLES, print_json, print_table, progress, write
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from gapcheck.drafting import Drafter
-    from gapcheck.plan import Plan
+    from gapcheck.repair.instructions import Drafter
+    from gapcheck.repair.plan import Plan
 
 
 @click.command(name="repair")
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 @reading_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the plan as a reform file for --with.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the plan as a reform file for --with."
+)
 def command(place: str, as_at: date, reading: str | None, data: Path | None, form: str, out: Path | None) -> None:
     """Tell the smallest changes of law that would close the gaps of INSTRUMENT, as drafting instructions by Act.
 
@@ -36,9 +38,9 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
       gapcheck repair "budapest:16(2)" --as-at 2023-12-20
       gapcheck repair budapest --as-at 2023-12-20 --out nz_statutes/reforms/repair.yaml
     """
-    from gapcheck.assessment import status_in_words
-    from gapcheck.drafting import Drafter, reform_as_yaml
-    from gapcheck.plan import plan_repairs
+    from gapcheck.repair.instructions import Drafter, reform_as_yaml
+    from gapcheck.repair.plan import plan_repairs
+    from gapcheck.wording.words import status_in_words
 
     instrument, _, pinpoint = place.partition(":")
     assessment = load_with_progress(data).assess(instrument, as_at, reading)
@@ -77,7 +79,7 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
 
 
 def _print(plan: Plan, drafter: Drafter) -> None:
-    from gapcheck.assessment import FULFILLED
+    from gapcheck.engine.results import FULFILLED
 
     rows = []
     for act, edits in drafter.by_act(plan.edits).items():
@@ -117,7 +119,9 @@ def _json(plan: Plan, drafter: Drafter) -> dict[str, object]:
             for e in edits
         ],
         "duties": {
-            key: [{"cost": r.cost, "then": r.status, "changes": [drafter.instruction(e) for e in r.edits]} for r in found]
+            key: [
+                {"cost": r.cost, "then": r.status, "changes": [drafter.instruction(e) for e in r.edits]} for r in found
+            ]
             for key, found in plan.repairs.items()
         },
         "then": dict(plan.closed),

@@ -17,7 +17,10 @@ from gapcheck.errors import UsageError
 @as_at_option
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder to write into.")
 @click.option(
-    "--classification", required=True, metavar="TEXT", help='The marking at the head and foot of every page: "IN CONFIDENCE".'
+    "--classification",
+    required=True,
+    metavar="TEXT",
+    help='The marking at the head and foot of every page: "IN CONFIDENCE".',
 )
 @click.option(
     "--formats",
@@ -27,12 +30,17 @@ from gapcheck.errors import UsageError
     help="By comma: xlsx (matrix), docx, html (annex and page), md, pdf.",
 )
 @click.option(
-    "--context", type=click.Path(path_type=Path), metavar="FILE", help="What officials wrote, as reports/context/ has it."
+    "--context",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What officials wrote, as reports/context/ has it.",
 )
 @click.option("--since", type=AsAt(), metavar="DATE", help="A baseline: what changed since that day is told.")
 @click.option("--release", is_flag=True, help="A copy for release: each withheld text gives way to its ground.")
 @click.option("--final", is_flag=True, help="Refuse while any drafting note is left.")
-@click.option("--template", type=click.Path(path_type=Path), metavar="FILE.docx", help="An agency's Word template for the annex.")
+@click.option(
+    "--template", type=click.Path(path_type=Path), metavar="FILE.docx", help="An agency's Word template for the annex."
+)
 @reading_option
 @reform_option
 @data_option
@@ -61,8 +69,8 @@ def command(
     """
     wanted = _formats(formats)
     assessment = load_with_progress(data).assess(instrument, as_at, reading, reform)
-    from gapcheck.context_loading import context_path
-    from gapcheck.report.reporting import make_report
+    from gapcheck.report.context_file import context_path
+    from gapcheck.report.report import make_report
 
     given = context or context_path(instrument, data)
     with progress("Putting the report together"):

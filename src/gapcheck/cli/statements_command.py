@@ -55,4 +55,6 @@ def command(instrument: str | None, as_at: date, reading: str | None, data: Path
         told = [[(r[3], ""), (r[5].replace("_", " "), STYLES[r[5]]), (r[9], "")] for r in rows]
         print_table(f"Official statements and the verdicts as at {as_at}", ("About", "Result", "In words"), told)
         counts: Counter[str] = Counter(c.result for c in found)
-        click.echo(", ".join(f"{counts[r]} {r.replace('_', ' ')}" for r in STYLES if counts[r]) or "No statement is on record.")
+        click.echo(
+            ", ".join(f"{counts[r]} {r.replace('_', ' ')}" for r in STYLES if counts[r]) or "No statement is on record."
+        )

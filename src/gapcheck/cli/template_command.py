@@ -25,8 +25,8 @@ def command() -> None:
 def check(file: Path) -> None:
     """Tell what in the Word template FILE will not work, with the number of the paragraph.
 
-    Unknown variables, tags that formatting has split up, tags with stray signs, blocks that do not stand alone, and whatever
-    goes wrong when the template is filled with examples. Exits with 1 if there is anything.
+    Unknown variables, tags that formatting has split up, tags with stray signs, blocks that do not stand alone, and
+    whatever goes wrong when the template is filled with examples. Exits with 1 if there is anything.
     """
     from gapcheck.report.annex.template_check import check_template
 

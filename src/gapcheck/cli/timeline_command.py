@@ -13,17 +13,25 @@ from gapcheck.cli.output import STYLES, as_json, print_table, progress, write_te
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from gapcheck.timeline import Timeline
+    from gapcheck.faces import Timeline
 
 
 @click.command(name="timeline")
 @click.argument("instrument")
-@click.option("--from", "start", type=AsAt(), metavar="DATE", help="The first day; without it, the day the instrument was opened.")
-@click.option("--to", "end", type=AsAt(), metavar="DATE", help="The last day; without it, the last change in the catalogue.")
+@click.option(
+    "--from", "start", type=AsAt(), metavar="DATE", help="The first day; without it, the day the instrument was opened."
+)
+@click.option(
+    "--to", "end", type=AsAt(), metavar="DATE", help="The last day; without it, the last change in the catalogue."
+)
 @reading_option
 @data_option
-@click.option("--format", "form", type=click.Choice(["table", "json", "svg", "html"]), default="table", show_default=True)
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the picture or the JSON into a file.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "svg", "html"]), default="table", show_default=True
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the picture or the JSON into a file."
+)
 def command(
     instrument: str,
     start: date | None,
@@ -60,9 +68,7 @@ def _page(found: Timeline) -> str:
     from html import escape
 
     title = escape(f"{found.instrument.short_title}: timeline")
-    return (
-        f'<!doctype html>\n<html lang="en-NZ"><meta charset="utf-8"><title>{title}</title><body>\n{found.to_svg()}</body></html>\n'
-    )
+    return f'<!doctype html>\n<html lang="en-NZ"><meta charset="utf-8"><title>{title}</title><body>\n{found.to_svg()}</body></html>\n'
 
 
 def _print(found: Timeline) -> None:
@@ -82,6 +88,8 @@ def _print(found: Timeline) -> None:
                 ]
             )
     title = f"{found.instrument.short_title} from {found.start} to {found.end}"
-    print_table(title, ("Day", found.instrument.division.capitalize(), "Before", "After", "Moved by", "Provisions"), rows)
+    print_table(
+        title, ("Day", found.instrument.division.capitalize(), "Before", "After", "Moved by", "Provisions"), rows
+    )
     moves = sum(len(s.moves) for s in found.steps)
     click.echo(f"{len(found.steps)} days on which law, position or survey changed; {moves} moves")

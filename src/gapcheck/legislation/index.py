@@ -1,9 +1,9 @@
 """A full-text index of the provisions of a folder of legislation: SQLite FTS5, in memory or in a file.
 
-Words are matched by their stem (Porter). A provision is scored by BM25 over its heading (which counts twice), its text, its
-definitions, the headings above it and the title of its Act; to that is added how well the Act as a whole fits, by its title and all
-its headings: a section on requests stands higher in an Act on mutual assistance. bench/bench_suggest.py measures this, and
-docs/suggest.md has the figures.
+Words are matched by their stem (Porter). A provision is scored by BM25 over its heading (which counts twice), its text,
+its definitions, the headings above it and the title of its Act; to that is added how well the Act as a whole fits, by
+its title and all its headings: a section on requests stands higher in an Act on mutual assistance.
+bench/bench_suggest.py measures this, and docs/suggest.md has the figures.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from gapcheck.errors import UsageError
 from gapcheck.legislation.provisions import Provision
-from gapcheck.legislation.wording import Wanted
+from gapcheck.legislation.search_words import Wanted
 
 APPLICATION = 0x67617063
 FORMAT = 1
@@ -96,8 +96,11 @@ class Index:
         """Let go of the file or the memory."""
         self._db.close()
 
-    def search(self, wanted: Wanted, top: int, weights: Weights | None = None, *, matched: bool = True) -> tuple[Hit, ...]:
-        """The ``top`` provisions that fit best, the best first; ties in the order of the files. Nothing if no word is found.
+    def search(
+        self, wanted: Wanted, top: int, weights: Weights | None = None, *, matched: bool = True
+    ) -> tuple[Hit, ...]:
+        """The ``top`` provisions that fit best, the best first; ties in the order of the files. Nothing if no word is
+        found.
 
         Which words ``matched`` need not be looked up where only the order is wanted.
         """
@@ -123,7 +126,9 @@ class Index:
         best, best_whole = max(scores.values()), max(wholes.values(), default=1)
         share = weights.whole_act if wholes else 0
         acts = self._act_rows if share else {}
-        return {row: score / best + share * wholes.get(acts.get(row, 0), 0) / best_whole for row, score in scores.items()}
+        return {
+            row: score / best + share * wholes.get(acts.get(row, 0), 0) / best_whole for row, score in scores.items()
+        }
 
     @cached_property
     def _act_rows(self) -> Mapping[int, int]:
@@ -143,7 +148,9 @@ class Index:
         for word in words:
             (count,) = self._db.execute("SELECT count(*) FROM text WHERE text MATCH ?", (_any([word]),)).fetchone()
             marks = ", ".join("?" * len(rows))
-            here = self._db.execute(f"SELECT rowid FROM text WHERE text MATCH ? AND rowid IN ({marks})", (_any([word]), *rows))
+            here = self._db.execute(
+                f"SELECT rowid FROM text WHERE text MATCH ? AND rowid IN ({marks})", (_any([word]), *rows)
+            )
             for (row,) in here:
                 found.setdefault(row, []).append((count, word))
         return {row: tuple(word for _, word in sorted(held)) for row, held in found.items()}
@@ -161,10 +168,11 @@ def _any(words: Iterable[str]) -> str:
 
 
 def build_index(provisions: Iterable[Provision], path: Path | None = None, key: Callable[[], str] = str) -> Index:
-    """An index of provisions, in memory or in the file ``path``, which is written aside and moved into place when it is whole.
+    """An index of provisions, in memory or in the file ``path``, which is written aside and moved into place when it is
+    whole.
 
-    ``key`` is asked, when all have been read, what the index was made from. Raises ``UsageError`` if the file cannot be written,
-    or is none of gapcheck's.
+    ``key`` is asked, when all have been read, what the index was made from. Raises ``UsageError`` if the file cannot be
+    written, or is none of gapcheck's.
     """
     if path is None:
         return Index(_filled(":memory:", provisions, key))
@@ -224,7 +232,9 @@ def _filled(path: str, provisions: Iterable[Provision], key: Callable[[], str]) 
         place = (row, rows[act], p.act, p.number, p.label, p.heading, p.place, p.as_at, p.id, p.file, p.line)
         connection.execute("INSERT INTO provision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", place)
         texts = (row, p.act, p.place, p.heading, p.words, p.definitions)
-        connection.execute("INSERT INTO text(rowid, act, place, heading, words, definitions) VALUES (?, ?, ?, ?, ?, ?)", texts)
+        connection.execute(
+            "INSERT INTO text(rowid, act, place, heading, words, definitions) VALUES (?, ?, ?, ?, ?, ?)", texts
+        )
     for act, row in rows.items():
         whole = (row, act[2], "\n".join(headings[act]))
         connection.execute("INSERT INTO whole(rowid, title, headings) VALUES (?, ?, ?)", whole)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gapcheck.legislation.tree import Node
-from gapcheck.quantity import Quantity, Unit
+from gapcheck.model.quantity import Quantity, Unit
 
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _WORDS |= {"twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20}
@@ -36,8 +36,8 @@ def maxima(text: str) -> frozenset[Quantity | None]:
 def stated_maximum(way: Sequence[Node]) -> Quantity | None:
     """The one maximum that holds for the last node of ``way``, which leads to it from its section.
 
-    It is looked for in the provision itself, then in what it is part of. ``None`` if nothing, or more than one term, or life, is
-    stated there: nothing is guessed.
+    It is looked for in the provision itself, then in what it is part of. ``None`` if nothing, or more than one term, or
+    life, is stated there: nothing is guessed.
     """
     for node in reversed(way):
         found = maxima(" ".join(node.lines()))

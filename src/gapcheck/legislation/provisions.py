@@ -15,9 +15,9 @@ _ABOVE = frozenset({"part", "subpart", "division", "crosshead", "schedule"})
 class Provision:
     """One live section of an Act, or its like: regulation, clause of a Bill.
 
-    ``place`` holds the headings it stands under, ``words`` its own text without definitions, words for other enactments and
-    treaties. ``as_at`` is the day whose text it is (empty for a Bill), ``id`` the official one; ``file`` and ``line`` tell where it
-    was read.
+    ``place`` holds the headings it stands under, ``words`` its own text without definitions, words for other enactments
+    and treaties. ``as_at`` is the day whose text it is (empty for a Bill), ``id`` the official one; ``file`` and
+    ``line`` tell where it was read.
     """
 
     act: str

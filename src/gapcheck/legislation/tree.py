@@ -44,7 +44,8 @@ _FOREIGN: frozenset[Kind] = frozenset({"amendment", "treaty"})
 class HistoryNote:
     """One history note: what was done to ``provision``, on which day, by which provision of which enactment.
 
-    ``dates`` are the dates that the note gives, in its order; most give one. ``number`` is the amending Act's: ``2025 No 39``.
+    ``dates`` are the dates that the note gives, in its order; most give one. ``number`` is the amending Act's: ``2025
+    No 39``.
     """
 
     id: str | None
@@ -68,9 +69,10 @@ class HistoryNote:
 class Node:
     """One element of the tree. ``text`` is what stands before the children; a later text is a child of kind ``text``.
 
-    ``label`` is as printed, without brackets, and may be empty. ``status`` is what the file says of its deletion (``repealed``,
-    ``expired``, ``revoked``, ``spent``, ``not-in-force``; ``struck-out`` in a Bill), or ``None``. ``terms`` are the terms that
-    ``text`` defines. ``subtype`` is the file's word for a schedule or treaty (``annex``, ``protocol``), ``line`` its line.
+    ``label`` is as printed, without brackets, and may be empty. ``status`` is what the file says of its deletion
+    (``repealed``, ``expired``, ``revoked``, ``spent``, ``not-in-force``; ``struck-out`` in a Bill), or ``None``.
+    ``terms`` are the terms that ``text`` defines. ``subtype`` is the file's word for a schedule or treaty (``annex``,
+    ``protocol``), ``line`` its line.
     """
 
     kind: Kind
@@ -135,7 +137,9 @@ class Placed:
 
     @property
     def path(self) -> tuple[str, ...]:
-        """Where it stands: kinds and labels from the outermost in, ``("part 10", "section 253")``. It need not be unique."""
+        """Where it stands: kinds and labels from the outermost in, ``("part 10", "section 253")``. It need not be
+        unique.
+        """
         return tuple(f"{n.kind} {n.label}".strip() for n in (*self.above, self.node) if n.kind != "crosshead")
 
 
@@ -143,11 +147,11 @@ class Placed:
 class Legislation:
     """An Act, regulation, Bill or supplementary order paper, as one file has it.
 
-    ``as_at`` is the day whose text this is, and ``as_at_from`` the attribute that tells it (``date.as.at``, ``date.first.valid`` or
-    ``date.assent``, ``date.signed``, in that order); a Bill has none. ``title`` is empty in an extract without a cover.
-    ``subtype`` is ``public``, ``private``, ``local``, ``government`` and the like. ``status`` is the file's word for the whole
-    (``repealed``), from ``terminated`` on. ``division`` is its word for its provisions: section, regulation, clause. ``ministry``
-    administers it.
+    ``as_at`` is the day whose text this is, and ``as_at_from`` the attribute that tells it (``date.as.at``,
+    ``date.first.valid`` or ``date.assent``, ``date.signed``, in that order); a Bill has none. ``title`` is empty in an
+    extract without a cover. ``subtype`` is ``public``, ``private``, ``local``, ``government`` and the like. ``status``
+    is the file's word for the whole (``repealed``), from ``terminated`` on. ``division`` is its word for its
+    provisions: section, regulation, clause. ``ministry`` administers it.
     """
 
     type: Type
@@ -182,7 +186,9 @@ class Legislation:
         return self.title or self.citation_number
 
     def walk(self, *, foreign: bool = False) -> Iterator[Placed]:
-        """Every node in the order of the file. What is not its own law (amendments' words, treaties) only with ``foreign``."""
+        """Every node in the order of the file. What is not its own law (amendments' words, treaties) only with
+        ``foreign``.
+        """
         for child in self.children:
             yield from _walk(child, (), foreign)
 
@@ -204,7 +210,9 @@ class Legislation:
         return tuple(p for p in found if not any(n.kind == "amendment" for n in p.above))
 
     def repeated_labels(self) -> dict[str, tuple[Placed, ...]]:
-        """The labels that more than one of its sections have, with those sections; a section without a label is left out."""
+        """The labels that more than one of its sections have, with those sections; a section without a label is left
+        out.
+        """
         found: dict[str, list[Placed]] = {}
         for placed in self.sections:
             found.setdefault(placed.node.label, []).append(placed)

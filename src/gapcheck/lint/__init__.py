@@ -1,4 +1,5 @@
-"""The lint: findings on a catalogue that is consistent. What is inconsistent is told by :mod:`gapcheck.checking`.
+"""The lint: findings on a catalogue that is consistent. What is inconsistent is told by
+:mod:`gapcheck.catalogue.checks`.
 
 Each module holds the lints of one subject; :data:`RULES` says what every code means, how grave it is, and why.
 """
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from gapcheck.catalogue import Catalogue
+from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.lint.citations import lint_citations
 from gapcheck.lint.contents import lint_contents
 from gapcheck.lint.finding import LEVELS, LintFinding
@@ -18,7 +19,7 @@ from gapcheck.lint.sections import lint_sections
 from gapcheck.lint.sources import lint_sources
 from gapcheck.lint.surveys import lint_surveys
 from gapcheck.lint.usage import lint_usage
-from gapcheck.natural import natural_key
+from gapcheck.natural_order import natural_key
 
 __all__ = ["LEVELS", "RULES", "Level", "LintFinding", "LintRule", "lint"]
 

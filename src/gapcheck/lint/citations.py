@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.catalogue import Catalogue
+from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.citing import Citations
 from gapcheck.lint.finding import LintFinding, finding
-from gapcheck.policy import Statement
+from gapcheck.model.policy import Statement
 
 
 def lint_citations(catalogue: Catalogue) -> Iterator[LintFinding]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from gapcheck.catalogue import Catalogue
+from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.lint.finding import LintFinding, finding
-from gapcheck.treaty import Article, Instrument
+from gapcheck.model.treaty import Article, Instrument
 
 
 def lint_contents(catalogue: Catalogue) -> Iterator[LintFinding]:
@@ -28,8 +28,13 @@ def _listings(catalogue: Catalogue, instrument: Instrument, articles: Mapping[st
     for listing in instrument.contents:
         if listing.article not in articles:
             key = f"{instrument.id}:art {listing.article}"
-            message = f"{instrument.division} {listing.article} ({listing.heading}) is listed, but is not in the catalogue"
-            expected, place = f"the {instrument.division} with its duties", f"instrument:{instrument.id}#{listing.article}"
+            message = (
+                f"{instrument.division} {listing.article} ({listing.heading}) is listed, but is not in the catalogue"
+            )
+            expected, place = (
+                f"the {instrument.division} with its duties",
+                f"instrument:{instrument.id}#{listing.article}",
+            )
             yield finding(catalogue, "article-missing", key, message, expected, place)
 
 
@@ -42,7 +47,9 @@ def _articles(catalogue: Catalogue, instrument: Instrument, articles: Mapping[st
             yield finding(catalogue, "article-not-listed", key, message, "a number that is listed")
         elif article.heading != headings[number]:
             message = f"{instrument.division} {number} is headed {article.heading!r}"
-            yield finding(catalogue, "heading-differs", key, message, f"{headings[number]!r}, as the list of contents has it")
+            yield finding(
+                catalogue, "heading-differs", key, message, f"{headings[number]!r}, as the list of contents has it"
+            )
 
 
 def _duties(catalogue: Catalogue, instrument: Instrument, article: Article) -> Iterator[LintFinding]:
@@ -52,4 +59,6 @@ def _duties(catalogue: Catalogue, instrument: Instrument, article: Article) -> I
     for duty in article.duties:
         if not duty.id.startswith(number) or duty.id[len(number) :][:1].isalnum():
             message = f"the duty {duty.id!r} stands in {instrument.division} {number}"
-            yield finding(catalogue, "duty-outside-article", f"{instrument.id}:{duty.id}", message, f"an id such as '{number}(1)'")
+            yield finding(
+                catalogue, "duty-outside-article", f"{instrument.id}:{duty.id}", message, f"an id such as '{number}(1)'"
+            )

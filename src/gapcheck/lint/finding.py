@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from gapcheck.catalogue import Catalogue, Origin, RuleEntry
+from gapcheck.catalogue.catalogue import Catalogue, Origin
 from gapcheck.lint.rules import RULES, Level
+from gapcheck.model.law import RuleEntry
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 NOWHERE = Origin("", 0)
@@ -13,7 +14,8 @@ NOWHERE = Origin("", 0)
 
 @dataclass(frozen=True)
 class LintFinding:
-    """One finding on a catalogue that is sound: ``key`` is the id of the thing, ``expected`` what would end the finding.
+    """One finding on a catalogue that is sound: ``key`` is the id of the thing, ``expected`` what would end the
+    finding.
 
     ``file`` is empty and ``line`` 0 in a catalogue that was not read from files.
     """
@@ -40,7 +42,9 @@ class LintFinding:
         return asdict(self)
 
 
-def finding(catalogue: Catalogue, code: str, key: str, message: str, expected: str, place: str | None = None) -> LintFinding:
+def finding(
+    catalogue: Catalogue, code: str, key: str, message: str, expected: str, place: str | None = None
+) -> LintFinding:
     """A finding on ``key``; ``place`` is the key of the origins that tells the line, if that is not ``key`` itself."""
     origin = catalogue.origins.get(place or key) or catalogue.origins.get(key, NOWHERE)
     return LintFinding(code, RULES[code].level, origin.file, origin.line, key, message, expected)

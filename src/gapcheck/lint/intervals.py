@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from gapcheck.catalogue import Catalogue, RuleEntry
+from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.lint.finding import LintFinding, on_rule
+from gapcheck.model.law import RuleEntry
 
 _CITED = re.compile(r"\b(Act|Order|Regulations)(?: \(No \d+\))? ((?:1[89]|20)\d\d)\b")
 _TITLE_YEAR = re.compile(r"\b((?:1[89]|20)\d\d)$")
@@ -21,7 +22,9 @@ def lint_intervals(catalogue: Catalogue) -> Iterator[LintFinding]:
         end, start = former.rule.in_force.end, entry.rule.in_force.start
         if former.key == entry.key and end is not None and end < start:
             message = f"the rule does not hold from {end} to {start}"
-            yield on_rule(catalogue, "interval-gap", entry, message, "intervals that meet, unless it was repealed in between")
+            yield on_rule(
+                catalogue, "interval-gap", entry, message, "intervals that meet, unless it was repealed in between"
+            )
 
 
 def _years(catalogue: Catalogue, entry: RuleEntry) -> Iterator[LintFinding]:
@@ -37,4 +40,6 @@ def _years(catalogue: Catalogue, entry: RuleEntry) -> Iterator[LintFinding]:
     own = _TITLE_YEAR.search(entry.act.title)
     if own and interval.start.year < int(own[1]):
         message = f"the rule begins on {interval.start}, before the year of the {entry.act.title}"
-        yield on_rule(catalogue, "rule-before-its-act", entry, message, f"a date in {own[1]} or later, or the earlier Act")
+        yield on_rule(
+            catalogue, "rule-before-its-act", entry, message, f"a date in {own[1]} or later, or the earlier Act"
+        )

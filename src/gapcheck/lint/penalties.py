@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gapcheck.catalogue import Catalogue, RuleEntry
-from gapcheck.citation import Pinpoint
+from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.lint.finding import LintFinding, on_rule
-from gapcheck.quantity import Quantity
+from gapcheck.model.law import RuleEntry
+from gapcheck.model.quantity import Quantity
+from gapcheck.wording.citation import Pinpoint
 
 MAXIMUM = "max-imprisonment"
 
@@ -53,8 +54,12 @@ def _states_the_least(sanction: RuleEntry, offence: RuleEntry, sharing: Sequence
     return exceeded and any(_agree(sanction, other) for other in sharing)
 
 
-def _sanctions_for(offence: RuleEntry, sanctions: Sequence[RuleEntry], offences: Sequence[RuleEntry]) -> list[RuleEntry]:
-    """The sanctions that the offence stands under: those at its own place, or else those in a subsection that has no offence."""
+def _sanctions_for(
+    offence: RuleEntry, sanctions: Sequence[RuleEntry], offences: Sequence[RuleEntry]
+) -> list[RuleEntry]:
+    """The sanctions that the offence stands under: those at its own place, or else those in a subsection that has no
+    offence.
+    """
     own = [s for s in sanctions if _covers(s, offence)]
     return own or [s for s in sanctions if not any(_covers(s, other) for other in offences)]
 

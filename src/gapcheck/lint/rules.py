@@ -1,4 +1,6 @@
-"""Every rule of the lint: its code, its level, what it says and why. SARIF output and docs/lints.md are made from this table."""
+"""Every rule of the lint: its code, its level, what it says and why. SARIF output and docs/lints.md are made from this
+table.
+"""
 
 from __future__ import annotations
 

@@ -48,7 +48,9 @@ def problems_to_sarif(problems: Sequence[Problem]) -> Json:
     """The problems of a catalogue that is not consistent. Their codes are listed after those of the lint."""
     codes = sorted({p.code or UNNAMED for p in problems})
     rules = _described([*RULES.values(), *(_inconsistent(code) for code in codes)])
-    return _log(rules, [_result(rules, p.code or UNNAMED, "error", p.file, p.line, p.key, _sentence(p)) for p in problems])
+    return _log(
+        rules, [_result(rules, p.code or UNNAMED, "error", p.file, p.line, p.key, _sentence(p)) for p in problems]
+    )
 
 
 def _log(rules: list[Json], results: list[Json]) -> Json:
@@ -58,7 +60,9 @@ def _log(rules: list[Json], results: list[Json]) -> Json:
 
 def _inconsistent(code: str) -> LintRule:
     description = f"The catalogue cannot be used: {code.replace('-', ' ')}."
-    return LintRule(code, "error", description, "Nothing is computed from a catalogue that contradicts itself or cannot be read.")
+    return LintRule(
+        code, "error", description, "Nothing is computed from a catalogue that contradicts itself or cannot be read."
+    )
 
 
 def _described(rules: Iterable[LintRule]) -> list[Json]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gapcheck.catalogue import Catalogue
-from gapcheck.law import Section
+from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.lint.finding import LintFinding, finding
+from gapcheck.model.law import Section
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from gapcheck.catalogue import Catalogue
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.sources import Sourced, sourced, sourced_by_policy, sourced_by_reforms
 from gapcheck.lint.finding import LintFinding, finding
-from gapcheck.sourced import Sourced, sourced, sourced_by_policy, sourced_by_reforms
 
 
 def lint_sources(catalogue: Catalogue) -> Iterator[LintFinding]:
@@ -17,9 +17,13 @@ def lint_sources(catalogue: Catalogue) -> Iterator[LintFinding]:
         if not checked:
             yield _found(catalogue, "unsourced", item, "names no source", "at least one source with its pinpoint")
         elif checked == {"unverified"}:
-            yield _found(catalogue, "unverified", item, "rests on sources that nobody has read", "a source that was read")
+            yield _found(
+                catalogue, "unverified", item, "rests on sources that nobody has read", "a source that was read"
+            )
         elif "verified" not in checked:
-            yield _found(catalogue, "secondary-only", item, "rests on a summary, reprint or quotation", "the text itself")
+            yield _found(
+                catalogue, "secondary-only", item, "rests on a summary, reprint or quotation", "the text itself"
+            )
 
 
 def _found(catalogue: Catalogue, code: str, item: Sourced, message: str, expected: str) -> LintFinding:

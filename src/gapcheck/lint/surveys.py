@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.catalogue import Catalogue
+from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.lint.finding import LintFinding, finding
-from gapcheck.treaty import JUDGED
+from gapcheck.model.treaty import JUDGED
 
 
 def lint_surveys(catalogue: Catalogue) -> Iterator[LintFinding]:

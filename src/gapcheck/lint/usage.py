@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from gapcheck.catalogue import Catalogue
-from gapcheck.law import Change, Exception_, Rule
+from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.lint.finding import LintFinding, finding
-from gapcheck.stocktake import unused_rules
-from gapcheck.treaty import Duty
-from gapcheck.vocabulary import Vocabulary
+from gapcheck.lint.inventory import unused_rules
+from gapcheck.model.law import Change, Exception_, Rule
+from gapcheck.model.treaty import Duty
+from gapcheck.model.vocabulary import Vocabulary
 
 Mention = tuple[str | None, Iterable[str]]
 """A facet (unless it goes without saying) and the concepts that are named in it."""
@@ -20,7 +20,9 @@ def lint_usage(catalogue: Catalogue) -> Iterator[LintFinding]:
     """Rules that no duty uses, and words of the vocabulary that nothing is described in."""
     for key in unused_rules(catalogue):
         message = "the rule reaches no duty that is judged, and supports no rule that does"
-        yield finding(catalogue, "unused-rule", key, message, "a duty that it answers, or conditions in the words of one")
+        yield finding(
+            catalogue, "unused-rule", key, message, "a duty that it answers, or conditions in the words of one"
+        )
     kinds = _kinds(catalogue)
     for kind in catalogue.vocabulary.kinds.keys() - kinds:
         message = f"no duty and no rule is of the kind {kind!r}"
@@ -40,7 +42,13 @@ def _words(catalogue: Catalogue, kinds: set[str]) -> Iterator[LintFinding]:
     for concept in _idle(words, concepts):
         if words.concepts[concept].facet in facets:
             message = f"nothing uses the concept {concept!r}, and it links no two that are used"
-            yield finding(catalogue, "unused-concept", f"concept:{concept}", message, "an element, condition or gift that names it")
+            yield finding(
+                catalogue,
+                "unused-concept",
+                f"concept:{concept}",
+                message,
+                "an element, condition or gift that names it",
+            )
 
 
 def _kinds(catalogue: Catalogue) -> set[str]:
@@ -93,8 +101,8 @@ def _of_change(change: Change) -> Iterator[Mention]:
 def _idle(words: Vocabulary, used: set[str]) -> Iterator[str]:
     """The concepts that are not used and do not link two that are.
 
-    A concept links a used one above it with a used one below it, two used ones below it (as their common heading), or two above
-    it (which it makes overlap); one of two that is within the other needs no link.
+    A concept links a used one above it with a used one below it, two used ones below it (as their common heading), or
+    two above it (which it makes overlap); one of two that is within the other needs no link.
     """
     for concept in words.concepts.keys() - used:
         above = {other for other in used if words.within(concept, other)}

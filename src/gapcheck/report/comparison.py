@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from gapcheck.comparing import Change, Comparison
-from gapcheck.comparing_instruments import Direction, InstrumentComparison, answer_in_words
-from gapcheck.report.html import _CELL, _HEAD, _badge
-from gapcheck.timeline import Standing
+from gapcheck.change.comparison import Change, ComparisonResult
+from gapcheck.change.instrument_comparison import Direction, InstrumentComparisonResult, answer_in_words
+from gapcheck.change.timeline import Standing
+from gapcheck.report.notebook_html import _CELL, _HEAD, _badge
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,8 +19,10 @@ MAX_ROWS = 80
 COLUMNS = ("level", "id", "article", "heading", "kind", "direction")
 
 
-def comparison_frame(comparison: Comparison) -> pd.DataFrame:
-    """One row for each article and duty that changed; text that is absent is empty, several values are joined by ``; ``."""
+def comparison_frame(comparison: ComparisonResult) -> pd.DataFrame:
+    """One row for each article and duty that changed; text that is absent is empty, several values are joined by ``;
+    ``.
+    """
     import pandas as pd
 
     rows = comparison.rows()
@@ -37,11 +39,13 @@ def comparison_frame(comparison: Comparison) -> pd.DataFrame:
     return pd.DataFrame(data)
 
 
-def comparison_html(comparison: Comparison, max_rows: int = MAX_ROWS) -> str:
+def comparison_html(comparison: ComparisonResult, max_rows: int = MAX_ROWS) -> str:
     """A row for each change, at most ``max_rows``, under a line that says what was compared."""
     rows = comparison.rows()
     first, second = comparison.sides
-    title = f"<strong>{escape(comparison.after.instrument.title)}</strong>: {escape(first)} compared with {escape(second)}."
+    title = (
+        f"<strong>{escape(comparison.after.instrument.title)}</strong>: {escape(first)} compared with {escape(second)}."
+    )
     told = ", ".join(f"{n} {kind}" for kind, n in comparison.counts.items() if n) or "No article stands differently"
     body = (_row(row) for row in rows[:max_rows])
     table = _table(("Article or duty", "Heading", "Change", "Before", "After", "Why"), body) if rows else ""
@@ -68,7 +72,11 @@ def _left(left: int) -> str:
 def _row(change: Change) -> tuple[str, ...]:
     place = escape(change.place) if change.level == "duty" else f"<strong>{escape(change.place)}</strong>"
     direction = "" if change.direction == "neither" else f" ({change.direction})"
-    why = "<br>".join(escape(s) for s in change.cause.sentences) if change.level == "duty" else escape("; ".join(change.cause.by))
+    why = (
+        "<br>".join(escape(s) for s in change.cause.sentences)
+        if change.level == "duty"
+        else escape("; ".join(change.cause.by))
+    )
     kind = f"{change.kind}{direction}"
     return place, escape(change.heading), escape(kind), _standing(change.before), _standing(change.after), why
 
@@ -89,19 +97,21 @@ _LOOKS: Mapping[str, str] = {
 }
 
 
-def instruments_frame(comparison: InstrumentComparison) -> pd.DataFrame:
+def instruments_frame(comparison: InstrumentComparisonResult) -> pd.DataFrame:
     """One row for each duty of either instrument: which text is met, which duty is asked, and the answer."""
     import pandas as pd
 
     rows = [(d, one) for d in (comparison.forward, comparison.backward) for one in d]
     data: dict[str, object] = {"met": [d.met.id for d, _ in rows], "asked": [d.asked.id for d, _ in rows]}
-    data |= {name: [getattr(one, name) for _, one in rows] for name in ("id", "article", "heading", "binding", "result")}
+    data |= {
+        name: [getattr(one, name) for _, one in rows] for name in ("id", "article", "heading", "binding", "result")
+    }
     data["by"] = ["; ".join(one.by) for _, one in rows]
     data["sentences"] = [" ".join(one.sentences) for _, one in rows]
     return pd.DataFrame(data)
 
 
-def instruments_html(comparison: InstrumentComparison, max_rows: int = MAX_ROWS) -> str:
+def instruments_html(comparison: InstrumentComparisonResult, max_rows: int = MAX_ROWS) -> str:
     """A table for each direction, each of at most ``max_rows`` duties."""
     return f"<div>{''.join(_direction(d, max_rows) for d in (comparison.forward, comparison.backward))}</div>"
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from gapcheck import __version__
-from gapcheck.assessment import Assessment
-from gapcheck.citation import cite_treaty, join, long_date
+from gapcheck.engine.results import InstrumentResult
+from gapcheck.wording.citation import cite_treaty
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import join
 
 CLEARED = {
     "draft": "Draft, not cleared",
@@ -14,7 +16,7 @@ CLEARED = {
 INTERNAL, RELEASE = "Internal copy", "Release copy"
 
 
-def facts(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+def facts(assessment: InstrumentResult) -> tuple[tuple[str, str], ...]:
     """What the assessment is of, as pairs of a name and a value."""
     instrument = assessment.instrument
     return (
@@ -33,13 +35,13 @@ def facts(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     )
 
 
-def reading_in_words(assessment: Assessment) -> str:
+def reading_in_words(assessment: InstrumentResult) -> str:
     """The reading under which arguable points were settled."""
     reading = assessment.reading
     return f"{reading.title} ({reading.id})" if reading else "None chosen; both ends of each arguable point are shown"
 
 
-def reform_in_words(assessment: Assessment) -> str:
+def reform_in_words(assessment: InstrumentResult) -> str:
     """The Bill or proposal that was laid over the statute book, and over which day's law."""
     reform = assessment.reform
     if reform is None:
@@ -48,7 +50,7 @@ def reform_in_words(assessment: Assessment) -> str:
     return f"{reform.title} ({reform.stage}){over}"
 
 
-def binding_in_words(assessment: Assessment) -> str:
+def binding_in_words(assessment: InstrumentResult) -> str:
     """Whether the instrument binds New Zealand on the day, and from when."""
     position = assessment.catalogue.positions.get(assessment.instrument.id)
     day = position.binding_from if position else None
@@ -57,7 +59,7 @@ def binding_in_words(assessment: Assessment) -> str:
     return f"Yes, since {long_date(day)}" if assessment.binding else f"Not on this date; from {long_date(day)}"
 
 
-def participation_in_words(assessment: Assessment) -> str:
+def participation_in_words(assessment: InstrumentResult) -> str:
     """The last count of parties and signatories on record by the day of the assessment; nothing without one."""
     known = [p for p in assessment.instrument.participation if p.as_at <= assessment.as_at]
     if not known:
@@ -67,7 +69,7 @@ def participation_in_words(assessment: Assessment) -> str:
     return f"As at {long_date(last.as_at)}: {last.text.rstrip('.')}. Source: {sources}."
 
 
-def withheld_in_words(assessment: Assessment) -> str:
+def withheld_in_words(assessment: InstrumentResult) -> str:
     """Which words were withheld and on what ground, and how much can be assessed; nothing where none were."""
     grounds: dict[str, list[str]] = {}
     for result in assessment.articles:
@@ -75,11 +77,15 @@ def withheld_in_words(assessment: Assessment) -> str:
             grounds.setdefault(result.article.withheld.ground, []).append(result.article.article)
     division = assessment.instrument.division
     told = [f"{division}s {join(places)} under {ground}" for ground, places in grounds.items()]
-    told += [f"{n} of {total} {division}s of {group} can be assessed" for group, (n, total) in assessment.assessable.items() if n]
+    told += [
+        f"{n} of {total} {division}s of {group} can be assessed"
+        for group, (n, total) in assessment.assessable.items()
+        if n
+    ]
     return f"{'; '.join(told)} (Official Information Act 1982)." if told else ""
 
 
-def suspect_in_words(assessment: Assessment) -> str:
+def suspect_in_words(assessment: InstrumentResult) -> str:
     """How many verdicts rest on rules that an official text called in question; nothing where none do."""
     suspects = assessment.catalogue.suspects
     resting = sum(any(rule.identity in suspects for rule in duty.rules) for duty in assessment.duties)
@@ -89,7 +95,7 @@ def suspect_in_words(assessment: Assessment) -> str:
     return f"{number} on rules that an official text calls in question; the rules are to be reviewed."
 
 
-def consent_in_words(assessment: Assessment) -> str:
+def consent_in_words(assessment: InstrumentResult) -> str:
     """The act by which New Zealand consented, and its date."""
     position = assessment.catalogue.positions.get(assessment.instrument.id)
     consent = position.consent if position else None

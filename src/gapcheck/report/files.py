@@ -17,7 +17,8 @@ EARLIEST = date(1980, 1, 1)
 
 
 def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write files into a folder, which is made if need be: aside first, then moved into place, so nobody meets half a file.
+    """Write files into a folder, which is made if need be: aside first, then moved into place, so nobody meets half a
+    file.
 
     Raises ``UsageError`` if that is not possible.
     """
@@ -50,7 +51,9 @@ def write_file(path: str | Path, raw: bytes, suffix: str) -> Path:
 
 
 def steady_zip(raw: bytes, day: date) -> bytes:
-    """A zip package (a workbook, a Word file) with its parts as they are, each dated ``day``: the clock leaves no trace."""
+    """A zip package (a workbook, a Word file) with its parts as they are, each dated ``day``: the clock leaves no
+    trace.
+    """
     stamp = max(day, EARLIEST)
     found = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as new:

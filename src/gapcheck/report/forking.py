@@ -18,7 +18,9 @@ def may_fork() -> bool:
 
 
 def beside(aside: Callable[[], A], here: Callable[[], B]) -> tuple[A, B]:
-    """The results of both, the first worked out in a copy of this process, if there may be one. Raises what either raises."""
+    """The results of both, the first worked out in a copy of this process, if there may be one. Raises what either
+    raises.
+    """
     if not may_fork():
         return aside(), here()
     reading, writing = os.pipe()
@@ -40,7 +42,9 @@ def beside(aside: Callable[[], A], here: Callable[[], B]) -> tuple[A, B]:
 
 
 def _answer(aside: Callable[[], object], reading: int, writing: int) -> None:
-    """In the copy: work, write the result or what was raised, and end without anything that the original does at its end."""
+    """In the copy: work, write the result or what was raised, and end without anything that the original does at its
+    end.
+    """
     os.close(reading)
     try:
         try:

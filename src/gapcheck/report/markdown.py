@@ -1,6 +1,7 @@
 """The gap matrix as Markdown, from the template ``reports/templates/matrix.md.j2``.
 
-Whatever the template prints is escaped, unless Python marked it as Markdown: text from the data is never read as Markdown or HTML.
+Whatever the template prints is escaped, unless Python marked it as Markdown: text from the data is never read as
+Markdown or HTML.
 """
 
 from __future__ import annotations
@@ -9,14 +10,15 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from gapcheck.assessment import Assessment
-from gapcheck.citation import division_label, long_date
+from gapcheck.catalogue.resources import data_folder
+from gapcheck.engine.results import InstrumentResult
+from gapcheck.model.treaty import Instrument
 from gapcheck.report.facts import facts
 from gapcheck.report.rows.duties import ArticleRow, article_rows, duty_rows
 from gapcheck.report.rows.timeline import move_rows, timeline_of
 from gapcheck.report.statuses import DISCLAIMER, FORCE, STATUS
-from gapcheck.resources import data_folder
-from gapcheck.treaty import Instrument
+from gapcheck.wording.citation import division_label
+from gapcheck.wording.dates import long_date
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -63,7 +65,7 @@ def _label(duty: str, instrument: Instrument) -> str:
     return label.replace("art ", "Article ", 1) if label.startswith("art ") else label.capitalize()
 
 
-def render_markdown(assessment: Assessment) -> str:
+def render_markdown(assessment: InstrumentResult) -> str:
     """The whole assessment as one Markdown document."""
     articles = article_rows(assessment)
     past = timeline_of(assessment)

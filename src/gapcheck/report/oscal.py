@@ -1,11 +1,12 @@
 """Relations as an OSCAL mapping collection (JSON, OSCAL 1.2).
 
-The source is the treaty and the target New Zealand's statutes (for a mandate, the treaty text that answers it); OSCAL reads a
-relationship from source to target. Each cell is a statement of a duty, each duty a control. A cell that no rule reaches has no
-map, since a map needs a target: a duty of which no cell is reached stands in the gap summary, a single cell in a property.
+The source is the treaty and the target New Zealand's statutes (for a mandate, the treaty text that answers it); OSCAL
+reads a relationship from source to target. Each cell is a statement of a duty, each duty a control. A cell that no rule
+reaches has no map, since a map needs a target: a duty of which no cell is reached stands in the gap summary, a single
+cell in a property.
 
-Everything follows from the assessment: identifiers are UUIDs (version 5) of what they name, and the time of the last change is
-the start of the day assessed, so that the same question gives the same bytes.
+Everything follows from the assessment: identifiers are UUIDs (version 5) of what they name, and the time of the last
+change is the start of the day assessed, so that the same question gives the same bytes.
 """
 
 from __future__ import annotations
@@ -17,16 +18,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import NAMESPACE_URL, uuid5
 
-from gapcheck.assessment import Assessment, CellResult, DutyResult, status_in_words
-from gapcheck.catalogue import RuleEntry
-from gapcheck.citation import act_url, cite_rule, cite_treaty, long_date, rule_url
+from gapcheck.engine.relation import Relation, relation
+from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
 from gapcheck.errors import UsageError
-from gapcheck.relation import Relation, relation
+from gapcheck.explain.sentences import Teller
+from gapcheck.model.law import RuleEntry
 from gapcheck.report.markdown import escape_markdown
 from gapcheck.report.relations import RATIONALE, falls_short, focal_element, reaches_more
 from gapcheck.report.rows.duties import concepts_in_words
 from gapcheck.report.statuses import DISCLAIMER
-from gapcheck.sentences import Teller
+from gapcheck.wording.citation import act_url, cite_rule, cite_treaty, rule_url
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import status_in_words
 
 OSCAL_VERSION = "1.2.1"
 NAMESPACE = "urn:x-gapcheck:oscal"
@@ -43,7 +46,7 @@ FROM_SOURCE: Mapping[Relation, str] = {
 _NO_TOKEN = re.compile(r"[^A-Za-z0-9]+")
 
 
-def mapping_collection(assessment: Assessment) -> dict[str, object]:
+def mapping_collection(assessment: InstrumentResult) -> dict[str, object]:
     """The relations of an assessment as an OSCAL mapping collection.
 
     Raises ``UsageError`` if no rule reaches any cell: OSCAL has no collection without a map.
@@ -84,7 +87,7 @@ def _prop(name: str, value: str, remarks: str | None = None, kind: str | None = 
 
 @dataclass(frozen=True)
 class _Mapper:
-    assessment: Assessment
+    assessment: InstrumentResult
 
     @cached_property
     def teller(self) -> Teller:
@@ -95,13 +98,19 @@ class _Mapper:
     def tokens(self) -> Mapping[str, str]:
         """The token of each duty and rule."""
         assessment = self.assessment
-        return tokens([*(d.id for d in assessment.duties), *(e.key for e in assessment.rules_in_force(assessment.as_at))])
+        return tokens(
+            [*(d.id for d in assessment.duties), *(e.key for e in assessment.rules_in_force(assessment.as_at))]
+        )
 
     @property
     def question(self) -> list[object]:
         """What was asked: every identifier of the document, as a document, rests on it."""
         found = self.assessment
-        return [found.instrument.id, found.reading.id if found.reading else None, found.reform.id if found.reform else None]
+        return [
+            found.instrument.id,
+            found.reading.id if found.reading else None,
+            found.reform.id if found.reform else None,
+        ]
 
     def collection(self) -> dict[str, object]:
         """The whole document."""
@@ -135,7 +144,12 @@ class _Mapper:
             f"force on {self.teller.day}. The elements of treaty and law were written down by people; the relationships were "
             f"computed from them by gapcheck. {DISCLAIMER}"
         )
-        return {"method": "automation", "matching-rationale": RATIONALE, "status": "draft", "mapping-description": _text(told)}
+        return {
+            "method": "automation",
+            "matching-rationale": RATIONALE,
+            "status": "draft",
+            "mapping-description": _text(told),
+        }
 
     # The two sides ----------------------------------------------------------------------------------------------
 
@@ -183,7 +197,9 @@ class _Mapper:
                     maps.append(self._map(duty, cell, cell.best.entry, number))
         if not maps:
             name, day = self.assessment.instrument.short_title, self.teller.day
-            raise UsageError(f"no rule on record for {day} reaches any part of the {name}: OSCAL has no mapping without a map")
+            raise UsageError(
+                f"no rule on record for {day} reaches any part of the {name}: OSCAL has no mapping without a map"
+            )
         found: dict[str, object] = {
             "uuid": _uuid("mapping", *self.question),
             "source-resource": {"type": "catalog", "href": f"#{self._side('source')}"},
@@ -238,13 +254,22 @@ class _Mapper:
         return found
 
     def _qualifiers(self, duty: DutyResult, cell: CellResult) -> list[dict[str, object]]:
-        """What the law falls short in. ``addressable``: arguable, or what a declaration or reservation allows or would allow."""
+        """What the law falls short in. ``addressable``: arguable, or what a declaration or reservation allows or would
+        allow.
+        """
         told = falls_short(self.teller, duty, cell)
         open_ = cell.best.shortfalls if cell.best else ()
         restricted = any(s.type != "arguable" and s.curable_under is None for s in open_) and cell.waiver is None
         category = "restricted" if restricted else "addressable"
         return (
-            [{"subject": "target", "predicate": "has-incompatibility", "category": category, "description": _text(" ".join(told))}]
+            [
+                {
+                    "subject": "target",
+                    "predicate": "has-incompatibility",
+                    "category": category,
+                    "description": _text(" ".join(told)),
+                }
+            ]
             if told
             else []
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 from gapcheck.errors import UsageError, nearest
 from gapcheck.report.files import write_files
 from gapcheck.report.forking import beside
-from gapcheck.report.reporting import Report
+from gapcheck.report.report import Report
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,9 @@ def write_outputs(
 
 
 def _render_all(report: Report, formats: Sequence[str], template: str | Path | None) -> dict[str, bytes]:
-    """All files in the order of the formats; the workbook, which takes longest, is made beside the rest where that is possible."""
+    """All files in the order of the formats; the workbook, which takes longest, is made beside the rest where that is
+    possible.
+    """
     rest = [form for form in formats if form != "xlsx"]
     if not rest or len(rest) == len(formats):
         return render(report, formats, template)

@@ -1,11 +1,13 @@
 """Relations of treaty and law as rows, in the set-theory terms of NIST IR 8477 and the columns of NIST IR 8278A.
 
-The treaty is the *focal* document and domestic law the *reference* document. A relationship is read from the focal element to
-the reference element: a cell that is a ``subset of`` a section is wholly reached by it, and the section goes beyond it. That is
-the opposite of how :mod:`gapcheck.relation` looks at it (from the rule to the cell), so the two are exchanged here.
+The treaty is the *focal* document and domestic law the *reference* document. A relationship is read from the focal
+element to the reference element: a cell that is a ``subset of`` a section is wholly reached by it, and the section goes
+beyond it. That is the opposite of how :mod:`gapcheck.engine.relation` looks at it (from the rule to the cell), so the
+two are exchanged here.
 
-The rationale is always ``semantic``: the elements were compared by their meaning in the vocabulary, not by their wording. The
-strength of a relationship (0 to 10) is left out: IR 8278A prescribes no method for it, and gapcheck computes none.
+The rationale is always ``semantic``: the elements were compared by their meaning in the vocabulary, not by their
+wording. The strength of a relationship (0 to 10) is left out: IR 8278A prescribes no method for it, and gapcheck
+computes none.
 """
 
 from __future__ import annotations
@@ -14,13 +16,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gapcheck.assessment import Assessment, CellResult, DutyResult
-from gapcheck.beyond import asked_elsewhere, beyond_sentence, elsewhere_sentence, goes_beyond
-from gapcheck.citation import cite_rule, division_label, join, merge_citations
-from gapcheck.relation import Relation, relation
-from gapcheck.report.contract import shortfalls_of
+from gapcheck.engine.relation import Relation, relation
+from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
+from gapcheck.explain.sentences import Teller
+from gapcheck.explain.wider_law import asked_elsewhere, beyond_sentence, elsewhere_sentence, goes_beyond
+from gapcheck.report.json_contract import shortfalls_of
 from gapcheck.report.rows.duties import cell_label, concepts_in_words, unique
-from gapcheck.sentences import Teller, stop
+from gapcheck.wording.citation import cite_rule, division_label, merge_citations
+from gapcheck.wording.words import join, stop
 
 DIRECTION = "the focal element is ... the reference element"
 RATIONALE = "semantic"
@@ -80,7 +83,7 @@ class RelationRow:
         return tuple(str(value) for value in values.values())
 
 
-def relation_rows(assessment: Assessment) -> tuple[RelationRow, ...]:
+def relation_rows(assessment: InstrumentResult) -> tuple[RelationRow, ...]:
     """One row for each cell, in the order of the instrument."""
     teller = Teller(assessment)
     return tuple(_row(teller, duty, cell) for duty in assessment.duties for cell in duty.cells)
@@ -106,7 +109,7 @@ def _row(teller: Teller, duty: DutyResult, cell: CellResult) -> RelationRow:
     )
 
 
-def focal_element(assessment: Assessment, duty: DutyResult, cell: CellResult) -> str:
+def focal_element(assessment: InstrumentResult, duty: DutyResult, cell: CellResult) -> str:
     """The pinpoint of a cell: ``Budapest Convention, art 4(1): damaging data``."""
     place = f"{assessment.instrument.short_title}, {division_label(assessment.instrument, duty.full.duty.id)}"
     return f"{place}: {cell_label(duty, cell.cell, assessment.catalogue.vocabulary)}"
@@ -146,7 +149,7 @@ def falls_short(teller: Teller, duty: DutyResult, cell: CellResult) -> tuple[str
     return unique(told)
 
 
-def relations_as_dict(assessment: Assessment) -> dict[str, object]:
+def relations_as_dict(assessment: InstrumentResult) -> dict[str, object]:
     """The relations of an assessment as plain values, with what they were computed from."""
     return {
         "instrument": assessment.instrument.id,

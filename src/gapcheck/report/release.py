@@ -6,20 +6,22 @@ import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import fields, replace
 
-from gapcheck.assessment import Assessment, assess
-from gapcheck.base import Model
-from gapcheck.catalogue import Catalogue, Contents
-from gapcheck.context import Context
+from gapcheck.catalogue.catalogue import Catalogue, Contents
+from gapcheck.engine.assessment import assess
+from gapcheck.engine.results import InstrumentResult
 from gapcheck.errors import DataError, Problem, nearest
+from gapcheck.model.base import Model
+from gapcheck.model.context import Context
+from gapcheck.model.withholding import Ground, grounds_used, released
 from gapcheck.report.rows.law import statements_about, used_rules
 from gapcheck.report.rows.mandate import traced
-from gapcheck.withholding import Ground, grounds_used, released
 
 
-def released_assessment(assessment: Assessment) -> Assessment:
+def released_assessment(assessment: InstrumentResult) -> InstrumentResult:
     """The assessment made anew on a catalogue without the texts that are withheld.
 
-    The version of the data is then made from what is left: that of the files would tell something of what was taken out.
+    The version of the data is then made from what is left: that of the files would tell something of what was taken
+    out.
     """
     old = assessment.catalogue
     contents = Contents(**{field.name: released(getattr(old.contents, field.name)) for field in fields(Contents)})
@@ -27,7 +29,9 @@ def released_assessment(assessment: Assessment) -> Assessment:
         return assessment
     catalogue = Catalogue(contents, _version(contents), old.origins)
     reading = assessment.reading.id if assessment.reading else None
-    return replace(assess(catalogue, assessment.instrument.id, assessment.as_at, reading), reform=released(assessment.reform))
+    return replace(
+        assess(catalogue, assessment.instrument.id, assessment.as_at, reading), reform=released(assessment.reform)
+    )
 
 
 def _version(contents: Contents) -> str:
@@ -38,7 +42,7 @@ def _version(contents: Contents) -> str:
     return digest.hexdigest()[:12]
 
 
-def grounds_of(assessment: Assessment, context: Context) -> Iterator[str]:
+def grounds_of(assessment: InstrumentResult, context: Context) -> Iterator[str]:
     """The grounds on whatever a report of the assessment may print."""
     yield from grounds_used(printed(context, assessment))
     yield from grounds_used((assessment.instrument, assessment.reading, assessment.reform))
@@ -52,10 +56,12 @@ def grounds_of(assessment: Assessment, context: Context) -> Iterator[str]:
     yield from grounds_used(tuple(s for statement in statements_about(assessment) for s in statement.source))
     for entry in used_rules(assessment):
         yield from grounds_used((entry.act, entry.section, entry.rule))
-    yield from grounds_used(tuple(p for p in assessment.catalogue.contents.positions if p.instrument == assessment.instrument.id))
+    yield from grounds_used(
+        tuple(p for p in assessment.catalogue.contents.positions if p.instrument == assessment.instrument.id)
+    )
 
 
-def printed(context: Context, assessment: Assessment) -> tuple[Model, ...]:
+def printed(context: Context, assessment: InstrumentResult) -> tuple[Model, ...]:
     """The parts of a context that a report as at the day of an assessment prints."""
     day, prose = assessment.as_at, context.prose
     paragraphs = tuple(p for topic in type(prose).model_fields for p in prose.on(topic, day))
@@ -67,7 +73,14 @@ def release_key(grounds: Collection[str], known: Collection[Ground]) -> tuple[Gr
     """The grounds used, with their reasons, in the order of the key. Raises ``DataError`` if one is not in the key."""
     ids = {ground.id for ground in known}
     problems = [
-        Problem("the catalogue", 0, "", f"the ground {ground!r} is not in the key", "a ground of the key", nearest(ground, ids))
+        Problem(
+            "the catalogue",
+            0,
+            "",
+            f"the ground {ground!r} is not in the key",
+            "a ground of the key",
+            nearest(ground, ids),
+        )
         for ground in sorted(set(grounds) - ids)
     ]
     if problems:

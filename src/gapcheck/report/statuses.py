@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gapcheck.assessment import status_in_words
+from gapcheck.wording.words import status_in_words
 
 
 @dataclass(frozen=True)
 class Look:
     """A status in a report: its words, a symbol that survives printing in grey, colours, and what it means.
 
-    ``fill`` is light enough for dark text, and any two fills can be told apart in each kind of colour blindness; ``mark`` is
-    the stronger colour of charts, from the Okabe-Ito palette.
+    ``fill`` is light enough for dark text, and any two fills can be told apart in each kind of colour blindness;
+    ``mark`` is the stronger colour of charts, from the Okabe-Ito palette.
     """
 
     words: str
@@ -24,7 +24,9 @@ class Look:
 
 
 STATUS: Mapping[str, Look] = {
-    "met": Look("Met", "✔", "#AEEACA", "#009E73", "The law in force on the date reaches everything that the duty describes."),
+    "met": Look(
+        "Met", "✔", "#AEEACA", "#009E73", "The law in force on the date reaches everything that the duty describes."
+    ),
     "met_with_reservation": Look(
         "Met with reservation",
         "◆",
@@ -32,8 +34,12 @@ STATUS: Mapping[str, Look] = {
         "#56B4E9",
         "The law reaches everything once the reservations and declarations that New Zealand has lodged are counted.",
     ),
-    "partial": Look("Partial", "◐", "#F3E8B5", "#E69F00", "The law reaches part of what the duty describes, but not all of it."),
-    "unmet": Look("Unmet", "✘", "#F1B9A7", "#D55E00", "No rule in force on the date reaches any part of what the duty describes."),
+    "partial": Look(
+        "Partial", "◐", "#F3E8B5", "#E69F00", "The law reaches part of what the duty describes, but not all of it."
+    ),
+    "unmet": Look(
+        "Unmet", "✘", "#F1B9A7", "#D55E00", "No rule in force on the date reaches any part of what the duty describes."
+    ),
     "unclear": Look(
         "Unclear",
         "?",
@@ -74,10 +80,18 @@ RESULT: Mapping[str, Look] = {
         "A reservation or declaration lodged by New Zealand excuses what the law leaves out.",
     ),
     "arguable": Look(
-        "Arguable", "?", STATUS["unclear"].fill, STATUS["unclear"].mark, "Covered if the arguable points go New Zealand's way."
+        "Arguable",
+        "?",
+        STATUS["unclear"].fill,
+        STATUS["unclear"].mark,
+        "Covered if the arguable points go New Zealand's way.",
     ),
-    "narrow": Look("Narrow", "◐", STATUS["partial"].fill, STATUS["partial"].mark, "A rule reaches the cell but falls short of it."),
-    "disjoint": Look("No rule", "✘", STATUS["unmet"].fill, STATUS["unmet"].mark, "No rule in force on the date reaches the cell."),
+    "narrow": Look(
+        "Narrow", "◐", STATUS["partial"].fill, STATUS["partial"].mark, "A rule reaches the cell but falls short of it."
+    ),
+    "disjoint": Look(
+        "No rule", "✘", STATUS["unmet"].fill, STATUS["unmet"].mark, "No rule in force on the date reaches the cell."
+    ),
 }
 
 FORCE: Mapping[str, str] = {
@@ -105,9 +119,7 @@ CHECKED_MEANING: tuple[tuple[str, str], ...] = (
     ("Unverified", "Neither."),
 )
 
-DISCLAIMER = (
-    "The verdicts are working analysis. They are not legal advice and not the view of the Crown until they have been signed off."
-)
+DISCLAIMER = "The verdicts are working analysis. They are not legal advice and not the view of the Crown until they have been signed off."
 
 
 def ends_in_words(low: str, high: str) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from html import escape
 
-from gapcheck.citation import division_label, long_date
+from gapcheck.change.timeline import Standing, TimelineResult
 from gapcheck.report.statuses import STATUS
-from gapcheck.timeline import Standing, Timeline
+from gapcheck.wording.citation import division_label
+from gapcheck.wording.dates import long_date
 
 LEFT, TOP, ROW, WIDTH = 310, 92, 24, 1180
 SMALLEST = 34  # a band has room for its symbol
 FONT = 'font-family="Arial, Helvetica, DejaVu Sans, sans-serif"'
 
 
-def timeline_svg(timeline: Timeline) -> str:
+def timeline_svg(timeline: TimelineResult) -> str:
     """One SVG image, whole in itself. Bands are as wide as the time between moves, but wide enough for their symbol."""
     edges = _edges(timeline)
     headings = {a.article: a.heading for a in timeline.catalogue.articles(timeline.instrument.id)}
@@ -33,7 +34,7 @@ def timeline_svg(timeline: Timeline) -> str:
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def _edges(timeline: Timeline) -> list[float]:
+def _edges(timeline: TimelineResult) -> list[float]:
     """Where each band begins, and where the last one ends."""
     days = [s.day for s in timeline.moved]
     spans = [(b - a).days for a, b in zip(days, [*days[1:], timeline.end], strict=True)]
@@ -45,14 +46,14 @@ def _edges(timeline: Timeline) -> list[float]:
     return edges
 
 
-def _dates(timeline: Timeline, edges: list[float]) -> list[str]:
+def _dates(timeline: TimelineResult, edges: list[float]) -> list[str]:
     return [
         f'<text transform="translate({x + 10:.1f},{TOP - 6}) rotate(-38)" {FONT} font-size="10" fill="#1A1A1A">{step.day}</text>'
         for x, step in zip(edges, timeline.moved, strict=False)
     ]
 
 
-def _row(timeline: Timeline, edges: list[float], y: int, article: str, heading: str) -> list[str]:
+def _row(timeline: TimelineResult, edges: list[float], y: int, article: str, heading: str) -> list[str]:
     label = f"{division_label(timeline.instrument, article)} {heading}"
     shown = label if len(label) <= 46 else f"{label[:45].rstrip()}…"
     parts = [f'<text x="12" y="{y + 16}" {FONT} font-size="12" fill="#1A1A1A">{escape(shown)}</text>']
@@ -72,7 +73,7 @@ def _words(words: str, width: float) -> str:
     return f" {escape(words)}" if width > 26 + 6.2 * len(words) else ""
 
 
-def _bands(timeline: Timeline, article: str) -> list[tuple[int, int, Standing]]:
+def _bands(timeline: TimelineResult, article: str) -> list[tuple[int, int, Standing]]:
     """Steps through which an article stands alike, as one band."""
     bands: list[tuple[int, int, Standing]] = []
     for number, step in enumerate(timeline.moved):
@@ -84,7 +85,7 @@ def _bands(timeline: Timeline, article: str) -> list[tuple[int, int, Standing]]:
     return bands
 
 
-def _key(timeline: Timeline, y: int) -> list[str]:
+def _key(timeline: TimelineResult, y: int) -> list[str]:
     seen = {s.status for step in timeline.moved for s in step.standings.values()}
     parts, x = [], 12
     for status, look in STATUS.items():

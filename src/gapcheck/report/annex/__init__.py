@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gapcheck.errors import UsageError
-from gapcheck.report.reporting import Report
+from gapcheck.report.report import Report
 
 __all__ = ["refuse_notes"]
 
@@ -17,5 +17,7 @@ def refuse_notes(report: Report) -> None:
         count = f"{len(notes)} drafting note{'' if len(notes) == 1 else 's'}"
         listed = "\n".join(f"  {n.id} (section {n.section}): {n.needs}, from {n.asked_of}" for n in notes)
         raise UsageError(
-            f"a final annex may hold no drafting note; {count} left:\n{listed}".replace("(section Front page)", "(front page)")
+            f"a final annex may hold no drafting note; {count} left:\n{listed}".replace(
+                "(section Front page)", "(front page)"
+            )
         )

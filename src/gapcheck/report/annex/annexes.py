@@ -1,20 +1,23 @@
-"""Annex A, the matrix article by article; Annex B, reservations and declarations; Annex C, the assessment under the Treaty."""
+"""Annex A, the matrix article by article; Annex B, reservations and declarations; Annex C, the assessment under the
+Treaty.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.assessment import ArticleResult
-from gapcheck.citation import PRACTICE, division_label, long_date, merge_citations
-from gapcheck.report.annex.implementing import change_in_short
+from gapcheck.engine.results import ArticleResult
+from gapcheck.model.treaty import JUDGED
+from gapcheck.report.annex.implementation import change_in_short
 from gapcheck.report.annex.model import Cell, Piece
-from gapcheck.report.annex.telling import Telling
-from gapcheck.report.annex.writing import Part, cell, cell_of, line, marked, readable, strong
+from gapcheck.report.annex.numbering import Part, cell, cell_of, line, marked, readable, strong
+from gapcheck.report.annex.phrases import Telling
 from gapcheck.report.rows.duties import DutyRow
 from gapcheck.report.rows.reservations import ReservationRow
 from gapcheck.report.statuses import FORCE, STATUS
-from gapcheck.sentences import capital
-from gapcheck.treaty import JUDGED
+from gapcheck.wording.citation import PRACTICE, division_label, merge_citations
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital
 
 
 def matrix(t: Telling) -> None:
@@ -112,14 +115,20 @@ def reservations(t: Telling) -> None:
     if left:
         t.write.paragraph(_still_open(t))
         allowed = (("Duty", 12), ("Kind", 22), ("What it lets a State do", 66))
-        t.write.table("Allowed, and not lodged", allowed, [(cell(_label(t, r)), cell(_kind(r)), cell(r.allows)) for r in left])
+        t.write.table(
+            "Allowed, and not lodged", allowed, [(cell(_label(t, r)), cell(_kind(r)), cell(r.allows)) for r in left]
+        )
 
 
 def _still_open(t: Telling) -> str:
-    """What else the text allows, and whether it can still be lodged: that is done on signing or on consenting to be bound."""
+    """What else the text allows, and whether it can still be lodged: that is done on signing or on consenting to be
+    bound.
+    """
     position = t.report.assessment.catalogue.positions.get(t.instrument.id)
     consent = position.consent if position else None
-    told = "The text allows these too, of those that bear on a duty assessed here. None is recorded to have been lodged."
+    told = (
+        "The text allows these too, of those that bear on a duty assessed here. None is recorded to have been lodged."
+    )
     if consent is not None and consent.kind != "signature" and consent.date <= t.report.assessment.as_at:
         told += f" They had to be lodged by {long_date(consent.date)}, when New Zealand consented to be bound."
     return told
@@ -128,7 +137,12 @@ def _still_open(t: Telling) -> str:
 def _made(t: Telling, row: ReservationRow) -> tuple[Cell, ...]:
     day = long_date(row.made) if row.made else ""
     sure = ["It is not certain that what was lodged reaches this."] if row.arguably else []
-    return cell(_label(t, row)), cell_of([_kind(row), day]), cell_of([row.lodged, *sure]), cell(t.places(row.effect) or "None")
+    return (
+        cell(_label(t, row)),
+        cell_of([_kind(row), day]),
+        cell_of([row.lodged, *sure]),
+        cell(t.places(row.effect) or "None"),
+    )
 
 
 def _label(t: Telling, row: ReservationRow) -> str:

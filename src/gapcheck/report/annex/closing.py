@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gapcheck.citation import long_date
-from gapcheck.context import Round
+from gapcheck.model.context import Round
 from gapcheck.report.annex.model import Cell
-from gapcheck.report.annex.telling import Telling
+from gapcheck.report.annex.numbering import cell, cell_of, cite_source, line, marked
+from gapcheck.report.annex.phrases import Telling
 from gapcheck.report.annex.topics import TOPIC, TOPICS
-from gapcheck.report.annex.writing import cell, cell_of, cite_source, line, marked
+from gapcheck.wording.dates import long_date
 
 
 def effects(t: Telling) -> None:

@@ -1,17 +1,19 @@
-"""The content of the annex: its sections in the order of a national interest analysis, its annexes, and what stands in front."""
+"""The content of the annex: its sections in the order of a national interest analysis, its annexes, and what stands in
+front.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from gapcheck.citation import long_date
-from gapcheck.report.annex import annexes, closing, implementing, obligations, opening
+from gapcheck.report.annex import annexes, closing, implementation, obligations, opening
 from gapcheck.report.annex.model import Document, Line, Section, Table
-from gapcheck.report.annex.telling import Telling
-from gapcheck.report.annex.writing import Writer, cell, line, make_table, marked
+from gapcheck.report.annex.numbering import Writer, cell, line, make_table, marked
+from gapcheck.report.annex.phrases import Telling
 from gapcheck.report.facts import CLEARED, INTERNAL, RELEASE, facts
-from gapcheck.report.reporting import Report
+from gapcheck.report.report import Report
 from gapcheck.report.statuses import DISCLAIMER
+from gapcheck.wording.dates import long_date
 
 SECTIONS: tuple[tuple[str, Callable[[Telling], None]], ...] = (
     ("Executive summary", opening.summary),
@@ -19,7 +21,7 @@ SECTIONS: tuple[tuple[str, Callable[[Telling], None]], ...] = (
     ("Reasons for New Zealand becoming a party", opening.reasons),
     ("Advantages and disadvantages of becoming a party", opening.advantages),
     ("Legal obligations imposed", obligations.obligations),
-    ("Measures the Government could or should adopt", implementing.implementation),
+    ("Measures the Government could or should adopt", implementation.implementation),
     ("Economic, social, cultural and environmental effects", closing.effects),
     ("Costs of compliance", closing.costs),
     ("Consultation", closing.consultation),
@@ -105,7 +107,9 @@ def _front(t: Telling) -> Table:
         name = marked(place.name) if place.name is not None else ""
         if place.name is None or place.date is None:
             write.front_note(f"the name and date of the sign-off by {place.role}", agency)
-        rows.append((cell(marked(place.role)), cell(name or "Not signed"), cell(long_date(place.date) if place.date else "–")))
+        rows.append(
+            (cell(marked(place.role)), cell(name or "Not signed"), cell(long_date(place.date) if place.date else "–"))
+        )
     orders = head.standing_orders
     for value, what in (
         (orders.edition, "the edition of the Standing Orders"),

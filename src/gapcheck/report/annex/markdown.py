@@ -1,13 +1,26 @@
-"""The annex as Markdown (CommonMark with the tables and footnotes of GitHub). Text from the data is never read as Markdown."""
+"""The annex as Markdown (CommonMark with the tables and footnotes of GitHub). Text from the data is never read as
+Markdown.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from gapcheck.report.annex.content import annex_of
-from gapcheck.report.annex.model import Block, Bullets, Cell, Document, DraftingNote, Heading, Line, Paragraph, Piece, Table
+from gapcheck.report.annex.model import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    DraftingNote,
+    Heading,
+    Line,
+    Paragraph,
+    Piece,
+    Table,
+)
 from gapcheck.report.markdown import Markdown, escape_markdown, link
-from gapcheck.report.reporting import Report
+from gapcheck.report.report import Report
 
 
 def markdown_bytes(report: Report) -> bytes:
@@ -28,7 +41,8 @@ def _document(document: Document) -> Iterator[str]:
         yield "## Drafting notes"
         yield "These are left. A final document has none."
         yield "\n".join(
-            f"- **{n.id}** ({_section(n.section)}): {escape_markdown(f'{n.needs}; from {n.asked_of}')}" for n in document.notes
+            f"- **{n.id}** ({_section(n.section)}): {escape_markdown(f'{n.needs}; from {n.asked_of}')}"
+            for n in document.notes
         )
     for part in document.parts:
         yield f"## {escape_markdown(part.title)}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gapcheck.assessment import ArticleResult
+from gapcheck.engine.results import ArticleResult
 from gapcheck.report.annex.model import Line
-from gapcheck.report.annex.telling import Telling, binding_duties
+from gapcheck.report.annex.numbering import cell, line, strong
+from gapcheck.report.annex.phrases import Telling, binding_duties
 from gapcheck.report.annex.topics import TOPIC
-from gapcheck.report.annex.writing import cell, line, strong
-from gapcheck.sentences import capital
+from gapcheck.wording.words import capital
 
 
 def obligations(t: Telling) -> None:

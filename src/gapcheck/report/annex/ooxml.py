@@ -1,4 +1,6 @@
-"""Blocks of the annex as WordprocessingML. Text is escaped; footnotes are marks that :mod:`.assembling` turns into real ones."""
+"""Blocks of the annex as WordprocessingML. Text is escaped; footnotes are marks that :mod:`.assembling` turns into real
+ones.
+"""
 
 from __future__ import annotations
 
@@ -21,11 +23,11 @@ from gapcheck.report.annex.model import (
     Table,
     plain,
 )
-from gapcheck.report.annex.writing import cell, make_table
+from gapcheck.report.annex.numbering import cell, make_table
 from gapcheck.report.statuses import STATUS
 
-# Marks in the private use area, which no text of the data keeps: a footnote is called at \ue001<number>\ue002, and a paragraph
-# that holds nothing but \ue003<name>\ue004 stands for a block.
+# Marks in the private use area, which no text of the data keeps: a footnote is called at \ue001<number>\ue002, and a
+# paragraph that holds nothing but \ue003<name>\ue004 stands for a block.
 NOTE, NOTE_END, BLOCK, BLOCK_END = "\ue001", "\ue002", "\ue003", "\ue004"
 
 PORTRAIT, LANDSCAPE = 9638, 14570
@@ -194,7 +196,9 @@ class Words:
             link = self.links.setdefault(piece.url, f"{self.prefix}{len(self.links) + 1}")
             look = f"<w:rStyle w:val={self.styles['Hyperlink']}/>"
             return f'<w:hyperlink r:id="{link}" w:history="1">{_run(piece.text, look)}</w:hyperlink>' + _mark(calls)
-        look = {"plain": "", "strong": "<w:b/>", "withheld": f"<w:rStyle w:val={self.styles['Annex Withheld']}/>"}[piece.style]
+        look = {"plain": "", "strong": "<w:b/>", "withheld": f"<w:rStyle w:val={self.styles['Annex Withheld']}/>"}[
+            piece.style
+        ]
         return _run(piece.text, look) + _mark(calls)
 
     def _p(self, style: str, inside: str, more: str = "") -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gapcheck.assessment import Assessment, assess
-from gapcheck.citation import join, long_date
+from gapcheck.engine.assessment import assess
+from gapcheck.engine.results import InstrumentResult
+from gapcheck.explain.sentences import CONSENTED
 from gapcheck.report.annex.model import Line
+from gapcheck.report.annex.numbering import cite_source, line
 from gapcheck.report.annex.obligations import duties_in_words
-from gapcheck.report.annex.telling import Telling, binding_duties, unread_duties
+from gapcheck.report.annex.phrases import Telling, binding_duties, unread_duties
 from gapcheck.report.annex.topics import TOPIC
-from gapcheck.report.annex.writing import cite_source, line
 from gapcheck.report.facts import withheld_in_words
 from gapcheck.report.rows.reservations import ReservationRow
-from gapcheck.sentences import CONSENTED, capital, stop
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital, join, stop
 
 _TAIL = {
     "met": "are met",
@@ -123,7 +125,9 @@ def nature(t: Telling) -> None:
     else:
         kinds = [kind for kind, _, _ in dict.fromkeys((r.kind.lower(), r.duty, r.allows) for r in allowed)]
         told = join(t.count(kinds.count(kind), kind) for kind in dict.fromkeys(kinds))
-        t.write.paragraph(f"{capital(t.name)} allows {told} on the duties assessed here. Annex B lists each, with what was lodged.")
+        t.write.paragraph(
+            f"{capital(t.name)} allows {told} on the duties assessed here. Annex B lists each, with what was lodged."
+        )
         _lodged(t)
     t.write.heading(TOPIC["tokelau"].heading)
     t.wanted("tokelau")
@@ -136,7 +140,11 @@ def _dates(t: Telling) -> None:
         f"was opened for signature on {long_date(i.opened)}" if i.opened and i.opened <= day else "",
         f"entered into force on {long_date(i.in_force)}" if i.in_force and i.in_force <= day else "",
     ]
-    kind = {"adopted": "a multilateral treaty", "draft": "a draft of a treaty", "mandate": "an instruction to negotiators"}
+    kind = {
+        "adopted": "a multilateral treaty",
+        "draft": "a draft of a treaty",
+        "mandate": "an instruction to negotiators",
+    }
     what = kind.get(i.text_status, "a statement that creates no obligation under international law")
     dates = join(x for x in told if x)
     t.write.paragraph(t.write.cited(f"{capital(t.name)} is {what}.{f' It {dates}.' if dates else ''}", t.treaty()))
@@ -155,7 +163,9 @@ def _consent(t: Telling) -> None:
             if position and position.consent
             else ""
         )
-        t.write.paragraph(t.write.cited(f"On {day} no act by which New Zealand consented to be bound is on record.{later}", *notes))
+        t.write.paragraph(
+            t.write.cited(f"On {day} no act by which New Zealand consented to be bound is on record.{later}", *notes)
+        )
     else:
         told = f"New Zealand {CONSENTED[position.consent.kind]} on {long_date(position.consent.date)}."
         t.write.paragraph(t.write.cited(told, *notes))
@@ -174,7 +184,7 @@ def _participation(t: Telling) -> None:
         )
 
 
-def _assessable(mandate: Assessment) -> Iterator[str]:
+def _assessable(mandate: InstrumentResult) -> Iterator[str]:
     """``10 of the 13 items 6.1 to 6.13``, for each group of items some of which were withheld."""
     for group, (open_, total) in mandate.assessable.items():
         mine = [a.article.article for a in mandate if a.article.article.partition(".")[0] == group]

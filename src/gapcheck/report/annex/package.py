@@ -118,4 +118,6 @@ def parse_xml(raw: bytes) -> Any:
     """The root of an XML part; nothing is fetched and no entity is expanded."""
     from lxml import etree
 
-    return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False))
+    return etree.fromstring(
+        raw, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    )

@@ -1,4 +1,6 @@
-"""The annex as a PDF for everybody (PDF/UA-1), written by Typst from the content as data; needs the extra ``gapcheck[pdf]``."""
+"""The annex as a PDF for everybody (PDF/UA-1), written by Typst from the content as data; needs the extra
+``gapcheck[pdf]``.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +10,14 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from gapcheck.citation import long_date
+from gapcheck.catalogue.resources import data_folder
 from gapcheck.errors import UsageError
 from gapcheck.report.annex.content import annex_of
 from gapcheck.report.annex.model import Block, Bullets, Document, DraftingNote, Heading, Line, Paragraph, Section, Table
 from gapcheck.report.annex.ooxml import clean
-from gapcheck.report.reporting import Report
+from gapcheck.report.report import Report
 from gapcheck.report.statuses import STATUS
-from gapcheck.resources import data_folder
+from gapcheck.wording.dates import long_date
 
 TEMPLATE = "annex.typ"
 

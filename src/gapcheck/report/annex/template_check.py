@@ -1,4 +1,6 @@
-"""Looking through a Word template for what will not work: unknown variables, tags that Word broke up, tags with stray signs."""
+"""Looking through a Word template for what will not work: unknown variables, tags that Word broke up, tags with stray
+signs.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from gapcheck.errors import UsageError, nearest
-from gapcheck.report.annex.filling import environment, fill_apart
 from gapcheck.report.annex.ooxml import BLOCK, BLOCK_END
 from gapcheck.report.annex.package import parse_xml, read_package
+from gapcheck.report.annex.template_rendering import environment, fill_apart
 from gapcheck.report.annex.variables import VARIABLES
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -33,11 +35,17 @@ class TemplateProblem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.part}, paragraph {self.paragraph}: {self.message}" if self.paragraph else f"{self.part}: {self.message}"
+        return (
+            f"{self.part}, paragraph {self.paragraph}: {self.message}"
+            if self.paragraph
+            else f"{self.part}: {self.message}"
+        )
 
 
 def check_template(path: str | Path) -> tuple[TemplateProblem, ...]:
-    """Every problem of a template, in the order of the file. Raises ``UsageError`` for a file that may not be opened at all."""
+    """Every problem of a template, in the order of the file. Raises ``UsageError`` for a file that may not be opened at
+    all.
+    """
     raw = read_package(path)
     found: list[TemplateProblem] = []
     for part, paragraphs in _texts(raw):
@@ -68,7 +76,13 @@ def _texts(raw: bytes) -> Iterator[tuple[str, list[list[str]]]]:
     with zipfile.ZipFile(io.BytesIO(raw)) as package:
         for part in sorted(n for n in package.namelist() if _PARTS.fullmatch(n)):
             root = parse_xml(package.read(part))
-            yield part, [["".join(t.text or "" for t in r.iter(f"{_W}t")) for r in p.iter(f"{_W}r")] for p in root.iter(f"{_W}p")]
+            yield (
+                part,
+                [
+                    ["".join(t.text or "" for t in r.iter(f"{_W}t")) for r in p.iter(f"{_W}r")]
+                    for p in root.iter(f"{_W}p")
+                ],
+            )
 
 
 def _paragraph(runs: list[str], part: str) -> Iterator[str]:

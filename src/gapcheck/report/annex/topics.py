@@ -1,7 +1,7 @@
 """The topics of an annex that officials have to write: what is needed, and from whom.
 
-The agencies are those that the guidance on treaty making and the Cabinet Manual give the matter to (Cabinet Office Cabinet
-Manual 2023 at [7.126] and [7.127]).
+The agencies are those that the guidance on treaty making and the Cabinet Manual give the matter to (Cabinet Office
+Cabinet Manual 2023 at [7.126] and [7.127]).
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ AGENCIES = "the Ministry of Justice with the New Zealand Police and the Treasury
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic of the context (a field of ``context.Prose``), the section it stands in, what is needed, and who is asked."""
+    """A topic of the context (a field of ``context.Prose``), the section it stands in, what is needed, and who is
+    asked.
+    """
 
     id: str
     section: int
@@ -36,10 +38,20 @@ TOPICS: tuple[Topic, ...] = (
         f"{JUSTICE} and {MFAT}",
     ),
     Topic("dispute_settlement", 5, "Settlement of disputes", "an account of how disputes are settled", MFAT),
-    Topic("implementation", 6, "What the Government intends", "a statement of the measures that the Government intends", JUSTICE),
+    Topic(
+        "implementation",
+        6,
+        "What the Government intends",
+        "a statement of the measures that the Government intends",
+        JUSTICE,
+    ),
     Topic("economic", 7, "Economic effects", "an assessment of the economic effects", f"{JUSTICE} and the Treasury"),
     Topic(
-        "social", 7, "Social effects", "an assessment of the social effects", f"{JUSTICE} and the Ministry of Social Development"
+        "social",
+        7,
+        "Social effects",
+        "an assessment of the social effects",
+        f"{JUSTICE} and the Ministry of Social Development",
     ),
     Topic(
         "cultural",
@@ -70,8 +82,12 @@ TOPICS: tuple[Topic, ...] = (
         f"{JUSTICE}, with Crown Law",
     ),
     Topic("costs", 8, "", "an estimate of the costs of compliance for agencies and business", AGENCIES),
-    Topic("consultation", 9, "", "an account of the consultation that was done and is proposed", f"{JUSTICE} and {MFAT}"),
-    Topic("protocols", 10, "", "an account of protocols and amendments that may follow, and their likely effects", MFAT),
+    Topic(
+        "consultation", 9, "", "an account of the consultation that was done and is proposed", f"{JUSTICE} and {MFAT}"
+    ),
+    Topic(
+        "protocols", 10, "", "an account of protocols and amendments that may follow, and their likely effects", MFAT
+    ),
     Topic("withdrawal", 11, "", "an account of how New Zealand could withdraw", MFAT),
     Topic(
         "regulatory_impact",

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from gapcheck import __version__
-from gapcheck.citation import cite_treaty, division_label, long_date
 from gapcheck.report.annex.model import Document, plain
 from gapcheck.report.annex.ooxml import BLOCK, BLOCK_END, clean
-from gapcheck.report.reporting import Report
+from gapcheck.report.report import Report
 from gapcheck.report.statuses import STATUS
+from gapcheck.wording.citation import cite_treaty, division_label
+from gapcheck.wording.dates import long_date
 
 MOST_SECTIONS = 12
 
@@ -45,11 +46,24 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("counts", "list", "How many articles have each status", ("status", "articles", "meaning")),
     Variable("sign_off", "list", "Who signs the document off", ("role", "name", "date")),
     Variable("notes", "list", "The drafting notes that are left", ("id", "section", "needs", "asked_of")),
-    Variable("articles", "list", "The articles and how they stand", ("article", "heading", "chapter", "status", "low", "high")),
-    Variable("duties", "list", "The duties and how they stand", ("duty", "article", "asks", "force", "status", "law", "reason")),
+    Variable(
+        "articles",
+        "list",
+        "The articles and how they stand",
+        ("article", "heading", "chapter", "status", "low", "high"),
+    ),
+    Variable(
+        "duties",
+        "list",
+        "The duties and how they stand",
+        ("duty", "article", "asks", "force", "status", "law", "reason"),
+    ),
     Variable("measures", "list", "The changes of law", ("act", "vehicle", "change", "serves", "certain")),
     Variable(
-        "reservations", "list", "Reservations and declarations", ("duty", "kind", "under", "allows", "made", "lodged", "uncertain")
+        "reservations",
+        "list",
+        "Reservations and declarations",
+        ("duty", "kind", "under", "allows", "made", "lodged", "uncertain"),
     ),
     Variable("grounds", "list", "The grounds for withholding that are used", ("ground", "reason")),
     Variable("facts_table", "block", "The table of the front page"),
@@ -66,7 +80,9 @@ VARIABLES: tuple[Variable, ...] = (
 
 
 def values_of(report: Report, document: Document) -> dict[str, Any]:
-    """The value of each variable: texts, lists of texts, and marks where blocks will stand; nothing with methods of its own."""
+    """The value of each variable: texts, lists of texts, and marks where blocks will stand; nothing with methods of its
+    own.
+    """
     texts = _texts(report, document)
     lists = {"facts": [{"name": n, "value": clean(plain(v))} for n, v in document.facts], **_lists(report, document)}
     blocks = {v.name: f"{BLOCK}{v.name}{BLOCK_END}" for v in VARIABLES if v.kind == "block"}
@@ -95,10 +111,12 @@ def _lists(report: Report, document: Document) -> dict[str, list[dict[str, str]]
     assessment, label = report.assessment, report.assessment.instrument
     found: dict[str, list[Mapping[str, str]]] = {
         "counts": [
-            {"status": STATUS[s].words, "articles": str(n), "meaning": STATUS[s].meaning} for s, n in assessment.counts.items()
+            {"status": STATUS[s].words, "articles": str(n), "meaning": STATUS[s].meaning}
+            for s, n in assessment.counts.items()
         ],
         "sign_off": [
-            dict(zip(("role", "name", "date"), (plain(c.lines[0]) for c in row), strict=True)) for row in document.sign_off.rows
+            dict(zip(("role", "name", "date"), (plain(c.lines[0]) for c in row), strict=True))
+            for row in document.sign_off.rows
         ],
         "notes": [{"id": n.id, "section": n.section, "needs": n.needs, "asked_of": n.asked_of} for n in document.notes],
         "articles": [

@@ -1,4 +1,6 @@
-"""The annex as one HTML page: no script, no network, a content security policy, and a print style with the marking on each page."""
+"""The annex as one HTML page: no script, no network, a content security policy, and a print style with the marking on
+each page.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from gapcheck.citation import long_date
+from gapcheck.catalogue.resources import data_folder
 from gapcheck.report.annex.content import annex_of
 from gapcheck.report.annex.model import Bullets, Document, DraftingNote, Heading, Line, Paragraph, Piece, Table
-from gapcheck.report.reporting import Report
+from gapcheck.report.report import Report
 from gapcheck.report.statuses import STATUS
-from gapcheck.resources import data_folder
+from gapcheck.wording.dates import long_date
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -28,7 +30,11 @@ def web_bytes(report: Report) -> bytes:
 
     folder = data_folder("reports") / "templates"
     environment = Environment(
-        loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     document = annex_of(report)
     style = (folder / STYLE).read_text(encoding="utf-8") + _own_style(document, report)
@@ -52,7 +58,9 @@ def _kind(block: object) -> str:
 
 
 def _own_style(document: Document, report: Report) -> str:
-    """The style that depends on the document: what stands in the margins of a printed page, the columns, and the statuses."""
+    """The style that depends on the document: what stands in the margins of a printed page, the columns, and the
+    statuses.
+    """
     marking = _string(document.classification)
     foot = _string(
         f"{report.assessment.instrument.short_title}, law as at {long_date(report.assessment.as_at)}. {document.copy}. Page "

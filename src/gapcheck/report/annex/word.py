@@ -8,17 +8,17 @@ from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from gapcheck.catalogue.resources import data_folder
 from gapcheck.errors import UsageError
-from gapcheck.report.annex.assembling import Package, assemble
 from gapcheck.report.annex.content import annex_of
-from gapcheck.report.annex.filling import fill, fill_apart
 from gapcheck.report.annex.model import Document
 from gapcheck.report.annex.ooxml import clean
 from gapcheck.report.annex.package import parse_xml, read_package
+from gapcheck.report.annex.template_rendering import fill, fill_apart
 from gapcheck.report.annex.variables import values_of
+from gapcheck.report.annex.word_assembly import Package, assemble
 from gapcheck.report.files import steady_zip
-from gapcheck.report.reporting import Report
-from gapcheck.resources import data_folder
+from gapcheck.report.report import Report
 
 TEMPLATE = "annex.docx"
 
@@ -41,22 +41,34 @@ def word_bytes(report: Report, template: str | Path | None = None) -> bytes:
 
 
 def _check_marked(raw: bytes, report: Report, name: str) -> None:
-    """Raise ``UsageError`` if what somebody's template makes lacks the marking at its head or foot, or the key of the grounds."""
+    """Raise ``UsageError`` if what somebody's template makes lacks the marking at its head or foot, or the key of the
+    grounds.
+    """
     with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        texts = {part: "".join(parse_xml(package.read(part)).itertext()) for part in package.namelist() if part.endswith(".xml")}
+        texts = {
+            part: "".join(parse_xml(package.read(part)).itertext())
+            for part in package.namelist()
+            if part.endswith(".xml")
+        }
     problems = [
         f"no {what} of the template prints the marking: put {{{{ classification }}}} into it"
         for what in ("header", "footer")
-        if not any(clean(report.classification) in text for part, text in texts.items() if part.startswith(f"word/{what}"))
+        if not any(
+            clean(report.classification) in text for part, text in texts.items() if part.startswith(f"word/{what}")
+        )
     ]
     if any(clean(ground.reason) not in texts["word/document.xml"] for ground in report.key):
-        problems.append("the template prints no key of the grounds for withholding: put {{ key_table }} into a paragraph")
+        problems.append(
+            "the template prints no key of the grounds for withholding: put {{ key_table }} into a paragraph"
+        )
     if problems:
         raise UsageError("\n".join(f"{name}: {problem}" for problem in problems))
 
 
 def _with_properties(raw: bytes, document: Document, day: date) -> bytes:
-    """The file with properties of its own: what the template says of its author, its dates and its text is not passed on."""
+    """The file with properties of its own: what the template says of its author, its dates and its text is not passed
+    on.
+    """
     package = Package.read(raw)
     stamp = f"{day.isoformat()}T00:00:00Z"
     title = f"{document.classification}: {document.title}, {document.subject}"

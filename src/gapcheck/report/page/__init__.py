@@ -1,7 +1,8 @@
-"""A report as one page for a browser: everything is in the HTML, and a small script only searches, filters and sorts it.
+"""A report as one page for a browser: everything is in the HTML, and a small script only searches, filters and sorts
+it.
 
-The page needs no network and stores nothing. Its content security policy lets it run its own script and use its own style
-sheet, both named by their hashes, and nothing else.
+The page needs no network and stores nothing. Its content security policy lets it run its own script and use its own
+style sheet, both named by their hashes, and nothing else.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gapcheck import __version__
+from gapcheck.catalogue.resources import data_folder
 from gapcheck.report.page.content import content_of
-from gapcheck.report.page.policy import policy
+from gapcheck.report.page.content_security import policy
 from gapcheck.report.page.style import style_sheet
-from gapcheck.report.reporting import Report
-from gapcheck.resources import data_folder
+from gapcheck.report.report import Report
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -32,7 +33,9 @@ def page_bytes(report: Report) -> bytes:
         _environment()
         .get_template(TEMPLATE)
         # These two are our own files; whatever else the template prints is escaped.
-        .render(page=content, version=__version__, policy=policy(script, style), script=Markup(script), style=Markup(style))
+        .render(
+            page=content, version=__version__, policy=policy(script, style), script=Markup(script), style=Markup(style)
+        )
     )
     return (page.rstrip() + "\n").encode()
 

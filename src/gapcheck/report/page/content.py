@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from gapcheck import __version__
-from gapcheck.citation import long_date
+from gapcheck.model.withholding import Ground
 from gapcheck.report.facts import CLEARED, INTERNAL, RELEASE, facts
+from gapcheck.report.page.history import Past, past_of
 from gapcheck.report.page.matrix import Row, matrix_rows
-from gapcheck.report.page.past import Past, past_of
-from gapcheck.report.reporting import Report
+from gapcheck.report.report import Report
 from gapcheck.report.rows.duties import ArticleRow
 from gapcheck.report.statuses import DISCLAIMER, FORCE, STATUS, Look, ends_in_words
-from gapcheck.withholding import Ground
+from gapcheck.wording.dates import long_date
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,9 @@ class StatusLine:
 
 @dataclass(frozen=True)
 class Tile:
-    """An article in the overview: where its first row is, how it stands, and how it stood at the baseline if that differs."""
+    """An article in the overview: where its first row is, how it stands, and how it stood at the baseline if that
+    differs.
+    """
 
     article: str
     label: str
@@ -75,7 +77,9 @@ class Page:
 
     @property
     def columns(self) -> int:
-        """How many columns the matrix has: those of changes and of reservations are there only where something is in them."""
+        """How many columns the matrix has: those of changes and of reservations are there only where something is in
+        them.
+        """
         return 6 + self.changes + self.reservations
 
     @property
@@ -151,7 +155,16 @@ def _tile(report: Report, row: ArticleRow, rows: tuple[Row, ...], before: str) -
     first = next(r for r in rows if r.article == row.article)
     ends = ends_in_words(row.low, row.high)
     label = f"{report.assessment.instrument.division} {row.article}"
-    return Tile(row.article, label, row.heading, f"#{quote(first.anchor, safe='()')}", STATUS[row.status], row.status, ends, before)
+    return Tile(
+        row.article,
+        label,
+        row.heading,
+        f"#{quote(first.anchor, safe='()')}",
+        STATUS[row.status],
+        row.status,
+        ends,
+        before,
+    )
 
 
 def _before(report: Report) -> Mapping[str, str]:

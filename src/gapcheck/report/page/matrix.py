@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gapcheck.assessment import FULFILLED
-from gapcheck.citation import article_label, division_label, long_date
-from gapcheck.context import Review
-from gapcheck.explain import Passage, explain_article, explain_duties
-from gapcheck.report.page.policy import web_address
-from gapcheck.report.reporting import Report
+from gapcheck.engine.results import FULFILLED
+from gapcheck.explain.explanation import Passage, explain_article, explain_duties
+from gapcheck.model.context import Review
+from gapcheck.report.page.content_security import web_address
+from gapcheck.report.report import Report
 from gapcheck.report.rows.duties import ArticleRow, CellRow, DutyRow
-from gapcheck.report.rows.review import VIEW_WORDS, ReviewRow, review_rows
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION, RESULT, STATUS, Look, ends_in_words
+from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow, review_rows
+from gapcheck.wording.citation import article_label, division_label
+from gapcheck.wording.dates import long_date
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class CellView:
 class Row:
     """A row of the matrix. ``order`` is its place in the instrument, ``rank`` that of its status, for sorting.
 
-    ``gap``: it binds, and is not shown to be met. ``change`` is what has to change, ``doubtful`` what would only put an arguable
-    point beyond doubt.
+    ``gap``: it binds, and is not shown to be met. ``change`` is what has to change, ``doubtful`` what would only put an
+    arguable point beyond doubt.
     """
 
     anchor: str
@@ -124,7 +125,11 @@ def _duty(report: Report, row: DutyRow, people: ReviewRow, passages: tuple[Passa
 def _empty(report: Report, row: ArticleRow, about: tuple[Passage, ...], order: int, rank: int) -> Row:
     """The row of an article without duties: its words were withheld, or it asks nothing."""
     withheld = report.assessment[row.article].article.withheld
-    text = f"The words were withheld under {withheld.ground} of the Official Information Act 1982." if withheld else "No duty."
+    text = (
+        f"The words were withheld under {withheld.ground} of the Official Information Act 1982."
+        if withheld
+        else "No duty."
+    )
     return Row(
         anchor=f"{report.assessment.instrument.division}-{row.article}",
         order=order,
@@ -194,4 +199,6 @@ def _cell(row: CellRow) -> CellView:
         ("Reservation or declaration used", row.position),
     )
     rule = Cited(row.citation, web_address(row.url)) if row.citation else None
-    return CellView(row.label, row.result, RESULT[row.result], rule, tuple((name, told) for name, told in lines if told))
+    return CellView(
+        row.label, row.result, RESULT[row.result], rule, tuple((name, told) for name, told in lines if told)
+    )

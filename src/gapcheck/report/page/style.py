@@ -6,7 +6,9 @@ from gapcheck.report.statuses import RESULT, STATUS, Look
 
 
 def style_sheet(own: str, marking: str, head: str) -> str:
-    """The rules of ``own``, then those that depend on the report: the marking and a running head in the margins of each page."""
+    """The rules of ``own``, then those that depend on the report: the marking and a running head in the margins of each
+    page.
+    """
     looks = [f".s-{name} {{ {_colours(look)} }}" for name, look in (*STATUS.items(), *RESULT.items())]
     return "\n".join([own.rstrip(), *looks, _margins(marking, head)]) + "\n"
 

@@ -1,1 +1,3 @@
-"""Plain rows for every output: duties and articles, the law, the timeline, measures and reservations, what officials said."""
+"""Plain rows for every output: duties and articles, the law, the timeline, measures and reservations, what officials
+said.
+"""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gapcheck.assessment import Assessment
-from gapcheck.causes import Cause
-from gapcheck.comparing import Change, Comparison, changes_since
-from gapcheck.timeline import Timeline
+from gapcheck.change.causes import Cause
+from gapcheck.change.comparison import Change, ComparisonResult, changes_since
+from gapcheck.change.timeline import TimelineResult
+from gapcheck.engine.results import InstrumentResult
 
 KIND_WORDS = {
     "opened": "No longer met",
@@ -41,25 +41,27 @@ class ChangeRow:
     why: tuple[str, ...]
 
 
-def baseline(since: date | None, past: Timeline) -> date | None:
-    """The day against which change is told: the one given, or else the eve of the last move; ``None`` if nothing ever moved."""
+def baseline(since: date | None, past: TimelineResult) -> date | None:
+    """The day against which change is told: the one given, or else the eve of the last move; ``None`` if nothing ever
+    moved.
+    """
     if since is not None:
         return since
     moved = [step.day for step in past.steps if step.moves]
     return moved[-1] - timedelta(days=1) if moved else None
 
 
-def change_of(assessment: Assessment, day: date | None) -> Comparison | None:
+def change_of(assessment: InstrumentResult, day: date | None) -> ComparisonResult | None:
     """The assessment held against the law of the baseline; ``None`` without one."""
     return None if day is None else changes_since(assessment, day)
 
 
-def change_rows(found: Comparison | None) -> tuple[ChangeRow, ...]:
+def change_rows(found: ComparisonResult | None) -> tuple[ChangeRow, ...]:
     """One row for each article that stands differently, in the order of the instrument."""
     return () if found is None else tuple(_row(found, change) for change in found.articles)
 
 
-def _row(found: Comparison, change: Change) -> ChangeRow:
+def _row(found: ComparisonResult, change: Change) -> ChangeRow:
     before, after, cause = change.before, change.after, change.cause
     return ChangeRow(
         article=change.article,

@@ -1,12 +1,15 @@
-"""Rows of the crosswalk: an instrument beside those whose articles correspond with its own, with both statuses on the day."""
+"""Rows of the crosswalk: an instrument beside those whose articles correspond with its own, with both statuses on the
+day.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gapcheck.assessment import ArticleResult, Assessment, Judge, judge_article, rules_for
-from gapcheck.natural import natural_key
+from gapcheck.engine.assessment import Judge
+from gapcheck.engine.results import ArticleResult, InstrumentResult
+from gapcheck.natural_order import natural_key
 
 NO_COUNTERPART = "No corresponding article is on record."
 
@@ -25,7 +28,7 @@ class CrosswalkRow:
     difference: str
 
 
-def crosswalk_rows(assessment: Assessment) -> tuple[CrosswalkRow, ...]:
+def crosswalk_rows(assessment: InstrumentResult) -> tuple[CrosswalkRow, ...]:
     """By the instrument that is held beside this one, then by article; articles without a counterpart come last."""
     catalogue, own = assessment.catalogue, assessment.instrument.id
     pairs = {a.article.article: catalogue.correspondences.get(f"{own}:{a.article.article}", ()) for a in assessment}
@@ -47,21 +50,17 @@ def crosswalk_rows(assessment: Assessment) -> tuple[CrosswalkRow, ...]:
     ]
     rows.sort(key=lambda r: (r.other, natural_key(r.article), natural_key(r.other_article)))
     alone = [a for a in assessment if not pairs[a.article.article]] if rows else []
-    rows += [CrosswalkRow(a.article.article, a.article.heading, a.status, "", "", "", "", NO_COUNTERPART) for a in alone]
+    rows += [
+        CrosswalkRow(a.article.article, a.article.heading, a.status, "", "", "", "", NO_COUNTERPART) for a in alone
+    ]
     return tuple(rows)
 
 
-def _judged(assessment: Assessment, places: set[str]) -> Iterator[tuple[str, ArticleResult]]:
+def _judged(assessment: InstrumentResult, places: set[str]) -> Iterator[tuple[str, ArticleResult]]:
     """The verdicts of the day on articles of other instruments, under the same reading."""
-    catalogue, day = assessment.catalogue, assessment.as_at
-    judges: dict[str | None, Judge] = {}
+    catalogue = assessment.catalogue
     for instrument in sorted({place.partition(":")[0] for place in places}):
-        treaty = catalogue.instrument(instrument)
-        if treaty.answered_by not in judges:
-            rules = tuple(e for e in rules_for(catalogue, treaty) if e.rule.in_force.holds(day))
-            judges[treaty.answered_by] = Judge.on(catalogue, day, assessment.reading, rules)
-        judge = judges[treaty.answered_by]
-        mine = [f for f in catalogue.duties.values() if f.instrument == instrument]
+        judge = Judge.of(catalogue, catalogue.instrument(instrument), assessment.as_at, assessment.reading)
         for article in catalogue.articles(instrument):
             if (place := f"{instrument}:{article.article}") in places:
-                yield place, judge_article(article, tuple(judge.duty(f) for f in mine if f.article == article.article))
+                yield place, judge.article(catalogue, instrument, article)

@@ -7,23 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from gapcheck.assessment import Assessment, CellResult, DutyResult
-from gapcheck.base import Source
-from gapcheck.beyond import beyond_in_short, duty_beyond_in_short, goes_beyond
-from gapcheck.catalogue import Allowed, FullDuty
-from gapcheck.cells import Cell
-from gapcheck.citation import PRACTICE, article_label, cite_rule, long_date, rule_url
-from gapcheck.explain import citations, reasons, suspect_sentences
-from gapcheck.findings import Finding, Shortfall
-from gapcheck.grouping import describe, group_cells
-from gapcheck.position import Exercise, settle
-from gapcheck.relation import relation
-from gapcheck.report.contract import shortfalls_of
-from gapcheck.report.rows.officials import officials_by_place
-from gapcheck.sentences import Teller, capital, place
-from gapcheck.settling import settling
-from gapcheck.treaty import Article, Element, Narrowing, Waiver
-from gapcheck.vocabulary import Vocabulary
+from gapcheck.engine.cells import Cell
+from gapcheck.engine.findings import Finding, Shortfall
+from gapcheck.engine.relation import relation
+from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
+from gapcheck.explain.cell_groups import describe, group_cells
+from gapcheck.explain.explanation import citations, reasons, suspect_sentences
+from gapcheck.explain.open_points import settling
+from gapcheck.explain.sentences import Teller, place
+from gapcheck.explain.wider_law import beyond_in_short, duty_beyond_in_short, goes_beyond
+from gapcheck.model.base import Source
+from gapcheck.model.position import Exercise, settle
+from gapcheck.model.treaty import Allowed, Article, Element, FullDuty, Narrowing, Waiver
+from gapcheck.model.vocabulary import Vocabulary
+from gapcheck.report.json_contract import shortfalls_of
+from gapcheck.report.rows.statements import officials_by_place
+from gapcheck.wording.citation import PRACTICE, article_label, cite_rule, rule_url
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital
 
 LACK: Mapping[str, str] = {
     "narrower": "narrower",
@@ -104,18 +105,22 @@ class DutyRow:
     cells: tuple[CellRow, ...]
 
 
-def article_rows(assessment: Assessment) -> tuple[ArticleRow, ...]:
+def article_rows(assessment: InstrumentResult) -> tuple[ArticleRow, ...]:
     """One row for each article, in the order of the instrument."""
     rows = []
     for result in assessment.articles:
         found = [d.status for d in result.duties]
         counts: dict[str, int] = {status: found.count(status) for status in assessment.statuses}
         article = result.article
-        rows.append(ArticleRow(article.article, article.heading, article.chapter, result.status, result.low, result.high, counts))
+        rows.append(
+            ArticleRow(
+                article.article, article.heading, article.chapter, result.status, result.low, result.high, counts
+            )
+        )
     return tuple(rows)
 
 
-def duty_rows(assessment: Assessment) -> tuple[DutyRow, ...]:
+def duty_rows(assessment: InstrumentResult) -> tuple[DutyRow, ...]:
     """One row for each duty, in the order of the instrument."""
     builder = _Builder(assessment)
     return tuple(builder.duty(result.article, duty) for result in assessment.articles for duty in result.duties)
@@ -149,7 +154,7 @@ def unique(values: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Builder:
-    assessment: Assessment
+    assessment: InstrumentResult
 
     @cached_property
     def teller(self) -> Teller:
@@ -159,7 +164,12 @@ class _Builder:
     @cached_property
     def exercised(self) -> Mapping[str, tuple[Exercise, ...]]:
         """What New Zealand had exercised by the day, by narrowing or waiver."""
-        found = [x for p in self.assessment.catalogue.positions.values() for x in p.exercised if x.date <= self.assessment.as_at]
+        found = [
+            x
+            for p in self.assessment.catalogue.positions.values()
+            for x in p.exercised
+            if x.date <= self.assessment.as_at
+        ]
         return {x.narrowing: tuple(y for y in found if y.narrowing == x.narrowing) for x in found}
 
     @cached_property
@@ -230,7 +240,9 @@ class _Builder:
         )
 
     def _lacks(self, result: DutyResult) -> Iterator[str]:
-        """What falls short, in a few words for each group of like cells: ``Purpose: extra condition (a dishonest purpose)``."""
+        """What falls short, in a few words for each group of like cells: ``Purpose: extra condition (a dishonest
+        purpose)``.
+        """
         for group in group_cells(result):
             if not group.covered and group.first.best is None:
                 words = self.assessment.catalogue.vocabulary

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gapcheck.assessment import Assessment
-from gapcheck.base import Source
-from gapcheck.catalogue import RuleEntry
-from gapcheck.citation import cite_rule, division_label, long_date, rule_url
-from gapcheck.natural import natural_key
-from gapcheck.policy import Statement
-from gapcheck.treaty import JUDGED
+from gapcheck.engine.results import InstrumentResult
+from gapcheck.model.base import Source
+from gapcheck.model.law import RuleEntry
+from gapcheck.model.policy import Statement
+from gapcheck.model.treaty import JUDGED
+from gapcheck.natural_order import natural_key
+from gapcheck.wording.citation import cite_rule, division_label, rule_url
+from gapcheck.wording.dates import long_date
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class SourceRow:
     supports: tuple[str, ...]
 
 
-def unused_rows(assessment: Assessment) -> tuple[UnusedRow, ...]:
+def unused_rows(assessment: InstrumentResult) -> tuple[UnusedRow, ...]:
     """The rules in force that are the best rule of no cell and give nothing to one that is, with the reason."""
     used = {e.identity for e in used_rules(assessment)}
     asked = {d.full.duty.kind for d in assessment.duties if d.full.duty.force in JUDGED}
@@ -53,13 +54,13 @@ def unused_rows(assessment: Assessment) -> tuple[UnusedRow, ...]:
     return tuple(rows)
 
 
-def used_rules(assessment: Assessment) -> tuple[RuleEntry, ...]:
+def used_rules(assessment: InstrumentResult) -> tuple[RuleEntry, ...]:
     """The rules that the verdicts rest on, in the order of the catalogue."""
     used = {e.identity: e for d in assessment.duties for e in d.rules}
     return tuple(sorted(used.values(), key=lambda e: e.order))
 
 
-def _beaten(assessment: Assessment) -> Mapping[tuple[str, date], tuple[str, RuleEntry]]:
+def _beaten(assessment: InstrumentResult) -> Mapping[tuple[str, date], tuple[str, RuleEntry]]:
     """For each rule that reaches some cell without being its best: the first such duty, and the rule that is."""
     found: dict[tuple[str, date], tuple[str, RuleEntry]] = {}
     for duty in assessment.duties:
@@ -71,7 +72,10 @@ def _beaten(assessment: Assessment) -> Mapping[tuple[str, date], tuple[str, Rule
 
 
 def _unused(
-    assessment: Assessment, entry: RuleEntry, asked: set[str], beaten: Mapping[tuple[str, date], tuple[str, RuleEntry]]
+    assessment: InstrumentResult,
+    entry: RuleEntry,
+    asked: set[str],
+    beaten: Mapping[tuple[str, date], tuple[str, RuleEntry]],
 ) -> UnusedRow:
     kind = assessment.catalogue.vocabulary.kinds[entry.rule.kind].label
     if entry.rule.supports is not None and entry.identity not in beaten:
@@ -95,14 +99,14 @@ def _unused(
     )
 
 
-def statements_about(assessment: Assessment) -> tuple[Statement, ...]:
+def statements_about(assessment: InstrumentResult) -> tuple[Statement, ...]:
     """What officials had said of the instrument by the day, by date."""
     prefix = f"{assessment.instrument.id}:"
     made = (s for s in assessment.catalogue.statements if s.as_at <= assessment.as_at)
     return tuple(s for s in made if any(about.startswith(prefix) for about in s.about))
 
 
-def source_rows(assessment: Assessment) -> tuple[SourceRow, ...]:
+def source_rows(assessment: InstrumentResult) -> tuple[SourceRow, ...]:
     """Every source of the instrument, its duties, the rules used, New Zealand's position and officials' statements."""
     found: dict[tuple[str, str, str, str, str], dict[str, None]] = {}
     pages = {act.title: act.url for act in assessment.catalogue.acts.values()}
@@ -114,7 +118,7 @@ def source_rows(assessment: Assessment) -> tuple[SourceRow, ...]:
     return tuple(SourceRow(*key, tuple(found[key])) for key in ordered)
 
 
-def _sources(assessment: Assessment) -> Iterator[tuple[str, Source]]:
+def _sources(assessment: InstrumentResult) -> Iterator[tuple[str, Source]]:
     yield from ((f"{assessment.instrument.short_title}", s) for s in assessment.instrument.source)
     for article in assessment.articles:
         if article.article.withheld:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from gapcheck import __version__
-from gapcheck.assessment import Assessment
-from gapcheck.citation import division_label, long_date
-from gapcheck.context import Context
-from gapcheck.natural import natural_key
+from gapcheck.change.timeline import TimelineResult
+from gapcheck.engine.results import InstrumentResult
+from gapcheck.model.context import Context
+from gapcheck.natural_order import natural_key
 from gapcheck.report.facts import CLEARED
-from gapcheck.timeline import Timeline
+from gapcheck.wording.citation import division_label
+from gapcheck.wording.dates import long_date
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,18 @@ class LogRow:
     by: tuple[str, ...] = ()
 
 
-def log_rows(assessment: Assessment, context: Context, past: Timeline, since: date | None) -> tuple[LogRow, ...]:
+def log_rows(
+    assessment: InstrumentResult, context: Context, past: TimelineResult, since: date | None
+) -> tuple[LogRow, ...]:
     """First the versions, then by day: who prepared, reviewed and cleared what, and the moves after the baseline."""
     dated = [*_document(context, assessment.as_at), *_surveys(assessment), *_moves(past, since)]
-    return (*_versions(assessment), *sorted(dated, key=lambda row: (row.day or date.min, natural_key(row.entry), row.detail)))
+    return (
+        *_versions(assessment),
+        *sorted(dated, key=lambda row: (row.day or date.min, natural_key(row.entry), row.detail)),
+    )
 
 
-def _versions(assessment: Assessment) -> Iterator[LogRow]:
+def _versions(assessment: InstrumentResult) -> Iterator[LogRow]:
     instrument = assessment.instrument
     yield LogRow(None, "Version of the data", assessment.catalogue.version)
     yield LogRow(None, "Version of gapcheck", __version__)
@@ -41,11 +47,13 @@ def _versions(assessment: Assessment) -> Iterator[LogRow]:
             yield LogRow(day, what, f"{instrument.title} {instrument.citation}.")
     if (last := _last_change(assessment)) is not None:
         yield LogRow(
-            last, "Last change of the law on record", "The last day on which a rule begins or ends in this version of the data."
+            last,
+            "Last change of the law on record",
+            "The last day on which a rule begins or ends in this version of the data.",
         )
 
 
-def _last_change(assessment: Assessment) -> date | None:
+def _last_change(assessment: InstrumentResult) -> date | None:
     """The last day on which a rule begins or ends."""
     if assessment.instrument.answered_by is not None:
         return None
@@ -59,7 +67,10 @@ def _document(context: Context, day: date) -> Iterator[LogRow]:
         yield LogRow(head.prepared, "Context prepared", "", (str(head.author),) if head.author else ())
     if head.clearance.date is not None:
         yield LogRow(
-            head.clearance.date, "Clearance", CLEARED[head.clearance.status], (str(head.clearance.by),) if head.clearance.by else ()
+            head.clearance.date,
+            "Clearance",
+            CLEARED[head.clearance.status],
+            (str(head.clearance.by),) if head.clearance.by else (),
         )
     for line in context.sign_off:
         if line.date is not None:
@@ -69,7 +80,7 @@ def _document(context: Context, day: date) -> Iterator[LogRow]:
             yield LogRow(review.date, "Review", f"{review.about.partition(':')[2]}", (str(review.role),))
 
 
-def _surveys(assessment: Assessment) -> Iterator[LogRow]:
+def _surveys(assessment: InstrumentResult) -> Iterator[LogRow]:
     """The days on which the law (or the treaty text that answers) was searched, with the number of duties."""
     answered = assessment.instrument.answered_by is not None
     searched = "Adopted text searched" if answered else "Statute book searched"
@@ -79,7 +90,7 @@ def _surveys(assessment: Assessment) -> Iterator[LogRow]:
         yield LogRow(day, searched, f"For {number} {'duty' if number == 1 else 'duties'}.")
 
 
-def _moves(past: Timeline, since: date | None) -> Iterator[LogRow]:
+def _moves(past: TimelineResult, since: date | None) -> Iterator[LogRow]:
     for step in past.steps:
         if step.moves and (since is None or step.day > since):
             for move in step.moves:

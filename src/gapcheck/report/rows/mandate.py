@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gapcheck.assessment import ArticleResult, Assessment, assess
-from gapcheck.natural import natural_key
+from gapcheck.engine.assessment import assess
+from gapcheck.engine.results import ArticleResult, InstrumentResult
+from gapcheck.model.treaty import Instrument
+from gapcheck.natural_order import natural_key
 from gapcheck.report.rows.duties import DutyRow, duty_rows
-from gapcheck.treaty import Instrument
 
 
 @dataclass(frozen=True)
@@ -35,19 +36,19 @@ class MandateTrace:
     counts: tuple[str, ...]
 
 
-def traced(assessment: Assessment) -> tuple[Instrument, ...]:
+def traced(assessment: InstrumentResult) -> tuple[Instrument, ...]:
     """The mandates and lists of objectives that the instrument answers."""
     found = (i for i in assessment.catalogue.instruments.values() if i.answered_by == assessment.instrument.id)
     return tuple(sorted(found, key=lambda i: natural_key(i.id)))
 
 
-def adopted(assessment: Assessment) -> bool:
+def adopted(assessment: InstrumentResult) -> bool:
     """Whether the text had been adopted (or opened for signature) by the day: before that it answers nothing."""
     start = assessment.instrument.adopted or assessment.instrument.opened
     return start is not None and start <= assessment.as_at
 
 
-def mandate_trace(assessment: Assessment) -> MandateTrace:
+def mandate_trace(assessment: InstrumentResult) -> MandateTrace:
     """Every item of every mandate that the instrument answers, held against it under the same reading."""
     if not adopted(assessment):
         return MandateTrace((), ())
@@ -56,7 +57,7 @@ def mandate_trace(assessment: Assessment) -> MandateTrace:
     return MandateTrace(tuple(r for one in found for r in _rows(one)), tuple(c for one in found for c in _counts(one)))
 
 
-def _rows(mandate: Assessment) -> Iterator[MandateRow]:
+def _rows(mandate: InstrumentResult) -> Iterator[MandateRow]:
     duties = duty_rows(mandate)
     for result in mandate:
         item = result.article.article
@@ -66,7 +67,7 @@ def _rows(mandate: Assessment) -> Iterator[MandateRow]:
             yield _row(mandate, result, None)
 
 
-def _row(mandate: Assessment, result: ArticleResult, row: DutyRow | None) -> MandateRow:
+def _row(mandate: InstrumentResult, result: ArticleResult, row: DutyRow | None) -> MandateRow:
     withheld = result.article.withheld
     return MandateRow(
         instrument=mandate.instrument.short_title,
@@ -82,7 +83,7 @@ def _row(mandate: Assessment, result: ArticleResult, row: DutyRow | None) -> Man
     )
 
 
-def _counts(mandate: Assessment) -> Iterator[str]:
+def _counts(mandate: InstrumentResult) -> Iterator[str]:
     """``Negotiating mandate of 2023: 10 of 13 assessable (items 6.1 to 6.13); 3 withheld.``"""
     title, division = mandate.instrument.short_title, mandate.instrument.division
     name = f"{title[:1].upper()}{title[1:]}"

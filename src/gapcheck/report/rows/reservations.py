@@ -6,22 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from gapcheck.assessment import Assessment
-from gapcheck.catalogue import Allowed, FullDuty
-from gapcheck.citation import division_label
-from gapcheck.drafting import Drafter
-from gapcheck.position import Exercise
+from gapcheck.engine.results import InstrumentResult
+from gapcheck.model.position import Exercise
+from gapcheck.model.treaty import Allowed, FullDuty, Narrowing, Waiver
+from gapcheck.repair.instructions import Drafter
 from gapcheck.report.rows.duties import DutyRow
-from gapcheck.sentences import capital
-from gapcheck.treaty import Narrowing, Waiver
+from gapcheck.wording.citation import division_label
+from gapcheck.wording.words import capital
 
 
 @dataclass(frozen=True)
 class ReservationRow:
     """One reservation or declaration that the instrument allows on a duty.
 
-    ``made`` is the day on which New Zealand lodged it, on or before the day of the law; ``arguably`` says that it is not certain
-    that it did. ``lodged`` tells what was lodged, ``effect`` names the duties whose verdict rests on it.
+    ``made`` is the day on which New Zealand lodged it, on or before the day of the law; ``arguably`` says that it is
+    not certain that it did. ``lodged`` tells what was lodged, ``effect`` names the duties whose verdict rests on it.
     """
 
     article: str
@@ -35,8 +34,10 @@ class ReservationRow:
     effect: tuple[str, ...]
 
 
-def reservation_rows(assessment: Assessment, duties: tuple[DutyRow, ...]) -> tuple[ReservationRow, ...]:
-    """What the instrument allows, in its order; a limit that anybody may set without lodging anything is not among them."""
+def reservation_rows(assessment: InstrumentResult, duties: tuple[DutyRow, ...]) -> tuple[ReservationRow, ...]:
+    """What the instrument allows, in its order; a limit that anybody may set without lodging anything is not among
+    them.
+    """
     drafter = Drafter(assessment)
     return tuple(
         _row(assessment, drafter, full, allowed, exercise, duties)
@@ -45,7 +46,7 @@ def reservation_rows(assessment: Assessment, duties: tuple[DutyRow, ...]) -> tup
     )
 
 
-def _allowed(assessment: Assessment) -> Iterator[tuple[FullDuty, Allowed[Narrowing] | Allowed[Waiver]]]:
+def _allowed(assessment: InstrumentResult) -> Iterator[tuple[FullDuty, Allowed[Narrowing] | Allowed[Waiver]]]:
     """Each narrowing and waiver that has to be lodged, with the duty that it stands on."""
     for result in assessment.duties:
         full = result.full
@@ -54,14 +55,16 @@ def _allowed(assessment: Assessment) -> Iterator[tuple[FullDuty, Allowed[Narrowi
         yield from ((full, allowed) for allowed in own if allowed.value.how != "free")
 
 
-def _exercises(assessment: Assessment, key: str) -> tuple[Exercise, ...]:
+def _exercises(assessment: InstrumentResult, key: str) -> tuple[Exercise, ...]:
     position = assessment.catalogue.positions.get(assessment.instrument.id)
     made = position.exercised if position else ()
-    return tuple(sorted((x for x in made if x.narrowing == key and x.date <= assessment.as_at), key=lambda x: (x.date, x.text)))
+    return tuple(
+        sorted((x for x in made if x.narrowing == key and x.date <= assessment.as_at), key=lambda x: (x.date, x.text))
+    )
 
 
 def _row(
-    assessment: Assessment,
+    assessment: InstrumentResult,
     drafter: Drafter,
     full: FullDuty,
     allowed: Allowed[Narrowing] | Allowed[Waiver],

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from gapcheck.assessment import Assessment, Status
-from gapcheck.timeline import Timeline, timeline
+from gapcheck.change.timeline import TimelineResult, timeline
+from gapcheck.engine.results import InstrumentResult, Status
 
 FIRST = date(2003, 1, 1)
 """Where a timeline starts if nothing says when the instrument was opened or adopted."""
@@ -35,7 +35,7 @@ class MoveRow:
     provisions: tuple[str, ...]
 
 
-def timeline_of(assessment: Assessment) -> Timeline:
+def timeline_of(assessment: InstrumentResult) -> TimelineResult:
     """The timeline from the opening of the instrument (or 2003) to the date of the assessment, under the same reading."""
     instrument = assessment.instrument
     first = min(instrument.opened or instrument.adopted or FIRST, assessment.as_at)
@@ -43,13 +43,16 @@ def timeline_of(assessment: Assessment) -> Timeline:
     return timeline(assessment.catalogue, instrument.id, first, assessment.as_at, reading)
 
 
-def timeline_rows(found: Timeline) -> list[TimelineRow]:
+def timeline_rows(found: TimelineResult) -> list[TimelineRow]:
     """One row for each article, with one status for each day of ``found.moved``."""
     articles = found.catalogue.articles(found.instrument.id)
-    return [TimelineRow(a.article, a.heading, tuple(step.standings[a.article].status for step in found.moved)) for a in articles]
+    return [
+        TimelineRow(a.article, a.heading, tuple(step.standings[a.article].status for step in found.moved))
+        for a in articles
+    ]
 
 
-def move_rows(found: Timeline) -> list[MoveRow]:
+def move_rows(found: TimelineResult) -> list[MoveRow]:
     """One row for each move, by day and article."""
     return [
         MoveRow(

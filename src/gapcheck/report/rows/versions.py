@@ -1,4 +1,6 @@
-"""Rows about the versions of the law: what the verdicts rest on, what would bear on them on another day, and in what stages."""
+"""Rows about the versions of the law: what the verdicts rest on, what would bear on them on another day, and in what
+stages.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from gapcheck.assessment import Assessment
-from gapcheck.base import Interval
-from gapcheck.catalogue import RuleEntry
-from gapcheck.citation import cite_rule, division_label, long_date, rule_url
-from gapcheck.coverage import Coverage
-from gapcheck.position import Positions
-from gapcheck.treaty import JUDGED
+from gapcheck.engine.coverage import Coverage
+from gapcheck.engine.opinion import Positions
+from gapcheck.engine.results import InstrumentResult
+from gapcheck.model.base import Interval
+from gapcheck.model.law import RuleEntry
+from gapcheck.model.treaty import JUDGED
+from gapcheck.wording.citation import cite_rule, division_label, rule_url
+from gapcheck.wording.dates import long_date
 
 IN_FORCE = "In force"
 PASSED = "Passed, not yet in force"
@@ -25,8 +28,8 @@ ENDED = "No longer in force"
 class VersionRow:
     """One rule over one interval of time, half-open: in force from ``start`` and no longer on ``end``.
 
-    ``stands`` says how it stood on the day; ``rests`` names the duties whose verdict rests on it, and ``bears`` those that it
-    would bear on if it were in force.
+    ``stands`` says how it stood on the day; ``rests`` names the duties whose verdict rests on it, and ``bears`` those
+    that it would bear on if it were in force.
     """
 
     act: str
@@ -45,7 +48,9 @@ class VersionRow:
 
 @dataclass(frozen=True)
 class StageRow:
-    """A day on which a part of an Act came into force: how many of the rules listed, and how that day stood to the law's day."""
+    """A day on which a part of an Act came into force: how many of the rules listed, and how that day stood to the
+    law's day.
+    """
 
     by: str
     enacted: date | None
@@ -54,15 +59,17 @@ class StageRow:
     stands: str
 
 
-def version_rows(assessment: Assessment) -> tuple[VersionRow, ...]:
-    """The rules that verdicts rest on, and those not in force on the day that reach a duty; none where a treaty text answers."""
+def version_rows(assessment: InstrumentResult) -> tuple[VersionRow, ...]:
+    """The rules that verdicts rest on, and those not in force on the day that reach a duty; none where a treaty text
+    answers.
+    """
     if assessment.instrument.answered_by is not None:
         return ()
     entries: dict[tuple[str, date], RuleEntry] = {}
     rests: dict[tuple[str, date], list[str]] = {}
     bears: dict[tuple[str, date], list[str]] = {}
     others = tuple(e for e in assessment.rules if not e.rule.in_force.holds(assessment.as_at))
-    coverage = Coverage(assessment.catalogue.vocabulary, others, Positions({}, {}))
+    coverage = Coverage(assessment.catalogue.vocabulary, others, Positions())
     for duty in assessment.duties:
         label = division_label(assessment.instrument, duty.full.duty.id)
         for entry in duty.rules:
@@ -105,7 +112,9 @@ def standing(interval: Interval, day: date) -> str:
 
 
 def stage_rows(versions: Iterable[VersionRow], day: date) -> tuple[StageRow, ...]:
-    """The stages of each amending Act that came into force in several, and of each that was not yet in force on the day."""
+    """The stages of each amending Act that came into force in several, and of each that was not yet in force on the
+    day.
+    """
     stages: dict[str, dict[date, list[VersionRow]]] = {}
     for row in versions:
         if row.by and row.enacted is not None:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from gapcheck.citation import long_date
-from gapcheck.report.reporting import Report
+from gapcheck.report.report import Report
 from gapcheck.report.statuses import DISCLAIMER
+from gapcheck.wording.dates import long_date
 
 if TYPE_CHECKING:
     from gapcheck.report.workbook.sheet import Sheet
@@ -37,7 +37,7 @@ def workbook_bytes(report: Report) -> bytes:
 
 def sheet_writers() -> Mapping[str, Callable[[Sheet], None]]:
     """The sheets in their order, each with what writes it."""
-    from gapcheck.report.workbook import action, matrix, past, statutes, treaties, voices
+    from gapcheck.report.workbook import action, history, matrix, statements, statutes, treaties
     from gapcheck.report.workbook.readme import write_readme
     from gapcheck.report.workbook.summary import write_summary
 
@@ -50,14 +50,14 @@ def sheet_writers() -> Mapping[str, Callable[[Sheet], None]]:
         "Reservations and declarations": action.write_reservations,
         "Crosswalk": treaties.write_crosswalk,
         "Law versions": statutes.write_versions,
-        "Timeline": past.write_timeline,
-        "What moved": past.write_moves,
+        "Timeline": history.write_timeline,
+        "What moved": history.write_moves,
         "Mandate trace": treaties.write_mandate,
-        "Consultation": voices.write_consultation,
-        "What officials said": voices.write_officials,
+        "Consultation": statements.write_consultation,
+        "What officials said": statements.write_officials,
         "Rules not used": statutes.write_unused,
         "Sources": statutes.write_sources,
-        "Change log": past.write_log,
+        "Change log": history.write_log,
     }
 
 

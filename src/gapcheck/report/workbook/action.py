@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gapcheck.assessment import status_in_words
-from gapcheck.citation import PRACTICE, division_label, join, long_date
-from gapcheck.measures import Measure
-from gapcheck.report.reporting import Report
+from gapcheck.repair.measures import Measure
+from gapcheck.report.report import Report
 from gapcheck.report.rows.reservations import ReservationRow
-from gapcheck.report.rows.review import ReviewRow, review_rows
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
+from gapcheck.review.duty_reviews import ReviewRow, review_rows
+from gapcheck.wording.citation import PRACTICE, division_label
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import join, status_in_words
 
 MEASURES = (
     Column("Act", 34),
@@ -48,7 +49,9 @@ def write_measures(sheet: Sheet) -> None:
 def _measures_lines(report: Report) -> list[str]:
     assessment = report.assessment
     if assessment.instrument.answered_by is not None:
-        return [f"{assessment.law[:1].upper()}{assessment.law[1:]} answers this instrument, so there is no law to change."]
+        return [
+            f"{assessment.law[:1].upper()}{assessment.law[1:]} answers this instrument, so there is no law to change."
+        ]
     binding = [row for row in report.duties if row.binding]
     unknown = [division_label(assessment.instrument, row.duty) for row in binding if row.status == "not_assessed"]
     gaps, doubts = (sum(m.certain is wanted for m in report.measures) for wanted in (True, False))
@@ -75,7 +78,9 @@ def _measure(report: Report, measure: Measure, people: Mapping[str, ReviewRow]) 
 
 
 def _owners(report: Report, measure: Measure, people: Mapping[str, ReviewRow]) -> tuple[str, ...]:
-    """Whoever answers for the Act, in the context or else as the agency that administers it; else for the duties served."""
+    """Whoever answers for the Act, in the context or else as the agency that administers it; else for the duties
+    served.
+    """
     catalogue = report.assessment.catalogue
     act = next((a for a in catalogue.acts.values() if a.title == measure.act), None)
     if act is not None:
@@ -86,7 +91,9 @@ def _owners(report: Report, measure: Measure, people: Mapping[str, ReviewRow]) -
 
 
 def write_reservations(sheet: Sheet) -> None:
-    """One row for each reservation and declaration that the instrument allows; one for each lodging where there are several."""
+    """One row for each reservation and declaration that the instrument allows; one for each lodging where there are
+    several.
+    """
     report = sheet.report
     made = sum(row.made is not None for row in report.reservations)
     day = long_date(report.assessment.as_at)
@@ -94,7 +101,9 @@ def write_reservations(sheet: Sheet) -> None:
     line = f"What the {title} allows a State to lodge, and what New Zealand had lodged by {day} (entries: {made or 'none'})."
     header = sheet.start("Reservations and declarations", [line], RESERVATIONS, frozen=2)
     rows = [_reservation(report, row) for row in report.reservations]
-    sheet.table(header, "Reservations", RESERVATIONS, rows, "The instrument allows no reservation or declaration on a duty")
+    sheet.table(
+        header, "Reservations", RESERVATIONS, rows, "The instrument allows no reservation or declaration on a duty"
+    )
 
 
 def _reservation(report: Report, row: ReservationRow) -> list[Cell]:

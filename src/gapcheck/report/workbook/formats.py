@@ -58,7 +58,14 @@ class Formats:
     @property
     def header(self) -> Any:
         """The header row of a table."""
-        properties = {"bold": True, "text_wrap": True, "valign": "vcenter", "indent": 1, "bg_color": DARK, "font_color": "#FFFFFF"}
+        properties = {
+            "bold": True,
+            "text_wrap": True,
+            "valign": "vcenter",
+            "indent": 1,
+            "bg_color": DARK,
+            "font_color": "#FFFFFF",
+        }
         return self._make("header", **(BORDER | properties))
 
     @property
@@ -94,7 +101,9 @@ class Formats:
     @property
     def link(self) -> Any:
         """A text cell with a link."""
-        return self._make("link", text_wrap=True, underline=1, align="left", indent=1, **(BORDER | {"font_color": "#0B4F9E"}))
+        return self._make(
+            "link", text_wrap=True, underline=1, align="left", indent=1, **(BORDER | {"font_color": "#0B4F9E"})
+        )
 
     def status(self, status: str) -> Any:
         """A status or a result, in its light colour."""
@@ -102,4 +111,6 @@ class Formats:
 
     def look(self, look: Look) -> Any:
         """The words of a status or a result, in its light colour."""
-        return self._make(f"status {look.fill}", text_wrap=True, bold=True, align="left", indent=1, bg_color=look.fill, **BORDER)
+        return self._make(
+            f"status {look.fill}", text_wrap=True, bold=True, align="left", indent=1, bg_color=look.fill, **BORDER
+        )

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gapcheck.assessment import Assessment
-from gapcheck.citation import article_label, long_date
-from gapcheck.measures import Measure
+from gapcheck.engine.results import InstrumentResult
+from gapcheck.repair.measures import Measure
 from gapcheck.report.rows.duties import CellRow, DutyRow, cell_rows
-from gapcheck.report.rows.review import VIEW_WORDS, ReviewRow, review_rows
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Link, Sheet
+from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow, review_rows
+from gapcheck.wording.citation import article_label
+from gapcheck.wording.dates import long_date
 
 PLACE = re.compile(r", ((?:ss?|sch|cls?|art|item|para|topic) .+)$")
 
@@ -84,11 +85,13 @@ def write_matrix(sheet: Sheet) -> None:
         sheet.sheet.data_validation(header + 1, agrees, header + len(rows), agrees, listed | message)
 
 
-def matrix_columns(assessment: Assessment) -> tuple[Column, ...]:
+def matrix_columns(assessment: InstrumentResult) -> tuple[Column, ...]:
     """The columns; what answers a mandate is the text that was adopted, not the law."""
     if assessment.instrument.answered_by is None:
         return MATRIX
-    return tuple(replace(c, header="Provisions that answer it") if c.header == "Domestic provisions" else c for c in MATRIX)
+    return tuple(
+        replace(c, header="Provisions that answer it") if c.header == "Domestic provisions" else c for c in MATRIX
+    )
 
 
 def _duty(row: DutyRow, people: ReviewRow, measures: Sequence[Measure]) -> list[Cell]:

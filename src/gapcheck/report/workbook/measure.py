@@ -41,7 +41,10 @@ def _word_breadth(word: str) -> float:
 @cache
 def _breadth(character: str) -> float:
     """The breadth of a character of Arial in ems; what is not Latin is taken to be square."""
-    return next((breadth for breadth, characters in _BREADTHS if character in characters), 1.0 if ord(character) > 0x2E7F else 0.72)
+    return next(
+        (breadth for breadth, characters in _BREADTHS if character in characters),
+        1.0 if ord(character) > 0x2E7F else 0.72,
+    )
 
 
 EM = 10 * 96 / 72

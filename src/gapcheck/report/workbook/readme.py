@@ -1,18 +1,20 @@
-"""The first sheet: what the workbook is of, how far it is cleared, what the words mean, and how to read the other sheets."""
+"""The first sheet: what the workbook is of, how far it is cleared, what the words mean, and how to read the other
+sheets.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gapcheck.citation import long_date
-from gapcheck.context import SignOff
+from gapcheck.model.context import SignOff
+from gapcheck.model.treaty import Instrument
 from gapcheck.report.facts import CLEARED, facts
-from gapcheck.report.reporting import Report
+from gapcheck.report.report import Report
 from gapcheck.report.statuses import CHECKED_MEANING, DISCLAIMER, RESULT, STATUS, Look
 from gapcheck.report.workbook.measure import LINE_HEIGHT, lines_needed
 from gapcheck.report.workbook.sheet import Cell, Column, Sheet
-from gapcheck.sentences import capital
-from gapcheck.treaty import Instrument
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital
 
 WIDTHS = (28.0, 92.0, 16.0)
 
@@ -24,24 +26,45 @@ SCOPE = (
 )
 
 HOW_TO_READ = (
-    ("Summary", "How many articles of each chapter have each status, which moved since the baseline and why, and every article."),
+    (
+        "Summary",
+        "How many articles of each chapter have each status, which moved since the baseline and why, and every article.",
+    ),
     (
         "Matrix",
         "One row for each duty: the law that answers it, the verdict, what is missing, the change needed and who acts.",
     ),
-    ("Cells", "One row for each combination of elements that the law must reach on its own, with the best rule for it."),
-    ("Gaps and measures", "The changes of law or practice that would close each gap, in the form Act, change, article."),
-    ("Reservations and declarations", "What the instrument lets a State lodge, what New Zealand has lodged, and what rests on it."),
+    (
+        "Cells",
+        "One row for each combination of elements that the law must reach on its own, with the best rule for it.",
+    ),
+    (
+        "Gaps and measures",
+        "The changes of law or practice that would close each gap, in the form Act, change, article.",
+    ),
+    (
+        "Reservations and declarations",
+        "What the instrument lets a State lodge, what New Zealand has lodged, and what rests on it.",
+    ),
     ("Crosswalk", "The articles of other instruments on the same subject, with both statuses and the difference."),
     (
         "Law versions",
         "The rules that the verdicts rest on, or would on another day, with the dates between which they hold.",
     ),
-    ("Timeline", "How each article stood since the instrument was opened, on every day from which one stands differently."),
+    (
+        "Timeline",
+        "How each article stood since the instrument was opened, on every day from which one stands differently.",
+    ),
     ("What moved", "One row for each such change, with the Act, reservation, measure or survey that brought it."),
-    ("Mandate trace", "What New Zealand's negotiators were asked to secure, and which articles of the adopted text answer it."),
+    (
+        "Mandate trace",
+        "What New Zealand's negotiators were asked to secure, and which articles of the adopted text answer it.",
+    ),
     ("Consultation", "The rounds of consultation by the date, with what came of them."),
-    ("What officials said", "Statements by officials and Ministers, held against the verdict on their day and on this date."),
+    (
+        "What officials said",
+        "Statements by officials and Ministers, held against the verdict on their day and on this date.",
+    ),
     ("Rules not used", "The rules in force on the date that answer nothing in this instrument, and why."),
     ("Sources", "Where each statement comes from, and whether somebody read it there."),
     ("Change log", "The versions and the dated history of this document, with each move since the baseline."),

@@ -8,13 +8,13 @@ from datetime import date
 from textwrap import wrap
 from typing import Any
 
-from gapcheck.citation import long_date
 from gapcheck.errors import GapcheckError
-from gapcheck.report.reporting import Report
+from gapcheck.report.report import Report
 from gapcheck.report.statuses import RESULT, STATUS
 from gapcheck.report.workbook.formats import Formats
 from gapcheck.report.workbook.measure import LINE_HEIGHT, MAX_HEIGHT, bullets, lines_needed, listed
-from gapcheck.sentences import capital
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital
 
 MAX_TEXT = 32_767
 MAX_URL = 2_000
@@ -73,10 +73,13 @@ class Sheet:
     formats: Formats
     report: Report
 
-    def start(self, title: str, lines: Sequence[str], columns: Sequence[Column], *, frozen: int, breaks: Sequence[int] = ()) -> int:
+    def start(
+        self, title: str, lines: Sequence[str], columns: Sequence[Column], *, frozen: int, breaks: Sequence[int] = ()
+    ) -> int:
         """The marking, the title and some lines above a table; returns the row of its header, which stays in sight.
 
-        So do the first ``frozen`` columns. The columns from each of the ``breaks`` on are printed on pages of their own.
+        So do the first ``frozen`` columns. The columns from each of the ``breaks`` on are printed on pages of their
+        own.
         """
         widths = [column.width for column in columns]
         room = max(LINE, int(0.9 * sum(widths)))
@@ -96,7 +99,13 @@ class Sheet:
             self.text(2 + number, 0, line, self.formats.line)
 
     def set_up(
-        self, widths: Sequence[float], header: int | None, *, frozen: int = 0, paper: str = "A3", breaks: Sequence[int] = ()
+        self,
+        widths: Sequence[float],
+        header: int | None,
+        *,
+        frozen: int = 0,
+        paper: str = "A3",
+        breaks: Sequence[int] = (),
     ) -> None:
         """Set column widths and the printed page; the rows up to ``header`` stay in sight, and it is repeated on paper."""
         for number, width in enumerate(widths):
@@ -120,11 +129,15 @@ class Sheet:
         self._page_marks()
 
     def _page_marks(self) -> None:
-        """The marking at the head and foot of every printed page. It is whole: the name of the instrument gives way to it."""
+        """The marking at the head and foot of every printed page. It is whole: the name of the instrument gives way to
+        it.
+        """
         assessment = self.report.assessment
         marking, day = f"&C{_coded(self.report.classification)}", f"&RLaw as at {long_date(assessment.as_at)}"
         room = LONGEST_HEADER - len(marking) - len(day) - len('&L&"Arial,Bold"')
-        self.sheet.set_header(f'&L&"Arial,Bold"{_coded(assessment.instrument.short_title, min(room, 60))}{marking}{day}')
+        self.sheet.set_header(
+            f'&L&"Arial,Bold"{_coded(assessment.instrument.short_title, min(room, 60))}{marking}{day}'
+        )
         copy = "release copy" if self.report.release else "internal copy"
         self.sheet.set_footer(f"&LWorking analysis, not legal advice; {copy}{marking}&R&A, page &P of &N")
 
@@ -132,7 +145,9 @@ class Sheet:
         """Write a text as text. Raises ``TextTooLongError`` rather than cut it."""
         clean = text.replace("\r\n", "\n").replace("\r", "\n")
         if len(clean) > MAX_TEXT:
-            raise TextTooLongError(f"a text of {len(clean)} characters does not fit into a cell ({MAX_TEXT}): {clean[:80]!r}...")
+            raise TextTooLongError(
+                f"a text of {len(clean)} characters does not fit into a cell ({MAX_TEXT}): {clean[:80]!r}..."
+            )
         if clean:
             self.sheet.write_string(row, column, clean, style)
         else:
@@ -150,8 +165,12 @@ class Sheet:
         """Set the height of a row in points."""
         self.sheet.set_row(row, min(height, MAX_HEIGHT))
 
-    def table(self, first: int, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], empty: str) -> int:
-        """Write a native table with its header in row ``first``; returns the row after it. ``empty`` stands for no rows."""
+    def table(
+        self, first: int, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], empty: str
+    ) -> int:
+        """Write a native table with its header in row ``first``; returns the row after it. ``empty`` stands for no
+        rows.
+        """
         from xlsxwriter.utility import xl_range
 
         body = [[_told(column, cell) for column, cell in zip(columns, cells, strict=True)] for cells in rows]
@@ -198,7 +217,8 @@ def _told(column: Column, cell: Cell) -> Value | Link:
 
 
 def _scale(widths: Sequence[float], breadth: float) -> int:
-    """The percentage at which columns fit across a page; a column of w characters is 7w + 5 pixels wide, at 96 to an inch.
+    """The percentage at which columns fit across a page; a column of w characters is 7w + 5 pixels wide, at 96 to an
+    inch.
 
     A tenth is left over, since some programs make columns a little wider.
     """
@@ -217,7 +237,9 @@ def _coded(text: str, limit: int | None = None) -> str:
 def row_height(columns: Sequence[Column], cells: Sequence[Value | Link]) -> float:
     """A height in points in which no cell of the row is cut off."""
     pairs = zip(columns, cells, strict=True)
-    most = max((lines_needed(_worded(c, cell), c.width, bold=c.style == "status") for c, cell in pairs if cell), default=1)
+    most = max(
+        (lines_needed(_worded(c, cell), c.width, bold=c.style == "status") for c, cell in pairs if cell), default=1
+    )
     return max(most * LINE_HEIGHT + 4, 18.0)
 
 

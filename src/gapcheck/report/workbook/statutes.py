@@ -1,13 +1,15 @@
-"""The sheets about the statute book and the sources: versions of the law, rules not used, and where everything comes from."""
+"""The sheets about the statute book and the sources: versions of the law, rules not used, and where everything comes
+from.
+"""
 
 from __future__ import annotations
 
-from gapcheck.citation import long_date
 from gapcheck.report.rows.law import SourceRow, source_rows, unused_rows
 from gapcheck.report.rows.versions import VersionRow, stage_rows, stages_in_words, version_rows
 from gapcheck.report.statuses import CHECKED
 from gapcheck.report.workbook.matrix import short_place
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Link, Sheet
+from gapcheck.wording.dates import long_date
 
 VERSIONS = (
     Column("Act", 34),
@@ -69,7 +71,8 @@ def write_unused(sheet: Sheet) -> None:
     line = f"Rules in force on {long_date(assessment.as_at)} on which no verdict rests."
     header = sheet.start("Rules not used", [line], UNUSED, frozen=1)
     body: list[list[Cell]] = [
-        [r.act, r.section, Link(short_place(r.citation), r.url), r.citation, r.text, r.why] for r in unused_rows(assessment)
+        [r.act, r.section, Link(short_place(r.citation), r.url), r.citation, r.text, r.why]
+        for r in unused_rows(assessment)
     ]
     sheet.table(header, "RulesNotUsed", UNUSED, body, "None: every rule in force on the date is used")
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gapcheck.citation import long_date
 from gapcheck.report.facts import reading_in_words
 from gapcheck.report.rows.change import ChangeRow, change_rows
 from gapcheck.report.rows.duties import ArticleRow
 from gapcheck.report.statuses import STATUS
 from gapcheck.report.workbook.readme import baseline_in_words
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
+from gapcheck.wording.dates import long_date
 
 NARROW = 13.0
 NAME = "Summary"
 
-# The tables stand below one another, so their columns share widths: two for a name, eleven narrow ones, and two for sentences.
+# The tables stand below one another, so their columns share widths: two for a name, eleven narrow ones, and two for
+# sentences.
 CHANGES = (
     Column("Article", 9),
     Column("Heading", 38),
@@ -48,7 +49,11 @@ def article_columns(statuses: Sequence[str]) -> tuple[Column, ...]:
     counted = tuple(Column(f"Duties: {STATUS[s].words.lower()}", NARROW, "number") for s in statuses)
     spare = len(WIDTHS) - 2 - len(counted) - 5
     total = (Column("Duties", NARROW, "number"),) * spare
-    ends = (Column("Status", NARROW, "status"), Column("Low end", NARROW, "status"), Column("High end", NARROW, "status"))
+    ends = (
+        Column("Status", NARROW, "status"),
+        Column("Low end", NARROW, "status"),
+        Column("High end", NARROW, "status"),
+    )
     return (Column("Article", 9), Column("Heading", 38), *ends, *total, *counted, Column("Chapter", 52))
 
 
@@ -68,9 +73,13 @@ def write_summary(sheet: Sheet) -> None:
     row = max(after + 2, 5 + 16) + 1
     sheet.text(row, 0, sheet.named(f"Articles that moved since {baseline_in_words(report)}"), sheet.formats.subtitle)
     changes = [_change(r) for r in change_rows(report.change)]
-    row = sheet.table(row + 1, "Changes", CHANGES, changes, f"No {assessment.instrument.division} stands differently") + 1
+    row = (
+        sheet.table(row + 1, "Changes", CHANGES, changes, f"No {assessment.instrument.division} stands differently") + 1
+    )
     sheet.text(row, 0, sheet.named("Articles (each is judged over its binding duties only)"), sheet.formats.subtitle)
-    sheet.table(row + 1, "Articles", article_columns(statuses), [_article(r, statuses) for r in report.articles], "No articles")
+    sheet.table(
+        row + 1, "Articles", article_columns(statuses), [_article(r, statuses) for r in report.articles], "No articles"
+    )
 
 
 def chapter_rows(articles: Sequence[ArticleRow], statuses: Sequence[str]) -> list[list[Cell]]:
@@ -115,7 +124,9 @@ def _chart(sheet: Sheet, totals: int) -> None:
         }
     )
     font = {"name": "Arial", "size": 10, "bold": False}
-    chart.set_title({"name": sheet.named("Articles by status"), "name_font": {"name": "Arial", "size": 12}, "overlay": False})
+    chart.set_title(
+        {"name": sheet.named("Articles by status"), "name_font": {"name": "Arial", "size": 12}, "overlay": False}
+    )
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": font, "major_tick_mark": "none"})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gapcheck.citation import long_date
-from gapcheck.report.reporting import Report
+from gapcheck.report.report import Report
 from gapcheck.report.rows.crosswalk import CrosswalkRow, crosswalk_rows
 from gapcheck.report.rows.mandate import MandateRow, adopted, mandate_trace, traced
 from gapcheck.report.workbook.sheet import Cell, Column, Items, Sheet
+from gapcheck.wording.dates import long_date
 
 CROSSWALK = (
     Column("Article", 9),
@@ -51,7 +51,9 @@ def _pair(row: CrosswalkRow) -> list[Cell]:
 def write_mandate(sheet: Sheet) -> None:
     """One row for each thing that was asked for."""
     trace = mandate_trace(sheet.report.assessment)
-    lines = ["What negotiators were asked to secure, held against the adopted text. An item may be asked for in several parts."]
+    lines = [
+        "What negotiators were asked to secure, held against the adopted text. An item may be asked for in several parts."
+    ]
     header = sheet.start("Mandate trace", [*lines, *trace.counts], MANDATE, frozen=2)
     sheet.table(header, "Mandate", MANDATE, [_item(sheet.report, row) for row in trace.rows], _untraced(sheet.report))
 

@@ -1,0 +1,310 @@
+"""The catalogue: everything that a load found, as one frozen value with the look-ups that the engine needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from gapcheck.catalogue.staleness import SuspectRule, Suspicion, carried, suspicions
+from gapcheck.errors import UnknownIdError
+from gapcheck.model.law import Act, Reform, ReformFile, RuleEntry, StatuteFile
+from gapcheck.model.policy import (
+    AgenciesFile,
+    Agency,
+    CapabilityFile,
+    Document,
+    DocumentsFile,
+    ReformIdea,
+    ReformRegisterFile,
+    Statement,
+    StatementsFile,
+)
+from gapcheck.model.position import Exercise, Position, Reading
+from gapcheck.model.question import Question, View
+from gapcheck.model.treaty import Allowed, Article, ArticlesFile, Duty, Element, FullDuty, Instrument
+from gapcheck.model.vocabulary import Vocabulary, VocabularyFile
+from gapcheck.natural_order import natural_key
+
+OPEN_VIEW: View = "open"
+
+PolicyFile = StatementsFile | ReformRegisterFile | AgenciesFile | CapabilityFile | DocumentsFile
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The file and line where something is written down."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What the files of one catalogue say, validated but not yet joined up."""
+
+    vocabulary: tuple[VocabularyFile, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    articles: tuple[ArticlesFile, ...] = ()
+    statutes: tuple[StatuteFile, ...] = ()
+    reforms: tuple[ReformFile, ...] = ()
+    positions: tuple[Position, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    questions: tuple[Question, ...] = ()
+    policy: tuple[PolicyFile, ...] = ()
+    verification: tuple[SuspectRule, ...] = ()
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A consistent catalogue. Build one with :func:`gapcheck.load`; ``version`` is a fingerprint of its files.
+
+    Contents handed in directly have to be consistent already (``gapcheck.catalogue.checks.check`` tells).
+    """
+
+    contents: Contents
+    version: str = "unversioned"
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    _before: Catalogue | None = field(default=None, repr=False, compare=False)
+    """The catalogue over whose law this one lays other law: what does not depend on the law is taken from there."""
+
+    def with_law(self, statutes: tuple[StatuteFile, ...], positions: tuple[Position, ...], version: str) -> Catalogue:
+        """The catalogue with other law and other positions; what does not depend on them is not joined up again."""
+        contents = replace(self.contents, statutes=statutes, positions=positions)
+        return Catalogue(contents, version, self.origins, _before=self)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Kinds, facets and concepts."""
+        if self._before is not None:
+            return self._before.vocabulary
+        files = self.contents.vocabulary
+        return Vocabulary(
+            (k for f in files for k in f.kinds),
+            (x for f in files for x in f.facets),
+            (c for f in files for c in f.concepts),
+        )
+
+    @cached_property
+    def instruments(self) -> Mapping[str, Instrument]:
+        """The instruments by id."""
+        if self._before is not None:
+            return self._before.instruments
+        return {i.id: i for i in sorted(self.contents.instruments, key=lambda i: i.id)}
+
+    @cached_property
+    def acts(self) -> Mapping[str, Act]:
+        """The Acts by id."""
+        return {s.act.id: s.act for s in sorted(self.contents.statutes, key=lambda s: s.act.id)}
+
+    @cached_property
+    def rules(self) -> tuple[RuleEntry, ...]:
+        """Every rule of every interval, in the order of Act, section and commencement."""
+        entries = [RuleEntry(s.act, sec, r) for s in self.contents.statutes for sec in s.sections for r in sec.rules]
+        return tuple(sorted(entries, key=lambda e: e.order))
+
+    @cached_property
+    def suspects(self) -> Mapping[tuple[str, date], Suspicion]:
+        """The rules that the official text called in question and nobody has reviewed since, by their identity."""
+        if self._before is not None:
+            return carried(self._before.suspects, self._before.rules, self.rules)
+        return suspicions(self.contents.verification, self.rules) if self.contents.verification else {}
+
+    @cached_property
+    def positions(self) -> Mapping[str, Position]:
+        """New Zealand's position by instrument."""
+        return {p.instrument: p for p in sorted(self.contents.positions, key=lambda p: p.instrument)}
+
+    @cached_property
+    def exercised(self) -> tuple[Exercise, ...]:
+        """Every narrowing or waiver that New Zealand exercised, by instrument."""
+        return tuple(x for position in self.positions.values() for x in position.exercised)
+
+    def exercised_by(self, day: date) -> tuple[Exercise, ...]:
+        """What New Zealand had exercised on or before ``day``."""
+        return tuple(x for x in self.exercised if x.date <= day)
+
+    @cached_property
+    def readings(self) -> Mapping[str, Reading]:
+        """The readings by id."""
+        return {r.id: r for r in sorted(self.contents.readings, key=lambda r: r.id)}
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """The questions by id."""
+        return {q.id: q for q in sorted(self.contents.questions, key=lambda q: q.id)}
+
+    @cached_property
+    def reforms(self) -> Mapping[str, Reform]:
+        """The heads of the reforms by id."""
+        return {r.reform.id: r.reform for r in sorted(self.contents.reforms, key=lambda r: r.reform.id)}
+
+    @cached_property
+    def correspondences(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """For each article (``budapest:2``) those of other instruments on its subject, with the difference; both ways."""
+        found: dict[str, dict[str, str]] = {}
+        for file in self.contents.articles:
+            for article in file.articles:
+                own = f"{file.instrument}:{article.article}"
+                for other in article.corresponds:
+                    found.setdefault(own, {})[other.article] = other.difference
+                    found.setdefault(other.article, {}).setdefault(own, other.difference)
+        return {
+            place: tuple(sorted(others.items(), key=lambda o: natural_key(o[0]))) for place, others in found.items()
+        }
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """What officials and Ministers said, by date."""
+        found = (s for f in self.contents.policy if isinstance(f, StatementsFile) for s in f.statements)
+        return tuple(sorted(found, key=lambda s: (s.as_at, natural_key(s.id))))
+
+    @cached_property
+    def ideas(self) -> tuple[ReformIdea, ...]:
+        """The register of domestic ideas for reform."""
+        found = (i for f in self.contents.policy if isinstance(f, ReformRegisterFile) for i in f.items)
+        return tuple(sorted(found, key=lambda i: natural_key(i.id)))
+
+    @cached_property
+    def agencies(self) -> Mapping[str, Agency]:
+        """The agencies by id."""
+        found = (a for f in self.contents.policy if isinstance(f, AgenciesFile) for a in f.agencies)
+        return {a.id: a for a in sorted(found, key=lambda a: a.id)}
+
+    @cached_property
+    def capabilities(self) -> tuple[CapabilityFile, ...]:
+        """The matrices of agencies by capabilities."""
+        return tuple(f for f in self.contents.policy if isinstance(f, CapabilityFile))
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents by id."""
+        found = (d for f in self.contents.policy if isinstance(f, DocumentsFile) for d in f.documents)
+        return {d.id: d for d in sorted(found, key=lambda d: d.id)}
+
+    @cached_property
+    def asked(self) -> Mapping[str, Question]:
+        """The question that each point is in, by the point."""
+        return {point: question for question in self.questions.values() for point in question.points}
+
+    def with_views(self, views: Mapping[str, View] | None) -> Catalogue:
+        """The catalogue with other answers to some of its questions; with ``None``, all of them are open.
+
+        An answer that is only tried has the arguments of the view, and no strength. Raises ``UnknownIdError``.
+        """
+        tried = dict.fromkeys(self.questions, OPEN_VIEW) if views is None else {q: views[q] for q in views}
+        changed = {q: self.question(q).model_copy(update={"view": v, "strength": None}) for q, v in tried.items()}
+        questions = tuple(changed.get(q.id, q) for q in self.contents.questions)
+        return Catalogue(replace(self.contents, questions=questions), self.version, self.origins, _before=self)
+
+    def instrument(self, instrument: str) -> Instrument:
+        """The instrument with that id. Raises ``UnknownIdError``."""
+        if instrument not in self.instruments:
+            raise UnknownIdError("instrument", instrument, self.instruments)
+        return self.instruments[instrument]
+
+    def reading(self, reading: str) -> Reading:
+        """The reading with that id. Raises ``UnknownIdError``."""
+        if reading not in self.readings:
+            raise UnknownIdError("reading", reading, self.readings)
+        return self.readings[reading]
+
+    def question(self, question: str) -> Question:
+        """The question with that id. Raises ``UnknownIdError``."""
+        if question not in self.questions:
+            raise UnknownIdError("question", question, self.questions)
+        return self.questions[question]
+
+    def reform(self, reform: str) -> ReformFile:
+        """The reform with that id and its changes. Raises ``UnknownIdError``."""
+        files = {f.reform.id: f for f in self.contents.reforms}
+        if reform not in files:
+            raise UnknownIdError("reform", reform, files)
+        return files[reform]
+
+    def articles(self, instrument: str) -> tuple[Article, ...]:
+        """The articles of an instrument, in the order of their numbers."""
+        self.instrument(instrument)
+        found = [a for f in self.contents.articles if f.instrument == instrument for a in f.articles]
+        return tuple(sorted(found, key=lambda a: natural_key(a.article)))
+
+    def rules_in_force(self, day: date) -> tuple[RuleEntry, ...]:
+        """The rules whose interval holds on ``day``."""
+        return tuple(e for e in self.rules if e.rule.in_force.holds(day))
+
+    @cached_property
+    def duties(self) -> Mapping[str, FullDuty]:
+        """Every duty with what it inherits, by its full id (``budapest:16(2)``)."""
+        if self._before is not None:
+            return self._before.duties
+        plain = {
+            f"{f.instrument}:{d.id}": (f.instrument, a.article, d)
+            for f in self.contents.articles
+            for a in f.articles
+            for d in a.duties
+        }
+        full: dict[str, FullDuty] = {}
+        for key in sorted(plain, key=natural_key):
+            _inherit(key, plain, full)
+        return {key: full[key] for key in sorted(full, key=natural_key)}
+
+    @cached_property
+    def _by_article(self) -> Mapping[tuple[str, str], tuple[FullDuty, ...]]:
+        found: dict[tuple[str, str], list[FullDuty]] = {}
+        for full in self.duties.values():
+            found.setdefault((full.instrument, full.article), []).append(full)
+        return {place: tuple(duties) for place, duties in found.items()}
+
+    def duties_of(self, instrument: str, article: str | None = None) -> tuple[FullDuty, ...]:
+        """The duties of an instrument, or of one of its articles, in the order of their numbers."""
+        if article is not None:
+            return self._by_article.get((instrument, article), ())
+        return tuple(full for full in self.duties.values() if full.instrument == instrument)
+
+    def duty(self, key: str) -> FullDuty:
+        """The duty with that full id. Raises ``UnknownIdError``."""
+        if key not in self.duties:
+            raise UnknownIdError("duty", key, self.duties)
+        return self.duties[key]
+
+
+def _inherit(key: str, plain: Mapping[str, tuple[str, str, Duty]], full: dict[str, FullDuty]) -> FullDuty:
+    if key in full:
+        return full[key]
+    instrument, article, duty = plain[key]
+    described = {e.facet for e in duty.elements}
+    elements = {_in_order(e): None for e in duty.elements}
+    allows = [Allowed(f"{key}#{n.id}", n) for n in duty.allows]
+    waives = [Allowed(f"{key}#{w.id}", w) for w in duty.waives]
+    for other in duty.inherits:
+        parent = _inherit(full_id(instrument, other), plain, full)
+        elements.update((e, None) for e in parent.elements if e.facet not in described)
+        allows += [a for a in parent.allows if a.value.facet not in described and a not in allows]
+        waives += [w for w in parent.waives if not described & set(w.value.cells) and w not in waives]
+    full[key] = FullDuty(
+        instrument,
+        article,
+        duty,
+        tuple(sorted(elements, key=_element_key)),
+        tuple(sorted(allows, key=lambda a: a.key)),
+        tuple(sorted(waives, key=lambda w: w.key)),
+    )
+    return full[key]
+
+
+def full_id(instrument: str, duty: str) -> str:
+    """A duty id with its instrument; one that names its instrument already is left alone."""
+    return duty if ":" in duty else f"{instrument}:{duty}"
+
+
+def _in_order(element: Element) -> Element:
+    """The element with its concepts in order, so that nothing depends on how they were listed."""
+    listed = {
+        name: tuple(sorted(set(found))) for name in ("every", "any") if (found := getattr(element, name)) is not None
+    }
+    return element.model_copy(update=listed)
+
+
+def _element_key(element: Element) -> tuple[str, str]:
+    return element.facet, element.model_dump_json()

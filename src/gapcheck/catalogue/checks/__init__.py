@@ -1,0 +1,74 @@
+"""The checks that need more than one place of a catalogue: unknown ids, cycles, overlaps and the roles of facets.
+
+:func:`check` is for contents made by hand, :func:`check_files` for files, :func:`check_index` for an index already
+built. Every problem carries a stable ``code``. :class:`Index` knows what is defined where; :mod:`gapcheck.lint` looks
+at a catalogue that has no problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from gapcheck.catalogue.catalogue import Contents
+from gapcheck.catalogue.checks.completeness import check_complete
+from gapcheck.catalogue.checks.index import Index, SourceFile, Spot, build_index
+from gapcheck.catalogue.checks.law import check_law, check_reforms, check_verification
+from gapcheck.catalogue.checks.policy import check_policy
+from gapcheck.catalogue.checks.positions import check_positions, check_questions, check_readings
+from gapcheck.catalogue.checks.treaty import check_treaties
+from gapcheck.catalogue.checks.vocabulary import check_vocabulary
+from gapcheck.catalogue.staleness import VerificationFile
+from gapcheck.errors import Problem
+from gapcheck.model.base import Model
+from gapcheck.model.position import PositionsFile, ReadingsFile
+from gapcheck.model.question import QuestionsFile
+from gapcheck.model.treaty import InstrumentFile
+
+__all__ = ["Index", "SourceFile", "Spot", "build_index", "check", "check_files", "check_index"]
+
+CHECKS: tuple[Callable[[Index], Iterator[Problem]], ...] = (
+    check_vocabulary,
+    check_treaties,
+    check_law,
+    check_reforms,
+    check_verification,
+    check_positions,
+    check_readings,
+    check_questions,
+    check_policy,
+)
+
+
+def check_files(files: Iterable[SourceFile[Model]], failed: Collection[type[Model]] = ()) -> tuple[Problem, ...]:
+    """Every problem of the files, which have to be well-formed already.
+
+    ``failed`` names the forms of further files that could not be read. Ids that one of those, or a part that was left
+    out of a file, may define are not reported as unknown: the author would see one mistake told many times.
+    """
+    return check_index(build_index(files, failed))
+
+
+def check_index(index: Index, *, whole: bool = False) -> tuple[Problem, ...]:
+    """Every problem of what an index holds.
+
+    ``whole`` says that this is all there is: a catalogue without an instrument, or without an Act, has nothing to
+    answer from.
+    """
+    runs = (*CHECKS, check_complete) if whole else CHECKS
+    found = {problem for run in runs for problem in run(index)}
+    return tuple(sorted(found, key=lambda p: (p.file, p.line, p.key, p.message)))
+
+
+def check(contents: Contents) -> tuple[Problem, ...]:
+    """Every problem of contents made by hand; the problems name the sort of content in place of file and line."""
+    files: list[SourceFile[Model]] = [SourceFile("vocabulary", file) for file in contents.vocabulary]
+    files += [SourceFile("instruments", InstrumentFile(instrument=i)) for i in contents.instruments]
+    files += [SourceFile("articles", file) for file in contents.articles]
+    files += [SourceFile("statutes", file) for file in contents.statutes]
+    files += [SourceFile("reforms", file) for file in contents.reforms]
+    files.append(SourceFile("positions", PositionsFile(positions=contents.positions)))
+    files.append(SourceFile("readings", ReadingsFile(readings=contents.readings)))
+    files.append(SourceFile("questions", QuestionsFile(questions=contents.questions)))
+    files += [SourceFile("policy", file) for file in contents.policy]
+    files.append(SourceFile("verification", VerificationFile(verification=contents.verification)))
+    return check_files(files)

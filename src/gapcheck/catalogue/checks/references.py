@@ -1,0 +1,133 @@
+"""What several checks share: references to ids, the roles of facets, and cycles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from gapcheck.catalogue.checks.index import Entry, Index, Spot
+from gapcheck.errors import Problem, nearest
+from gapcheck.model.base import follow
+from gapcheck.model.law import Condition, Gift
+from gapcheck.natural_order import natural_key
+
+_LISTED = 12
+_WANTS = {"scope": "a situation", "guarantee": "something given"}
+
+
+def listed(known: Collection[str]) -> str:
+    """The ids that would have been right, if they are few enough to print."""
+    names = sorted(known, key=natural_key)
+    if len(names) < 2:
+        return names[0] if names else "a known id (there are none)"
+    return f"one of {', '.join(names)}" if len(names) <= _LISTED else f"one of the {len(names)} known ids"
+
+
+def duplicates(what: str, table: Mapping[str, Sequence[Entry[object]]]) -> Iterator[Problem]:
+    """Every definition of an id after its first."""
+    for key, (first, *others) in table.items():
+        for entry in others:
+            message = f"the {what} {key!r} is already defined at {first.spot}"
+            yield entry.spot.problem("duplicate-id", message, "every id once")
+
+
+def unknown(index: Index, spot: Spot, what: str, wanted: str, known: Collection[str]) -> Iterator[Problem]:
+    """A problem unless ``wanted`` is known, or may be defined where nothing could be read."""
+    code = f"unknown-{what.split()[-1].lower()}"
+    if wanted not in known and not index.may_define(code, wanted):
+        yield spot.problem(code, f"unknown {what} {wanted!r}", listed(known), nearest(wanted, known))
+
+
+def web_address(spot: Spot, url: str | None) -> Iterator[Problem]:
+    """A problem unless a reader can follow the address, if there is one."""
+    try:
+        if url is not None:
+            follow(url)
+    except ValueError as error:
+        message, _, expected = str(error).partition("; expected ")
+        yield spot.problem("bad-url", message, expected)
+
+
+def concept_list(index: Index, spot: Spot, facet: str | None, ids: Iterable[str]) -> Iterator[Problem]:
+    """A list of concepts of one facet: each is known, of that facet, and listed once."""
+    seen: set[str] = set()
+    for i, concept in enumerate(ids):
+        place = spot.at(i)
+        if concept in seen:
+            yield place.problem("concept-twice", f"the concept {concept!r} is listed twice", "every concept once")
+        elif concept not in index.concepts:
+            if not index.may_define("unknown-concept", concept):
+                yield _unknown_concept(index, place, facet, concept)
+        elif (
+            facet in index.facets
+            and (found := index.concepts[concept][0].value.facet) in index.facets
+            and found != facet
+        ):
+            fitting = _concepts_of(index, facet)
+            message = f"the concept {concept!r} belongs to the facet {found!r}, not {facet!r}"
+            yield place.problem("wrong-facet", message, _concepts_expected(facet, fitting), nearest(concept, fitting))
+        seen.add(concept)
+
+
+def _concepts_of(index: Index, facet: str | None) -> list[str]:
+    return [c for c, entries in index.concepts.items() if facet is None or entries[0].value.facet == facet]
+
+
+def _concepts_expected(facet: str | None, fitting: Collection[str]) -> str:
+    few = f": {listed(fitting)}" if 0 < len(fitting) <= _LISTED else ""
+    return f"a concept of the facet {facet!r}{few}" if facet is not None else "a known concept"
+
+
+def _unknown_concept(index: Index, spot: Spot, facet: str | None, concept: str) -> Problem:
+    facet = facet if facet in index.facets else None
+    fitting = _concepts_of(index, facet)
+    suggestion = nearest(concept, fitting) or nearest(concept, index.concepts)
+    return spot.problem(
+        "unknown-concept", f"unknown concept {concept!r}", _concepts_expected(facet, fitting), suggestion
+    )
+
+
+def facet_reference(index: Index, spot: Spot, facet: str, role: str | None = None, what: str = "") -> Iterator[Problem]:
+    """A facet is known and, if ``what`` may only stand in facets of one role, has that role."""
+    if facet not in index.facets:
+        yield from unknown(index, spot, "facet", facet, index.facets)
+    elif role and (found := index.facets[facet][0].value.role) != role:
+        fitting = [f for f, entries in index.facets.items() if entries[0].value.role == role]
+        message = f"{what} in the {found} facet {facet!r}"
+        yield spot.problem("facet-role", message, f"a {role} facet ({_WANTS[role]})", nearest(facet, fitting))
+
+
+def conditions(index: Index, spot: Spot, given: Iterable[Condition]) -> Iterator[Problem]:
+    """The conditions of a rule: scope facets and their concepts."""
+    for i, condition in enumerate(given):
+        place = spot.at(i)
+        yield from facet_reference(index, place.at("facet"), condition.facet, "scope", "a condition")
+        yield from concept_list(index, place.at("any"), condition.facet, condition.any)
+        yield from concept_list(index, place.at("arguably"), condition.facet, condition.arguably)
+
+
+def gifts(index: Index, spot: Spot, given: Iterable[Gift]) -> Iterator[Problem]:
+    """What a rule gives: guarantee facets and their concepts."""
+    for i, gift in enumerate(given):
+        place = spot.at(i)
+        yield from facet_reference(index, place.at("facet"), gift.facet, "guarantee", "a gift")
+        yield from concept_list(index, place.at("concepts"), gift.facet, gift.concepts)
+        yield from concept_list(index, place.at("arguably"), gift.facet, gift.arguably)
+
+
+def cycles(links: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """The cycles of a graph, each as the nodes on it with the first one repeated at the end."""
+    done: set[str] = set()
+    for start in sorted(links):
+        trail = [start] if start not in done else []
+        todo = [iter(links[start])]
+        while trail:
+            for node in todo[-1]:
+                if node in trail:
+                    yield (*trail[trail.index(node) :], node)
+                elif node not in done:
+                    trail.append(node)
+                    todo.append(iter(links.get(node, ())))
+                    break
+            else:
+                done.add(trail.pop())
+                todo.pop()

@@ -1,0 +1,220 @@
+"""Checks of treaties: instruments, articles, duties and what duties inherit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from gapcheck.catalogue.catalogue import full_id
+from gapcheck.catalogue.checks.index import Index, Spot
+from gapcheck.catalogue.checks.references import (
+    concept_list,
+    cycles,
+    duplicates,
+    facet_reference,
+    listed,
+    unknown,
+    web_address,
+)
+from gapcheck.errors import Problem, nearest
+from gapcheck.model.treaty import JUDGED, ArticlesFile, Duty, Element, Instrument, InstrumentFile, Survey
+
+
+def check_treaties(index: Index) -> Iterator[Problem]:
+    """The problems of instruments, articles and duties."""
+    yield from duplicates("instrument", index.instruments)
+    yield from duplicates("article", index.articles)
+    yield from duplicates("duty", index.duties)
+    yield from duplicates("narrowing or waiver", index.narrowings)
+    for instruments in index.instruments.values():
+        for head, instrument in instruments:
+            yield from web_address(head.at("url"), instrument.url)
+            yield from _instrument(index, head, instrument)
+    yield from _instrument_of_files(index)
+    for key, entries in index.duties.items():
+        for spot, duty in entries:
+            yield from _elements(index, spot, duty)
+            yield from _narrowings(index, spot, duty)
+            yield from _references(index, spot, key, duty)
+    places = known_places(index)
+    for entries_ in index.articles.values():
+        for spot, article in entries_:
+            for i, other in enumerate(article.corresponds):
+                yield from unknown(index, spot.at("corresponds", i, "article"), "article", other.article, places)
+    yield from _inheritance(index)
+
+
+def known_places(index: Index) -> frozenset[str]:
+    """The articles and duties that can be spoken of: ``budapest:16``, ``budapest:16(2)``."""
+    return frozenset(key.replace(":art ", ":", 1) for key in index.articles) | index.duties.keys()
+
+
+def _instrument(index: Index, head: Spot, instrument: Instrument) -> Iterator[Problem]:
+    other = instrument.answered_by
+    if other is not None:
+        yield from unknown(index, head.at("answered_by"), "instrument", other, index.instruments)
+        if other == instrument.id or any(e.value.answered_by for e in index.instruments.get(other, ())):
+            message = f"{other!r} cannot answer {instrument.id!r}: its own duties are not those of a treaty text"
+            yield head.at("answered_by").problem(
+                "answered-in-circle", message, "an instrument that New Zealand law answers"
+            )
+    numbers = [line.article for line in instrument.contents]
+    for i, number in enumerate(numbers):
+        if number in numbers[:i]:
+            message = f"the article {number!r} is listed twice"
+            yield head.at("contents", i, "article").problem("listed-twice", message, "every article once")
+
+
+def _instrument_of_files(index: Index) -> Iterator[Problem]:
+    heads = {PurePosixPath(spot.source.file).parent: file.instrument.id for spot, file in index.of(InstrumentFile)}
+    for spot, file in index.of(ArticlesFile):
+        head = heads.get(PurePosixPath(spot.source.file).parent) if spot.source.document else None
+        place = spot.at("instrument")
+        if head is None:
+            yield from unknown(index, place, "instrument", file.instrument, index.instruments)
+        elif head != file.instrument:
+            message = f"the instrument {file.instrument!r} is not the one of this folder"
+            yield place.problem("wrong-instrument", message, f"{head!r}, as instrument.yaml says", head)
+
+
+def _elements(index: Index, spot: Spot, duty: Duty) -> Iterator[Problem]:
+    first: dict[str, Spot] = {}
+    for i, element in enumerate(duty.elements):
+        place = spot.at("elements", i)
+        quantity = element.at_least or element.at_most
+        role, what = ("guarantee", "a quantity") if quantity else (None, "")
+        yield from facet_reference(index, place.at("facet"), element.facet, role, what)
+        yield from concept_list(index, place.at("every" if element.every else "any"), element.facet, element.concepts)
+        if element.facet in first and _is_scope(index, element.facet):
+            message = f"the scope facet {element.facet!r} is already described at {first[element.facet]}"
+            yield place.at("facet").problem("facet-twice", message, "one element for each scope facet")
+        first.setdefault(element.facet, place)
+
+
+def _is_scope(index: Index, facet: str) -> bool:
+    return facet in index.facets and index.facets[facet][0].value.role == "scope"
+
+
+def _narrowings(index: Index, spot: Spot, duty: Duty) -> Iterator[Problem]:
+    for i, narrowing in enumerate(duty.allows):
+        place = spot.at("allows", i)
+        yield from facet_reference(index, place.at("facet"), narrowing.facet)
+        yield from concept_list(index, place.at("limit_to"), narrowing.facet, narrowing.limit_to or ())
+        yield from concept_list(index, place.at("exclude"), narrowing.facet, narrowing.exclude or ())
+    for i, waiver in enumerate(duty.waives):
+        for facet, concepts in waiver.cells.items():
+            place = spot.at("waives", i, "cells", facet)
+            yield from facet_reference(index, place, facet)
+            yield from concept_list(index, place, facet, concepts)
+
+
+def _references(index: Index, spot: Spot, key: str, duty: Duty) -> Iterator[Problem]:
+    yield from unknown(index, spot.at("kind"), "kind", duty.kind, index.kinds)
+    instrument = key.partition(":")[0]
+    for i, other in enumerate(duty.inherits):
+        if full_id(instrument, other) not in index.duties and not index.may_define(
+            "unknown-duty", full_id(instrument, other)
+        ):
+            siblings = [k.removeprefix(f"{instrument}:") for k in index.duties if k.startswith(f"{instrument}:")]
+            near = nearest(full_id(instrument, other), index.duties)
+            suggestion = near.removeprefix(f"{instrument}:") if near else None
+            message = f"unknown duty {other!r}"
+            yield spot.at("inherits", i).problem("unknown-duty", message, listed(siblings), suggestion)
+    for i, bracket in enumerate(duty.brackets):
+        if bracket.facet is not None:
+            yield from facet_reference(index, spot.at("brackets", i, "facet"), bracket.facet)
+    answering = {e.value.answered_by for e in index.instruments.get(instrument, ()) if e.value.answered_by}
+    yield from _survey(index, spot.at("survey"), duty.survey, {*index.acts, *answering})
+
+
+def _survey(index: Index, spot: Spot, survey: Survey | None, known: Collection[str]) -> Iterator[Problem]:
+    if survey is None:
+        return
+    if survey.start is not None and survey.start > survey.date:
+        message = f"the law from {survey.start} on was surveyed on {survey.date}, before that day"
+        yield spot.at("from").problem("survey-ahead", message, "'from' on or before 'date'")
+    for i, act in enumerate(survey.acts):
+        yield from unknown(index, spot.at("acts", i), "Act", act, known)
+
+
+def _inheritance(index: Index) -> Iterator[Problem]:
+    links = {key: _parents(index, key) for key in index.duties}
+    looping: set[str] = set()
+    for first, second, *rest in cycles(links):
+        looping |= {first, second, *rest}
+        spot = index.duties[first][0].spot.at("inherits", links[first].index(second))
+        way = " → ".join([first, second, *rest])
+        yield spot.problem(
+            "cycle-inherits", f"'inherits' goes round in a cycle: {way}", "a duty that does not inherit from itself"
+        )
+    full: dict[str, dict[str, set[Element]]] = {}
+    for key in index.duties:
+        above = _above(links, key)
+        # What a cycle or an unknown duty would have passed on cannot be judged yet.
+        if above <= index.duties.keys() - looping and not any(_elements_in_doubt(index, duty) for duty in above):
+            yield from _anchor(index, key, _described(index, links, key, full))
+            yield from _inherited_twice(index, key, links[key], full)
+
+
+def _parents(index: Index, key: str) -> list[str]:
+    return [full_id(key.partition(":")[0], other) for other in index.duties[key][0].value.inherits]
+
+
+def _above(links: Mapping[str, list[str]], key: str) -> set[str]:
+    found: set[str] = set()
+    todo = [key]
+    while todo:
+        node = todo.pop()
+        if node not in found:
+            found.add(node)
+            todo += links.get(node, [])
+    return found
+
+
+def _described(
+    index: Index, links: Mapping[str, list[str]], key: str, full: dict[str, dict[str, set[Element]]]
+) -> dict[str, set[Element]]:
+    """The elements of a duty by facet, its own and the ones it inherits."""
+    if key not in full:
+        found: dict[str, set[Element]] = {}
+        own = index.duties[key][0].value.elements
+        for element in own:
+            found.setdefault(element.facet, set()).add(element)
+        mine = set(found)
+        for parent in links[key]:
+            for facet, elements in _described(index, links, parent, full).items():
+                if facet not in mine:
+                    found.setdefault(facet, set()).update(elements)
+        full[key] = found
+    return full[key]
+
+
+def _elements_in_doubt(index: Index, key: str) -> bool:
+    """Whether an element of a duty could not be read, or is in a facet that is not known."""
+    spot, duty = index.duties[key][0]
+    unreadable = spot.damaged("elements", "inherits", "force")
+    return unreadable or any(element.facet not in index.facets for element in duty.elements)
+
+
+def _anchor(index: Index, key: str, described: Mapping[str, object]) -> Iterator[Problem]:
+    spot, duty = index.duties[key][0]
+    if duty.force not in JUDGED or duty.kind not in index.kinds:
+        return
+    anchor = index.kinds[duty.kind][0].value.anchor
+    if anchor in index.facets and anchor not in described:
+        message = (
+            f"the duty {key!r} says {duty.force!r} but has no element in {anchor!r}, the anchor facet of {duty.kind!r}"
+        )
+        yield spot.at("elements").problem("no-anchor-element", message, f"an element in the facet {anchor!r}")
+
+
+def _inherited_twice(
+    index: Index, key: str, parents: list[str], full: Mapping[str, dict[str, set[Element]]]
+) -> Iterator[Problem]:
+    spot, duty = index.duties[key][0]
+    own = {element.facet for element in duty.elements}
+    for facet, elements in full[key].items():
+        clash = len(elements) > 1 and facet not in own and _is_scope(index, facet)
+        if clash and not any(len(full[parent].get(facet, ())) > 1 for parent in parents):
+            message = f"the duty {key!r} inherits two different descriptions of the scope facet {facet!r}"
+            yield spot.at("inherits").problem("facet-twice", message, "an element of its own in that facet")

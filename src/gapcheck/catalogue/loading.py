@@ -1,0 +1,239 @@
+"""Loading a catalogue: from a folder of YAML files to one consistent value, or one error that lists every problem."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from gapcheck.catalogue.catalogue import Catalogue, Contents, PolicyFile
+from gapcheck.catalogue.checks import SourceFile, build_index, check_index
+from gapcheck.catalogue.checks.origins import origins
+from gapcheck.catalogue.partial_reading import salvage
+from gapcheck.catalogue.resources import places
+from gapcheck.catalogue.staleness import VerificationFile
+from gapcheck.catalogue.strict_yaml import MAX_BYTES, parse
+from gapcheck.errors import DataError, Problem
+from gapcheck.model.base import Model
+from gapcheck.model.law import ReformFile, StatuteFile
+from gapcheck.model.policy import AgenciesFile, CapabilityFile, DocumentsFile, ReformRegisterFile, StatementsFile
+from gapcheck.model.position import PositionsFile, ReadingsFile
+from gapcheck.model.question import QuestionsFile
+from gapcheck.model.treaty import ArticlesFile, InstrumentFile
+from gapcheck.model.vocabulary import VocabularyFile
+
+Progress = Callable[[int, int, str], None]
+
+FOLDERS = ("obligations", "nz_statutes")
+
+M = TypeVar("M", bound=Model)
+
+
+def load(data: str | Path | None = None, *, progress: Progress | None = None) -> Catalogue:
+    """Load and check a catalogue.
+
+    ``data`` is a folder that holds ``obligations/`` and ``nz_statutes/``; without it, the catalogue that comes with
+    gapcheck. ``progress`` is called after each file with the number of files done, their total, and the file. Raises
+    ``DataError`` with every problem of every file. What cannot be read, a file or a part of one, is left out and the
+    rest is checked all the same, but ids that it may define are not reported as unknown.
+    """
+    root = data_root(data)
+    problems: list[Problem] = []
+    forms, strays = _layout(root)
+    problems += strays
+    files: list[SourceFile[Model]] = []
+    failed = {form for stray in strays for form in _forms_of(stray)}
+    digest = hashlib.sha256()
+    for done, (file, form) in enumerate(forms.items(), start=1):
+        try:
+            raw = _read(root, file)
+            digest.update(f"{file}\0{len(raw)}\0".encode() + raw)
+            found = salvage(form, parse(raw, file))
+            problems += found.problems
+            if found.model is None:
+                failed.add(form)
+            else:
+                files.append(SourceFile(file, found.model, found.document))
+        except DataError as error:
+            problems += error.problems
+            failed.add(form)
+        if progress:
+            progress(done, len(forms), file)
+    index = build_index(files, failed)
+    problems += check_index(index, whole=True)
+    if problems:
+        raise DataError(problems)
+    return Catalogue(_contents(files), digest.hexdigest()[:12], origins(index))
+
+
+def data_root(data: str | Path | None = None) -> Path:
+    """The folder of a catalogue: the one given, or that which comes with gapcheck.
+
+    Raises ``DataError`` naming the folders that are missing.
+    """
+    if data is not None:
+        root = Path(data)
+        if missing := [name for name in FOLDERS if not (root / name).is_dir()]:
+            raise DataError(_missing_folder(root, name) for name in missing)
+        return root
+    for root in places():
+        if all((root / name).is_dir() for name in FOLDERS):
+            return root
+    raise DataError(_missing_folder(root, name) for root in places() for name in FOLDERS if not (root / name).is_dir())
+
+
+def _missing_folder(root: Path, name: str) -> Problem:
+    expected = f"a folder that holds {' and '.join(f'{folder}/' for folder in FOLDERS)}"
+    return Problem(
+        root.as_posix(), 0, "", f"the folder {(root / name).as_posix()!r} is missing", expected, code="missing-folder"
+    )
+
+
+def _read(root: Path, file: str) -> bytes:
+    try:
+        if (root / file).exists() and not (root / file).is_file():  # a pipe would never end
+            raise DataError(
+                [Problem(file, 0, "", "this is not a regular file", "a regular file", code="unreadable-file")]
+            )
+        with (root / file).open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        found = f"the file cannot be read: {error.strerror}"
+        raise DataError([Problem(file, 0, "", found, "a readable file", code="unreadable-file")]) from None
+
+
+def _layout(root: Path) -> tuple[dict[str, type[Model]], list[Problem]]:
+    """The form of every file, in the order of their paths, and the files that are out of place or missing."""
+    forms: dict[str, type[Model]] = {}
+    found, problems = _yaml_files(root)
+    for file in sorted(found):
+        form = _form(PurePosixPath(file))
+        if not file.endswith(".yaml"):
+            problems.append(
+                Problem(file, 0, "", "the name does not end in .yaml", "the ending .yaml", code="stray-file")
+            )
+        elif form is None:
+            problems.append(Problem(file, 0, "", "a YAML file out of place", _PLACES, code="stray-file"))
+        else:
+            forms[file] = form
+    folders = {PurePosixPath(file).parent for file, form in forms.items() if form is ArticlesFile}
+    for folder in sorted(folders):
+        head = f"{folder}/instrument.yaml"
+        if head not in forms:
+            message = f"the folder {folder.as_posix()!r} has articles but no instrument.yaml"
+            problems.append(Problem(head, 0, "", message, "a file that describes the instrument", code="missing-file"))
+    return forms, problems
+
+
+_PLACES = (
+    "obligations/vocabulary/*.yaml, obligations/<instrument>/*.yaml, obligations/positions/*.yaml, obligations/questions/*.yaml, "
+    "obligations/readings.yaml, obligations/statements.yaml, obligations/policy/ (reform_register, agencies, capability, documents), nz_statutes/*.yaml, "
+    "nz_statutes/verification.yaml or nz_statutes/reforms/*.yaml"
+)
+
+
+POLICY: Mapping[str, type[Model]] = {
+    "reform_register.yaml": ReformRegisterFile,
+    "agencies.yaml": AgenciesFile,
+    "capability.yaml": CapabilityFile,
+    "documents.yaml": DocumentsFile,
+}
+
+
+def _form(path: PurePosixPath) -> type[Model] | None:
+    """What a file holds, told from where it is."""
+    match path.parts:
+        case ("obligations", "readings.yaml"):
+            return ReadingsFile
+        case ("obligations", "statements.yaml"):
+            return StatementsFile
+        case ("obligations", "policy", name):
+            return POLICY.get(name)
+        case ("obligations", "vocabulary", _):
+            return VocabularyFile
+        case ("obligations", "positions", _):
+            return PositionsFile
+        case ("obligations", "questions", _):
+            return QuestionsFile
+        case ("obligations", _, "instrument.yaml"):
+            return InstrumentFile
+        case ("obligations", _, _):
+            return ArticlesFile
+        case ("nz_statutes", "reforms", _):
+            return ReformFile
+        case ("nz_statutes", "verification.yaml"):
+            return VerificationFile
+        case ("nz_statutes", _):
+            return StatuteFile
+    return None
+
+
+def _forms_of(stray: Problem) -> set[type[Model]]:
+    """What may be lost with a file or folder that is out of place, missing, or cannot be read."""
+    path = PurePosixPath(stray.file)
+    if stray.code == "unreadable-folder" and path.parts == ("obligations",):
+        return {
+            VocabularyFile,
+            PositionsFile,
+            ReadingsFile,
+            QuestionsFile,
+            InstrumentFile,
+            ArticlesFile,
+            StatementsFile,
+            *POLICY.values(),
+        }
+    if stray.code == "unreadable-folder" and path.parts == ("nz_statutes",):
+        return {StatuteFile, ReformFile, VerificationFile}
+    form = _form(path / "any.yaml" if stray.code == "unreadable-folder" else path)
+    if form is None:
+        return set()
+    return {ArticlesFile, InstrumentFile} if form is ArticlesFile else {form}
+
+
+def _yaml_files(root: Path) -> tuple[list[str], list[Problem]]:
+    """Paths below the root, and the folders among them that are not entered.
+
+    Hidden files and folders (copies that editors and notebooks keep) are not part of a catalogue.
+    """
+    found: list[str] = []
+    problems: list[Problem] = []
+
+    def refuse(folder: Path, message: str, expected: str) -> None:
+        problems.append(
+            Problem(folder.relative_to(root).as_posix(), 0, "", message, expected, code="unreadable-folder")
+        )
+
+    def unreadable(error: OSError) -> None:
+        refuse(Path(error.filename), f"the folder cannot be read: {error.strerror}", "a readable folder")
+
+    for name in FOLDERS:
+        for place, folders, files in os.walk(root / name, onerror=unreadable):
+            folders[:] = [f for f in folders if not f.startswith(".")]
+            for folder in (Path(place) / f for f in folders):
+                if folder.is_symlink():  # it could lead out of the catalogue, or round in a circle
+                    refuse(folder, "the folder is a symbolic link", "the folder itself")
+            names = (f for f in files if not f.startswith(".") and f.lower().endswith((".yaml", ".yml")))
+            found += [(Path(place) / f).relative_to(root).as_posix() for f in names]
+    return found, problems
+
+
+def _contents(files: Iterable[SourceFile[Model]]) -> Contents:
+    models = [source.model for source in files]
+
+    def of(form: type[M]) -> tuple[M, ...]:
+        return tuple(model for model in models if isinstance(model, form))
+
+    return Contents(
+        vocabulary=of(VocabularyFile),
+        instruments=tuple(file.instrument for file in of(InstrumentFile)),
+        articles=of(ArticlesFile),
+        statutes=of(StatuteFile),
+        reforms=of(ReformFile),
+        positions=tuple(position for file in of(PositionsFile) for position in file.positions),
+        readings=tuple(reading for file in of(ReadingsFile) for reading in file.readings),
+        questions=tuple(question for file in of(QuestionsFile) for question in file.questions),
+        policy=tuple(model for model in models if isinstance(model, PolicyFile)),
+        verification=tuple(record for file in of(VerificationFile) for record in file.verification),
+    )

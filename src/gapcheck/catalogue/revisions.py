@@ -1,0 +1,71 @@
+"""Reading a catalogue as it stood in a git revision of its folder."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import tarfile
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.loading import FOLDERS, data_root, load
+from gapcheck.errors import DataError, UsageError
+
+# A git hook sets these; they would send git to the hook's repository instead of the one that holds the data.
+_ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_NAMESPACE")
+
+
+def load_revision(data: str | Path | None, revision: str) -> Catalogue:
+    """Load and check the catalogue that a revision of the data folder's git repository holds.
+
+    ``data`` is the folder as it is now; without it, the one that comes with gapcheck. The repository is only read.
+    Raises ``UsageError`` if git is missing, if the folder is in no repository, or if the repository has no such
+    revision or no such folders in it; ``DataError`` with every problem of every file, each named as git does
+    (``v1:obligations/readings.yaml``).
+    """
+    root = data_root(data)
+    commit = _commit(root, revision)
+    packed = _git(root, "archive", "--format=tar", commit, "--", *FOLDERS)
+    if packed is None:
+        folders = " and ".join(f"{folder}/" for folder in FOLDERS)
+        raise UsageError(f"the revision {revision!r} does not hold {folders} in {root.as_posix()!r}")
+    with tempfile.TemporaryDirectory(prefix="gapcheck-") as aside:
+        try:
+            with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+                archive.extractall(aside, filter="data")
+        except (tarfile.TarError, OSError) as error:
+            raise UsageError(f"the revision {revision!r} cannot be unpacked: {error}") from error
+        try:
+            return load(aside)
+        except DataError as error:
+            named = [p.file if p.file.startswith(FOLDERS) else root.as_posix() for p in error.problems]
+            raise DataError(
+                replace(p, file=f"{revision}:{name}") for p, name in zip(error.problems, named, strict=True)
+            ) from None
+
+
+def _commit(root: Path, revision: str) -> str:
+    """The full name of the commit that a revision stands for; what starts with a dash is never taken for an option."""
+    if _git(root, "rev-parse", "--git-dir") is None:
+        raise UsageError(
+            f"the folder {root.as_posix()!r} is in no git repository, so there is no revision {revision!r} of it"
+        )
+    named = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if named is None:
+        raise UsageError(f"the git repository of {root.as_posix()!r} has no revision {revision!r}")
+    return named.decode().strip()
+
+
+def _git(root: Path, *command: str) -> bytes | None:
+    """What git prints; ``None`` if it fails. Raises ``UsageError`` if there is no git."""
+    env = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
+    try:
+        done = subprocess.run(["git", "-C", str(root), *command], capture_output=True, env=env, check=False)
+    except FileNotFoundError:
+        raise UsageError("reading a revision needs the program git, which was not found") from None
+    except (OSError, ValueError) as error:
+        raise UsageError(f"git cannot be run: {error}") from error
+    return done.stdout if done.returncode == 0 else None

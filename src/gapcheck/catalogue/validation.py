@@ -1,0 +1,171 @@
+"""From plain data to models, with what pydantic finds told in plain words at the right line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from gapcheck.catalogue.strict_yaml import Document, Path, show
+from gapcheck.errors import Problem, nearest
+from gapcheck.model.base import FROM_FILE, Model
+
+M = TypeVar("M", bound=Model)
+
+_LONGEST = 80
+_QUOTED = re.compile(r"'([^']*)'")
+_WANTED = {
+    "string_type": "a text",
+    "string_too_short": "a text",
+    "too_short": "a text",
+    "string_pattern_mismatch": "an id without spaces",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+}
+_VALUE_CODES = {
+    "is not a web address": "bad-url",
+    "is not a date": "bad-date",
+    "interval": "bad-interval",
+    "without a direction": "no-direction",
+    "a text of": "too-long",
+}
+
+
+def attempt(form: type[M], document: Document) -> tuple[M | None, list[ErrorDetails]]:
+    """The data of a file as a model, or what pydantic has against it."""
+    try:
+        return form.model_validate(document.data, by_alias=True, by_name=False, context=FROM_FILE), []
+    except ValidationError as error:
+        return None, error.errors(include_url=False)
+
+
+def empty_file(form: type[Model], document: Document) -> Problem:
+    """The problem of a file that holds nothing."""
+    return Problem(document.file, 1, "", "the file is empty", _keys_text(form), code="empty-file")
+
+
+def problem_of(form: type[Model], document: Document, detail: ErrorDetails) -> Problem:
+    """What pydantic found, in plain words."""
+    path = document.known(detail["loc"])
+    tell = _TELLERS.get(detail["type"], _other)
+    return tell(form, document, path, detail)
+
+
+def _missing(_form: type[Model], document: Document, path: Path, detail: ErrorDetails) -> Problem:
+    name = str(detail["loc"][-1])
+    message = f"the key {name!r} is missing"
+    return Problem(document.file, document.line(path), show(path), message, f"a value for {name!r}", code="missing-key")
+
+
+def _extra(form: type[Model], document: Document, path: Path, detail: ErrorDetails) -> Problem:
+    name = str(detail["loc"][-1])
+    holder = model_at(form, path[:-1])
+    allowed = _keys(holder) if holder else []
+    return _unknown_key(document, path, name, allowed)
+
+
+def _literal(_form: type[Model], document: Document, path: Path, detail: ErrorDetails) -> Problem:
+    allowed = _QUOTED.findall(detail["ctx"]["expected"])
+    if detail["loc"][-1] == "[key]":
+        return _unknown_key(document, path, str(detail["input"]), allowed)
+    found = detail["input"]
+    suggestion = nearest(found, allowed) if isinstance(found, str) else None
+    message = f"unknown value {_short(found)}" if isinstance(found, str) else f"found {_describe(found)}"
+    return Problem(
+        document.file, document.line(path), show(path), message, _one_of(allowed), suggestion, "unknown-value"
+    )
+
+
+def _unknown_key(document: Document, path: Path, name: str, allowed: list[str]) -> Problem:
+    line = document.keys.get(path, document.line(path))
+    return Problem(
+        document.file,
+        line,
+        show(path),
+        f"unknown key {name!r}",
+        _one_of(allowed),
+        nearest(name, allowed),
+        "unknown-key",
+    )
+
+
+def _value(_form: type[Model], document: Document, path: Path, detail: ErrorDetails) -> Problem:
+    text = str(detail["ctx"]["error"])
+    code = next((c for words, c in _VALUE_CODES.items() if words in text), "bad-value")
+    message, _, expected = text.partition("; expected ")
+    if not expected and message.startswith("expected "):
+        message, expected = f"found {_describe(detail['input'])}", message.removeprefix("expected ")
+    if detail["input"] is None:
+        message = "found nothing"
+    return Problem(document.file, document.line(path), show(path), message, expected, code=code)
+
+
+def _other(form: type[Model], document: Document, path: Path, detail: ErrorDetails) -> Problem:
+    kind = detail["type"]
+    if kind in ("model_type", "dict_type"):
+        holder = model_at(form, path)
+        expected = _keys_text(holder) if holder else "a mapping"
+    elif kind == "greater_than_equal":
+        expected = f"at least {detail['ctx']['ge']}"
+    else:
+        expected = _WANTED.get(kind, detail["msg"])
+    line = document.keys.get(path, document.line(path)) if detail["loc"][-1:] == ("[key]",) else document.line(path)
+    return Problem(document.file, line, show(path), f"found {_describe(detail['input'])}", expected, code="wrong-type")
+
+
+_TELLERS = {"missing": _missing, "extra_forbidden": _extra, "literal_error": _literal, "value_error": _value}
+
+
+def _describe(found: object) -> str:
+    if found is None:
+        return "nothing"
+    if isinstance(found, bool):
+        return str(found).lower()
+    if isinstance(found, Mapping):
+        return f"a mapping with the keys {', '.join(map(str, found))}" if found else "an empty mapping"
+    if isinstance(found, (list, tuple)):
+        return "a list"
+    return f"the number {found}" if isinstance(found, int) else _short(found)
+
+
+def _short(found: object) -> str:
+    text = repr(found)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}...'"
+
+
+def _one_of(names: list[str]) -> str:
+    return f"one of {', '.join(names)}"
+
+
+def fields_of(form: type[Model]) -> dict[str, FieldInfo]:
+    """The fields of a model by the names that files use."""
+    return {field.alias or name: field for name, field in form.model_fields.items()}
+
+
+def _keys(form: type[Model]) -> list[str]:
+    return list(fields_of(form))
+
+
+def _keys_text(form: type[Model]) -> str:
+    return f"a mapping with the keys {', '.join(_keys(form))}"
+
+
+def model_at(form: type[Model], path: Path) -> type[Model] | None:
+    """The model that describes what stands at ``path``, for the keys that it allows."""
+    found: type[Model] | None = form
+    for step in path:
+        if found and isinstance(step, str):
+            fields = fields_of(found)
+            found = _model_in(fields[step].annotation) if step in fields else None
+    return found
+
+
+def _model_in(annotation: Any) -> type[Model] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    return next((model for part in get_args(annotation) if (model := _model_in(part))), None)

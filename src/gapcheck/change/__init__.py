@@ -1,0 +1,1 @@
+"""Law laid over law: reforms, timelines, comparisons, and what moved."""

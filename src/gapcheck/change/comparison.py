@@ -1,0 +1,289 @@
+"""One instrument judged twice and held side by side: what opened, what closed, what moved, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.change.causes import Cause, Causes, merged
+from gapcheck.change.reform import assess_with
+from gapcheck.change.timeline import Standing
+from gapcheck.engine.assessment import assess
+from gapcheck.engine.results import RANK, ArticleResult, DutyResult, InstrumentResult
+from gapcheck.natural_order import natural_key
+
+Kind = Literal["opened", "closed", "moved", "new", "gone"]
+Direction = Literal["better", "worse", "mixed", "neither"]
+
+KINDS: tuple[Kind, ...] = ("opened", "closed", "moved", "new", "gone")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison: data, the day whose law counts, and a reform laid over it.
+
+    ``data`` is what the version of the data is called (a folder, a revision); without it, the fingerprint of the
+    catalogue.
+    """
+
+    catalogue: Catalogue
+    as_at: date
+    reform: str | None = None
+    data: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What the version of the data is called."""
+        return self.data or self.catalogue.version
+
+
+@dataclass(frozen=True)
+class Change:
+    """One article or duty that stands differently on the two sides.
+
+    ``kind`` is ``opened`` (met or met with reservation at both ends before, no longer so after), ``closed`` (the
+    reverse), ``new`` or ``gone`` (only one version of the data holds it), or ``moved`` (any other change of status, of
+    an end, or of whether the duty binds). A place that is not assessed stands for the ends [unmet, met]; one with no
+    duty, or withheld, has no ends.
+    """
+
+    level: Literal["article", "duty"]
+    place: str
+    article: str
+    heading: str
+    kind: Kind
+    direction: Direction
+    before: Standing | None
+    after: Standing | None
+    cause: Cause
+
+    @property
+    def worse(self) -> bool:
+        """Whether either end is lower than it was, even if the other end rose."""
+        return self.direction in ("worse", "mixed")
+
+    def to_dict(self) -> dict[str, object]:
+        """The change as plain values."""
+        return {
+            "level": self.level,
+            "id": self.place,
+            "article": self.article,
+            "heading": self.heading,
+            "kind": self.kind,
+            "direction": self.direction,
+            "before": _standing_as_dict(self.before),
+            "after": _standing_as_dict(self.after),
+            "came": list(self.cause.came),
+            "went": list(self.cause.went),
+            "by": list(self.cause.by),
+            "why": list(self.cause.sentences),
+        }
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class ComparisonResult:
+    """Two assessments of one instrument, and every article and duty that stands differently. Made by :func:`compare`."""
+
+    first: Side
+    second: Side
+    before: InstrumentResult
+    after: InstrumentResult
+    articles: tuple[Change, ...]
+    duties: tuple[Change, ...]
+
+    def of_kind(self, kind: Kind) -> tuple[Change, ...]:
+        """The articles with a change of one kind."""
+        return tuple(c for c in self.articles if c.kind == kind)
+
+    @property
+    def opened(self) -> tuple[Change, ...]:
+        """The articles that were met and no longer are."""
+        return self.of_kind("opened")
+
+    @property
+    def closed(self) -> tuple[Change, ...]:
+        """The articles that fell short and are now met."""
+        return self.of_kind("closed")
+
+    @property
+    def moved(self) -> tuple[Change, ...]:
+        """The articles that changed in another way."""
+        return self.of_kind("moved")
+
+    @property
+    def worse(self) -> tuple[Change, ...]:
+        """The articles of which an end is lower than it was, whatever the other end did; new and gone ones are not
+        counted.
+        """
+        return tuple(c for c in self.articles if c.worse)
+
+    @cached_property
+    def counts(self) -> Mapping[Kind, int]:
+        """How many articles changed in each way."""
+        return {kind: len(self.of_kind(kind)) for kind in KINDS}
+
+    @property
+    def changed(self) -> bool:
+        """Whether any article or duty stands differently."""
+        return bool(self.articles or self.duties)
+
+    @cached_property
+    def sides(self) -> tuple[str, str]:
+        """The two sides in a few words; their data are named only where they differ."""
+        other_data = self.first.catalogue is not self.second.catalogue and self.first.name != self.second.name
+        return _words(self.first, other_data), _words(self.second, other_data)
+
+    def to_dict(self) -> dict[str, object]:
+        """The comparison as plain values."""
+        reading = self.after.reading
+        return {
+            "instrument": self.after.instrument.id,
+            "reading": reading.id if reading else None,
+            "before": _side_as_dict(self.first),
+            "after": _side_as_dict(self.second),
+            "counts": dict(self.counts),
+            "worse": [c.article for c in self.worse],
+            "articles": [c.to_dict() for c in self.articles],
+            "duties": [c.to_dict() for c in self.duties],
+        }
+
+    def rows(self) -> tuple[Change, ...]:
+        """Every change, each article before its duties, in the order of the instrument."""
+        numbers = {c.article for c in (*self.articles, *self.duties)}
+        return tuple(
+            c
+            for n in sorted(numbers, key=natural_key)
+            for found in (self.articles, self.duties)
+            for c in found
+            if c.article == n
+        )
+
+    def __repr__(self) -> str:
+        first, second = self.sides
+        told = ", ".join(f"{n} {kind}" for kind, n in self.counts.items() if n) or "no article changed"
+        return f"<Comparison {self.after.instrument.short_title}, {first} v {second}: {told}>"
+
+
+def compare(instrument: str, first: Side, second: Side, reading: str | None = None) -> ComparisonResult:
+    """Judge an instrument on both sides, under one reading, and tell what changed from the first to the second.
+
+    Raises ``UnknownIdError`` for an id that neither side knows, or that one side does not know (a reading, a reform,
+    the instrument), and ``ReformError`` for a reform that cannot be applied.
+    """
+    return _held(first, second, _assess(instrument, first, reading), _assess(instrument, second, reading))
+
+
+def changes_since(assessment: InstrumentResult, day: date) -> ComparisonResult:
+    """An assessment held against the law of an earlier day, under the same reading and with the same reform."""
+    catalogue, reform = assessment.catalogue, assessment.reform
+    reading = assessment.reading.id if assessment.reading else None
+    before = replace(assess(catalogue, assessment.instrument.id, day, reading), reform=reform)
+    laid = reform.id if reform else None
+    return _held(Side(catalogue, day, laid), Side(catalogue, assessment.as_at, laid), before, assessment)
+
+
+def _held(first: Side, second: Side, before: InstrumentResult, after: InstrumentResult) -> ComparisonResult:
+    causes = Causes(before, after, first.catalogue, second.catalogue)
+    duties = tuple(_duties(before, after, causes))
+    return ComparisonResult(first, second, before, after, tuple(_articles(before, after, duties)), duties)
+
+
+def _assess(instrument: str, side: Side, reading: str | None) -> InstrumentResult:
+    return assess_with(side.catalogue, instrument, side.as_at, reading, side.reform)
+
+
+def _duties(before: InstrumentResult, after: InstrumentResult, causes: Causes) -> Iterator[Change]:
+    old, new = {d.id: d for d in before.duties}, {d.id: d for d in after.duties}
+    headings = {a.article.article: a.article.heading for a in (*before, *after)}
+    for key in sorted(old.keys() | new.keys(), key=natural_key):
+        one, other = old.get(key), new.get(key)
+        was, now = _duty_standing(one), _duty_standing(other)
+        bound = one is not None and other is not None and one.binding != other.binding
+        found = other or one
+        if found is not None and (was != now or bound):
+            number = found.full.article
+            cause = causes.of(one, other)
+            yield Change(
+                "duty", key, number, headings[number], kind_of(was, now), direction_of(was, now), was, now, cause
+            )
+
+
+def _articles(before: InstrumentResult, after: InstrumentResult, duties: tuple[Change, ...]) -> Iterator[Change]:
+    old, new = {a.article.article: a for a in before}, {a.article.article: a for a in after}
+    for number in sorted(old.keys() | new.keys(), key=natural_key):
+        was, now = _article_standing(old.get(number)), _article_standing(new.get(number))
+        if was != now:
+            cause = merged(d.cause for d in duties if d.article == number)
+            heading = (new.get(number) or old[number]).article.heading
+            yield Change("article", number, number, heading, kind_of(was, now), direction_of(was, now), was, now, cause)
+
+
+def _duty_standing(duty: DutyResult | None) -> Standing | None:
+    """How a duty stands. One that is not assessed may turn out anything, whatever rules were found."""
+    if duty is None:
+        return None
+    if duty.status == "not_assessed":
+        return Standing("not_assessed", "unmet", "met")
+    return Standing(duty.status, duty.low, duty.high)
+
+
+def _article_standing(article: ArticleResult | None) -> Standing | None:
+    return None if article is None else Standing(article.status, article.low, article.high)
+
+
+def ends_of(standing: Standing | None) -> tuple[int, int] | None:
+    """Both ends as ranks; ``None`` where nothing is asked or nothing can be said (no duty, withheld, not there)."""
+    if standing is None or standing.low not in RANK or standing.high not in RANK:
+        return None
+    return RANK[standing.low], RANK[standing.high]
+
+
+def kind_of(before: Standing | None, after: Standing | None) -> Kind:
+    """The kind of change from one standing to another (see :class:`Change`)."""
+    if before is None:
+        return "new"
+    if after is None:
+        return "gone"
+    was, now = ends_of(before), ends_of(after)
+    if was is None or now is None:
+        return "moved"
+    met = RANK["met_with_reservation"]
+    if was[0] >= met > now[0]:
+        return "opened"
+    return "closed" if now[0] >= met > was[0] else "moved"
+
+
+def direction_of(before: Standing | None, after: Standing | None) -> Direction:
+    """Which way the ends went: ``better`` if one rose and none fell, ``worse`` if one fell and none rose, ``mixed`` if
+    both.
+
+    From unclear [partial, met] to met is better, to partial worse, to [unmet, met] worse.
+    """
+    was, now = ends_of(before), ends_of(after)
+    if was is None or now is None:
+        return "neither"
+    rose = now[0] > was[0] or now[1] > was[1]
+    fell = now[0] < was[0] or now[1] < was[1]
+    return "mixed" if rose and fell else "better" if rose else "worse" if fell else "neither"
+
+
+def _standing_as_dict(standing: Standing | None) -> dict[str, str] | None:
+    return None if standing is None else {"status": standing.status, "low": standing.low, "high": standing.high}
+
+
+def _side_as_dict(side: Side) -> dict[str, str | None]:
+    return {
+        "as_at": side.as_at.isoformat(),
+        "reform": side.reform,
+        "data": side.name,
+        "catalogue": side.catalogue.version,
+    }
+
+
+def _words(side: Side, name_data: bool) -> str:
+    reform = f" with {side.reform}" if side.reform else ""
+    return f"{side.as_at}{reform}{f' ({side.name})' if name_data else ''}"

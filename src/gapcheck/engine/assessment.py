@@ -1,0 +1,183 @@
+"""Judging: cells over the rules in force, duties over cells, articles over duties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.engine.cells import Cell, cells_of
+from gapcheck.engine.coverage import Coverage
+from gapcheck.engine.ends import Ends
+from gapcheck.engine.findings import Finding, Outcome
+from gapcheck.engine.opinion import Exercised, Opinion, Positions
+from gapcheck.engine.results import RANK, ArticleResult, CellResult, DutyResult, End, InstrumentResult, Verdict
+from gapcheck.engine.treaty_rules import treaty_rules
+from gapcheck.model.base import as_at_date
+from gapcheck.model.law import RuleEntry
+from gapcheck.model.position import Reading
+from gapcheck.model.treaty import JUDGED, Allowed, Article, FullDuty, Instrument, Waiver
+
+
+def combine_cells(outcomes: Iterable[Outcome]) -> End:
+    """A duty from the outcomes of its cells, at one end."""
+    found = list(outcomes)
+    if all(o >= Outcome.COVERS_BY_POSITION for o in found):
+        return "met" if all(o is Outcome.COVERS for o in found) else "met_with_reservation"
+    return "unmet" if all(o is Outcome.DISJOINT for o in found) else "partial"
+
+
+def combine_duties(ends: Iterable[End]) -> End:
+    """An article from its binding duties, at one end."""
+    found = list(ends)
+    if all(RANK[e] >= RANK["met_with_reservation"] for e in found):
+        return "met" if all(e == "met" for e in found) else "met_with_reservation"
+    return "unmet" if all(e == "unmet" for e in found) else "partial"
+
+
+def judge_article(article: Article, duties: tuple[DutyResult, ...]) -> ArticleResult:
+    """Combine the binding duties of an article at every end; one not assessed may turn out anything.
+
+    Of an article whose words were withheld nothing can be said.
+    """
+    if article.withheld is not None:
+        return ArticleResult(article, Verdict.none("withheld"), duties)
+    binding = [d for d in duties if d.binding]
+    if not binding:
+        return ArticleResult(article, Verdict.none("no_duty"), duties)
+    anything: Ends[End] = Ends("unmet", "unmet", "met", "met")
+    unknown = any(d.status == "not_assessed" for d in binding)
+    ends = (anything if d.status == "not_assessed" else d.verdict.ends for d in binding)
+    verdict = Verdict.of(Ends.combined(ends, combine_duties))
+    if unknown and verdict.status == "unclear":
+        verdict = verdict.not_assessed()
+    return ArticleResult(article, verdict, duties)
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Judges duties of one catalogue on one day under one reading."""
+
+    coverage: Coverage
+    day: date
+
+    @classmethod
+    def on(
+        cls, catalogue: Catalogue, day: date, reading: Reading | None, rules: tuple[RuleEntry, ...] | None = None
+    ) -> Judge:
+        """A judge over the rules in force on ``day`` (or the ``rules`` given) and the positions taken by then."""
+        exercised = catalogue.exercised_by(day)
+        in_force = catalogue.rules_in_force(day) if rules is None else rules
+        opinion = Opinion.of(catalogue.questions.values(), reading)
+        return cls(Coverage(catalogue.vocabulary, in_force, Positions.settle(exercised, opinion), opinion), day)
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, treaty: Instrument, day: date, reading: Reading | None) -> Judge:
+        """A judge over what an instrument is held against: New Zealand law, or the treaty text that answers it."""
+        rules = rules_for(catalogue, treaty)
+        reading = None if reading is None else reading.of(treaty.id)
+        return cls.on(catalogue, day, reading, tuple(e for e in rules if e.rule.in_force.holds(day)))
+
+    def article(self, catalogue: Catalogue, instrument: str, article: Article) -> ArticleResult:
+        """One article with its duties, of an instrument of the catalogue."""
+        mine = catalogue.duties_of(instrument, article.article)
+        return judge_article(article, tuple(self.duty(full) for full in mine))
+
+    def duty(self, full: FullDuty, split: Sequence[Cell] | None = None) -> DutyResult:
+        """One duty, judged at every end; ``split`` are its cells, if they are at hand."""
+        if full.duty.force not in JUDGED:
+            return DutyResult(full, Verdict.none("no_duty"))
+        cells = tuple(self.cell(full, cell) for cell in (cells_of(full) if split is None else split))
+        return self.verdict(full, cells)
+
+    def verdict(self, full: FullDuty, cells: tuple[CellResult, ...]) -> DutyResult:
+        """A duty from its cells. Without a survey of the law of the day, nothing below met is claimed."""
+        verdict = Verdict.of(Ends.combined((c.ends for c in cells), combine_cells))
+        survey = full.duty.survey
+        if verdict.ends.low != "met" and (survey is None or not survey.reaches(self.day)):
+            verdict = verdict.not_assessed()
+        return DutyResult(full, verdict, cells)
+
+    def cell(self, full: FullDuty, cell: Cell) -> CellResult:
+        """One cell: the best finding over the rules, and the waiver that hits it."""
+        return self.weigh(full, cell, self.coverage.findings(full, cell))
+
+    def weigh(self, full: FullDuty, cell: Cell, reaching: Iterable[Finding]) -> CellResult:
+        """A cell from what the rules do for it that are not disjoint from it."""
+        findings = sorted(reaching, key=_preference)
+        reached = Ends.combined([f.ends for f in findings] or [_NOTHING], max)
+        positions = self.coverage.positions
+        hits = sorted((w for w in full.waives if self.hit(w.value, cell)), key=lambda w: (w.value.how != "free", w.key))
+        certain = [w for w in hits if w.value.how == "free" or w.key in positions.certain]
+        waived = Ends(*(_waived(hits, exercised) for exercised in positions.ends))
+        ends = Ends.combined((reached, waived), max)
+        used = certain[0] if certain and reached.low < waived.low else None
+        curable = next((w for w in hits if w not in certain), None) if ends.low < Outcome.COVERS_BY_POSITION else None
+        best = findings[0] if findings else None
+        return CellResult(cell, ends, best, tuple(findings[1:]), used, curable)
+
+    def again(self, result: DutyResult) -> DutyResult:
+        """A duty judged anew by a judge who differs in opinion only: the rules that can reach its cells are the same."""
+        if result.full.duty.force not in JUDGED:
+            return result
+        return self.verdict(result.full, tuple(self.cell_again(result.full, cell) for cell in result.cells))
+
+    def cell_again(self, full: FullDuty, result: CellResult) -> CellResult:
+        """A cell judged anew over the rules that were found to reach it."""
+        tested = (self.coverage.test(full, result.cell, finding.entry) for finding in result.findings)
+        return self.weigh(full, result.cell, [finding for finding in tested if finding is not None])
+
+    def hit(self, waiver: Waiver, cell: Cell) -> bool:
+        """Whether a waiver hits a cell: in each facet it names, all the cell's concepts are within a listed one."""
+        words = self.coverage.vocabulary
+        return all(
+            facet in cell.scope and all(words.within_any(c, listed) for c in cell.scope[facet])
+            for facet, listed in waiver.cells.items()
+        )
+
+
+_NOTHING: Ends[Outcome] = Ends.all(Outcome.DISJOINT)
+
+
+def _waived(hits: Sequence[Allowed[Waiver]], exercised: Exercised) -> Outcome:
+    """What the waivers that hit a cell make of it, given what was exercised; ``hits`` has the free ones first."""
+    used = next((w for w in hits if w.value.how == "free" or w.key in exercised), None)
+    if used is None:
+        return Outcome.DISJOINT
+    return Outcome.COVERS if used.value.how == "free" else Outcome.COVERS_BY_POSITION
+
+
+# Of two rules that fall short, the one that only makes an exception comes nearest, and one with a condition of its own
+# or without a guarantee is furthest off.
+_GRAVITY: Mapping[str, int] = {"exception": 0, "arguable": 0, "narrower": 1}
+
+
+def _preference(finding: Finding) -> tuple[object, ...]:
+    """The best finding first: as the questions are viewed, then with every point lost, then with every point won.
+
+    One that covers if what is open goes New Zealand's way tells more than one that falls short for sure. Ties go to the
+    one with the fewest and lightest shortfalls, then by id.
+    """
+    gravity = sorted((_GRAVITY.get(s.type, 2) for s in finding.shortfalls), reverse=True)
+    low, view_low, view_high, high = finding.ends
+    may_cover = view_high >= Outcome.COVERS_BY_POSITION
+    return not may_cover, -view_low, -view_high, -low, -high, len(gravity), gravity, finding.entry.order
+
+
+def rules_for(catalogue: Catalogue, treaty: Instrument) -> tuple[RuleEntry, ...]:
+    """The rules that an instrument is held against: New Zealand law, or the duties of the treaty that answers it."""
+    return catalogue.rules if treaty.answered_by is None else treaty_rules(catalogue, treaty.answered_by)
+
+
+def assess(catalogue: Catalogue, instrument: str, as_at: date | str, reading: str | None = None) -> InstrumentResult:
+    """Judge every article of an instrument against the law of ``as_at`` (a date or ISO string).
+
+    Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for a bad date.
+    """
+    day = as_at_date(as_at)
+    treaty = catalogue.instrument(instrument)
+    chosen = None if reading is None else catalogue.reading(reading).of(instrument)
+    judge = Judge.of(catalogue, treaty, day, chosen)
+    articles = tuple(judge.article(catalogue, instrument, article) for article in catalogue.articles(instrument))
+    return InstrumentResult(catalogue, treaty, day, chosen, articles, rules_for(catalogue, treaty))

@@ -1,0 +1,432 @@
+"""Whether a rule reaches a cell: the subsumption test of one cell against one rule.
+
+The rule has to be at least as wide as the cell in the scope facets, and to give at least as much in the guarantee
+facets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from gapcheck.engine.cells import Cell, wanted_of
+from gapcheck.engine.ends import LOST, WON, Decision, Ends, either
+from gapcheck.engine.findings import (
+    Finding,
+    Outcome,
+    Shortfall,
+    ShortfallType,
+    curable,
+    exception_shortfall,
+    excused,
+    in_order,
+)
+from gapcheck.engine.opinion import Exercised, Opinion, Positions
+from gapcheck.model.law import Condition, Gift, Offer, RuleEntry
+from gapcheck.model.position import Exercise
+from gapcheck.model.treaty import Allowed, Element, FullDuty, Narrowing
+from gapcheck.model.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A shortfall with what it costs at each end: nothing at an end at which its arguable point is ``won``.
+
+    Where the point is lost and the rule is then ``disjoint`` from the cell, no narrowing excuses that. ``points`` are all
+    those of which one has to be won.
+    """
+
+    shortfall: Shortfall
+    won: Decision = LOST
+    disjoint: bool = False
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Promise:
+    """Who gives a guarantee that an element asks for, and what is wrong with it."""
+
+    giver: RuleEntry | None
+    issue: Issue | None = None
+
+
+@dataclass
+class Coverage:
+    """The rules in force on a day, tested against cells. Holds caches, but answers depend on its arguments alone."""
+
+    vocabulary: Vocabulary
+    rules: tuple[RuleEntry, ...]
+    positions: Positions
+    opinion: Opinion = field(default_factory=Opinion)
+    _conditions: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False)
+    _excluded: dict[tuple[str, str, tuple[str, ...]], frozenset[int]] = field(default_factory=dict, repr=False)
+    _silenced: dict[tuple[object, ...], frozenset[int]] = field(default_factory=dict, repr=False)
+    _given: dict[tuple[int, str], tuple[RuleEntry, tuple[tuple[RuleEntry, Gift], ...]]] = field(
+        default_factory=dict, repr=False
+    )
+    _promised: dict[tuple[object, ...], tuple[RuleEntry, _Promise]] = field(default_factory=dict, repr=False)
+
+    def with_opinion(self, positions: Positions, opinion: Opinion) -> Coverage:
+        """The same rules, with points decided otherwise."""
+        return replace(
+            self, positions=positions, opinion=opinion, _promised={}, _silenced=self._silenced, _excluded=self._excluded
+        )
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[RuleEntry, ...]]:
+        return {kind: tuple(e for e in self.rules if e.rule.kind == kind) for kind in self.vocabulary.kinds}
+
+    @cached_property
+    def _limits(self) -> Mapping[tuple[str, str], list[tuple[int, Condition]]]:
+        """The conditions of the rules of each kind, by kind and facet, with the number of their rule."""
+        found: dict[tuple[str, str], list[tuple[int, Condition]]] = {}
+        for kind, entries in self._by_kind.items():
+            for number, entry in enumerate(entries):
+                for condition in entry.rule.conditions:
+                    found.setdefault((kind, condition.facet), []).append((number, condition))
+        return found
+
+    @cached_property
+    def _supporting(self) -> tuple[RuleEntry, ...]:
+        return tuple(e for e in self.rules if e.rule.supports is not None)
+
+    def findings(self, duty: FullDuty, cell: Cell) -> Iterator[Finding]:
+        """What each rule in force that is not disjoint from the cell does for it."""
+        kind = duty.duty.kind
+        excluded = self._mute(kind, cell).union(
+            *(self._disjoint(kind, facet, wanted) for facet, wanted in cell.scope.items())
+        )
+        for number, entry in enumerate(self._by_kind[kind]):
+            finding = None if number in excluded else self._tested(duty, cell, entry)
+            if finding is not None:
+                yield finding
+
+    def reached_by(self, duty: FullDuty) -> Iterator[RuleEntry]:
+        """The rules that are not disjoint from every cell of a duty, found without going through its cells."""
+        kind = duty.duty.kind
+        excluded: set[int] = set(self._mute(kind, Cell(duty.elements)))
+        for facet, every in wanted_of(duty).items():
+            # Cells are all the combinations of what they want, so a rule that fails every choice in one facet reaches
+            # none.
+            excluded |= frozenset.intersection(*(self._disjoint(kind, facet, wanted) for wanted in every))
+        for number, entry in enumerate(self._by_kind[kind]):
+            if number not in excluded:
+                yield entry
+
+    def _disjoint(self, kind: str, facet: str, wanted: tuple[str, ...]) -> frozenset[int]:
+        """Which rules of a kind, by number, a condition in one facet makes disjoint from all cells that want the same
+        there.
+        """
+        key = (kind, facet, wanted)
+        if key not in self._excluded:
+            limits = self._limits.get((kind, facet), ())
+            self._excluded[key] = frozenset(number for number, c in limits if self._condition(c, wanted) == "disjoint")
+        return self._excluded[key]
+
+    def _mute(self, kind: str, cell: Cell) -> frozenset[int]:
+        """Which rules of a kind, by number, are silent in the anchor facet for all cells that want the same there."""
+        anchor = self.vocabulary.kinds[kind].anchor
+        scope = self.vocabulary.is_scope(anchor)
+        key = (kind,) if scope else (kind, cell.scope.get(anchor, ()), _quantified(cell, anchor))
+        if key not in self._silenced:
+            entries = enumerate(self._by_kind[kind])
+            self._silenced[key] = frozenset(number for number, entry in entries if self._silent(cell, entry, anchor))
+        return self._silenced[key]
+
+    def test(self, duty: FullDuty, cell: Cell, entry: RuleEntry) -> Finding | None:
+        """One cell against one rule; ``None`` when they are disjoint."""
+        if entry.rule.kind != duty.duty.kind:
+            return None
+        if self._silent(cell, entry, self.vocabulary.kinds[duty.duty.kind].anchor):
+            return None
+        return self._tested(duty, cell, entry)
+
+    def _tested(self, duty: FullDuty, cell: Cell, entry: RuleEntry) -> Finding | None:
+        """The same for a rule of the kind that is not silent."""
+        issues = self._scope(cell, entry)
+        if issues is None:
+            return None
+        speaks = self._speaks(cell, entry)
+        promises = self._guarantees(cell, entry)
+        issues += [p.issue for p in promises if p.issue is not None]
+        relied = {p.giver.key: p.giver for p in promises if p.giver is not None and p.giver is not entry}
+        return self._conclude(
+            duty, entry, [*issues, *self._exceptions(entry)], tuple(relied[key] for key in sorted(relied)), speaks
+        )
+
+    def _speaks(self, cell: Cell, entry: RuleEntry) -> Decision:
+        """At which ends a rule that is not silent gives something comparable in a guarantee anchor.
+
+        What it only arguably gives counts at the ends at which that point is won.
+        """
+        anchor = self.vocabulary.kinds[entry.rule.kind].anchor
+        if self.vocabulary.is_scope(anchor):
+            return WON
+        wanted = cell.scope.get(anchor, ())
+        gifts = [gift for gift in entry.rule.gives if gift.facet == anchor]
+        if entry.treaty is not None or any(self._comparable(gift.concepts, wanted) for gift in gifts):
+            return WON
+        if _quantified(cell, anchor) and any(gift.amount is not None for gift in gifts):
+            return WON
+        return self.opinion.decide(f"{entry.key}#{anchor}")
+
+    def _comparable(self, given: Iterable[str], wanted: Iterable[str]) -> bool:
+        """Whether a concept given is within a wanted one, or broader than one."""
+        words = self.vocabulary
+        return any(words.within(c, t) or words.within(t, c) for c in given for t in wanted)
+
+    def _silent(self, cell: Cell, entry: RuleEntry, anchor: str) -> bool:
+        """Whether the rule says nothing in the anchor facet, or gives nothing comparable with what the cell requires
+        there.
+        """
+        if self.vocabulary.is_scope(anchor):
+            return not any(c.facet == anchor for c in entry.rule.conditions)
+        wanted = cell.scope.get(anchor, ())
+        for gift in entry.rule.gives:
+            if gift.facet != anchor:
+                continue
+            if self._comparable((*gift.concepts, *gift.arguably), wanted):
+                return False
+            if gift.amount is not None and _quantified(cell, anchor):
+                return False
+        return True
+
+    # Scope ------------------------------------------------------------------------------------------------------
+
+    def _scope(self, cell: Cell, entry: RuleEntry) -> list[Issue] | None:
+        issues = []
+        for condition in entry.rule.conditions:
+            wanted = cell.scope.get(condition.facet, ())
+            kind = self._condition(condition, wanted)
+            if kind == "disjoint":
+                return None
+            if kind == "satisfied":
+                continue
+            issue = self._scope_issue(entry, condition, kind, wanted)
+            if issue is not None:
+                issues.append(issue)
+        return issues
+
+    def _scope_issue(self, entry: RuleEntry, condition: Condition, kind: str, wanted: tuple[str, ...]) -> Issue | None:
+        found = tuple(sorted(condition.any))
+        if kind == "extra":
+            return Issue(Shortfall("extra_condition", entry.key, condition.facet, wanted, found))
+        if kind == "narrower":
+            return Issue(Shortfall("narrower", entry.key, condition.facet, wanted, found))
+        point = f"{entry.key}#{condition.facet}"
+        won = self.opinion.decide(point)
+        if won == WON:
+            return None
+        lost = self._when_lost(condition, wanted)
+        told: ShortfallType = "arguable" if won.high else "extra_condition" if lost == "extra" else "narrower"
+        return Issue(
+            Shortfall(told, entry.key, condition.facet, wanted, found, point), won, lost == "disjoint", (point,)
+        )
+
+    def _when_lost(self, condition: Condition, wanted: tuple[str, ...]) -> str:
+        """How a condition stands once its arguable point is lost: as if nothing were arguable about it.
+
+        The duty of a treaty that acts as a rule and is content with one of several concepts has no other condition.
+        """
+        if not condition.any:
+            return "narrower"
+        return self._condition(Condition(facet=condition.facet, any=condition.any), wanted)
+
+    def _condition(self, condition: Condition, wanted: tuple[str, ...]) -> str:
+        key = (condition.facet, condition.any, condition.arguably, wanted)
+        if key not in self._conditions:
+            self._conditions[key] = self._compare(condition, wanted)
+        return self._conditions[key]
+
+    def _compare(self, condition: Condition, wanted: tuple[str, ...]) -> str:
+        words = self.vocabulary
+        if any(words.within_any(t, condition.any) for t in wanted) or self._whichever(condition, wanted):
+            return "satisfied"
+        if any(words.within_any(t, condition.arguably) for t in wanted):
+            return "arguable"
+        reached = condition.any or condition.arguably
+        if any(words.touch(d, t) for d in reached for t in wanted):
+            return "narrower"
+        if not wanted or words.overlapping(condition.facet):
+            return "extra"
+        return "disjoint"
+
+    def _whichever(self, condition: Condition, wanted: tuple[str, ...]) -> bool:
+        """Whether a treaty duty that acts as the rule, and is content with one of several concepts, will do whichever
+        it is.
+        """
+        if condition.any:
+            return False
+        return all(any(self.vocabulary.within(w, choice) for w in wanted) for choice in condition.arguably)
+
+    # Guarantees -------------------------------------------------------------------------------------------------
+
+    def _guarantees(self, cell: Cell, entry: RuleEntry) -> list[_Promise]:
+        return [self._guarantee(e, entry) for e in cell.elements if not self.vocabulary.is_scope(e.facet)]
+
+    def _guarantee(self, element: Element, entry: RuleEntry) -> _Promise:
+        # Here and in _gifts the entry is kept next to the answer: its id is its own only as long as it lives.
+        key = (id(entry), element.facet, element.concepts, element.at_least, element.at_most)
+        if key not in self._promised:
+            self._promised[key] = entry, self._promise(element, entry)
+        return self._promised[key][1]
+
+    def _promise(self, element: Element, entry: RuleEntry) -> _Promise:
+        """Who gives what an element asks: a rule that surely gives it, else one that arguably does, else nobody."""
+        arguable: list[tuple[str, RuleEntry, Decision]] = []
+        for giver, gift in self._gifts(entry, element.facet):
+            if self._delivers(gift, element):
+                return _Promise(giver)
+            if any(self.vocabulary.within_any(c, element.concepts) for c in gift.arguably):
+                point = f"{giver.key}#{gift.facet}"
+                won = self.opinion.decide(point)
+                if won == WON:
+                    return _Promise(giver)
+                if won.high:
+                    arguable.append((point, giver, won))
+        wanted = element.concepts or (str(element.bound),)
+        if arguable:
+            point, giver, _ = max(arguable, key=lambda a: a[2])  # the first of those that are most surely won
+            shortfall = Shortfall("arguable", entry.key, element.facet, wanted, (), point)
+            points = tuple(point for point, _, _ in arguable)
+            return _Promise(giver, Issue(shortfall, either(won for _, _, won in arguable), points=points))
+        return _Promise(
+            None, Issue(Shortfall("missing", entry.key, element.facet, wanted, self._offered(element, entry)))
+        )
+
+    def _delivers(self, gift: Gift, element: Element) -> bool:
+        if gift.quantity is not None:
+            if isinstance(gift, Offer) and gift.bound is not None and getattr(element, gift.bound) is None:
+                return False  # a bound in the other direction
+            if element.at_least is not None:
+                return gift.quantity.at_least(element.at_least)
+            return element.at_most is not None and gift.quantity.at_most(element.at_most)
+        if isinstance(gift, Offer):  # whichever a State chooses has to be one that is asked for
+            return all(self.vocabulary.within_any(c, element.concepts) for c in gift.arguably)
+        return any(self.vocabulary.within_any(c, element.concepts) for c in gift.concepts)
+
+    def _offered(self, element: Element, entry: RuleEntry) -> tuple[str, ...]:
+        """What the rule does give in the facet, for the explanation."""
+        gifts = [g for _, g in self._gifts(entry, element.facet)]
+        return tuple(sorted({*(c for g in gifts for c in g.concepts), *(w for g in gifts if (w := g.amount_in_words))}))
+
+    def _gifts(self, entry: RuleEntry, facet: str) -> tuple[tuple[RuleEntry, Gift], ...]:
+        """What the rule gives in a facet, by itself and by the rules that support it."""
+        key = (id(entry), facet)
+        if key not in self._given:
+            others = [e for e in self._supporting if e is not entry and supports(e, entry)]
+            givers = [entry, *sorted(others, key=_closeness)]
+            gifts = tuple((giver, gift) for giver in givers for gift in giver.rule.gives if gift.facet == facet)
+            self._given[key] = entry, gifts
+        return self._given[key][1]
+
+    # Exceptions and the conclusion ------------------------------------------------------------------------------
+
+    def _exceptions(self, entry: RuleEntry) -> Iterator[Issue]:
+        for exception in entry.rule.exceptions:
+            if exception.effect == "none":
+                continue
+            point = f"{entry.key}#{exception.section}" if exception.effect == "arguable" else None
+            won = LOST if point is None else self.opinion.decide(point)
+            if won != WON:
+                points = () if point is None else (point,)
+                yield Issue(exception_shortfall(entry, exception, point, won.high), won, points=points)
+
+    def _conclude(
+        self,
+        duty: FullDuty,
+        entry: RuleEntry,
+        issues: Sequence[Issue],
+        relied: tuple[RuleEntry, ...],
+        speaks: Decision = WON,
+    ) -> Finding | None:
+        """What is wrong with a rule, weighed at each end; ``None`` if it is disjoint from the cell at all of them."""
+        remaining: list[Shortfall] = []
+        allowed: list[Shortfall] = []
+        limited = {a.value.facet for a in duty.allows}
+        outcomes = [Outcome.COVERS if spoken else Outcome.DISJOINT for spoken in speaks]
+        for issue in issues:
+            excuses = [None] * 4 if issue.shortfall.facet not in limited else self._excuses(duty, issue)
+            for end, (won, excuse) in enumerate(zip(issue.won, excuses, strict=True)):
+                if not won:
+                    outcomes[end] = min(outcomes[end], Outcome.DISJOINT if issue.disjoint else _weigh(excuse))
+            by = excuses[0]
+            if by is not None and not issue.disjoint:
+                allowed.append(excused(issue.shortfall, by=by.key))
+                continue
+            cure = self.curing(duty, issue.shortfall) if issue.shortfall.facet in limited else None
+            under = None if cure is None else cure.value.under or cure.value.id
+            remaining.append(issue.shortfall if under is None else curable(issue.shortfall, under=under))
+        if max(outcomes) is Outcome.DISJOINT:
+            return None
+        points = {p for issue in issues for p in issue.points}
+        if speaks != WON:
+            points.add(f"{entry.key}#{self.vocabulary.kinds[entry.rule.kind].anchor}")
+        return Finding(entry, Ends(*outcomes), in_order(remaining), in_order(allowed), relied, tuple(sorted(points)))
+
+    def _excuses(self, duty: FullDuty, issue: Issue) -> list[Allowed[Narrowing] | None]:
+        """The narrowing that excuses a shortfall at each end; most often the same was exercised at all of them."""
+        low = self._excuse(duty, issue.shortfall, self.positions.ends.low)
+        others = self.positions.ends[1:]
+        return [low, *(low if p == self.positions.ends.low else self._excuse(duty, issue.shortfall, p) for p in others)]
+
+    def _excuse(self, duty: FullDuty, shortfall: Shortfall, exercised: Exercised) -> Allowed[Narrowing] | None:
+        """The narrowing in play that excuses the shortfall; a free one before one that rests on a position.
+
+        A free narrowing needs no exercise, so its own limit stands whatever was lodged.
+        """
+        allows = [a for a in duty.allows if a.value.facet == shortfall.facet]
+        for allowed in sorted(allows, key=lambda a: (a.value.how != "free", a.key)):
+            narrowing = allowed.value
+            if narrowing.how == "free":
+                if self._permits(narrowing, shortfall, None):
+                    return allowed
+            elif any(self._permits(narrowing, shortfall, exercise) for exercise in exercised.get(allowed.key, ())):
+                return allowed
+        return None
+
+    def curing(self, duty: FullDuty, shortfall: Shortfall) -> Allowed[Narrowing] | None:
+        """The narrowing that would excuse the shortfall, were it in play."""
+        found = (a for a in duty.allows if a.key not in self.positions.certain)
+        return next((a for a in found if self._permits(a.value, shortfall, None)), None)
+
+    def _permits(self, narrowing: Narrowing, shortfall: Shortfall, exercise: Exercise | None) -> bool:
+        if shortfall.facet != narrowing.facet:
+            return False
+        if shortfall.exception is not None:
+            excluded = narrowing.exclude
+            return excluded is not None and all(self.vocabulary.within_any(c, excluded) for c in shortfall.found)
+        if narrowing.limit_to is None or not self.vocabulary.is_scope(narrowing.facet):
+            return False
+        limit = narrowing.limit_to if exercise is None or exercise.limit_to is None else exercise.limit_to
+        return not limit or any(self.vocabulary.within_any(p, shortfall.found) for p in limit)
+
+
+def _quantified(cell: Cell, facet: str) -> bool:
+    """Whether the cell asks for a quantity in a facet."""
+    return any(e.facet == facet and not e.concepts for e in cell.elements)
+
+
+def supports(giver: RuleEntry, receiver: RuleEntry) -> bool:
+    """Whether ``giver`` gives its guarantees to ``receiver`` as well: every key of its ``supports`` must match."""
+    keys = giver.rule.supports
+    if keys is None:
+        return False
+    return (
+        (keys.kinds is None or receiver.rule.kind in keys.kinds)
+        and (keys.acts is None or receiver.act.id in keys.acts)
+        and (keys.rules is None or receiver.key in keys.rules)
+    )
+
+
+def _weigh(excuse: Allowed[Narrowing] | None) -> Outcome:
+    if excuse is None:
+        return Outcome.NARROW
+    return Outcome.COVERS if excuse.value.how == "free" else Outcome.COVERS_BY_POSITION
+
+
+def _closeness(giver: RuleEntry) -> tuple[object, ...]:
+    """Rules that support others by name come before those that support a whole Act, and these before a whole kind."""
+    keys = giver.rule.supports
+    return keys is None or keys.rules is None, keys is None or keys.acts is None, giver.order

@@ -1,0 +1,273 @@
+"""The result of an assessment, as frozen values: cells, duties and articles judged, and the instrument that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.engine.cells import Cell
+from gapcheck.engine.ends import Ends
+from gapcheck.engine.findings import Finding, Outcome, Result, name_result
+from gapcheck.errors import UnknownIdError
+from gapcheck.model.law import Reform, RuleEntry
+from gapcheck.model.position import Reading
+from gapcheck.model.question import View
+from gapcheck.model.treaty import BINDING, Allowed, Article, FullDuty, Instrument, Waiver
+from gapcheck.wording.words import status_in_words
+
+End = Literal["unmet", "partial", "met_with_reservation", "met", "no_duty", "withheld"]
+Status = Literal["met", "met_with_reservation", "partial", "unmet", "unclear", "not_assessed", "no_duty", "withheld"]
+
+Certainty = Literal["settled", "view", "open"]
+
+STATUSES: tuple[Status, ...] = ("met", "met_with_reservation", "partial", "unmet", "unclear", "not_assessed", "no_duty")
+"""The statuses of every assessment. ``withheld`` is a state of articles alone, told apart where an instrument has any.
+"""
+FULFILLED: frozenset[str] = frozenset({"met", "met_with_reservation"})
+"""The statuses under which nothing is left to do."""
+
+RANK: Mapping[str, int] = {"unmet": 0, "partial": 1, "met_with_reservation": 2, "met": 3}
+
+
+@dataclass(frozen=True)
+class CellResult:
+    """A cell with the best result over the rules in force, and the waiver that removed it, if one did."""
+
+    cell: Cell
+    ends: Ends[Outcome]
+    best: Finding | None
+    others: tuple[Finding, ...] = ()
+    waiver: Allowed[Waiver] | None = None
+    curable_waiver: Allowed[Waiver] | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What every rule that is not disjoint from the cell does for it, the best first."""
+        return () if self.best is None else (self.best, *self.others)
+
+    @property
+    def low(self) -> Outcome:
+        """The outcome with every arguable point lost."""
+        return self.ends.low
+
+    @property
+    def high(self) -> Outcome:
+        """The outcome with every arguable point won."""
+        return self.ends.high
+
+    @property
+    def result(self) -> Result:
+        """The result in the word of the method."""
+        return name_result(self.low, self.high)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A status with its certainty and its four ends (design 2.4).
+
+    ``certainty`` is ``settled`` where nothing turns on an arguable point, ``view`` where the views on questions decide,
+    ``open`` where they do not; ``None`` where there is nothing to be certain of.
+    """
+
+    status: Status
+    certainty: Certainty | None
+    ends: Ends[End]
+
+    @classmethod
+    def of(cls, ends: Ends[End]) -> Verdict:
+        """The verdict that four ends give: what all agree on, else what the view says, else unclear."""
+        if ends.settled:
+            return cls(ends.low, "settled", ends)
+        return cls(ends.view_low, "view", ends) if ends.viewed else cls("unclear", "open", ends)
+
+    @classmethod
+    def none(cls, status: Literal["no_duty", "withheld"]) -> Verdict:
+        """Where there is nothing to judge."""
+        return cls(status, None, Ends.all(status))
+
+    def not_assessed(self) -> Verdict:
+        """The same ends, of a duty of which nobody recorded where they looked for rules."""
+        return Verdict("not_assessed", None, self.ends)
+
+
+class Judged:
+    """What a duty and an article have in common: a verdict, and its parts by name."""
+
+    verdict: Verdict
+
+    @property
+    def status(self) -> Status:
+        """The status."""
+        return self.verdict.status
+
+    @property
+    def certainty(self) -> Certainty | None:
+        """How certain the status is."""
+        return self.verdict.certainty
+
+    @property
+    def low(self) -> End:
+        """The status with every arguable point lost."""
+        return self.verdict.ends.low
+
+    @property
+    def view_low(self) -> End:
+        """The status as the questions are viewed, with what stays open lost."""
+        return self.verdict.ends.view_low
+
+    @property
+    def view_high(self) -> End:
+        """The status as the questions are viewed, with what stays open won."""
+        return self.verdict.ends.view_high
+
+    @property
+    def high(self) -> End:
+        """The status with every arguable point won."""
+        return self.verdict.ends.high
+
+
+@dataclass(frozen=True, repr=False)
+class DutyResult(Judged):
+    """A duty judged, with its cells."""
+
+    full: FullDuty
+    verdict: Verdict
+    cells: tuple[CellResult, ...] = ()
+
+    def __repr__(self) -> str:
+        ends = f", {status_in_words(self.low)} to {status_in_words(self.high)}" if self.low != self.high else ""
+        return f"<Duty {self.full.key}: {status_in_words(self.status)}{ends}>"
+
+    @property
+    def id(self) -> str:
+        """The full id, ``budapest:16(2)``."""
+        return self.full.key
+
+    @property
+    def binding(self) -> bool:
+        """Whether the duty binds (``shall``); others are shown but never counted as gaps."""
+        return self.full.duty.force in BINDING
+
+    @property
+    def rules(self) -> tuple[RuleEntry, ...]:
+        """The rules that the verdict rests on: the best of each cell, then those that give these a guarantee they lack."""
+        findings = [c.best for c in self.cells if c.best is not None]
+        best = sorted((f.entry for f in findings), key=lambda e: e.order)
+        others = sorted((e for f in findings for e in f.relies_on), key=lambda e: e.order)
+        return tuple({e.identity: e for e in (*best, *others)}.values())
+
+
+@dataclass(frozen=True)
+class ArticleResult(Judged):
+    """An article judged over its binding duties."""
+
+    article: Article
+    verdict: Verdict
+    duties: tuple[DutyResult, ...]
+
+    def __repr__(self) -> str:
+        duties = ", ".join(f"{d.full.duty.id} {status_in_words(d.status)}" for d in self.duties)
+        return f"<Article {self.article.article} {self.article.heading}: {status_in_words(self.status)} ({duties})>"
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class InstrumentResult:
+    """An instrument judged against the law of one day. A plain value; :mod:`gapcheck.faces` shows it.
+
+    ``rules`` are the rules, of every interval, that it was held against: New Zealand law, or the duties of a treaty
+    text. ``reform`` is the Bill or proposal that was laid over the statute book first.
+    """
+
+    catalogue: Catalogue
+    instrument: Instrument
+    as_at: date
+    reading: Reading | None
+    articles: tuple[ArticleResult, ...]
+    rules: tuple[RuleEntry, ...]
+    reform: Reform | None = None
+    tried: Mapping[str, View] = field(default_factory=dict)
+    """Answers to questions that were tried in place of their views, by question."""
+
+    @cached_property
+    def statuses(self) -> tuple[Status, ...]:
+        """The statuses that can occur: ``withheld`` only where the words of an article were withheld."""
+        return (*STATUSES, "withheld") if any(a.article.withheld for a in self.articles) else STATUSES
+
+    @cached_property
+    def counts(self) -> Mapping[Status, int]:
+        """How many articles have each status."""
+        found = [a.status for a in self.articles]
+        return {status: found.count(status) for status in self.statuses}
+
+    @property
+    def law(self) -> str:
+        """What the instrument is held against: ``New Zealand law``, or a treaty, ``the Budapest Convention``."""
+        other = self.instrument.answered_by
+        return "New Zealand law" if other is None else f"the {self.catalogue.instrument(other).short_title}"
+
+    @cached_property
+    def assessable(self) -> Mapping[str, tuple[int, int]]:
+        """For each group of articles some of which were withheld: how many can be assessed, out of how many.
+
+        Items 6.1 to 6.13 are the group 6.
+        """
+        groups: dict[str, list[ArticleResult]] = {}
+        for result in self.articles:
+            groups.setdefault(result.article.article.partition(".")[0], []).append(result)
+        return {
+            group: (sum(a.article.withheld is None for a in found), len(found))
+            for group, found in groups.items()
+            if any(a.article.withheld for a in found)
+        }
+
+    def rules_in_force(self, day: date) -> tuple[RuleEntry, ...]:
+        """Those of ``rules`` whose interval holds on ``day``."""
+        return tuple(e for e in self.rules if e.rule.in_force.holds(day))
+
+    @property
+    def binding(self) -> bool:
+        """Whether the instrument binds New Zealand on the day."""
+        position = self.catalogue.positions.get(self.instrument.id)
+        return position is not None and position.binding_from is not None and position.binding_from <= self.as_at
+
+    @property
+    def duties(self) -> tuple[DutyResult, ...]:
+        """Every duty, in the order of the instrument."""
+        return tuple(d for a in self.articles for d in a.duties)
+
+    def __iter__(self) -> Iterator[ArticleResult]:
+        """The articles, in the order of the instrument."""
+        return iter(self.articles)
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def __contains__(self, article: object) -> bool:
+        """Whether the instrument has an article with that number."""
+        return any(a.article.article == str(article) for a in self.articles)
+
+    def __getitem__(self, article: str | int) -> ArticleResult:
+        """The article with that number. Raises ``UnknownIdError``."""
+        for result in self.articles:
+            if result.article.article == str(article):
+                return result
+        raise UnknownIdError("article", str(article), (a.article.article for a in self.articles))
+
+    def duty(self, duty: str | int) -> DutyResult:
+        """The duty with that pinpoint (``16(2)``, or ``budapest:16(2)``). Raises ``UnknownIdError``."""
+        wanted = str(duty).removeprefix(f"{self.instrument.id}:")
+        for result in self.duties:
+            if result.full.duty.id == wanted:
+                return result
+        raise UnknownIdError("duty", wanted, (d.full.duty.id for d in self.duties))
+
+    def __repr__(self) -> str:
+        words = ", ".join(f"{n} {status_in_words(s)}" for s, n in self.counts.items() if n)
+        reading = f", reading {self.reading.id}" if self.reading else ""
+        reading += f", with {self.reform.id}" if self.reform else ""
+        law = "NZ law" if self.instrument.answered_by is None else self.law
+        return f"<Assessment {self.instrument.short_title} v {law} as at {self.as_at}{reading}: {words}>"

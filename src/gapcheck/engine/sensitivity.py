@@ -1,0 +1,174 @@
+"""What a verdict turns on: the questions that move a duty or an article, and the least set of them that it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from gapcheck.engine.assessment import Judge, judge_article
+from gapcheck.engine.ends import FAILS, HOLDS, LOST, OPEN, WON, Decision
+from gapcheck.engine.opinion import Opinion, Positions
+from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult, Verdict
+from gapcheck.model.question import Question
+from gapcheck.natural_order import natural_key
+
+# Every set of up to so many questions is tried for the least one; beyond it, questions are left out one by one.
+_TRIED_WHOLE = 3
+
+_OTHER_WAY: Mapping[str, tuple[Decision, ...]] = {"holds": (FAILS,), "fails": (HOLDS,), "open": (HOLDS, FAILS)}
+_VIEWED: Mapping[str, Decision] = {"holds": HOLDS, "fails": FAILS, "open": OPEN}
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """A question that an instrument meets with on the day.
+
+    ``articles`` and ``duties`` are those whose status would change if it were answered the other way, given the views on
+    all other questions; ``bears_on`` the duties of which an end or the status turns on it.
+    """
+
+    question: Question
+    articles: tuple[str, ...]
+    duties: tuple[str, ...]
+    bears_on: tuple[str, ...]
+
+
+class Sensitivity:
+    """What the verdicts of one assessment turn on. Judges again only what a question can reach."""
+
+    def __init__(self, result: InstrumentResult) -> None:
+        self.result = result
+        self._judge = Judge.of(result.catalogue, result.instrument, result.as_at, result.reading)
+
+    @cached_property
+    def questions(self) -> tuple[QuestionResult, ...]:
+        """The questions that some duty turns on: those that turn most articles first."""
+        asked = {q.id: q for duty in self.result.duties for q in self.of_duty(duty)}
+        every = [self._question(question) for question in asked.values()]
+        return tuple(sorted(every, key=lambda q: (-len(q.articles), -len(q.bears_on), q.question.id)))
+
+    def of_duty(self, duty: DutyResult) -> tuple[Question, ...]:
+        """The questions that an end or the status of a duty turns on, by id."""
+        return self._of_duty.get(duty.id, ())
+
+    def of_article(self, article: ArticleResult) -> tuple[Question, ...]:
+        """The questions that its binding duties turn on, by id."""
+        found = {q.id: q for duty in article.duties if duty.binding for q in self.of_duty(duty)}
+        return tuple(found[key] for key in sorted(found))
+
+    def least(self, place: DutyResult | ArticleResult) -> tuple[Question, ...]:
+        """A least set of questions on whose views the status of a duty or article depends.
+
+        With these answered as they are viewed, the status is the same however the others are answered. Empty where it is
+        settled, and where no set of views decides it.
+        """
+        if place.certainty != "view":
+            return ()
+        duties = (place,) if isinstance(place, DutyResult) else place.duties
+        touching = {q.id: q for duty in duties for q in self._touching(duty)}
+        candidates = [touching[key] for key in sorted(touching)]
+
+        def decides(kept: Iterable[Question]) -> bool:
+            views = {p: _VIEWED[q.view] for q in kept for p in q.points}
+            verdict = self._verdict(place, self._judged_with(views))
+            return verdict.ends.view_low == verdict.ends.view_high == place.status
+
+        return _least(candidates, decides)
+
+    @cached_property
+    def _of_duty(self) -> Mapping[str, tuple[Question, ...]]:
+        return {
+            duty.id: tuple(q for q in self._touching(duty) if self._bears_on(q, duty)) for duty in self.result.duties
+        }
+
+    def _touching(self, duty: DutyResult) -> Iterator[Question]:
+        """The questions with a point that some rule or position brings to a cell of the duty, by id."""
+        asked = self.result.catalogue.asked
+        found = {asked[point].id: asked[point] for point in points_of(duty, self.result) if point in asked}
+        yield from (found[key] for key in sorted(found))
+
+    def _bears_on(self, question: Question, duty: DutyResult) -> bool:
+        """Whether an end or the status of a duty turns on a question.
+
+        An end does if it moves when this question alone is answered against it: lost at the end at which every point is
+        won, or won at the end at which every point is lost.
+        """
+        answered = [dict.fromkeys(question.points, decision) for decision in (LOST, WON)]
+        lost, won = (self._judged(self._opinion(decisions)).again(duty).verdict for decisions in answered)
+        if lost.ends.high != duty.high or won.ends.low != duty.low:
+            return True
+        return any(
+            self._other_way(question, decision).again(duty).status != duty.status for decision in _others(question)
+        )
+
+    def _question(self, question: Question) -> QuestionResult:
+        bears_on = [duty for duty in self.result.duties if question in self.of_duty(duty)]
+        duties: set[str] = set()
+        articles: set[str] = set()
+        for decision in _others(question):
+            judge = self._other_way(question, decision)
+            duties |= {d.id for d in bears_on if judge.again(d).status != d.status}
+            for article in self.result.articles:
+                if (
+                    any(d in bears_on for d in article.duties)
+                    and self._verdict(article, judge).status != article.status
+                ):
+                    articles.add(article.article.article)
+        return QuestionResult(
+            question,
+            tuple(sorted(articles, key=natural_key)),
+            tuple(sorted(duties, key=natural_key)),
+            tuple(d.id for d in bears_on),
+        )
+
+    @staticmethod
+    def _verdict(place: DutyResult | ArticleResult, judge: Judge) -> Verdict:
+        if isinstance(place, DutyResult):
+            return judge.again(place).verdict
+        return judge_article(place.article, tuple(judge.again(duty) for duty in place.duties)).verdict
+
+    def _other_way(self, question: Question, decision: Decision) -> Judge:
+        return self._judged(self._opinion(dict.fromkeys(question.points, decision)))
+
+    def _opinion(self, changed: Mapping[str, Decision]) -> Opinion:
+        opinion = self._judge.coverage.opinion
+        return Opinion(opinion.reading, {**opinion.views, **changed})
+
+    def _judged_with(self, views: Mapping[str, Decision]) -> Judge:
+        return self._judged(Opinion(self._judge.coverage.opinion.reading, views))
+
+    def _judged(self, opinion: Opinion) -> Judge:
+        """The judge of the day with another opinion."""
+        coverage = self._judge.coverage
+        positions = Positions.settle(self.result.catalogue.exercised_by(self.result.as_at), opinion)
+        return Judge(coverage.with_opinion(positions, opinion), self._judge.day)
+
+
+def points_of(duty: DutyResult, result: InstrumentResult) -> tuple[str, ...]:
+    """The arguable points that bear on a duty: of the rules that reach its cells, and of what was arguably exercised."""
+    points = {p for cell in duty.cells for finding in cell.findings for p in finding.points}
+    allowed = {a.key for a in duty.full.allows} | {w.key for w in duty.full.waives}
+    exercised = result.catalogue.exercised_by(result.as_at)
+    points |= {x.narrowing for x in exercised if x.arguably and x.narrowing in allowed}
+    return tuple(sorted(points))
+
+
+def _others(question: Question) -> tuple[Decision, ...]:
+    """A question answered the other way; one that is open can be answered in either."""
+    return _OTHER_WAY[question.view]
+
+
+def _least(candidates: list[Question], decides: Callable[[Iterable[Question]], bool]) -> tuple[Question, ...]:
+    """The first of the smallest sets that decide; of many candidates, one from which nothing more can be left out."""
+    for size in range(min(_TRIED_WHOLE, len(candidates)) + 1):
+        for chosen in combinations(candidates, size):
+            if decides(chosen):
+                return chosen
+    kept = list(candidates)
+    for question in candidates:
+        fewer = [q for q in kept if q.id != question.id]
+        if decides(fewer):
+            kept = fewer
+    return tuple(kept)

@@ -1,0 +1,353 @@
+"""From an XML tree to the frozen tree of :mod:`gapcheck.legislation.tree`.
+
+One walk serves both dialects. An element has one of four parts to play: it is a node of the tree (``KINDS``), it is
+words inside a text (``INLINE``), it is not part of the text at all (``SKIPPED``), or it only groups, and what it holds
+belongs to the node above. Elements of a foreign namespace are an editor's marks; only the words of a link
+(``linkcontent``) are text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, get_args
+
+from gapcheck.errors import Problem
+from gapcheck.legislation.tree import HistoryNote, Kind, Legislation, Node, Type
+from gapcheck.legislation.xml_parsing import MAX_DEPTH, LegislationError
+from gapcheck.legislation.xml_text import days_in, tidy
+
+KINDS: dict[str, Kind] = {
+    "long-title": "long-title",
+    "preamble": "preamble",
+    "enactment": "enactment",
+    "part": "part",
+    "subpart": "subpart",
+    **{f"head{level}": "division" for level in range(1, 7)},
+    "crosshead": "crosshead",
+    "subprov.crosshead": "crosshead",
+    "label-para.crosshead": "crosshead",
+    "ird-crosshead": "crosshead",
+    "prov": "section",
+    "subprov": "subsection",
+    "label-para": "paragraph",
+    "def-para": "definition",
+    "item": "item",
+    "example": "example",
+    "proviso": "proviso",
+    "eqn": "formula",
+    "table": "table",
+    "row": "row",
+    "entry": "cell",
+    "form": "form",
+    "schedule": "schedule",
+    "empowering-prov": "empowering",
+    "conv": "treaty",
+    "amend": "amendment",
+    "sop.newenact": "amendment",
+}
+# fmt: off
+INLINE = frozenset((
+    "amend.in", "amending-leg", "amending-provision", "brk", "changeable", "citation", "date.text", "def-term", "delete",
+    "denominator", "emphasis", "extref", "field", "footnote", "fraction", "insertwords", "intref", "leader", "leg-title",
+    "numerator", "pageref", "quote.in", "struckoutwords", "subscript", "superscript", "term", "variable",
+))
+# fmt: on
+# ``end`` holds sections of amending Acts (skeletons) beside the notes to a reprint; ``cf`` compares with an older Act.
+# fmt: off
+SKIPPED = frozenset((
+    "amends-note", "billdetail", "billref", "brk.header", "cf", "colspec", "contents", "cover", "date", "editorial-note", "end",
+    "explnote", "ird.aids", "key", "readers-notes", "signature-block", "toc",
+))
+# fmt: on
+_LINKS = ("link", "linkcontent")
+_ARTICLE = re.compile(r"art(?:icle)?\b", re.IGNORECASE)
+_ARTICLE_HEADING = re.compile(r"(article (?:the )?\S+)(?: (.+))?", re.IGNORECASE)
+_NUMBER = re.compile(r"\((\d{4}) No (\d+)\)")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A node that is being built."""
+
+    label: str | None = None
+    heading: str | None = None
+    text: str = ""
+    children: list[Node] = field(default_factory=list)
+    history: list[HistoryNote] = field(default_factory=list)
+    terms: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+    def flush(self, line: int) -> None:
+        """End a text: the first is the node's own, a later one a child."""
+        if not self.words:
+            return
+        text = tidy("".join(self.words))
+        self.words.clear()
+        if text and not self.text and not self.children:
+            self.text = text
+        elif text:
+            self.children.append(Node("text", None, "", "", text, None, line, terms=tuple(self.terms)))
+            self.terms = []
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a node stands: what a provision is called there."""
+
+    provision: Kind = "section"
+    in_treaty: bool = False
+    by_article: bool = False
+
+
+def build(root: Any, file: str) -> Legislation:
+    """The legislation of a root element. Raises ``LegislationError`` with every problem."""
+    builder = _Builder(file)
+    if root.tag not in get_args(Type):
+        problem = Problem(
+            file,
+            root.sourceline or 0,
+            "",
+            f"the root element is {tidy(str(root.tag))!r}",
+            "act, regulation, bill or sop",
+        )
+        raise LegislationError([problem])
+    made = builder.legislation(root)
+    if builder.problems:
+        raise LegislationError(builder.problems)
+    return made
+
+
+class _Builder:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.by_article: frozenset[Any] = frozenset()
+
+    def legislation(self, root: Any) -> Legislation:
+        self.by_article = _numbered_by_article(root)
+        draft = _Draft()
+        self.fill(root, draft, _Place(), 1)
+        draft.flush(root.sourceline or 0)
+        if draft.text:  # words of the root itself come before its children
+            draft.children.insert(0, Node("text", None, "", "", draft.text, None, root.sourceline or 0))
+        cover = next((c for c in (root.find("cover"), root.find("billdetail")) if c is not None), root)
+        body = root.find("body")
+        of = "sr" if root.tag == "regulation" else root.tag
+        as_at = self.first_day(root, ("date.as.at", "date.first.valid", "date.assent", "date.signed"))
+        return Legislation(
+            type=root.tag,
+            id=tidy(root.get("id")) or None,
+            title=tidy("".join(_words(title))) if (title := _title(root, cover)) is not None else "",
+            year=self.year(root),
+            number=self.required(root, f"{of}.no"),
+            subtype=tidy(root.get(f"{of}.type")) or None,
+            division=(tidy(body.get("prov-type")) or None) if body is not None else None,
+            as_at=as_at[1],
+            as_at_from=as_at[0],
+            assent=self.day(root, "date.assent"),
+            stage=tidy(root.get("stage")) or None,
+            status=tidy(root.get("terminated")) or None,
+            terminated=self.day(root, "date.terminated"),
+            ministry=_ministry(root),
+            file=self.file,
+            children=tuple(draft.children),
+            history=(*(_note(n) for n in cover.iterfind("notes/history/history-note")), *draft.history),
+        )
+
+    def fill(self, element: Any, draft: _Draft, place: _Place, depth: int) -> None:
+        """Put what ``element`` holds into ``draft``."""
+        if depth > MAX_DEPTH:
+            message = f"elements nested more than {MAX_DEPTH} deep"
+            raise LegislationError([Problem(self.file, element.sourceline or 0, "", message, "an official file")])
+        words = draft.words
+        if element.text:
+            words.append(element.text)
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str) or tag in SKIPPED:
+                pass
+            elif tag in INLINE or tag[0] == "{":
+                words += _words(child, draft.terms)
+            elif tag == "label" and draft.label is None:
+                draft.label = tidy("".join(_words(child)))
+            elif tag == "heading" and draft.heading is None:
+                draft.heading = tidy("".join(_words(child)))
+            elif tag == "notes":
+                draft.history += [_note(note) for note in child.iterfind("history/history-note")]
+            else:
+                draft.flush(element.sourceline or 0)
+                if tag in KINDS or (tag == "para" and child.get("deletion-status")):
+                    draft.children.append(self.node(child, KINDS.get(tag, "text"), place, depth + 1))
+                else:
+                    self.fill(child, draft, place, depth + 1)
+                    draft.flush(child.sourceline or 0)
+            if child.tail:
+                words.append(child.tail)
+
+    def node(self, element: Any, kind: Kind, place: _Place, depth: int) -> Node:
+        draft = _Draft()
+        below = self.below(element, kind, place)
+        self.fill(element, draft, below, depth)
+        draft.flush(element.sourceline or 0)
+        label = draft.label or ""
+        return Node(
+            kind=_kind(kind, label, place),
+            id=tidy(element.get("id")) or None,
+            label=label,
+            heading=draft.heading or "",
+            text=draft.text,
+            status=_status(element),
+            line=element.sourceline or 0,
+            children=_gathered(draft.children) if below.in_treaty else tuple(draft.children),
+            history=tuple(draft.history),
+            terms=tuple(draft.terms),
+            subtype=tidy(element.get("type")) or None,
+        )
+
+    def below(self, element: Any, kind: Kind, place: _Place) -> _Place:
+        """What a provision below this element is called."""
+        if kind == "schedule":
+            return _Place("clause")
+        if kind == "treaty":
+            return _Place("article", in_treaty=True, by_article=element in self.by_article)
+        if kind == "amendment":
+            return _Place("section")
+        return place
+
+    def year(self, root: Any) -> int:
+        text = self.required(root, "year")
+        if re.fullmatch("[0-9]{4}", text):
+            return int(text)
+        if text:
+            self.problem(root, "year", f"{text!r} is no year", "four digits")
+        return 0
+
+    def required(self, root: Any, name: str) -> str:
+        if not (found := tidy(root.get(name))):
+            self.problem(root, name, "the attribute is missing", "a value")
+        return found
+
+    def first_day(self, root: Any, names: tuple[str, ...]) -> tuple[str | None, date | None]:
+        """The first of these attributes that gives a day."""
+        found = ((name, self.day(root, name)) for name in names)
+        return next(((name, day) for name, day in found if day), (None, None))
+
+    def day(self, root: Any, name: str) -> date | None:
+        """The day of an attribute, which may be missing, empty or ``nulldate``."""
+        text = tidy(root.get(name))
+        if text in ("", "nulldate"):
+            return None
+        try:
+            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+                return date.fromisoformat(text)
+        except ValueError:
+            pass
+        self.problem(root, name, f"{text!r} is not a date", "a date such as 2026-08-08, or nulldate")
+        return None
+
+    def problem(self, element: Any, key: str, message: str, expected: str) -> None:
+        found = Problem(self.file, element.sourceline or 0, key, message, expected, code="bad-legislation")
+        if found not in self.problems:
+            self.problems.append(found)
+
+
+def _numbered_by_article(root: Any) -> frozenset[Any]:
+    """The treaties whose own headings or provisions are labelled as articles."""
+    if next(root.iter("conv"), None) is None:
+        return frozenset()
+    found = set()
+    for element in root.iter("prov", "head1", "head2"):
+        label = element.find("label")
+        begins = "" if label is None else next((text for text in label.itertext() if text.strip()), "")
+        treaty = next(element.iterancestors("conv"), None) if _ARTICLE.match(tidy(begins)) else None
+        if treaty is not None:
+            found.add(treaty)
+    return frozenset(found)
+
+
+def _title(root: Any, cover: Any) -> Any:
+    return next((t for t in (cover.find("title"), root.find("billref")) if t is not None), None)
+
+
+def _ministry(root: Any) -> str | None:
+    places = ("cover/cover.reprint-note/admin-office/ministry", "end/admin-office/ministry")
+    found = (root.find(place) for place in places)
+    return next((tidy("".join(_words(e))) for e in found if e is not None), None) or None
+
+
+def _words(element: Any, terms: list[str] | None = None) -> list[str]:
+    """The words of an element and of those inside it; ``terms`` takes the terms that they define (not a term within a
+    term).
+    """
+    tag = element.tag
+    if not isinstance(tag, str) or (tag[0] == "{" and tag.rpartition("}")[2] not in _LINKS):
+        return []
+    if tag == "brk":
+        return [" "]
+    # An editor's link has no words of its own but those of its content.
+    found = [element.text] if element.text and not tag.endswith("}link") else []
+    inner = None if tag == "def-term" else terms
+    for child in element:
+        if child.tag not in SKIPPED:
+            found += _words(child, inner)
+        if child.tail and not tag.endswith("}link"):
+            found.append(child.tail)
+    if tag == "def-term" and terms is not None and (term := tidy("".join(found))):
+        terms.append(term)
+    return found
+
+
+def _kind(kind: Kind, label: str, place: _Place) -> Kind:
+    """The kind of a node where it stands. In a treaty that numbers its articles so, an article is what says so."""
+    if place.in_treaty and place.by_article and kind in ("section", "division"):
+        return "article" if _ARTICLE.match(label) else "subsection" if kind == "section" else kind
+    return place.provision if kind == "section" else kind
+
+
+def _gathered(children: list[Node]) -> tuple[Node, ...]:
+    """The children, where what follows a bare heading that begins an article is put below it."""
+    groups: list[tuple[Node, list[Node]]] = []
+    for child in children:
+        begins = _ARTICLE_HEADING.fullmatch(" ".join(filter(None, (child.label, child.heading))))
+        if child.kind == "division" and begins and not child.text and not child.children:
+            groups.append((replace(child, kind="article", label=begins[1], heading=begins[2] or ""), []))
+        elif (
+            groups
+            and groups[-1][0].kind == "article"
+            and child.kind not in ("article", "division", "treaty", "schedule")
+        ):
+            groups[-1][1].append(child)
+        else:
+            groups.append((child, []))
+    return tuple(replace(head, children=(*head.children, *rest)) if rest else head for head, rest in groups)
+
+
+def _status(element: Any) -> str | None:
+    if (element.get("amend.level1") or "").startswith("struckout"):
+        return "struck-out"
+    return tidy(element.get("deletion-status")) or None
+
+
+def _note(element: Any) -> HistoryNote:
+    text = tidy("".join(_words(element)))
+
+    def part(tag: str) -> str:
+        outermost = (found for found in element.iter(tag) if next(found.iterancestors(tag), None) is None)
+        return ", ".join(tidy("".join(_words(found))) for found in outermost)
+
+    by = next(iter(element.iter("amending-provision")), None)
+    number = _NUMBER.search(text)
+    return HistoryNote(
+        id=tidy(element.get("id")) or None,
+        line=element.sourceline or 0,
+        provision=part("amended-provision"),
+        operation=part("amending-operation"),
+        dates=days_in(part("amendment-date")) or days_in(text),
+        by=part("amending-provision"),
+        by_id=None if by is None else tidy(by.get("href")) or None,
+        legislation=part("amending-leg"),
+        number=f"{number[1]} No {number[2]}" if number else None,
+        text=text,
+    )

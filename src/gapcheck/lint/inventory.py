@@ -1,0 +1,101 @@
+"""What a catalogue holds, how far its sources were checked, and what in it is still idle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.sources import QUESTIONS, READINGS, sourced
+from gapcheck.engine.coverage import Coverage, supports
+from gapcheck.engine.opinion import Positions
+from gapcheck.model.base import Checked
+from gapcheck.model.law import RuleEntry
+from gapcheck.model.treaty import JUDGED
+from gapcheck.wording.citation import PRACTICE
+
+
+@dataclass(frozen=True)
+class Stocktake:
+    """The counts of a catalogue, the duties that nobody has surveyed, and the rules that no duty uses."""
+
+    version: str
+    instruments: int
+    articles: int
+    duties: int
+    acts: int
+    rules: int
+    reforms: int
+    readings: int
+    verified: int
+    secondary: int
+    unverified: int
+    duties_without_survey: tuple[str, ...]
+    unused_rules: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """The stocktake as plain values."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+
+
+def take_stock(catalogue: Catalogue) -> Stocktake:
+    """Count what a catalogue holds. Only duties that are judged need a survey."""
+    total = _count("", [source.checked for item in sourced(catalogue) for source in item.sources])
+    duties = catalogue.duties
+    return Stocktake(
+        version=catalogue.version,
+        instruments=len(catalogue.instruments),
+        articles=sum(len(catalogue.articles(i)) for i in catalogue.instruments),
+        duties=len(duties),
+        acts=len(catalogue.acts.keys() - {PRACTICE}),
+        rules=len(catalogue.rules),
+        reforms=len(catalogue.reforms),
+        readings=len(catalogue.readings),
+        verified=total.verified,
+        secondary=total.secondary,
+        unverified=total.unverified,
+        duties_without_survey=tuple(k for k, d in duties.items() if d.duty.force in JUDGED and d.duty.survey is None),
+        unused_rules=unused_rules(catalogue),
+    )
+
+
+@dataclass(frozen=True)
+class SourceCount:
+    """How far the sources of one instrument, Act or register were checked."""
+
+    owner: str
+    verified: int
+    secondary: int
+    unverified: int
+
+
+def count_sources(catalogue: Catalogue) -> tuple[SourceCount, ...]:
+    """The sources by what they are about: instruments (with New Zealand's positions), then Acts, questions and
+    readings.
+    """
+    checked: dict[str, list[Checked]] = {}
+    for item in sourced(catalogue):
+        checked.setdefault(item.owner, []).extend(source.checked for source in item.sources)
+    owners = [*catalogue.instruments, *catalogue.acts, QUESTIONS, READINGS]
+    return tuple(_count(owner, checked[owner]) for owner in owners if checked.get(owner))
+
+
+def _count(owner: str, checked: Sequence[Checked]) -> SourceCount:
+    return SourceCount(owner, checked.count("verified"), checked.count("secondary"), checked.count("unverified"))
+
+
+def unused_rules(catalogue: Catalogue) -> tuple[str, ...]:
+    """The ids of rules that reach no cell of any duty in any of their intervals, and support no rule that does."""
+    coverage = Coverage(catalogue.vocabulary, catalogue.rules, Positions())
+    answered = {
+        i.id for i in catalogue.instruments.values() if i.answered_by
+    }  # by a treaty text, not by New Zealand law
+    judged = (d for d in catalogue.duties.values() if d.duty.force in JUDGED and d.instrument not in answered)
+    used = {id(entry) for duty in judged for entry in coverage.reached_by(duty)}
+    receivers = [e for e in catalogue.rules if id(e) in used]
+    busy = {e.key for e in catalogue.rules if id(e) in used or _supports_any(e, receivers)}
+    return tuple(dict.fromkeys(e.key for e in catalogue.rules if e.key not in busy))
+
+
+def _supports_any(giver: RuleEntry, receivers: Iterable[RuleEntry]) -> bool:
+    return any(supports(giver, r) and giver.rule.in_force.overlaps(r.rule.in_force) for r in receivers)

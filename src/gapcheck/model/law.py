@@ -1,0 +1,298 @@
+"""Domestic law: Acts, sections and rules over intervals of time, and reforms laid over them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from gapcheck.model.base import Date, Id, Interval, Many, Marked, Model, Source, Text, parse_date
+from gapcheck.model.quantity import Quantity, Unit
+from gapcheck.model.treaty import Instrument
+from gapcheck.natural_order import natural_key
+
+
+class Condition(Model):
+    """A limit on a rule in a scope facet: the case must be within one of ``any``.
+
+    ``arguably`` lists concepts that the rule arguably reaches as well.
+    """
+
+    facet: Id
+    any: Many[Id]
+    arguably: Many[Id] = ()
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Condition:
+        if not self.any:
+            raise ValueError("'any' is empty; expected at least one concept (leave the condition out if there is none)")
+        return self
+
+
+class Gift(Model):
+    """What a rule gives in a guarantee facet: concepts (surely or arguably), or a quantity."""
+
+    facet: Id
+    concepts: Many[Id] = ()
+    arguably: Many[Id] = ()
+    amount: int | None = Field(default=None, ge=0)
+    unit: Unit | None = None
+
+    @model_validator(mode="after")
+    def _concepts_or_quantity(self) -> Gift:
+        if (self.amount is None) != (self.unit is None):
+            raise ValueError("a quantity needs both 'amount' and 'unit'")
+        if (self.amount is None) == (not self.concepts and not self.arguably):
+            raise ValueError("expected concepts (or arguably), or else amount and unit")
+        return self
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The quantity given, if it is one."""
+        return None if self.amount is None or self.unit is None else Quantity(amount=self.amount, unit=self.unit)
+
+    @property
+    def amount_in_words(self) -> str | None:
+        """The quantity in words: ``20 days``; ``None`` if there is none."""
+        return None if self.quantity is None else str(self.quantity)
+
+
+Bound = Literal["at_least", "at_most"]
+
+
+class Offer(Gift):
+    """What a duty of a treaty gives where it acts as a rule and leaves something open; no file holds one.
+
+    A quantity is a ``bound`` in one direction; of the concepts that it arguably gives, it gives one for sure.
+    """
+
+    bound: Bound | None = None
+
+    @property
+    def amount_in_words(self) -> str | None:
+        """The bound in words: ``at least 20 days``."""
+        return f"{self.bound.replace('_', ' ')} {self.quantity}" if self.bound else None
+
+
+class Exception_(Model):
+    """An exception to a rule, and what it means for the treaty.
+
+    ``none``: the treaty leaves it out too (``why`` says so); ``arguable``: lost, it narrows; ``narrows``.
+    It may name the facet and the concepts that it leaves out.
+    """
+
+    section: Id
+    text: Text
+    effect: Literal["none", "arguable", "narrows"]
+    why: Text | None = None
+    facet: Id | None = None
+    concepts: Many[Id] = ()
+
+    @model_validator(mode="after")
+    def _reasons(self) -> Exception_:
+        if self.effect == "none" and self.why is None:
+            raise ValueError("effect: none needs 'why': say why the treaty leaves it out too")
+        if (self.facet is None) != (not self.concepts):
+            raise ValueError("'facet' and 'concepts' go together")
+        return self
+
+
+class Supports(Model):
+    """Which rules this rule gives its ``gives`` to. Every key given must match."""
+
+    kinds: Many[Id] | None = None
+    acts: Many[Id] | None = None
+    rules: Many[Id] | None = None
+
+    @model_validator(mode="after")
+    def _selects(self) -> Supports:
+        if self.kinds is None and self.acts is None and self.rules is None:
+            raise ValueError("expected at least one of kinds, acts, rules")
+        return self
+
+
+def _text_hash(value: str) -> str:
+    """The hash of the official text and the day whose text it is. Raises ``ValueError`` for anything else."""
+    found = _TEXT_HASH.fullmatch(value)
+    if found is None:
+        raise ValueError(
+            f"{value!r} is no hash of a text; expected sha256:<64 hexadecimal digits>@<date>, as --accept records it"
+        )
+    parse_date(found[1])
+    return value
+
+
+_TEXT_HASH = re.compile(r"sha256:[0-9a-f]{64}@(\d{4}-\d{2}-\d{2})")
+TextHash = Annotated[Id, AfterValidator(_text_hash)]
+
+
+class Rule(Model):
+    """One legal rule of one section over one half-open interval of time.
+
+    ``settled_by`` says what would settle its arguable points. ``text_hash`` is the hash of the official text of the
+    section that somebody accepted the rule on, and the day whose text that is: ``sha256:...@2026-08-08``.
+    """
+
+    id: Id
+    kind: Id
+    text: Text
+    in_force: Interval
+    conditions: Many[Condition] = ()
+    gives: Many[Gift] = ()
+    supports: Supports | None = None
+    exceptions: Many[Exception_] = ()
+    text_hash: TextHash | None = None
+    settled_by: Text | None = None
+    source: Many[Source]
+    note: Marked | None = None
+
+    def __repr_args__(self) -> Any:
+        yield None, self.id
+
+
+class Section(Model):
+    """A section of an Act. ``pco_id`` is the Parliamentary Counsel Office id (DLM or LMS number).
+
+    ``amendable: false`` says that no change of it is ever proposed.
+    """
+
+    section: Id
+    heading: Text
+    pco_id: Id | None = None
+    amendable: bool = True
+    rules: Many[Rule]
+
+
+class Act(Model):
+    """An Act (or, for ``practice``, a register of measures outside statute). ``abbreviations`` are read in citations:
+    ``MACMA``.
+
+    ``amendable: false`` says that no change of it is ever proposed.
+    """
+
+    id: Id
+    title: Text
+    abbreviations: Many[Text] = ()
+    number: Text | None = None
+    agency: Text | None = None
+    url: Text | None = None
+    amendable: bool = True
+
+
+class StatuteFile(Model):
+    """One file under ``nz_statutes/``."""
+
+    act: Act
+    sections: Many[Section]
+
+
+class Reform(Model):
+    """The head of a reform: a Bill or proposal laid over the statute book.
+
+    ``over`` is the day whose law it is laid over, as if nothing else had changed since; without it, the whole statute
+    book. A reform that has been enacted is in the statute book already, so it has to say over which day's law it is
+    laid. ``stage_on`` is the day on which the stage was that. ``commences: null`` says that no day is known, and
+    ``commencement`` who appoints it; such a reform is laid over the law of the day that is asked about.
+    """
+
+    id: Id
+    title: Text
+    stage: Literal["proposal", "bill", "enacted"]
+    stage_on: Date | None = None
+    commences: Date | None
+    commencement: Text | None = None
+    over: Date | None = None
+    source: Many[Source] = ()
+    note: Marked | None = None
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Reform:
+        if self.commences is None and self.commencement is None:
+            raise ValueError("no day of commencement; expected 'commencement' to say who appoints it")
+        return self
+
+
+class Amendment(Model):
+    """An amendment of a rule: conditions (by facet) and exceptions (by section) dropped, concepts added, guarantees
+    given.
+
+    ``add`` in a facet in which the rule has a condition widens that condition; in another facet it is a new condition.
+    """
+
+    rule: Id
+    drop: Many[dict[Literal["facet", "exception"], Id]] = ()
+    add: Many[Condition] = ()
+    give: Many[Gift] = ()
+
+
+class Enactment(Model):
+    """A rule that a reform enacts."""
+
+    act: Id
+    section: Id
+    heading: Text
+    rule: Rule
+
+
+class Lodgement(Model):
+    """A declaration or reservation that a reform lodges, by the id of the narrowing or waiver that it uses."""
+
+    narrowing: Id
+    limit_to: Many[Id] | None = None
+    text: Text
+
+
+class Change(Model):
+    """One change of a reform: exactly one of ``repeal``, ``amend``, ``enact``, ``lodge``; ``commences`` may differ by
+    part.
+    """
+
+    repeal: Id | None = None
+    amend: Amendment | None = None
+    enact: Enactment | None = None
+    lodge: Lodgement | None = None
+    commences: Date | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Change:
+        if sum(x is not None for x in (self.repeal, self.amend, self.enact, self.lodge)) != 1:
+            raise ValueError("expected exactly one of repeal, amend, enact, lodge")
+        return self
+
+
+class ReformFile(Model):
+    """One file under ``nz_statutes/reforms/``."""
+
+    reform: Reform
+    changes: Many[Change]
+
+
+@dataclass(frozen=True)
+class RuleEntry:
+    """A rule with the Act and section it stands in. ``treaty`` is the instrument whose duty acts as the rule, if one
+    does.
+    """
+
+    act: Act
+    section: Section
+    rule: Rule
+    treaty: Instrument | None = None
+
+    @cached_property
+    def key(self) -> str:
+        """The id that readings, reforms and outputs use: ``crimes-act-1961:252(1)``."""
+        return f"{self.act.id}:{self.rule.id}"
+
+    @property
+    def identity(self) -> tuple[str, date]:
+        """What tells the rule from every other: rules of several intervals may share an id."""
+        return self.key, self.rule.in_force.start
+
+    @cached_property
+    def order(self) -> tuple[object, ...]:
+        """Sort key: the Act, the number of the rule, and when it begins."""
+        return self.act.id, natural_key(self.rule.id), self.rule.in_force.start

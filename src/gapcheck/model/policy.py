@@ -1,0 +1,148 @@
+"""The policy around the treaties: what officials said, ideas for reform, agencies and what they can do, and documents.
+
+None of it is law, and no verdict rests on it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from gapcheck.model.base import Date, Id, Interval, Many, Marked, Model, Source, Text
+
+Claim = Literal["suffices", "change-needed", "partly", "open"]
+IdeaStatus = Literal["proposed", "under-review", "in-progress", "enacted", "not-taken-up", "unknown"]
+
+
+class Statement(Model):
+    """What an official or Minister said about how New Zealand law stands to an article, and of which day it was true.
+
+    ``about`` lists articles or duties (``budapest:16``, ``uncc:27(1)``); a statement on a matter that no article treats
+    has a ``subject`` instead. ``claim``: the law ``suffices``; a ``change-needed``; it answers ``partly``; or it was
+    still ``open``.
+    """
+
+    id: Id
+    speaker: Text
+    about: Many[Id] = ()
+    subject: Text | None = None
+    claim: Claim
+    as_at: Date
+    text: Text
+    source: Many[Source]
+    note: Marked | None = None
+
+    @model_validator(mode="after")
+    def _about_or_subject(self) -> Statement:
+        if bool(self.about) == (self.subject is not None):
+            raise ValueError("expected 'about' with articles, or else 'subject'")
+        return self
+
+
+class StatementsFile(Model):
+    """``obligations/statements.yaml``."""
+
+    statements: Many[Statement]
+
+
+class IdeaEvent(Model):
+    """Where an idea stood from a day on."""
+
+    start: Date = Field(alias="from")
+    status: IdeaStatus
+    text: Text
+    source: Many[Source]
+
+
+class ReformIdea(Model):
+    """A domestic idea for changing the law. No treaty asks for it unless ``required_by_treaty`` says so."""
+
+    id: Id
+    title: Text
+    acts: Many[Text] = ()
+    idea: Text
+    serves: Many[Id] = ()
+    required_by_treaty: bool = False
+    history: Many[IdeaEvent]
+    source: Many[Source]
+    note: Marked | None = None
+
+    def stood(self, day: date) -> IdeaEvent | None:
+        """Where the idea stood on ``day``: the last event by then; ``None`` before the first."""
+        past = [e for e in self.history if e.start <= day]
+        return max(past, key=lambda e: e.start, default=None)
+
+
+class ReformRegisterFile(Model):
+    """``obligations/policy/reform_register.yaml``."""
+
+    items: Many[ReformIdea]
+
+
+class Role(Interval):
+    """What an agency does about cybercrime, over a half-open interval; an end that is not known is left open."""
+
+    role: Text
+    source: Many[Source]
+
+
+class Agency(Model):
+    """A public body and its roles, with dates."""
+
+    id: Id
+    name: Text
+    te_reo: Text | None = None
+    roles: Many[Role]
+    note: Marked | None = None
+
+
+class AgenciesFile(Model):
+    """``obligations/policy/agencies.yaml``."""
+
+    agencies: Many[Agency]
+
+
+class Capability(Model):
+    """Equipment, training or staffing that the fight against cybercrime needs."""
+
+    id: Id
+    title: Text
+    kind: Literal["equipment", "training", "staffing"]
+
+
+class CapabilityLevel(Model):
+    """How far an agency had a capability on a day, in the words of the source; ``not published`` where nobody has said."""
+
+    agency: Id
+    capability: Id
+    level: Text
+    as_at: Date
+    source: Many[Source]
+    note: Marked | None = None
+
+
+class CapabilityFile(Model):
+    """``obligations/policy/capability.yaml``: a matrix of agencies by capabilities."""
+
+    capabilities: Many[Capability]
+    cells: Many[CapabilityLevel]
+
+
+class Document(Model):
+    """A document with its reference, such as ``CBC-23-MIN-0028``."""
+
+    id: Id
+    ref: Text
+    title: Text
+    kind: Text
+    date: Date | None = None
+    source: Many[Source]
+    note: Marked | None = None
+
+
+class DocumentsFile(Model):
+    """``obligations/policy/documents.yaml``."""
+
+    documents: Many[Document]

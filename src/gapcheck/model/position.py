@@ -1,0 +1,98 @@
+"""What New Zealand has done about an instrument, and named readings of arguable points."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from gapcheck.model.base import Date, Id, Many, Marked, Model, Source, Text
+
+
+class Consent(Model):
+    """The act by which New Zealand signed, or consented to be bound, and its date."""
+
+    kind: Literal["signature", "ratification", "acceptance", "approval", "accession"]
+    date: Date
+
+
+class Exercise(Model):
+    """A narrowing or waiver that New Zealand exercised on ``date``.
+
+    ``limit_to`` is the limit that was actually lodged; it counts in place of the limit that the treaty permits.
+    ``arguably: true`` records that it is not certain that this was exercised (the text lodged was not seen): it then
+    counts only where every arguable point is won, and the narrowing's id names the point for a reading.
+    """
+
+    narrowing: Id
+    date: Date
+    limit_to: Many[Id] | None = None
+    arguably: bool = False
+    text: Text
+    settled_by: Text | None = None
+    source: Many[Source] = ()
+
+
+class Position(Model):
+    """New Zealand's position on one instrument. ``binding_from`` is the date it entered into force for New Zealand."""
+
+    instrument: Id
+    consent: Consent | None = None
+    binding_from: Date | None = None
+    exercised: Many[Exercise] = ()
+    source: Many[Source] = ()
+    note: Marked | None = None
+
+
+class PositionsFile(Model):
+    """One file under ``obligations/positions/``."""
+
+    positions: Many[Position]
+
+
+class Ground(Model):
+    """Why a reading settles one point as it does, with the statement it follows.
+
+    ``general: true`` says that the statement does not speak to the point. It then settles the point of those
+    instruments alone that it ``names``.
+    """
+
+    point: Id
+    text: Text
+    general: bool = False
+    names: Many[Id] = ()
+    source: Many[Source]
+
+
+class Reading(Model):
+    """A named choice between arguable interpretations: points accepted are won, points rejected are lost."""
+
+    id: Id
+    title: Text
+    accepts: Many[Id] = ()
+    rejects: Many[Id] = ()
+    grounds: Many[Ground] = ()
+    note: Marked | None = None
+
+    def of(self, instrument: str) -> Reading:
+        """The reading as it bears on an instrument: without the points that only a general statement about others settles."""
+        spoken: dict[str, bool] = {}
+        for ground in self.grounds:
+            bears = not ground.general or instrument in ground.names
+            spoken[ground.point] = spoken.get(ground.point, False) or bears
+        silent = {point for point, bears in spoken.items() if not bears}
+        if not silent:
+            return self
+        kept = {name: tuple(p for p in getattr(self, name) if p not in silent) for name in ("accepts", "rejects")}
+        return self.model_copy(update=kept)
+
+
+class ReadingsFile(Model):
+    """``obligations/readings.yaml``."""
+
+    readings: Many[Reading]
+
+
+def settle(point: str, reading: Reading | None) -> bool | None:
+    """How a reading settles an arguable point: won, lost, or not at all."""
+    if reading is None:
+        return None
+    return True if point in reading.accepts else False if point in reading.rejects else None

@@ -1,0 +1,115 @@
+"""The vocabulary: kinds, facets and concepts (a SKOS scheme with ``broader`` links that form a DAG in each facet)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from pydantic import model_validator
+
+from gapcheck.model.base import Id, Many, Marked, Model, Text
+
+Role = Literal["scope", "guarantee"]
+
+
+class Kind(Model):
+    """A kind of duty and rule (offence, power, ...). Its ``anchor`` is the facet without which neither says anything."""
+
+    id: Id
+    anchor: Id
+    label: Text
+    definition: Text | None = None
+
+
+class Facet(Model):
+    """One dimension of description.
+
+    ``scope`` facets say what situations are described, ``guarantee`` facets what the law must deliver.
+    ``unrelated`` (scope only) says how two unrelated concepts stand: they exclude each other (``disjoint``) or
+    can go together (``overlapping``).
+    """
+
+    id: Id
+    role: Role
+    label: Text
+    unrelated: Literal["disjoint", "overlapping"] | None = None
+    definition: Text | None = None
+
+    @model_validator(mode="after")
+    def _unrelated_for_scope(self) -> Facet:
+        if self.role == "scope" and self.unrelated is None:
+            raise ValueError("a scope facet needs 'unrelated: disjoint' or 'unrelated: overlapping'")
+        return self
+
+
+class Concept(Model):
+    """A value in a facet, with links to the broader concepts of the same facet.
+
+    ``absent`` says that there is nothing of the kind (nobody is addressed): a rule that is silent in the facet says the
+    same.
+    """
+
+    id: Id
+    facet: Id
+    label: Text
+    broader: Many[Id] = ()
+    absent: bool = False
+    definition: Text | None = None
+    note: Marked | None = None
+
+
+class VocabularyFile(Model):
+    """One file under ``obligations/vocabulary/``."""
+
+    kinds: Many[Kind] = ()
+    facets: Many[Facet] = ()
+    concepts: Many[Concept] = ()
+
+
+class Vocabulary:
+    """All kinds, facets and concepts, with the reachability that subsumption needs worked out once."""
+
+    def __init__(self, kinds: Iterable[Kind], facets: Iterable[Facet], concepts: Iterable[Concept]) -> None:
+        self.kinds: Mapping[str, Kind] = {k.id: k for k in sorted(kinds, key=lambda k: k.id)}
+        self.facets: Mapping[str, Facet] = {f.id: f for f in sorted(facets, key=lambda f: f.id)}
+        self.concepts: Mapping[str, Concept] = {c.id: c for c in sorted(concepts, key=lambda c: c.id)}
+        self._up: dict[str, frozenset[str]] = {}
+        for concept in self.concepts:
+            self._close(concept)
+        down: dict[str, set[str]] = {c: set() for c in self.concepts}
+        for concept, above in self._up.items():
+            for other in above:
+                down[other].add(concept)
+        self._down: dict[str, frozenset[str]] = {c: frozenset(below) for c, below in down.items()}
+
+    def _close(self, concept: str) -> frozenset[str]:
+        if concept not in self._up:
+            above: set[str] = {concept}
+            for parent in self.concepts[concept].broader:
+                above |= self._close(parent)
+            self._up[concept] = frozenset(above)
+        return self._up[concept]
+
+    def within(self, concept: str, other: str) -> bool:
+        """Whether ``concept`` is ``other`` or is reached from it by ``broader`` links."""
+        return other in self._up[concept]
+
+    def within_any(self, concept: str, others: Iterable[str]) -> bool:
+        """Whether ``concept`` is within one of ``others``."""
+        return not self._up[concept].isdisjoint(others)
+
+    def touch(self, concept: str, other: str) -> bool:
+        """Whether some concept is within both."""
+        return not self._down[concept].isdisjoint(self._down[other])
+
+    def overlapping(self, facet: str) -> bool:
+        """Whether unrelated concepts of a scope facet can go together."""
+        return self.facets[facet].unrelated == "overlapping"
+
+    def is_scope(self, facet: str) -> bool:
+        """Whether the facet describes situations (otherwise it says what the law must deliver)."""
+        return self.facets[facet].role == "scope"
+
+    def label(self, concept: str) -> str:
+        """The label of a concept, as it is printed in sentences."""
+        return self.concepts[concept].label

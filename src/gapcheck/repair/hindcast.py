@@ -1,0 +1,145 @@
+"""Hindcast: repairs computed on the law before an amending Act, held against what Parliament enacted.
+
+For each edit of the plan, the duties that it serves are judged on the law after the Act. Where they are met, the edit
+was carried out, in these words or others, and the provisions that now answer them tell where; for a reservation or
+declaration, so does the day on which it was lodged. What the Act did beyond that is listed as well: rules that it
+brought in and that no gap needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.engine.assessment import assess
+from gapcheck.engine.results import FULFILLED, DutyResult, End, InstrumentResult
+from gapcheck.errors import UsageError
+from gapcheck.model.base import as_at_date
+from gapcheck.model.law import RuleEntry
+from gapcheck.repair.edits import Edit
+from gapcheck.repair.plan import Plan, plan_repairs
+from gapcheck.repair.repairs import lodging
+from gapcheck.wording.citation import cite_rule
+from gapcheck.wording.dates import long_date
+
+CarriedOut = Literal["carried out", "arguably", "in part", "not carried out", "by other means"]
+
+
+@dataclass(frozen=True)
+class Outturn:
+    """One computed edit, how far it was carried out, the duties it serves, and the provisions that answer these now."""
+
+    edit: Edit
+    result: CarriedOut
+    serves: tuple[str, ...]
+    where: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DutyOutturn:
+    """A duty that fell short before: its ends before and after, and which of its rules the Act brought in."""
+
+    duty: str
+    before: tuple[End, End]
+    after: tuple[End, End]
+    where: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Hindcast:
+    """What was computed on the law before an Act, and what the Act did."""
+
+    act: str
+    before: InstrumentResult
+    after: InstrumentResult
+    plan: Plan
+    edits: tuple[Outturn, ...]
+    duties: tuple[DutyOutturn, ...]
+    beyond: tuple[str, ...]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many edits had each result."""
+        found = [o.result for o in self.edits]
+        return {result: found.count(result) for result in dict.fromkeys(found)}
+
+
+def hindcast(
+    catalogue: Catalogue, instrument: str, act: str, before: date | str, after: date | str, reading: str | None = None
+) -> Hindcast:
+    """Hold the repairs computed on the law of ``before`` against the law of ``after``, for the Act whose title is
+    ``act``.
+
+    Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for bad dates or an Act that brought
+    in no rule between them.
+    """
+    first, last = as_at_date(before), as_at_date(after)
+    if last <= first:
+        raise UsageError(f"the law after the Act ({last}) has to be later than the law before it ({first})")
+    made = [e for e in catalogue.rules if _by(e, act) and first < e.rule.in_force.start <= last]
+    if not made:
+        raise UsageError(f"no rule on record was brought in by the {act} after {first} and by {last}")
+    old, new = assess(catalogue, instrument, first, reading), assess(catalogue, instrument, last, reading)
+    plan = plan_repairs(old)
+    results = {d.id: d for d in new.duties}
+    duties = tuple(_duty(d, results[d.id], act) for d in old.duties if d.id in plan.repairs)
+    edits = tuple(_edit(plan, edit, results, act, _lodged(new, edit, first)) for edit in plan.edits)
+    # Not only the gaps that were closed in full: a rule that moved a gap at all was asked for.
+    needed = {e.identity for key in plan.repairs for e in _of_act(results[key], act)}
+    asked = {cite_rule(e) for e in made if e.identity in needed}
+    beyond = tuple(
+        cited for cited in dict.fromkeys(cite_rule(e) for e in made if e.identity not in needed) if cited not in asked
+    )
+    return Hindcast(act, old, new, plan, edits, duties, beyond)
+
+
+def _by(entry: RuleEntry, act: str) -> bool:
+    return (entry.rule.in_force.by or "").startswith(act)
+
+
+def _of_act(duty: DutyResult, act: str) -> list[RuleEntry]:
+    """The rules that a verdict rests on and that the Act brought in."""
+    return [e for e in duty.rules if _by(e, act)]
+
+
+def _cited(entries: Iterable[RuleEntry]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cite_rule(e) for e in entries))
+
+
+def _duty(old: DutyResult, new: DutyResult, act: str) -> DutyOutturn:
+    return DutyOutturn(old.id, (old.low, old.high), (new.low, new.high), _cited(_of_act(new, act)))
+
+
+def _lodged(new: InstrumentResult, edit: Edit, before: date) -> tuple[str, ...]:
+    """The reservation or declaration that an edit asks for, where it was lodged after the law that the plan was made
+    on.
+    """
+    allowed = lodging(new.catalogue, edit)
+    if allowed is None:
+        return ()
+    exercised = [
+        x
+        for p in new.catalogue.positions.values()
+        for x in p.exercised
+        if x.narrowing == edit.target and not x.arguably
+    ]
+    days = sorted(x.date for x in exercised if before < x.date <= new.as_at)
+    return tuple(f"{allowed.value.how.capitalize()} of {long_date(d)}" for d in days)
+
+
+def _edit(plan: Plan, edit: Edit, results: Mapping[str, DutyResult], act: str, lodged: tuple[str, ...]) -> Outturn:
+    serves = plan.serves(edit)
+    now = [results[key] for key in serves]
+    where = (*lodged, *_cited(e for d in now for e in _of_act(d, act)))
+    met = [d.low in FULFILLED for d in now]
+    possible = [d.high in FULFILLED for d in now]
+    if all(met):
+        result: CarriedOut = "carried out" if where else "by other means"
+    elif not where:
+        result = "not carried out"
+    else:
+        result = "arguably" if all(possible) else "in part"
+    return Outturn(edit, result, serves, where)

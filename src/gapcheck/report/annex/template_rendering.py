@@ -1,0 +1,158 @@
+"""Filling a Word template: Jinja in Word, in a sandbox; somebody else's in a process of its own, bounded in time and
+memory.
+
+``python -m gapcheck.report.annex.template_rendering`` is that process: it reads the template and the values from its
+input and writes the filled file, or what went wrong, to its output.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gapcheck.errors import UsageError, nearest
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+SECONDS = 30
+MEMORY = 1_500_000_000
+MOST_OUT = 60_000_000
+
+_UNDEFINED = re.compile(r"^'(?P<name>[^']+)' is undefined$|has no attribute '(?P<attribute>[^']+)'$")
+
+
+def environment() -> ImmutableSandboxedEnvironment:
+    """The environment of every template: values are escaped and cannot be changed, and a name that is not known is an
+    error.
+    """
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+
+
+def fill(template: bytes, values: Mapping[str, Any]) -> bytes:
+    """Fill a template here and now. Raises ``UsageError`` that says what in the template is wrong."""
+    from docxtpl import DocxTemplate
+    from jinja2 import TemplateError, UndefinedError
+
+    try:
+        document = DocxTemplate(io.BytesIO(template))
+        unknown = sorted(document.get_undeclared_template_variables(environment()) - set(values))
+        if unknown:
+            raise UsageError("\n".join(_unknown(name, values) for name in unknown))
+        document.render(dict(values), environment(), autoescape=True)
+        found = io.BytesIO()
+        document.save(found)
+    except UndefinedError as error:
+        raise UsageError(_undefined(str(error), values)) from None
+    except TemplateError as error:
+        raise UsageError(f"the template cannot be filled: {type(error).__name__}: {error}") from None
+    return found.getvalue()
+
+
+def _unknown(name: str, values: Mapping[str, Any]) -> str:
+    near = nearest(name, values)
+    hint = f"; did you mean {near!r}?" if near else ""
+    return f"the template has the unknown variable {name!r}{hint} (docs/annex-template.md lists them)"
+
+
+def _undefined(message: str, values: Mapping[str, Any]) -> str:
+    """What is unknown in a template, with the nearest name that is known."""
+    found = _UNDEFINED.search(message)
+    if found is None:
+        return f"the template cannot be filled: {message}"
+    if found["name"]:
+        return _unknown(found["name"], values)
+    known = {
+        key
+        for value in values.values()
+        if isinstance(value, list)
+        for item in value
+        if isinstance(item, dict)
+        for key in item
+    }
+    return _unknown(found["attribute"], dict.fromkeys(known))
+
+
+# In a process of its own ------------------------------------------------------------------------------------------
+
+
+def fill_apart(template: bytes, values: Mapping[str, Any], seconds: int = SECONDS, memory: int = MEMORY) -> bytes:
+    """Fill a template in a process that may use so many seconds and bytes of memory. Raises ``UsageError``."""
+    task = {"template": base64.b64encode(template).decode(), "values": values, "seconds": seconds, "memory": memory}
+    package = str(Path(__file__).resolve().parents[3])
+    paths = os.pathsep.join([package, *filter(None, [os.environ.get("PYTHONPATH")])])
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "gapcheck.report.annex.template_rendering"],
+            input=json.dumps(task).encode(),
+            capture_output=True,
+            timeout=seconds * 2,
+            # Nothing of what the environment holds is any business of a template.
+            env={
+                "PYTHONPATH": paths,
+                **{name: os.environ[name] for name in ("SYSTEMROOT", "TMPDIR") if name in os.environ},
+            },
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise UsageError(_too_much(seconds, memory)) from None
+    if done.returncode == REFUSED:
+        raise UsageError(done.stdout.decode(errors="replace"))
+    if done.returncode != 0:
+        raise UsageError(_too_much(seconds, memory))
+    return done.stdout
+
+
+def _too_much(seconds: int, memory: int) -> str:
+    return f"the template was stopped: filling it took more than {seconds} seconds or {memory // 1_000_000:,} megabytes"
+
+
+REFUSED = 3
+
+
+def _bound(seconds: int, memory: int) -> None:
+    """Bound this process; where the system knows no such bounds, the time that the caller waits is the only one."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    with suppress(ValueError, OSError):  # some systems do not let memory be bounded
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def main() -> int:
+    """Read a task, do it within its bounds, and write the result; the exit code tells whether there is one."""
+    task = json.loads(sys.stdin.buffer.read())
+    _bound(task["seconds"], task["memory"])
+    try:
+        found = fill(base64.b64decode(task["template"]), task["values"])
+    except UsageError as error:
+        sys.stdout.buffer.write(str(error).encode())
+        return REFUSED
+    except MemoryError:
+        return 1
+    except Exception as error:  # whatever a damaged template brings about has to be told, not shown as a traceback
+        sys.stdout.buffer.write(f"the template cannot be filled: {type(error).__name__}: {error}".encode())
+        return REFUSED
+    if len(found) > MOST_OUT:
+        sys.stdout.buffer.write(f"the template was stopped: it makes a file of more than {MOST_OUT:,} bytes".encode())
+        return REFUSED
+    sys.stdout.buffer.write(found)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What officials said, held against the verdicts."""

@@ -1,0 +1,427 @@
+"""Citations in free text: what is found, which Act or treaty it is of, and what is left unresolved."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from support.builders import SOURCE, article, duty, exception, rule
+
+import gapcheck
+from gapcheck.catalogue.catalogue import Catalogue, Contents
+from gapcheck.citing import STATUSES, Citation, Citations
+from gapcheck.citing.places import find_places
+from gapcheck.citing.plain_text import BREAK, Plain, even
+from gapcheck.errors import UnknownIdError
+from gapcheck.model.law import Act, Section, StatuteFile
+from gapcheck.model.treaty import ArticlesFile, Instrument
+from gapcheck.wording.citation import PRACTICE, cite_rule
+
+
+def act(id: str, title: str, *rules: Any, **more: Any) -> StatuteFile:
+    """An Act whose rules stand in the sections that their ids begin with."""
+    sections = [Section(section=re.match(r"\w+", r.id)[0], heading="Heading", rules=(r,)) for r in rules]
+    return StatuteFile(act=Act(id=id, title=title, **more), sections=sections)
+
+
+def instrument(id: str, title: str, short: str) -> Instrument:
+    return Instrument(id=id, title=title, short_title=short, citation="TS 1", text_status="adopted", source=(SOURCE,))
+
+
+ACTS = (
+    act(
+        "crimes",
+        "Crimes Act 1961",
+        rule("249(1)(a)"),
+        rule("249(1)(b)"),
+        rule("252(1)", exceptions=(exception("none", "252(2)"),)),
+    ),
+    act("evidence", "Evidence Act 2006", rule("10")),
+    act("films", "Films, Videos, and Publications Classification Act 1993", rule("131A(1)")),
+    act("macma", "Mutual Assistance in Criminal Matters Act 1992", rule("43"), abbreviations=("MACMA",)),
+    act("privacy", "Privacy Act 2020", rule("22-IPP3A"), rule("22-IPP11"), rule("22-outgoing"), rule("26")),
+    act("search", "Search and Surveillance Act 2012", rule("71(1)"), rule("74"), rule("79A")),
+    act("victims", "Victims' Rights Act 2002", rule("9")),
+    act(PRACTICE, "Practice 2000", rule("1")),
+)
+MADE = Catalogue(
+    Contents(
+        statutes=ACTS,
+        instruments=(
+            instrument("budapest", "Convention on Cybercrime", "Budapest Convention"),
+            instrument("un", "United Nations Convention against Cybercrime", "UN Convention against Cybercrime"),
+        ),
+        articles=(
+            ArticlesFile(instrument="budapest", articles=(article(duty("16(1)"), duty("16(2)"), number="16"),)),
+            ArticlesFile(instrument="un", articles=(article(duty("34"), number="34"),)),
+        ),
+    )
+)
+CITATIONS = Citations(MADE)
+
+
+def found(text: str, **given: str) -> list[tuple[str, str]]:
+    """What each citation resolves to, for print, and how it stands."""
+    return [(c.cited, c.status) for c in CITATIONS.find(text, **given)]
+
+
+def only(text: str, **given: str) -> Citation:
+    (citation,) = CITATIONS.find(text, **given)
+    return citation
+
+
+def resolved(text: str, **given: str) -> str:
+    """The only citation, which is resolved and covers no more than it should."""
+    citation = only(text, **given)
+    assert citation.status == "resolved", citation
+    assert citation.text == text[citation.start : citation.end]
+    return citation.cited
+
+
+def unresolved(text: str, **given: str) -> str:
+    """Why the only citation is not resolved."""
+    citation = only(text, **given)
+    assert (citation.status, citation.cited, citation.of, citation.rules) == ("unresolved", "", None, ())
+    return citation.message
+
+
+class TestNamedBesideThePlace:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "section 249(1)(a) of the Crimes Act 1961",
+            "s 249(1)(a) of the Crimes Act 1961",
+            "s249(1)(a) Crimes Act 1961",
+            "Crimes Act 1961, s 249(1)(a)",
+            "Crimes Act 1961 (s 249(1)(a)",
+            "*Crimes Act 1961*, s 249(1)(a)",
+            "section\n  249(1)(a) of the Crimes\n  Act 1961",
+            "section 249(1)(a) in Part 10 of the Crimes Act 1961",
+            "Under the Crimes Act 1961, s 249(1)(a)",
+            "New Zealand's Crimes Act 1961, s 249(1)(a)",
+            "In 2003 Crimes Act 1961, s 249(1)(a)",
+        ],
+    )
+    def test_every_form(self, text: str) -> None:
+        assert resolved(text) == "Crimes Act 1961, s 249(1)(a)"
+        assert only(text).rules == ("crimes:249(1)(a)",)
+        assert only(text).places == ("crimes:s 249",)
+
+    @pytest.mark.parametrize(
+        ("text", "cited"),
+        [
+            ("ss 71 to 79 of the Search and Surveillance Act 2012", "Search and Surveillance Act 2012, ss 71–79"),
+            ("Search and Surveillance Act 2012, ss 71-79A", "Search and Surveillance Act 2012, ss 71–79A"),
+            ("ss 71–74 of the Search and Surveillance Act 2012", "Search and Surveillance Act 2012, ss 71–74"),
+            ("sections 249 and 252 of the Crimes Act 1961", "Crimes Act 1961, ss 249 and 252"),
+            (
+                "sections 249(1)(a) and (b), and 252(1) of the Crimes Act 1961",
+                "Crimes Act 1961, ss 249(1)(a), 249(1)(b) and 252(1)",
+            ),
+            ("the Victims’ Rights Act 2002, s 9", "Victims' Rights Act 2002, s 9"),
+            (
+                "Films, Videos, and Publications Classification Act 1993, s 131A",
+                "Films, Videos, and Publications Classification Act 1993, s 131A",
+            ),
+            ("MACMA s 43", "Mutual Assistance in Criminal Matters Act 1992, s 43"),
+            ("the Evidence Act 2006", "Evidence Act 2006"),
+            ("crimes:252(1)", "Crimes Act 1961, s 252(1)"),
+            ("budapest:16(2)", "Budapest Convention, art 16(2)"),
+        ],
+    )
+    def test_lists_ranges_short_forms_and_ids(self, text: str, cited: str) -> None:
+        assert resolved(text) == cited
+
+    def test_an_exception_is_encoded_too(self) -> None:
+        assert only("Crimes Act 1961, s 252(2)(b)").places == ("crimes:s 252",)
+
+    def test_several_places_of_one_act(self) -> None:
+        assert found("s 249 and s 252 of the Crimes Act 1961, s 249(1); s 9 of the Victims' Rights Act 2002") == [
+            ("Crimes Act 1961, s 249", "resolved"),
+            ("Crimes Act 1961, s 252", "resolved"),
+            ("Crimes Act 1961, s 249(1)", "resolved"),
+            ("Victims' Rights Act 2002, s 9", "resolved"),
+        ]
+
+
+class TestPrinciples:
+    @pytest.mark.parametrize(
+        "text", ["s 22, IPP 11(1)(e)", "Privacy Act 2020, s 22, IPP 11(1)(e)", "IPP 11(1)(e) of the Privacy Act 2020"]
+    )
+    def test_a_principle_stands_in_section_22(self, text: str) -> None:
+        assert resolved(text) == "Privacy Act 2020, s 22, IPP 11(1)(e)"
+        assert only(text).rules == ("privacy:22-IPP11",)
+
+    def test_the_act_before_had_them_in_another_section(self) -> None:
+        assert only("s 6, IPP 11").cited == "Privacy Act 1993, s 6, IPP 11"
+
+    def test_a_principle_alone_is_of_one_of_the_two(self) -> None:
+        assert unresolved("IPP 11") == "the text does not say of which Act"
+
+    def test_a_principle_that_is_not_encoded(self) -> None:
+        assert only("Privacy Act 2020, s 22, IPP 4").missing == ("s 22, IPP 4",)
+
+
+class TestNotInTheCatalogue:
+    @pytest.mark.parametrize(
+        ("text", "cited", "missing"),
+        [
+            ("s 248 of the Crimes Act 1961", "Crimes Act 1961, s 248", ("s 248",)),
+            ("ss 248 and 252 of the Crimes Act 1961", "Crimes Act 1961, ss 248 and 252", ("s 248",)),
+            ("s 249(9) of the Crimes Act 1961", "Crimes Act 1961, s 249(9)", ("s 249(9)",)),
+            ("ss 300-400 of the Crimes Act 1961", "Crimes Act 1961, ss 300–400", ("ss 300–400",)),
+            ("sch 1, cl 6 of the Privacy Act 2020", "Privacy Act 2020, sch 1, cl 6", ("sch 1, cl 6",)),
+            ("clause 6 of Schedule 1 of the Privacy Act 2020", "Privacy Act 2020, sch 1, cl 6", ("sch 1, cl 6",)),
+            ("Bail Amendment Act 2013, s 5", "Bail Amendment Act 2013, s 5", ()),
+            ("Privacy Act 1993, s 6", "Privacy Act 1993, s 6", ()),
+            ("art 17 of the Budapest Convention", "Budapest Convention, art 17", ("art 17",)),
+        ],
+    )
+    def test_the_act_is_certain_but_the_place_not_encoded(
+        self, text: str, cited: str, missing: tuple[str, ...]
+    ) -> None:
+        citation = only(text)
+        assert (citation.status, citation.cited, citation.missing) == ("not-in-catalogue", cited, missing)
+        assert citation.message
+
+    @pytest.mark.parametrize("abroad", ["Cth", "UK", "Kenya", "New South Wales"])
+    def test_an_act_of_another_country_is_not_new_zealands(self, abroad: str) -> None:
+        citation = only(f"Crimes Act 1961 ({abroad}), s 249")
+        assert (citation.cited, citation.status) == (f"Crimes Act 1961 ({abroad}), s 249", "not-in-catalogue")
+
+
+class TestBackReferences:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The Crimes Act 1961 was amended. Section 252 of that Act",
+            "The Crimes Act 1961 was amended.\n\nSection 252 of the Act",
+            "The Crimes Act 1961 (the Act) and the Evidence Act 2006. Section 252 of the Act",
+            "The Crimes Act 1961 was amended. Crimes Act, s 252",
+            "The Crimes Act 1961 punishes access in s 252",
+            "The Crimes Act 1961 (CRA), then the Evidence Act 2006.\n\nCRA, s 252",
+        ],
+    )
+    def test_certain(self, text: str) -> None:
+        assert [c for c in found(text) if ", s " in c[0]] == [("Crimes Act 1961, s 252", "resolved")]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The Crimes Act 1961 and the Evidence Act 2006. Section 252 of that Act",
+            "The Crimes Act 1961 and the Evidence Act 2006. Section 252 of the Act",
+            "The Crimes Act 1961.\n\nSection 252 of that Act",
+            "Section 252 of the Act. The Crimes Act 1961",
+            "The Crimes Act 1961. Section 252 is older",
+            "The Crimes Act 1961 and the Evidence Act 2006, of which section 252 is the older",
+            "Crimes Act, s 252, and later the Crimes Act 1961",
+            "The Crimes Act 1961 and the Bail Act. Section 252 of the Act",
+            "The Crimes Act 1961 (the Act) and the Evidence Act 2006 (the Act). Section 252 of the Act",
+            "The Crimes Act 1961 speaks of section 252 of the principal Act",
+            "The Crimes Act 1961 follows section 252 of the report",
+        ],
+    )
+    def test_not_certain(self, text: str) -> None:
+        (citation,) = [c for c in CITATIONS.find(text) if "252" in c.text]
+        assert (citation.status, citation.of) == ("unresolved", None)
+        assert citation.message
+
+    def test_the_act_of_a_commentary_can_be_given(self) -> None:
+        assert resolved("See s 252.", act="crimes") == "Crimes Act 1961, s 252"
+        assert resolved("See s 252 of the Act.", act="crimes") == "Crimes Act 1961, s 252"
+        assert found("The Evidence Act 2006. See s 252.", act="crimes")[-1] == ("", "unresolved")
+
+    @pytest.mark.parametrize("unknown", [{"act": "crime"}, {"instrument": "budapets"}, {"act": PRACTICE}])
+    def test_what_is_given_has_to_be_known(self, unknown: dict[str, str]) -> None:
+        with pytest.raises(UnknownIdError):
+            CITATIONS.find("s 252", **unknown)
+
+
+class TestNeverGuessed:
+    def test_a_slip_in_a_title_is_told_and_not_mended(self) -> None:
+        assert (
+            unresolved("Crime Act 1961, s 249") == "no such Act is in the catalogue; did you mean the Crimes Act 1961?"
+        )
+
+    def test_a_title_that_may_be_longer(self) -> None:
+        message = unresolved("s 10 of the Criminal Law and Evidence Act 2006")
+        assert message == "it may be of the Criminal Law and Evidence Act 2006 or the Evidence Act 2006"
+
+    def test_a_title_without_its_year(self) -> None:
+        message = unresolved("Privacy Act, s 22")
+        assert (
+            message
+            == "'Privacy Act' has no year, and the text has not named it in full before; did you mean the Privacy Act 2020?"
+        )
+
+    def test_two_acts_of_one_abbreviation(self) -> None:
+        twice = act("magistrates", "Magistrates Act 1952", rule("43"), abbreviations=("MACMA",))
+        (citation,) = Citations(Catalogue(Contents(statutes=(*ACTS, twice)))).find("MACMA, s 43")
+        assert citation.status == "unresolved"
+
+    def test_an_abbreviation_that_nobody_defined(self) -> None:
+        assert unresolved("SSA, s 74") == "the text does not say of which Act"
+
+    def test_a_range_that_runs_backwards(self) -> None:
+        assert unresolved("ss 249-52 of the Crimes Act 1961") == "the range 249-52 ends before it begins"
+
+
+class TestTreaties:
+    @pytest.mark.parametrize(
+        ("text", "cited"),
+        [
+            ("art 16(1) of the Budapest Convention", "Budapest Convention, art 16(1)"),
+            ("Article 16 of the Convention on Cybercrime", "Budapest Convention, art 16"),
+            ("Budapest art 16(1) and (2)", "Budapest Convention, arts 16(1) and 16(2)"),
+            ("TS 2, art 16", ""),
+            (
+                "The Budapest Convention asks for it. Under article 16(1) of the Convention",
+                "Budapest Convention, art 16(1)",
+            ),
+            ("United Nations Convention against Cybercrime, art 34", "UN Convention against Cybercrime, art 34"),
+        ],
+    )
+    def test_named(self, text: str, cited: str) -> None:
+        assert only(text).cited == cited
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "under article 16",
+            "art 16 of the GDPR",
+            "art 16 of the Additional Protocol to the Budapest Convention",
+            "The Budapest Convention and the UN Convention against Cybercrime. Art 16 of the Convention",
+            "The talks in Budapest were on art 16",
+        ],
+    )
+    def test_not_certain(self, text: str) -> None:
+        assert only(text).status == "unresolved"
+
+    def test_the_treaty_can_be_given(self) -> None:
+        assert resolved("arts 16(1) and 16(2)", instrument="budapest") == "Budapest Convention, arts 16(1) and 16(2)"
+
+    def test_two_instruments_of_one_citation_are_not_told_apart(self) -> None:
+        assert only("TS 1, art 16").status == "unresolved"
+
+
+class TestPlaces:
+    @pytest.mark.parametrize(
+        ("text", "label"),
+        [
+            ("ss 248 and 249, 5 people", "ss 248 and 249"),
+            ("sections 5 and 10 years", "ss 5"),
+            ("articles 14 and 15, 20 October 2001", "arts 14 and 15"),
+            ("ss 1, 2, 3A and 10", "ss 1, 2, 3A and 10"),
+            ("section 249, 250 and 252", "s 249"),
+            ("arts 6, 24, 36 and 40(21) and (22)", "arts 6, 24, 36, 40(21) and 40(22)"),
+            ("s 8(a)(iv) and (v)", "ss 8(a)(iv) and 8(a)(v)"),
+            ("s 8(a)(iv) and (b)", "ss 8(a)(iv) and 8(b)"),
+            ("s 8(2)(a) and (3)", "ss 8(2)(a) and 8(3)"),
+            ("S 9 ends.", "s 9"),
+        ],
+    )
+    def test_where_a_list_ends(self, text: str, label: str) -> None:
+        (place,) = find_places(text)
+        assert place.label == label.replace("ss 5", "s 5")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "section 487.01",
+            "the 5-year term",
+            "it's 5",
+            "clause 5 of the Bill",
+            "section 2nd",
+            "https://a.nz/s/5",
+            "as 5",
+            "parts 1",
+        ],
+    )
+    def test_no_place(self, text: str) -> None:
+        assert find_places(text) == ()
+
+
+class TestPlain:
+    def test_paragraphs_items_and_lines(self) -> None:
+        assert even("a\nb\n\nc\n- d\n(a) e") == f"a b{BREAK * 2}c{BREAK}- d{BREAK}(a) e"
+
+    def test_sentences(self) -> None:
+        text = "In s 5. Then (Act 1961). No"
+        plain = Plain(even(text))
+        assert [plain.sentence(text.index(word)) for word in ("In", "Then", "No")] == [0, 1, 2]
+
+
+class TestLaws:
+    """What holds of every text."""
+
+    words = (
+        "section s ss 249(1)(a) 22 -79 , and to of the that Act ( ) . ; 1961 Crimes Privacy Evidence IPP art arts "
+        "Budapest Convention sch cl crimes:252(1) * ’ –"
+    )
+    pieces = st.sampled_from([*words.split(), "Crimes Act 1961", "Evidence Act 2006", "\n", "\n\n"])
+
+    @given(st.one_of(st.text(max_size=200), st.lists(pieces, max_size=40).map(" ".join)))
+    @example("ss 1-2-3 and (a)(b) of the Crimes Act 1961 (the Act) s 5")
+    def test_citations_lie_inside_the_text_in_order_and_apart(self, text: str) -> None:
+        end = 0
+        for citation in CITATIONS.find(text):
+            assert end <= citation.start < citation.end <= len(text)
+            assert citation.text == text[citation.start : citation.end]
+            assert citation.status in STATUSES
+            assert (citation.status == "resolved") == (not citation.message)
+            assert bool(citation.cited) == (citation.status != "unresolved")
+            end = citation.end
+
+    @given(st.text(max_size=300))
+    def test_an_even_text_is_as_long(self, text: str) -> None:
+        assert len(even(text)) == len(text)
+
+    @given(st.lists(pieces, max_size=40).map(" ".join))
+    def test_a_paragraph_without_names_does_not_change_what_is_found(self, text: str) -> None:
+        after = [(c.start, c.cited, c.status) for c in CITATIONS.find(f"{text}\n\nNothing is cited here.")]
+        assert after == [(c.start, c.cited, c.status) for c in CITATIONS.find(text)]
+
+    @pytest.mark.parametrize(
+        "piece",
+        [
+            "s 1 and ",
+            "ss 1, ",
+            "Crimes Act 1961 ",
+            "Aa and ",
+            "( (",
+            "the Act s 5 (",
+            " ",
+            "\n \n",
+            "of the ",
+            "s 1(1)(a)",
+        ],
+    )
+    def test_a_long_hostile_text_is_read_to_its_end(self, piece: str) -> None:
+        """A pattern that backtracks badly would not finish this."""
+        text = piece * (50_000 // len(piece))
+        citations = CITATIONS.find(f"{text}\n\nCrimes Act 1961, s 249.")
+        assert citations[-1].cited == "Crimes Act 1961, s 249"
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Catalogue:
+    return gapcheck.load().catalogue
+
+
+class TestTheBundledCatalogue:
+    def test_every_citation_that_is_printed_is_read_back(self, bundled: Catalogue) -> None:
+        citations = Citations(bundled)
+        for entry in bundled.rules:
+            if entry.act.id != PRACTICE:
+                printed = cite_rule(entry)
+                (read,) = citations.find(printed)
+                assert (read.status, read.text, read.cited) == ("resolved", printed, printed)
+                assert entry.key in read.rules
+
+    def test_statements_cite_nothing_that_is_not_certain(self, bundled: Catalogue) -> None:
+        from gapcheck.lint.citations import lint_citations
+
+        assert list(lint_citations(bundled)) == []

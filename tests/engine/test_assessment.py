@@ -1,0 +1,414 @@
+"""Cells over the rules in force, duties over cells, articles over duties (design 2.4)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from support.builders import (
+    article,
+    assessed,
+    catalogue,
+    cell,
+    duty,
+    either,
+    exception,
+    exclude,
+    exercise,
+    given,
+    judged,
+    limit_to,
+    reading,
+    rule,
+    waiver,
+)
+
+from gapcheck.engine.assessment import assess, combine_cells, combine_duties
+from gapcheck.engine.findings import Outcome
+from gapcheck.engine.results import STATUSES
+from gapcheck.errors import UnknownIdError, UsageError
+from gapcheck.faces import Assessment
+
+ACCESS = duty(conduct="access")
+BOTH = duty(conduct=["access", "delete"])
+COVERS = rule("covers", conduct="access")
+NARROW = rule("narrow", conduct="remote-access")
+ARGUABLE = rule("arguable", conduct=given("delete", arguably="access"))
+
+
+def ends(found):
+    return found.status, found.low, found.high
+
+
+class TestCell:
+    def test_a_cell_takes_the_best_result_over_the_rules(self):
+        assert cell(ACCESS, [NARROW, COVERS, ARGUABLE]).result == "covers"
+        assert cell(ACCESS, [NARROW, ARGUABLE]).result == "arguable"
+        assert cell(ACCESS, [NARROW]).result == "narrow"
+        assert cell(ACCESS, []).result == "disjoint"
+
+    def test_the_best_rule_comes_first_and_the_others_are_kept(self):
+        found = cell(ACCESS, [NARROW, ARGUABLE, COVERS, rule("off", conduct="delete")])
+        assert [f.entry.rule.id for f in (found.best, *found.others)] == ["covers", "arguable", "narrow"]
+
+    def test_each_end_takes_its_own_best_rule(self):
+        by_position = rule("position", conduct="access", object="server")
+        one = duty(conduct="access", allows=(limit_to("object"),))
+        found = cell(one, [ARGUABLE, by_position], exercised=(exercise("1#limit"),))
+        assert (found.low, found.high) == (Outcome.COVERS_BY_POSITION, Outcome.COVERS)
+        assert found.best.entry.rule.id == "position"
+
+    def test_two_rules_that_only_together_reach_a_cell_do_not_cover_it(self):
+        one = duty(conduct="access", object="thing")
+        halves = [rule("1", conduct="access", object="server"), rule("2", conduct="access", object="machine")]
+        assert cell(one, halves).result == "narrow"
+
+    def test_rules_count_from_their_first_day_in_and_no_longer_on_the_day_they_end(self):
+        one = rule(conduct="access", start="2010-01-01", end="2015-01-01")
+        days = ["2009-12-31", "2010-01-01", "2014-12-31", "2015-01-01"]
+        assert [judged(ACCESS, one, on=day).status for day in days] == ["unmet", "met", "met", "unmet"]
+
+    def test_an_exercise_counts_from_its_date_on(self):
+        one = duty(conduct="access", object="thing", allows=(limit_to("object"),))
+        limited, lodged = rule(conduct="access", object="server"), (exercise("1#limit", "2015-01-01"),)
+        assert judged(one, limited, exercised=lodged, on="2014-12-31").status == "partial"
+        assert judged(one, limited, exercised=lodged, on="2015-01-01").status == "met_with_reservation"
+
+
+class TestWaiver:
+    def waived(self, *waivers, **more):
+        return duty(conduct=["access", "delete"], waives=waivers, **more)
+
+    def results(self, one, rules=(), **more):
+        return [c.result for c in judged(one, rules, **more).cells]
+
+    def test_an_exercised_waiver_covers_the_cells_it_hits_by_position(self):
+        one = self.waived(waiver(conduct="interfere"))
+        assert self.results(one) == ["disjoint", "disjoint"]
+        assert self.results(one, exercised=(exercise("1#waiver"),)) == ["disjoint", "covers_by_position"]
+
+    def test_a_rule_that_covers_outright_goes_before_an_exercised_waiver(self):
+        one = self.waived(waiver(conduct="delete"))
+        found = judged(one, rule(conduct="delete"), exercised=(exercise("1#waiver"),)).cells[1]
+        assert found.result == "covers"
+        assert found.waiver is None
+
+    def test_a_free_waiver_makes_them_covered(self):
+        assert self.results(self.waived(waiver("free", conduct="delete"))) == ["disjoint", "covers"]
+
+    def test_a_free_waiver_goes_before_one_that_rests_on_a_position(self):
+        one = self.waived(waiver(id="a", conduct="delete"), waiver("free", id="b", conduct="interfere"))
+        found = judged(one, exercised=(exercise("1#a"),)).cells[1]
+        assert (found.result, found.waiver.key) == ("covers", "t:1#b")
+
+    def test_a_waiver_hits_a_cell_only_if_it_is_hit_in_each_named_facet(self):
+        one = self.waived(waiver("free", conduct="delete", object="server"), object=["server", "vehicle"])
+        hit = {c.cell.label: c.result for c in judged(one).cells}
+        assert [label for label, found in hit.items() if found == "covers"] == ["conduct=delete, object=server"]
+
+    def test_a_waiver_does_not_hit_a_cell_that_is_silent_in_a_named_facet(self):
+        assert self.results(self.waived(waiver("free", conduct="delete", object="thing"))) == ["disjoint", "disjoint"]
+
+    def test_all_the_concepts_of_the_cell_must_be_within_a_listed_one(self):
+        one = duty(conduct=either("delete", "access"), waives=(waiver("free", conduct="interfere"),))
+        assert self.results(one) == ["disjoint"]
+        both = duty(conduct=either("delete", "access"), waives=(waiver("free", conduct=["interfere", "access"]),))
+        assert self.results(both) == ["covers"]
+
+    def test_a_cell_broader_than_the_listed_concept_is_not_hit(self):
+        assert self.results(duty(conduct="interfere", waives=(waiver("free", conduct="delete"),))) == ["disjoint"]
+
+    def test_a_waiver_can_name_a_guarantee_facet(self):
+        one = duty(kind="power", power=["search", "compel"], waives=(waiver("free", power="search"),))
+        assert sorted(self.results(one)) == ["covers", "disjoint"]
+
+    def test_an_arguable_exercise_of_a_waiver_counts_only_at_the_high_end(self):
+        found = judged(self.waived(waiver(conduct="delete")), exercised=(exercise("1#waiver", arguably=True),)).cells[1]
+        assert (found.low, found.high, found.waiver) == (Outcome.DISJOINT, Outcome.COVERS_BY_POSITION, None)
+
+    def test_a_waiver_that_was_not_exercised_would_cure_the_cell(self):
+        found = judged(self.waived(waiver(conduct="delete"))).cells
+        assert [c.curable_waiver and c.curable_waiver.key for c in found] == [None, "t:1#waiver"]
+
+    def test_a_covered_cell_needs_no_cure(self):
+        found = judged(self.waived(waiver(conduct="delete")), rule(conduct="delete")).cells
+        assert found[1].curable_waiver is None
+
+
+class TestDuty:
+    def test_all_cells_covered_is_met(self):
+        assert ends(judged(BOTH, rule(conduct=["access", "delete"]))) == ("met", "met", "met")
+
+    def test_different_rules_can_cover_different_cells(self):
+        assert judged(BOTH, [COVERS, rule("2", conduct="interfere")]).status == "met"
+
+    def test_all_covered_some_by_position_is_met_with_reservation(self):
+        one = duty(conduct=["access", "delete"], waives=(waiver(conduct="delete"),))
+        assert judged(one, COVERS, exercised=(exercise("1#waiver"),)).status == "met_with_reservation"
+
+    def test_none_covered_and_none_narrow_is_unmet(self):
+        assert judged(BOTH, rule(conduct="alter")).status == "unmet"
+
+    def test_one_covered_and_one_not_is_partial(self):
+        assert judged(BOTH, COVERS).status == "partial"
+
+    def test_one_narrow_and_the_rest_disjoint_is_partial(self):
+        assert judged(BOTH, NARROW).status == "partial"
+
+    def test_one_by_position_and_one_open_is_partial(self):
+        one = duty(conduct=["access", "delete"], waives=(waiver(conduct="delete"),))
+        assert judged(one, exercised=(exercise("1#waiver"),)).status == "partial"
+
+    def test_ends_that_differ_are_unclear_and_both_are_shown(self):
+        assert ends(judged(ACCESS, ARGUABLE)) == ("unclear", "unmet", "met")
+
+    def test_ends_that_agree_are_the_status_even_with_open_points(self):
+        one = duty(conduct=["access", "alter", "delete"])
+        rules = [rule("1", conduct="alter"), rule("2", conduct=given("alter", arguably="access"))]
+        assert ends(judged(one, rules)) == ("partial", "partial", "partial")
+
+    def test_a_reading_settles_named_points_first(self):
+        won, lost = reading(accepts=("act:arguable#conduct",)), reading(rejects=("act:arguable#conduct",))
+        assert ends(judged(ACCESS, ARGUABLE, read=won)) == ("met", "met", "met")
+        assert ends(judged(ACCESS, ARGUABLE, read=lost)) == ("unmet", "unmet", "unmet")
+
+    def test_met_or_met_with_reservation_is_unclear(self):
+        one = duty(conduct="access", object="thing", allows=(limit_to("object"),))
+        limited = rule(conduct="access", object="server")
+        found = ends(judged(one, [limited, ARGUABLE], exercised=(exercise("1#limit"),)))
+        assert found == (
+            "unclear",
+            "met_with_reservation",
+            "met",
+        )
+
+    @pytest.mark.parametrize("force", ["may", "limit", "definition", "statement"])
+    def test_force_that_asks_for_nothing_is_no_duty(self, force):
+        assert ends(judged(duty(conduct="access", force=force), COVERS)) == ("no_duty", "no_duty", "no_duty")
+
+    @pytest.mark.parametrize("force", ["consider", "endeavour"])
+    def test_consider_and_endeavour_are_judged_and_not_binding(self, force):
+        found = judged(duty(conduct="access", force=force))
+        assert (found.status, found.binding) == ("unmet", False)
+        assert judged(duty(conduct="access", force=force), COVERS).status == "met"
+        assert judged(ACCESS).binding
+
+    def test_the_outcomes_of_no_cell_are_met(self):
+        assert combine_cells([]) == "met"
+
+
+class TestSurvey:
+    UNSURVEYED = duty(conduct="access", surveyed=False)
+
+    def test_absence_needs_a_survey(self):
+        assert ends(judged(self.UNSURVEYED)) == ("not_assessed", "unmet", "unmet")
+        assert judged(self.UNSURVEYED, NARROW).status == "not_assessed"
+        assert judged(ACCESS).status == "unmet"
+
+    def test_presence_needs_none(self):
+        assert judged(self.UNSURVEYED, COVERS).status == "met"
+
+    def test_an_arguable_presence_is_below_met_at_the_low_end(self):
+        assert ends(judged(self.UNSURVEYED, ARGUABLE)) == ("not_assessed", "unmet", "met")
+
+    def test_met_with_reservation_is_below_met(self):
+        one = duty(conduct="access", surveyed=False, waives=(waiver(conduct="access"),))
+        assert judged(one, exercised=(exercise("1#waiver"),)).status == "not_assessed"
+
+    def test_a_duty_that_is_no_duty_needs_no_survey(self):
+        assert judged(duty(conduct="access", force="may", surveyed=False)).status == "no_duty"
+
+    def test_a_non_binding_duty_without_a_survey_is_not_assessed(self):
+        assert judged(duty(conduct="access", force="consider", surveyed=False)).status == "not_assessed"
+
+
+MET = duty("met", conduct="access")
+UNMET = duty("unmet", conduct="alter")
+PARTIAL = duty("partial", conduct=["access", "alter"])
+RESERVED = duty("reserved", conduct="alter", waives=(waiver(conduct="alter"),))
+UNASSESSED = duty("unassessed", conduct="alter", surveyed=False)
+WISH = duty("wish", conduct="alter", force="endeavour")
+UNASSESSED_WISH = duty("wish", conduct="alter", force="consider", surveyed=False)
+NONE = duty("none", conduct="alter", force="may")
+LAW = (COVERS,)
+LODGED = (exercise("reserved#waiver"),)
+
+
+class TestArticle:
+    # Nothing but an arguable waiver answers it: it runs from unmet to met with reservation.
+    POSSIBLE = duty("possible", conduct="alter", waives=(waiver(conduct="alter"),))
+
+    @pytest.mark.parametrize(
+        ("duties", "expected"),
+        [
+            ([MET, MET], ("met", "met", "met")),
+            ([MET, RESERVED], ("met_with_reservation",) * 3),
+            ([RESERVED], ("met_with_reservation",) * 3),
+            ([UNMET, UNMET], ("unmet", "unmet", "unmet")),
+            ([MET, UNMET], ("partial", "partial", "partial")),
+            ([RESERVED, UNMET], ("partial", "partial", "partial")),
+            ([PARTIAL], ("partial", "partial", "partial")),
+            ([PARTIAL, MET], ("partial", "partial", "partial")),
+            ([UNASSESSED], ("not_assessed", "unmet", "met")),
+            ([UNASSESSED, MET], ("not_assessed", "partial", "met")),
+            ([UNASSESSED, UNMET], ("not_assessed", "unmet", "partial")),
+            ([UNASSESSED, PARTIAL], ("partial", "partial", "partial")),
+            ([UNASSESSED, MET, UNMET], ("partial", "partial", "partial")),
+            ([UNASSESSED, RESERVED], ("not_assessed", "partial", "met_with_reservation")),
+            ([NONE], ("no_duty", "no_duty", "no_duty")),
+            ([NONE, MET], ("met", "met", "met")),
+            ([WISH], ("no_duty", "no_duty", "no_duty")),
+            ([WISH, MET], ("met", "met", "met")),
+            ([UNASSESSED_WISH, MET], ("met", "met", "met")),
+            ([], ("no_duty", "no_duty", "no_duty")),
+            ([NONE, duty("said", force="statement")], ("no_duty", "no_duty", "no_duty")),
+        ],
+    )
+    def test_an_article_combines_its_binding_duties(self, duties, expected):
+        named = [d.model_copy(update={"id": f"{d.id}-{n}"}) if d.id != "reserved" else d for n, d in enumerate(duties)]
+        assert ends(assessed([article(*named)], LAW, exercised=LODGED)["1"]) == expected
+
+    def test_ends_that_differ_are_unclear_when_all_are_assessed(self):
+        lodged = (exercise("possible#waiver", arguably=True),)
+        assert ends(assessed([self.POSSIBLE], LAW, exercised=lodged)["1"]) == (
+            "unclear",
+            "unmet",
+            "met_with_reservation",
+        )
+        assert ends(assessed([self.POSSIBLE, MET], LAW, exercised=lodged)["1"]) == (
+            "unclear",
+            "partial",
+            "met_with_reservation",
+        )
+
+    def test_ends_that_agree_settle_the_article_whatever_is_unclear_in_it(self):
+        lodged = (exercise("possible#waiver", arguably=True),)
+        assert assessed([self.POSSIBLE, PARTIAL], LAW, exercised=lodged)["1"].status == "partial"
+
+    def test_an_unclear_and_an_unassessed_duty_make_an_article_not_assessed(self):
+        lodged = (exercise("possible#waiver", arguably=True),)
+        assert assessed([self.POSSIBLE, UNASSESSED], LAW, exercised=lodged)["1"].status == "not_assessed"
+
+    def test_an_unassessed_duty_may_turn_out_anything_whatever_was_found(self):
+        """An unsurveyed duty that looks partial stands for [unmet, met] all the same."""
+        looks_partial = duty("looks-partial", conduct=["access", "alter"], surveyed=False)
+        assert ends(assessed([looks_partial, MET], LAW)["1"]) == ("not_assessed", "partial", "met")
+
+    def test_the_ends_of_no_duty_are_met(self):
+        assert combine_duties([]) == "met"
+
+
+class TestAssessment:
+    def test_it_keeps_the_rules_of_every_interval_that_it_was_held_against(self):
+        rules = [rule("1", conduct="access", end="2010-01-01"), rule("2", conduct="access", start="2010-01-01")]
+        found = assessed(MET, rules)
+        assert [e.rule.id for e in found.rules] == ["1", "2"]
+        assert [e.rule.id for e in found.rules_in_force(date(2009, 12, 31))] == ["1"]
+        assert [e.rule.id for e in found.rules_in_force(date(2010, 1, 1))] == ["2"]
+
+    def test_articles_and_duties_come_in_the_order_of_their_numbers(self):
+        found = assessed(
+            [article(duty("10", conduct="access"), number="10"), article(duty("2", conduct="access"), number="2")]
+        )
+        assert [a.article.article for a in found.articles] == ["2", "10"]
+        assert [d.id for d in found.duties] == ["t:2", "t:10"]
+
+    def test_counts_count_articles_under_every_status(self):
+        found = assessed([article(MET, UNMET, number="1"), article(NONE, WISH, number="2")], LAW)
+        assert tuple(found.counts) == STATUSES
+        assert {s: n for s, n in found.counts.items() if n} == {"partial": 1, "no_duty": 1}
+
+    def test_articles_and_duties_are_found_by_number(self):
+        found = assessed([duty("16(2)", conduct="access")], LAW)
+        assert found["1"].status == "met"
+        assert found.duty("16(2)") is found.duty("t:16(2)") is found.duties[0]
+
+    def test_unknown_numbers_are_errors_that_name_the_nearest(self):
+        found = assessed([duty("16(2)", conduct="access")])
+        with pytest.raises(UnknownIdError, match=r"unknown duty '16\(3\)'; did you mean '16\(2\)'\?"):
+            found.duty("16(3)")
+        with pytest.raises(UnknownIdError, match="unknown article '2'"):
+            found["2"]
+
+    def test_an_instrument_binds_from_its_date_on(self):
+        assert not assessed(MET).binding
+        days = ["2019-12-31", "2020-01-01"]
+        assert [assessed(MET, binding_from="2020-01-01", on=day).binding for day in days] == [False, True]
+
+    def test_whether_an_instrument_binds_changes_no_status(self):
+        assert judged(MET, LAW, binding_from="2030-01-01").status == "met"
+
+    def test_the_repr_fits_one_line(self):
+        found = assessed([article(MET, UNMET)], LAW)
+        assert repr(found) == "<Assessment Treaty v NZ law as at 2020-01-01: 1 partial>"
+        assert repr(found["1"]) == "<Article 1 Article 1: partial (met met, unmet unmet)>"
+        read = assessed([MET], LAW, read=reading())
+        assert repr(read) == "<Assessment Treaty v NZ law as at 2020-01-01, reading r: 1 met>"
+
+    def test_the_date_is_a_date_or_an_iso_date(self):
+        made = catalogue(MET, LAW)
+        assert assess(made, "t", "2020-01-01").as_at == assess(made, "t", date(2020, 1, 1)).as_at
+
+    @pytest.mark.parametrize(
+        "bad", ["2020-13-01", "1 January 2020", "20200101", "", None, 2020, datetime(2020, 1, 1, 12)]
+    )
+    def test_anything_else_is_a_usage_error(self, bad):
+        with pytest.raises(UsageError, match=r"as_at: .* is not a date"):
+            assess(catalogue(MET), "t", bad)
+
+    def test_unknown_instruments_and_readings_are_errors(self):
+        made = catalogue(MET, readings=(reading(id="officials"),))
+        with pytest.raises(UnknownIdError, match="unknown instrument 'T'"):
+            assess(made, "T", "2020-01-01")
+        with pytest.raises(UnknownIdError, match="unknown reading 'official'; did you mean 'officials'"):
+            assess(made, "t", "2020-01-01", "official")
+
+    def test_rules_with_one_id_take_over_from_each_other(self):
+        old = rule("1", conduct="remote-access", end="2015-01-01")
+        new = rule("1", conduct="access", start="2015-01-01")
+        assert [judged(ACCESS, [new, old], on=day).status for day in ("2014-12-31", "2015-01-01")] == ["partial", "met"]
+
+    def test_an_excluded_exception_meets_the_duty_with_reservation(self):
+        one = duty(conduct="access", allows=(exclude("object", "vehicle"),))
+        law = rule(conduct="access", exceptions=(exception("narrows", facet="object", concepts="vehicle"),))
+        assert judged(one, law, exercised=(exercise("1#exclude"),)).status == "met_with_reservation"
+
+
+class TestSurveyThatBegins:
+    """A survey that starts with the law of some day says nothing on older law."""
+
+    def test_before_its_first_day_absence_is_not_assessed(self):
+        one = duty(conduct="access")
+        begun = one.model_copy(update={"survey": one.survey.model_copy(update={"start": date(2010, 1, 1)})})
+        made = catalogue(begun)
+        assert assess(made, "t", "2009-12-31").duties[0].status == "not_assessed"
+        assert assess(made, "t", "2010-01-01").duties[0].status == "unmet"
+
+
+class TestPreference:
+    """Of two rules that fall short in as many ways, the one that comes nearest is told."""
+
+    def test_an_exception_is_nearer_than_a_condition_of_its_own(self):
+        extra = rule("a", conduct="access", purpose="dishonesty")
+        excepted = rule("b", conduct="access", exceptions=(exception("narrows"),))
+        assert cell(ACCESS, [extra, excepted]).best.entry.rule.id == "b"
+
+
+class TestAnswersInANotebook:
+    def test_articles_can_be_listed_and_looked_up(self):
+        assessment = assessed(ACCESS, COVERS)
+        assert [a.article.article for a in assessment] == ["1"]
+        assert len(assessment) == 1
+        assert "1" in assessment
+        assert 1 in assessment
+        assert "99" not in assessment
+        assert assessment[1] is assessment["1"]
+
+    def test_reprs_fit_a_line(self):
+        assessment = assessed(ACCESS, ARGUABLE)
+        assert repr(assessment.duty("1")) == "<Duty t:1: unclear, unmet to met>"
+        assert repr(assessment["1"]).startswith("<Article 1 ")
+        assert Assessment.of(assessment)["1"]._repr_html_().startswith("<div><p><strong>Article 1: ")
+
+    def test_an_assessment_can_be_a_key(self):
+        assert len({assessed(ACCESS), assessed(ACCESS)}) == 2

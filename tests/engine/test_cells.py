@@ -1,0 +1,72 @@
+"""Cells: what domestic law has to reach one by one."""
+
+from __future__ import annotations
+
+from support.builders import article, at_least, catalogue, duty, either
+
+from gapcheck.engine.cells import Cell, cells_of
+
+
+def cells(one, *others) -> tuple[Cell, ...]:
+    """The cells of a duty; ``others`` are duties that it may inherit from."""
+    return cells_of(catalogue([one, *others]).duties[f"t:{one.id}"])
+
+
+def labels(one, *others) -> list[str]:
+    return [cell.label for cell in cells(one, *others)]
+
+
+class TestWhichCells:
+    def test_one_concept_is_one_cell(self) -> None:
+        assert labels(duty(conduct="access")) == ["conduct=access"]
+
+    def test_each_concept_of_an_every_list_is_a_cell_in_alphabetical_order(self) -> None:
+        assert labels(duty(conduct=["interfere", "access"])) == ["conduct=access", "conduct=interfere"]
+
+    def test_an_any_list_is_one_cell(self) -> None:
+        assert labels(duty(conduct=either("interfere", "access"))) == ["conduct=access|interfere"]
+
+    def test_the_cells_are_the_product_of_the_every_lists(self) -> None:
+        assert labels(duty(conduct=["access", "delete"], object=["server", "vehicle"], fault="intention")) == [
+            "conduct=access, fault=intention, object=server",
+            "conduct=access, fault=intention, object=vehicle",
+            "conduct=delete, fault=intention, object=server",
+            "conduct=delete, fault=intention, object=vehicle",
+        ]
+
+    def test_a_concept_listed_twice_counts_once(self) -> None:
+        assert labels(duty(conduct=["access", "access"])) == ["conduct=access"]
+
+    def test_an_article_without_elements_is_one_cell_that_describes_nothing(self) -> None:
+        (only,) = cells(duty(force="may"))
+        assert (only.elements, dict(only.scope), only.label) == ((), {}, "")
+
+    def test_what_is_inherited_makes_cells_too(self) -> None:
+        made = labels(duty("1", conduct="access", inherits=("2",)), duty("2", object=["server", "vehicle"]))
+        assert made == ["conduct=access, object=server", "conduct=access, object=vehicle"]
+
+
+class TestWhatACellDescribes:
+    def test_a_quantity_is_an_element_but_no_concept(self) -> None:
+        (only,) = cells(duty(kind="power", power="compel", also=(at_least(90, "day"),)))
+        assert only.scope == {"power": ("compel",)}
+        assert {e.facet for e in only.elements} == {"power", "period"}
+
+    def test_two_elements_in_one_facet_are_described_together(self) -> None:
+        one = duty("1", conduct="access", inherits=("2", "3"))
+        (only,) = cells(one, duty("2", object="server"), duty("3", object="vehicle"))
+        assert only.scope["object"] == ("server", "vehicle")
+
+    def test_cells_are_values(self) -> None:
+        one = duty(conduct=["access", "delete"])
+        assert cells(one) == cells(duty(conduct=["delete", "access"]))
+        assert len({*cells(one), *cells(one)}) == 2
+
+
+def test_the_articles_around_a_duty_do_not_matter() -> None:
+    one = duty("1", conduct="access")
+    alone, beside = (
+        catalogue([article(one)]),
+        catalogue([article(one), article(duty("2", conduct="delete"), number="2")]),
+    )
+    assert cells_of(alone.duties["t:1"]) == cells_of(beside.duties["t:1"])

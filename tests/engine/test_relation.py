@@ -1,0 +1,85 @@
+"""How a rule stands to a cell, in the words of NIST IR 8477."""
+
+from __future__ import annotations
+
+import pytest
+from support.builders import WORDS, at_least, catalogue, duty, either, exercise, finding, given, limit_to, rule
+
+from gapcheck.engine.cells import cells_of
+from gapcheck.engine.relation import relation
+from gapcheck.model.quantity import Quantity
+from gapcheck.model.vocabulary import Concept, Vocabulary
+
+
+def stands(one, other, **more) -> str:
+    """The relation of a rule to the only cell of a duty."""
+    made = catalogue(one, other)
+    (cell,) = cells_of(made.duties[f"t:{one.id}"])
+    return relation(made.vocabulary, cell, finding(one, other, **more))
+
+
+@pytest.mark.parametrize(
+    ("asked", "reached", "word"),
+    [
+        ({"conduct": "access"}, {"conduct": "access"}, "equal"),
+        ({"conduct": "access", "object": "server"}, {"conduct": "access"}, "superset"),
+        ({"conduct": "access", "object": "server"}, {"conduct": "access", "object": "thing"}, "superset"),
+        ({"conduct": "access", "object": "server"}, {"conduct": ["access", "delete"], "object": "server"}, "superset"),
+        ({"conduct": "access"}, {"conduct": "remote-access"}, "subset"),
+        ({"conduct": "access"}, {"conduct": "access", "purpose": "fraud"}, "subset"),
+        ({"conduct": "access", "object": "thing"}, {"conduct": "access", "purpose": "fraud"}, "intersects"),
+        ({"conduct": "access", "object": "thing"}, {"conduct": ["access", "delete"], "object": "server"}, "intersects"),
+        ({"conduct": "access"}, {"conduct": "delete"}, "none"),
+    ],
+)
+def test_in_scope(asked: dict[str, object], reached: dict[str, object], word: str) -> None:
+    assert stands(duty(**asked), rule(**reached)) == word
+
+
+def test_of_an_any_list_the_rule_need_reach_no_more_than_one() -> None:
+    assert stands(duty(conduct=either("access", "delete")), rule(conduct="access")) == "equal"
+    assert stands(duty(conduct=either("access", "delete")), rule(conduct="interfere")) == "superset"
+
+
+def test_a_missing_guarantee_makes_a_subset() -> None:
+    one = duty(kind="power", power="compel", secrecy="confidential")
+    assert stands(one, rule(kind="power", gives={"power": "compel"})) == "subset"
+    assert stands(one, rule(kind="power", gives={"power": "compel", "secrecy": "confidential"})) == "equal"
+
+
+def test_what_is_only_arguable_falls_short() -> None:
+    assert stands(
+        duty(conduct="access", object="server"), rule(conduct="access", object=given("vehicle", arguably="server"))
+    ) in {
+        "subset",
+        "intersects",
+    }
+
+
+def test_a_reservation_excuses_a_shortfall_but_does_not_make_the_rule_wider() -> None:
+    one = duty(conduct="access", object="thing", allows=(limit_to("object", "server"),))
+    assert stands(one, rule(conduct="access", object="server"), exercised=(exercise("1#limit"),)) == "subset"
+
+
+def test_more_than_the_least_asked_for_makes_a_superset() -> None:
+    one = duty(kind="power", power="compel", also=(at_least(1, "year"),))
+    for amount, word in ((1, "equal"), (2, "superset")):
+        gives = {"power": "compel", "period": Quantity(amount=amount, unit="year")}
+        assert stands(one, rule(kind="power", gives=gives)) == word
+
+
+def test_silence_on_what_another_kind_is_about_is_not_wider() -> None:
+    power = rule(kind="power", gives={"power": "compel"})
+    assert stands(duty(kind="power", power="compel", conduct="access"), power) == "equal"
+    assert stands(duty(kind="power", power="compel", data="any-data"), power) == "superset"
+
+
+def test_silence_says_the_same_as_a_concept_of_absence() -> None:
+    one = duty(conduct="access", object="vehicle")
+    made = catalogue(one, rule(conduct="access"))
+    (cell,) = cells_of(made.duties["t:1"])
+    found = finding(one, rule(conduct="access"))
+    nothing = Concept(id="vehicle", facet="object", label="nothing", absent=True)
+    words = Vocabulary(WORDS.kinds, WORDS.facets, [nothing if c.id == "vehicle" else c for c in WORDS.concepts])
+    assert relation(made.vocabulary, cell, found) == "superset"
+    assert relation(words, cell, found) == "equal"

@@ -1,0 +1,303 @@
+"""Single sentences: shortfalls, positions and readings in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from support.assessing import assess
+from support.builders import (
+    assessed,
+    at_least,
+    at_most,
+    catalogue,
+    duty,
+    exception,
+    exclude,
+    exercise,
+    given,
+    limit_to,
+    reading,
+    rule,
+    waiver,
+)
+
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.engine.findings import Shortfall
+from gapcheck.explain.sentences import Teller, holding, place, starting
+from gapcheck.model.position import Consent
+from gapcheck.model.quantity import Quantity
+from gapcheck.wording.words import capital, stop
+
+if TYPE_CHECKING:
+    from gapcheck import Gapcheck
+    from gapcheck.faces import Assessment
+
+CITED = "Made Up Act 2000, s 1"
+
+
+def shortfall(duties, rules=(), **more) -> str:
+    """The first shortfall of the first cell of the first duty, as a sentence."""
+    return first(assessed(duties, rules, **more))
+
+
+def first(assessment: Assessment) -> str:
+    judged = assessment.duties[0]
+    best = judged.cells[0].best
+    assert best is not None
+    return Teller(assessment).shortfall(best.shortfalls[0], full=judged.full)
+
+
+class TestWords:
+    @pytest.mark.parametrize(("text", "found"), [("an act", "An act"), ("ABC", "ABC"), ("", "")])
+    def test_capital(self, text: str, found: str) -> None:
+        assert capital(text) == found
+
+    @pytest.mark.parametrize(
+        ("text", "found"), [("Done", "Done."), ("Done.", "Done."), ("Why?", "Why?"), ("Done.\n", "Done.")]
+    )
+    def test_one_full_stop(self, text: str, found: str) -> None:
+        assert stop(text) == found
+
+    def test_where_an_exception_stands(self) -> None:
+        assert [place(s) for s in ("252(2)", "Part 7A")] == ["s 252(2)", "Part 7A"]
+
+    def test_statutes_are_in_force_and_practice_is_in_place(self, small: Gapcheck) -> None:
+        entries = {e.key: e for e in small.catalogue.rules_in_force(date(2012, 1, 1))}
+        assert [holding(entries[k]) for k in ("computer-act-1990:5(1)", "practice:contact-point")] == [
+            "in force",
+            "in place",
+        ]
+        assert starting(entries["practice:contact-point"], "since") == "in place since 1 January 2011"
+        assert (
+            starting(entries["computer-act-1990:5(1)"], "from")
+            == "in force from 1 April 2004 (Computer Amendment Act 2004, s 3)"
+        )
+
+    def test_labels_are_joined_and_what_is_no_concept_stands_for_itself(self, small: Gapcheck) -> None:
+        teller = Teller(small.assess("model", "2014-01-01"))
+        assert teller.labels(["access", "damage", "at least 90 days"]) == "accessing, damaging or at least 90 days"
+        assert teller.labels(["access", "damage"], "and") == "accessing and damaging"
+        assert teller.labels([]) == ""
+
+    def test_a_facet_inside_a_sentence(self, small: Gapcheck) -> None:
+        teller = Teller(small.assess("model", "2014-01-01"))
+        assert [teller.facet(f) for f in ("fault", None)] == ["mental element", ""]
+
+    def test_the_title_of_an_act_or_else_its_id(self, small: Gapcheck) -> None:
+        teller = Teller(small.assess("model", "2014-01-01"))
+        assert [teller.act(a) for a in ("search-act-2008", "lost-act")] == ["Search Act 2008", "lost-act"]
+
+
+class TestShortfalls:
+    def test_narrower(self) -> None:
+        one, other = duty(conduct="access", object="thing"), rule(conduct="access", object=["server", "vehicle"])
+        expected = (
+            f"{CITED} is narrower as to object: it reaches only server or vehicle, while the treaty describes thing."
+        )
+        assert shortfall(one, other) == expected
+
+    def test_an_extra_condition(self) -> None:
+        told = shortfall(duty(conduct="access"), rule(conduct="access", purpose="fraud"))
+        assert told == f"{CITED} adds a condition that the treaty does not have, as to purpose: fraud."
+
+    def test_an_extra_condition_beside_what_the_treaty_describes(self) -> None:
+        told = shortfall(duty(conduct="access", purpose="obtaining-data"), rule(conduct="access", purpose="fraud"))
+        assert told.endswith("as to purpose: fraud (the treaty describes obtaining data).")
+
+    def test_nothing_is_given(self) -> None:
+        told = shortfall(
+            duty(kind="power", power="compel", secrecy="confidential"), rule(kind="power", gives={"power": "compel"})
+        )
+        assert (
+            told
+            == f"{CITED} falls short as to secrecy: the treaty asks for confidential, and the law gives nothing of the kind."
+        )
+
+    @pytest.mark.parametrize(
+        ("bound", "amount", "words"),
+        [
+            (at_least(90, "day"), 20, "the treaty asks for at least 90 days, and the law gives only 20 days."),
+            (at_most(90, "day"), 120, "the treaty asks for at most 90 days, and the law gives 120 days."),
+            (at_least(2, "year"), 1, "the treaty asks for at least 2 years, and the law gives only 1 day."),
+        ],
+    )
+    def test_quantities(self, bound, amount: int, words: str) -> None:
+        one = duty(kind="power", power="compel", also=(bound,))
+        gives = {"power": "compel", "period": Quantity(amount=amount, unit="day")}
+        assert shortfall(one, rule(kind="power", gives=gives)).endswith(words)
+
+    def test_an_exception_and_what_it_leaves_out(self) -> None:
+        left_out = exception("narrows", "9", "object", ["server", "vehicle"])
+        told = shortfall(duty(conduct="access"), rule(conduct="access", exceptions=(left_out,)))
+        opening = f"{CITED} has an exception that the treaty does not have, in s 9: Except."
+        assert told == f"{opening} It leaves out server and vehicle."
+
+    def test_an_arguable_exception_names_its_point(self) -> None:
+        told = shortfall(duty(conduct="access"), rule(conduct="access", exceptions=(exception("arguable", "9"),)))
+        doubt = f"It is arguable whether the exception in s 9 to {CITED} takes away from what the treaty asks"
+        assert told == f"{doubt}: Except (point act:1#9)."
+
+    def test_an_arguable_condition_says_what_the_words_are(self) -> None:
+        told = shortfall(duty(conduct="access"), rule(conduct=given("delete", "alter", arguably="access")))
+        doubt = f"It is arguable whether {CITED} reaches access"
+        assert told == f"{doubt}: it is read here as reaching alter or delete (point act:1#conduct)."
+
+    def test_no_rule(self) -> None:
+        assessment = assessed(duty(conduct="access", object="server"))
+        lack = Shortfall("no_rule", None, "conduct", ("access",))
+        teller, judged = Teller(assessment), assessment.duties[0]
+        assert teller.shortfall(lack) == "No rule in force on 1 January 2020 reaches this (conduct: access)."
+        told = teller.shortfall(lack, full=judged.full, cell=judged.cells[0].cell)
+        assert told == "No rule in force on 1 January 2020 reaches this (conduct: access; object: server)."
+
+    def test_no_rule_that_is_on_record(self) -> None:
+        assessment = assessed(duty(conduct="access", surveyed=False))
+        told = Teller(assessment).shortfall(
+            Shortfall("no_rule", None, "conduct", ("access",)), full=assessment.duties[0].full
+        )
+        assert told == "No rule on record for 1 January 2020 reaches this (conduct: access)."
+
+
+class TestCures:
+    ONE = duty(conduct="access", object="thing", allows=(limit_to("object", "server"),))
+    OTHER = rule(conduct="access", object="server")
+
+    def cure(self, **more) -> str:
+        told = shortfall(self.ONE, self.OTHER, **more)
+        return told.partition("while the treaty describes thing. ")[2]
+
+    def test_never_made(self) -> None:
+        assert (
+            self.cure()
+            == "Article 40 would allow this by reservation; none made by New Zealand by 1 January 2020 is on record."
+        )
+
+    def test_made_later(self) -> None:
+        told = self.cure(exercised=(exercise("1#limit", "2021-05-01"),))
+        assert told == "Article 40 would allow this by reservation, which New Zealand made only on 1 May 2021."
+
+    def test_of_several_later_ones_the_first_counts(self) -> None:
+        told = self.cure(exercised=(exercise("1#limit", "2023-05-01"), exercise("1#limit", "2021-05-01")))
+        assert told.endswith("made only on 1 May 2021.")
+
+    def test_perhaps_made(self) -> None:
+        told = self.cure(exercised=(exercise("1#limit", arguably=True),))
+        assert told.endswith(
+            "by reservation, but it is not certain that New Zealand made it: Lodged (point t:1#limit)."
+        )
+
+    def test_perhaps_made_later(self) -> None:
+        told = self.cure(exercised=(exercise("1#limit", "2021-05-01", arguably=True),))
+        assert told.endswith("; it is not certain that New Zealand made it on 1 May 2021: Lodged.")
+
+    def test_not_made_in_the_reading_chosen(self) -> None:
+        told = self.cure(exercised=(exercise("1#limit", arguably=True),), read=reading(rejects=("t:1#limit",)))
+        assert told.endswith("by reservation, but the reading chosen takes it not to have been made.")
+
+    def test_not_made_on_consent(self) -> None:
+        made = catalogue(self.ONE, self.OTHER)
+        position = made.positions["t"].model_copy(
+            update={"consent": Consent(kind="ratification", date=date(2015, 2, 1))}
+        )
+        agreed = Catalogue(replace(made.contents, positions=(position,)))
+        told = first(assess(agreed, "t", "2020-01-01"))
+        assert told.endswith("but none is on record from when New Zealand ratified on 1 February 2015.")
+        assert first(assess(agreed, "t", "2015-01-31")).endswith(
+            "none made by New Zealand by 31 January 2015 is on record."
+        )
+
+    def test_a_signature_is_no_consent_to_be_bound(self) -> None:
+        made = catalogue(self.ONE, self.OTHER)
+        position = made.positions["t"].model_copy(update={"consent": Consent(kind="signature", date=date(2015, 2, 1))})
+        agreed = Catalogue(replace(made.contents, positions=(position,)))
+        assert first(assess(agreed, "t", "2020-01-01")).endswith(
+            "none made by New Zealand by 1 January 2020 is on record."
+        )
+
+    def test_without_a_position_on_the_instrument(self) -> None:
+        bare = Catalogue(replace(catalogue(self.ONE, self.OTHER).contents, positions=()))
+        assert first(assess(bare, "t", "2020-01-01")).endswith(
+            "none made by New Zealand by 1 January 2020 is on record."
+        )
+
+    def test_a_reservation_that_was_made_for_less_is_not_called_uncertain(self) -> None:
+        """Two limits of one article: the first is lodged and too tight, the second would do."""
+        allows = (limit_to("object", "vehicle", id="a-vehicle"), limit_to("object", "server", id="b-server"))
+        one = duty(conduct="access", object="thing", allows=allows)
+        told = shortfall(one, self.OTHER, exercised=(exercise("1#a-vehicle"),))
+        assert told.endswith(
+            "Article 40 would allow this by reservation; none made by New Zealand by 1 January 2020 is on record."
+        )
+
+    def test_an_article_is_named_only_if_it_has_a_number(self) -> None:
+        limit = limit_to("object", "server").model_copy(update={"under": None})
+        told = shortfall(duty(conduct="access", object="thing", allows=(limit,)), self.OTHER)
+        assert "The Treaty would allow this by reservation" in told
+
+
+class TestUsed:
+    ONE = duty(conduct="access", object="thing", allows=(limit_to("object", "server"), exclude("object", "vehicle")))
+    OTHER = rule(conduct="access", object="server")
+
+    def used(self, key: str, **more) -> str:
+        assessment = assessed(self.ONE, self.OTHER, **more)
+        teller = Teller(assessment)
+        allowed = teller.allowed(assessment.duties[0].full, key)
+        assert allowed is not None
+        return teller.used(allowed, "a limit to servers")
+
+    def test_what_was_lodged_and_when(self) -> None:
+        told = self.used("t:1#limit", exercised=(exercise("1#limit"),))
+        assert (
+            told == "A limit to servers rests on New Zealand's reservation under article 40 of 1 January 2010: Lodged."
+        )
+
+    def test_one_lodged_again_later_rests_on_that_of_the_day(self) -> None:
+        lodged = (
+            exercise("1#limit", "2021-01-01"),
+            exercise("1#limit", "2010-01-01"),
+            exercise("1#limit", "2015-01-01"),
+        )
+        assert "of 1 January 2015:" in self.used("t:1#limit", exercised=lodged)
+        assert "of 1 January 2021:" in self.used("t:1#limit", exercised=lodged, on="2021-01-01")
+
+    def test_a_reading_that_takes_it_to_have_been_made(self) -> None:
+        lodged = (exercise("1#limit", arguably=True),)
+        told = self.used("t:1#limit", exercised=lodged, read=reading(accepts=("t:1#limit",)))
+        assert told.endswith("Lodged. The reading “A reading” takes it to have been made (point t:1#limit).")
+
+    def test_an_id_that_the_duty_does_not_have(self) -> None:
+        assessment = assessed(self.ONE, self.OTHER)
+        teller = Teller(assessment)
+        assert teller.allowed(assessment.duties[0].full, "t:1#nothing") is None
+        assert teller.allowed(assessment.duties[0].full, None) is None
+        assert teller.exercise("t:1#limit") is None
+
+    def test_a_waiver_is_found_as_a_narrowing_is(self) -> None:
+        assessment = assessed(duty(conduct="access", waives=(waiver(conduct="access"),)))
+        allowed = Teller(assessment).allowed(assessment.duties[0].full, "t:1#waiver")
+        assert allowed is not None
+        assert allowed.value.under == "6(3)"
+
+
+class TestReadings:
+    def test_points_with_one_ground_are_told_together(self, small: Gapcheck) -> None:
+        teller = Teller(small.assess("model", "2014-01-01"))
+        told = teller.settled(["a#b", "c#d"], reading(accepts=("a#b", "c#d")))
+        assert told == ["The reading “A reading” settles the points a#b and c#d for New Zealand."]
+
+    def test_each_way_is_a_sentence(self, small: Gapcheck) -> None:
+        teller = Teller(small.assess("model", "2014-01-01"))
+        told = teller.settled(["a#b", "c#d", "e#f"], reading(accepts=("a#b",), rejects=("c#d",)))
+        assert [s.rpartition(" settles ")[2] for s in told] == [
+            "the point a#b for New Zealand.",
+            "the point c#d against New Zealand.",
+        ]
+
+    def test_a_point_that_no_reading_settles(self, small: Gapcheck) -> None:
+        teller = Teller(small.assess("model", "2014-01-01"))
+        assert teller.readings_on(["a#b"]) == ["No reading on record settles the point a#b."]
+        assert teller.readings_on([]) == []

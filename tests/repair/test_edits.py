@@ -1,0 +1,169 @@
+"""Edits as values: what they cost, which of them another makes idle, and the reform that they make."""
+
+from __future__ import annotations
+
+import pytest
+from support.builders import DAY, at_least, at_most, catalogue, duty, either, exception, limit_to, rule, statute
+
+from gapcheck.change.reform import apply_reform
+from gapcheck.model.law import Amendment, Change, Condition, Gift, Lodgement, ReformFile
+from gapcheck.model.treaty import Element
+from gapcheck.repair.edits import COST, Edit, as_reform, clash, does_as_much, home, normal, promised, total
+
+MADE = catalogue(
+    duty(conduct="access", allows=(limit_to("purpose", "fraud"),)),
+    rule(conduct="remote-access", purpose="fraud", exceptions=(exception("narrows", "9"),)),
+)
+WORDS = MADE.vocabulary
+
+
+def reform(*edits: Edit) -> ReformFile:
+    return as_reform(MADE, edits, DAY, "r", "R")
+
+
+class TestCost:
+    def test_a_word_is_least_and_a_new_rule_most(self) -> None:
+        assert (
+            COST["widen"]
+            == COST["give"]
+            == COST["set"]
+            == COST["lodge"]
+            < COST["drop"]
+            == COST["except"]
+            < COST["enact"]
+        )
+
+    def test_of_a_set(self) -> None:
+        assert total([Edit("a:1", "widen", "fault", "x"), Edit("a:1", "drop", "object"), Edit("t:1", "enact")]) == 9
+
+
+class TestIdle:
+    def test_a_condition_left_out_need_not_be_widened(self) -> None:
+        drop, other = Edit("a:1", "drop", "fault"), Edit("a:2", "widen", "fault", "x")
+        assert normal([drop, Edit("a:1", "widen", "fault", "x"), other]) == {drop, other}
+
+    @pytest.mark.parametrize(
+        ("one", "other", "expected"),
+        [
+            (Edit("a:1", "drop", "object"), Edit("a:1", "widen", "object", "server"), True),
+            (Edit("a:1", "widen", "object", "server"), Edit("a:1", "drop", "object"), False),
+            (Edit("a:1", "widen", "object", "thing"), Edit("a:1", "widen", "object", "server"), True),
+            (Edit("a:1", "widen", "object", "server"), Edit("a:1", "widen", "object", "thing"), False),
+            (Edit("a:1", "widen", "object", "thing"), Edit("a:2", "widen", "object", "server"), False),
+            (Edit("a:1", "give", "power", "order-disclosure"), Edit("a:1", "give", "power", "compel"), True),
+            (Edit("a:1", "give", "power", "compel"), Edit("a:1", "give", "power", "order-disclosure"), False),
+            (Edit("a:1", "set", "period", "", "2 day"), Edit("a:1", "set", "period", "", "1 day"), False),
+            (Edit("t:1", "enact"), Edit("t:1", "enact"), True),
+        ],
+    )
+    def test_one_edit_may_do_as_much_as_another(self, one: Edit, other: Edit, expected: bool) -> None:
+        assert does_as_much(WORDS, one, other) is expected
+
+    def test_a_quantity_cannot_be_set_at_two_amounts(self) -> None:
+        one, other = Edit("a:1", "set", "period", "", "1 day"), Edit("a:1", "set", "period", "", "2 day")
+        assert clash([one, other])
+        assert not clash([one, one, Edit("a:2", "set", "period", "", "2 day"), Edit("a:1", "give", "power", "search")])
+
+
+class TestPromised:
+    @pytest.mark.parametrize(
+        ("bounds", "expected"),
+        [
+            ((), []),
+            ((at_least(3, "day"),), ["3 days"]),
+            ((at_most(3, "day"),), ["3 days"]),
+            ((at_least(3, "day"), at_most(9, "day")), ["3 days"]),
+            ((at_least(3, "day"), at_least(5, "day"), at_most(9, "day")), ["5 days"]),
+            ((at_most(2, "year"), at_most(7, "month")), ["7 months"]),
+            ((at_least(1, "month"), at_least(3, "day")), ["3 days", "1 month"]),
+            ((at_least(5, "day"), at_most(3, "day")), ["5 days", "3 days"]),
+        ],
+    )
+    def test_as_few_as_keep_to_every_bound(self, bounds: tuple[Element, ...], expected: list[str]) -> None:
+        assert [str(q) for q in promised(bounds)] == expected
+        assert [str(q) for q in promised(bounds[::-1])] == expected
+
+
+class TestReform:
+    def test_commences_on_the_day_over_whose_law_it_is_laid(self) -> None:
+        head = reform(Edit("t:1#limit", "lodge")).reform
+        assert (head.id, head.stage, head.commences, head.over) == ("r", "proposal", DAY, DAY)
+
+    def test_one_change_for_each_rule(self) -> None:
+        edits = (
+            Edit("act:1", "widen", "conduct", "delete"),
+            Edit("act:1", "widen", "conduct", "access"),
+            Edit("act:1", "drop", "purpose"),
+            Edit("act:1", "except", concept="9"),
+            Edit("act:1", "give", "secrecy", "confidential"),
+            Edit("act:1", "set", "period", quantity="20 day"),
+        )
+        (change,) = reform(*edits).changes
+        assert change.amend == Amendment(
+            rule="act:1",
+            drop=({"facet": "purpose"}, {"exception": "9"}),
+            add=(Condition(facet="conduct", any=("access", "delete")),),
+            give=(Gift(facet="secrecy", concepts=("confidential",)), Gift(facet="period", amount=20, unit="day")),
+        )
+        (entry,) = apply_reform(MADE, reform(*edits)).rules_in_force(DAY)
+        assert [(c.facet, c.any) for c in entry.rule.conditions] == [("conduct", ("remote-access", "access", "delete"))]
+        assert entry.rule.exceptions == ()
+        assert [g.facet for g in entry.rule.gives] == ["secrecy", "period"]
+
+    def test_a_condition_left_out_does_not_come_back_as_a_word_added(self) -> None:
+        edits = (Edit("act:1", "drop", "purpose"), Edit("act:1", "widen", "purpose", "dishonesty"))
+        (entry,) = apply_reform(MADE, reform(*edits)).rules_in_force(DAY)
+        assert [c.facet for c in entry.rule.conditions] == ["conduct"]
+
+    def test_lodging(self) -> None:
+        assert reform(Edit("t:1#limit", "lodge")).changes == (
+            Change(lodge=Lodgement(narrowing="t:1#limit", text="Proposed.")),
+        )
+
+    def test_depends_on_no_order(self) -> None:
+        edits = [
+            Edit("act:1", "drop", "purpose"),
+            Edit("act:1", "widen", "conduct", "access"),
+            Edit("t:1#limit", "lodge"),
+        ]
+        assert reform(*edits) == reform(*edits[::-1])
+
+    def test_enacting(self) -> None:
+        one = duty(
+            "2",
+            conduct=either("access", "delete"),
+            secrecy=either("confidential-for-life", "confidential"),
+            also=(at_least(3, "day"), Element(facet="conduct", every=("alter",))),
+        )
+        (change,) = as_reform(catalogue(one), [Edit("t:2", "enact")], DAY, "r", "R").changes
+        assert change.enact is not None
+        made = change.enact.rule
+        assert (change.enact.act, made.id, made.kind, made.text) == ("act", "new-t-2", "offence", "Duty 2.")
+        assert [(c.facet, c.any) for c in made.conditions] == [("conduct", ("access", "alter", "delete"))]
+        assert [(g.facet, g.concepts, g.amount_in_words) for g in made.gives] == [
+            ("period", (), "3 days"),
+            ("secrecy", ("confidential",), None),  # one of an any list is enough
+        ]
+
+    def test_of_an_any_list_nothing_more_than_what_is_asked_anyway(self) -> None:
+        more = (Element(facet="secrecy", every=("confidential-for-life",)),)
+        one = duty(conduct="access", secrecy=either("confidential", "confidential-for-life"), also=more)
+        (change,) = as_reform(catalogue(one), [Edit("t:1", "enact")], DAY, "r", "R").changes
+        assert change.enact is not None
+        assert [g.concepts for g in change.enact.rule.gives] == [("confidential-for-life",)]
+
+
+class TestHome:
+    def test_is_the_surveyed_act_with_most_rules_of_the_kind(self) -> None:
+        files = (
+            statute(rule("1", kind="power", gives={"power": "search"}), act="a"),
+            statute(rule("1", conduct="access"), act="act"),
+            statute(rule("1", conduct="access"), rule("2", conduct="access"), act="z"),
+        )
+        made = catalogue([duty("1", conduct="access"), duty("2", conduct="access", surveyed=False)], files)
+        assert home(made, made.duty("t:1")) == "act"
+        assert home(made, made.duty("t:2")) == "z"
+
+    def test_without_one_is_the_first_by_id(self) -> None:
+        made = catalogue(duty(conduct="access", surveyed=False), (statute(act="b"), statute(act="a")))
+        assert home(made, made.duty("t:1")) == "a"

@@ -1,0 +1,138 @@
+"""Repairs computed on the law before an Act, held against what the Act did."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+from support.builders import catalogue, duty, exercise, limit_to, rule
+
+import gapcheck
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.cli import main
+from gapcheck.errors import UsageError
+from gapcheck.model.law import Rule
+from gapcheck.repair.hindcast import Hindcast, hindcast
+
+ACT = "Amendment Act 2019"
+BEFORE, AFTER = date(2018, 1, 1), date(2020, 1, 1)
+
+
+def by_act(made: Rule, start: str = "2019-01-01") -> Rule:
+    """The rule, as brought in by the Act."""
+    interval = made.in_force.model_copy(update={"start": date.fromisoformat(start), "by": f"{ACT}, s 5"})
+    return made.model_copy(update={"in_force": interval})
+
+
+def cast(duties, rules, **position) -> Hindcast:
+    made: Catalogue = catalogue(duties, rules, **position)
+    return hindcast(made, "t", ACT, BEFORE, AFTER)
+
+
+ACCESS = duty("1", conduct="access")
+DELETE = duty("2", conduct="delete")
+OLD = rule("old", conduct="access", purpose="fraud", end="2019-01-01")
+
+
+class TestOutturn:
+    def results(self, found: Hindcast) -> list[tuple[str, tuple[str, ...]]]:
+        return [(o.result, o.where) for o in found.edits]
+
+    def test_carried_out_in_these_words_or_others(self) -> None:
+        found = cast(ACCESS, [OLD, by_act(rule("new", conduct="access"))])
+        assert self.results(found) == [("carried out", ("Made Up Act 2000, s 2",))]
+        assert [(d.duty, d.before[0], d.after[0]) for d in found.duties] == [("t:1", "partial", "met")]
+
+    def test_not_carried_out(self) -> None:
+        lasting = rule("old", conduct="access", purpose="fraud")
+        found = cast(ACCESS, [lasting, by_act(rule("new", conduct="interfere"))])
+        assert self.results(found) == [("not carried out", ())]
+        assert found.beyond == ("Made Up Act 2000, s 2",)
+
+    def test_in_part(self) -> None:
+        both = duty("1", conduct=["access", "delete"])
+        found = cast(both, [OLD, by_act(rule("new", conduct="access"))])
+        assert {o.result for o in found.edits} == {"in part"}
+        assert found.beyond == ()
+
+    def test_by_other_means(self) -> None:
+        other = rule("other", conduct="access", start="2019-06-01")
+        found = cast(ACCESS, [OLD, other, by_act(rule("new", conduct="interfere"))])
+        assert self.results(found) == [("by other means", ())]
+
+    @pytest.mark.parametrize(
+        ("lodged", "outturn"),
+        [
+            (exercise("1#limit", on="2019-06-01"), ("carried out", ("Reservation of 1 June 2019",))),
+            (exercise("1#limit", on="2019-06-01", arguably=True), ("not carried out", ())),
+            (exercise("1#limit", on="2020-01-02"), ("not carried out", ())),
+        ],
+    )
+    def test_a_reservation_is_carried_out_by_lodging_it(self, lodged, outturn) -> None:
+        limited = duty("1", conduct="access", allows=(limit_to("purpose", "fraud"),))
+        found = cast(
+            limited,
+            [rule("old", conduct="access", purpose="fraud"), by_act(rule("new", conduct="alter"))],
+            exercised=(lodged,),
+        )
+        assert [o.edit.target for o in found.edits] == ["t:1#limit"]
+        assert self.results(found) == [outturn]
+
+    def test_counts(self) -> None:
+        found = cast([ACCESS, DELETE], [OLD, by_act(rule("new", conduct="access"))])
+        assert dict(found.counts) == {"not carried out": 1, "carried out": 1}
+
+    def test_what_no_gap_needed_is_listed_once(self) -> None:
+        more = [by_act(rule("a", conduct="interfere")), by_act(rule("b", conduct="alter"))]
+        assert cast(ACCESS, [OLD, by_act(rule("new", conduct="access")), *more]).beyond == (
+            "Made Up Act 2000, s 3",
+            "Made Up Act 2000, s 4",
+        )
+
+
+class TestUsage:
+    def test_the_dates_have_to_be_in_order(self) -> None:
+        with pytest.raises(UsageError, match=r"has to be later than the law before it"):
+            hindcast(catalogue(ACCESS, OLD), "t", ACT, AFTER, BEFORE)
+
+    def test_an_act_that_did_nothing_in_between(self) -> None:
+        with pytest.raises(UsageError, match="no rule on record was brought in by the Amendment Act 2019"):
+            hindcast(
+                catalogue(ACCESS, [OLD, by_act(rule("new", conduct="access"), "2021-01-01")]), "t", ACT, BEFORE, AFTER
+            )
+
+
+class TestBudapest:
+    def test_the_json_form(self) -> None:
+        result = CliRunner().invoke(main, ["hindcast", "--format", "json"])
+        assert result.exit_code == 0, result.output
+        found = json.loads(result.output)
+        # Preservation was carried out by preservation directions ...
+        mine = [c for c in found["changes"] if "budapest:16(1)" in c["serves"]]
+        assert mine
+        assert {c["outturn"] for c in mine} <= {"carried out", "arguably"}
+        assert all(any("79G" in place for place in c["where"]) for c in mine)
+        # ... and surveillance for foreign requests by a warrant of its own.
+        (mine,) = [c for c in found["changes"] if c["serves"] == ["budapest:34"]]
+        assert (mine["outturn"], mine["where"]) == (
+            "carried out",
+            ["Mutual Assistance in Criminal Matters Act 1992, s 50C"],
+        )
+        # The reservation on traffic data was lodged on acceding, and made good in the Act.
+        (mine,) = [c for c in found["changes"] if c["instruction"].startswith("Lodge a reservation under art 14(3)(a)")]
+        assert mine["where"] == ["Reservation of 28 August 2025", "Search and Surveillance Act 2012, s 179A(1)"]
+
+    def test_the_table_counts_and_names_what_went_beyond(self) -> None:
+        output = CliRunner().invoke(main, ["hindcast"]).output
+        assert "What the Act did that no gap needed:" in output
+        assert "carried out" in output
+
+
+def test_the_python_form() -> None:
+    book = gapcheck.load()
+    act = "Budapest Convention and Related Matters Legislation Amendment Act 2025"
+    found = book.hindcast("budapest", act, "2023-12-20", "2025-12-01")
+    assert set(found.plan.closed.values()) <= {"met", "met_with_reservation"}
+    assert sum(found.counts.values()) == len(found.plan.edits)

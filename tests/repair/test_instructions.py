@@ -1,0 +1,231 @@
+"""Edits as drafting instructions, and reform files that the strict loader reads back as they were."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from support.builders import SOURCE, assessed, at_least, duty, exception, limit_to, rule, statute, waiver
+from support.laws import law
+from support.strategies import World, shuffled, worlds
+
+from gapcheck.catalogue.strict_yaml import parse
+from gapcheck.catalogue.validation import attempt
+from gapcheck.errors import DataError
+from gapcheck.model.base import Interval
+from gapcheck.model.law import Act, Change, Condition, Enactment, Gift, Lodgement, Reform, ReformFile, Rule, Supports
+from gapcheck.model.treaty import Duty
+from gapcheck.repair.edits import Edit
+from gapcheck.repair.instructions import LODGING, Drafter, reform_as_yaml
+from gapcheck.repair.plan import plan_repairs
+
+
+def read(text: str) -> ReformFile:
+    """The text as the loader reads it."""
+    model, details = attempt(ReformFile, parse(text.encode(), "reform.yaml"))
+    assert not details
+    assert model is not None
+    return model
+
+
+@pytest.fixture
+def drafter() -> Drafter:
+    one = duty(
+        "1",
+        conduct="access",
+        object="thing",
+        allows=(limit_to("purpose", "fraud"), limit_to("fault", "intention", how="declaration", id="told")),
+        waives=(waiver(conduct="access"),),
+    )
+    law = rule(
+        "1(1)",
+        conduct="access",
+        object=("server", "vehicle"),
+        purpose="fraud",
+        exceptions=(exception("narrows", "9"), exception("narrows", "Schedule")),
+    )
+    return Drafter(assessed(one, law))
+
+
+class TestInstructions:
+    @pytest.mark.parametrize(
+        ("edit", "told"),
+        [
+            (
+                Edit("act:1(1)", "widen", "object", "thing"),
+                "Made Up Act 2000, s 1(1): extend it, as to object, from server or vehicle to thing as well.",
+            ),
+            (
+                Edit("act:1(1)", "drop", "purpose"),
+                "Made Up Act 2000, s 1(1): leave out the limit as to purpose (fraud).",
+            ),
+            (
+                Edit("act:1(1)", "except", concept="9"),
+                "Made Up Act 2000, s 1(1): remove the exception in s 9 (Except).",
+            ),
+            (
+                Edit("act:1(1)", "except", concept="Schedule"),
+                "Made Up Act 2000, s 1(1): remove the exception in Schedule (Except).",
+            ),
+            (
+                Edit("act:1(1)", "give", "secrecy", "confidential"),
+                "Made Up Act 2000, s 1(1): provide, as to secrecy, for confidential.",
+            ),
+            (
+                Edit("act:1(1)", "set", "period", quantity="20 day"),
+                "Made Up Act 2000, s 1(1): set the period at 20 days.",
+            ),
+            (
+                Edit("act:1(1)", "set", "period", quantity="1 year"),
+                "Made Up Act 2000, s 1(1): set the period at 1 year.",
+            ),
+            (Edit("t:1", "enact"), "Made Up Act 2000: enact a provision for art 1. Duty 1."),
+            (Edit("t:1#limit", "lodge"), "Lodge a reservation under art 40 on art 1: limit purpose to fraud."),
+            (Edit("t:1#told", "lodge"), "Lodge a declaration under art 40 on art 1: limit fault to intention."),
+            (
+                Edit("t:1#waiver", "lodge"),
+                "Lodge a reservation under art 6(3) on art 1: leave out, as to conduct (access).",
+            ),
+        ],
+    )
+    def test_say_what_to_change_and_where(self, drafter: Drafter, edit: Edit, told: str) -> None:
+        assert drafter.instruction(edit) == told
+
+    def test_are_grouped_by_act_with_lodging_first(self) -> None:
+        files = (
+            statute(rule("1", conduct="access"), act="z"),
+            statute(rule("1", conduct="access"), act="a").model_copy(
+                update={"act": Act(id="a", title="Second Act 2001")}
+            ),
+        )
+        found = Drafter(assessed(duty(conduct="access", surveyed=False, allows=(limit_to("purpose"),)), files))
+        edits = [
+            Edit("z:1", "drop", "fault"),
+            Edit("t:1#limit", "lodge"),
+            Edit("t:1", "enact"),
+            Edit("a:1", "drop", "fault"),
+        ]
+        grouped = found.by_act(edits)
+        assert list(grouped) == [LODGING, "Made Up Act 2000", "Second Act 2001"]
+        assert grouped["Second Act 2001"] == [Edit("a:1", "drop", "fault"), Edit("t:1", "enact")]
+        assert grouped == found.by_act(edits[::-1])
+
+    def test_outside_statute_a_measure_is_put_in_place(self) -> None:
+        made = statute(rule("1", conduct="access"), act="practice")
+        assert ": put a measure in place for art 1." in Drafter(assessed(duty(conduct="alter"), made)).instruction(
+            Edit("t:1", "enact")
+        )
+
+
+class TestYaml:
+    def test_of_a_plan(self) -> None:
+        found = assessed(
+            duty(conduct="access", object="thing", period=at_least(2, "year")),
+            rule("1(1)", conduct="access", object="server"),
+        )
+        text = reform_as_yaml(plan_repairs(found).reform(), ["Do this.", "Do that."])
+        assert text == (
+            "# Do this.\n"
+            "# Do that.\n"
+            "reform:\n"
+            "  id: repair-t-2020-01-01\n"
+            "  title: Repairs for the Treaty on the law of 2020-01-01\n"
+            "  stage: proposal\n"
+            "  commences: 2020-01-01\n"
+            "  over: 2020-01-01\n"
+            "changes:\n"
+            "- amend:\n"
+            "    rule: act:1(1)\n"
+            "    add:\n"
+            "    - facet: object\n"
+            "      any:\n"
+            "      - thing\n"
+            "    give:\n"
+            "    - facet: period\n"
+            "      amount: 2\n"
+            "      unit: year\n"
+        )
+
+    def test_of_an_enactment_has_the_keys_of_a_file(self) -> None:
+        text = reform_as_yaml(plan_repairs(assessed(duty(conduct="access"))).reform(), [])
+        assert "in_force:\n        from: 2020-01-01\n" in text
+        assert "null" not in text
+        assert "[]" not in text
+
+    def test_without_changes_is_a_reform_all_the_same(self) -> None:
+        file = plan_repairs(assessed(duty(conduct="access"), rule(conduct="access"))).reform()
+        assert read(reform_as_yaml(file, [])) == file
+
+    def test_the_day_over_whose_law_it_is_laid_and_an_empty_limit_are_kept(self) -> None:
+        day = date(2020, 1, 1)
+        made = Rule(
+            id="12:30#x",
+            kind="no",
+            text="- a: {b}",
+            in_force=Interval(start=day, end=date(2021, 1, 1), enacted=day),
+            conditions=(
+                Condition(facet="1.0", any=("true", "null", "~", "0x10", "1_000", "2020-01-01", "a:b", "#c", "-")),
+            ),
+            gives=(Gift(facet="08", amount=0, unit="day"),),
+            supports=Supports(kinds=()),
+            source=(SOURCE,),
+        )
+        file = ReformFile(
+            reform=Reform(id="012", title="yes: no # maybe", stage="bill", commences=day, over=day),
+            changes=(
+                Change(lodge=Lodgement(narrowing="t:1#limit", limit_to=(), text="'\"")),
+                Change(repeal="act:252", commences=day),
+                Change(enact=Enactment(act="7", section="1e3", heading="=1+1", rule=made)),
+            ),
+        )
+        text = reform_as_yaml(file, [])
+        assert read(text) == file
+        assert "&" not in text
+        assert "'2020-01-01'" in text  # the concept
+        assert "over: 2020-01-01" in text
+
+    @pytest.mark.parametrize("line", ["a\nreform: {}", "a\r\n- b", "a\u2028b", "a\x85b", "  # a", "", "a\tb"])
+    def test_no_instruction_breaks_out_of_its_comment(self, line: str) -> None:
+        file = plan_repairs(assessed(duty(conduct="access"))).reform()
+        text = reform_as_yaml(file, [line])
+        assert text.splitlines()[0].startswith("#")
+        assert text.splitlines()[1] == "reform:"
+        assert read(text) == file
+
+
+def lines(world: World) -> str:
+    """What ``gapcheck repair --out`` writes."""
+    plan = plan_repairs(world.assess())
+    drafter = Drafter(plan.assessment)
+    return reform_as_yaml(
+        plan.reform(), [drafter.instruction(e) for edits in drafter.by_act(plan.edits).values() for e in edits]
+    )
+
+
+@law(60)
+@given(worlds())
+def test_the_file_is_read_back_as_the_reform_that_it_was(world: World) -> None:
+    assert read(lines(world)) == plan_repairs(world.assess()).reform()
+
+
+@law(60)
+@given(worlds(), st.integers(0, 2**32))
+def test_the_same_catalogue_makes_the_same_bytes(world: World, seed: int) -> None:
+    assert lines(world) == lines(world)
+    assert lines(shuffled(world, Random(seed))) == lines(world)
+
+
+@law(300)
+@given(st.text(min_size=1))
+def test_any_text_that_a_file_can_hold_comes_back_as_it_was(text: str) -> None:
+    try:
+        one = Duty.model_validate({**duty(conduct="access").model_dump(), "text": text})
+        parse(f"# {text}".encode(errors="replace"), "reform.yaml")
+    except (DataError, ValueError):
+        assume(False)
+    found = assessed(one)
+    file = plan_repairs(found).reform()
+    assert read(reform_as_yaml(file, [Drafter(found).instruction(Edit("t:1", "enact"))])) == file

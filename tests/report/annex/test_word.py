@@ -1,0 +1,192 @@
+"""The annex as Word: what a reader meets, real footnotes, tables for everybody, and text that stays text."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from types import ModuleType
+
+import docx
+import pytest
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+from support.annexes import CONTEXT, HOSTILE, SECRET, hostile_context, parts_of, small_report, stable_report, word_text
+from support.golden_files import check_golden
+
+from gapcheck.report.annex.word import word_bytes
+
+ROOT = Path(__file__).parents[3]
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def raw(small_path: Path) -> bytes:
+    return word_bytes(small_report(small_path, CONTEXT))
+
+
+@pytest.fixture(scope="module")
+def body(raw: bytes) -> etree._Element:
+    return etree.fromstring(parts_of(raw)["word/document.xml"].encode())
+
+
+def test_the_schemas(raw: bytes, tmp_path: Path) -> None:
+    """Against the published schemas."""
+    (tmp_path / "annex.docx").write_bytes(raw)
+    assert list(OpenXmlValidator(max_errors=0).validate(tmp_path / "annex.docx").errors) == []
+
+
+def maker() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_word_template", ROOT / "docs" / "make_word_template.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+class TestTemplate:
+    def test_it_is_what_the_script_makes(self) -> None:
+        # The parts are compared, not the bytes: another release of zlib packs them otherwise.
+        shipped = (ROOT / "reports" / "templates" / "annex.docx").read_bytes()
+        assert parts_of(shipped) == parts_of(maker().template())
+
+    def test_it_holds_nothing_that_an_office_program_leaves_behind(self) -> None:
+        parts = parts_of((ROOT / "reports" / "templates" / "annex.docx").read_bytes())
+        assert not [name for name in parts if "custom" in name or "thumbnail" in name or "app.xml" in name]
+        assert "python-docx" not in "".join(parts.values())
+
+    def test_its_language_is_that_of_new_zealand(self) -> None:
+        parts = parts_of((ROOT / "reports" / "templates" / "annex.docx").read_bytes())
+        assert '<w:lang w:val="en-NZ"' in parts["word/styles.xml"]
+
+
+class TestDocument:
+    def test_golden(self, small_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        check_golden(
+            "annex_word.txt", word_text(word_bytes(stable_report(small_report(small_path, CONTEXT), monkeypatch)))
+        )
+
+    def test_the_same_content_gives_the_same_bytes(self, raw: bytes, small_path: Path) -> None:
+        assert word_bytes(small_report(small_path, CONTEXT)) == raw
+
+    def test_its_dates_are_those_of_the_law(self, raw: bytes) -> None:
+        with zipfile.ZipFile(BytesIO(raw)) as package:
+            assert {item.date_time[:3] for item in package.infolist()} == {(2019, 6, 1)}
+        properties = docx.Document(BytesIO(raw)).core_properties
+        assert (properties.created.isoformat(), properties.modified.isoformat()) == ("2019-06-01T00:00:00+00:00",) * 2
+        assert properties.title == "IN CONFIDENCE: National interest analysis, Model Convention on Computer Crime"
+        assert (properties.author, properties.comments, properties.language) == ("gapcheck", "", "en-NZ")
+
+    def test_headings_are_headings(self, raw: bytes) -> None:
+        found = [
+            p.text
+            for p in docx.Document(BytesIO(raw)).paragraphs
+            if p.style is not None and p.style.name == "Heading 1"
+        ]
+        assert found[:2] == ["1 Executive summary", "2 Nature and timing of the proposed treaty action"]
+        assert found[-3:-1] == [
+            "Annex B: Reservations and declarations",
+            "Annex C: Assessment under te Tiriti o Waitangi / the Treaty of Waitangi",
+        ]
+
+    def test_the_marking_stands_at_the_head_and_foot_of_every_section(self, raw: bytes) -> None:
+        sections = docx.Document(BytesIO(raw)).sections
+        assert [s.orientation for s in sections] == [0, 1, 0]
+        for section in sections:
+            assert section.header.paragraphs[0].text == "IN CONFIDENCE"
+            assert section.footer.paragraphs[-1].text == "IN CONFIDENCE"
+        assert "law as at 1 June 2019. Internal copy." in sections[0].footer.paragraphs[0].text
+
+    def test_tables_repeat_their_head_and_have_a_title_and_a_description(self, body: etree._Element) -> None:
+        tables = list(body.iter(f"{W}tbl"))
+        assert len(tables) > 8
+        for found in tables:
+            head = found.find(f"{W}tr")
+            assert head.find(f"{W}trPr/{W}tblHeader") is not None
+            assert found.find(f"{W}tblPr/{W}tblCaption") is not None
+            assert found.find(f"{W}tblPr/{W}tblDescription") is not None
+            assert not [
+                r
+                for r in found.iter(f"{W}tr")
+                if sum(len(t.text or "") for t in r.iter(f"{W}t")) < 300 and r.find(f"{W}trPr/{W}cantSplit") is None
+            ]
+
+    def test_no_two_tables_touch(self, body: etree._Element) -> None:
+        for found in body.iter(f"{W}tbl"):
+            assert found.getnext() is not None
+            assert found.getnext().tag != f"{W}tbl"
+
+    def test_macrons_are_right(self, raw: bytes) -> None:
+        assert "Te Tiriti o Waitangi and Māori interests" in word_text(raw)
+
+
+class TestFootnotes:
+    def test_each_is_real_and_called(self, raw: bytes, body: etree._Element) -> None:
+        notes = etree.fromstring(parts_of(raw)["word/footnotes.xml"].encode())
+        texts = [n.get(f"{W}id") for n in notes if n.get(f"{W}type") is None]
+        called = [r.get(f"{W}id") for r in body.iter(f"{W}footnoteReference")]
+        assert called == texts
+        assert len(texts) > 3
+
+    def test_one_that_is_called_again_is_a_reference_to_the_first(self, body: etree._Element) -> None:
+        marks = {b.get(f"{W}name") for b in body.iter(f"{W}bookmarkStart")}
+        again = [re.search(r"NOTEREF (\S+)", c.text or "") for c in body.iter(f"{W}instrText")]
+        assert {found[1] for found in again if found} <= marks
+        assert any(again)
+
+    def test_no_mark_is_left(self, raw: bytes) -> None:
+        assert not re.search("[\ue001-\ue004]", "".join(parts_of(raw).values()))
+
+
+class TestText:
+    def test_hostile_text_stays_text(self, small_path: Path) -> None:
+        raw = word_bytes(small_report(small_path, hostile_context()))
+        shown = "\n".join(
+            t for part in ("word/document.xml",) for t in etree.fromstring(parts_of(raw)[part].encode()).itertext()
+        )
+        for hostile in HOSTILE:
+            assert hostile in shown
+
+    def test_marks_of_our_own_in_the_data_are_taken_out(self, small_path: Path) -> None:
+        context = CONTEXT | {"prose": {"reasons": ["A \ue0011\ue002 and \ue003body\ue004 here."]}}
+        raw = word_bytes(small_report(small_path, context))
+        assert "A \ufffd1\ufffd and \ufffdbody\ufffd here." in word_text(raw)
+
+    def test_a_release_copy_shows_grounds_alone(self, small_path: Path) -> None:
+        raw = word_bytes(small_report(small_path, CONTEXT, release=True))
+        assert SECRET not in "".join(parts_of(raw).values())
+        assert "[s 9(2)(j)]" in word_text(raw)
+        assert "Key of grounds for withholding" in word_text(raw)
+
+
+def test_libreoffice_opens_it_with_the_marking_on_each_page(raw: bytes, tmp_path: Path) -> None:
+    if shutil.which("soffice") is None or shutil.which("pdftotext") is None:
+        pytest.skip("LibreOffice or pdftotext is not installed")
+    (tmp_path / "annex.docx").write_bytes(raw)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "annex.docx"),
+    ]
+    subprocess.run(command, capture_output=True, check=True, timeout=180)
+    if not (tmp_path / "annex.pdf").exists():
+        pytest.skip("LibreOffice has no Writer here")
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "annex.pdf"), "-"], capture_output=True, check=True, text=True
+    ).stdout
+    pages = text.rstrip("\f").split("\f")
+    assert len(pages) > 5
+    for page in pages:
+        assert len(re.findall(r"^\s*IN CONFIDENCE$", page, re.MULTILINE)) == 2
+    assert not re.search(r"Error!|\{\{|\{%", text)

@@ -1,0 +1,294 @@
+"""The page as text: its structure, what it may do, what stays text, and that the same report gives the same bytes."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.golden_files import mandate_assessment, small_assessment
+
+from gapcheck.model.context import Context
+from gapcheck.report.page import page_bytes
+from gapcheck.report.page.content_security import policy, web_address
+from gapcheck.report.page.style import css_string
+from gapcheck.report.report import Report, make_report
+from gapcheck.report.statuses import DISCLAIMER, STATUS
+
+VOID = {"meta", "link", "input", "br"}
+MARKING = "IN CONFIDENCE"
+HOSTILE = "</script></style><img src=x onerror=alert(1)>\" ' &amp; <!-- {{ 7 * 7 }}"
+
+
+class Reader(HTMLParser):
+    """Collects elements with their attributes and text, and fails on one that is not closed in its order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self.inside: dict[str, list[str]] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert len(attrs) == len(dict(attrs)), f"{tag} has an attribute twice"
+        self.found.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] in ("script", "style"):
+            self.inside.setdefault(self.open[-1], []).append(data)
+        else:
+            self.text.append(data)
+
+    def all(self, tag: str, **attributes: str) -> list[dict[str, str | None]]:
+        """The attributes of the elements of a name; ``class_`` has to be among the classes."""
+        wanted = attributes.pop("class_", None)
+        found = [a for t, a in self.found if t == tag and all(a.get(k) == v for k, v in attributes.items())]
+        return found if wanted is None else [a for a in found if wanted in (a.get("class") or "").split()]
+
+    @property
+    def words(self) -> str:
+        return " ".join(" ".join(self.text).split())
+
+
+def read(raw: bytes) -> Reader:
+    reader = Reader()
+    reader.feed(raw.decode())
+    reader.close()
+    assert reader.open == []
+    return reader
+
+
+@pytest.fixture(scope="module")
+def report(small_path: Path) -> Report:
+    return make_report(small_assessment(small_path), MARKING, since="2012-01-01")
+
+
+@pytest.fixture(scope="module")
+def page(report: Report) -> Reader:
+    return read(page_bytes(report))
+
+
+class TestContents:
+    def test_it_is_in_new_zealand_english_and_named(self, page: Reader, report: Report) -> None:
+        assert page.all("html") == [{"lang": "en-NZ"}]
+        assert (
+            f"Gap matrix: {report.assessment.instrument.short_title} and New Zealand law, law as at 1 June 2019"
+            in page.words
+        )
+
+    def test_the_marking_is_at_the_top_and_at_the_foot(self, page: Reader) -> None:
+        assert page.all("header", class_="marking")
+        assert page.all("footer", class_="marking")
+        first, last = page.words.index(MARKING), page.words.rindex(MARKING)
+        assert first < page.words.index("About this document") < last == len(page.words) - len(MARKING)
+
+    def test_versions_clearance_copy_and_disclaimer(self, page: Reader, report: Report) -> None:
+        for told in (
+            report.assessment.catalogue.version,
+            "Draft, not cleared",
+            "Internal copy",
+            DISCLAIMER,
+            "Law of 1 January 2012",
+        ):
+            assert told in page.words
+
+    def test_a_release_copy_says_that_it_is_one(self, small_path: Path) -> None:
+        found = read(page_bytes(make_report(small_assessment(small_path), MARKING, release=True)))
+        assert "Release copy" in found.words
+        assert "Internal copy" not in found.words
+
+    def test_a_row_for_each_duty_with_its_status_in_words(self, page: Reader, report: Report) -> None:
+        rows = [(r["id"], r["data-status"]) for r in page.all("tbody", class_="row")]
+        chapters = list(dict.fromkeys(d.chapter for d in report.duties))
+        by_chapter = sorted(report.duties, key=lambda d: chapters.index(d.chapter))
+        assert rows == [(f"duty-{d.duty}", d.status) for d in by_chapter]
+        for duty in report.duties:
+            assert duty.text in page.words
+            assert f"{STATUS[duty.status].symbol} {STATUS[duty.status].words}" in page.words
+
+    def test_gaps_are_binding_duties_that_are_not_shown_to_be_met(self, page: Reader, report: Report) -> None:
+        marked = {r["id"] for r in page.all("tbody", class_="row") if "data-gap" in r}
+        open_ = {"partial", "unmet", "unclear", "not_assessed"}
+        assert marked == {f"duty-{d.duty}" for d in report.duties if d.binding and d.status in open_}
+        assert marked
+
+    def test_each_duty_and_each_of_its_cells_is_explained(self, page: Reader, report: Report) -> None:
+        assert len(page.all("details", class_="why")) == len(report.duties)
+        assert len(page.all("details", class_="cell")) == sum(len(d.cells) for d in report.duties)
+        for duty in report.duties:
+            assert all(reason in page.words for reason in duty.reasons)
+            assert all(told in page.words for cell in duty.cells for told in cell.shortfalls)
+
+    def test_the_key_counts_articles_and_duties(self, page: Reader, report: Report) -> None:
+        for status in report.assessment.statuses:
+            look, duties = STATUS[status], sum(d.status == status for d in report.duties)
+            assert f"{look.words} {report.assessment.counts[status]} {duties} {look.meaning}" in page.words
+
+    def test_every_article_leads_to_a_row(self, page: Reader, report: Report) -> None:
+        ids = {a["id"] for _, a in page.found if "id" in a}
+        links = [unquote(str(a["href"]).removeprefix("#")) for a in page.all("a") if str(a["href"]).startswith("#")]
+        assert set(links) <= ids
+        assert sum(link.startswith("duty-") for link in links) == len(report.articles)
+
+    def test_no_id_is_used_twice(self, page: Reader) -> None:
+        ids = [a["id"] for _, a in page.found if "id" in a]
+        assert len(ids) == len(set(ids))
+
+    def test_the_timeline_and_what_moved_the_articles(self, page: Reader, report: Report) -> None:
+        moves = [m for step in report.timeline.steps for m in step.moves]
+        assert len([a for a in page.all("tr") if "data-step" in a]) == len(moves) > 0
+        assert all(told in page.words for move in moves for told in (*move.by, *move.provisions))
+
+    def test_measures_stand_with_the_duties_that_need_them(self, page: Reader, report: Report) -> None:
+        assert report.measures
+        assert all(measure.change in page.words for measure in report.measures)
+
+    def test_how_an_article_stood_on_the_baseline(self, page: Reader, report: Report) -> None:
+        assert report.since is not None
+        then, now = report.timeline.on(report.since), report.timeline.on(report.assessment.as_at)
+        told = re.findall(r"On 1 January 2012: ", page.words)
+        assert len(told) == sum(then[a] != now[a] for a in then) > 0
+
+    def test_reviews_and_owners(self, small_path: Path) -> None:
+        assessment = small_assessment(small_path)
+        duty = assessment.duties[0].full
+        review = {
+            "about": duty.key,
+            "role": "Reviewer",
+            "date": "2019-05-01",
+            "view": "disagrees",
+            "text": "Too generous.",
+        }
+        context = Context.model_validate(
+            {
+                "context": {"instrument": "model"},
+                "reviews": [review],
+                "owners": [{"about": duty.key, "agency": "Ministry of Tests"}],
+            }
+        )
+        words = read(page_bytes(make_report(assessment, MARKING, context))).words
+        assert "Reviewer, 1 May 2019, disagrees: Too generous." in words
+        assert "Owner Ministry of Tests" in words
+
+
+class TestMandate:
+    def test_withheld_items_have_rows_and_their_grounds_a_key(self, mandate_path: Path) -> None:
+        report = make_report(mandate_assessment(mandate_path), MARKING)
+        page = read(page_bytes(report))
+        withheld = [a.article for a in report.articles if a.status == "withheld"]
+        assert [r["id"] for r in page.all("tbody", class_="row") if r["data-status"] == "withheld"] == [
+            f"item-{a}" for a in withheld
+        ]
+        assert "Grounds for withholding" in page.words
+        assert all(ground.id in page.words and ground.reason in page.words for ground in report.key)
+
+    def test_columns_in_which_nothing_would_stand_are_left_out(self, mandate_path: Path) -> None:
+        words = read(page_bytes(make_report(mandate_assessment(mandate_path), MARKING))).words
+        assert "Change needed" not in words
+
+    def test_an_instrument_of_which_nothing_moved(self, small_path: Path) -> None:
+        report = make_report(small_assessment(small_path, "2001-01-01"), MARKING)
+        assert not any(step.moves for step in report.timeline.steps)
+        assert "No article moved from" in read(page_bytes(report)).words
+
+
+class TestPolicy:
+    def test_the_script_and_the_style_sheet_are_those_of_the_hashes(self, page: Reader) -> None:
+        (policy,) = [str(a["content"]) for a in page.all("meta") if a.get("http-equiv") == "Content-Security-Policy"]
+        rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+        for kind in ("script", "style"):
+            digest = hashlib.sha256("".join(page.inside[kind]).encode()).digest()
+            assert rules.pop(f"{kind}-src") == f"'sha256-{base64.b64encode(digest).decode()}'"
+        assert rules == {"default-src": "'none'", "img-src": "data:", "base-uri": "'none'", "form-action": "'none'"}
+
+    def test_one_script_one_style_sheet_and_nothing_in_attributes(self, page: Reader) -> None:
+        assert len(page.all("script")) == len(page.all("style")) == 1
+        for tag, attributes in page.found:
+            assert "style" not in attributes, tag
+            assert not [name for name in attributes if name.startswith("on")], tag
+
+    def test_nothing_is_loaded(self, page: Reader) -> None:
+        loaded = [
+            a[name] for _, a in page.found for name in ("src", "srcset", "poster", "action", "formaction") if name in a
+        ]
+        assert loaded == []
+        assert [a["href"] for a in page.all("link")] == ["data:,"]
+        assert not re.search(r"@import|url\(", "".join(page.inside["style"]))
+        assert not re.search(
+            r"fetch|XMLHttp|import\(|Storage|cookie|eval|innerHTML|https?:", "".join(page.inside["script"])
+        )
+
+    def test_links_lead_to_https_or_to_the_page(self, page: Reader) -> None:
+        links = [str(a["href"]) for a in page.all("a")]
+        assert all(link.startswith(("#", "https://")) for link in links)
+        assert any(link.startswith("https://") for link in links)
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            None,
+            "",
+            "http://x.nz/",
+            "javascript:alert(1)",
+            "https://x.nz/ a",
+            'https://x.nz/"',
+            "https://x.nz/\n",
+            "//x.nz",
+        ],
+    )
+    def test_an_address_that_no_link_may_have(self, url: str | None) -> None:
+        assert web_address(url) is None
+
+    def test_an_address_that_a_link_may_have(self) -> None:
+        assert web_address("https://www.legislation.govt.nz/act/#DLM1") == "https://www.legislation.govt.nz/act/#DLM1"
+
+    def test_another_text_has_another_policy(self) -> None:
+        assert policy("a", "b") != policy("a ", "b") != policy("b", "a")
+
+
+class TestText:
+    def test_hostile_text_stays_text(self, small_path: Path, tmp_path: Path) -> None:
+        folder = shutil.copytree(small_path, tmp_path / "data")
+        quoted = "'" + HOSTILE.replace("'", "''") + "'"
+        for path in folder.rglob("*.yaml"):
+            text = path.read_text(encoding="utf-8")
+            for old in (
+                "Illegal access",
+                "Model Convention on Computer Crime",
+                "Model Convention",
+                "Computer Act 1990",
+            ):
+                text = text.replace(f": {old}\n", f": {quoted}\n")
+            path.write_text(text, encoding="utf-8")
+        raw = page_bytes(make_report(small_assessment(folder), "</style><script>alert(1)</script>"))
+        page = read(raw)
+        assert page.all("img") == []
+        assert len(page.all("script")) == len(page.all("style")) == 1
+        assert " ".join(HOSTILE.split()) in page.words
+        assert page.all("header", class_="marking")
+        assert b"</style><script>alert" not in raw
+
+    @given(st.text(max_size=40))
+    def test_a_string_of_a_style_sheet_holds_no_sign_that_ends_it(self, text: str) -> None:
+        found = css_string(text)
+        assert re.fullmatch(r'"(?:[A-Za-z0-9 ]|\\[0-9a-f]{6} )*"', found)
+        back = re.sub(r"\\([0-9a-f]{6}) ", lambda m: chr(int(m[1], 16)), found[1:-1])
+        assert back == text
+
+    def test_the_same_report_gives_the_same_bytes(self, small_path: Path) -> None:
+        made = [page_bytes(make_report(small_assessment(small_path), MARKING)) for _ in range(2)]
+        assert made[0] == made[1]
+        assert b"\r" not in made[0]

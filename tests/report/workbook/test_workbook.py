@@ -1,0 +1,636 @@
+"""The workbook, read back with another library: content, links, printing, and that it is written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from support.assessing import assess
+from support.golden_files import check_golden, differences, mandate_assessment, small_assessment, stable, workbook_text
+
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.loading import load
+from gapcheck.change.comparison import changes_since
+from gapcheck.engine.results import STATUSES
+from gapcheck.errors import UsageError
+from gapcheck.faces import Assessment
+from gapcheck.model.base import Interval
+from gapcheck.model.context import Context
+from gapcheck.report.context_file import read_context
+from gapcheck.report.report import Report, make_report
+from gapcheck.report.rows.duties import duty_rows
+from gapcheck.report.rows.timeline import timeline_of
+from gapcheck.report.statuses import STATUS
+from gapcheck.report.workbook import action, history, matrix, sheet_writers, statutes, treaties
+from gapcheck.report.workbook import sheet as workbook_sheet
+from gapcheck.report.workbook.measure import LINE_HEIGHT, MAX_HEIGHT, lines_needed, listed
+from gapcheck.report.workbook.sheet import TextTooLongError
+from gapcheck.report.workbook.summary import chapter_rows
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import join
+
+SHEETS = (
+    "Read me",
+    "Summary",
+    "Matrix",
+    "Cells",
+    "Gaps and measures",
+    "Reservations and declarations",
+    "Crosswalk",
+    "Law versions",
+    "Timeline",
+    "What moved",
+    "Mandate trace",
+    "Consultation",
+    "What officials said",
+    "Rules not used",
+    "Sources",
+    "Change log",
+)
+REVIEWED = """
+context:
+  instrument: model
+  prepared: 2019-05-01
+  author: Ministry of Justice
+  clearance: {status: agency-cleared, by: Deputy Secretary, date: 2019-05-20}
+sign_off:
+  - {role: Secretary for Justice, name: A Person, date: 2019-05-21}
+  - {role: {text: Legal adviser, withheld: s 9(2)(a)}}
+consultation:
+  - {from: 2019-01-10, to: 2019-02-10, title: First round, who: Iwi, articles: ["2", "3"], responses: 12, outcome: Heard.}
+  - {from: 2019-07-01, title: After the date, who: Nobody}
+owners:
+  - {about: "model:2", agency: Ministry of Justice, consulted: [New Zealand Police, Crown Law Office]}
+  - {about: search-act-2008, agency: New Zealand Police}
+reviews:
+  - {about: "model:2", role: Principal adviser, date: 2019-03-01, view: agrees, text: Sound.}
+  - {about: "model:3(1)", role: Counsel, date: 2019-04-01, view: disagrees, text: {text: The purpose matters., withheld: s 9(2)(h)}}
+  - {about: "model:3(1)", role: Counsel, date: 2019-09-01, view: agrees, text: Too late.}
+"""
+
+HOSTILE = (
+    '=HYPERLINK("https://evil.example","x")',
+    "{=1+1}",
+    "+1+1",
+    "-2+3",
+    "@SUM(1)",
+    "https://evil.example/",
+    "12",
+    "#REF!",
+)
+
+OTHER_ACT = """
+act: {id: other-act-2000, title: Other Act 2000}
+sections:
+  - section: "1"
+    heading: Access with a broken measure
+    rules:
+      - id: "1"
+        kind: offence
+        text: Accessing a computer system by breaking a security measure.
+        in_force: {from: 2000-01-01}
+        conditions:
+          - {facet: conduct, any: [access]}
+          - {facet: circumstance, any: [security-measure-infringed]}
+        source: [{ref: Other Act 2000, pinpoint: s 1, checked: verified}]
+  - section: "2"
+    heading: Deleting systems
+    rules:
+      - id: "2"
+        kind: offence
+        text: Deleting a device.
+        in_force: {from: 2000-01-01}
+        conditions:
+          - {facet: conduct, any: [delete]}
+          - {facet: object, any: [device]}
+        source: [{ref: Other Act 2000, pinpoint: s 2, checked: verified}]
+  - section: "3"
+    heading: Supervision
+    rules:
+      - id: "3"
+        kind: safeguard
+        text: Somebody supervises something.
+        in_force: {from: 2000-01-01}
+        gives:
+          - {facet: safeguard, concepts: [independent-supervision]}
+        source: [{ref: Other Act 2000, pinpoint: s 3, checked: verified}]
+"""
+
+
+@pytest.fixture
+def assessment(small_path: Path) -> Assessment:
+    return small_assessment(small_path)
+
+
+def write_workbook(assessment: Assessment, path: str | Path, classification: str = "IN CONFIDENCE") -> Path:
+    return make_report(assessment, classification).to_excel(path)
+
+
+def read(path: Path) -> Any:
+    return openpyxl.load_workbook(path)
+
+
+def table(sheet: Worksheet) -> list[dict[str, Any]]:
+    """The rows of the one table of a sheet, by header; of the last one where there are several."""
+    *_, found = sheet.tables.values()
+    head, *body = [[c.value for c in row] for row in sheet[found.ref]]
+    return [dict(zip(head, row, strict=True)) for row in body]
+
+
+class TestContent:
+    def test_golden(self, assessment: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        path = write_workbook(stable(assessment, monkeypatch), tmp_path / "matrix.xlsx")
+        check_golden("matrix.txt", workbook_text(path))
+
+    def test_golden_with_a_reading(self, small_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        reading = next(iter(small_assessment(small_path).catalogue.readings))
+        chosen = stable(small_assessment(small_path, "2012-06-01", reading), monkeypatch)
+        check_golden("matrix_reading.txt", workbook_text(write_workbook(chosen, tmp_path / "matrix.xlsx")))
+
+    @pytest.mark.parametrize("instrument", ["mandate", "text"])
+    def test_golden_of_a_mandate_and_of_a_text_with_statements(
+        self, mandate_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, instrument: str
+    ) -> None:
+        path = write_workbook(
+            stable(mandate_assessment(mandate_path, instrument), monkeypatch), tmp_path / "matrix.xlsx"
+        )
+        check_golden(f"matrix_{instrument}.txt", workbook_text(path))
+
+    def test_what_was_withheld_has_a_row_a_colour_and_a_column(self, mandate_path: Path, tmp_path: Path) -> None:
+        book = read(write_workbook(mandate_assessment(mandate_path), tmp_path / "matrix.xlsx"))
+        sheet, look = book["Summary"], STATUS["withheld"]
+        rows = sheet[sheet.tables["Articles"].ref]
+        found = [row for row in rows if row[2].value == look.words]
+        assert [row[0].value for row in found] == ["1.4", "1.5", "3.1"]
+        assert {row[2].fill.fgColor.rgb for row in found} == {f"FF{look.fill[1:]}"}
+        chapters = sheet[sheet.tables["Chapters"].ref]
+        assert chapters[0][-1].value == "Withheld"
+        assert sum(row[-1].value for row in chapters[1:]) == 3
+        assert look.words not in [row["Status"] for row in table(book["Matrix"])]
+
+    def test_a_mandate_is_told_by_its_items_and_has_no_law(self, mandate_path: Path, tmp_path: Path) -> None:
+        book = read(write_workbook(mandate_assessment(mandate_path), tmp_path / "matrix.xlsx"))
+        assert {"Item", "Provisions that answer it"} <= set(table(book["Matrix"])[0])
+        assert book["Summary"]["A5"].value == "Items by chapter and status"
+        assert (
+            book["Law versions"]["A5"].value == "The law plays no part here: the Adopted Text answers this instrument"
+        )
+        assert (
+            book["Mandate trace"]["A5"].value
+            == "This is itself a mandate: the sheet Matrix holds it against the Adopted Text"
+        )
+
+    @pytest.mark.parametrize("which", ["first", "last"])
+    def test_a_planted_difference_is_found(self, assessment: Assessment, tmp_path: Path, which: str) -> None:
+        path = write_workbook(assessment, tmp_path / "matrix.xlsx")
+        before = workbook_text(path)
+        book = read(path)
+        sheet = book.worksheets[0 if which == "first" else -1]
+        filled = [c for row in sheet.iter_rows() for c in row if c.value is not None]
+        cell = filled[0 if which == "first" else -1]
+        cell.value = "planted"
+        book.save(path)
+        (found,) = differences(before, workbook_text(path))
+        assert f"{cell.coordinate}: planted" in found
+
+    def test_a_lost_or_added_line_is_found(self) -> None:
+        assert differences("a\nb\n", "a\n") != []
+        assert differences("a\n", "a\nb\n") != []
+        assert differences("a\nb\n", "a\nb\n") == []
+
+    def test_sheets_and_headers(self, assessment: Assessment, tmp_path: Path) -> None:
+        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
+        assert tuple(book.sheetnames) == SHEETS == tuple(sheet_writers())
+        for sheet in book.worksheets[1:]:
+            headers = list(table(sheet)[0])
+            assert len(set(headers)) == len(headers)
+            assert all(isinstance(h, str) and h for h in headers)
+
+    def test_the_first_sheet_tells_how_to_read_every_other(self, assessment: Assessment, tmp_path: Path) -> None:
+        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Read me"]
+        assert set(SHEETS[1:]) <= {row[0].value for row in sheet.iter_rows()}
+
+    def test_the_timeline_tells_where_each_article_stood_and_what_moved_it(
+        self, assessment: Assessment, tmp_path: Path
+    ) -> None:
+        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
+        sheet = book["Timeline"]
+        past = timeline_of(assessment)
+        rows = [[c.value for c in row] for row in sheet[sheet.tables["Timeline"].ref]]
+        assert rows[0] == ["Article", "Heading", *(long_date(s.day) for s in past.moved)]
+        standings = {r[0]: r[2:] for r in rows[1:]}
+        assert standings == {
+            a: [STATUS[s.standings[a].status].words for s in past.moved] for a in past.moved[0].standings
+        }
+        assert [r[-1] for r in rows[1:]] == [STATUS[a.status].words for a in assessment]
+        for row in sheet[sheet.tables["Timeline"].ref][1:]:
+            for cell in row[2:]:
+                fill = next(look.fill for look in STATUS.values() if look.words == cell.value)
+                assert cell.fill.start_color.rgb == f"FF{fill[1:]}"
+        moves = table(book["What moved"])
+        assert [(m["Article"], m["From"].date()) for m in moves] == [
+            (m.article, s.day) for s in past.steps for m in s.moves
+        ]
+        assert all(m["What moved it"] for m in moves)
+
+    def test_a_timeline_of_one_day_says_that_nothing_moved(self, small_path: Path, tmp_path: Path) -> None:
+        early = small_assessment(small_path, "1999-01-01")
+        book = read(write_workbook(early, tmp_path / "matrix.xlsx"))
+        assert book["Timeline"].tables["Timeline"].ref.startswith("A4:C")
+        assert [r["From"] for r in table(book["What moved"])] == ["None moved"]
+        assert "Articles that moved since No baseline" not in str(book["Summary"]["A22"].value)
+
+    def test_more_days_than_letters(self, assessment: Assessment, tmp_path: Path) -> None:
+        """Thirty days on which something moved take the table beyond the column Z."""
+        day, words = date(2001, 5, 1), assessment.catalogue.contents
+        file = words.statutes[0]
+        (section, *others) = file.sections
+        one = section.rules[0]
+        parts = [Interval(start=day + timedelta(400 * n), end=day + timedelta(400 * n + 200)) for n in range(15)]
+        rules = tuple(one.model_copy(update={"in_force": part}) for part in parts)
+        changed = file.model_copy(update={"sections": (section.model_copy(update={"rules": rules}), *others)})
+        made = Catalogue(replace(words, statutes=(changed, *words.statutes[1:])))
+        path = write_workbook(assess(made, "model", "2019-06-01"), tmp_path / "matrix.xlsx")
+        assert len(read(path)["Timeline"]["4"]) > 26
+
+    def test_one_row_for_each_article_duty_and_cell(self, assessment: Assessment, tmp_path: Path) -> None:
+        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
+        assert [r["Article"] for r in table(book["Summary"])] == [a.article.article for a in assessment.articles]
+        assert [r["Duty"] for r in table(book["Matrix"])] == [d.full.duty.id for d in assessment.duties]
+        assert [r["Duty"] for r in table(book["Cells"])] == [d.full.duty.id for d in assessment.duties for _ in d.cells]
+
+    def test_counts(self, assessment: Assessment, tmp_path: Path) -> None:
+        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Summary"]
+        head, *body = [[c.value for c in row] for row in sheet[sheet.tables["Chapters"].ref]]
+        assert head == ["No.", "Chapter", "Articles", *(STATUS[s].words for s in STATUSES)]
+        assert [row[1] for row in body] == list(dict.fromkeys(a.article.chapter for a in assessment))
+        assert [sum(column) for column in list(zip(*body, strict=True))[3:]] == list(assessment.counts.values())
+        below = 6 + len(body) + 1
+        assert [sheet.cell(below, c).value for c in range(2, 11)] == [
+            "All articles",
+            len(assessment),
+            *assessment.counts.values(),
+        ]
+        duties = [d.status for d in assessment.duties]
+        assert [sheet.cell(below + 1, c).value for c in range(3, 11)] == [
+            len(duties),
+            *(duties.count(s) for s in STATUSES),
+        ]
+
+    def test_chapters_keep_their_order_and_count_each_article_once(self, assessment: Assessment) -> None:
+        rows = chapter_rows(make_report(assessment, "SECRET").articles, STATUSES)
+        assert [row[0] for row in rows] == list(range(1, len(rows) + 1))
+        assert all(row[2] == sum(row[3:]) for row in rows)
+
+    def test_what_moved_since_the_baseline_and_why(self, assessment: Assessment, tmp_path: Path) -> None:
+        path = make_report(assessment, "SECRET", since="2012-01-01").to_excel(tmp_path / "matrix.xlsx")
+        sheet = read(path)["Summary"]
+        head, *body = [[c.value for c in row] for row in sheet[sheet.tables["Changes"].ref]]
+        found = changes_since(assessment, date(2012, 1, 1))
+        assert [row[0] for row in body] == [c.article for c in found.articles] != []
+        assert [row[2:4] for row in body] == [
+            [STATUS[c.before.status].words, STATUS[c.after.status].words] for c in found.articles
+        ]
+        assert all(dict(zip(head, row, strict=True))["Why"] for row in body)
+        titles = [c.value for row in sheet.iter_rows(max_col=1) for c in row]
+        assert "Articles that moved since 1 January 2012" in titles
+
+    def test_without_a_baseline_change_is_told_since_the_last_move(
+        self, assessment: Assessment, tmp_path: Path
+    ) -> None:
+        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Summary"]
+        last = [s.day for s in timeline_of(assessment).steps if s.moves][-1] - timedelta(days=1)
+        titles = [c.value for row in sheet.iter_rows(max_col=1) for c in row]
+        assert (
+            f"Articles that moved since {long_date(last)}, the eve of the last move (no baseline was given)" in titles
+        )
+
+    def test_status_is_a_word_and_a_colour(self, assessment: Assessment, tmp_path: Path) -> None:
+        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Matrix"]
+        for row, duty in enumerate(assessment.duties, start=5):
+            look = STATUS[duty.status]
+            cell = sheet.cell(row, 6)
+            assert (cell.value, cell.fill.fgColor.rgb) == (look.words, f"FF{look.fill[1:]}")
+
+    def test_dates_are_dates(self, assessment: Assessment, tmp_path: Path) -> None:
+        rows = table(read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Matrix"])
+        found = {r["Duty"]: r["In force from"] for r in rows}
+        assert found["2"] == datetime(2004, 4, 1)
+        assert found["10"] is None
+
+    def test_law_and_practice_are_apart(self, assessment: Assessment, tmp_path: Path) -> None:
+        row = next(
+            r for r in table(read(write_workbook(assessment, tmp_path / "m.xlsx"))["Matrix"]) if r["Duty"] == "8"
+        )
+        assert row["Domestic provisions"] is None
+        assert row["Practice outside statute"] == "Contact point of the New Zealand Police"
+
+    def test_rules_not_used_say_why(self, small_path: Path, tmp_path: Path) -> None:
+        folder = shutil.copytree(small_path, tmp_path / "folder")
+        (folder / "nz_statutes/other_act_2000.yaml").write_text(OTHER_ACT, encoding="utf-8")
+        book = read(write_workbook(small_assessment(folder), tmp_path / "matrix.xlsx"))
+        assert [(r["Provision"], r["Why it is not used"]) for r in table(book["Rules not used"])] == [
+            ("Other Act 2000, s 1", "It reaches art 2, but Computer Act 1990, s 5(1) reaches at least as much of it."),
+            ("Other Act 2000, s 2", "It reaches none of the situations that the duties of its kind describe."),
+            ("Other Act 2000, s 3", "No duty of the instrument asks for a rule of this kind (safeguard)."),
+        ]
+
+    def test_a_date_before_every_rule(self, small_path: Path, tmp_path: Path) -> None:
+        book = read(write_workbook(small_assessment(small_path, "1950-01-01"), tmp_path / "matrix.xlsx"))
+        (row,) = table(book["Rules not used"])
+        assert row["Act"] == "None: every rule in force on the date is used"
+        assert {r["Best rule"] for r in table(book["Cells"])} == {None}
+
+
+class TestPeople:
+    @pytest.fixture
+    def reviewed(self, assessment: Assessment, tmp_path: Path) -> Report:
+        path = tmp_path / "context.yaml"
+        path.write_text(REVIEWED, encoding="utf-8")
+        return make_report(assessment, "IN CONFIDENCE", read_context(path, assessment))
+
+    def test_golden_with_people(self, reviewed: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        made = replace(reviewed, assessment=stable(reviewed.assessment, monkeypatch))
+        check_golden("matrix_reviewed.txt", workbook_text(made.to_excel(tmp_path / "matrix.xlsx")))
+
+    def test_reviews_stand_beside_the_verdict(self, reviewed: Report, tmp_path: Path) -> None:
+        rows = {r["Duty"]: r for r in table(read(reviewed.to_excel(tmp_path / "matrix.xlsx"))["Matrix"])}
+        names = ("Reviewer", "Review date", "Agrees", "Review note", "Owner", "Consulted")
+        assert [rows["2"][n] for n in names] == [
+            "Principal adviser",
+            datetime(2019, 3, 1),
+            "Agrees",
+            "Sound.",
+            "Ministry of Justice",
+            "• New Zealand Police\n• Crown Law Office",
+        ]
+        assert [rows["3(1)"][n] for n in names[:4]] == [
+            "Counsel",
+            datetime(2019, 4, 1),
+            "Disagrees",
+            "[s 9(2)(h): The purpose matters.]",
+        ]
+        assert rows["5(1)"]["Owner"] == "New Zealand Police"
+        assert [rows["4"][n] for n in names[:4]] == [None] * 4
+        assert [r["Status"] for r in rows.values()] == [STATUS[d.status].words for d in reviewed.assessment.duties]
+
+    def test_a_reviewer_chooses_from_a_list(self, reviewed: Report, tmp_path: Path) -> None:
+        sheet = read(reviewed.to_excel(tmp_path / "matrix.xlsx"))["Matrix"]
+        (choice,) = sheet.data_validations.dataValidation
+        column = next(c.column_letter for c in sheet[4] if c.value == "Agrees")
+        assert (choice.formula1, str(choice.sqref)) == (
+            '"Agrees,Disagrees,Note only"',
+            f"{column}5:{column}{4 + len(reviewed.duties)}",
+        )
+
+    def test_sign_off_clearance_and_the_key_are_on_the_first_sheet(self, reviewed: Report, tmp_path: Path) -> None:
+        sheet = read(reviewed.to_excel(tmp_path / "matrix.xlsx"))["Read me"]
+        rows = {row[0].value: row[1].value for row in sheet.iter_rows() if row[0].value}
+        assert rows["Clearance"] == "Cleared by the agency by Deputy Secretary, 20 May 2019"
+        assert rows["Secretary for Justice"] == "A Person"
+        assert rows["s 9(2)(h)"] == "to maintain legal professional privilege"
+        assert "s 9(2)(a)" in rows
+        assert rows["[s 9(2)(a): Legal adviser]"] is None
+        assert [c.value for c in sheet["C"] if isinstance(c.value, datetime)] == [datetime(2019, 5, 21)]
+
+    def test_consultation_by_the_date(self, reviewed: Report, tmp_path: Path) -> None:
+        sheet = read(reviewed.to_excel(tmp_path / "matrix.xlsx"))["Consultation"]
+        (row,) = table(sheet)
+        assert (row["Round"], row["To (included)"], row["Articles"]) == (
+            "First round",
+            datetime(2019, 2, 10),
+            "art 2, art 3",
+        )
+        short = [r.article for r in reviewed.articles if r.status not in ("met", "met_with_reservation", "no_duty")]
+        assert sheet["A4"].value.endswith(f"no round names: {join(f'art {a}' for a in short if a not in ('2', '3'))}.")
+
+    def test_rounds_on_the_whole_treaty_are_tied_to_no_gap(self, assessment: Assessment, tmp_path: Path) -> None:
+        rounds = [{"from": "2019-01-01", "title": "On the treaty", "who": "The public"}]
+        context = Context.model_validate({"context": {"instrument": "model"}, "consultation": rounds})
+        sheet = read(make_report(assessment, "SECRET", context).to_excel(tmp_path / "matrix.xlsx"))["Consultation"]
+        assert sheet["A4"].value == "No round names any article, so none is tied to a gap."
+
+    def test_a_release_copy_has_the_grounds_alone(self, reviewed: Report, tmp_path: Path) -> None:
+        path = make_report(reviewed.assessment, "UNCLASSIFIED", reviewed.context, release=True).to_excel(
+            tmp_path / "r.xlsx"
+        )
+        rows = {r["Duty"]: r for r in table(read(path)["Matrix"])}
+        assert (rows["3(1)"]["Review note"], rows["3(1)"]["Agrees"]) == ("[s 9(2)(h)]", None)
+        text = workbook_text(path)
+        assert "purpose matters" not in text
+        assert "Legal adviser" not in text
+        assert "Release copy" in text
+
+
+class TestSafety:
+    @pytest.fixture
+    def hostile(self, small_path: Path, tmp_path: Path) -> Assessment:
+        """The small catalogue with text that a spreadsheet would like to run."""
+        folder = shutil.copytree(small_path, tmp_path / "hostile")
+        places = {
+            "obligations/model/01_offences.yaml": ["Illegal access", "Misuse of devices", "Data interference", "art 9"],
+            "obligations/model/instrument.yaml": ["Model Convention on Computer Crime", "MTS 1"],
+            "nz_statutes/computer_act_1990.yaml": [
+                "Computer Act 1990",
+                "Damaging computer data for a dishonest purpose.",
+            ],
+        }
+        texts = iter(HOSTILE)
+        for file, wanted in places.items():
+            path = folder / file
+            text = path.read_text(encoding="utf-8")
+            for word in wanted:
+                assert word in text
+                text = text.replace(f": {word}\n", f": {json.dumps(next(texts))}\n", 1)
+            path.write_text(text, encoding="utf-8")
+        return small_assessment(folder)
+
+    def test_text_is_never_a_formula(self, hostile: Assessment, tmp_path: Path) -> None:
+        book = read(write_workbook(hostile, tmp_path / "matrix.xlsx"))
+        cells = [c for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None]
+        assert {c.data_type for c in cells} <= {"s", "n", "d"}
+        written = "\n".join(str(c.value) for c in cells if c.data_type == "s")
+        assert sum(text in written for text in HOSTILE) >= 6
+        heading = next(r["Heading"] for r in table(book["Matrix"]) if r["Duty"] == "2")
+        assert heading == HOSTILE[0]
+
+    def test_only_links_to_legislation(self, hostile: Assessment, tmp_path: Path) -> None:
+        book = read(write_workbook(hostile, tmp_path / "matrix.xlsx"))
+        links = {c.hyperlink.target for sheet in book for row in sheet.iter_rows() for c in row if c.hyperlink}
+        assert links
+        assert all(link.startswith("https://www.legislation.govt.nz/") for link in links)
+
+    def test_an_ampersand_in_the_title_starts_no_code(self, small_path: Path, tmp_path: Path) -> None:
+        folder = shutil.copytree(small_path, tmp_path / "folder")
+        path = folder / "obligations/model/instrument.yaml"
+        text = path.read_text(encoding="utf-8").replace("short_title: Model Convention", "short_title: 'A &D &Z'")
+        path.write_text(text, encoding="utf-8")
+        book = read(write_workbook(small_assessment(folder), tmp_path / "matrix.xlsx"))
+        assert "A &&D &&Z" in book["Matrix"].oddHeader.left.text
+
+    def test_a_text_that_does_not_fit_is_an_error(
+        self, assessment: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(workbook_sheet, "MAX_TEXT", 20)
+        with pytest.raises(TextTooLongError, match="does not fit"):
+            write_workbook(assessment, tmp_path / "matrix.xlsx")
+        assert not (tmp_path / "matrix.xlsx").exists()
+
+
+class TestPage:
+    def test_frozen_and_repeated_headers(self, assessment: Assessment, tmp_path: Path) -> None:
+        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
+        for sheet in book.worksheets[2:]:
+            *_, found = sheet.tables.values()
+            header = int(found.ref.partition(":")[0][1:])
+            assert sheet.freeze_panes in (f"B{header + 1}", f"C{header + 1}")
+            assert sheet.print_title_rows == f"${header}:${header}"
+        assert (book["Read me"].freeze_panes, book["Summary"].freeze_panes) == ("A3", "C3")
+        assert book["Matrix"].print_title_cols == "$A:$B"
+
+    def test_print_set_up(self, assessment: Assessment, tmp_path: Path) -> None:
+        for sheet in read(write_workbook(assessment, tmp_path / "matrix.xlsx")).worksheets[1:]:
+            assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
+            if sheet.title == "Matrix":
+                assert [b.id for b in sheet.col_breaks.brk] == list(matrix.BREAKS)
+                assert sheet.page_setup.scale > 50
+            else:
+                assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+                assert sheet.sheet_properties.pageSetUpPr.fitToPage
+            assert sheet.sheet_view.zoomScale == 90
+            assert "1 June 2019" in sheet.oddHeader.right.text
+            assert sheet.oddFooter.right.text == "&A, page &P of &N"
+            assert not sheet.merged_cells.ranges
+
+    def test_the_marking_is_on_every_sheet_and_every_page(self, assessment: Assessment, tmp_path: Path) -> None:
+        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx", classification="IN-CONFIDENCE"))
+        for sheet in book:
+            assert sheet["A1"].value == "IN-CONFIDENCE"
+            assert sheet.oddHeader.center.text == sheet.oddFooter.center.text == "IN-CONFIDENCE"
+
+    def test_nothing_is_hidden(self, assessment: Assessment, tmp_path: Path) -> None:
+        for sheet in read(write_workbook(assessment, tmp_path / "matrix.xlsx")):
+            assert sheet.sheet_state == "visible"
+            assert not any(d.hidden for d in (*sheet.row_dimensions.values(), *sheet.column_dimensions.values()))
+
+    def test_rows_are_high_enough(self, assessment: Assessment, tmp_path: Path) -> None:
+        for sheet in read(write_workbook(assessment, tmp_path / "matrix.xlsx")).worksheets[1:]:
+            *_, found = sheet.tables.values()
+            for row in sheet[found.ref][1:]:
+                for cell in row:
+                    if cell.value is not None and len(list(filter(None, (c.value for c in row)))) > 1:
+                        width = sheet.column_dimensions[cell.column_letter].width
+                        assert sheet.row_dimensions[cell.row].height >= 12 * lines_needed(str(cell.value), width) - 12
+
+    @pytest.mark.parametrize("day", ["2003-12-20", "2023-12-20", "2026-11-21"])
+    def test_nothing_of_the_budapest_matrix_is_cut_off(self, tmp_path: Path, day: str) -> None:
+        """Excel makes no row higher than 409 points: what does not fit there has to be summed up instead."""
+        book = read(write_workbook(assess(load(), "budapest", day), tmp_path / "matrix.xlsx"))
+        for name, columns in (
+            ("Matrix", matrix.MATRIX),
+            ("Cells", matrix.CELLS),
+            ("Gaps and measures", action.MEASURES),
+            ("Reservations and declarations", action.RESERVATIONS),
+            ("Crosswalk", treaties.CROSSWALK),
+            ("Law versions", statutes.VERSIONS),
+            ("What moved", history.MOVES),
+            ("Rules not used", statutes.UNUSED),
+            ("Sources", statutes.SOURCES),
+            ("Change log", history.LOG),
+        ):
+            for row in book[name].iter_rows(min_row=4, values_only=True):
+                for column, value in zip(columns, row, strict=True):
+                    if isinstance(value, str):
+                        assert lines_needed(value, column.width) * LINE_HEIGHT <= MAX_HEIGHT
+
+
+class TestMeasuring:
+    @pytest.mark.parametrize(
+        ("text", "width", "lines"),
+        [
+            ("", 10, 1),
+            ("word", 10, 1),
+            ("a\nb\nc", 10, 3),
+            ("word " * 10, 12, 5),
+            ("W" * 40, 10, 9),
+            ("漢字" * 20, 10, 10),
+        ],
+    )
+    def test_lines(self, text: str, width: float, lines: int) -> None:
+        assert abs(lines_needed(text.strip(), width) - lines) <= 1
+
+    def test_what_does_not_fit_into_the_highest_row_is_counted(self) -> None:
+        items = [f"Sentence number {n} about one thing." for n in range(200)]
+        text = listed(items, 40, lambda n: f"and {n} more")
+        kept = text.split("\n")
+        assert kept[-1] == f"and {200 - len(kept) + 1} more"
+        assert lines_needed(text, 40) * LINE_HEIGHT < MAX_HEIGHT
+        assert listed(items[:3], 40, str) == "\n".join(items[:3])
+
+
+class TestFile:
+    def test_same_bytes(self, small_path: Path, tmp_path: Path) -> None:
+        first = write_workbook(small_assessment(small_path), tmp_path / "a.xlsx")
+        second = write_workbook(small_assessment(small_path), tmp_path / "b.xlsx")
+        assert first.read_bytes() == second.read_bytes()
+
+    def test_properties(self, assessment: Assessment, tmp_path: Path) -> None:
+        properties = read(write_workbook(assessment, tmp_path / "matrix.xlsx")).properties
+        assert properties.created == datetime(2019, 6, 1)
+        assert properties.title == "Gap matrix: Model Convention and New Zealand law"
+
+    def test_a_failure_leaves_the_folder_as_it_was(
+        self, assessment: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        target = tmp_path / "matrix.xlsx"
+        target.write_bytes(b"the old one")
+
+        def fail(*_: object) -> None:
+            raise OSError("no space left on device")
+
+        monkeypatch.setattr(statutes, "source_rows", fail)
+        with pytest.raises(OSError, match="no space"):
+            write_workbook(assessment, target)
+        assert [p.name for p in tmp_path.iterdir()] == ["matrix.xlsx"]
+        assert target.read_bytes() == b"the old one"
+
+    def test_a_folder_in_the_way_is_refused(self, assessment: Assessment, tmp_path: Path) -> None:
+        (tmp_path / "matrix.xlsx").mkdir()
+        with pytest.raises(UsageError, match="is there already and may not be written over"):
+            write_workbook(assessment, tmp_path / "matrix.xlsx")
+
+    def test_a_link_leads_to_its_file(self, assessment: Assessment, tmp_path: Path) -> None:
+        (tmp_path / "real.xlsx").write_bytes(b"the old one")
+        (tmp_path / "matrix.xlsx").symlink_to(tmp_path / "real.xlsx")
+        write_workbook(assessment, tmp_path / "matrix.xlsx")
+        assert (tmp_path / "matrix.xlsx").is_symlink()
+        assert read(tmp_path / "real.xlsx").sheetnames == [*SHEETS]
+
+    def test_replaces_the_old_file(self, assessment: Assessment, tmp_path: Path) -> None:
+        target = tmp_path / "matrix.xlsx"
+        target.write_bytes(b"the old one")
+        assert write_workbook(assessment, str(target)) == target
+        assert [p.name for p in tmp_path.iterdir()] == ["matrix.xlsx"]
+        assert read(target).sheetnames == [*SHEETS]
+
+    @pytest.mark.parametrize("name", ["missing/matrix.xlsx", "matrix.xls", "matrix"])
+    def test_bad_paths(self, assessment: Assessment, tmp_path: Path, name: str) -> None:
+        with pytest.raises(UsageError):
+            write_workbook(assessment, tmp_path / name)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_sources_used_are_there(self, assessment: Assessment, tmp_path: Path) -> None:
+        rows = table(read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Sources"])
+        assert ("MTS 1", "art 2", "Verified") in {(r["Source"], r["Pinpoint"], r["Checked"]) for r in rows}
+        assert all(r["Times used"] >= 1 for r in rows)
+
+    def test_every_duty_row_is_written(self, assessment: Assessment, tmp_path: Path) -> None:
+        rows = table(read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Matrix"])
+        assert [r["Obligation (in our own words)"] for r in rows] == [d.text for d in duty_rows(assessment)]
