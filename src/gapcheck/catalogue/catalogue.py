@@ -14,8 +14,11 @@ from gapcheck.model.law import Act, Reform, ReformFile, RuleEntry, StatuteFile
 from gapcheck.model.policy import (
     AgenciesFile,
     Agency,
+    AssessorsFile,
     CapabilityFile,
+    CatalogueFile,
     DocumentsFile,
+    OutsideAssessment,
     PolicyDocument,
     ReformIdea,
     ReformRegisterFile,
@@ -30,7 +33,9 @@ from gapcheck.natural_order import natural_key
 
 OPEN_VIEW: View = "open"
 
-PolicyFile = StatementsFile | ReformRegisterFile | AgenciesFile | CapabilityFile | DocumentsFile
+PolicyFile = (
+    StatementsFile | AssessorsFile | CatalogueFile | ReformRegisterFile | AgenciesFile | CapabilityFile | DocumentsFile
+)
 
 
 @dataclass(frozen=True)
@@ -165,6 +170,18 @@ class Catalogue:
         """What officials and Ministers said, by date."""
         unsorted = (s for f in self.contents.policy if isinstance(f, StatementsFile) for s in f.statements)
         return tuple(sorted(unsorted, key=lambda s: (s.as_at, natural_key(s.id))))
+
+    @cached_property
+    def assessments(self) -> tuple[OutsideAssessment, ...]:
+        """What bodies outside New Zealand found of its law, by date."""
+        unsorted = (a for f in self.contents.policy if isinstance(f, AssessorsFile) for a in f.assessments)
+        return tuple(sorted(unsorted, key=lambda a: (a.as_at, natural_key(a.id))))
+
+    @cached_property
+    def law_known_to(self) -> date | None:
+        """The last day whose law somebody looked through; ``None`` where the catalogue does not say."""
+        heads = [f.catalogue for f in self.contents.policy if isinstance(f, CatalogueFile)]
+        return heads[0].law_known_to if heads else None
 
     @cached_property
     def ideas(self) -> tuple[ReformIdea, ...]:

@@ -18,7 +18,15 @@ from gapcheck.catalogue.strict_yaml import MAX_BYTES, parse
 from gapcheck.errors import DataError, Problem
 from gapcheck.model.base import Model
 from gapcheck.model.law import ReformFile, StatuteFile
-from gapcheck.model.policy import AgenciesFile, CapabilityFile, DocumentsFile, ReformRegisterFile, StatementsFile
+from gapcheck.model.policy import (
+    AgenciesFile,
+    AssessorsFile,
+    CapabilityFile,
+    CatalogueFile,
+    DocumentsFile,
+    ReformRegisterFile,
+    StatementsFile,
+)
 from gapcheck.model.position import PositionsFile, ReadingsFile
 from gapcheck.model.question import QuestionsFile
 from gapcheck.model.treaty import ArticlesFile, InstrumentFile
@@ -135,6 +143,7 @@ def _layout(root: Path) -> tuple[dict[str, type[Model]], list[Problem]]:
 _PLACES = (
     "obligations/vocabulary/*.yaml, obligations/<instrument>/*.yaml, obligations/positions/*.yaml, "
     "obligations/questions/*.yaml, obligations/readings.yaml, obligations/statements.yaml, "
+    "obligations/assessors.yaml, obligations/catalogue.yaml, "
     "obligations/policy/ (reform_register, agencies, capability, documents), "
     "nz_statutes/*.yaml, nz_statutes/verification.yaml or nz_statutes/reforms/*.yaml"
 )
@@ -155,6 +164,10 @@ def _form(path: PurePosixPath) -> type[Model] | None:
             return ReadingsFile
         case ("obligations", "statements.yaml"):
             return StatementsFile
+        case ("obligations", "assessors.yaml"):
+            return AssessorsFile
+        case ("obligations", "catalogue.yaml"):
+            return CatalogueFile
         case ("obligations", "policy", name):
             return POLICY.get(name)
         case ("obligations", "vocabulary", _):
@@ -189,6 +202,8 @@ def _forms_of(stray: Problem) -> set[type[Model]]:
             InstrumentFile,
             ArticlesFile,
             StatementsFile,
+            AssessorsFile,
+            CatalogueFile,
             *POLICY.values(),
         }
     if stray.code == "unreadable-folder" and path.parts == ("nz_statutes",):

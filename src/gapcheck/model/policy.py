@@ -42,6 +42,53 @@ class Statement(Model):
         return self
 
 
+RatingVocabulary = Literal["fatf", "oecd", "pilon", "t-cy", "ilo", "uncac"]
+
+
+class OutsideAssessment(Model):
+    """What a body outside New Zealand found of its law, in that body's own words for a rating.
+
+    ``about`` lists the articles or duties that the finding bears on, and may be empty. ``rating`` is absent where the
+    body gives a finding and no grade. FATF rates ``C``, ``LC``, ``PC`` and ``NC``.
+    """
+
+    id: Id
+    assessor: Text
+    standard: Text
+    as_at: Date
+    about: Many[Id] = ()
+    rating: Text | None = None
+    vocabulary: RatingVocabulary
+    text: Text
+    source: Many[Source]
+    note: Marked | None = None
+
+    @model_validator(mode="after")
+    def _known_rating(self) -> OutsideAssessment:
+        if self.vocabulary == "fatf" and self.rating not in ("C", "LC", "PC", "NC"):
+            raise ValueError(f"the FATF rating is {self.rating!r}; expected C, LC, PC or NC")
+        return self
+
+
+class AssessorsFile(Model):
+    """``obligations/assessors.yaml``."""
+
+    assessments: Many[OutsideAssessment]
+
+
+class CatalogueHead(Model):
+    """What is true of a catalogue as a whole. ``law_known_to`` is the last day whose law somebody looked through."""
+
+    law_known_to: Date
+    note: Marked | None = None
+
+
+class CatalogueFile(Model):
+    """``obligations/catalogue.yaml``."""
+
+    catalogue: CatalogueHead
+
+
 class StatementsFile(Model):
     """``obligations/statements.yaml``."""
 

@@ -9,7 +9,14 @@ from gapcheck.catalogue.checks.definitions import Definition, DefinitionIndex, L
 from gapcheck.catalogue.checks.references import duplicates, unknown
 from gapcheck.catalogue.checks.treaty import known_places
 from gapcheck.errors import Problem
-from gapcheck.model.policy import AgenciesFile, CapabilityFile, DocumentsFile, ReformRegisterFile, StatementsFile
+from gapcheck.model.policy import (
+    AgenciesFile,
+    AssessorsFile,
+    CapabilityFile,
+    DocumentsFile,
+    ReformRegisterFile,
+    StatementsFile,
+)
 
 
 class _WithId(Protocol):
@@ -21,6 +28,7 @@ def check_policy(index: DefinitionIndex) -> Iterator[Problem]:
     """The problems of everything in ``obligations/policy/`` and of the statements."""
     places = known_places(index)
     yield from _statements(index, places)
+    yield from _assessments(index, places)
     yield from _ideas(index, places)
     yield from _capabilities(index)
     for location, file in index.of(AgenciesFile):
@@ -42,6 +50,14 @@ def _statements(index: DefinitionIndex, places: frozenset[str]) -> Iterator[Prob
         for i, statement in enumerate(file.statements):
             for j, about in enumerate(statement.about):
                 yield from unknown(index, location.at("statements", i, "about", j), "article", about, places)
+
+
+def _assessments(index: DefinitionIndex, places: frozenset[str]) -> Iterator[Problem]:
+    for location, file in index.of(AssessorsFile):
+        yield from _twice("outside assessment", location.at("assessments"), file.assessments)
+        for i, assessment in enumerate(file.assessments):
+            for j, about in enumerate(assessment.about):
+                yield from unknown(index, location.at("assessments", i, "about", j), "article", about, places)
 
 
 def _ideas(index: DefinitionIndex, places: frozenset[str]) -> Iterator[Problem]:

@@ -1,0 +1,40 @@
+"""Texts that are more than two years older than the day asked about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from support.builders import catalogue, duty, rule
+
+from gapcheck.catalogue.text_age import old_text, oldest_text
+from gapcheck.model.base import Source
+from gapcheck.model.law import RuleEntry
+
+
+def entry(*read: date | None, end: str | None = None) -> RuleEntry:
+    sources = tuple(Source(ref="Act", pinpoint="s 1", checked="verified", text_as_at=day) for day in read)
+    one = rule(conduct="access", end=end).model_copy(update={"source": sources})
+    return catalogue(duty(conduct="access"), one).rules[0]
+
+
+def test_the_oldest_of_several_texts_counts() -> None:
+    assert oldest_text(entry(date(2019, 6, 26), None, date(2025, 10, 1))) == date(2019, 6, 26)
+    assert oldest_text(entry(None)) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "old"),
+    [(date(2021, 6, 26), None), (date(2021, 6, 27), date(2019, 6, 26)), (date(2018, 1, 1), None)],
+)
+def test_more_than_two_years_before_the_day(day: date, old: date | None) -> None:
+    assert old_text(entry(date(2019, 6, 26)), day) == old
+
+
+def test_a_leap_day() -> None:
+    assert old_text(entry(date(2022, 2, 27)), date(2024, 2, 29)) == date(2022, 2, 27)
+    assert old_text(entry(date(2022, 2, 28)), date(2024, 2, 29)) is None
+
+
+def test_a_rule_that_has_ended_asserts_nothing_of_the_day() -> None:
+    assert old_text(entry(date(2010, 1, 1), end="2015-01-01"), date(2020, 1, 1)) is None
