@@ -303,7 +303,8 @@ def styles() -> str:
 
 def core() -> str:
     return (
-        f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
         "<dc:title>{{ title }}</dc:title><dc:language>en-NZ</dc:language></cp:coreProperties>"
     )
 

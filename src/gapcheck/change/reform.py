@@ -42,7 +42,7 @@ class ReformError(GapcheckError, ValueError):
 
 
 def with_reform(catalogue: Catalogue, reform: str, day: date) -> Catalogue:
-    """The catalogue with a reform of its own applied; one whose commencement nobody has appointed, as if it were ``day``.
+    """The catalogue with a reform of its own applied; where no commencement is appointed, as if it were ``day``.
 
     Raises ``UnknownIdError`` for an unknown reform, ``ReformError`` if it names a rule that does not exist or is not in
     force on the day on which the change commences.
