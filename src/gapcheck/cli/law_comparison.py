@@ -16,7 +16,7 @@ from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from gapcheck.change.comparison import StandingChange
-    from gapcheck.change.timeline import Standing
+    from gapcheck.change.standing import Standing
     from gapcheck.faces import Comparison
 
 CSV_HEAD = (

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.change.timeline import Standing
+from gapcheck.change.standing import Standing
 from gapcheck.engine.assessment import Judge
 from gapcheck.engine.results import FULFILLED, RANK, ArticleResult, DutyResult
 from gapcheck.model.base import as_at_date
@@ -34,9 +34,9 @@ _FITS: Mapping[Claim, frozenset[str]] = {
 
 @dataclass(frozen=True)
 class DatedStanding(Standing):
-    """A verdict on one day, with both its ends."""
+    """A verdict on one day, with its ends."""
 
-    day: date
+    day: date = field(kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class StatementJudge:
 
     def _verdict(self, about: str, day: date) -> DatedStanding:
         judged = self._place(about, day)
-        return DatedStanding(judged.status, judged.low, judged.high, day)
+        return DatedStanding(judged.verdict, day=day)
 
     def _place(self, about: str, day: date) -> ArticleResult | DutyResult:
         """The verdict on one article or duty; only what a statement speaks of is judged."""
