@@ -71,10 +71,12 @@ class Questions(Sequence["QuestionRow"]):
         return len(self.rows)
 
     def __repr__(self) -> str:
+        if not self.rows:
+            return "<Questions: none is asked>"
         turning = sum(bool(row.turns) for row in self.rows)
         views = Counter(row.view for row in self.rows)
         told = ", ".join(f"{views[view]} {words}" for view, words in _VIEWS.items() if views[view])
-        return f"<Questions: {len(self.rows)}, of which {turning} turn an article; {told or 'none is asked'}>"
+        return f"<Questions: {len(self.rows)}, of which {turning} turn an article; {told}>"
 
     def frame(self) -> pd.DataFrame:
         """One row for each question, as a pandas frame."""

@@ -75,7 +75,8 @@ class TestAssess:
         assert "Model Convention and New Zealand law as at 2014-01-01" in result.output
         assert "Search Act 2008, ss 30 and 40(1)(a)" in " ".join(result.output.split())
         assert (
-            "Articles: 2 met, 1 met with reservation, 2 partial, 2 unclear, 1 not assessed, 1 no duty" in result.output
+            "Articles: 2 met, 1 met with reservation, 2 contested, 2 partial, 1 not assessed, 1 no duty"
+            in result.output
         )
         assert "\x1b[" not in result.output
 
@@ -107,10 +108,10 @@ class TestMandate:
         table = {
             line.split("|")[0].strip(): [cell.strip() for cell in line.split("|")[1:]] for line in lines if "|" in line
         }
-        assert table["1.1 Illegal access"] == ["met", "1.1", "met", "Adopted Text, art 2"]
-        assert table["1.4 Withheld"] == table["3.1 Withheld"] == ["withheld", "", "", ""]
+        assert table["1.1 Illegal access"] == ["Met", "1.1", "Met", "Adopted Text, art 2", ""]
+        assert table["1.4 Withheld"] == table["3.1 Withheld"] == ["Withheld", "", "", "", ""]
         assert lines[-2:] == [
-            "Items: 2 met, 1 unmet, 2 unclear, 1 not assessed, 1 no duty, 3 withheld",
+            "Items: 2 met, 2 contested, 1 unmet, 1 not assessed, 1 no duty, 3 withheld",
             "1: 3 of 5 assessable",  # nothing is said of the group 3, all of which was withheld
         ]
 

@@ -36,6 +36,7 @@ def comparison_frame(comparison: ComparisonResult) -> pd.DataFrame:
         data[name] = [s.status if s else "" for s in standings]
         for part in ("low", "high", "certainty", "view_low", "view_high"):
             data[f"{name}_{part}"] = [getattr(s, part) or "" if s else "" for s in standings]
+        data[f"{name}_words"] = [s.verdict_words if s else "" for s in standings]
     data["came"] = ["; ".join(row.cause.added) for row in rows]
     data["went"] = ["; ".join(row.cause.removed) for row in rows]
     data["by"] = ["; ".join(row.by) for row in rows]
