@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from support.builders import catalogue, duty, rule
+from support.builders import article, catalogue, duty, exception, rule, statement
+from support.questions import asked, question
 
 import gapcheck
 from gapcheck.api import Gapcheck
 from gapcheck.catalogue.catalogue import Catalogue, Contents
 from gapcheck.catalogue.search import MOST_SHOWN
+from gapcheck.model.policy import StatementsFile
 
 if TYPE_CHECKING:
+    from gapcheck import Assessment
     from gapcheck.catalogue.search import Matches
 
 
@@ -56,6 +60,83 @@ class TestAssess:
             small.assess("modle", "2014-01-01")
         with pytest.raises(gapcheck.UnknownIdError, match="unknown reading 'Strict'; did you mean 'strict'"):
             small.assess("model", "2014-01-01", "Strict")
+
+
+ASKED = asked(
+    catalogue(
+        [article(duty("1", conduct="access"), number="1"), article(duty("2", conduct="delete"), number="2")],
+        [
+            rule("1", conduct="access", exceptions=(exception("arguable"),)),
+            rule("2", conduct="delete", exceptions=(exception("arguable"),)),
+        ],
+    ),
+    question("insiders", "act:1#9", view="holds", nature="evidence", confirm_with="the Police"),
+    question("deletion", "act:2#9", view="fails"),
+)
+
+
+class TestViews:
+    @pytest.fixture
+    def book(self) -> Gapcheck:
+        return Gapcheck(ASKED)
+
+    def test_the_views_of_the_catalogue_stand(self, book: Gapcheck) -> None:
+        found = book.assess("t", "2020-01-01")
+        assert [(a.status, a.certainty) for a in found] == [("met", "view"), ("partial", "view")]
+        assert found.tried == {}
+        assert repr(found).endswith(": 1 likely met to be confirmed, 1 likely partial>")
+
+    def test_another_answer_is_tried(self, book: Gapcheck) -> None:
+        found = book.assess("t", "2020-01-01", views={"insiders": "fails"})
+        assert [a.status for a in found] == ["partial", "partial"]
+        assert found.tried == {"insiders": "fails"}
+        assert [row.tried for row in found.questions] == [False, True]
+        assert [a.status for a in book.assess("t", "2020-01-01", views={})] == ["met", "partial"]
+
+    def test_without_views_every_question_is_open(self, book: Gapcheck) -> None:
+        found = book.assess("t", "2020-01-01", views=None)
+        assert [(a.status, a.certainty) for a in found] == [("unclear", "open")] * 2
+        assert found.tried == {"deletion": "open", "insiders": "open"}
+        assert repr(found).endswith(": 2 contested>")
+
+    def test_an_answer_that_is_no_view_and_a_question_that_is_not_asked(self, book: Gapcheck) -> None:
+        with pytest.raises(gapcheck.UsageError, match=r"'fail' is no view .*holds, fails, open; did you mean 'fails'"):
+            book.assess("t", "2020-01-01", views={"insiders": "fail"})
+        with pytest.raises(gapcheck.UnknownIdError, match="unknown question 'insider'; did you mean 'insiders'"):
+            book.assess("t", "2020-01-01", views={"insider": "fails"})
+
+    def test_statements_are_held_against_the_views_tried(self) -> None:
+        said = statement("suffices", "2010-01-01", "1")
+        with_statement = Gapcheck(Catalogue(replace(ASKED.contents, policy=(StatementsFile(statements=(said,)),))))
+        assert [c.now.status for c in with_statement.statements("2020-01-01") if c.now] == ["met"]
+        tried = with_statement.statements("2020-01-01", views={"insiders": "fails"})
+        assert [c.now.status for c in tried if c.now] == ["partial"]
+
+
+class TestQuestions:
+    @pytest.fixture
+    def assessment(self) -> Assessment:
+        return Gapcheck(ASKED).assess("t", "2020-01-01")
+
+    def test_they_are_a_sequence_by_number_and_by_id(self, assessment: Assessment) -> None:
+        asks = assessment.questions
+        assert ([q.id for q in asks], len(asks), asks[0].id) == (["deletion", "insiders"], 2, "deletion")
+        assert (asks["insiders"].turns, [q.id for q in asks[1:]]) == (("1",), ["insiders"])
+        with pytest.raises(gapcheck.UnknownIdError, match="did you mean 'insiders'"):
+            asks["insider"]
+        assert asks is assessment.questions
+
+    def test_a_repr_of_one_line(self, assessment: Assessment) -> None:
+        told = "1 viewed for New Zealand, 1 against it"
+        assert repr(assessment.questions) == f"<Questions: 2, of which 2 turn an article; {told}>"
+        empty = Gapcheck(catalogue(duty(conduct="access"))).assess("t", "2020-01-01").questions
+        assert (len(empty), repr(empty)) == (0, "<Questions: none is asked>")
+
+    def test_frame_html_and_plain_values(self, assessment: Assessment) -> None:
+        asks = assessment.questions
+        assert asks.frame()["id"].tolist() == ["deletion", "insiders"]
+        assert asks._repr_html_().count("<tr>") == 3
+        assert [row["id"] for row in asks.to_dict()] == ["deletion", "insiders"]
 
 
 class TestFind:

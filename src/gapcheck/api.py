@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.catalogue import AS_VIEWED, Catalogue, Views
 from gapcheck.catalogue.loading import load as _load
 from gapcheck.catalogue.search import Matches, search
 from gapcheck.change.comparison import Side, compare
@@ -42,15 +42,22 @@ class Gapcheck:
         return self.catalogue.instruments
 
     def assess(
-        self, instrument: str, as_at: date | str, reading: str | None = None, reform: str | None = None
+        self,
+        instrument: str,
+        as_at: date | str,
+        reading: str | None = None,
+        reform: str | None = None,
+        *,
+        views: Views = AS_VIEWED,
     ) -> Assessment:
         """Judge an instrument against the law of ``as_at`` (a date or ISO string), under a named reading, with a named
         reform.
 
-        Raises ``UnknownIdError`` for an unknown instrument, reading or reform, ``UsageError`` for a bad date,
-        ``ReformError`` for a reform that cannot be applied.
+        ``views`` tries other answers to questions: ``{"insiders": "fails"}``, each ``holds``, ``fails`` or ``open``;
+        with ``None`` every question is open. Raises ``UnknownIdError`` for an unknown instrument, reading, reform or
+        question, ``UsageError`` for a bad date or view, ``ReformError`` for a reform that cannot be applied.
         """
-        return Assessment.of(assess_with(self.catalogue, instrument, as_at, reading, reform))
+        return Assessment.of(assess_with(self.catalogue, instrument, as_at, reading, reform, views))
 
     def repair(self, instrument: str, as_at: date | str, reading: str | None = None) -> Plan:
         """The smallest changes of the law of ``as_at`` that were found to close the gaps of an instrument, each proven.
@@ -81,12 +88,15 @@ class Gapcheck:
         start: date | str | None = None,
         end: date | str | None = None,
         reading: str | None = None,
+        *,
+        views: Views = AS_VIEWED,
     ) -> Timeline:
-        """How the status of each article moved from ``start`` to ``end`` (both included), and what moved it.
+        """How the verdict on each article moved from ``start`` to ``end`` (both included), and what moved it.
 
-        Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for bad dates.
+        ``views`` are as :meth:`assess` takes them. Raises ``UnknownIdError`` for an unknown instrument, reading or
+        question, ``UsageError`` for bad dates or views.
         """
-        return Timeline.of(timeline(self.catalogue, instrument, start, end, reading))
+        return Timeline.of(timeline(self.catalogue, instrument, start, end, reading, views))
 
     def compare(
         self,
@@ -98,20 +108,22 @@ class Gapcheck:
         reform: str | None = None,
         then_reform: str | None = None,
         then_book: Gapcheck | None = None,
+        views: Views = AS_VIEWED,
     ) -> Comparison:
         """What opened, closed or moved from the law of ``as_at`` to that of ``then`` (without it, the same day), and
         why.
 
         ``reform`` is laid over the first side, ``then_reform`` over the second; ``then_book`` is another version of the
-        data for the second side, loaded from a folder or a revision. Raises ``UnknownIdError`` for an unknown id,
-        ``UsageError`` for a bad date, ``ReformError`` for a reform that cannot be applied.
+        data for the second side, loaded from a folder or a revision. ``views``, as :meth:`assess` takes them, are tried
+        on both sides. Raises ``UnknownIdError`` for an unknown id, ``UsageError`` for a bad date or view,
+        ``ReformError`` for a reform that cannot be applied.
         """
         day = as_at_date(as_at)
         # Each side has its own data: two versions of a catalogue may judge the same day differently.
         other = self if then_book is None else then_book
         first = Side(self.catalogue, day, reform, self.name)
         second = Side(other.catalogue, day if then is None else as_at_date(then), then_reform, other.name)
-        return Comparison.of(compare(instrument, first, second, reading))
+        return Comparison.of(compare(instrument, first, second, reading, views))
 
     def compare_instruments(self, first: str, second: str) -> InstrumentComparison:
         """Which duties of each instrument a State meets by meeting the other: a comparison of texts, whatever the law
@@ -122,15 +134,21 @@ class Gapcheck:
         return InstrumentComparison.of(compare_instruments(self.catalogue, first, second))
 
     def statements(
-        self, as_at: date | str, instrument: str | None = None, reading: str | None = None
+        self,
+        as_at: date | str,
+        instrument: str | None = None,
+        reading: str | None = None,
+        *,
+        views: Views = AS_VIEWED,
     ) -> tuple[StatementComparison, ...]:
         """What officials had said by ``as_at``, held against the verdicts; of one instrument if it is given.
 
-        Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for a bad date.
+        ``views`` are as :meth:`assess` takes them. Raises ``UnknownIdError`` for an unknown instrument, reading or
+        question, ``UsageError`` for a bad date or view.
         """
         from gapcheck.statements.statement_comparison import compare_statements
 
-        return compare_statements(self.catalogue, as_at, instrument, reading)
+        return compare_statements(self.catalogue.with_views(views), as_at, instrument, reading)
 
     def corresponding(self, place: str) -> tuple[tuple[str, str], ...]:
         """The articles of other instruments on the same subject as an article or duty (``budapest:16``), each with the
@@ -182,7 +200,12 @@ def load(data: str | Path | None = None, *, revision: str | None = None) -> Gapc
 
 
 def assess(
-    instrument: str, as_at: date | str, reading: str | None = None, *, data: str | Path | None = None
+    instrument: str,
+    as_at: date | str,
+    reading: str | None = None,
+    *,
+    data: str | Path | None = None,
+    views: Views = AS_VIEWED,
 ) -> Assessment:
-    """Load a catalogue and judge one instrument: ``load(data).assess(instrument, as_at, reading)``."""
-    return load(data).assess(instrument, as_at, reading)
+    """Load a catalogue and judge one instrument: ``load(data).assess(instrument, as_at, reading, views=views)``."""
+    return load(data).assess(instrument, as_at, reading, views=views)

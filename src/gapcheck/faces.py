@@ -5,15 +5,19 @@ What a face shows is imported when it is asked for: each brings a library of its
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from gapcheck.change.comparison import ComparisonResult
 from gapcheck.change.instrument_comparison import InstrumentComparisonResult
 from gapcheck.change.timeline import TimelineResult
 from gapcheck.engine.results import ArticleResult, InstrumentResult
+from gapcheck.errors import UnknownIdError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from gapcheck.model.context import Context
     from gapcheck.report.relations import RelationRow
     from gapcheck.report.report import Report
+    from gapcheck.report.rows.questions import QuestionRow
 
 
 def _values(value: Any) -> dict[str, Any]:
@@ -37,6 +42,59 @@ class AssessedArticle(ArticleResult):
         from gapcheck.report.notebook_html import article_html
 
         return article_html(self)
+
+
+@dataclass(frozen=True, repr=False)
+class Questions(Sequence["QuestionRow"]):
+    """The questions that an assessment turns on, by number or by id: ``now.questions["insiders"]``."""
+
+    rows: tuple[QuestionRow, ...]
+
+    @overload
+    def __getitem__(self, index: int | str) -> QuestionRow: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Questions: ...
+
+    def __getitem__(self, index: int | str | slice) -> QuestionRow | Questions:
+        """The question with that number or id, or some of them. Raises ``UnknownIdError``, ``IndexError``."""
+        if isinstance(index, slice):
+            return Questions(self.rows[index])
+        if isinstance(index, int):
+            return self.rows[index]
+        found = {row.id: row for row in self.rows}
+        if index not in found:
+            raise UnknownIdError("question", index, found)
+        return found[index]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __repr__(self) -> str:
+        if not self.rows:
+            return "<Questions: none is asked>"
+        turning = sum(bool(row.turns) for row in self.rows)
+        views = Counter(row.view for row in self.rows)
+        told = ", ".join(f"{views[view]} {words}" for view, words in _VIEWS.items() if views[view])
+        return f"<Questions: {len(self.rows)}, of which {turning} turn an article; {told}>"
+
+    def frame(self) -> pd.DataFrame:
+        """One row for each question, as a pandas frame."""
+        from gapcheck.report.questions import question_frame
+
+        return question_frame(self.rows)
+
+    def to_dict(self) -> list[dict[str, object]]:
+        """The questions in the words of the JSON contract."""
+        return [row.to_dict() for row in self.rows]
+
+    def _repr_html_(self) -> str:
+        from gapcheck.report.questions import question_html
+
+        return question_html(self.rows)
+
+
+_VIEWS = {"holds": "viewed for New Zealand", "fails": "against it", "open": "open"}
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -70,6 +128,13 @@ class Assessment(InstrumentResult):
         from gapcheck.report.frames import duty_frame
 
         return duty_frame(self)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """The questions that some duty turns on, those that turn most articles first."""
+        from gapcheck.report.rows.questions import question_rows
+
+        return Questions(question_rows(self, self.sensitivity))
 
     def cells(self) -> pd.DataFrame:
         """One row for each cell, as a pandas frame."""

@@ -28,6 +28,7 @@ BILL, POSITIONS, READINGS = (
     "obligations/readings.yaml",
 )
 
+QUESTIONS = "obligations/questions/broken.yaml"
 TREATY2 = "obligations/treaty2/instrument.yaml"
 MANDATE = "obligations/mandate/instrument.yaml"
 STATEMENTS, IDEAS = "obligations/statements.yaml", "obligations/policy/reform_register.yaml"
@@ -360,6 +361,36 @@ INCONSISTENT: list[tuple[str, str, str, tuple[str, ...]]] = [
         ("rejects[0]", "both accepts and rejects 'crimes-act:252(1)#fault'"),
     ),
     ("point-twice", f"{READINGS}:8", "point-twice", ("rejects[1]", "rejects 'crimes-act:252(1)#252(2)' twice")),
+    (
+        "unknown-instrument-named",
+        f"{READINGS}:10",
+        "unknown-instrument",
+        ("grounds[0].names[1]", "unknown instrument 'treety'", "did you mean 'treaty'?"),
+    ),
+    # questions
+    (
+        "duplicate-question",
+        f"{QUESTIONS}:13",
+        "duplicate-id",
+        ("questions[1]", "the question 'first' is already defined", "broken.yaml:3"),
+    ),
+    (
+        "point-in-two-questions",
+        f"{QUESTIONS}:18",
+        "point-twice",
+        (
+            "questions[1].points[1]",
+            "the point 'crimes-act:252(1)#fault' is already in the question 'first'",
+            "broken.yaml:6",
+            "every point in one question at most",
+        ),
+    ),
+    (
+        "unknown-point-asked",
+        f"{QUESTIONS}:6",
+        "unknown-point",
+        ("points[0]", "unknown question point 'crimes-act:252(1)#faults'", "did you mean 'crimes-act:252(1)#fault'?"),
+    ),
     # articles of other instruments, and instruments that others answer
     (
         "unknown-article-corresponds",

@@ -10,13 +10,13 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 from support.builders import article, catalogue, duty, exception, exercise, limit_to, reading, rule
 from support.laws import law
+from support.questions import asked, question
+from support.standings import standing
 from support.strategies import DAYS, a_rule, dice, worlds
 
 from gapcheck.api import Gapcheck
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.change.comparison import ComparisonResult, Side, compare, direction_of, kind_of
-from gapcheck.change.timeline import Standing
-from gapcheck.engine.results import End, Status
 from gapcheck.errors import UnknownIdError
 from gapcheck.model.law import ReformFile
 from gapcheck.report.comparison_tables import comparison_html
@@ -41,10 +41,6 @@ def shape(found: ComparisonResult) -> list[tuple[str, str, str]]:
 
 def why(found: ComparisonResult) -> tuple[str, ...]:
     return found.duties[0].why
-
-
-def standing(status: Status, low: End | None = None, high: End | None = None) -> Standing:
-    return Standing(status, low or status, high or low or status)  # type: ignore[arg-type]
 
 
 class TestKindAndDirection:
@@ -156,6 +152,35 @@ class TestTwoDates:
         assert [c.place for c in found.rows()] == ["2", "t:2", "10", "t:10"]
 
 
+class TestViews:
+    ARGUABLE = rule("1", conduct="access", exceptions=(exception("arguable"),))
+
+    def test_a_doubt_that_went_is_a_change(self):
+        sure = rule("2", conduct="access", start="2010-01-01")
+        found = compared(asked(catalogue(ACCESS, [self.ARGUABLE, sure]), question("q", "act:1#9")))
+        assert shape(found) == [("1", "moved", "better"), ("t:1", "moved", "better")]
+        change = found.articles[0]
+        assert change.before is not None
+        assert (change.before.words, change.before.certainty) == ("likely met (partial to met)", "view")
+        assert why(found) == ("Made Up Act 2000, s 2 has been in force since 1 January 2010.",)
+
+    def test_what_can_be_confirmed_is_told(self):
+        asks = question("q", "act:1#9", nature="evidence")
+        began = self.ARGUABLE.model_copy(update={"in_force": rule(start="2010-01-01", conduct="access").in_force})
+        found = compared(asked(catalogue(ACCESS, began), asks))
+        assert found.articles[0].after.verdict_words == "Likely met, to be confirmed"
+        assert shape(found)[0] == ("1", "closed", "better")
+
+    def test_other_answers_are_tried_on_both_sides(self):
+        began = self.ARGUABLE.model_copy(update={"in_force": rule(start="2010-01-01", conduct="access").in_force})
+        book = Gapcheck(asked(catalogue(ACCESS, began), question("q", "act:1#9")))
+        assert shape(book.compare("t", OLD, NEW))[0] == ("1", "closed", "better")
+        tried = book.compare("t", OLD, NEW, views={"q": "fails"})
+        assert shape(tried)[0] == ("1", "moved", "better")
+        assert (tried.before.tried, tried.to_dict()["tried"]) == ({"q": "fails"}, {"q": "fails"})
+        assert book.compare("t", OLD, NEW, views=None).articles[0].after.certainty == "open"
+
+
 class TestReforms:
     @pytest.fixture
     def book(self) -> Gapcheck:
@@ -227,6 +252,20 @@ class TestTwoVersionsOfTheData:
         found = compared(first, second, days=(NEW, NEW), read="r")
         assert why(found) == ("The reading “A reading” settles differently: act:1#9.",)
 
+    def test_a_question_that_is_answered_otherwise(self):
+        made = catalogue(ACCESS, rule(conduct="access", exceptions=(exception("arguable"),)))
+        holds, fails = (asked(made, question("q", "act:1#9", view=view)) for view in ("holds", "fails"))
+        found = compared(holds, fails, days=(NEW, NEW))
+        assert shape(found) == [("1", "opened", "worse"), ("t:1", "opened", "worse")]
+        assert why(found) == (
+            "On the question “Question q” the first version of the data takes the view that New Zealand complies; "
+            "the second takes the view that it does not.",
+        )
+        assert self.told(made, fails)[0].endswith("data does not ask it; the second takes the view that it does not.")
+        told = found.to_dict()["articles"][0]
+        assert [told[side]["certainty"] for side in ("before", "after")] == ["view", "view"]
+        assert [told[side]["view_low"] for side in ("before", "after")] == ["met", "partial"]
+
     def test_new_and_gone_articles_and_duties(self):
         one, other = article(ACCESS), article(duty("2", conduct="delete"), number="2")
         found = compared(catalogue([one]), catalogue([one, other]), days=(NEW, NEW))
@@ -254,7 +293,7 @@ class TestOutputs:
         assert told["before"]["as_at"] == "2003-01-01"
         assert told["counts"] == {kind: len(found.of_kind(kind)) for kind in told["counts"]}
         assert [c["id"] for c in told["articles"]] == [c.place for c in found.articles]
-        assert told["articles"][0]["before"] == {"status": "partial", "low": "partial", "high": "partial"}
+        assert told["articles"][0]["before"] == standing("partial").to_dict()
 
     def test_the_frame_has_a_row_for_each_change(self, found):
         frame = found.frame()

@@ -13,18 +13,35 @@ from click.testing import CliRunner
 from hypothesis import event, given
 from hypothesis import strategies as st
 from support.assessing import assess
-from support.builders import DAY, article, catalogue, duty, exercise, limit_to, rule, waiver
+from support.builders import (
+    DAY,
+    SOURCE,
+    article,
+    catalogue,
+    duty,
+    exception,
+    exercise,
+    limit_to,
+    reading,
+    rule,
+    waiver,
+)
 from support.laws import law
+from support.questions import asked, asked_worlds, question
+from support.standings import standing
 from support.strategies import DAYS, World, dice, worlds
 
 import gapcheck
+from gapcheck.api import Gapcheck
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.loading import load
-from gapcheck.change.timeline import Standing, timeline
+from gapcheck.change.standing import Standing
+from gapcheck.change.timeline import timeline
 from gapcheck.cli import main
 from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.faces import Timeline
 from gapcheck.model.law import Supports
+from gapcheck.model.position import ReadingGround
 from gapcheck.model.treaty import Survey
 from gapcheck.report.statuses import STATUS
 from gapcheck.report.timeline_picture import timeline_svg
@@ -34,13 +51,13 @@ ACT_2025 = "Budapest Convention and Related Matters Legislation Amendment Act 20
 
 
 def standings(world: World, day: date) -> dict[str, Standing]:
-    return {a.article.article: Standing(a.status, a.low, a.high) for a in world.assess(as_at=day)}
+    return {a.article.article: Standing.of(a) for a in world.assess(as_at=day)}
 
 
 @st.composite
 def surveyed_worlds(draw) -> World:
     """Catalogues in which some surveys begin on a day of their own."""
-    world, luck = draw(worlds()), draw(dice())
+    world, luck = draw(st.one_of(worlds(), asked_worlds())), draw(dice())
 
     def dated(one):
         if one.survey is None or luck.chance(60):
@@ -81,6 +98,7 @@ class TestSameAsAssessingEachDay:
             assert [m.article for m in step.moves] == moved
             for move in step.moves:
                 assert (move.before, move.after) == (before.standings[move.article], step.standings[move.article])
+                assert move.by
 
     @law(60)
     @given(surveyed_worlds(), st.sampled_from(DAYS))
@@ -94,6 +112,7 @@ class TestSameAsAssessingEachDay:
 OLD = rule("1", conduct="access", fault="intention", end="2010-01-01")
 NEW = rule("1", conduct="access", fault="recklessness", start="2010-01-01")
 ACCESS = duty(conduct="access", fault="recklessness")
+ACCESS_ALONE = duty(conduct="access")
 
 
 def made(duties=ACCESS, rules=(OLD, NEW), start="2005-01-01", end="2020-01-01", **more) -> Timeline:
@@ -219,6 +238,43 @@ class TestWhatMoved:
         assert list(found.steps[0].standings) == ["2", "10"]
 
 
+ARGUABLE = rule("1", conduct="access", exceptions=(exception("arguable"),))
+
+
+class TestCertainty:
+    def test_an_article_moves_when_it_is_only_its_certainty_that_does(self):
+        sure = rule("2", conduct="access", start="2010-01-01")
+        book = asked(catalogue(ACCESS_ALONE, (ARGUABLE, sure)), question("q", "act:1#9", view="holds"))
+        found = timeline(book, "t", "2005-01-01", "2020-01-01")
+        ((_, by_, provisions),) = by(found)
+        assert (by_, provisions) == (("Start of Made Up Act 2000, s 2",), ("Made Up Act 2000, s 2",))
+        (move,) = found.steps[1].moves
+        assert (move.before.words, move.after.words) == ("likely met (partial to met)", "met")
+        assert (move.before.certainty, move.after.certainty) == ("view", "settled")
+        told = found.to_dict()["steps"][1]["moved"][0]
+        assert (told["before"], told["certainty_before"]) == ("met", "view")
+
+    def test_what_can_be_confirmed_is_told(self):
+        book = asked(catalogue(ACCESS_ALONE, ARGUABLE), question("q", "act:1#9", nature="evidence"))
+        found = timeline(book, "t", "2005-01-01", "2006-01-01")
+        assert found.on("2005-06-01")["1"].verdict_words == "Likely met, to be confirmed"
+
+    def test_other_answers_are_tried_on_every_day(self):
+        book = Gapcheck(asked(catalogue(ACCESS_ALONE, ARGUABLE), question("q", "act:1#9")))
+        span = ("t", "2005-01-01", "2006-01-01")
+        tried = book.timeline(*span, views={"q": "fails"})
+        assert tried.on("2005-06-01")["1"].verdict_words == "Likely partial"
+        assert (tried.tried, tried.to_dict()["tried"]) == ({"q": "fails"}, {"q": "fails"})
+        assert book.timeline(*span, views=None).on("2005-06-01")["1"].verdict_words == "Contested"
+        assert book.timeline(*span).to_dict()["tried"] == {}
+
+    def test_a_general_ground_settles_nothing_that_it_does_not_name(self):
+        ground = ReadingGround(point="act:1#9", text="All is well.", general=True, names=("u",), source=(SOURCE,))
+        read = reading(accepts=("act:1#9",)).model_copy(update={"grounds": (ground,)})
+        found = timeline(catalogue(ACCESS_ALONE, ARGUABLE, readings=(read,)), "t", "2005-01-01", "2006-01-01", "r")
+        assert found.steps[0].standings["1"].status == "unclear"
+
+
 class TestDates:
     def test_without_dates_it_runs_from_the_opening_to_the_last_change(self):
         contents = catalogue(ACCESS, (OLD, NEW)).contents
@@ -276,7 +332,7 @@ class TestForms:
         first, second = found["steps"]
         assert first == {
             "date": "2005-01-01",
-            "articles": {"1": {"status": "partial", "low": "partial", "high": "partial"}},
+            "articles": {"1": standing("partial").to_dict()},
             "moved": [],
         }
         assert second["moved"] == [
@@ -284,6 +340,8 @@ class TestForms:
                 "article": "1",
                 "before": "partial",
                 "after": "met",
+                "certainty_before": "settled",
+                "certainty_after": "settled",
                 "by": ["Amendment Act 2009, s 3"],
                 "provisions": ["Made Up Act 2000, s 1", "Made Up Act 2000, s 2"],
             }
@@ -293,11 +351,8 @@ class TestForms:
         assert repr(made()) == "<Timeline Treaty, 2005-01-01 to 2020-01-01: 2 days, 1 moves>"
 
     def test_words(self):
-        assert Standing("unclear", "partial", "met").words == "unclear (partial to met)"
-        assert (
-            Standing("met_with_reservation", "met_with_reservation", "met_with_reservation").words
-            == "met with reservation"
-        )
+        assert standing("unclear", "partial", "met").words == "contested (partial to met)"
+        assert standing("met_with_reservation").words == "met with reservation"
 
 
 def told(svg: str) -> str:
@@ -312,8 +367,8 @@ class TestPicture:
             assert f"art {one.article} " in text
         for step in budapest.moved:
             assert str(step.day) in text
-            for standing in step.standings.values():
-                assert STATUS[standing.status].words in text
+            for found in step.standings.values():
+                assert STATUS[found.status].words in text
 
     def test_the_same_bytes_twice(self, budapest):
         again = budapest.of(timeline(budapest.catalogue, "budapest", budapest.start, budapest.end))
@@ -367,10 +422,7 @@ class TestBudapest:
 
     def test_every_day_of_the_timeline_is_as_assessed(self, budapest):
         for day in (s.day for s in budapest.moved):
-            found = {
-                a.article.article: Standing(a.status, a.low, a.high)
-                for a in assess(budapest.catalogue, "budapest", day)
-            }
+            found = {a.article.article: Standing.of(a) for a in assess(budapest.catalogue, "budapest", day)}
             assert budapest.on(day) == found
 
 
@@ -379,9 +431,7 @@ class TestOtherLaw:
         mandate = next(i.id for i in bundled.instruments.values() if i.answered_by)
         found = timeline(bundled, mandate, "2023-01-01", "2026-01-01")
         for step in found.moved:
-            assert step.standings == {
-                a.article.article: Standing(a.status, a.low, a.high) for a in assess(bundled, mandate, step.day)
-            }
+            assert step.standings == {a.article.article: Standing.of(a) for a in assess(bundled, mandate, step.day)}
 
 
 @pytest.fixture

@@ -230,8 +230,8 @@ class TestChoice:
             (
                 duty(kind="power", power="compel", secrecy="confidential"),
                 duty("5", kind="power", power="compel"),
-                "Text, art 5 falls short as to secrecy: the mandate asks for confidential, and the text gives "
-                "nothing of the kind.",
+                "Text, art 5 falls short as to secrecy: the mandate asks for confidential, and the text gives nothing "
+                "of the kind.",
             ),
         ],
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hypothesis import event, given
 from support.builders import answered, catalogue, duty, rule, statute
 from support.laws import law
+from support.questions import asked, question
 from support.strategies import World, worlds
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents
@@ -27,10 +28,24 @@ POWER = Supports(kinds=("power",))
 class TestCounts:
     def test_of_the_small_catalogue(self, small: Gapcheck) -> None:
         stock = take_inventory(small.catalogue)
+        assert (stock.questions, stock.questions_by_view) == (0, {"holds": 0, "fails": 0, "open": 0})
         assert (stock.instruments, stock.articles, stock.duties, stock.acts, stock.rules) == (1, 9, 13, 2, 11)
         assert (stock.reforms, stock.readings) == (1, 2)
         assert (stock.verified, stock.secondary, stock.unverified) == (18, 4, 3)
         assert stock.version == small.catalogue.version
+
+    def test_of_questions_by_nature_view_and_strength(self) -> None:
+        made = catalogue(duty(conduct="access"), rule("1", conduct="access"))
+        asks = [
+            question("a", "act:1#1", nature="evidence"),
+            question("b", "act:1#2", view="fails", strength="strong"),
+            question("c", "act:1#3", view="open"),
+        ]
+        stock = take_inventory(asked(made, *asks)).to_dict()
+        assert stock["questions"] == 3
+        assert stock["questions_by_nature"] == {"law": 2, "evidence": 1, "text": 0}
+        assert stock["questions_by_view"] == {"holds": 1, "fails": 1, "open": 1}
+        assert stock["questions_by_strength"] == {"strong": 1, "fair": 1}
 
     def test_of_an_empty_one(self) -> None:
         stock = take_inventory(Catalogue(Contents()))

@@ -106,11 +106,13 @@ def test_an_empty_catalogue_has_no_finding() -> None:
 
 def test_the_small_catalogue(small: Gapcheck) -> None:
     assert [(f.code, f.key) for f in lint(small.catalogue) if f.reaches("warning")] == [
+        ("point-without-question", "computer-act-1990:7(1)"),
         ("unsurveyed", "model:10"),
         ("unsourced", "instrument:model"),
         ("unsourced", "position:model"),
         ("unsourced", "model:4#possession"),
         ("unsourced", "model:6(1)#offence-range"),
+        ("point-without-question", "model:9#harm"),
         ("unsourced", "model:9#harm"),
     ]
 

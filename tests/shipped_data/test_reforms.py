@@ -12,7 +12,7 @@ from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.loading import load
 from gapcheck.change.reform import with_reform
 from gapcheck.faces import Assessment
-from gapcheck.model.law import Enactment, RuleEntry
+from gapcheck.model.law import Enactment, Rule, RuleEntry
 
 REFORM = "budapest-amendment-act-2025"
 ACT = "Budapest Convention and Related Matters Legislation Amendment Act 2025"
@@ -22,9 +22,11 @@ ELSEWHERE = {
     "criminal-proceeds-recovery-act-2009:50C(1)",
     "practice:3",
     "practice:4",
-    "practice:4-tasks",
+    "practice:33",
 }
 """What came between the two days without the Act: an amendment of another Act, and what New Zealand did on acceding."""
+ENDED_ELSEWHERE = {"practice:4", "practice:31-budapest"}
+"""The practice of a State that is no Party, which ended on accession and not by the Act."""
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +55,11 @@ def by_the_act(entry: RuleEntry) -> bool:
 
 
 def without_others(catalogue: Catalogue) -> Catalogue:
-    """The catalogue without the rules that came between the two days otherwise than by the Act."""
+    """The catalogue without what came or went between the two days otherwise than by the Act."""
 
-    def kept(act: str, rules: tuple) -> tuple:
-        return tuple(r for r in rules if f"{act}:{r.id}" not in ELSEWHERE)
+    def kept(act: str, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+        stayed = (r for r in rules if f"{act}:{r.id}" not in ELSEWHERE or r.in_force.start <= BEFORE)
+        return tuple(_lasting(r) if f"{act}:{r.id}" in ENDED_ELSEWHERE else r for r in stayed)
 
     statutes = tuple(
         f.model_copy(
@@ -65,6 +68,10 @@ def without_others(catalogue: Catalogue) -> Catalogue:
         for f in catalogue.contents.statutes
     )
     return Catalogue(replace(catalogue.contents, statutes=statutes))
+
+
+def _lasting(rule: Rule) -> Rule:
+    return rule.model_copy(update={"in_force": rule.in_force.model_copy(update={"end": None})})
 
 
 def ends(found: Assessment) -> dict[str, tuple[str, str, str]]:
@@ -81,10 +88,10 @@ def enactments(catalogue: Catalogue) -> list[Enactment]:
 
 
 def test_what_changed_between_the_two_days_is_the_act_and_a_few_rules_that_are_named(bundled):
-    others = [
-        e for e in bundled.rules if between(e, BEFORE, AFTER) and e.rule.in_force.start > BEFORE and not by_the_act(e)
-    ]
-    assert {e.key for e in others} == ELSEWHERE
+    changed = [e for e in bundled.rules if between(e, BEFORE, AFTER) and not by_the_act(e)]
+    assert {e.key for e in changed if e.rule.in_force.start > BEFORE} == ELSEWHERE
+    repealed = {c.repeal for c in bundled.reform(REFORM).changes if c.repeal is not None}
+    assert {e.key for e in changed if e.rule.in_force.start <= BEFORE} - repealed == ENDED_ELSEWHERE
 
 
 def test_with_the_reform_the_statute_book_is_that_of_the_day(reformed, law):
@@ -118,7 +125,8 @@ def test_the_law_in_force_differs_only_where_a_rule_from_elsewhere_answers(bundl
         now, then = assess(bundled, instrument, AFTER), assess(reformed, instrument, AFTER)
         for one, other in zip(now.duties, then.duties, strict=True):
             if (one.status, one.low, one.high) != (other.status, other.low, other.high):
-                assert ELSEWHERE & {e.key for e in one.rules}, one.id
+                rules = {e.key for e in (*one.rules, *other.rules)}
+                assert rules & (ELSEWHERE | ENDED_ELSEWHERE), one.id
                 differing.add(instrument)
     assert "budapest" in differing  # art 35: the 24/7 contact point
 

@@ -10,6 +10,7 @@ from hypothesis import given as given_
 from hypothesis import strategies as st
 from support.builders import catalogue, duty, exercise, given, limit_to, reading, rule, statement
 from support.laws import law
+from support.standings import verdict as verdict_
 from support.strategies import DAYS, Dice, World, worlds
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents
@@ -17,9 +18,9 @@ from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.model.policy import Statement, StatementsFile
 from gapcheck.statements.statement_comparison import (
     RESULTS,
+    DatedStanding,
     StatementComparison,
     StatementJudge,
-    Verdict,
     _result,
     compare_statements,
     place_in_words,
@@ -115,28 +116,25 @@ class TestResult:
         ],
     )
     def test_an_open_verdict_is_held_at_both_ends_and_between_them(self, claim, low, high, result):
-        verdict = Verdict("unclear", low, high, DAY)
+        verdict = DatedStanding(verdict_("unclear", low, high), day=DAY)
         assert _result(claim, verdict, verdict) == result
 
     @pytest.mark.parametrize("status", ["no_duty", "withheld", "not_assessed"])
     @pytest.mark.parametrize("when", ["then", "now"])
     def test_no_verdict_on_either_day_is_nothing_to_compare_with(self, status, when):
-        met, none = Verdict("met", "met", "met", DAY), Verdict(status, "unmet", "met", DAY)
+        met, none = DatedStanding(verdict_("met"), day=DAY), DatedStanding(verdict_(status, "unmet", "met"), day=DAY)
         assert _result("suffices", *((none, met) if when == "then" else (met, none))) == "not_comparable"
 
 
 class TestVerdicts:
     def test_on_the_day_of_the_statement_and_on_the_day_asked_about(self):
         found = compared("suffices", ACCESS, SINCE)
-        assert found.then == Verdict("unmet", "unmet", "unmet", date(2010, 1, 1))
-        assert found.now == Verdict("met", "met", "met", DAY)
+        assert found.then == DatedStanding(verdict_("unmet"), day=date(2010, 1, 1))
+        assert found.now == DatedStanding(verdict_("met"), day=DAY)
 
     def test_in_words_with_both_ends_where_they_differ(self):
-        assert (
-            Verdict("met_with_reservation", "met_with_reservation", "met_with_reservation", DAY).words
-            == "met with reservation"
-        )
-        assert Verdict("unclear", "partial", "met", DAY).words == "unclear (partial to met)"
+        assert DatedStanding(verdict_("met_with_reservation"), day=DAY).words == "met with reservation"
+        assert DatedStanding(verdict_("unclear", "partial", "met"), day=DAY).words == "contested (partial to met)"
 
     def test_what_brought_in_the_rules_that_it_rests_on_now(self):
         by = {"in_force": SINCE.in_force.model_copy(update={"by": "Amendment Act 2014, s 2"})}
@@ -204,7 +202,7 @@ class TestSentence:
     def test_an_open_verdict(self):
         found = compared("suffices", ACCESS, ARGUABLE).sentence
         assert found.endswith(
-            "The verdict neither bears it out nor contradicts it: on 1 January 2010 it is unclear (partial to met)."
+            "The verdict neither bears it out nor contradicts it: on 1 January 2010 it is contested (partial to met)."
         )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 ACT, CHAPTER = "nz_statutes/broken.yaml", "obligations/treaty/broken.yaml"
 STATEMENTS = "obligations/statements.yaml"
+QUESTIONS = "obligations/questions/broken.yaml"
 POSITIONS, BILL = "obligations/positions/new_zealand.yaml", "nz_statutes/reforms/broken.yaml"
 
 # Folder of tests/bad, the place that the only problem points at, its code, and words that the message must hold.
@@ -143,6 +144,37 @@ MALFORMED: list[tuple[str, str, str, tuple[str, ...]]] = [
         f"{STATEMENTS}:6",
         "unknown-value",
         ("statements[0].claim", "'sufices'", "did you mean 'suffices'?"),
+    ),
+    ("question-without-point", f"{QUESTIONS}:3", "bad-value", ("questions[0]", "'points' is empty", "at least one")),
+    (
+        "view-without-argument",
+        f"{QUESTIONS}:3",
+        "bad-value",
+        ("questions[0]", "the view is 'holds' without an argument under 'for'", "expected at least one"),
+    ),
+    (
+        "view-without-strength",
+        f"{QUESTIONS}:3",
+        "bad-value",
+        ("questions[0]", "the view is 'holds'", "expected a strength, strong or fair"),
+    ),
+    (
+        "open-with-strength",
+        f"{QUESTIONS}:3",
+        "bad-value",
+        ("questions[0]", "the view is 'open'", "expected no strength"),
+    ),
+    (
+        "argument-without-source",
+        f"{QUESTIONS}:11",
+        "bad-value",
+        ("questions[0].for[0]", "'source' is empty", "the authority that the argument rests on"),
+    ),
+    (
+        "reform-without-day",
+        f"{BILL}:2",
+        "bad-value",
+        ("reform", "no day of commencement", "expected 'commencement' to say who appoints it"),
     ),
     ("yml-ending", "nz_statutes/broken.yml", "stray-file", ("does not end in .yaml",)),
     (

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
+from typing import cast, get_args
 
 from gapcheck.catalogue.staleness import SuspectRule, Suspicion, carried_over, suspicions
-from gapcheck.errors import UnknownIdError
+from gapcheck.errors import UnknownIdError, UsageError, did_you_mean
 from gapcheck.model.ids import DutyId
 from gapcheck.model.law import Act, Reform, ReformFile, RuleEntry, StatuteFile
 from gapcheck.model.policy import (
@@ -32,6 +34,12 @@ from gapcheck.model.vocabulary import Vocabulary, VocabularyFile
 from gapcheck.natural_order import natural_key
 
 OPEN_VIEW: View = "open"
+
+Views = Mapping[str, str] | None
+"""Answers to questions that are tried in place of their views, by question; ``None`` leaves every question open."""
+
+AS_VIEWED: Mapping[str, str] = MappingProxyType({})
+"""Nothing is tried: the views of the catalogue stand."""
 
 PolicyFile = (
     StatementsFile | AssessorsFile | CatalogueFile | ReformRegisterFile | AgenciesFile | CapabilityFile | DocumentsFile
@@ -211,12 +219,28 @@ class Catalogue:
         """The question that each point is in, by the point."""
         return {point: question for question in self.questions.values() for point in question.points}
 
-    def with_views(self, views: Mapping[str, View] | None) -> Catalogue:
+    def answers(self, views: Views) -> Mapping[str, View]:
+        """What ``views`` try in place of the views of the catalogue; with ``None``, every question is open.
+
+        Raises ``UnknownIdError`` for an unknown question, ``UsageError`` for an answer that is no view.
+        """
+        if views is None:
+            return dict.fromkeys(self.questions, OPEN_VIEW)
+        for question, view in views.items():
+            self.question(question)
+            if view not in get_args(View):
+                known = f"expected one of {', '.join(get_args(View))}{did_you_mean(str(view), get_args(View))}"
+                raise UsageError(f"{view!r} is no view of the question {question!r}; {known}")
+        return {question: cast(View, view) for question, view in views.items()}
+
+    def with_views(self, views: Views) -> Catalogue:
         """The catalogue with other answers to some of its questions; with ``None``, all of them are open.
 
-        An answer that is only tried has the arguments of the view, and no strength. Raises ``UnknownIdError``.
+        An answer that is only tried has the arguments of the view, and no strength. Raises as ``answers`` does.
         """
-        tried = dict.fromkeys(self.questions, OPEN_VIEW) if views is None else {q: views[q] for q in views}
+        tried = self.answers(views)
+        if not tried:
+            return self
         changed = {q: self.question(q).model_copy(update={"view": v, "strength": None}) for q, v in tried.items()}
         questions = tuple(changed.get(q.id, q) for q in self.contents.questions)
         return Catalogue(replace(self.contents, questions=questions), self.version, self.origins, _base=self)

@@ -10,6 +10,7 @@ from typing import Literal
 from gapcheck.change.record_differences import RecordDifference
 from gapcheck.model.law import Reform, RuleEntry
 from gapcheck.model.position import Exercise
+from gapcheck.model.question import View
 from gapcheck.wording.citation import cite_rule
 
 SideName = Literal["first", "second"]
@@ -93,6 +94,15 @@ class VocabularyChange:
 
 
 @dataclass(frozen=True)
+class ViewChange:
+    """A question that the two versions of the data answer otherwise; ``None`` for the one that does not ask it."""
+
+    title: str
+    before: View | None
+    after: View | None
+
+
+@dataclass(frozen=True)
 class ReadingChange:
     """Points that the reading settles otherwise in the second version of the data."""
 
@@ -100,7 +110,7 @@ class ReadingChange:
     points: tuple[str, ...]
 
 
-OtherCause = SurveyChange | DutyOnOneSide | DutyRecordChange | VocabularyChange | ReadingChange
+OtherCause = SurveyChange | DutyOnOneSide | DutyRecordChange | VocabularyChange | ViewChange | ReadingChange
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,12 @@ from gapcheck.change.cause import (
     RuleReason,
     SideName,
     SurveyChange,
+    ViewChange,
     VocabularyChange,
 )
 from gapcheck.change.difference_phrases import differences_in_words
 from gapcheck.model.law import Reform
+from gapcheck.model.question import View
 from gapcheck.wording.citation import cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.rules import holding
@@ -269,8 +271,29 @@ def other_sentence(cause: OtherCause) -> str:
             return f"The duty {cause.duty} is recorded differently in {_VERSION['second']}: {differences}."
         case VocabularyChange():
             return f"In {_VERSION['second']} the vocabulary places differently: {join(cause.concepts)}."
+        case ViewChange():
+            return view_sentence(cause)
         case ReadingChange():
             return f"The reading “{cause.title}” settles differently: {join(cause.points)}."
+
+
+_ANSWERS: Mapping[View | None, str] = {
+    "holds": "takes the view that New Zealand complies",
+    "fails": "takes the view that it does not",
+    "open": "leaves it open",
+    None: "does not ask it",
+}
+
+
+def view_sentence(change: ViewChange) -> str:
+    """How the two versions of the data answer a question.
+
+    >>> view_sentence(ViewChange("Purely private systems", "holds", "open"))
+    'On the question “Purely private systems” the first version of the data takes the view that New Zealand complies; \
+the second leaves it open.'
+    """
+    before, after = _ANSWERS[change.before], _ANSWERS[change.after]
+    return f"On the question “{change.title}” {_VERSION['first']} {before}; the second {after}."
 
 
 def survey_sentence(change: SurveyChange) -> str:

@@ -22,11 +22,13 @@ from gapcheck.change.cause import (
     RuleReason,
     SideName,
     SurveyChange,
+    ViewChange,
     VocabularyChange,
 )
 from gapcheck.change.record_differences import RecordDifference, duty_differences, rule_differences
 from gapcheck.engine.assessment import rules_for
 from gapcheck.engine.results import DutyResult, InstrumentResult
+from gapcheck.engine.sensitivity import points_of
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import Exercise
 from gapcheck.natural_order import natural_key
@@ -192,17 +194,32 @@ class Causes:
         return facet
 
     def _records(self, old: DutyResult, new: DutyResult) -> Iterator[OtherCause]:
-        """How the versions of the data differ on the duty itself, on the words it and its rules use, and on the
-        reading.
+        """How the versions of the data differ: on the duty, on the words that it and its rules use, on the views of
+        questions that it turns on, and on the reading.
         """
         if differences := duty_differences(old.full, new.full, self._label):
             yield DutyRecordChange(new.id, differences)
         if concepts := tuple(self._concepts(old, new)):
             yield VocabularyChange(concepts)
+        yield from self._views(old, new)
         one, other = self.before.reading, self.after.reading
         if one and other and (set(one.accepts), set(one.rejects)) != (set(other.accepts), set(other.rejects)):
             moved = set(one.accepts) ^ set(other.accepts) | set(one.rejects) ^ set(other.rejects)
             yield ReadingChange(other.title, tuple(sorted(map(str, moved))))
+
+    def _views(self, old: DutyResult, new: DutyResult) -> Iterator[ViewChange]:
+        """The questions that bear on the duty and are answered otherwise in the second version of the data."""
+        one, other = self.before.catalogue.asked, self.after.catalogue.asked
+        points = {*points_of(old, self.before), *points_of(new, self.after)} & (one.keys() | other.keys())
+        found: dict[ViewChange, None] = {}
+        for point in sorted(points):
+            was, now = one.get(point), other.get(point)
+            change = ViewChange(
+                (other.get(point) or one[point]).title, was.view if was else None, now.view if now else None
+            )
+            if change.before != change.after:
+                found[change] = None
+        yield from sorted(found, key=lambda change: change.title)
 
     def _concepts(self, old: DutyResult, new: DutyResult) -> Iterator[str]:
         """The labels of the concepts in play whose broader concepts, or whose facet, differ between the versions."""
@@ -217,14 +234,12 @@ class Causes:
 
 
 def resting_on(duty: DutyResult) -> tuple[RuleEntry, ...]:
-    """The rules that either end of a verdict rests on.
-
-    The best rule of a cell is the one that does most at the low end; another may do more at the high end.
-    """
+    """The rules that any end of a verdict rests on: another than the best rule of a cell may do more at some end."""
     entries = {e.identity: e for e in duty.rules}
     for cell in duty.cells:
         for other in cell.others:
-            if cell.best is not None and other.high > cell.best.high:
+            best = cell.best
+            if best is not None and any(more > most for more, most in zip(other.ends, best.ends, strict=True)):
                 entries.update({e.identity: e for e in (other.entry, *other.relies_on)})
     return tuple(sorted(entries.values(), key=lambda e: e.order))
 

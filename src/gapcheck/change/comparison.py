@@ -8,14 +8,15 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.catalogue import AS_VIEWED, Catalogue, Views
 from gapcheck.change.cause import Cause, merged
 from gapcheck.change.cause_sentences import brought_by, cause_sentences
 from gapcheck.change.causes import Causes
 from gapcheck.change.reform import assess_with
-from gapcheck.change.timeline import Standing
+from gapcheck.change.standing import Standing
 from gapcheck.engine.assessment import assess
-from gapcheck.engine.results import RANK, ArticleResult, DutyResult, InstrumentResult
+from gapcheck.engine.ends import Ends
+from gapcheck.engine.results import RANK, ArticleResult, DutyResult, End, InstrumentResult, Verdict
 from gapcheck.natural_order import natural_key
 
 Kind = Literal["opened", "closed", "moved", "new", "gone"]
@@ -47,10 +48,10 @@ class Side:
 class StandingChange:
     """One article or duty that stands differently on the two sides.
 
-    ``kind`` is ``opened`` (met or met with reservation at both ends before, no longer so after), ``closed`` (the
-    reverse), ``new`` or ``gone`` (only one version of the data holds it), or ``moved`` (any other change of status, of
-    an end, or of whether the duty binds). A place that is not assessed stands for the ends [unmet, met]; one with no
-    duty, or withheld, has no ends.
+    ``kind`` is ``opened`` (met or met with reservation before, settled or as the questions are viewed, and no longer so
+    after), ``closed`` (the reverse), ``new`` or ``gone`` (only one version of the data holds it), or ``moved`` (any
+    other change of status, certainty or an end, or of whether the duty binds). A place that is not assessed stands for
+    the ends [unmet, met] and for [unmet, met] of the view; one with no duty, or withheld, has no ends.
     """
 
     level: Literal["article", "duty"]
@@ -65,7 +66,7 @@ class StandingChange:
 
     @property
     def worse(self) -> bool:
-        """Whether either end is lower than it was, even if the other end rose."""
+        """Whether any end is lower than it was, even if another rose."""
         return self.direction in ("worse", "mixed")
 
     @property
@@ -87,8 +88,8 @@ class StandingChange:
             "heading": self.heading,
             "kind": self.kind,
             "direction": self.direction,
-            "before": _standing_as_dict(self.before),
-            "after": _standing_as_dict(self.after),
+            "before": self.before.to_dict() if self.before else None,
+            "after": self.after.to_dict() if self.after else None,
             "came": list(self.cause.added),
             "went": list(self.cause.removed),
             "by": list(self.by),
@@ -131,7 +132,7 @@ class ComparisonResult:
 
     @property
     def worse(self) -> tuple[StandingChange, ...]:
-        """The articles of which an end is lower than it was, whatever the other end did; new and gone ones are not
+        """The articles of which an end is lower than it was, whatever the others did; new and gone ones are not
         counted.
         """
         return tuple(c for c in self.articles if c.worse)
@@ -158,6 +159,7 @@ class ComparisonResult:
         return {
             "instrument": self.after.instrument.id,
             "reading": reading.id if reading else None,
+            "tried": dict(self.after.tried),
             "before": _side_as_dict(self.first),
             "after": _side_as_dict(self.second),
             "counts": dict(self.counts),
@@ -177,13 +179,19 @@ class ComparisonResult:
         return f"<Comparison {self.after.instrument.short_title}, {first} v {second}: {counts}>"
 
 
-def compare(instrument: str, first: Side, second: Side, reading: str | None = None) -> ComparisonResult:
+def compare(
+    instrument: str, first: Side, second: Side, reading: str | None = None, views: Views = AS_VIEWED
+) -> ComparisonResult:
     """Judge an instrument on both sides, under one reading, and tell what changed from the first to the second.
 
-    Raises ``UnknownIdError`` for an id that neither side knows, or that one side does not know (a reading, a reform,
-    the instrument), and ``ReformError`` for a reform that cannot be applied.
+    ``views`` are answers to questions that are tried on both sides in place of their views. Raises ``UnknownIdError``
+    for an id that one side does not know (a reading, a reform, a question, the instrument), ``UsageError`` for an
+    answer that is no view, and ``ReformError`` for a reform that cannot be applied.
     """
-    return _held(first, second, _assess(instrument, first, reading), _assess(instrument, second, reading))
+    before, after = (
+        assess_with(side.catalogue, instrument, side.as_at, reading, side.reform, views) for side in (first, second)
+    )
+    return _held(first, second, before, after)
 
 
 def changes_since(assessment: InstrumentResult, day: date) -> ComparisonResult:
@@ -191,7 +199,7 @@ def changes_since(assessment: InstrumentResult, day: date) -> ComparisonResult:
     catalogue, reform = assessment.catalogue, assessment.reform
     reading = assessment.reading.id if assessment.reading else None
     # The catalogue of an assessment holds its reform already: the earlier day is judged with it too.
-    before = replace(assess(catalogue, assessment.instrument.id, day, reading), reform=reform)
+    before = replace(assess(catalogue, assessment.instrument.id, day, reading), reform=reform, tried=assessment.tried)
     laid = reform.id if reform else None
     return _held(Side(catalogue, day, laid), Side(catalogue, assessment.as_at, laid), before, assessment)
 
@@ -200,10 +208,6 @@ def _held(first: Side, second: Side, before: InstrumentResult, after: Instrument
     causes = Causes(before, after, first.catalogue, second.catalogue)
     duties = tuple(_duties(before, after, causes))
     return ComparisonResult(first, second, before, after, tuple(_articles(before, after, duties)), duties)
-
-
-def _assess(instrument: str, side: Side, reading: str | None) -> InstrumentResult:
-    return assess_with(side.catalogue, instrument, side.as_at, reading, side.reform)
 
 
 def _duties(before: InstrumentResult, after: InstrumentResult, causes: Causes) -> Iterator[StandingChange]:
@@ -216,7 +220,8 @@ def _duties(before: InstrumentResult, after: InstrumentResult, causes: Causes) -
         bound = one is not None and other is not None and one.binding != other.binding
         was, now = _duty_standing(one), _duty_standing(other)
         if was != now or bound:
-            yield _change("duty", (key, number, headings[number]), was, now, causes.of(one, other))
+            told = _told(was, one, before), _told(now, other, after)
+            yield _change("duty", (key, number, headings[number]), *told, causes.of(one, other))
 
 
 def _articles(
@@ -229,7 +234,8 @@ def _articles(
             # An article moves only by its duties; those that moved without it (not binding) are causes all the same.
             cause = merged(d.cause for d in duties if d.article == number)
             heading = (new.get(number) or old[number]).article.heading
-            yield _change("article", (number, number, heading), was, now, cause)
+            told = _told(was, old.get(number), before), _told(now, new.get(number), after)
+            yield _change("article", (number, number, heading), *told, cause)
 
 
 def _change(
@@ -259,20 +265,28 @@ def _duty_standing(duty: DutyResult | None) -> Standing | None:
     if duty is None:
         return None
     # The ends that were computed say only what the rules on record do, and nobody looked for others.
-    if duty.status == "not_assessed":
-        return Standing("not_assessed", "unmet", "met")
-    return Standing(duty.status, duty.low, duty.high)
+    return Standing(_ANYTHING) if duty.status == "not_assessed" else Standing.of(duty)
+
+
+_ANYTHING = Verdict("not_assessed", None, Ends[End]("unmet", "unmet", "met", "met"))
 
 
 def _article_standing(article: ArticleResult | None) -> Standing | None:
-    return None if article is None else Standing(article.status, article.low, article.high)
+    return None if article is None else Standing.of(article)
 
 
-def ends_of(standing: Standing | None) -> tuple[int, int] | None:
-    """Both ends as ranks; ``None`` where nothing is asked or nothing can be said (no duty, withheld, not there)."""
-    if standing is None or standing.low not in RANK or standing.high not in RANK:
+def _told(
+    standing: Standing | None, place: DutyResult | ArticleResult | None, result: InstrumentResult
+) -> Standing | None:
+    """The standing with what its words need, which is looked into only for what is printed."""
+    return standing if standing is None or place is None else standing.told_by(place, result.sensitivity)
+
+
+def ends_of(standing: Standing | None) -> Ends[int] | None:
+    """The ends as ranks; ``None`` where nothing is asked or nothing can be said (no duty, withheld, not there)."""
+    if standing is None or any(end not in RANK for end in standing.verdict.ends):
         return None
-    return RANK[standing.low], RANK[standing.high]
+    return Ends(*(RANK[end] for end in standing.verdict.ends))
 
 
 def kind_of(before: Standing | None, after: Standing | None) -> Kind:
@@ -285,9 +299,10 @@ def kind_of(before: Standing | None, after: Standing | None) -> Kind:
     if was is None or now is None:
         return "moved"
     met = RANK["met_with_reservation"]
-    if was[0] >= met > now[0]:
+    # The verdict follows the view: what only its lowest end leaves unmet is met as the questions are viewed.
+    if was.view_low >= met > now.view_low:
         return "opened"
-    return "closed" if now[0] >= met > was[0] else "moved"
+    return "closed" if now.view_low >= met > was.view_low else "moved"
 
 
 def direction_of(before: Standing | None, after: Standing | None) -> Direction:
@@ -299,17 +314,13 @@ def direction_of(before: Standing | None, after: Standing | None) -> Direction:
     was, now = ends_of(before), ends_of(after)
     if was is None or now is None:
         return "neither"
-    rose = now[0] > was[0] or now[1] > was[1]
-    fell = now[0] < was[0] or now[1] < was[1]
+    pairs = list(zip(was, now, strict=True))
+    rose, fell = any(new > old for old, new in pairs), any(new < old for old, new in pairs)
     if rose and fell:
         return "mixed"
     if rose:
         return "better"
     return "worse" if fell else "neither"
-
-
-def _standing_as_dict(standing: Standing | None) -> dict[str, str] | None:
-    return None if standing is None else {"status": standing.status, "low": standing.low, "high": standing.high}
 
 
 def _side_as_dict(side: Side) -> dict[str, str | None]:

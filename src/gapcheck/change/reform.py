@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.catalogue import AS_VIEWED, Catalogue, Views
 from gapcheck.engine.assessment import assess
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.errors import GapcheckError, did_you_mean
@@ -42,7 +42,7 @@ class ReformError(GapcheckError, ValueError):
 
 
 def with_reform(catalogue: Catalogue, reform: str, day: date) -> Catalogue:
-    """The catalogue with a reform of its own applied; one whose commencement nobody has appointed, as if it were ``day``.
+    """The catalogue with a reform of its own applied; where no commencement is appointed, as if it were ``day``.
 
     Raises ``UnknownIdError`` for an unknown reform, ``ReformError`` if it names a rule that does not exist or is not in
     force on the day on which the change commences.
@@ -264,14 +264,22 @@ def _given(gives: Iterable[Gift], more: Iterable[Gift]) -> tuple[Gift, ...]:
 
 
 def assess_with(
-    catalogue: Catalogue, instrument: str, as_at: date | str, reading: str | None = None, reform: str | None = None
+    catalogue: Catalogue,
+    instrument: str,
+    as_at: date | str,
+    reading: str | None = None,
+    reform: str | None = None,
+    views: Views = AS_VIEWED,
 ) -> InstrumentResult:
     """Judge an instrument against the law of ``as_at``, with a reform laid over it if one is named.
 
-    Raises ``UnknownIdError`` for an unknown instrument, reading or reform, ``UsageError`` for a bad date,
-    ``ReformError`` for a reform that cannot be applied.
+    ``views`` are answers to questions that are tried in place of their views; ``None`` leaves every question open.
+    Raises ``UnknownIdError`` for an unknown instrument, reading, reform or question, ``UsageError`` for a bad date or
+    view, ``ReformError`` for a reform that cannot be applied.
     """
+    tried = catalogue.answers(views)
+    asked = catalogue.with_views(tried)
     if reform is None:
-        return assess(catalogue, instrument, as_at, reading)
-    day, head = as_at_date(as_at), catalogue.reform(reform).reform
-    return replace(assess(with_reform(catalogue, reform, day), instrument, day, reading), reform=head)
+        return replace(assess(asked, instrument, as_at, reading), tried=tried)
+    day, head = as_at_date(as_at), asked.reform(reform).reform
+    return replace(assess(with_reform(asked, reform, day), instrument, day, reading), reform=head, tried=tried)

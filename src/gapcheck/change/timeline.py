@@ -3,43 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.catalogue import AS_VIEWED, Catalogue, Views
+from gapcheck.change.causes import resting_on
+from gapcheck.change.standing import Standing
 from gapcheck.change.timeline_sentences import SURVEY_BEGINS, exercised_on, rule_began_or_ended
 from gapcheck.engine.assessment import Judge, judge_article, rules_for
 from gapcheck.engine.cells import Cell, cells_of
 from gapcheck.engine.coverage import Coverage, supports
 from gapcheck.engine.opinion import Positions
-from gapcheck.engine.results import DutyResult, End, Status
+from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.errors import UsageError
 from gapcheck.model.base import as_at_date
 from gapcheck.model.ids import Point
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import Reading
+from gapcheck.model.question import View
 from gapcheck.model.treaty import JUDGED, FullDuty, Instrument
 from gapcheck.wording.citation import cite_rule
-from gapcheck.wording.words import status_in_words
 
 FIRST = date(2001, 1, 1)
 """Where a timeline begins if nothing says when its instrument was opened: the year of the first cybercrime treaty."""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How an article or duty stands: its status and both ends."""
-
-    status: Status
-    low: End
-    high: End
-
-    @property
-    def words(self) -> str:
-        """``met``; ``unclear (partial to met)``."""
-        ends = f" ({status_in_words(self.low)} to {status_in_words(self.high)})" if self.low != self.high else ""
-        return f"{status_in_words(self.status)}{ends}"
 
 
 @dataclass(frozen=True)
@@ -74,6 +61,8 @@ class TimelineResult:
     start: date
     end: date
     steps: tuple[TimelineDay, ...]
+    tried: Mapping[str, View] = field(default_factory=dict)
+    """Answers to questions that were tried in place of their views, by question."""
 
     @cached_property
     def moved(self) -> tuple[TimelineDay, ...]:
@@ -92,19 +81,20 @@ class TimelineResult:
         return {
             "instrument": self.instrument.id,
             "reading": self.reading.id if self.reading else None,
+            "tried": dict(self.tried),
             "from": self.start.isoformat(),
             "to": self.end.isoformat(),
             "steps": [
                 {
                     "date": step.day.isoformat(),
-                    "articles": {
-                        a: {"status": s.status, "low": s.low, "high": s.high} for a, s in step.standings.items()
-                    },
+                    "articles": {a: s.to_dict() for a, s in step.standings.items()},
                     "moved": [
                         {
                             "article": m.article,
                             "before": m.before.status,
                             "after": m.after.status,
+                            "certainty_before": m.before.certainty,
+                            "certainty_after": m.after.certainty,
                             "by": list(m.by),
                             "provisions": list(m.provisions),
                         }
@@ -127,21 +117,24 @@ def timeline(
     start: date | str | None = None,
     end: date | str | None = None,
     reading: str | None = None,
+    views: Views = AS_VIEWED,
 ) -> TimelineResult:
     """The timeline of an instrument from ``start`` to ``end``, both days included.
 
     Without ``start`` it begins with the day on which the instrument was opened (or 2001), without ``end`` it runs to
-    the last day on which anything in the catalogue changes. Raises ``UnknownIdError``, and ``UsageError`` for bad
-    dates.
+    the last day on which anything in the catalogue changes. ``views`` are answers tried in place of the views. Raises
+    ``UnknownIdError``, and ``UsageError`` for bad dates or views.
     """
+    tried = catalogue.answers(views)
+    catalogue = catalogue.with_views(tried)
     treaty = catalogue.instrument(instrument)
-    chosen = None if reading is None else catalogue.reading(reading)
+    chosen = None if reading is None else catalogue.reading(reading).of(instrument)
     days = _TimelineDays(catalogue, treaty, chosen)
     first = as_at_date(start) if start is not None else treaty.opened or treaty.adopted or FIRST
     last = as_at_date(end) if end is not None else max([*days.boundaries, first])
     if last < first:
         raise UsageError(f"the timeline would end on {last}, before it starts on {first}")
-    return TimelineResult(catalogue, treaty, chosen, first, last, tuple(days.between(first, last)))
+    return TimelineResult(catalogue, treaty, chosen, first, last, tuple(days.between(first, last)), tried)
 
 
 @dataclass(frozen=True)
@@ -164,6 +157,7 @@ class _TimelineDays:
         self.rules = rules_for(catalogue, treaty)
         self.articles = catalogue.articles(treaty.id)
         self.duties = catalogue.duties_of(treaty.id)
+        self.keys = {a.article: [f.key for f in self.duties if f.article == a.article] for a in self.articles}
         self.treaty, self.exercised = treaty, catalogue.exercised
         self.cells: dict[str, tuple[Cell, ...]] = {}
 
@@ -197,17 +191,14 @@ class _TimelineDays:
         results = {**before.duties, **anew}
         # Articles without duties stand as they do whatever the law: they are judged on the first day alone.
         touched = {r.full.article for r in anew.values()} if before.standings else {a.article for a in self.articles}
-        return _Judged(results, {**before.standings, **self._standings(results, touched)})
+        mine = [a for a in self.articles if a.article in touched]
+        articles = tuple(judge_article(a, tuple(results[key] for key in self.keys[a.article])) for a in mine)
+        return _Judged(results, {**before.standings, **self._standings(day, articles)})
 
-    def _standings(self, results: Mapping[str, DutyResult], articles: set[str]) -> dict[str, Standing]:
+    def _standings(self, day: date, articles: tuple[ArticleResult, ...]) -> dict[str, Standing]:
         """How some of the articles stand."""
-        standings: dict[str, Standing] = {}
-        for article in self.articles:
-            if article.article in articles:
-                duties = tuple(results[f.key] for f in self.duties if f.article == article.article)
-                judged = judge_article(article, duties)
-                standings[article.article] = Standing(judged.status, judged.low, judged.high)
-        return standings
+        result = InstrumentResult(self.catalogue, self.treaty, day, self.reading, articles, self.rules)
+        return {a.article.article: Standing.of(a).told_by(a, result.sensitivity) for a in articles}
 
     def _cells(self, full: FullDuty) -> tuple[Cell, ...]:
         # Cells depend on the duty alone, and splitting a duty takes longer than judging it.
@@ -245,8 +236,8 @@ class _TimelineDays:
         self, day: date, article: str, changed: Iterable[RuleEntry], before: _Judged, after: _Judged
     ) -> ArticleMove:
         mine = [f for f in self.duties if f.article == article and before.duties[f.key] != after.duties[f.key]]
-        began = {e.identity for f in mine for e in after.duties[f.key].rules}
-        ended = {e.identity for f in mine for e in before.duties[f.key].rules}
+        began = {e.identity for f in mine for e in resting_on(after.duties[f.key])}
+        ended = {e.identity for f in mine for e in resting_on(before.duties[f.key])}
         # A rule that begins on the day can be rested on only after it, one that ends only before it.
         rules = [e for e in changed if e.identity in (began if e.rule.in_force.start == day else ended)]
         by = self._moved_by(day, rules, mine)

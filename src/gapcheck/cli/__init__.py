@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": "Tell why an article or duty stands as it does.",
     "hindcast": "Hold computed repairs against what Parliament enacted.",
     "law": "Read official legislation, and hold the catalogue against it.",
+    "questions": "Show the questions that verdicts turn on, and our view on each.",
     "redactions": "Hold the marks of a released paper against its key.",
     "register": "Show ideas for reform, agencies, capability or documents.",
     "relations": "Export how treaty and law stand to each other (CSV, JSON, OSCAL).",

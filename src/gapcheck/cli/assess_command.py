@@ -8,12 +8,23 @@ from typing import TYPE_CHECKING
 import click
 
 from gapcheck.cli.gates import gate
-from gapcheck.cli.options import LawQuery, as_at_option, data_option, gather, reading_option, reform_option
+from gapcheck.cli.options import (
+    LawQuery,
+    as_at_option,
+    data_option,
+    gather,
+    reading_option,
+    reform_option,
+    views_option,
+)
 from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, progress
 from gapcheck.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
+    from gapcheck.engine.results import ArticleResult, DutyResult
+    from gapcheck.engine.sensitivity import Sensitivity
     from gapcheck.faces import Assessment
+    from gapcheck.model.question import Question
 
 # Nothing can be done about an article that asks for nothing, or whose words are withheld.
 GATES = tuple(status for status in STYLES if status not in ("no_duty", "withheld"))
@@ -30,6 +41,13 @@ CSV_HEAD = (
     "citations",
     "reasons",
     "suspect",
+    "article_certainty",
+    "article_verdict",
+    "certainty",
+    "view_low",
+    "view_high",
+    "verdict",
+    "turns_on",
 )
 
 
@@ -38,6 +56,7 @@ CSV_HEAD = (
 @as_at_option
 @reading_option
 @reform_option
+@views_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option(
@@ -52,6 +71,7 @@ def command(query: LawQuery, form: str, fail_on: str | None) -> None:
       gapcheck assess budapest --as-at 2023-12-20
       gapcheck assess budapest --as-at today --format json
       gapcheck assess budapest --as-at 2025-12-01 --fail-on unmet,partial
+      gapcheck assess budapest --as-at today --view insiders=fails
     """
     gates = _gates(fail_on)
     loaded = query.load()
@@ -83,12 +103,15 @@ def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
     from gapcheck.explain.explanation import citations, reasons, suspect_sentences
     from gapcheck.explain.sentences import SentenceWriter
 
-    teller = SentenceWriter(assessment)
+    teller, sensitivity = SentenceWriter(assessment), assessment.sensitivity
     for article in assessment.articles:
         head = [article.article.article, article.article.heading, article.status]
+        sure = [article.certainty or "", sensitivity.in_words(article)]
         if not article.duties:
             # An article without duties still has a row, or a count of articles would not agree.
-            yield [*head, *("" for _ in CSV_HEAD[len(head) :])]
+            blank = ["" for _ in CSV_HEAD[len(head) :]]
+            blank[CSV_HEAD.index("article_certainty") - len(head) :][:2] = sure
+            yield [*head, *blank]
         for duty in article.duties:
             yield [
                 *head,
@@ -101,40 +124,66 @@ def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
                 "; ".join(citations(duty)),
                 " ".join(reasons(teller, duty)),
                 " ".join(suspect_sentences(assessment, duty)),
+                *sure,
+                duty.certainty or "",
+                duty.view_low,
+                duty.view_high,
+                sensitivity.in_words(duty),
+                "; ".join(q.id for q in turning_on(sensitivity, duty)),
             ]
 
 
-def _print(assessment: Assessment) -> None:
-    from gapcheck.explain.explanation import citations, suspect_sentences
-    from gapcheck.wording.citation import merge_citations
-    from gapcheck.wording.words import status_in_words
+def turning_on(sensitivity: Sensitivity, duty: DutyResult) -> tuple[Question, ...]:
+    """The questions that a reader has to know of: those that the status depends on, or all where none decides it."""
+    return sensitivity.least(duty) or sensitivity.of_duty(duty)
 
-    rows = []
-    suspects: dict[str, None] = {}
-    for article in assessment.articles:
-        status = (status_in_words(article.status), STYLES[article.status])
-        if not article.duties:
-            rows.append(
-                [(f"{article.article.article} {article.article.heading}", ""), status, ("", ""), ("", ""), ("", "")]
-            )
-        # Heading and verdict of the article stand once, in front of its first duty.
-        for i, duty in enumerate(article.duties):
-            name = f"{article.article.article} {article.article.heading}" if i == 0 else ""
-            force = "" if duty.binding or duty.status == "no_duty" else f" ({duty.full.duty.force}, not binding)"
-            doubts = suspect_sentences(assessment, duty)
-            suspects.update(dict.fromkeys(doubts))
-            own = (status_in_words(duty.status) + force + (", suspect" if doubts else ""), STYLES[duty.status])
-            law = "; ".join(merge_citations(citations(duty)))
-            rows.append([(name, ""), status if i == 0 else ("", ""), (duty.full.duty.id, ""), own, (law, "")])
+
+def _print(assessment: Assessment) -> None:
+    from gapcheck.explain.explanation import suspect_sentences
+
+    rows = [row for article in assessment.articles for row in _table_rows(assessment, article)]
     reading = f", reading {assessment.reading.id}" if assessment.reading else ""
     reading += f", with {assessment.reform.id}" if assessment.reform else ""
     title = f"{assessment.instrument.short_title} and {assessment.law} as at {assessment.as_at}{reading}"
-    print_table(title, ("Article", "Verdict", "Duty", "Verdict on the duty", "Law"), rows)
-    counts = ", ".join(f"{n} {status_in_words(s)}" for s, n in assessment.counts.items() if n)
-    click.echo(f"{assessment.instrument.division.capitalize()}s: {counts}")
+    print_table(title, ("Article", "Verdict", "Duty", "Verdict on the duty", "Law", "Turns on"), rows)
+    click.echo(f"{assessment.instrument.division.capitalize()}s: {assessment.verdicts_in_words}")
+    if assessment.tried:
+        click.echo(_tried_in_words(assessment))
+    suspects = dict.fromkeys(s for duty in assessment.duties for s in suspect_sentences(assessment, duty))
     for sentence in suspects:
         click.echo(sentence)
     # Of a paper released in part, most of what was said cannot be judged, and the reader has to know how much.
     for group, (open_, total) in assessment.assessable.items():
         if open_:
             click.echo(f"{group}: {open_} of {total} assessable")
+
+
+def _table_rows(assessment: Assessment, article: ArticleResult) -> Iterator[list[tuple[str, str]]]:
+    """A row for each duty of an article; heading and verdict of the article stand once, in front of its first."""
+    from gapcheck.explain.explanation import citations, suspect_sentences
+    from gapcheck.wording.citation import merge_citations
+
+    sensitivity, nothing = assessment.sensitivity, ("", "")
+    name = (f"{article.article.article} {article.article.heading}", "")
+    verdict = (sensitivity.in_words(article), STYLES[article.status])
+    if not article.duties:
+        yield [name, verdict, nothing, nothing, nothing, nothing]
+    for number, duty in enumerate(article.duties):
+        force = "" if duty.binding or duty.status == "no_duty" else f" ({duty.full.duty.force}, not binding)"
+        suspect = ", suspect" if suspect_sentences(assessment, duty) else ""
+        own = (f"{sensitivity.in_words(duty)}{force}{suspect}", STYLES[duty.status])
+        law = "; ".join(merge_citations(citations(duty)))
+        turns = "; ".join(q.title for q in turning_on(sensitivity, duty))
+        head = [name, verdict] if number == 0 else [nothing, nothing]
+        yield [*head, (duty.full.duty.id, ""), own, (law, ""), (turns, "")]
+
+
+def _tried_in_words(assessment: Assessment) -> str:
+    """What was tried in place of the views, in one line."""
+    if len(assessment.tried) == len(assessment.catalogue.questions) and set(assessment.tried.values()) == {"open"}:
+        return "No view is taken: every question is left open."
+    from gapcheck.report.rows.questions import VIEWS
+
+    asked = ((assessment.catalogue.question(q).title, view) for q, view in sorted(assessment.tried.items()))
+    answers = "; ".join(f"{title}: {VIEWS[view]}" for title, view in asked)
+    return f"Tried in place of our working view: {answers}."

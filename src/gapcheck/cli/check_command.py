@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,9 +73,16 @@ def command(data: Path | None, form: str, level: Level, fail_on: Level | None) -
 def _print_inventory(inventory: Inventory) -> None:
     rows = []
     for name, value in inventory.to_dict().items():
-        text = _listed(value) if isinstance(value, list) else str(value)
+        text = _told(value)
         rows.append([(name.replace("_", " ").capitalize(), ""), (text, "")])
     print_table("The catalogue is sound", ("What", "How many"), rows)
+
+
+def _told(value: object) -> str:
+    """A count, ids with their number, or the counts of several sorts: ``76 law, 19 evidence, 2 text``."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{count} {name}" for name, count in value.items())
+    return _listed(value) if isinstance(value, list) else str(value)
 
 
 def _listed(ids: Sequence[str]) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from pathlib import Path
 
 import click
 
 from gapcheck.cli.law_comparison import LawComparisonOptions, compare_law
-from gapcheck.cli.options import AsAt, data_option, gather, reading_option, reform_option
+from gapcheck.cli.options import AsAt, data_option, gather, reading_option, reform_option, views_option
 from gapcheck.cli.text_comparison import compare_texts
 from gapcheck.errors import UsageError
 
@@ -19,6 +18,7 @@ from gapcheck.errors import UsageError
 @click.option("--then", type=AsAt(), metavar="DATE", help="The second day; without it, the first day again.")
 @reading_option
 @reform_option
+@views_option
 @click.option("--then-with", "then_reform", metavar="ID", help="A reform that is laid over the second side.")
 @data_option
 @click.option("--then-data", type=click.Path(path_type=Path), metavar="DIR", help="Another folder for the second side.")
@@ -49,7 +49,7 @@ def command(options: LawComparisonOptions, data: Path | None, instruments: tuple
     """
     if instruments is None:
         compare_law(options, data, form)
-    elif all(value is None for value in astuple(options)):
+    elif not options.given:
         compare_texts(instruments, data, form)
     else:
         raise UsageError(

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from gapcheck.cli.options import as_at_option, data_option, load_with_progress, reading_option, reform_option
+from gapcheck.cli.options import (
+    as_at_option,
+    data_option,
+    load_with_progress,
+    reading_option,
+    reform_option,
+    views_option,
+)
 from gapcheck.cli.output import print_json
 from gapcheck.errors import UsageError
 from gapcheck.model.ids import DutyId
+
+if TYPE_CHECKING:
+    from gapcheck.catalogue.catalogue import Views
 
 
 @click.command(name="explain")
@@ -18,9 +29,12 @@ from gapcheck.model.ids import DutyId
 @as_at_option
 @reading_option
 @reform_option
+@views_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(place: str, as_at: date, reading: str | None, reform: str | None, data: Path | None, form: str) -> None:
+def command(
+    place: str, as_at: date, reading: str | None, reform: str | None, views: Views, data: Path | None, form: str
+) -> None:
     """Tell why an article or duty stands as it does, with the citations.
 
     \b
@@ -32,7 +46,7 @@ def command(place: str, as_at: date, reading: str | None, reform: str | None, da
     duty = DutyId.parse(place)
     if not duty.duty:
         raise UsageError(f"{place!r} names no article or duty; expected INSTRUMENT:PINPOINT, such as budapest:16(2)")
-    explanation = load_with_progress(data).assess(duty.instrument, as_at, reading, reform).why(duty.duty)
+    explanation = load_with_progress(data).assess(duty.instrument, as_at, reading, reform, views=views).why(duty.duty)
     if form == "json":
         print_json(explanation.to_dict())
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,22 +15,23 @@ from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, prog
 from gapcheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from gapcheck.catalogue.catalogue import Views
     from gapcheck.change.comparison import StandingChange
-    from gapcheck.change.timeline import Standing
+    from gapcheck.change.standing import Standing
     from gapcheck.faces import Comparison
 
 CSV_HEAD = (
     *("level", "id", "article", "heading", "kind", "direction"),
     *("before", "before_low", "before_high", "after", "after_low", "after_high", "came", "went", "by", "why"),
+    *("before_certainty", "before_view_low", "before_view_high", "before_words"),
+    *("after_certainty", "after_view_low", "after_view_high", "after_words"),
 )
 KIND_STYLES = {"opened": "red", "closed": "green", "moved": "yellow", "new": "cyan", "gone": "cyan"}
 
 
 @dataclass(frozen=True)
 class LawComparisonOptions:
-    """The options that only a comparison of two states of the law takes: every one is ``None`` where texts are
-    compared.
-    """
+    """The options that only a comparison of two states of the law takes: none is given where texts are compared."""
 
     instrument: str | None
     as_at: date | None
@@ -42,6 +43,13 @@ class LawComparisonOptions:
     revision: str | None
     then_revision: str | None
     fail_on: str | None
+    views: Views
+
+    @property
+    def given(self) -> bool:
+        """Whether any of them is given; without ``--view`` and ``--no-views`` the views are an empty mapping."""
+        others = [getattr(self, field.name) for field in fields(self) if field.name != "views"]
+        return self.views != {} or any(value is not None for value in others)
 
     @property
     def has_second_side(self) -> bool:
@@ -74,6 +82,7 @@ def compare_law(options: LawComparisonOptions, data: Path | None, form: str) -> 
             reform=options.reform,
             then_reform=options.then_reform,
             then_book=other,
+            views=options.views,
         )
     _print(comparison, form)
     changes = comparison.worse if options.fail_on == "worse" else comparison.rows()
@@ -91,11 +100,18 @@ def _print(comparison: Comparison, form: str) -> None:
 
 def _csv_row(change: StandingChange) -> list[str]:
     ends: list[str] = []
+    views: list[str] = []
     for standing in (change.before, change.after):
-        ends += [standing.status, standing.low, standing.high] if standing else ["", "", ""]
+        ends += [standing.status, standing.low, standing.high] if standing else [""] * 3
+        views += _views(standing) if standing else [""] * 4
     head = [change.level, change.place, change.article, change.heading, change.kind, change.direction]
     cause = change.cause
-    return [*head, *ends, "; ".join(cause.added), "; ".join(cause.removed), "; ".join(change.by), " ".join(change.why)]
+    came, went = "; ".join(cause.added), "; ".join(cause.removed)
+    return [*head, *ends, came, went, "; ".join(change.by), " ".join(change.why), *views]
+
+
+def _views(standing: Standing) -> list[str]:
+    return [standing.certainty or "", standing.view_low, standing.view_high, standing.verdict_words]
 
 
 def _print_table(comparison: Comparison) -> None:

@@ -5,22 +5,27 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
 from gapcheck.cli.output import progress
+from gapcheck.errors import UsageError, did_you_mean
 from gapcheck.model.base import parse_date
+from gapcheck.model.question import View
 
 if TYPE_CHECKING:
     from gapcheck.api import Gapcheck
+    from gapcheck.catalogue.catalogue import Views
     from gapcheck.faces import Assessment
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+VIEWS: tuple[str, ...] = get_args(View)
 
 
 # A type of its own, so that a bad date is told as bad usage with the name of the option.
@@ -53,6 +58,52 @@ def reform_option(command: F) -> F:
     """``--with ID``."""
     text = "A Bill or proposal under nz_statutes/reforms/ that is laid over the statute book first."
     return click.option("--with", "reform", metavar="ID", help=text)(command)
+
+
+# A type of its own, so that a bad answer is told as bad usage with the name of the option.
+class TriedView(click.ParamType[tuple[str, str]]):
+    """An answer to a question that is tried in place of its view: ``QUESTION=fails``."""
+
+    name = "view"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        question, equals, view = value.partition("=")
+        if not (question and equals) or view not in VIEWS:
+            hint = did_you_mean(view, VIEWS) if equals else ""
+            self.fail(f"{value!r} is no answer to a question; expected QUESTION={'|'.join(VIEWS)}{hint}", param, ctx)
+        return question, view
+
+
+def views_option(command: F) -> F:
+    """``--view QUESTION=holds|fails|open`` (repeatable) and ``--no-views``, handed to the command as one ``views``."""
+
+    @click.option(
+        "--view",
+        "tried",
+        type=TriedView(),
+        multiple=True,
+        metavar="QUESTION=VIEW",
+        help="Try another answer to a question: holds, fails or open. May be given several times.",
+    )
+    @click.option("--no-views", is_flag=True, help="Leave every question open, so that only the two ends speak.")
+    @wraps(command)
+    def run(tried: tuple[tuple[str, str], ...], no_views: bool, **options: Any) -> Any:
+        return command(**options, views=_views(tried, no_views))
+
+    return run  # type: ignore[return-value]
+
+
+def _views(tried: tuple[tuple[str, str], ...], no_views: bool) -> Views:
+    """What is tried in place of the views. Raises ``UsageError`` for answers that contradict each other."""
+    if no_views and tried:
+        raise UsageError("--no-views leaves every question open, so no --view can be tried beside it")
+    if no_views:
+        return None
+    views: dict[str, str] = {}
+    for question, view in tried:
+        if views.setdefault(question, view) != view:
+            raise UsageError(f"--view: the question {question!r} is answered twice, {views[question]} and {view}")
+    return views
 
 
 def data_option(command: F) -> F:
@@ -88,6 +139,8 @@ class LawQuery:
     reading: str | None = None
     reform: str | None = None
     data: Path | None = None
+    views: Views = field(default_factory=dict)
+    """Answers to questions that are tried in place of their views; ``None`` leaves every question open."""
 
     def load(self) -> Gapcheck:
         """The catalogue that is asked, with a sign of life on a terminal while it loads."""
@@ -95,7 +148,7 @@ class LawQuery:
 
     def assess(self, loaded: Gapcheck) -> Assessment:
         """The answer of a loaded catalogue. Raises as :meth:`gapcheck.Gapcheck.assess` does."""
-        return loaded.assess(self.instrument, self.as_at, self.reading, self.reform)
+        return loaded.assess(self.instrument, self.as_at, self.reading, self.reform, views=self.views)
 
 
 def load_with_progress(data: Path | None, revision: str | None = None) -> Gapcheck:

@@ -8,7 +8,16 @@ from pathlib import Path
 
 import click
 
-from gapcheck.cli.options import AsAt, LawQuery, as_at_option, data_option, gather, reading_option, reform_option
+from gapcheck.cli.options import (
+    AsAt,
+    LawQuery,
+    as_at_option,
+    data_option,
+    gather,
+    reading_option,
+    reform_option,
+    views_option,
+)
 from gapcheck.cli.output import progress
 from gapcheck.errors import UsageError
 
@@ -58,6 +67,7 @@ class ReportOptions:
 )
 @reading_option
 @reform_option
+@views_option
 @data_option
 @gather(LawQuery, "query")
 @gather(ReportOptions, "options")

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from gapcheck.cli.options import AsAt, data_option, load_with_progress, reading_option
+from gapcheck.cli.options import AsAt, data_option, gather, load_with_progress, reading_option, views_option
 from gapcheck.cli.output import STYLES, as_json, print_table, progress
 from gapcheck.errors import UsageError
 from gapcheck.file_writing import write_text
 
 if TYPE_CHECKING:
+    from gapcheck.catalogue.catalogue import Views
     from gapcheck.faces import Timeline
+
+
+@dataclass(frozen=True)
+class TimelineQuery:
+    """Which instrument is followed, from when to when, under a reading, and by which views and data."""
+
+    instrument: str
+    start: date | None
+    end: date | None
+    reading: str | None
+    views: Views
+    data: Path | None
 
 
 @click.command(name="timeline")
@@ -26,6 +40,7 @@ if TYPE_CHECKING:
     "--to", "end", type=AsAt(), metavar="DATE", help="The last day; without it, the last change in the catalogue."
 )
 @reading_option
+@views_option
 @data_option
 @click.option(
     "--format", "form", type=click.Choice(["table", "json", "svg", "html"]), default="table", show_default=True
@@ -33,16 +48,9 @@ if TYPE_CHECKING:
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the picture or the JSON into a file."
 )
-def command(
-    instrument: str,
-    start: date | None,
-    end: date | None,
-    reading: str | None,
-    data: Path | None,
-    form: str,
-    out: Path | None,
-) -> None:
-    """Show how the status of each article of INSTRUMENT moved over time, and which Act or reservation moved it.
+@gather(TimelineQuery, "query")
+def command(query: TimelineQuery, form: str, out: Path | None) -> None:
+    """Show how the verdict on each article of INSTRUMENT moved over time, and which Act or reservation moved it.
 
     \b
     Examples:
@@ -51,9 +59,9 @@ def command(
     """
     if out is not None and form == "table":
         raise UsageError("--out writes a picture or JSON; choose --format json, svg or html")
-    loaded = load_with_progress(data)
-    with progress(f"Following {instrument}"):
-        timeline = loaded.timeline(instrument, start, end, reading)
+    loaded = load_with_progress(query.data)
+    with progress(f"Following {query.instrument}"):
+        timeline = loaded.timeline(query.instrument, query.start, query.end, query.reading, views=query.views)
     if form == "table":
         _print(timeline)
         return

@@ -118,7 +118,7 @@ class Judge:
         return CellResult(cell, ends, best, tuple(findings[1:]), used, curable)
 
     def again(self, result: DutyResult) -> DutyResult:
-        """A duty judged anew by a judge who differs in opinion only: the rules that can reach its cells are the same."""
+        """A duty judged anew by a judge who differs in opinion only: the rules that can reach it are the same."""
         if result.full.duty.force not in JUDGED:
             return result
         return self.verdict(result.full, tuple(self.cell_again(result.full, cell) for cell in result.cells))

@@ -28,7 +28,7 @@ class Cell:
 
     @cached_property
     def stated(self) -> Mapping[str, tuple[str, ...]]:
-        """The concepts that the treaty itself describes, by facet; the rest is there only so that rules can be compared."""
+        """The concepts that the treaty itself describes, by facet; the rest is there so that rules can be compared."""
         spoken = {element.facet for element in self.elements if element.stated}
         return {facet: concepts for facet, concepts in self.scope.items() if facet in spoken}
 

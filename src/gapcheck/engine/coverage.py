@@ -12,6 +12,7 @@ from functools import cached_property
 
 from gapcheck.engine.cells import Cell, wanted_of
 from gapcheck.engine.ends import LOST, WON, Decision, Ends, either
+from gapcheck.engine.excuses import Excuses, Issue, weigh
 from gapcheck.engine.findings import (
     Finding,
     Outcome,
@@ -22,25 +23,10 @@ from gapcheck.engine.findings import (
     excused,
     in_order,
 )
-from gapcheck.engine.opinion import Exercised, Opinion, Positions
+from gapcheck.engine.opinion import Opinion, Positions
 from gapcheck.model.law import Condition, Gift, Offer, RuleEntry
-from gapcheck.model.position import Exercise
-from gapcheck.model.treaty import Allowed, Element, FullDuty, Narrowing
+from gapcheck.model.treaty import Element, FullDuty
 from gapcheck.model.vocabulary import Vocabulary
-
-
-@dataclass(frozen=True)
-class Issue:
-    """A shortfall with what it costs at each end: nothing at an end at which its arguable point is ``won``.
-
-    Where the point is lost and the rule is then ``disjoint`` from the cell, no narrowing excuses that. ``points`` are all
-    those of which one has to be won.
-    """
-
-    shortfall: Shortfall
-    won: Decision = LOST
-    disjoint: bool = False
-    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,7 +38,7 @@ class _Promise:
 
 
 @dataclass
-class Coverage:
+class Coverage(Excuses):
     """The rules in force on a day, tested against cells. Holds caches, but answers depend on its arguments alone."""
 
     vocabulary: Vocabulary
@@ -219,7 +205,8 @@ class Coverage:
         if won == WON:
             return None
         lost = self._when_lost(condition, wanted)
-        told: ShortfallType = "arguable" if won.high else "extra_condition" if lost == "extra" else "narrower"
+        as_lost: ShortfallType = "extra_condition" if lost == "extra" else "narrower"
+        told: ShortfallType = "arguable" if won.high else as_lost
         return Issue(
             Shortfall(told, entry.key, condition.facet, wanted, found, point), won, lost == "disjoint", (point,)
         )
@@ -347,10 +334,10 @@ class Coverage:
         limited = {a.value.facet for a in duty.allows}
         outcomes = [Outcome.COVERS if spoken else Outcome.DISJOINT for spoken in speaks]
         for issue in issues:
-            excuses = [None] * 4 if issue.shortfall.facet not in limited else self._excuses(duty, issue)
+            excuses = [None] * 4 if issue.shortfall.facet not in limited else self.excuses(duty, issue)
             for end, (won, excuse) in enumerate(zip(issue.won, excuses, strict=True)):
                 if not won:
-                    outcomes[end] = min(outcomes[end], Outcome.DISJOINT if issue.disjoint else _weigh(excuse))
+                    outcomes[end] = min(outcomes[end], Outcome.DISJOINT if issue.disjoint else weigh(excuse))
             by = excuses[0]
             if by is not None and not issue.disjoint:
                 allowed.append(excused(issue.shortfall, by=by.key))
@@ -364,43 +351,6 @@ class Coverage:
         if speaks != WON:
             points.add(f"{entry.key}#{self.vocabulary.kinds[entry.rule.kind].anchor}")
         return Finding(entry, Ends(*outcomes), in_order(remaining), in_order(allowed), relied, tuple(sorted(points)))
-
-    def _excuses(self, duty: FullDuty, issue: Issue) -> list[Allowed[Narrowing] | None]:
-        """The narrowing that excuses a shortfall at each end; most often the same was exercised at all of them."""
-        low = self._excuse(duty, issue.shortfall, self.positions.ends.low)
-        others = self.positions.ends[1:]
-        return [low, *(low if p == self.positions.ends.low else self._excuse(duty, issue.shortfall, p) for p in others)]
-
-    def _excuse(self, duty: FullDuty, shortfall: Shortfall, exercised: Exercised) -> Allowed[Narrowing] | None:
-        """The narrowing in play that excuses the shortfall; a free one before one that rests on a position.
-
-        A free narrowing needs no exercise, so its own limit stands whatever was lodged.
-        """
-        allows = [a for a in duty.allows if a.value.facet == shortfall.facet]
-        for allowed in sorted(allows, key=lambda a: (a.value.how != "free", a.key)):
-            narrowing = allowed.value
-            if narrowing.how == "free":
-                if self._permits(narrowing, shortfall, None):
-                    return allowed
-            elif any(self._permits(narrowing, shortfall, exercise) for exercise in exercised.get(allowed.key, ())):
-                return allowed
-        return None
-
-    def curing(self, duty: FullDuty, shortfall: Shortfall) -> Allowed[Narrowing] | None:
-        """The narrowing that would excuse the shortfall, were it in play."""
-        found = (a for a in duty.allows if a.key not in self.positions.certain)
-        return next((a for a in found if self._permits(a.value, shortfall, None)), None)
-
-    def _permits(self, narrowing: Narrowing, shortfall: Shortfall, exercise: Exercise | None) -> bool:
-        if shortfall.facet != narrowing.facet:
-            return False
-        if shortfall.exception is not None:
-            excluded = narrowing.exclude
-            return excluded is not None and all(self.vocabulary.within_any(c, excluded) for c in shortfall.found)
-        if narrowing.limit_to is None or not self.vocabulary.is_scope(narrowing.facet):
-            return False
-        limit = narrowing.limit_to if exercise is None or exercise.limit_to is None else exercise.limit_to
-        return not limit or any(self.vocabulary.within_any(p, shortfall.found) for p in limit)
 
 
 def _quantified(cell: Cell, facet: str) -> bool:
@@ -418,12 +368,6 @@ def supports(giver: RuleEntry, receiver: RuleEntry) -> bool:
         and (keys.acts is None or receiver.act.id in keys.acts)
         and (keys.rules is None or receiver.key in keys.rules)
     )
-
-
-def _weigh(excuse: Allowed[Narrowing] | None) -> Outcome:
-    if excuse is None:
-        return Outcome.NARROW
-    return Outcome.COVERS if excuse.value.how == "free" else Outcome.COVERS_BY_POSITION
 
 
 def _closeness(giver: RuleEntry) -> tuple[object, ...]:

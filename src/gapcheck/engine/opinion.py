@@ -1,4 +1,4 @@
-"""How arguable points are decided at each end: by a reading, then by the views on questions; and what New Zealand lodged."""
+"""How arguable points are decided at each end: by a reading, then by the views on questions; and what was lodged."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Opinion:
         return cls(reading, {point: _DECISIONS[q.view] for q in questions for point in q.points})
 
     def decide(self, point: str) -> Decision:
-        """At which ends a point is won. A reading settles it before anything else; a point in no question stays open."""
+        """At which ends a point is won. A reading settles it first of all; a point in no question stays open."""
         settled = settle(point, self.reading)
         if settled is None:
             return self.views.get(point, OPEN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +18,8 @@ from gapcheck.model.law import Reform, RuleEntry
 from gapcheck.model.position import Reading
 from gapcheck.model.question import View
 from gapcheck.model.treaty import BINDING, Allowed, Article, FullDuty, Instrument, Waiver
-from gapcheck.wording.words import status_in_words
+from gapcheck.wording.verdicts import VERDICTS, verdict_in_words
+from gapcheck.wording.words import small, status_in_words
 
 if TYPE_CHECKING:
     from gapcheck.engine.sensitivity import Sensitivity
@@ -92,6 +94,11 @@ class Verdict:
         """Where there is nothing to judge."""
         return cls(status, None, Ends.all(status))
 
+    @property
+    def words(self) -> str:
+        """The verdict as it stands in a sentence: ``likely met``. What could be confirmed, it does not know."""
+        return small(verdict_in_words(self.status, self.certainty))
+
     def not_assessed(self) -> Verdict:
         """The same ends, of a duty of which nobody recorded where they looked for rules."""
         return Verdict("not_assessed", None, self.ends)
@@ -143,7 +150,7 @@ class DutyResult(Judged):
 
     def __repr__(self) -> str:
         ends = f", {status_in_words(self.low)} to {status_in_words(self.high)}" if self.low != self.high else ""
-        return f"<Duty {self.full.key}: {status_in_words(self.status)}{ends}>"
+        return f"<Duty {self.full.key}: {self.verdict.words}{ends}>"
 
     @property
     def id(self) -> str:
@@ -173,8 +180,8 @@ class ArticleResult(Judged):
     duties: tuple[DutyResult, ...]
 
     def __repr__(self) -> str:
-        duties = ", ".join(f"{d.full.duty.id} {status_in_words(d.status)}" for d in self.duties)
-        return f"<Article {self.article.article} {self.article.heading}: {status_in_words(self.status)} ({duties})>"
+        duties = ", ".join(f"{d.full.duty.id} {d.verdict.words}" for d in self.duties)
+        return f"<Article {self.article.article} {self.article.heading}: {self.verdict.words} ({duties})>"
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -212,6 +219,18 @@ class InstrumentResult:
         """How many articles have each status."""
         found = [a.status for a in self.articles]
         return {status: found.count(status) for status in self.statuses}
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, int]:
+        """How many articles have each verdict in words, the best first: ``{"Met": 14, "Likely met": 9}``."""
+        found = Counter(self.sensitivity.in_words(a) for a in self.articles)
+        return {verdict: found[verdict] for verdict in VERDICTS if found[verdict]}
+
+    @property
+    def verdicts_in_words(self) -> str:
+        """``14 met, 9 likely met, 2 likely met to be confirmed, 1 contested``."""
+        # The comma inside a verdict would read as one between two.
+        return ", ".join(f"{n} {small(verdict).replace(',', '')}" for verdict, n in self.verdicts.items())
 
     @property
     def law(self) -> str:
@@ -276,8 +295,9 @@ class InstrumentResult:
         raise UnknownIdError("duty", wanted, (d.full.duty.id for d in self.duties))
 
     def __repr__(self) -> str:
-        words = ", ".join(f"{n} {status_in_words(s)}" for s, n in self.counts.items() if n)
         reading = f", reading {self.reading.id}" if self.reading else ""
         reading += f", with {self.reform.id}" if self.reform else ""
         law = "NZ law" if self.instrument.answered_by is None else self.law
-        return f"<Assessment {self.instrument.short_title} v {law} as at {self.as_at}{reading}: {words}>"
+        return (
+            f"<Assessment {self.instrument.short_title} v {law} as at {self.as_at}{reading}: {self.verdicts_in_words}>"
+        )

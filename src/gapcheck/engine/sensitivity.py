@@ -1,4 +1,4 @@
-"""What a verdict turns on: the questions that move a duty or an article, and the least set of them that it depends on."""
+"""What a verdict turns on: the questions that move a duty or an article, and the least set that it depends on."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _VIEWED: Mapping[str, Decision] = {"holds": HOLDS, "fails": FAILS, "open": OPEN}
 class QuestionResult:
     """A question that an instrument meets with on the day.
 
-    ``articles`` and ``duties`` are those whose status would change if it were answered the other way, given the views on
-    all other questions; ``bears_on`` the duties of which an end or the status turns on it.
+    ``articles`` and ``duties`` are those whose status would change if it were answered the other way, given the views
+    on all other questions; ``bears_on`` the duties of which an end or the status turns on it.
     """
 
     question: Question
@@ -62,8 +62,8 @@ class Sensitivity:
     def least(self, place: DutyResult | ArticleResult) -> tuple[Question, ...]:
         """A least set of questions on whose views the status of a duty or article depends.
 
-        With these answered as they are viewed, the status is the same however the others are answered. Empty where it is
-        settled, and where no set of views decides it.
+        With these answered as they are viewed, the status is the same however the others are answered. Empty where it
+        is settled, and where no set of views decides it.
         """
         if place.certainty != "view":
             return ()
@@ -153,7 +153,7 @@ class Sensitivity:
 
 
 def points_of(duty: DutyResult, result: InstrumentResult) -> tuple[str, ...]:
-    """The arguable points that bear on a duty: of the rules that reach its cells, and of what was arguably exercised."""
+    """The arguable points that bear on a duty: of rules that reach its cells, and of what was arguably exercised."""
     points = {p for cell in duty.cells for finding in cell.findings for p in finding.points}
     allowed = {a.key for a in duty.full.allows} | {w.key for w in duty.full.waives}
     exercised = result.catalogue.exercised_by(result.as_at)

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gapcheck.engine.cells import Cell
-from gapcheck.engine.coverage import Coverage, Issue
+from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.ends import OPEN
+from gapcheck.engine.excuses import Issue
 from gapcheck.engine.findings import Shortfall
 from gapcheck.model.law import Condition, RuleEntry
 from gapcheck.model.position import Exercise

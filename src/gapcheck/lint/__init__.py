@@ -14,6 +14,7 @@ from gapcheck.lint.contents import lint_contents
 from gapcheck.lint.finding import LintFinding
 from gapcheck.lint.intervals import lint_intervals
 from gapcheck.lint.penalties import lint_penalties
+from gapcheck.lint.questions import lint_questions
 from gapcheck.lint.rules import LEVELS, RULES, Level, LintRule
 from gapcheck.lint.sections import lint_sections
 from gapcheck.lint.sources import lint_sources
@@ -32,6 +33,7 @@ LINTS: tuple[Callable[[Catalogue], Iterator[LintFinding]], ...] = (
     lint_sections,
     lint_penalties,
     lint_citations,
+    lint_questions,
 )
 
 

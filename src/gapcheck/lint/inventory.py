@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import get_args
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.sources import QUESTIONS, READINGS, sourced_items
@@ -11,6 +12,7 @@ from gapcheck.engine.coverage import Coverage, supports
 from gapcheck.engine.opinion import Positions
 from gapcheck.model.base import Checked
 from gapcheck.model.law import RuleEntry
+from gapcheck.model.question import Nature, Strength, View
 from gapcheck.model.treaty import JUDGED
 from gapcheck.wording.citation import PRACTICE
 
@@ -30,6 +32,10 @@ class Inventory:
     verified: int
     secondary: int
     unverified: int
+    questions: int
+    questions_by_nature: Mapping[str, int]
+    questions_by_view: Mapping[str, int]
+    questions_by_strength: Mapping[str, int]
     duties_without_survey: tuple[str, ...]
     unused_rules: tuple[str, ...]
 
@@ -41,7 +47,7 @@ class Inventory:
 def take_inventory(catalogue: Catalogue) -> Inventory:
     """Count what a catalogue holds. Only duties that are judged need a survey."""
     total = _count("", [source.checked for item in sourced_items(catalogue) for source in item.sources])
-    duties = catalogue.duties
+    duties, questions = catalogue.duties, catalogue.questions.values()
     return Inventory(
         version=catalogue.version,
         instruments=len(catalogue.instruments),
@@ -54,6 +60,10 @@ def take_inventory(catalogue: Catalogue) -> Inventory:
         verified=total.verified,
         secondary=total.secondary,
         unverified=total.unverified,
+        questions=len(questions),
+        questions_by_nature=_counts(get_args(Nature), [q.nature for q in questions]),
+        questions_by_view=_counts(get_args(View), [q.view for q in questions]),
+        questions_by_strength=_counts(get_args(Strength), [q.strength for q in questions]),
         duties_without_survey=tuple(k for k, d in duties.items() if d.duty.force in JUDGED and d.duty.survey is None),
         unused_rules=unused_rules(catalogue),
     )
@@ -78,6 +88,11 @@ def count_sources(catalogue: Catalogue) -> tuple[SourceCount, ...]:
         checked.setdefault(item.owner, []).extend(source.checked for source in item.sources)
     owners = [*catalogue.instruments, *catalogue.acts, QUESTIONS, READINGS]
     return tuple(_count(owner, checked[owner]) for owner in owners if checked.get(owner))
+
+
+def _counts(names: Sequence[str], found: Sequence[str | None]) -> Mapping[str, int]:
+    """How often each name occurs; an open question has no strength, and is counted under none."""
+    return {name: found.count(name) for name in names}
 
 
 def _count(owner: str, checked: Sequence[Checked]) -> SourceCount:

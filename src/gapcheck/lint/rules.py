@@ -193,6 +193,26 @@ _TABLE = (
         "An official statement cites a section or an article, and does not make certain of which Act or treaty.",
         "A reader would look the number up in the wrong text; gapcheck never guesses which one is meant.",
     ),
+    # questions
+    LintRule(
+        "point-without-question",
+        "warning",
+        "An arguable point is in no question.",
+        "Nobody has weighed it, so that a verdict which turns on it stays contested and no output can say why.",
+    ),
+    LintRule(
+        "one-sided-question",
+        "note",
+        "A question has no argument on one of its sides.",
+        "A view is worth what it says to the other side's counsel; where nothing can be said, it may be no question.",
+    ),
+    LintRule(
+        "ground-without-names",
+        "note",
+        "A general ground of a reading names no instrument.",
+        "A statement that does not speak to the point settles it only for the instruments that it names, so this one "
+        "settles nothing.",
+    ),
 )
 
 RULES: Mapping[str, LintRule] = {rule.code: rule for rule in _TABLE}

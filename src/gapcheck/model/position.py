@@ -73,7 +73,10 @@ class Reading(Model):
     note: Marked | None = None
 
     def of(self, instrument: str) -> Reading:
-        """The reading as it bears on an instrument: without the points that only a general statement about others settles."""
+        """The reading as it bears on an instrument.
+
+        It leaves alone the points that only a general statement about other instruments settles.
+        """
         spoken: dict[str, bool] = {}
         for ground in self.grounds:
             bears = not ground.general or instrument in ground.names

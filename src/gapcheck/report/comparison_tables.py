@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gapcheck.change.comparison import ComparisonResult, StandingChange
 from gapcheck.change.instrument_comparison import Direction, InstrumentComparisonResult, answer_in_words
-from gapcheck.change.timeline import Standing
+from gapcheck.change.standing import Standing
 from gapcheck.html_table import bordered_table
 from gapcheck.report.statuses import status_badge
 
@@ -34,8 +34,9 @@ def comparison_frame(comparison: ComparisonResult) -> pd.DataFrame:
     for name in ("before", "after"):
         standings: list[Standing | None] = [getattr(row, name) for row in rows]
         data[name] = [s.status if s else "" for s in standings]
-        data[f"{name}_low"] = [s.low if s else "" for s in standings]
-        data[f"{name}_high"] = [s.high if s else "" for s in standings]
+        for part in ("low", "high", "certainty", "view_low", "view_high"):
+            data[f"{name}_{part}"] = [getattr(s, part) or "" if s else "" for s in standings]
+        data[f"{name}_words"] = [s.verdict_words if s else "" for s in standings]
     data["came"] = ["; ".join(row.cause.added) for row in rows]
     data["went"] = ["; ".join(row.cause.removed) for row in rows]
     data["by"] = ["; ".join(row.by) for row in rows]

@@ -42,8 +42,8 @@ _LISTED = rf"(?:ss?\b\.?\s*|sections?\s+)?(?:{_PINPOINT}{_JOIN})*(?:ss?\b\.?\s*)
 
 # What makes a number the pinpoint of something else, also through a list: "articles 4(2), 6(3) and 9(2)(b)".
 _OTHER = (
-    "art|article|para|paragraph|cl|clause|reg|regulation|rule|sch|schedule|annex|appendix|item|point|part|"
-    "principle|order|recommendation|question|option|step|note|figure|table"
+    "art|article|para|paragraph|cl|clause|reg|regulation|rule|sch|schedule|annex|appendix|item|point|part|principle|"
+    "order|recommendation|question|option|step|note|figure|table"
 )
 _BEFORE_OTHER = re.compile(rf"\b(?:{_OTHER})s?\.?\s*{_LISTED}$", re.IGNORECASE)
 _BEFORE_ACT = re.compile(rf"\b(?:Act|Bill|Code|Convention|Regulations)(?:\s+\d{{4}})?,?\s*\(?{_LISTED}$")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from gapcheck.change.timeline import Standing, TimelineResult
+from gapcheck.change.standing import Standing
+from gapcheck.change.timeline import TimelineResult
 from gapcheck.report.statuses import STATUS
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.change.timeline import Standing
+from gapcheck.change.standing import Standing
 from gapcheck.engine.assessment import Judge
 from gapcheck.engine.results import FULFILLED, RANK, ArticleResult, DutyResult
 from gapcheck.model.base import as_at_date
@@ -33,10 +33,10 @@ _FITS: Mapping[Claim, frozenset[str]] = {
 
 
 @dataclass(frozen=True)
-class Verdict(Standing):
-    """A verdict on one day, with both its ends."""
+class DatedStanding(Standing):
+    """A verdict on one day, with its ends."""
 
-    day: date
+    day: date = field(kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ class StatementComparison:
     about: str
     as_at: date
     result: Result
-    then: Verdict | None = None
-    now: Verdict | None = None
+    then: DatedStanding | None = None
+    now: DatedStanding | None = None
     changed_by: tuple[str, ...] = ()
 
     @property
@@ -93,9 +93,9 @@ class StatementJudge:
         changed = self._changed(about, statement.as_at) if (then.low, then.high) != (now.low, now.high) else ()
         return StatementComparison(statement, about, self.day, result, then, now, changed)
 
-    def _verdict(self, about: str, day: date) -> Verdict:
+    def _verdict(self, about: str, day: date) -> DatedStanding:
         judged = self._place(about, day)
-        return Verdict(judged.status, judged.low, judged.high, day)
+        return DatedStanding(judged.verdict, day=day)
 
     def _place(self, about: str, day: date) -> ArticleResult | DutyResult:
         """The verdict on one article or duty; only what a statement speaks of is judged."""
@@ -162,7 +162,7 @@ def place_in_words(catalogue: Catalogue, about: str) -> str:
     return f"{treaty.short_title}, {division_label(treaty, place.duty)}"
 
 
-def _result(claim: Claim, then: Verdict, now: Verdict) -> Result:
+def _result(claim: Claim, then: DatedStanding, now: DatedStanding) -> Result:
     fits = _FITS.get(claim)
     # "Too early to say" fits no status, and of what nobody has assessed nothing can be said either.
     if fits is None or {then.status, now.status} & {"no_duty", "withheld", "not_assessed"}:
@@ -175,7 +175,7 @@ def _result(claim: Claim, then: Verdict, now: Verdict) -> Result:
     return "agrees" if fit_then == fit_now == "yes" else "undecided"
 
 
-def _fit(verdict: Verdict, fits: frozenset[str]) -> Literal["yes", "partly", "no"]:
+def _fit(verdict: DatedStanding, fits: frozenset[str]) -> Literal["yes", "partly", "no"]:
     """Whether a verdict bears a claim out at both its ends, at neither, or at one of them or only in between."""
     ends = [verdict.low in fits, verdict.high in fits]
     # "Partly" is a claim about the middle: a verdict from unmet to met may turn out to be just that.

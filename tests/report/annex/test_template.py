@@ -216,8 +216,8 @@ class TestPackage:
             package_check.read_package(agency_docx(tmp_path, body))
 
     def test_a_document_type_is_refused(self, tmp_path: Path) -> None:
-        space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-        bomb = f'<!DOCTYPE x [<!ENTITY a "aaaa">]><w:hdr xmlns:w="{space}">&a;</w:hdr>'
+        word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        bomb = f'<!DOCTYPE x [<!ENTITY a "aaaa">]><w:hdr xmlns:w="{word}">&a;</w:hdr>'
         with pytest.raises(UsageError, match="document type"):
             package_check.read_package(agency_docx(tmp_path, [paragraph("x")], parts={"word/header1.xml": bomb}))
 

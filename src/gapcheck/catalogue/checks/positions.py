@@ -79,6 +79,10 @@ def _points(index: DefinitionIndex, location: Location, reading: Reading) -> Ite
             message = f"the reading {reading.id!r} both accepts and rejects {point!r}"
             yield location.at("rejects", i).problem("point-twice", message, "each point accepted or rejected, not both")
     settled = {*reading.accepts, *reading.rejects}
+    for i, ground in enumerate(reading.grounds):
+        for j, named in enumerate(ground.names):
+            place = location.at("grounds", i, "names", j)
+            yield from unknown(index, place, "instrument", named, index.instruments)
     # A point that is misspelt above is told there.
     meant = {nearest(point, index.points) for point in settled - index.points}
     for i, ground in enumerate(reading.grounds):

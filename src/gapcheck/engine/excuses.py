@@ -1,0 +1,77 @@
+"""What excuses a shortfall: the narrowings of a duty that are in play, and those that would be if exercised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gapcheck.engine.ends import LOST, Decision
+from gapcheck.engine.findings import Outcome, Shortfall
+from gapcheck.engine.opinion import Exercised, Positions
+from gapcheck.model.position import Exercise
+from gapcheck.model.treaty import Allowed, FullDuty, Narrowing
+from gapcheck.model.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A shortfall with what it costs at each end: nothing at an end at which its arguable point is ``won``.
+
+    Where the point is lost and the rule is then ``disjoint`` from the cell, no narrowing excuses that. ``points`` are
+    all those of which one has to be won.
+    """
+
+    shortfall: Shortfall
+    won: Decision = LOST
+    disjoint: bool = False
+    points: tuple[str, ...] = ()
+
+
+class Excuses:
+    """Looks for the narrowing that excuses a shortfall, by what New Zealand has lodged."""
+
+    vocabulary: Vocabulary
+    positions: Positions
+
+    def excuses(self, duty: FullDuty, issue: Issue) -> list[Allowed[Narrowing] | None]:
+        """The narrowing that excuses a shortfall at each end; most often the same was exercised at all of them."""
+        low = self._excuse(duty, issue.shortfall, self.positions.ends.low)
+        others = self.positions.ends[1:]
+        return [low, *(low if p == self.positions.ends.low else self._excuse(duty, issue.shortfall, p) for p in others)]
+
+    def _excuse(self, duty: FullDuty, shortfall: Shortfall, exercised: Exercised) -> Allowed[Narrowing] | None:
+        """The narrowing in play that excuses the shortfall; a free one before one that rests on a position.
+
+        A free narrowing needs no exercise, so its own limit stands whatever was lodged.
+        """
+        allows = [a for a in duty.allows if a.value.facet == shortfall.facet]
+        for allowed in sorted(allows, key=lambda a: (a.value.how != "free", a.key)):
+            narrowing = allowed.value
+            if narrowing.how == "free":
+                if self._permits(narrowing, shortfall, None):
+                    return allowed
+            elif any(self._permits(narrowing, shortfall, exercise) for exercise in exercised.get(allowed.key, ())):
+                return allowed
+        return None
+
+    def curing(self, duty: FullDuty, shortfall: Shortfall) -> Allowed[Narrowing] | None:
+        """The narrowing that would excuse the shortfall, were it in play."""
+        found = (a for a in duty.allows if a.key not in self.positions.certain)
+        return next((a for a in found if self._permits(a.value, shortfall, None)), None)
+
+    def _permits(self, narrowing: Narrowing, shortfall: Shortfall, exercise: Exercise | None) -> bool:
+        if shortfall.facet != narrowing.facet:
+            return False
+        if shortfall.exception is not None:
+            excluded = narrowing.exclude
+            return excluded is not None and all(self.vocabulary.within_any(c, excluded) for c in shortfall.found)
+        if narrowing.limit_to is None or not self.vocabulary.is_scope(narrowing.facet):
+            return False
+        limit = narrowing.limit_to if exercise is None or exercise.limit_to is None else exercise.limit_to
+        return not limit or any(self.vocabulary.within_any(p, shortfall.found) for p in limit)
+
+
+def weigh(excuse: Allowed[Narrowing] | None) -> Outcome:
+    """What a shortfall leaves of a rule, given the narrowing that excuses it."""
+    if excuse is None:
+        return Outcome.NARROW
+    return Outcome.COVERS if excuse.value.how == "free" else Outcome.COVERS_BY_POSITION
