@@ -106,6 +106,7 @@ def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
 
 def _print(assessment: Assessment) -> None:
     from gapcheck.explain.explanation import citations, suspect_sentences
+    from gapcheck.explain.treaty_reading import treaty_reading_sentence
     from gapcheck.wording.citation import merge_citations
     from gapcheck.wording.words import status_in_words
 
@@ -138,3 +139,6 @@ def _print(assessment: Assessment) -> None:
     for group, (open_, total) in assessment.assessable.items():
         if open_:
             click.echo(f"{group}: {open_} of {total} assessable")
+    # Last, so that whoever reads no more than the foot of the table does not miss it.
+    if told := treaty_reading_sentence(assessment):
+        click.echo(told)
