@@ -109,9 +109,10 @@ class TestMandate:
         }
         assert table["1.1 Illegal access"] == ["met", "1.1", "met", "Adopted Text, art 2"]
         assert table["1.4 Withheld"] == table["3.1 Withheld"] == ["withheld", "", "", ""]
-        assert lines[-2:] == [
+        assert lines[-3:] == [
             "Items: 2 met, 1 unmet, 2 unclear, 1 not assessed, 1 no duty, 3 withheld",
             "1: 3 of 5 assessable",  # nothing is said of the group 3, all of which was withheld
+            "6 of 6 binding duties: text read",
         ]
 
     def test_nothing_is_said_of_groups_where_nothing_was_withheld(self, run, mandate_path: Path) -> None:

@@ -32,6 +32,7 @@ COMMANDS = {
     "timeline": "Show how the status of each article moved over time.",
     "template": "Check a Word template for the annex.",
     "statements": "Hold what officials have said against the verdicts.",
+    "verify-sheet": "Write or apply a work sheet of treaty paragraphs that were not read.",
 }
 
 
@@ -50,7 +51,9 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in self.table:
             return None
-        command = getattr(import_module(f"gapcheck.cli.{self.prefix}{cmd_name}_command"), "command", None)
+        command = getattr(
+            import_module(f"gapcheck.cli.{self.prefix}{cmd_name.replace('-', '_')}_command"), "command", None
+        )
         # A module without a command is a mistake of ours, and not of the user.
         assert isinstance(command, click.Command)
         return command
