@@ -155,10 +155,10 @@ def check_workbook(raw: bytes, name: str, limits: Limits | None = None) -> None:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             _check_sizes(package, name, bounds)
             parts = {item.filename: package.read(item) for item in package.infolist() if not item.is_dir()}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except UsageError:
+        raise
+    except Exception as error:  # those of zipfile and of the ways of packing have no common base
         raise UsageError(f"{name}: no workbook ({error})") from None
-    except Exception as error:  # the errors of zlib and lzma have no common base
-        raise UsageError(f"{name}: no workbook ({type(error).__name__})") from None
     for problem in _problems(parts, bounds):
         raise UsageError(f"{name}: {problem}")
 

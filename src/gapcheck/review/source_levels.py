@@ -96,7 +96,7 @@ def apply_sheet(
             # A source that was raised from this very row has changed by it, and by nothing else.
             if not answer.recorded and answer.row.data != _data_of(row):
                 found = [_Reason(FINGERPRINT, "the data have changed since the sheet was made", "a new sheet")]
-            elif answer.row.source.note is not None and answer.row.source.note.withheld is not None:
+            elif answer.same == "yes" and _withheld(answer):
                 found = [_Reason("Level today", "the note of the source is withheld", "a change by hand")]
             else:
                 answers.append(answer)
@@ -117,6 +117,11 @@ def apply_sheet(
         differing=tuple(a for a in answers if a.same != "yes"),
         empty=sum(not _is_filled(row) for row in rows),
     )
+
+
+def _withheld(answer: Answer) -> bool:
+    note = answer.row.source.note
+    return note is not None and note.withheld is not None
 
 
 def _note(answer: Answer) -> str:

@@ -296,8 +296,8 @@ def _instructions(catalogue: Catalogue, instrument: Instrument, rows: Sequence[W
         "differs: the paragraph is there, but its number, its force or an element is not as the row says. "
         "no: there is no such paragraph.",
         f"{DIFFERENCE}: needed with no and differs: what the text says instead, in your words. Empty with yes.",
-        "Do not change or copy white cells: the fingerprint in the last column would tell, and the whole sheet would be "
-        "refused. No formulas, macros or links to other files.",
+        "Do not change or copy white cells: the fingerprint in the last column would tell, and the whole sheet would "
+        "be refused. No formulas, macros or links to other files.",
         f"Then: gapcheck verify-sheet {instrument.id} --apply sheet.xlsx --data FOLDER. It marks the sources of the "
         "rows with yes as verified, with a note of who, when and against which text; it lists the rows with no and "
         "differs, which somebody has to mend in the data; it changes nothing else.",
