@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from support.builders import catalogue, duty
+from support.questions import asked, question
 from support.work_sheets import unread_catalogue
 from support.xlsx_parts import problems
 
@@ -16,6 +17,7 @@ import gapcheck
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.model.base import Marked, Source
+from gapcheck.model.question import Argument
 from gapcheck.review.verify_sheet import (
     ANSWERS,
     COLUMNS,
@@ -23,6 +25,8 @@ from gapcheck.review.verify_sheet import (
     DAY,
     FILLED,
     INSTRUCTIONS,
+    LINE_HEIGHT,
+    MOST_HEIGHT,
     SAME,
     SHEET,
     all_rows,
@@ -87,6 +91,15 @@ class TestRows:
         assert "access" in cells(row)["What to look for"]
         assert "server" not in cells(row)["What to look for"]
 
+    def test_a_doubt_of_that_paragraph_is_told(self) -> None:
+        one, two = (Source(ref="TS 1", pinpoint=f"art {n}", checked="unverified") for n in (1, 2))
+        duties = (duty(id, conduct="access").model_copy(update={"source": (s,)}) for id, s in (("1", one), ("2", two)))
+        recalled = Argument(text="It is recalled as saying may", source=(one,))
+        doubt = question("q", "act:1#fault", nature="text", view="open").model_copy(update={"against": (recalled,)})
+        first, second = work_rows(asked(catalogue(list(duties)), doubt), "t")
+        assert cells(first)["What to look for"].endswith("In doubt: It is recalled as saying may.")
+        assert "In doubt" not in cells(second)["What to look for"]
+
     def test_an_unknown_instrument_is_an_error(self, unread: Catalogue) -> None:
         with pytest.raises(UnknownIdError):
             work_rows(unread, "modle")
@@ -134,6 +147,12 @@ class TestWorkbook:
             for column, cell in zip(COLUMNS, line, strict=True):
                 assert cell.protection.locked is (column not in FILLED)
                 assert (cell.value is None) is (column in FILLED)
+
+    def test_every_row_is_high_enough_for_its_longest_text(self, unread: Catalogue, raw: bytes) -> None:
+        sheet = load_workbook(io.BytesIO(raw))[SHEET]
+        for number, row in enumerate(work_rows(unread, "model"), start=2):
+            lines = max(len(cell.split("\n")) for cell in row.cells)
+            assert lines * LINE_HEIGHT <= sheet.row_dimensions[number].height <= MOST_HEIGHT
 
     def test_what_is_filled_in_is_validated(self, raw: bytes) -> None:
         sheet = load_workbook(io.BytesIO(raw))[SHEET]

@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from textwrap import wrap
 from typing import Any
 
 from gapcheck.catalogue.catalogue import Catalogue
@@ -48,6 +49,9 @@ ANSWERS = ("yes", "no", "differs")
 LONGEST: Mapping[str, int] = {ROLE: 120, AGAINST: 300, DIFFERENCE: 4_000}
 """The most characters of what is filled in; what says who read it goes into the data."""
 MOST_TEXT = 32_767
+LINE_HEIGHT, MOST_HEIGHT = 13.5, 409.0
+"""The height in points of a line of text, and of the highest row that a spreadsheet has."""
+_INSTRUCTIONS_WIDTH = 80
 
 _FORCES: Mapping[Force, str] = {
     "shall": "shall (binds)",
@@ -121,7 +125,7 @@ def _row(catalogue: Catalogue, instrument: Instrument, article: Article, full: F
         article.heading,
         capital(_FORCES[duty.force]),
         duty.text,
-        _wanted(catalogue, instrument, article, full),
+        "\n".join([*_wanted(catalogue, instrument, article, full), *_doubts(catalogue, source)]),
         "\n".join(reading_places(instrument, source)),
         f"{source.ref}, {source.pinpoint}",
         # The sheet goes to other people: of a note that is withheld it has the ground alone.
@@ -142,7 +146,7 @@ def _data_hash(article: Article, full: FullDuty, source: Source) -> str:
     return _hash([full.instrument, article.article, article.heading, own, cited])
 
 
-def _wanted(catalogue: Catalogue, instrument: Instrument, article: Article, full: FullDuty) -> str:
+def _wanted(catalogue: Catalogue, instrument: Instrument, article: Article, full: FullDuty) -> list[str]:
     """Number, force word and elements, in words: what a reader holds against the text."""
     duty = full.duty
     lines = [
@@ -160,7 +164,7 @@ def _wanted(catalogue: Catalogue, instrument: Instrument, article: Article, full
         lines.append(f"A part may be left out ({waiver.how}): {stop(waiver.text or waiver.id)}")
     for bracket in duty.brackets:
         lines.append(f"Alternatives in the draft: {' / '.join(bracket.alternatives)}.")
-    return "\n".join(lines)
+    return lines
 
 
 def _facet(catalogue: Catalogue, element: Element) -> str:
@@ -174,7 +178,17 @@ def _label(catalogue: Catalogue, facet: str) -> str:
 def _described(catalogue: Catalogue, element: Element) -> str:
     if element.bound:
         return element.bound
-    return join((catalogue.vocabulary.label(c) for c in element.concepts), "and" if element.every else "or")
+    # Not joined by commas, which labels have inside.
+    listed = "; ".join(catalogue.vocabulary.label(c) for c in element.concepts)
+    return f"any of {listed}" if element.any and len(element.any) > 1 else listed
+
+
+def _doubts(catalogue: Catalogue, source: Source) -> Iterator[str]:
+    """What the questions on unread texts say of the very paragraph that a source cites."""
+    for question in (q for q in catalogue.questions.values() if q.nature == "text"):
+        for argument in (*question.in_favour, *question.against):
+            if any((s.ref, s.pinpoint) == (source.ref, source.pinpoint) for s in argument.source):
+                yield f"In doubt: {stop(argument.text)}"
 
 
 # Writing ---------------------------------------------------------------------------------------------------------
@@ -228,6 +242,7 @@ def _write_rows(book: Any, instrument: Instrument, rows: Sequence[WorkRow]) -> N
     for number, row in enumerate(rows, start=1):
         for column, text in enumerate(row.cells):
             sheet.write_string(number, column, text, locked)
+        sheet.set_row(number, _height(zip(row.cells, COMPUTED.values(), strict=True)))
         for column, name in enumerate(FILLED, start=len(row.cells)):
             sheet.write_blank(number, column, None, day if name == DAY else filled)
         sheet.write_string(number, len(COLUMNS) - 1, row.fingerprint, locked)
@@ -240,6 +255,13 @@ def _write_rows(book: Any, instrument: Instrument, rows: Sequence[WorkRow]) -> N
     sheet.repeat_rows(0)
     # Without a password: it keeps slips out, and the fingerprints tell what was changed all the same.
     sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
+
+
+def _height(texts: Iterable[tuple[str, float]]) -> float:
+    """A height in points in which no text is cut off in a column of so many characters."""
+    # LibreOffice takes a row without a height of its own as one line high.
+    most = max(sum(max(1, len(wrap(part, int(width * 0.9)))) for part in text.split("\n")) for text, width in texts)
+    return min(most * LINE_HEIGHT + 4, MOST_HEIGHT)
 
 
 def _validate(sheet: Any, earliest: date, last: int) -> None:
@@ -271,12 +293,13 @@ def _at_most(column: str) -> Mapping[str, object]:
 
 def _write_instructions(book: Any, catalogue: Catalogue, instrument: Instrument, rows: Sequence[WorkRow]) -> None:
     sheet = book.add_worksheet(INSTRUCTIONS)
-    sheet.set_column(0, 0, 110)
+    sheet.set_column(0, 0, _INSTRUCTIONS_WIDTH)
     title = book.add_format({"bold": True, "font_size": 16, "font_color": "#1F3A5F"})
     text = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.write_string(0, 0, f"{instrument.short_title}: paragraphs to look up", title)
     for number, line in enumerate(_instructions(catalogue, instrument, rows), start=2):
         sheet.write_string(number, 0, line, text)
+        sheet.set_row(number, _height([(line, _INSTRUCTIONS_WIDTH)]) + 6)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.protect("")
@@ -295,6 +318,8 @@ def _instructions(catalogue: Catalogue, instrument: Instrument, rows: Sequence[W
         f"{SAME} yes: the number, the force (shall, may, shall consider ...) and every element are as the row says. "
         "differs: the paragraph is there, but its number, its force or an element is not as the row says. "
         "no: there is no such paragraph.",
+        "What to look for: the elements are cut small, so that rules of New Zealand law can be compared. Ask whether "
+        "all of them together are what the paragraph says.",
         f"{DIFFERENCE}: needed with no and differs: what the text says instead, in your words. Empty with yes.",
         "Do not change or copy white cells: the fingerprint in the last column would tell, and the whole sheet would "
         "be refused. No formulas, macros or links to other files.",
