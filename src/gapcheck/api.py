@@ -26,6 +26,7 @@ from gapcheck.wording.citation import PRACTICE
 if TYPE_CHECKING:
     from gapcheck.repair.hindcast import Hindcast
     from gapcheck.repair.plan import Plan
+    from gapcheck.statements.assessor_comparison import AssessorComparison
     from gapcheck.statements.statement_comparison import StatementComparison
 
 
@@ -162,6 +163,15 @@ class Gapcheck:
         if place not in known:
             raise UnknownIdError("article", place, known)
         return self.catalogue.correspondences.get(place, ())
+
+    def assessors(self, as_at: date | str, instrument: str | None = None) -> tuple[AssessorComparison, ...]:
+        """What bodies outside New Zealand had found by ``as_at``, held against the verdicts of their own day.
+
+        Raises ``UnknownIdError`` for an unknown instrument, ``UsageError`` for a bad date.
+        """
+        from gapcheck.statements.assessor_comparison import compare_assessments
+
+        return compare_assessments(self.catalogue, as_at, instrument)
 
     def find(self, text: str) -> Matches:
         """The duties and rules whose id, heading or text holds every word of ``text``."""

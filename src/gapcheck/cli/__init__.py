@@ -17,6 +17,7 @@ BAD_USAGE = 2
 
 # The help texts stand here, so that listing the commands imports none of them.
 COMMANDS = {
+    "assessors": "Hold what outside assessors found against the verdicts.",
     "assess": "Judge an instrument against the law of one day.",
     "check": "Check a catalogue and count what it holds.",
     "cite": "Find and resolve citations of Acts and treaties in a text.",
@@ -33,6 +34,7 @@ COMMANDS = {
     "timeline": "Show how the status of each article moved over time.",
     "template": "Check a Word template for the annex.",
     "statements": "Hold what officials have said against the verdicts.",
+    "verify-sheet": "Write or apply a work sheet of treaty paragraphs that were not read.",
 }
 
 
@@ -51,7 +53,9 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in self.table:
             return None
-        command = getattr(import_module(f"gapcheck.cli.{self.prefix}{cmd_name}_command"), "command", None)
+        command = getattr(
+            import_module(f"gapcheck.cli.{self.prefix}{cmd_name.replace('-', '_')}_command"), "command", None
+        )
         # A module without a command is a mistake of ours, and not of the user.
         assert isinstance(command, click.Command)
         return command

@@ -10,6 +10,7 @@ from gapcheck.engine.wider_rules import goes_beyond
 from gapcheck.explain.explanation import citations, reasons, suspect_sentences
 from gapcheck.explain.open_points import article_settling, settling
 from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.explain.treaty_reading import treaty_read, treaty_reading_sentence
 from gapcheck.explain.wider_law import beyond_sentence, beyond_sentences
 from gapcheck.report.rows.cells import shortfalls_of
 
@@ -17,6 +18,7 @@ from gapcheck.report.rows.cells import shortfalls_of
 def assessment_as_dict(assessment: InstrumentResult) -> dict[str, object]:
     """An assessment as plain values, in the order of the contract; keys beyond it come after its own."""
     teller = SentenceWriter(assessment)
+    read = treaty_read(assessment)
     return {
         "instrument": assessment.instrument.id,
         "as_at": assessment.as_at.isoformat(),
@@ -26,6 +28,11 @@ def assessment_as_dict(assessment: InstrumentResult) -> dict[str, object]:
         "counts": dict(assessment.counts),
         "articles": [_article(teller, article) for article in assessment.articles],
         "catalogue": assessment.catalogue.version,
+        "treaty_read": {
+            "unread": read.unread,
+            "binding": read.binding,
+            "sentence": treaty_reading_sentence(assessment),
+        },
     }
 
 
