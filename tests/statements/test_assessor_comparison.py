@@ -88,8 +88,8 @@ def test_a_rating_that_the_fatf_does_not_give_is_refused() -> None:
 def test_the_sentence_says_who_found_what_and_how_the_verdict_stood() -> None:
     (found,) = compare_assessments(made(NARROW, finding("C")), DAY)
     assert found.sentence == (
-        "FATF, Recommendation 3 (compliant): Meets the standard. On 1 January 2014 the verdict on art 1 of the Treaty was "
-        "partial, which disagrees."
+        "FATF, Recommendation 3 (compliant): Meets the standard. On 1 January 2014 the verdict on art 1 of the Treaty "
+        "was partial, which disagrees."
     )
 
 

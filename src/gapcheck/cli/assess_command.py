@@ -133,21 +133,14 @@ def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
             ]
 
 
-<<<<<<< HEAD
 def turning_on(sensitivity: Sensitivity, duty: DutyResult) -> tuple[Question, ...]:
     """The questions that a reader has to know of: those that the status depends on, or all where none decides it."""
     return sensitivity.least(duty) or sensitivity.of_duty(duty)
-=======
-def _print(assessment: Assessment) -> None:
-    from gapcheck.explain.explanation import citations, suspect_sentences
-    from gapcheck.explain.treaty_reading import treaty_reading_sentence
-    from gapcheck.wording.citation import merge_citations
-    from gapcheck.wording.words import status_in_words
->>>>>>> v-sheet
 
 
 def _print(assessment: Assessment) -> None:
     from gapcheck.explain.explanation import suspect_sentences
+    from gapcheck.explain.treaty_reading import treaty_reading_sentence
 
     rows = [row for article in assessment.articles for row in _table_rows(assessment, article)]
     reading = f", reading {assessment.reading.id}" if assessment.reading else ""
@@ -164,7 +157,9 @@ def _print(assessment: Assessment) -> None:
     for group, (open_, total) in assessment.assessable.items():
         if open_:
             click.echo(f"{group}: {open_} of {total} assessable")
-<<<<<<< HEAD
+    # Last, so that whoever reads no more than the foot of the table does not miss it.
+    if told := treaty_reading_sentence(assessment):
+        click.echo(told)
 
 
 def _table_rows(assessment: Assessment, article: ArticleResult) -> Iterator[list[tuple[str, str]]]:
@@ -196,8 +191,3 @@ def _tried_in_words(assessment: Assessment) -> str:
     asked = ((assessment.catalogue.question(q).title, view) for q, view in sorted(assessment.tried.items()))
     answers = "; ".join(f"{title}: {VIEWS[view]}" for title, view in asked)
     return f"Tried in place of our working view: {answers}."
-=======
-    # Last, so that whoever reads no more than the foot of the table does not miss it.
-    if told := treaty_reading_sentence(assessment):
-        click.echo(told)
->>>>>>> v-sheet

@@ -31,8 +31,8 @@ RATINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "NC": ("unmet", "partial"),
     }
 }
-"""By vocabulary, the least and the best status that a rating agrees with (FATF Methodology: compliant, largely compliant
-with minor shortcomings, partially compliant with moderate ones, non-compliant with major ones)."""
+"""By vocabulary, the least and the best status that a rating agrees with (FATF Methodology: compliant, largely
+compliant with minor shortcomings, partially compliant with moderate ones, non-compliant with major ones)."""
 
 RATING_WORDS: Mapping[str, str] = {
     "C": "compliant",
