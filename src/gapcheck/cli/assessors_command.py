@@ -53,5 +53,5 @@ def command(instrument: str | None, as_at: date, data: Path | None, form: str) -
     else:
         cells = [[(row[4], ""), (row[6].replace("_", " "), STYLES[row[6]]), (row[9], "")] for row in rows]
         print_table(f"Outside assessors and the verdicts as at {as_at}", ("About", "Result", "In words"), cells)
-        counts = Counter(c.result for c in comparisons)
+        counts: Counter[str] = Counter(c.result for c in comparisons)
         click.echo(", ".join(f"{counts[result]} {result.replace('_', ' ')}" for result in STYLES))
