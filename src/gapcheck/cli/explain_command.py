@@ -19,8 +19,11 @@ from gapcheck.model.ids import DutyId
 @reading_option
 @reform_option
 @data_option
+@click.option("--full", is_flag=True, help="Tell everything on record: all arguments, remarks and sources.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(place: str, as_at: date, reading: str | None, reform: str | None, data: Path | None, form: str) -> None:
+def command(
+    place: str, as_at: date, reading: str | None, reform: str | None, data: Path | None, full: bool, form: str
+) -> None:
     """Tell why an article or duty stands as it does, with the citations.
 
     \b
@@ -32,7 +35,7 @@ def command(place: str, as_at: date, reading: str | None, reform: str | None, da
     duty = DutyId.parse(place)
     if not duty.duty:
         raise UsageError(f"{place!r} names no article or duty; expected INSTRUMENT:PINPOINT, such as budapest:16(2)")
-    explanation = load_with_progress(data).assess(duty.instrument, as_at, reading, reform).why(duty.duty)
+    explanation = load_with_progress(data).assess(duty.instrument, as_at, reading, reform).why(duty.duty, full=full)
     if form == "json":
         print_json(explanation.to_dict())
     else:

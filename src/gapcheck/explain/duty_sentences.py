@@ -25,67 +25,86 @@ FORCE: Mapping[str, str] = {
 # Verdicts -------------------------------------------------------------------------------------------------------
 
 
-def met(day: str, law: str, thing: str) -> str:
-    """Everything is reached, whatever is arguable.
+def meets(law: str, thing: str) -> str:
+    """Everything is reached.
 
-    >>> met("1 July 2026", "New Zealand law", "duty")
-    'On 1 July 2026 New Zealand law meets this duty.'
+    >>> meets("New Zealand law", "duty")
+    'New Zealand law meets this duty'
     """
-    return f"On {day} {law} meets this {thing}."
+    return f"{law} meets this {thing}"
 
 
-def met_with_reservation(day: str, law: str, thing: str) -> str:
+def meets_with_reservation(law: str, thing: str) -> str:
     """Everything is reached once declarations and reservations are counted.
 
-    >>> met_with_reservation("1 July 2026", "New Zealand law", "duty")
-    'On 1 July 2026 New Zealand law meets this duty, once its declarations and reservations are counted.'
+    >>> meets_with_reservation("New Zealand law", "duty")
+    'New Zealand law meets this duty, once its declarations and reservations are counted'
     """
-    return f"On {day} {law} meets this {thing}, once its declarations and reservations are counted."
+    return f"{law} meets this {thing}, once its declarations and reservations are counted"
 
 
-def unmet(day: str, law: str, thing: str, rule: str) -> str:
+def answers_nothing(law: str, thing: str, rule: str) -> str:
     """No rule reaches anything.
 
-    >>> unmet("1 July 2026", "New Zealand law", "duty", "rule")
-    'On 1 July 2026 no rule of New Zealand law reaches this duty.'
+    >>> answers_nothing("New Zealand law", "duty", "rule")
+    'no rule of New Zealand law answers this duty'
     """
-    return f"On {day} no {rule} of {law} reaches this {thing}."
+    return f"no {rule} of {law} answers this {thing}"
 
 
-def falls_short(day: str, law: str, thing: str) -> str:
+def falls_short(law: str, thing: str) -> str:
     """Something reaches the duty, but no part of it is covered.
 
-    >>> falls_short("1 July 2026", "New Zealand law", "duty")
-    'On 1 July 2026 New Zealand law reaches this duty but falls short of it.'
+    >>> falls_short("New Zealand law", "duty")
+    'New Zealand law goes some way to meet this duty and falls short of it'
     """
-    return f"On {day} {law} reaches this {thing} but falls short of it."
+    return f"{law} goes some way to meet this {thing} and falls short of it"
 
 
-def met_in_part(day: str, law: str, thing: str, covered: int, total: int) -> str:
+def meets_in_part(law: str, thing: str) -> str:
     """Some parts of the duty are covered.
 
-    >>> met_in_part("1 July 2026", "New Zealand law", "duty", 2, 5)
-    'On 1 July 2026 New Zealand law meets this duty in part: it covers 2 of the 5 parts of it.'
+    >>> meets_in_part("New Zealand law", "duty")
+    'New Zealand law meets this duty in part'
     """
-    return f"On {day} {law} meets this {thing} in part: it covers {covered} of the {total} parts of it."
+    return f"{law} meets this {thing} in part"
 
 
-def unclear(day: str, thing: str, low: str, high: str) -> str:
-    """The verdict turns on arguable points.
+def on_our_view(found: str, names: str, reading: str) -> str:
+    """A verdict with what it rests on: our view of questions, by their names, or a reading (``on ...``).
 
-    >>> unclear("1 July 2026", "duty", "partial", "met")
-    'On 1 July 2026 the duty is partial if every arguable point is lost, and met if every one is won.'
+    >>> on_our_view("New Zealand law meets this duty", "“Insiders”", "")
+    'New Zealand law meets this duty, on our working view of “Insiders”.'
     """
-    return f"On {day} the {thing} is {low} if every arguable point is lost, and {high} if every one is won."
+    bases = [base for base in (f"on our working view of {names}" if names else "", reading) if base]
+    return f"{found}{', ' if bases else ''}{' and '.join(bases)}."
+
+
+def contested(law: str, thing: str, names: str) -> str:
+    """Even our view leaves it open.
+
+    >>> contested("New Zealand law", "duty", "“Insiders”")
+    'whether New Zealand law meets this duty turns on “Insiders”.'
+    """
+    return f"whether {law} meets this {thing} {f'turns on {names}' if names else 'can be argued either way'}."
+
+
+def bears_too(names: str, *, several: bool) -> str:
+    """Questions that could change the verdict together with others.
+
+    >>> bears_too("“Insiders”", several=False)
+    '“Insiders” bears on it too.'
+    """
+    return f"{names} {'bear' if several else 'bears'} on it too."
 
 
 def not_assessed(searched: str, thing: str, rule: str, kind: str) -> str:
     """Nobody has looked; ``searched`` is what would have to be surveyed.
 
     >>> not_assessed("the statute book", "duty", "rule", "criminal offence")
-    'Nobody has surveyed the statute book for this duty; a rule of the kind “criminal offence” would settle it.'
+    'nobody has surveyed the statute book for this duty; a rule of the kind “criminal offence” would settle it.'
     """
-    return f"Nobody has surveyed {searched} for this {thing}; a {rule} of the kind “{kind}” would settle it."
+    return f"nobody has surveyed {searched} for this {thing}; a {rule} of the kind “{kind}” would settle it."
 
 
 def law_before_the_survey(law: str, day: str, surveyed: str, start: str) -> str:
@@ -142,6 +161,34 @@ def as_limited(noun: str) -> str:
     return f", as limited by the {noun} or by New Zealand"
 
 
+def answered_by(cited: Iterable[str], together: Iterable[str]) -> str:
+    """The rules that answer the whole of it, with those that support them.
+
+    >>> answered_by(["Act 1961, s 2"], ["Act 1961, s 3"])
+    'It is answered by Act 1961, s 2, together with Act 1961, s 3.'
+    """
+    others = join(together)
+    return f"It is answered by {join(cited)}{f', together with {others}' if others else ''}."
+
+
+def covers_parts(parts: Iterable[tuple[str, str]]) -> str:
+    """The rules that cover parts, each with what it covers.
+
+    >>> covers_parts([("Act 1961, s 2", "copying"), ("s 3", "selling")])
+    'Act 1961, s 2 covers copying; s 3 covers selling.'
+    """
+    return f"{'; '.join(f'{cited} covers {what}' for cited, what in parts)}."
+
+
+def lacking_on(names: str, parts: str) -> str:
+    """What is not answered because of how questions are viewed.
+
+    >>> lacking_on("“Insiders”", "copying")
+    'Not answered, as we view “Insiders”: copying.'
+    """
+    return f"Not answered, as we view {names}: {parts}."
+
+
 def nothing_reaches(no_rule: str, part: str) -> str:
     """No rule reaches some cells.
 
@@ -170,23 +217,14 @@ def surveyed(day: str, acts: Iterable[str], note: str) -> str:
     return f"Surveyed on {day}: {join(acts) or 'no Act'}.{noted}"
 
 
-# Arguable points and positions ----------------------------------------------------------------------------------
-
-
-def both_ends(such: str, thing: str, low: str, high: str) -> str:
-    """The two ends; ``such`` points back to arguable points told before, or names them so.
-
-    >>> both_ends("such", "duty", "partial", "met")
-    'With every such point lost the duty is partial; with every one won it is met.'
-    """
-    return f"With every {such} point lost the {thing} is {low}; with every one won it is {high}."
+# Readings -----------------------------------------------------------------------------------------------------
 
 
 def followed(settled: str) -> str:
     """That the assessment is made under the reading that was told.
 
-    >>> followed("The reading “Court” settles the point p for New Zealand.")
-    'The reading “Court” settles the point p for New Zealand. This assessment follows it.'
+    >>> followed("The reading “Court” settles “Insiders” for New Zealand.")
+    'The reading “Court” settles “Insiders” for New Zealand. This assessment follows it.'
     """
     return f"{settled} This assessment follows it."
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from gapcheck.engine.assessment import Judge
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Outcome
 from gapcheck.engine.other_dates import Better, no_longer, not_yet
@@ -23,14 +22,16 @@ from gapcheck.explain.cell_groups import (
     sets_apart,
     shared_shortfalls,
 )
+from gapcheck.explain.question_sentences import named
 from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.explain.verdict_sentences import verdict
 from gapcheck.explain.wider_law import beyond_sentences
 from gapcheck.model.base import Source
 from gapcheck.model.position import settle
 from gapcheck.wording.citation import cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.rules import holding, place, starting
-from gapcheck.wording.words import capital, join, status_in_words, stop
+from gapcheck.wording.words import capital, join, stop
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +48,7 @@ class DutyExplanation:
         yield "What reaches it", self.reaches()
         yield "What falls short", self.falls_short()
         yield f"What goes beyond the {self.writer.noun}", beyond_sentences(self.writer, self.duty)
-        yield "Arguable points", self.arguable()
+        yield "Doubts", self.doubts()
         yield "Declarations and reservations", [*self.positions(), *self.unused()]
         yield "Not yet in force", self.future()
         yield "No longer in force", self.past()
@@ -61,14 +62,17 @@ class DutyExplanation:
             return
         if self.duty.status == "not_assessed":
             yield from self.verdict()
+        # Nothing may be read as settled that only a reading settles.
+        yield from self.on_reading()
         # A line of a matrix may have room for the first sentences only: gaps go before doubts, and doubts before hopes.
         yield from self.falls_short(brief=True)
-        yield from self._arguable_shortfalls()
+        yield from self._doubtful(asked=True)
+        yield from self._doubtful(asked=False)
         yield from self.future(brief=True)
         yield from self.positions()
         yield from self.unused()
-        if self.duty.low in FULFILLED:
-            yield from self.reaches()
+        if self.duty.status in FULFILLED:
+            yield from self.answers()
 
     # Cells ------------------------------------------------------------------------------------------------------
 
@@ -103,17 +107,17 @@ class DutyExplanation:
         """What a sentence is about, as its opening; nothing when it is the whole duty."""
         return "" if whole else f"{capital(self._describe(cells))}: "
 
-    # The treaty and the verdict ---------------------------------------------------------------------------------
+    # The treaty -------------------------------------------------------------------------------------------------
 
     @property
     def thing(self) -> str:
-        """What is asked: a duty of a treaty, a part of a mandate."""
-        return "duty" if self._assessment.instrument.answered_by is None else "item"
+        """What is asked: a duty of a treaty, an item of a mandate."""
+        return self.writer.thing
 
     @property
     def rule(self) -> str:
         """What answers it: a rule of law, a duty of a treaty text."""
-        return "rule" if self.thing == "duty" else "duty"
+        return self.writer.rule
 
     def asked(self) -> Iterator[str]:
         """The duty in a paraphrase, and its force."""
@@ -124,44 +128,14 @@ class DutyExplanation:
         unqualified = duty.force == "shall" and noun in ("mandate", "statement")
         yield say.unqualified(noun) if unqualified else say.FORCE[duty.force]
 
+    def asked_in_short(self) -> Iterator[str]:
+        """The same without the force of what simply binds."""
+        plain = say.FORCE["shall"]
+        return (sentence for sentence in self.asked() if sentence != plain)
+
     def verdict(self) -> Iterator[str]:
-        """The status in a sentence; none where there is no duty."""
-        day, law = self.writer.day, self._assessment.law
-        match self.duty.status:
-            case "met":
-                yield say.met(day, law, self.thing)
-            case "met_with_reservation":
-                yield say.met_with_reservation(day, law, self.thing)
-            case "unmet":
-                yield say.unmet(day, law, self.thing, self.rule)
-            case "partial":
-                yield self._partial()
-            case "unclear":
-                yield say.unclear(day, self.thing, *self._ends)
-            case "not_assessed":
-                yield self._not_assessed()
-
-    @property
-    def _ends(self) -> tuple[str, str]:
-        return status_in_words(self.duty.low), status_in_words(self.duty.high)
-
-    def _partial(self) -> str:
-        day, law = self.writer.day, self._assessment.law
-        total, covered = len(self.duty.cells), sum(c.low >= Outcome.COVERS_BY_POSITION for c in self.duty.cells)
-        # Of a duty with one part nothing is covered, or it would be met.
-        if total == 1 or covered == 0:
-            return say.falls_short(day, law, self.thing)
-        return say.met_in_part(day, law, self.thing, covered, total)
-
-    def _not_assessed(self) -> str:
-        kind = self._assessment.catalogue.vocabulary.kinds[self.duty.full.duty.kind].label.lower()
-        survey = self.duty.full.duty.survey
-        treaty_law = self.rule == "rule"
-        searched = "the statute book" if treaty_law else self._assessment.law
-        if survey is not None and survey.start is not None:
-            law, start = "the law" if treaty_law else "the text", long_date(survey.start)
-            searched = say.law_before_the_survey(law, self.writer.day, long_date(survey.date), start)
-        return say.not_assessed(searched, self.thing, self.rule, kind)
+        """The verdict in a sentence; none where there is no duty."""
+        return verdict(self.writer, self.duty)
 
     # What reaches it and what falls short -----------------------------------------------------------------------
 
@@ -180,6 +154,54 @@ class DutyExplanation:
             limited = say.as_limited(self.writer.noun) if best.excused else ""
             covers = say.covers(cited, self.writer.since(best.entry), merge_citations(supporters), what, limited)
             yield f"{self._opening(group.cells, whole=group.whole)}{covers}"
+
+    def answers(self) -> Iterator[str]:
+        """The rules that answer the duty as the questions are viewed: all of it in one sentence, or its parts."""
+        answered = [g for g in self.groups if g.answered and g.first.best is not None and not g.first.waiver]
+        if all(g.answered for g in self.groups):
+            if answered:
+                cited = dict.fromkeys(cite_rule(g.first.best.entry) for g in answered if g.first.best)
+                yield say.answered_by(merge_citations(cited), merge_citations(self._supporting(answered, cited)))
+            return
+        parts: dict[str, list[CellResult]] = {}
+        for group in answered:
+            if group.first.best is not None:
+                parts.setdefault(cite_rule(group.first.best.entry), []).extend(group.cells)
+        if parts:
+            yield say.covers_parts((cited, self._describe(cells)) for cited, cells in parts.items())
+
+    @staticmethod
+    def _supporting(groups: Iterable[CellGroup], cited: Iterable[str]) -> list[str]:
+        """The rules that those of the groups rely on, but for themselves."""
+        own = set(cited)
+        others = dict.fromkeys(cite_rule(e) for g in groups if g.first.best for e in g.first.best.relies_on)
+        return [other for other in others if other not in own]
+
+    def lacks(self) -> Iterator[str]:
+        """What is not answered as the questions are viewed: for sure, by a question, or in a doubt that is in none."""
+        missing = [g for g in self.groups if not g.answered]
+        cells = [c for g in missing for c in g.cells]
+        for shared in shared_shortfalls((c, c.best.shortfalls) for c in cells if c.best):
+            point = shared.shortfall.point
+            if self.writer.question(point) is None and not self.writer.won(point):
+                yield self._shortfall(shared, cured=False)
+        # Cells that several questions leave out are told with the first of them.
+        by_question: dict[str, list[CellResult]] = {}
+        for cell in cells:
+            names = self._against(cell)
+            if names:
+                by_question.setdefault(names, []).append(cell)
+        for names, left_out in by_question.items():
+            yield say.lacking_on(names, self._describe(left_out))
+        for group in missing:
+            if group.first.best is None:
+                yield say.nothing_reaches(self.writer.no_rule(self.duty.full), self._describe(group.cells))
+
+    def _against(self, cell: CellResult) -> str:
+        """The questions, by name, that are not viewed New Zealand's way and leave a cell out."""
+        points = [s.point for s in cell.best.shortfalls if not self.writer.won(s.point)] if cell.best else []
+        questions = {q.id: q for q in map(self.writer.question, points) if q is not None}
+        return named(questions.values())
 
     def falls_short(self, brief: bool = False) -> Iterator[str]:
         """Why cells are not covered, and where somebody looked; ``brief`` leaves out other rules and notes."""
@@ -207,27 +229,35 @@ class DutyExplanation:
             note = "" if brief or not survey.note else str(survey.note)
             yield say.surveyed(long_date(survey.date), map(self.writer.act, survey.acts), note)
 
-    def _shortfall(self, shared: SharedShortfall) -> str:
+    def _shortfall(self, shared: SharedShortfall, *, cured: bool = True) -> str:
         opening = self._opening(shared.cells, whole=not sets_apart(shared, self.duty))
-        return f"{opening}{self.writer.shortfall(shared.shortfall, shared.word, self.duty.full)}"
+        return f"{opening}{self.writer.shortfall(shared.shortfall, shared.word, self.duty.full, cured=cured)}"
 
-    # Arguable points --------------------------------------------------------------------------------------------
+    # Doubts -----------------------------------------------------------------------------------------------------
 
-    def arguable(self) -> Iterator[str]:
-        """The arguable points, both ends, and the readings that settle them."""
-        yield from self._arguable_shortfalls()
-        points = self.open_points()
-        if points and self.duty.low != self.duty.high:
-            # Points on reservations are told under their own heading, so that "such" would point to nothing.
-            such = "such" if any(self._arguable_shortfalls()) else "arguable"
-            yield say.both_ends(such, self.thing, *self._ends)
-        yield from self.writer.readings_on(points)
+    def doubts(self) -> Iterator[str]:
+        """Points that are in no question, and how the readings on record would settle those that are open."""
+        yield from self._doubtful(asked=False)
+        yield from self.writer.readings_on(self.open_points())
+
+    def on_reading(self) -> Iterator[str]:
+        """What the reading that the assessment is made under settles, with its grounds and their caveat."""
         reading = self._assessment.reading
         if reading is not None:
-            yield from map(say.followed, self.writer.settled(self._settled_points(), reading))
+            yield from self.writer.settled(self.writer.settled_points(self.duty), reading)
 
-    def _arguable_shortfalls(self) -> Iterator[str]:
-        yield from (self._shortfall(s) for s in self.shortfalls if s.shortfall.type == "arguable")
+    def _doubtful(self, *, asked: bool) -> Iterator[str]:
+        """The doubts of cells that are not surely covered: those that a question asks about once each, or the others."""
+        told: set[str] = set()
+        for shared in self.shortfalls:
+            question = self.writer.question(shared.shortfall.point)
+            if shared.shortfall.type != "arguable" or (question is not None) is not asked:
+                continue
+            if question is None:
+                yield self._shortfall(shared)
+            elif question.id not in told:
+                told.add(question.id)
+                yield self.writer.in_short(question)
 
     def open_points(self) -> list[str]:
         """The points that are still open: those of rules, and of exercises that may not have been made."""
@@ -241,15 +271,6 @@ class DutyExplanation:
                 points.append(key)
         return [p for p in dict.fromkeys(points) if settle(p, self._assessment.reading) is None]
 
-    def _settled_points(self) -> list[str]:
-        """The points of the best rules that the reading settles; without it they would be open."""
-        assessment = self._assessment
-        # A verdict under a reading does not hold the points that it settled, so the best rules are tested without it.
-        plain = Judge.on(assessment.catalogue, assessment.as_at, None).coverage
-        tested = [plain.test(self.duty.full, c.cell, c.best.entry) for c in self.duty.cells if c.best]
-        points = (s.point for f in tested if f for s in (*f.shortfalls, *f.excused) if s.point)
-        return [p for p in dict.fromkeys(points) if settle(p, assessment.reading) is not None]
-
     # Positions --------------------------------------------------------------------------------------------------
 
     def positions(self) -> Iterator[str]:
@@ -257,13 +278,16 @@ class DutyExplanation:
         for group in self.groups:
             if group.first.waiver is not None:
                 yield self.writer.used(group.first.waiver, f"leaving out {self._describe(group.cells)}")
+        limits: dict[tuple[str | None, str], dict[str, None]] = {}
         for shared in self._excused:
             shortfall = shared.shortfall
-            allowed = self.writer.allowed(self.duty.full, shortfall.excused)
+            limit = self.writer.labels(shortfall.found) or self.writer.facet(shortfall.facet)
+            verb = "leaving out" if shortfall.exception is not None else "a limit to"
+            limits.setdefault((shortfall.excused, verb), {})[limit] = None
+        for (key, verb), found in limits.items():
+            allowed = self.writer.allowed(self.duty.full, key)
             if allowed is not None:
-                limit = self.writer.labels(shortfall.found) or self.writer.facet(shortfall.facet)
-                verb = "leaving out" if shortfall.exception is not None else "a limit to"
-                yield self.writer.used(allowed, f"{verb} {limit}")
+                yield self.writer.used(allowed, f"{verb} {join(found)}")
 
     def unused(self) -> Iterator[str]:
         """The reservations that would take away cells, but were not made."""
@@ -276,6 +300,15 @@ class DutyExplanation:
             if allowed is not None:
                 opening = self._opening(cells, whole=len(cells) == len(self.duty.cells))
                 yield f"{opening}{self.writer.not_used(allowed)}"
+
+    def open_options(self) -> Iterator[str]:
+        """The reservations that could still be made, or may have been: those that would help as the duty stands."""
+        position = self._assessment.catalogue.positions.get(self._assessment.instrument.id)
+        consent = position.consent if position else None
+        closed = consent is not None and consent.kind != "signature" and consent.date <= self._assessment.as_at
+        if self.duty.status in FULFILLED or closed:
+            return
+        yield from self.unused()
 
     # Other days -------------------------------------------------------------------------------------------------
 
@@ -346,7 +379,7 @@ class DutyExplanation:
 
     def sources(self) -> Iterator[str]:
         """Sources that nobody has verified, or that were read second-hand."""
-        sources = list(self._sources())
+        sources = list(self.rested_on())
         # Those read second-hand first, whatever their order: there somebody has looked.
         for checked in ("secondary", "unverified"):
             for source in sources:
@@ -354,7 +387,7 @@ class DutyExplanation:
                     note = str(source.note) if source.note else ""
                     yield say.unchecked_source(source.ref, source.pinpoint, checked, note)
 
-    def _sources(self) -> Iterator[Source]:
+    def rested_on(self) -> Iterator[Source]:
         """The sources of the duty, of the rules it rests on, and of what was lodged and counts."""
         yield from self.duty.full.duty.source
         for entry in self.duty.rules:

@@ -1,0 +1,106 @@
+"""The passages of an explanation of one or several duties: in short, or with everything that is on record.
+
+A question is told once, however many duties turn on it; so is what a reading settles, and what was not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from gapcheck.engine.results import DutyResult
+from gapcheck.explain import question_sentences as asked
+from gapcheck.explain.duty_story import DutyExplanation
+from gapcheck.explain.open_points import unasked_settling
+from gapcheck.explain.passage import Link, Passage
+from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.explain.source_sentences import sources_in_short
+from gapcheck.explain.suspect_sentences import suspect_sentences
+from gapcheck.model.question import Question
+from gapcheck.wording.citation import division_label
+
+Headed = Iterator[tuple[str, Iterable[str]]]
+
+
+@dataclass(frozen=True, eq=False)
+class Story:
+    """What is told of some duties of one instrument."""
+
+    writer: SentenceWriter
+    duties: tuple[DutyResult, ...]
+    full: bool = False
+
+    @cached_property
+    def _explained(self) -> tuple[DutyExplanation, ...]:
+        return tuple(DutyExplanation(self.writer, duty) for duty in self.duties)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions that the duties turn on, those of the first duty first."""
+        sensitivity = self.writer.assessment.sensitivity
+        return tuple({q.id: q for duty in self.duties for q in sensitivity.of_duty(duty)}.values())
+
+    @property
+    def duty_links(self) -> tuple[Link, ...]:
+        """The duties, by the names of their passages."""
+        return tuple(Link(self._label(d), d.id, _anchor(d)) for d in self.duties)
+
+    @property
+    def question_links(self) -> tuple[Link, ...]:
+        """The questions, by their titles."""
+        return tuple(Link(q.title, q.id, asked.anchor(q)) for q in self.questions)
+
+    def of_duties(self) -> Iterator[Passage]:
+        """What is told of each duty. One that is the only one needs no number of its own before each heading."""
+        for explained in self._explained:
+            prefix = f"{self._label(explained.duty)}: " if len(self.duties) > 1 else ""
+            anchor = _anchor(explained.duty)
+            for heading, sentences in self._full(explained) if self.full else self._short(explained):
+                if each := tuple(dict.fromkeys(sentences)):
+                    yield Passage(f"{prefix}{heading}", each, anchor)
+                    anchor = ""  # of the first passage alone
+
+    def of_questions(self) -> Iterator[Passage]:
+        """Each question under its title, with the view on it and the arguments."""
+        for question in self.questions:
+            told = tuple(asked.at_length(question, self.writer.tried(question), full=self.full))
+            yield Passage(f"Question: {question.title}", told, asked.anchor(question))
+
+    def of_all(self) -> Iterator[Passage]:
+        """What is told once of all of them: the reading that they are judged under, and what was not read."""
+        reading = self.writer.assessment.reading
+        if reading is not None and (settled := self._once(DutyExplanation.on_reading)):
+            yield Passage(reading.title, settled)
+        if not self.full and (unread := sources_in_short(self._explained, self.writer.assessment.as_at)):
+            yield Passage("Sources", unread)
+
+    def _once(self, told: Callable[[DutyExplanation], Iterable[str]]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(sentence for each in self._explained for sentence in told(each)))
+
+    def _label(self, duty: DutyResult) -> str:
+        return division_label(self.writer.assessment.instrument, duty.full.duty.id)
+
+    def _short(self, explained: DutyExplanation) -> Headed:
+        writer, duty = self.writer, explained.duty
+        yield "Verdict", explained.verdict()
+        yield "Suspect", suspect_sentences(writer.assessment, duty)
+        yield f"What the {writer.noun} asks", explained.asked_in_short()
+        if duty.status != "no_duty":
+            yield "Why", [*explained.answers(), *explained.lacks(), *explained.positions()]
+            yield "What would settle it", unasked_settling(writer, duty)
+            yield "What would change it", explained.open_options()
+            yield "Not yet in force", explained.future(brief=True)
+
+    def _full(self, explained: DutyExplanation) -> Headed:
+        for heading, sentences in explained.full():
+            yield heading, sentences
+            # What the official text calls in question stands next to the verdict that rests on it.
+            if heading == "Verdict":
+                yield "Suspect", suspect_sentences(self.writer.assessment, explained.duty)
+            if heading == "Doubts":
+                yield "What would settle it", unasked_settling(self.writer, explained.duty)
+
+
+def _anchor(duty: DutyResult) -> str:
+    return f"duty-{duty.full.duty.id}"
