@@ -31,7 +31,7 @@ def meets(law: str, thing: str) -> str:
     >>> meets("New Zealand law", "duty")
     'New Zealand law meets this duty'
     """
-    return f"{law} meets this {thing}"
+    return f"{law} {_meet(law)} this {thing}"
 
 
 def meets_with_reservation(law: str, thing: str) -> str:
@@ -40,7 +40,11 @@ def meets_with_reservation(law: str, thing: str) -> str:
     >>> meets_with_reservation("New Zealand law", "duty")
     'New Zealand law meets this duty, once its declarations and reservations are counted'
     """
-    return f"{law} meets this {thing}, once its declarations and reservations are counted"
+    return f"{law} {_meet(law)} this {thing}, once its declarations and reservations are counted"
+
+
+def _meet(law: str) -> str:
+    return "meet" if law.endswith(" and practice") else "meets"
 
 
 def answers_nothing(law: str, thing: str, rule: str) -> str:
@@ -56,9 +60,9 @@ def falls_short(law: str, thing: str) -> str:
     """Something reaches the duty, but no part of it is covered.
 
     >>> falls_short("New Zealand law", "duty")
-    'New Zealand law goes some way to meet this duty and falls short of it'
+    'New Zealand law goes some way to meet this duty, but not all the way'
     """
-    return f"{law} goes some way to meet this {thing} and falls short of it"
+    return f"{law} {'go' if _meet(law) == 'meet' else 'goes'} some way to meet this {thing}, but not all the way"
 
 
 def meets_in_part(law: str, thing: str) -> str:
@@ -67,7 +71,7 @@ def meets_in_part(law: str, thing: str) -> str:
     >>> meets_in_part("New Zealand law", "duty")
     'New Zealand law meets this duty in part'
     """
-    return f"{law} meets this {thing} in part"
+    return f"{law} {_meet(law)} this {thing} in part"
 
 
 def on_our_view(found: str, names: str, reading: str) -> str:
@@ -86,7 +90,7 @@ def contested(law: str, thing: str, names: str) -> str:
     >>> contested("New Zealand law", "duty", "“Insiders”")
     'whether New Zealand law meets this duty turns on “Insiders”.'
     """
-    return f"whether {law} meets this {thing} {f'turns on {names}' if names else 'can be argued either way'}."
+    return f"whether {law} {_meet(law)} this {thing} {f'turns on {names}' if names else 'can be argued either way'}."
 
 
 def bears_too(names: str, *, several: bool) -> str:
@@ -171,22 +175,40 @@ def answered_by(cited: Iterable[str], together: Iterable[str]) -> str:
     return f"It is answered by {join(cited)}{f', together with {others}' if others else ''}."
 
 
-def covers_parts(parts: Iterable[tuple[str, str]]) -> str:
-    """The rules that cover parts, each with what it covers.
+def covers_part(cited: str, what: str) -> str:
+    """A rule that covers a part.
 
-    >>> covers_parts([("Act 1961, s 2", "copying"), ("s 3", "selling")])
-    'Act 1961, s 2 covers copying; s 3 covers selling.'
+    >>> covers_part("Act 1961, s 2", "copying")
+    'Act 1961, s 2 covers copying.'
     """
-    return f"{'; '.join(f'{cited} covers {what}' for cited, what in parts)}."
+    return f"{cited} covers {what}."
 
 
-def lacking_on(names: str, parts: str) -> str:
-    """What is not answered because of how questions are viewed.
+def left_out(names: str, parts: str, *, settled: bool) -> str:
+    """What is not answered because of how questions are viewed; ``settled`` is false where one is left open.
 
-    >>> lacking_on("“Insiders”", "copying")
+    >>> left_out("“Insiders”", "copying", settled=True)
     'Not answered, as we view “Insiders”: copying.'
     """
-    return f"Not answered, as we view {names}: {parts}."
+    return f"{f'Not answered, as we view {names}' if settled else f'Left open with {names}'}: {parts}."
+
+
+def reserved(names: str, parts: str) -> str:
+    """What a reservation takes away that New Zealand made, as the question on it is viewed.
+
+    >>> reserved("“Reservation on ships”", "ships")
+    'Left out by reservation, as we view “Reservation on ships”: ships.'
+    """
+    return f"Left out by reservation{f', as we view {names}' if names else ''}: {parts}."
+
+
+def room_for_limits(under: str, text: str) -> str:
+    """A treaty leaves room for several limits of domestic law; ``text`` is how it puts it.
+
+    >>> room_for_limits("Article 25(4)", "The grounds of refusal of domestic law apply.")
+    'Article 25(4) leaves room for limits of New Zealand law: The grounds of refusal of domestic law apply.'
+    """
+    return f"{under} leaves room for limits of New Zealand law{f': {stop(text)}' if text else '.'}"
 
 
 def nothing_reaches(no_rule: str, part: str) -> str:

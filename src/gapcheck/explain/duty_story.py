@@ -5,12 +5,12 @@ Here it is decided what is told, of which cells and in which order; the sentence
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from gapcheck.engine.cells import Cell
-from gapcheck.engine.findings import Outcome
+from gapcheck.engine.findings import Finding, Outcome
 from gapcheck.engine.other_dates import Better, no_longer, not_yet
 from gapcheck.engine.results import FULFILLED, CellResult, DutyResult, InstrumentResult
 from gapcheck.explain import duty_sentences as say
@@ -23,14 +23,15 @@ from gapcheck.explain.cell_groups import (
     shared_shortfalls,
 )
 from gapcheck.explain.question_sentences import named
-from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.explain.sentences import AnyAllowed, SentenceWriter
 from gapcheck.explain.verdict_sentences import verdict
 from gapcheck.explain.wider_law import beyond_sentences
 from gapcheck.model.base import Source
 from gapcheck.model.position import settle
+from gapcheck.model.question import Question
 from gapcheck.wording.citation import cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.rules import holding, place, starting
+from gapcheck.wording.rules import holding, named_law, place, starting
 from gapcheck.wording.words import capital, join, stop
 
 
@@ -119,12 +120,16 @@ class DutyExplanation:
         """What answers it: a rule of law, a duty of a treaty text."""
         return self.writer.rule
 
+    def asked_for(self) -> Iterator[str]:
+        """The duty in a paraphrase."""
+        yield stop(self.duty.full.duty.text)
+        for bracket in self.duty.full.duty.brackets:
+            yield say.left_open(bracket.alternatives, self.writer.facet(bracket.facet))
+
     def asked(self) -> Iterator[str]:
         """The duty in a paraphrase, and its force."""
         duty, noun = self.duty.full.duty, self.writer.noun
-        yield stop(duty.text)
-        for bracket in duty.brackets:
-            yield say.left_open(bracket.alternatives, self.writer.facet(bracket.facet))
+        yield from self.asked_for()
         unqualified = duty.force == "shall" and noun in ("mandate", "statement")
         yield say.unqualified(noun) if unqualified else say.FORCE[duty.force]
 
@@ -157,51 +162,58 @@ class DutyExplanation:
 
     def answers(self) -> Iterator[str]:
         """The rules that answer the duty as the questions are viewed: all of it in one sentence, or its parts."""
-        answered = [g for g in self.groups if g.answered and g.first.best is not None and not g.first.waiver]
-        if all(g.answered for g in self.groups):
-            if answered:
-                cited = dict.fromkeys(cite_rule(g.first.best.entry) for g in answered if g.first.best)
-                yield say.answered_by(merge_citations(cited), merge_citations(self._supporting(answered, cited)))
-            return
+        answered = [g for g in self.groups if g.answered and g.first.waiver is None]
+        by_rule = [g for g in answered if g.first.best and g.first.best.ends.view_low >= Outcome.COVERS_BY_POSITION]
         parts: dict[str, list[CellResult]] = {}
-        for group in answered:
+        for group in by_rule:
             if group.first.best is not None:
-                parts.setdefault(cite_rule(group.first.best.entry), []).extend(group.cells)
-        if parts:
-            yield say.covers_parts((cited, self._describe(cells)) for cited, cells in parts.items())
+                parts.setdefault(named_law(group.first.best.entry), []).extend(group.cells)
+        if parts and len(by_rule) == len(self.groups):
+            yield say.answered_by(merge_citations(parts), merge_citations(self._supporting(by_rule, parts)))
+        else:
+            yield from (say.covers_part(cited, self._describe(cells)) for cited, cells in parts.items())
+        reserved = [cell for group in answered if group not in by_rule for cell in group.cells]
+        if reserved:
+            yield say.reserved(named(self._reservations()), self._describe(reserved))
+
+    def _reservations(self) -> tuple[Question, ...]:
+        """The questions on whether New Zealand made a reservation that takes parts of the duty away."""
+        asked = (self.writer.question(waiver.key) for waiver in self.duty.full.waives)
+        return tuple(question for question in asked if question is not None)
 
     @staticmethod
     def _supporting(groups: Iterable[CellGroup], cited: Iterable[str]) -> list[str]:
         """The rules that those of the groups rely on, but for themselves."""
         own = set(cited)
-        others = dict.fromkeys(cite_rule(e) for g in groups if g.first.best for e in g.first.best.relies_on)
+        others = dict.fromkeys(named_law(e) for g in groups if g.first.best for e in g.first.best.relies_on)
         return [other for other in others if other not in own]
 
     def lacks(self) -> Iterator[str]:
         """What is not answered as the questions are viewed: for sure, by a question, or in a doubt that is in none."""
-        missing = [g for g in self.groups if not g.answered]
-        cells = [c for g in missing for c in g.cells]
-        for shared in shared_shortfalls((c, c.best.shortfalls) for c in cells if c.best):
+        missing = [c for g in self.groups if not g.answered for c in g.cells]
+        nearest = [(cell, _nearest(cell)) for cell in missing]
+        for shared in shared_shortfalls((cell, f.shortfalls) for cell, f in nearest if f):
             point = shared.shortfall.point
             if self.writer.question(point) is None and not self.writer.won(point):
                 yield self._shortfall(shared, cured=False)
-        # Cells that several questions leave out are told with the first of them.
-        by_question: dict[str, list[CellResult]] = {}
-        for cell in cells:
-            names = self._against(cell)
-            if names:
-                by_question.setdefault(names, []).append(cell)
-        for names, left_out in by_question.items():
-            yield say.lacking_on(names, self._describe(left_out))
-        for group in missing:
-            if group.first.best is None:
-                yield say.nothing_reaches(self.writer.no_rule(self.duty.full), self._describe(group.cells))
+        for questions, cells in self.left_out.items():
+            settled = all(question.view == "fails" for question in questions)
+            yield say.left_out(named(questions), self._describe(cells), settled=settled)
+        if unreached := [cell for cell, finding in nearest if finding is None]:
+            yield say.nothing_reaches(self.writer.no_rule(self.duty.full), self._describe(unreached))
 
-    def _against(self, cell: CellResult) -> str:
-        """The questions, by name, that are not viewed New Zealand's way and leave a cell out."""
-        points = [s.point for s in cell.best.shortfalls if not self.writer.won(s.point)] if cell.best else []
-        questions = {q.id: q for q in map(self.writer.question, points) if q is not None}
-        return named(questions.values())
+    @cached_property
+    def left_out(self) -> Mapping[tuple[Question, ...], list[CellResult]]:
+        """The cells that are not answered because of how questions are viewed, by these questions."""
+        found: dict[tuple[str, ...], list[CellResult]] = {}
+        asked = self._assessment.catalogue.questions
+        for cell in (c for g in self.groups if not g.answered for c in g.cells):
+            finding = _nearest(cell)
+            against = [s.point for s in finding.shortfalls if not self.writer.won(s.point)] if finding else []
+            questions = {q.id: None for q in map(self.writer.question, against) if q is not None}
+            if questions:
+                found.setdefault(tuple(questions), []).append(cell)
+        return {tuple(asked[q] for q in ids): cells for ids, cells in found.items()}
 
     def falls_short(self, brief: bool = False) -> Iterator[str]:
         """Why cells are not covered, and where somebody looked; ``brief`` leaves out other rules and notes."""
@@ -247,7 +259,7 @@ class DutyExplanation:
             yield from self.writer.settled(self.writer.settled_points(self.duty), reading)
 
     def _doubtful(self, *, asked: bool) -> Iterator[str]:
-        """The doubts of cells that are not surely covered: those that a question asks about once each, or the others."""
+        """The doubts of cells that are not surely covered: those that a question asks about, once each, or others."""
         told: set[str] = set()
         for shared in self.shortfalls:
             question = self.writer.question(shared.shortfall.point)
@@ -275,30 +287,53 @@ class DutyExplanation:
 
     def positions(self) -> Iterator[str]:
         """The declarations and reservations that excuse a shortfall or take cells away."""
+        yield from self._waived()
+        for (allowed, verb), found in self._limits.items():
+            yield self.writer.used(allowed, f"{verb} {join(found)}")
+
+    def positions_in_short(self) -> Iterator[str]:
+        """The same; what the treaty leaves free is told in its own words, and not limit by limit."""
+        yield from self._waived()
+        free: dict[str, dict[str, None]] = {}
+        for (allowed, verb), found in self._limits.items():
+            if allowed.value.how == "free" and allowed.value.text:
+                free.setdefault(self.writer.under(allowed.value.under), {})[stop(allowed.value.text)] = None
+            else:
+                yield self.writer.used(allowed, f"{verb} {join(found)}")
+        yield from (say.room_for_limits(under, " ".join(texts)) for under, texts in free.items())
+
+    def _waived(self) -> Iterator[str]:
         for group in self.groups:
             if group.first.waiver is not None:
                 yield self.writer.used(group.first.waiver, f"leaving out {self._describe(group.cells)}")
-        limits: dict[tuple[str | None, str], dict[str, None]] = {}
+
+    @cached_property
+    def _limits(self) -> Mapping[tuple[AnyAllowed, str], list[str]]:
+        """What is excused by each narrowing, as a limit to something or as something left out."""
+        limits: dict[tuple[str, str], tuple[AnyAllowed, dict[str, None]]] = {}
         for shared in self._excused:
             shortfall = shared.shortfall
-            limit = self.writer.labels(shortfall.found) or self.writer.facet(shortfall.facet)
-            verb = "leaving out" if shortfall.exception is not None else "a limit to"
-            limits.setdefault((shortfall.excused, verb), {})[limit] = None
-        for (key, verb), found in limits.items():
-            allowed = self.writer.allowed(self.duty.full, key)
+            allowed = self.writer.allowed(self.duty.full, shortfall.excused)
             if allowed is not None:
-                yield self.writer.used(allowed, f"{verb} {join(found)}")
+                limit = self.writer.labels(shortfall.found) or self.writer.facet(shortfall.facet)
+                verb = "leaving out" if shortfall.exception is not None else "a limit to"
+                limits.setdefault((allowed.key, verb), (allowed, {}))[1][limit] = None
+        return {(allowed, verb): list(found) for (_, verb), (allowed, found) in limits.items()}
 
-    def unused(self) -> Iterator[str]:
-        """The reservations that would take away cells, but were not made."""
+    def unused(self, *, doubtful: bool = False) -> Iterator[str]:
+        """The reservations that would take away cells, but were not made; or only those that may have been."""
         curable: dict[str, list[CellResult]] = {}
         for cell in self.duty.cells:
             if cell.curable_waiver is not None:
                 curable.setdefault(cell.curable_waiver.key, []).append(cell)
         for key, cells in curable.items():
             allowed = self.writer.allowed(self.duty.full, key)
+            exercise = self.writer.exercise(key)
+            if doubtful and (exercise is None or not exercise.arguably):
+                continue
             if allowed is not None:
-                opening = self._opening(cells, whole=len(cells) == len(self.duty.cells))
+                short = sum(len(g.cells) for g in self.groups if not g.answered)
+                opening = self._opening(cells, whole=len(cells) in (short, len(self.duty.cells)))
                 yield f"{opening}{self.writer.not_used(allowed)}"
 
     def open_options(self) -> Iterator[str]:
@@ -306,9 +341,8 @@ class DutyExplanation:
         position = self._assessment.catalogue.positions.get(self._assessment.instrument.id)
         consent = position.consent if position else None
         closed = consent is not None and consent.kind != "signature" and consent.date <= self._assessment.as_at
-        if self.duty.status in FULFILLED or closed:
-            return
-        yield from self.unused()
+        if self.duty.status not in FULFILLED:
+            yield from self.unused(doubtful=closed)
 
     # Other days -------------------------------------------------------------------------------------------------
 
@@ -397,3 +431,9 @@ class DutyExplanation:
         for exercise in map(self.writer.exercise, keys):
             if exercise is not None:
                 yield from exercise.source
+
+
+def _nearest(cell: CellResult) -> Finding | None:
+    """The rule that would cover a cell if its doubts went New Zealand's way, or else the best one."""
+    hopeful = (f for f in cell.findings if f.high >= Outcome.COVERS_BY_POSITION)
+    return next(hopeful, cell.best)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gapcheck.catalogue.catalogue import Catalogue
@@ -178,7 +178,7 @@ def _article(writer: SentenceWriter, article: ArticleResult, *, full: bool) -> E
     return Explanation(
         _title(writer, f"{instrument.short_title}, {division_label(instrument, number)} ({heading})"),
         article.status,
-        (head, *story.of_duties(), *story.of_questions(), *story.of_all()),
+        (head, *story.of_duties(), *story.of_rest(), *story.of_questions(), *story.of_all()),
         writer.verdict(article),
         story.duty_links,
         story.question_links,
@@ -210,14 +210,22 @@ def _verdict(writer: SentenceWriter, article: ArticleResult) -> Iterator[str]:
         yield f"The {instrument.division} holds no binding duty of domestic law."
         return
     # An article of one duty stands as that duty does, which is told below.
+    alike: dict[str, list[str]] = {}
     if len(binding) > 1:
-        alike: dict[str, list[str]] = {}
         for duty in binding:
             alike.setdefault(writer.verdict(duty), []).append(division_label(instrument, duty.full.duty.id))
-        yield f"{'; '.join(f'{words}: {join(places)}' for words, places in alike.items())}."
+        yield f"{'; '.join(f'{words}: {_divisions(places)}' for words, places in alike.items())}."
     questions = writer.assessment.sensitivity.least(article)
-    if questions and len(binding) > 1:
+    if questions and len(alike) > 1:
         yield f"{writer.verdict(article)} as a whole, on our working view of {named(questions)}."
+
+
+def _divisions(labels: list[str]) -> str:
+    """``arts 2(1) and 2(2)``: the word is said once."""
+    words = {label.partition(" ")[0] for label in labels}
+    if len(labels) == 1 or len(words) > 1:
+        return join(labels)
+    return f"{words.pop()}s {join(label.partition(' ')[2] for label in labels)}"
 
 
 def words_withheld(ground: str) -> str:

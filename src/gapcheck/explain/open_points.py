@@ -79,8 +79,8 @@ def _unasked(writer: SentenceWriter, duty: DutyResult) -> tuple[Settlement, ...]
 def merged(settlements: Iterable[Settlement]) -> tuple[Settlement, ...]:
     """Those with the same opening as one, each matter once, in the order in which they first come."""
     alike: dict[str, dict[str, None]] = {}
-    for settlement in settlements:
-        alike.setdefault(settlement.opening, {}).update(dict.fromkeys(settlement.matters))
+    for one in settlements:
+        alike.setdefault(one.opening, {}).update(dict.fromkeys(one.matters))
     return tuple(Settlement(opening, tuple(matters)) for opening, matters in alike.items())
 
 

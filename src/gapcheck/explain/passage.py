@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Passage:
-    """A few sentences under a short heading. ``anchor`` is what a page can link to, where there is something to name."""
+    """A few sentences under a short heading. ``anchor`` is what a page can link to."""
 
     heading: str
     sentences: tuple[str, ...]

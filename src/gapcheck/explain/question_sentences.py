@@ -1,4 +1,4 @@
-"""The sentences about questions: what is asked, our view, the strongest argument on each side, and what would settle it.
+"""The sentences about questions: what is asked, our view, the strongest argument on each side, what would settle it.
 
 Whoever reads an explanation meets a question here, by its title, and never the points that turn on it.
 """
@@ -24,7 +24,8 @@ def view(question: Question, tried: bool = False) -> str:
 
     >>> from gapcheck.model.question import Question
     >>> asked = {"id": "q", "title": "T", "asks": "Is it?", "points": ["a:1#f"], "nature": "law", "by": "us"}
-    >>> argued = {"date": "2026-01-01", "for": [{"text": "t", "source": [{"ref": "r", "pinpoint": "p", "checked": "verified"}]}]}
+    >>> source = {"ref": "r", "pinpoint": "p", "checked": "verified"}
+    >>> argued = {"date": "2026-01-01", "for": [{"text": "t", "source": [source]}]}
     >>> view(Question(**asked, **argued, view="holds", strength="fair"))
     'Our working view: yes (fair).'
     """
@@ -59,8 +60,7 @@ def settlement(question: Question) -> str:
     settled = stop(question.settled_by) if question.settled_by else ""
     if question.confirm_with is None:
         return settled
-    confirmed = f"{question.confirm_with} can confirm."
-    return f"{confirmed} {settled}".strip()
+    return f"{question.confirm_with} can confirm. {settled}".strip()
 
 
 def anchor(question: Question) -> str:

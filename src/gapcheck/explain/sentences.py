@@ -27,6 +27,9 @@ from gapcheck.wording.dates import long_date
 from gapcheck.wording.rules import holding, starting
 from gapcheck.wording.words import join, small
 
+MOST_NAMED = 5
+"""How many concepts of one rule a sentence names before it counts the rest."""
+
 AnyAllowed = Allowed[Narrowing] | Allowed[Waiver]
 
 
@@ -158,7 +161,7 @@ class SentenceWriter:
         return shortfalls.no_rule_reaches(self.no_rule(full), described)
 
     def _by_type(self, s: Shortfall, entry: RuleEntry, wanted: str) -> str:
-        cited, facet, says = cite_rule(entry), self.facet(s.facet), self.rule_says(s, entry)
+        cited, facet, says = cite_rule(entry), self.facet(s.facet), self._few(s) or self.rule_says(s, entry)
         question = self.question(s.point)
         if s.type == "arguable" and question is not None:
             return shortfalls.turns_on(self.in_short(question))
@@ -170,11 +173,18 @@ class SentenceWriter:
         if s.type == "narrower":
             return shortfalls.narrower(cited, facet, says, self.noun, wanted)
         if s.type == "extra_condition":
+            if s.wanted and not wanted:  # a condition in place of what is there only for comparison
+                return shortfalls.narrower(cited, facet, says, self.noun, "")
             return shortfalls.extra_condition(cited, facet, says, self.noun, wanted)
         # A quantity that is wanted is in words: a ceiling begins so (see Element.bound).
         below_ceiling = any(w.startswith("at most") for w in s.wanted)
         given = shortfalls.given_instead(says, below_ceiling)
         return shortfalls.missing(cited, facet, self.noun, wanted, _giver(entry), given)
+
+    def _few(self, s: Shortfall) -> str:
+        """What a rule says, where that is a long list: a few, and how many more."""
+        more = len(s.found) - MOST_NAMED
+        return f"{', '.join(map(self.label, s.found[:MOST_NAMED]))} or one of {more} others" if more > 1 else ""
 
     def _arguable(self, s: Shortfall, entry: RuleEntry) -> str:
         cited, wanted = cite_rule(entry), self.labels(s.wanted)

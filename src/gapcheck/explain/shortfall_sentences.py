@@ -39,9 +39,12 @@ def extra_condition(cited: str, facet: str, condition: str, noun: str, wanted: s
 
     >>> extra_condition("Crimes Act 1961, s 249", "purpose", "dishonesty", "treaty", "")
     'Crimes Act 1961, s 249 adds a condition that the treaty does not have, as to purpose: dishonesty.'
+    >>> extra_condition("Films Act 1993, s 138", "offences", "supply", "treaty", "illegal access")
+    'Films Act 1993, s 138 is confined, as to offences, to supply; the treaty describes illegal access.'
     """
-    described = f" (the {noun} describes {wanted})" if wanted else ""
-    return f"{cited} adds a condition that the {noun} does not have, as to {facet}: {condition}{described}."
+    if wanted:
+        return f"{cited} is confined, as to {facet}, to {condition}; the {noun} describes {wanted}."
+    return f"{cited} adds a condition that the {noun} does not have, as to {facet}: {condition}."
 
 
 def missing(cited: str, facet: str, noun: str, wanted: str, giver: str, given: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from gapcheck.engine.results import DutyResult
 from gapcheck.explain import question_sentences as asked
@@ -37,9 +38,10 @@ class Story:
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """The questions that the duties turn on, those of the first duty first."""
+        """The questions that the duties turn on, or that leave a part of one out; those of the first duty first."""
         sensitivity = self.writer.assessment.sensitivity
-        return tuple({q.id: q for duty in self.duties for q in sensitivity.of_duty(duty)}.values())
+        told = [q for e in self._explained for q in (*sensitivity.of_duty(e.duty), *chain(*e.left_out))]
+        return tuple({question.id: question for question in told}.values())
 
     @property
     def duty_links(self) -> tuple[Link, ...]:
@@ -53,13 +55,25 @@ class Story:
 
     def of_duties(self) -> Iterator[Passage]:
         """What is told of each duty. One that is the only one needs no number of its own before each heading."""
-        for explained in self._explained:
+        judged = [e for e in self._explained if e.duty.status != "no_duty"]
+        for explained in judged if self._in_short_with_others(judged) else self._explained:
             prefix = f"{self._label(explained.duty)}: " if len(self.duties) > 1 else ""
             anchor = _anchor(explained.duty)
             for heading, sentences in self._full(explained) if self.full else self._short(explained):
                 if each := tuple(dict.fromkeys(sentences)):
                     yield Passage(f"{prefix}{heading}", each, anchor)
                     anchor = ""  # of the first passage alone
+
+    def of_rest(self) -> Iterator[Passage]:
+        """What an article says that asks nothing of the law, in one passage; in full each part has its own."""
+        judged = [e for e in self._explained if e.duty.status != "no_duty"]
+        rest = [e for e in self._explained if e.duty.status == "no_duty"]
+        if rest and self._in_short_with_others(judged):
+            told = tuple(f"{self._label(e.duty)}: {' '.join(e.asked_for())}" for e in rest)
+            yield Passage("Definitions, permissions and limits", told)
+
+    def _in_short_with_others(self, judged: list[DutyExplanation]) -> bool:
+        return bool(judged) and not self.full
 
     def of_questions(self) -> Iterator[Passage]:
         """Each question under its title, with the view on it and the arguments."""
@@ -87,7 +101,7 @@ class Story:
         yield "Suspect", suspect_sentences(writer.assessment, duty)
         yield f"What the {writer.noun} asks", explained.asked_in_short()
         if duty.status != "no_duty":
-            yield "Why", [*explained.answers(), *explained.lacks(), *explained.positions()]
+            yield "Why", [*explained.answers(), *explained.lacks(), *explained.positions_in_short()]
             yield "What would settle it", unasked_settling(writer, duty)
             yield "What would change it", explained.open_options()
             yield "Not yet in force", explained.future(brief=True)

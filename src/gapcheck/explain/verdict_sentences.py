@@ -10,6 +10,7 @@ from gapcheck.explain import duty_sentences as say
 from gapcheck.explain import question_sentences as asked
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.question import Question
+from gapcheck.wording.citation import PRACTICE
 from gapcheck.wording.dates import long_date
 
 
@@ -31,7 +32,7 @@ def verdict(writer: SentenceWriter, duty: DutyResult) -> Iterator[str]:
 
 
 def _standing(writer: SentenceWriter, duty: DutyResult, turning: Iterable[Question]) -> str:
-    law, names = writer.assessment.law, asked.named(turning)
+    law, names = _answering(writer, duty), asked.named(turning)
     thing, rule = writer.thing, writer.rule
     if duty.status == "unclear":
         return say.contested(law, thing, names)
@@ -46,6 +47,12 @@ def _standing(writer: SentenceWriter, duty: DutyResult, turning: Iterable[Questi
             covered = sum(c.ends.view_low >= Outcome.COVERS_BY_POSITION for c in duty.cells)
             found = say.meets_in_part(law, thing) if covered else say.falls_short(law, thing)
     return say.on_our_view(found, names, writer.on_reading if writer.settled_points(duty) else "")
+
+
+def _answering(writer: SentenceWriter, duty: DutyResult) -> str:
+    """What answers a duty: the law, or law and practice where a measure outside statute is among what it rests on."""
+    practice = any(entry.act.id == PRACTICE for entry in duty.rules)
+    return f"{writer.assessment.law} and practice" if practice else writer.assessment.law
 
 
 def _not_assessed(writer: SentenceWriter, duty: DutyResult) -> str:
