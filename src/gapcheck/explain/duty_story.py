@@ -11,7 +11,6 @@ from functools import cached_property
 
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Finding, Outcome
-from gapcheck.engine.other_dates import Better, no_longer, not_yet
 from gapcheck.engine.results import FULFILLED, CellResult, DutyResult, InstrumentResult
 from gapcheck.explain import duty_sentences as say
 from gapcheck.explain.cell_groups import (
@@ -22,6 +21,7 @@ from gapcheck.explain.cell_groups import (
     sets_apart,
     shared_shortfalls,
 )
+from gapcheck.explain.other_days import OtherDays
 from gapcheck.explain.question_sentences import named
 from gapcheck.explain.sentences import AnyAllowed, SentenceWriter
 from gapcheck.explain.verdict_sentences import verdict
@@ -31,7 +31,7 @@ from gapcheck.model.position import settle
 from gapcheck.model.question import Question
 from gapcheck.wording.citation import cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.rules import holding, named_law, place, starting
+from gapcheck.wording.rules import named_law, place
 from gapcheck.wording.words import capital, join, stop
 
 
@@ -344,58 +344,19 @@ class DutyExplanation:
         if self.duty.status not in FULFILLED:
             yield from self.unused(doubtful=closed)
 
-    # Other days -------------------------------------------------------------------------------------------------
+    # Other days -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _other_days(self) -> OtherDays:
+        return OtherDays(self.writer, self.duty)
 
     def future(self, brief: bool = False) -> Iterator[str]:
         """Rules that start after the day and would reach the duty better; ``brief`` leaves out what stays short."""
-        if self.duty.status == "no_duty":
-            return
-        for better in not_yet(self._assessment, self.duty):
-            entry, enacted = better.entry, better.entry.rule.in_force.enacted
-            when = starting(entry, "from")
-            # To a reader of that day an Act that was passed is known; one that came later is not.
-            if enacted is not None and enacted <= self._assessment.as_at:
-                when = f"enacted on {long_date(enacted)}, {when}"
-            when = self.writer.dated(entry, when)
-            effect = self._effect(better, say.would(better.finding.result, self._reached(better)))
-            yield say.not_yet(cite_rule(entry), when, holding(entry), self.writer.day, effect)
-            if not brief:
-                yield from self._still_short(better)
+        return self._other_days.future(brief)
 
     def past(self) -> Iterator[str]:
         """Rules that ended by the day and reached the duty better than anything now."""
-        if self.duty.status == "no_duty":
-            return
-        for better in no_longer(self._assessment, self.duty):
-            entry, interval = better.entry, better.entry.rule.in_force
-            until = f" until {long_date(interval.end)}" if interval.end else ""
-            when = self.writer.dated(entry, f"{holding(entry)} from {long_date(interval.start)}{until}")
-            effect = self._effect(better, say.did(better.finding.result, self._reached(better)))
-            yield say.no_longer(cite_rule(entry), when, holding(entry), self.writer.day, effect)
-
-    def _effect(self, better: Better, effect: str) -> str:
-        """What a rule of another day does, and through or together with which others."""
-        receiver = better.finding.entry
-        ways = [] if better.entry is receiver else [f"through {cite_rule(receiver)}"]
-        if others := self._others_of_that_day(better):
-            ways.append(f"together with {join(merge_citations(others))}")
-        return f"it{say.by_way_of(ways)} {effect}."
-
-    def _others_of_that_day(self, better: Better) -> list[str]:
-        """The other rules that the finding relies on and that are not in force on the day of the assessment either."""
-        day = self._assessment.as_at
-        cited = dict.fromkeys(cite_rule(e) for e in better.finding.relies_on if not e.rule.in_force.holds(day))
-        return [c for c in cited if c not in (cite_rule(better.entry), cite_rule(better.finding.entry))]
-
-    def _still_short(self, better: Better) -> Iterator[str]:
-        for shortfall in better.finding.shortfalls:
-            yield say.even_then(self.writer.shortfall(shortfall, full=self.duty.full, entry=better.finding.entry))
-
-    def _reached(self, better: Better) -> str:
-        """The cells that a rule of another day reaches better."""
-        if len(better.cells) == len(self.duty.cells):
-            return f"this {self.thing}"
-        return self._describe(better.cells)
+        return self._other_days.past()
 
     # Remarks and sources ----------------------------------------------------------------------------------------
 

@@ -15,13 +15,13 @@ from gapcheck.explain.explanation_html import explanation_html
 from gapcheck.explain.passage import Link, Passage
 from gapcheck.explain.question_sentences import named
 from gapcheck.explain.sentences import SentenceWriter
-from gapcheck.explain.story import Story
+from gapcheck.explain.story import Story, divisions
 from gapcheck.explain.suspect_sentences import suspect_sentence, suspect_sentences
 from gapcheck.model.ids import DutyId
 from gapcheck.model.treaty import FullDuty
 from gapcheck.wording.citation import cite_rule, cite_treaty, division_label
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import join, status_in_words, stop
+from gapcheck.wording.words import status_in_words, stop
 
 __all__ = [
     "Explanation",
@@ -214,18 +214,10 @@ def _verdict(writer: SentenceWriter, article: ArticleResult) -> Iterator[str]:
     if len(binding) > 1:
         for duty in binding:
             alike.setdefault(writer.verdict(duty), []).append(division_label(instrument, duty.full.duty.id))
-        yield f"{'; '.join(f'{words}: {_divisions(places)}' for words, places in alike.items())}."
+        yield f"{'; '.join(f'{words}: {divisions(places)}' for words, places in alike.items())}."
     questions = writer.assessment.sensitivity.least(article)
     if questions and len(alike) > 1:
         yield f"{writer.verdict(article)} as a whole, on our working view of {named(questions)}."
-
-
-def _divisions(labels: list[str]) -> str:
-    """``arts 2(1) and 2(2)``: the word is said once."""
-    words = {label.partition(" ")[0] for label in labels}
-    if len(labels) == 1 or len(words) > 1:
-        return join(labels)
-    return f"{words.pop()}s {join(label.partition(' ')[2] for label in labels)}"
 
 
 def words_withheld(ground: str) -> str:

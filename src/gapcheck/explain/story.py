@@ -20,6 +20,11 @@ from gapcheck.explain.source_sentences import sources_in_short
 from gapcheck.explain.suspect_sentences import suspect_sentences
 from gapcheck.model.question import Question
 from gapcheck.wording.citation import division_label
+from gapcheck.wording.words import join
+
+VERDICT = "Verdict"
+REST = "no-duty"
+"""The anchor of the passage on what asks nothing of the law."""
 
 Headed = Iterator[tuple[str, Iterable[str]]]
 
@@ -45,35 +50,57 @@ class Story:
 
     @property
     def duty_links(self) -> tuple[Link, ...]:
-        """The duties, by the names of their passages."""
-        return tuple(Link(self._label(d), d.id, _anchor(d)) for d in self.duties)
+        """The duties, each with the passage that tells of it."""
+        anchors = {e.duty.id: _anchor(group[0].duty) for group in self._groups for e in group}
+        return tuple(Link(self._label(d), d.id, anchors.get(d.id, REST)) for d in self.duties)
 
     @property
     def question_links(self) -> tuple[Link, ...]:
         """The questions, by their titles."""
         return tuple(Link(q.title, q.id, asked.anchor(q)) for q in self.questions)
 
-    def of_duties(self) -> Iterator[Passage]:
-        """What is told of each duty. One that is the only one needs no number of its own before each heading."""
+    @cached_property
+    def _groups(self) -> tuple[list[DutyExplanation], ...]:
+        """The duties that are told together: in short, those of which the same is to be told."""
+        if self.full:
+            return tuple([explained] for explained in self._explained)
         judged = [e for e in self._explained if e.duty.status != "no_duty"]
-        for explained in judged if self._in_short_with_others(judged) else self._explained:
-            prefix = f"{self._label(explained.duty)}: " if len(self.duties) > 1 else ""
-            anchor = _anchor(explained.duty)
-            for heading, sentences in self._full(explained) if self.full else self._short(explained):
-                if each := tuple(dict.fromkeys(sentences)):
-                    yield Passage(f"{prefix}{heading}", each, anchor)
-                    anchor = ""  # of the first passage alone
+        if not judged:
+            return tuple([explained] for explained in self._explained)
+        alike: dict[object, list[DutyExplanation]] = {}
+        for explained in judged:
+            told = tuple((heading, tuple(sentences)) for heading, sentences in self._short(explained))
+            alike.setdefault(told, []).append(explained)
+        return tuple(alike.values())
+
+    def of_duties(self) -> Iterator[Passage]:
+        """What is told of each duty, or of each group of duties that stand alike."""
+        for group in self._groups:
+            yield from self._passages(group, self._full(group[0]) if self.full else self._together(group))
+
+    def _together(self, group: list[DutyExplanation]) -> Headed:
+        told = list(self._short(group[0]))
+        asks = [(self._label(e.duty), " ".join(e.asked_in_short())) for e in group]
+        yield from (one for one in told if one[0] == VERDICT)
+        what = f"What the {self.writer.noun} asks"
+        yield what, (f"{label}: {text}" if len(group) > 1 else text for label, text in asks)
+        yield from (one for one in told if one[0] != VERDICT)
+
+    def _passages(self, group: list[DutyExplanation], headed: Headed) -> Iterator[Passage]:
+        # The only duty needs no number of its own before each heading.
+        names = divisions([self._label(e.duty) for e in group])
+        prefix = f"{names}: " if len(self.duties) > 1 else ""
+        anchors = [_anchor(group[0].duty)]
+        for heading, sentences in headed:
+            if each := tuple(dict.fromkeys(sentences)):
+                yield Passage(f"{prefix}{heading}", each, anchors.pop() if anchors else "")
 
     def of_rest(self) -> Iterator[Passage]:
         """What an article says that asks nothing of the law, in one passage; in full each part has its own."""
-        judged = [e for e in self._explained if e.duty.status != "no_duty"]
         rest = [e for e in self._explained if e.duty.status == "no_duty"]
-        if rest and self._in_short_with_others(judged):
+        if rest and len(rest) < len(self.duties) and not self.full:
             told = tuple(f"{self._label(e.duty)}: {' '.join(e.asked_for())}" for e in rest)
-            yield Passage("Definitions, permissions and limits", told)
-
-    def _in_short_with_others(self, judged: list[DutyExplanation]) -> bool:
-        return bool(judged) and not self.full
+            yield Passage("Definitions, permissions and limits", told, REST)
 
     def of_questions(self) -> Iterator[Passage]:
         """Each question under its title, with the view on it and the arguments."""
@@ -97,9 +124,8 @@ class Story:
 
     def _short(self, explained: DutyExplanation) -> Headed:
         writer, duty = self.writer, explained.duty
-        yield "Verdict", explained.verdict()
+        yield VERDICT, explained.verdict()
         yield "Suspect", suspect_sentences(writer.assessment, duty)
-        yield f"What the {writer.noun} asks", explained.asked_in_short()
         if duty.status != "no_duty":
             yield "Why", [*explained.answers(), *explained.lacks(), *explained.positions_in_short()]
             yield "What would settle it", unasked_settling(writer, duty)
@@ -110,10 +136,22 @@ class Story:
         for heading, sentences in explained.full():
             yield heading, sentences
             # What the official text calls in question stands next to the verdict that rests on it.
-            if heading == "Verdict":
+            if heading == VERDICT:
                 yield "Suspect", suspect_sentences(self.writer.assessment, explained.duty)
             if heading == "Doubts":
                 yield "What would settle it", unasked_settling(self.writer, explained.duty)
+
+
+def divisions(labels: list[str]) -> str:
+    """``arts 2(1) and 2(2)``: the word is said once.
+
+    >>> divisions(["art 2(1)", "art 2(2)"]), divisions(["art 2"])
+    ('arts 2(1) and 2(2)', 'art 2')
+    """
+    words = {label.partition(" ")[0] for label in labels}
+    if len(labels) == 1 or len(words) > 1:
+        return join(labels)
+    return f"{words.pop()}s {join(label.partition(' ')[2] for label in labels)}"
 
 
 def _anchor(duty: DutyResult) -> str:
