@@ -184,13 +184,22 @@ def covers_part(cited: str, what: str) -> str:
     return f"{cited} covers {what}."
 
 
-def left_out(names: str, parts: str, *, settled: bool) -> str:
-    """What is not answered because of how questions are viewed; ``settled`` is false where one is left open.
+def left_out(names: str, *, settled: bool) -> str:
+    """Why a part is not answered: how questions are viewed; ``settled`` is false where one is left open.
 
-    >>> left_out("“Insiders”", "copying", settled=True)
-    'Not answered, as we view “Insiders”: copying.'
+    >>> left_out("“Insiders”", settled=True), left_out("“Insiders”", settled=False)
+    ('Not answered, as we view “Insiders”', 'Left open with “Insiders”')
     """
-    return f"{f'Not answered, as we view {names}' if settled else f'Left open with {names}'}: {parts}."
+    return f"Not answered, as we view {names}" if settled else f"Left open with {names}"
+
+
+def left_out_on_reading(names: str, reading: str) -> str:
+    """Why a part is not answered: what a reading says of questions.
+
+    >>> left_out_on_reading("“Insiders”", "on the Government's general position")
+    "Not answered on “Insiders”, on the Government's general position"
+    """
+    return f"Not answered on {names}, {reading}"
 
 
 def reserved(names: str, parts: str) -> str:

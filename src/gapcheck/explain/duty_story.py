@@ -23,6 +23,7 @@ from gapcheck.explain.cell_groups import (
 )
 from gapcheck.explain.other_days import OtherDays
 from gapcheck.explain.question_sentences import named
+from gapcheck.explain.remarks import remarks, unchecked
 from gapcheck.explain.sentences import AnyAllowed, SentenceWriter
 from gapcheck.explain.verdict_sentences import verdict
 from gapcheck.explain.wider_law import beyond_sentences
@@ -31,7 +32,7 @@ from gapcheck.model.position import settle
 from gapcheck.model.question import Question
 from gapcheck.wording.citation import cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.rules import named_law, place
+from gapcheck.wording.rules import named_law
 from gapcheck.wording.words import capital, join, stop
 
 
@@ -53,8 +54,8 @@ class DutyExplanation:
         yield "Declarations and reservations", [*self.positions(), *self.unused()]
         yield "Not yet in force", self.future()
         yield "No longer in force", self.past()
-        yield "Remarks", self.remarks()
-        yield "Sources", self.sources()
+        yield "Remarks", remarks(self.duty)
+        yield "Sources", unchecked(self.rested_on())
 
     def short(self) -> Iterator[str]:
         """The heart of it, what matters most to the verdict first."""
@@ -196,14 +197,24 @@ class DutyExplanation:
             point = shared.shortfall.point
             if self.writer.question(point) is None and not self.writer.won(point):
                 yield self._shortfall(shared, cured=False)
-        for questions, cells in self.left_out.items():
-            settled = all(question.view == "fails" for question in questions)
-            yield say.left_out(named(questions), self._describe(cells), settled=settled)
+        for questions, cells in self._left_out.items():
+            yield f"{self._why_left_out(questions)}: {self._describe(cells)}."
         if unreached := [cell for cell, finding in nearest if finding is None]:
             yield say.nothing_reaches(self.writer.no_rule(self.duty.full), self._describe(unreached))
 
+    def _why_left_out(self, questions: tuple[Question, ...]) -> str:
+        if all(map(self.writer.read, questions)):
+            return say.left_out_on_reading(named(questions), self.writer.on_reading)
+        return say.left_out(named(questions), settled=all(question.view == "fails" for question in questions))
+
+    @property
+    def viewed_against(self) -> tuple[Question, ...]:
+        """The questions whose view leaves a part of the duty out; not those that a reading settles."""
+        told = dict.fromkeys(q.id for questions in self._left_out for q in questions if not self.writer.read(q))
+        return tuple(self._assessment.catalogue.questions[question] for question in told)
+
     @cached_property
-    def left_out(self) -> Mapping[tuple[Question, ...], list[CellResult]]:
+    def _left_out(self) -> Mapping[tuple[Question, ...], list[CellResult]]:
         """The cells that are not answered because of how questions are viewed, by these questions."""
         found: dict[tuple[str, ...], list[CellResult]] = {}
         asked = self._assessment.catalogue.questions
@@ -358,29 +369,7 @@ class DutyExplanation:
         """Rules that ended by the day and reached the duty better than anything now."""
         return self._other_days.past()
 
-    # Remarks and sources ----------------------------------------------------------------------------------------
-
-    def remarks(self) -> Iterator[str]:
-        """What the authors of the duty and of its rules noted."""
-        if self.duty.full.duty.note:
-            yield stop(str(self.duty.full.duty.note))
-        for entry in self.duty.rules:
-            if entry.rule.note:
-                yield say.remark(cite_rule(entry), str(entry.rule.note))
-            for exception in entry.rule.exceptions:
-                if exception.effect == "none" and exception.why:
-                    where = place(exception.section)
-                    yield say.harmless_exception(cite_rule(entry), exception.text, where, exception.why)
-
-    def sources(self) -> Iterator[str]:
-        """Sources that nobody has verified, or that were read second-hand."""
-        sources = list(self.rested_on())
-        # Those read second-hand first, whatever their order: there somebody has looked.
-        for checked in ("secondary", "unverified"):
-            for source in sources:
-                if source.checked == checked:
-                    note = str(source.note) if source.note else ""
-                    yield say.unchecked_source(source.ref, source.pinpoint, checked, note)
+    # Sources ----------------------------------------------------------------------------------------------------
 
     def rested_on(self) -> Iterator[Source]:
         """The sources of the duty, of the rules it rests on, and of what was lodged and counts."""

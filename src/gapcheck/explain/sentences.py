@@ -351,6 +351,10 @@ class SentenceWriter:
         """Whether the answer is not our view, but one that was tried."""
         return question.id in self.assessment.tried
 
+    def read(self, question: Question) -> bool:
+        """Whether the reading that was chosen settles a question, or a point of it."""
+        return any(settle(point, self.assessment.reading) is not None for point in question.points)
+
     def in_short(self, question: Question) -> str:
         """A question in a line."""
         return questions.in_short(question, self.tried(question))

@@ -5,10 +5,9 @@ A question is told once, however many duties turn on it; so is what a reading se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 from gapcheck.engine.results import DutyResult
 from gapcheck.explain import question_sentences as asked
@@ -45,7 +44,7 @@ class Story:
     def questions(self) -> tuple[Question, ...]:
         """The questions that the duties turn on, or that leave a part of one out; those of the first duty first."""
         sensitivity = self.writer.assessment.sensitivity
-        told = [q for e in self._explained for q in (*sensitivity.of_duty(e.duty), *chain(*e.left_out))]
+        told = [q for e in self._explained for q in (*sensitivity.of_duty(e.duty), *e.viewed_against)]
         return tuple({question.id: question for question in told}.values())
 
     @property
@@ -88,12 +87,22 @@ class Story:
 
     def _passages(self, group: list[DutyExplanation], headed: Headed) -> Iterator[Passage]:
         # The only duty needs no number of its own before each heading.
-        names = divisions([self._label(e.duty) for e in group])
+        names = self._named(group)
         prefix = f"{names}: " if len(self.duties) > 1 else ""
         anchors = [_anchor(group[0].duty)]
         for heading, sentences in headed:
             if each := tuple(dict.fromkeys(sentences)):
                 yield Passage(f"{prefix}{heading}", each, anchors.pop() if anchors else "")
+
+    def _named(self, group: list[DutyExplanation]) -> str:
+        """``arts 35(1) to 35(3)``, where these are all there are between the first and the last."""
+        labels = [self._label(e.duty) for e in group]
+        judged = [e.duty.id for e in self._explained if e.duty.status != "no_duty"]
+        between = judged.index(group[-1].duty.id) - judged.index(group[0].duty.id) + 1 if len(group) > 2 else 0
+        if between != len(group):
+            return divisions(labels)
+        word, _, first = labels[0].partition(" ")
+        return f"{word}s {first} to {labels[-1].partition(' ')[2]}"
 
     def of_rest(self) -> Iterator[Passage]:
         """What an article says that asks nothing of the law, in one passage; in full each part has its own."""
@@ -111,13 +120,11 @@ class Story:
     def of_all(self) -> Iterator[Passage]:
         """What is told once of all of them: the reading that they are judged under, and what was not read."""
         reading = self.writer.assessment.reading
-        if reading is not None and (settled := self._once(DutyExplanation.on_reading)):
-            yield Passage(reading.title, settled)
+        points = dict.fromkeys(p for duty in self.duties for p in self.writer.settled_points(duty))
+        if reading is not None and points:
+            yield Passage(reading.title, tuple(self.writer.settled(points, reading)))
         if not self.full and (unread := sources_in_short(self._explained, self.writer.assessment.as_at)):
             yield Passage("Sources", unread)
-
-    def _once(self, told: Callable[[DutyExplanation], Iterable[str]]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(sentence for each in self._explained for sentence in told(each)))
 
     def _label(self, duty: DutyResult) -> str:
         return division_label(self.writer.assessment.instrument, duty.full.duty.id)
