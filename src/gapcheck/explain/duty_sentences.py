@@ -184,6 +184,15 @@ def covers_part(cited: str, what: str) -> str:
     return f"{cited} covers {what}."
 
 
+def gives_none(cited: str, noun: str, wanted: Iterable[str]) -> str:
+    """A rule gives nothing of several things that are asked for.
+
+    >>> gives_none("Act 1961, s 2", "treaty", ["secrecy", "speed"])
+    'Act 1961, s 2 provides for none of these, for which the treaty asks: secrecy; speed.'
+    """
+    return f"{cited} provides for none of these, for which the {noun} asks: {'; '.join(wanted)}."
+
+
 def left_out(names: str, *, settled: bool) -> str:
     """Why a part is not answered: how questions are viewed; ``settled`` is false where one is left open.
 
@@ -260,19 +269,25 @@ def followed(settled: str) -> str:
     return f"{settled} This assessment follows it."
 
 
+LIKELY = "likely"
+"""What covers as the questions are viewed, as a word beside the results of the engine."""
+
+
 # Other days -----------------------------------------------------------------------------------------------------
 
 
 def would(result: str, what: str) -> str:
     """What a rule that is not yet in force will do for ``what``, by the word of its result.
 
-    >>> would("covers", "this duty"), would("narrow", "this duty")
-    ('would cover this duty', 'would reach this duty, but fall short of it')
+    >>> would("covers", "this duty"), would("likely", "this duty"), would("narrow", "this duty")
+    ('would cover this duty', 'would likely cover this duty', 'would reach this duty, but fall short of it')
     """
     if result == "covers":
         return f"would cover {what}"
     if result == "covers_by_position":
         return f"would cover {what} with the reservations made by this date"
+    if result == LIKELY:
+        return f"would likely cover {what}"
     return f"would arguably cover {what}" if result == "arguable" else f"would reach {what}, but fall short of it"
 
 
@@ -286,6 +301,8 @@ def did(result: str, what: str) -> str:
         return f"covered {what}"
     if result == "covers_by_position":
         return would(result, what)
+    if result == LIKELY:
+        return f"likely covered {what}"
     return f"arguably covered {what}" if result == "arguable" else f"came closer to covering {what}"
 
 

@@ -9,39 +9,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from gapcheck.engine.cells import Cell
-from gapcheck.engine.findings import Finding, Outcome
-from gapcheck.engine.results import FULFILLED, CellResult, DutyResult, InstrumentResult
+from gapcheck.engine.findings import Outcome
+from gapcheck.engine.results import FULFILLED, CellResult
 from gapcheck.explain import duty_sentences as say
-from gapcheck.explain.cell_groups import (
-    CellGroup,
-    SharedShortfall,
-    describe,
-    group_cells,
-    sets_apart,
-    shared_shortfalls,
-)
 from gapcheck.explain.other_days import OtherDays
-from gapcheck.explain.question_sentences import named
 from gapcheck.explain.remarks import remarks, unchecked
-from gapcheck.explain.sentences import AnyAllowed, SentenceWriter
+from gapcheck.explain.sentences import AnyAllowed
 from gapcheck.explain.verdict_sentences import verdict
+from gapcheck.explain.viewed_answers import ViewedAnswers
 from gapcheck.explain.wider_law import beyond_sentences
 from gapcheck.model.base import Source
 from gapcheck.model.position import settle
-from gapcheck.model.question import Question
 from gapcheck.wording.citation import cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.rules import named_law
-from gapcheck.wording.words import capital, join, stop
+from gapcheck.wording.words import join, stop
 
 
 @dataclass(frozen=True, eq=False)
-class DutyExplanation:
+class DutyExplanation(ViewedAnswers):
     """The sentences about one duty, by heading."""
-
-    writer: SentenceWriter
-    duty: DutyResult
 
     def full(self) -> Iterator[tuple[str, Iterable[str]]]:
         """Everything there is to tell, under headings."""
@@ -75,39 +61,6 @@ class DutyExplanation:
         yield from self.unused()
         if self.duty.status in FULFILLED:
             yield from self.answers()
-
-    # Cells ------------------------------------------------------------------------------------------------------
-
-    @property
-    def _assessment(self) -> InstrumentResult:
-        return self.writer.assessment
-
-    @cached_property
-    def groups(self) -> tuple[CellGroup, ...]:
-        """The cells told together."""
-        return group_cells(self.duty)
-
-    @cached_property
-    def shortfalls(self) -> tuple[SharedShortfall, ...]:
-        """The shortfalls of the cells that are not covered."""
-        return shared_shortfalls((c, c.best.shortfalls) for g in self._short for c in g.cells if c.best)
-
-    @property
-    def _short(self) -> list[CellGroup]:
-        return [g for g in self.groups if not g.covered]
-
-    @property
-    def _excused(self) -> tuple[SharedShortfall, ...]:
-        """The shortfalls that a narrowing excuses, in cells that no waiver has removed."""
-        return shared_shortfalls((c, c.best.excused) for c in self.duty.cells if c.best and c.waiver is None)
-
-    def _describe(self, cells: Iterable[CellResult]) -> str:
-        plain: list[Cell] = [c.cell for c in cells]
-        return describe(plain, self.duty, self._assessment.catalogue.vocabulary)
-
-    def _opening(self, cells: Iterable[CellResult], *, whole: bool) -> str:
-        """What a sentence is about, as its opening; nothing when it is the whole duty."""
-        return "" if whole else f"{capital(self._describe(cells))}: "
 
     # The treaty -------------------------------------------------------------------------------------------------
 
@@ -161,71 +114,6 @@ class DutyExplanation:
             covers = say.covers(cited, self.writer.since(best.entry), merge_citations(supporters), what, limited)
             yield f"{self._opening(group.cells, whole=group.whole)}{covers}"
 
-    def answers(self) -> Iterator[str]:
-        """The rules that answer the duty as the questions are viewed: all of it in one sentence, or its parts."""
-        answered = [g for g in self.groups if g.answered and g.first.waiver is None]
-        by_rule = [g for g in answered if g.first.best and g.first.best.ends.view_low >= Outcome.COVERS_BY_POSITION]
-        parts: dict[str, list[CellResult]] = {}
-        for group in by_rule:
-            if group.first.best is not None:
-                parts.setdefault(named_law(group.first.best.entry), []).extend(group.cells)
-        if parts and len(by_rule) == len(self.groups):
-            yield say.answered_by(merge_citations(parts), merge_citations(self._supporting(by_rule, parts)))
-        else:
-            yield from (say.covers_part(cited, self._describe(cells)) for cited, cells in parts.items())
-        reserved = [cell for group in answered if group not in by_rule for cell in group.cells]
-        if reserved:
-            yield say.reserved(named(self._reservations()), self._describe(reserved))
-
-    def _reservations(self) -> tuple[Question, ...]:
-        """The questions on whether New Zealand made a reservation that takes parts of the duty away."""
-        asked = (self.writer.question(waiver.key) for waiver in self.duty.full.waives)
-        return tuple(question for question in asked if question is not None)
-
-    @staticmethod
-    def _supporting(groups: Iterable[CellGroup], cited: Iterable[str]) -> list[str]:
-        """The rules that those of the groups rely on, but for themselves."""
-        own = set(cited)
-        others = dict.fromkeys(named_law(e) for g in groups if g.first.best for e in g.first.best.relies_on)
-        return [other for other in others if other not in own]
-
-    def lacks(self) -> Iterator[str]:
-        """What is not answered as the questions are viewed: for sure, by a question, or in a doubt that is in none."""
-        missing = [c for g in self.groups if not g.answered for c in g.cells]
-        nearest = [(cell, _nearest(cell)) for cell in missing]
-        for shared in shared_shortfalls((cell, f.shortfalls) for cell, f in nearest if f):
-            point = shared.shortfall.point
-            if self.writer.question(point) is None and not self.writer.won(point):
-                yield self._shortfall(shared, cured=False)
-        for questions, cells in self._left_out.items():
-            yield f"{self._why_left_out(questions)}: {self._describe(cells)}."
-        if unreached := [cell for cell, finding in nearest if finding is None]:
-            yield say.nothing_reaches(self.writer.no_rule(self.duty.full), self._describe(unreached))
-
-    def _why_left_out(self, questions: tuple[Question, ...]) -> str:
-        if all(map(self.writer.read, questions)):
-            return say.left_out_on_reading(named(questions), self.writer.on_reading)
-        return say.left_out(named(questions), settled=all(question.view == "fails" for question in questions))
-
-    @property
-    def viewed_against(self) -> tuple[Question, ...]:
-        """The questions whose view leaves a part of the duty out; not those that a reading settles."""
-        told = dict.fromkeys(q.id for questions in self._left_out for q in questions if not self.writer.read(q))
-        return tuple(self._assessment.catalogue.questions[question] for question in told)
-
-    @cached_property
-    def _left_out(self) -> Mapping[tuple[Question, ...], list[CellResult]]:
-        """The cells that are not answered because of how questions are viewed, by these questions."""
-        found: dict[tuple[str, ...], list[CellResult]] = {}
-        asked = self._assessment.catalogue.questions
-        for cell in (c for g in self.groups if not g.answered for c in g.cells):
-            finding = _nearest(cell)
-            against = [s.point for s in finding.shortfalls if not self.writer.won(s.point)] if finding else []
-            questions = {q.id: None for q in map(self.writer.question, against) if q is not None}
-            if questions:
-                found.setdefault(tuple(questions), []).append(cell)
-        return {tuple(asked[q] for q in ids): cells for ids, cells in found.items()}
-
     def falls_short(self, brief: bool = False) -> Iterator[str]:
         """Why cells are not covered, and where somebody looked; ``brief`` leaves out other rules and notes."""
         yield from (self._shortfall(s) for s in self.shortfalls if s.shortfall.type != "arguable")
@@ -251,10 +139,6 @@ class DutyExplanation:
         if survey and survey.reaches(self._assessment.as_at) and surely_short:
             note = "" if brief or not survey.note else str(survey.note)
             yield say.surveyed(long_date(survey.date), map(self.writer.act, survey.acts), note)
-
-    def _shortfall(self, shared: SharedShortfall, *, cured: bool = True) -> str:
-        opening = self._opening(shared.cells, whole=not sets_apart(shared, self.duty))
-        return f"{opening}{self.writer.shortfall(shared.shortfall, shared.word, self.duty.full, cured=cured)}"
 
     # Doubts -----------------------------------------------------------------------------------------------------
 
@@ -381,9 +265,3 @@ class DutyExplanation:
         for exercise in map(self.writer.exercise, keys):
             if exercise is not None:
                 yield from exercise.source
-
-
-def _nearest(cell: CellResult) -> Finding | None:
-    """The rule that would cover a cell if its doubts went New Zealand's way, or else the best one."""
-    hopeful = (f for f in cell.findings if f.high >= Outcome.COVERS_BY_POSITION)
-    return next(hopeful, cell.best)

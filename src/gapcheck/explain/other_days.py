@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gapcheck.engine.cells import Cell
+from gapcheck.engine.findings import Outcome
 from gapcheck.engine.other_dates import Better, no_longer, not_yet
 from gapcheck.engine.results import DutyResult, InstrumentResult
 from gapcheck.explain import duty_sentences as say
@@ -39,7 +40,7 @@ class OtherDays:
             if enacted is not None and enacted <= self._assessment.as_at:
                 when = f"enacted on {long_date(enacted)}, {when}"
             when = self.writer.dated(entry, when)
-            effect = self._effect(better, say.would(better.finding.result, self._reached(better)))
+            effect = self._effect(better, say.would(_result(better), self._reached(better)))
             yield say.not_yet(cite_rule(entry), when, holding(entry), self.writer.day, effect)
             if not brief:
                 yield from self._still_short(better)
@@ -52,7 +53,7 @@ class OtherDays:
             entry, interval = better.entry, better.entry.rule.in_force
             until = f" until {long_date(interval.end)}" if interval.end else ""
             when = self.writer.dated(entry, f"{holding(entry)} from {long_date(interval.start)}{until}")
-            effect = self._effect(better, say.did(better.finding.result, self._reached(better)))
+            effect = self._effect(better, say.did(_result(better), self._reached(better)))
             yield say.no_longer(cite_rule(entry), when, holding(entry), self.writer.day, effect)
 
     def _effect(self, better: Better, effect: str) -> str:
@@ -79,3 +80,9 @@ class OtherDays:
             return f"this {self.writer.thing}"
         cells: list[Cell] = [c.cell for c in better.cells]
         return describe(cells, self.duty, self._assessment.catalogue.vocabulary)
+
+
+def _result(better: Better) -> str:
+    """The result of a rule of another day: what covers as the questions are viewed is likely to."""
+    viewed = better.finding.ends.view_low >= Outcome.COVERS_BY_POSITION
+    return say.LIKELY if viewed and better.finding.result == "arguable" else better.finding.result
