@@ -29,7 +29,7 @@ def command(
     \b
     Examples:
       gapcheck explain budapest:16 --as-at 2023-12-20
-      gapcheck explain "budapest:16(2)" --as-at today --format json
+      gapcheck explain "budapest:16(2)" --as-at today --full --format json
     """
     # "budapest" alone would explain a whole treaty: that is what assess is for.
     duty = DutyId.parse(place)

@@ -335,12 +335,12 @@ def by_way_of(ways: Iterable[str]) -> str:
 
 
 def even_then(shortfall: str) -> str:
-    """What is still short once a rule has come. Only a sentence that begins with *It* loses its capital.
+    """What is still short once a rule has come. Only a sentence that does not begin with a name loses its capital.
 
-    >>> even_then("It is arguable."), even_then("Crimes Act 1961, s 2 is narrower.")
-    ('Even then, it is arguable.', 'Even then, Crimes Act 1961, s 2 is narrower.')
+    >>> even_then("It turns on it."), even_then("Crimes Act 1961, s 2 is narrower.")
+    ('Even then, it turns on it.', 'Even then, Crimes Act 1961, s 2 is narrower.')
     """
-    return f"Even then, {small(shortfall) if shortfall.startswith('It ') else shortfall}"
+    return f"Even then, {small(shortfall) if shortfall.startswith(('It ', 'Whether ')) else shortfall}"
 
 
 # Remarks and sources --------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from gapcheck.explain.passage import Link, Passage
+from gapcheck.explain.passage import PassageLink, Passage
 
 if TYPE_CHECKING:
     from gapcheck.explain.explanation import Explanation
@@ -21,7 +21,7 @@ def explanation_html(explanation: Explanation) -> str:
     return f"<div>{head}{links}{''.join(map(_passage, explanation.passages))}</div>"
 
 
-def _links(name: str, links: Sequence[Link]) -> str:
+def _links(name: str, links: Sequence[PassageLink]) -> str:
     listed = "; ".join(f'<a href="#{escape(link.anchor)}">{escape(link.name)}</a>' for link in links)
     return f"<p>{name}: {listed}</p>" if links else ""
 

@@ -15,7 +15,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Link:
+class PassageLink:
     """A duty or question of an explanation by its name, its id, and the anchor of its passage."""
 
     name: str

@@ -13,7 +13,7 @@ from gapcheck.engine.results import DutyResult
 from gapcheck.explain import question_sentences as asked
 from gapcheck.explain.duty_story import DutyExplanation
 from gapcheck.explain.open_points import unasked_settling
-from gapcheck.explain.passage import Link, Passage
+from gapcheck.explain.passage import PassageLink, Passage
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.source_sentences import sources_in_short
 from gapcheck.explain.suspect_sentences import suspect_sentences
@@ -48,15 +48,15 @@ class Story:
         return tuple({question.id: question for question in told}.values())
 
     @property
-    def duty_links(self) -> tuple[Link, ...]:
+    def duty_links(self) -> tuple[PassageLink, ...]:
         """The duties, each with the passage that tells of it."""
         anchors = {e.duty.id: _anchor(group[0].duty) for group in self._groups for e in group}
-        return tuple(Link(self._label(d), d.id, anchors.get(d.id, REST)) for d in self.duties)
+        return tuple(PassageLink(self._label(d), d.id, anchors.get(d.id, REST)) for d in self.duties)
 
     @property
-    def question_links(self) -> tuple[Link, ...]:
+    def question_links(self) -> tuple[PassageLink, ...]:
         """The questions, by their titles."""
-        return tuple(Link(q.title, q.id, asked.anchor(q)) for q in self.questions)
+        return tuple(PassageLink(q.title, q.id, asked.anchor(q)) for q in self.questions)
 
     @cached_property
     def _groups(self) -> tuple[list[DutyExplanation], ...]:

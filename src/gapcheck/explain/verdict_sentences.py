@@ -25,7 +25,7 @@ def verdict(writer: SentenceWriter, duty: DutyResult) -> Iterator[str]:
     sensitivity = writer.assessment.sensitivity
     every = sensitivity.of_duty(duty)
     least = sensitivity.least(duty)
-    turning = least if duty.certainty == "view" else every if duty.certainty == "open" else ()
+    turning = every if duty.certainty == "open" else least
     yield told + _standing(writer, duty, turning)
     if further := [q for q in every if q not in turning]:
         yield say.bears_too(asked.named(further), several=len(further) > 1)

@@ -198,11 +198,11 @@ def _result(claim: Claim, then: DayVerdict, now: DayVerdict) -> Result:
 
 
 def _fit(verdict: DayVerdict, fits: frozenset[str]) -> bool | None:
-    """Whether a verdict, as the questions are viewed, bears a claim out; ``None`` where it is contested.
+    """Whether a verdict, as the questions are viewed, bears a claim out; ``None`` where that depends on what is open.
 
-    What is contested still contradicts a claim that neither end bears out, nor anything in between.
+    A contested verdict may turn out anything between its ends, and be sure enough for a claim all the same.
     """
     if verdict.status != "unclear":
         return verdict.status in fits
-    low, high = RANK[verdict.low], RANK[verdict.high]
-    return None if any(low <= RANK[status] <= high for status in fits) else False
+    found = {status in fits for status, rank in RANK.items() if RANK[verdict.low] <= rank <= RANK[verdict.high]}
+    return None if len(found) > 1 else found.pop()
