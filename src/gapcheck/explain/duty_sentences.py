@@ -175,6 +175,15 @@ def answered_by(cited: Iterable[str], together: Iterable[str]) -> str:
     return f"It is answered by {join(cited)}{f', together with {others}' if others else ''}."
 
 
+def parts_answered_by(cited: Iterable[str]) -> str:
+    """Several rules that each answer a part.
+
+    >>> parts_answered_by(["Act 1961, s 2", "Act 2026, s 1"])
+    'Parts of it are answered by Act 1961, s 2 and Act 2026, s 1.'
+    """
+    return f"Parts of it are answered by {join(cited)}."
+
+
 def covers_part(cited: str, what: str) -> str:
     """A rule that covers a part.
 

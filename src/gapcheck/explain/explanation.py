@@ -12,7 +12,7 @@ from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.errors import UnknownIdError
 from gapcheck.explain.duty_story import DutyExplanation
 from gapcheck.explain.explanation_html import explanation_html
-from gapcheck.explain.passage import PassageLink, Passage
+from gapcheck.explain.passage import Passage, PassageLink
 from gapcheck.explain.question_sentences import named
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.story import Story, divisions

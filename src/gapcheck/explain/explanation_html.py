@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from gapcheck.explain.passage import PassageLink, Passage
+from gapcheck.explain.passage import Passage, PassageLink
 
 if TYPE_CHECKING:
     from gapcheck.explain.explanation import Explanation

@@ -13,7 +13,7 @@ from gapcheck.engine.results import DutyResult
 from gapcheck.explain import question_sentences as asked
 from gapcheck.explain.duty_story import DutyExplanation
 from gapcheck.explain.open_points import unasked_settling
-from gapcheck.explain.passage import PassageLink, Passage
+from gapcheck.explain.passage import Passage, PassageLink
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.source_sentences import sources_in_short
 from gapcheck.explain.suspect_sentences import suspect_sentences

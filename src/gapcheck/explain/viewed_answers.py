@@ -17,6 +17,9 @@ from gapcheck.model.question import Question
 from gapcheck.wording.citation import cite_rule, merge_citations
 from gapcheck.wording.rules import named_law
 
+MOST_PARTS = 2
+"""For how many rules it is told which part each of them answers; of more, that they answer parts."""
+
 
 @dataclass(frozen=True, eq=False)
 class ViewedAnswers(DutyParts):
@@ -32,6 +35,8 @@ class ViewedAnswers(DutyParts):
                 parts.setdefault(named_law(group.first.best.entry), []).extend(group.cells)
         if parts and len(by_rule) == len(self.groups):
             yield say.answered_by(merge_citations(parts), merge_citations(self._supporting(by_rule, parts)))
+        elif len(parts) > MOST_PARTS:
+            yield say.parts_answered_by(merge_citations(parts))
         else:
             yield from (say.covers_part(cited, self._describe(cells)) for cited, cells in parts.items())
         reserved = [cell for group in answered if group not in by_rule for cell in group.cells]
