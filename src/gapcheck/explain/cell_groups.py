@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Finding, Outcome, Shortfall
 from gapcheck.engine.results import CellResult, DutyResult
+from gapcheck.model.treaty import FullDuty
 from gapcheck.model.vocabulary import Vocabulary
 from gapcheck.wording.words import join
 
@@ -172,3 +173,11 @@ def _list(labels: list[str]) -> str:
     # "a or b and c" could be read two ways; semicolons keep what belongs together.
     unclear = any(word in label for label in labels for word in (" or ", " and ", ","))
     return "; ".join(labels) if unclear else join(labels)
+
+
+def stated(shortfall: Shortfall, full: FullDuty | None) -> bool:
+    """Whether the treaty itself describes what a rule falls short of; what is there only for comparison it does not."""
+    if full is None or shortfall.facet is None:
+        return True
+    spoken = [element.stated for element in full.elements if element.facet == shortfall.facet]
+    return not spoken or any(spoken)

@@ -53,12 +53,12 @@ class DutyExplanation(ViewedAnswers):
         # Nothing may be read as settled that only a reading settles.
         yield from self.on_reading()
         # A line of a matrix may have room for the first sentences only: gaps go before doubts, and doubts before hopes.
-        yield from self.falls_short(brief=True)
+        yield from self.lacks()
+        yield from self._surveyed(brief=True)
         yield from self._doubtful(asked=True)
-        yield from self._doubtful(asked=False)
         yield from self.future(brief=True)
-        yield from self.positions()
-        yield from self.unused()
+        yield from self.positions_in_short()
+        yield from self.open_options()
         if self.duty.status in FULFILLED:
             yield from self.answers()
 

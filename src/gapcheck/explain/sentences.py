@@ -17,6 +17,7 @@ from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.explain import position_sentences as positions
 from gapcheck.explain import question_sentences as questions
 from gapcheck.explain import shortfall_sentences as shortfalls
+from gapcheck.explain.cell_groups import stated
 from gapcheck.model.ids import Point
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import Exercise, Reading, settle
@@ -216,8 +217,17 @@ class SentenceWriter:
         known += [w for d in duties for w in d.waives if shortfall.type == "no_rule"]
         for allowed in known:
             if shortfall.curable_under in (allowed.value.under, allowed.value.id) and not self._made(allowed.key):
-                return self.not_used(allowed)
+                return None if self._perhaps_otherwise(allowed, duties) else self.not_used(allowed)
         return positions.allowed_in_general(self.under(shortfall.curable_under))
+
+    def _perhaps_otherwise(self, allowed: AnyAllowed, duties: Iterable[FullDuty]) -> bool:
+        """Whether something else that the same article allows may have been made: that none was cannot be said then."""
+        if self.exercise(allowed.key) is not None:
+            return False
+        every: list[AnyAllowed] = [a for d in duties for a in d.allows]
+        every += [w for d in duties for w in d.waives]
+        others = [a for a in every if a.value.under == allowed.value.under]
+        return any(x.arguably for x in map(self.exercise, [o.key for o in others]) if x is not None)
 
     def _made(self, key: str) -> bool:
         """Whether a declaration or reservation has surely been made by the day."""
@@ -380,14 +390,6 @@ class SentenceWriter:
     def rule(self) -> str:
         """What answers it: a rule of law, a duty of a treaty text."""
         return "rule" if self.thing == "duty" else "duty"
-
-
-def stated(shortfall: Shortfall, full: FullDuty | None) -> bool:
-    """Whether the treaty itself describes what a rule falls short of; what is there only for comparison it does not."""
-    if full is None or shortfall.facet is None:
-        return True
-    spoken = [element.stated for element in full.elements if element.facet == shortfall.facet]
-    return not spoken or any(spoken)
 
 
 def _giver(entry: RuleEntry) -> str:

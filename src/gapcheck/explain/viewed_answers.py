@@ -9,10 +9,9 @@ from functools import cached_property
 from gapcheck.engine.findings import Finding, Outcome, Shortfall
 from gapcheck.engine.results import CellResult
 from gapcheck.explain import duty_sentences as say
-from gapcheck.explain.cell_groups import CellGroup, SharedShortfall, sets_apart, shared_shortfalls
+from gapcheck.explain.cell_groups import CellGroup, SharedShortfall, sets_apart, shared_shortfalls, stated
 from gapcheck.explain.duty_parts import DutyParts
 from gapcheck.explain.question_sentences import named
-from gapcheck.explain.sentences import stated
 from gapcheck.model.question import Question
 from gapcheck.wording.citation import cite_rule, merge_citations
 from gapcheck.wording.rules import named_law
