@@ -111,11 +111,14 @@ class Assessment(InstrumentResult):
         articles = tuple(AssessedArticle(**_values(article)) for article in result.articles)
         return cls(**{**_values(result), "articles": articles})
 
-    def why(self, pinpoint: str | int) -> Explanation:
-        """The verdict on a duty or an article in plain sentences with citations. Raises ``UnknownIdError``."""
+    def why(self, pinpoint: str | int, *, full: bool = False) -> Explanation:
+        """The verdict on a duty or an article in plain sentences with citations; ``full`` tells all that is on record.
+
+        Raises ``UnknownIdError``.
+        """
         from gapcheck.explain.explanation import explain
 
-        return explain(self, str(pinpoint))
+        return explain(self, str(pinpoint), full=full)
 
     def to_dict(self) -> dict[str, object]:
         """The JSON form, as the command line prints it."""

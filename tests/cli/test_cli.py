@@ -143,7 +143,7 @@ class TestMandate:
 
     def test_explain(self, run, mandate_path: Path) -> None:
         output = run("explain", "mandate:1.4", *TODAY, data=mandate_path).output
-        assert output.startswith("Mandate, item 1.4 (Withheld), as at 1 January 2020: withheld\n")
+        assert output.startswith("Mandate, item 1.4 (Withheld), as at 1 January 2020: Withheld\n")
         assert "The words were withheld (s 9(2)(j) of the Official Information Act 1982)" in output
 
 
@@ -154,12 +154,12 @@ class TestStatements:
         assert result.output.startswith("Official statements and the verdicts as at 2020-01-01")
         assert "extradition of nationals | not comparable" in result.output
         last = result.output.splitlines()[-1]
-        assert last == "1 agrees, 2 disagrees, 1 superseded, 1 undecided, 4 not comparable"
+        assert last == "1 agree, 2 disagree, 1 superseded, 2 undecided, 3 not comparable"
         assert "\x1b[" not in result.output
 
     def test_of_one_instrument_under_a_reading(self, run, mandate_path: Path) -> None:
         result = run("statements", "text", *TODAY, "--reading", "officials", data=mandate_path)
-        assert result.output.splitlines()[-1] == "2 agrees, 1 disagrees, 1 superseded, 2 not comparable"
+        assert result.output.splitlines()[-1] == "2 agree, 1 disagree, 1 superseded, 1 undecided, 1 not comparable"
 
     def test_json(self, run, mandate_path: Path) -> None:
         found = json.loads(run("statements", "text", *TODAY, "--format", "json", data=mandate_path).output)
@@ -358,12 +358,17 @@ class TestExplain:
     def test_text(self, run) -> None:
         result = run("explain", "model:5(1)", "--as-at", "2012-07-01")
         assert result.exit_code == 0
-        assert result.output.startswith("Model Convention, art 5(1) (Preservation), as at 1 July 2012: unmet\n")
+        assert result.output.startswith("Model Convention, art 5(1) (Preservation), as at 1 July 2012: Unmet\n")
         assert "enacted on 30 March 2012" in result.output
 
     def test_json(self, run, small) -> None:
         result = run("explain", "model:2", *DAY, "--format", "json")
         assert json.loads(result.output) == small.assess("model", "2014-01-01").why("2").to_dict()
+
+    def test_in_full(self, run, small) -> None:
+        result = run("explain", "model:2", *DAY, "--full", "--format", "json")
+        assert json.loads(result.output) == small.assess("model", "2014-01-01").why("2", full=True).to_dict()
+        assert "What goes beyond the treaty" in run("explain", "model:2", *DAY, "--full").output
 
 
 class TestReport:

@@ -50,18 +50,22 @@ class TestVerdict:
     @pytest.mark.parametrize(
         ("asked", "rules", "sentence"),
         [
-            (ACCESS, [rule(**ACCESS)], "On 1 January 2020 New Zealand law meets this duty."),
-            (ACCESS, [], "On 1 January 2020 no rule of New Zealand law reaches this duty."),
-            (THING, [rule(**SERVER)], "On 1 January 2020 New Zealand law reaches this duty but falls short of it."),
+            (ACCESS, [rule(**ACCESS)], "Met: New Zealand law meets this duty."),
+            (ACCESS, [], "Unmet: no rule of New Zealand law answers this duty."),
+            (
+                THING,
+                [rule(**SERVER)],
+                "Partial: New Zealand law goes some way to meet this duty, but not all the way.",
+            ),
             (
                 {"conduct": ["access", "alter", "delete"]},
                 [rule(**ACCESS)],
-                "On 1 January 2020 New Zealand law meets this duty in part: it covers 1 of the 3 parts of it.",
+                "Partial: New Zealand law meets this duty in part.",
             ),
             (
                 ACCESS,
-                [rule(conduct=given("delete", arguably="access"))],
-                "On 1 January 2020 the duty is partial if every arguable point is lost, and met if every one is won.",
+                [rule(conduct=given("interfere", arguably="access"))],
+                "Contested: whether New Zealand law meets this duty can be argued either way.",
             ),
         ],
     )
@@ -84,8 +88,8 @@ class TestWhatNobodySurveyed:
         one = duty(**ACCESS, surveyed=False)
         (verdict,) = told("Verdict", one)
         assert (
-            verdict == "Nobody has surveyed the statute book for this duty; a rule of the kind “criminal offence” "
-            "would settle it."
+            verdict == "Not assessed: nobody has surveyed the statute book for this duty; a rule of the kind "
+            "“criminal offence” would settle it."
         )
         assert told("What falls short", one) == ["No rule on record for 1 January 2020 reaches access."]
 
@@ -118,24 +122,14 @@ class TestWhatFallsShort:
         assert told("What falls short", duty(**ACCESS), rule(**ACCESS)) == []
 
 
-class TestArguablePoints:
-    def test_a_point_on_a_reservation_alone_is_told_without_a_dangling_such(self) -> None:
-        one = duty(**THING, allows=(limit_to("object", "server"),))
-        sentences = told("Arguable points", one, rule(**SERVER), exercised=(exercise("1#limit", arguably=True),))
-        assert sentences == [
-            "With every arguable point lost the duty is partial; with every one won it is met with reservation.",
-            "No reading on record settles the point t:1#limit.",
-        ]
-
+class TestDoubts:
     def test_the_provision_that_gives_is_named_not_the_one_that_receives(self) -> None:
         one = duty(kind="power", power="compel", secrecy="confidential")
         supports = Supports(kinds=("power",))
         receiver = rule("1", kind="power", gives={"power": "compel"})
         giver = rule("2", kind="sanction", gives={"secrecy": given(arguably="confidential")}, supports=supports)
-        (sentence, *_) = told("Arguable points", one, [receiver, giver])
-        assert sentence.startswith(
-            "It is arguable whether Made Up Act 2000, s 2 gives confidential, as to secrecy (point act:2#"
-        )
+        (sentence,) = told("Doubts", one, [receiver, giver])
+        assert sentence == "Whether Made Up Act 2000, s 2 provides for confidential can be argued either way."
 
     def test_so_it_is_for_rules_of_another_day(self) -> None:
         one = duty(kind="power", power="compel", secrecy="confidential")
@@ -144,12 +138,39 @@ class TestArguablePoints:
         gives = {"secrecy": given(arguably="confidential")}
         giver = rule("2", kind="sanction", gives=gives, supports=Supports(kinds=("power",)), **later)
         sentences = told("Not yet in force", one, [receiver, giver])
-        assert sentences[1].startswith("Even then, it is arguable whether Made Up Act 2000, s 2 gives confidential")
+        assert sentences[1] == (
+            "Even then, whether Made Up Act 2000, s 2 provides for confidential can be argued either way."
+        )
 
-    def test_a_reading_that_settles_it_is_said_to_be_followed(self) -> None:
-        other = rule(conduct=given("delete", arguably="access"))
-        (sentence,) = told("Arguable points", duty(**ACCESS), other, read=reading(accepts=("act:1#conduct",)))
-        assert sentence.endswith("settles the point act:1#conduct for New Zealand. This assessment follows it.")
+    def test_a_reading_that_settles_it_is_told_first(self) -> None:
+        other = rule(conduct=given("interfere", arguably="access"))
+        found = assessed(duty(**ACCESS), other, read=reading(accepts=("act:1#conduct",)))
+        (first, *_) = story(found).short()
+        assert first == f"The reading “A reading” settles the doubt about {CITED} for New Zealand."
+
+
+class TestParts:
+    """What is told of the parts of a duty as the questions are viewed."""
+
+    def test_what_a_rule_lacks_wholly_is_told_in_one_sentence(self) -> None:
+        one = duty(kind="power", power="compel", secrecy="confidential", also=(at_least(90, "day"),))
+        law = rule(kind="power", gives={"power": "compel"})
+        assert list(story(assessed(one, law)).lacks()) == [
+            f"{CITED} provides for none of these, for which the treaty asks: at least 90 days; confidential."
+        ]
+
+    def test_rules_are_cited_once_for_the_whole_and_each_for_its_part(self) -> None:
+        one = duty(conduct=["access", "delete"])
+        laws = [rule("1", conduct="access"), rule("2", conduct="delete")]
+        assert list(story(assessed(one, laws)).answers()) == ["It is answered by Made Up Act 2000, ss 1 and 2."]
+        assert list(story(assessed(one, laws[:1])).answers()) == [f"{CITED} covers access."]
+
+    def test_what_a_free_limit_leaves_is_told_in_the_words_of_the_treaty(self) -> None:
+        limit = limit_to("object", "server", how="free").model_copy(update={"text": "As domestic law sets it"})
+        found = story(assessed(duty(**THING, allows=(limit,)), rule(**SERVER)))
+        assert list(found.positions_in_short()) == [
+            "Article 40 leaves room for limits of New Zealand law: As domestic law sets it."
+        ]
 
 
 class TestOtherDays:
@@ -233,12 +254,11 @@ class TestPositions:
         lodged = "New Zealand's reservation under article 6(3) of 1 January 2010: Lodged."
         assert sentence == f"Leaving out delete rests on {lodged}"
 
-    def test_one_that_nobody_exercised_names_the_cells_it_would_take(self) -> None:
+    def test_one_that_nobody_exercised_would_take_all_that_is_short(self) -> None:
         one = duty(conduct=["access", "delete"], waives=(waiver(conduct="delete"),))
         (sentence,) = told("Declarations and reservations", one, rule(**ACCESS))
         assert sentence == (
-            "Delete: Article 6(3) would allow this by reservation; "
-            "none made by New Zealand by 1 January 2020 is on record."
+            "Article 6(3) would allow this by reservation; none made by New Zealand by 1 January 2020 is on record."
         )
 
 

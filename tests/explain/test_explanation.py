@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from support.assessing import assess
+from support.builders import article, catalogue, duty, given, rule
+from support.questions import asked, question
 
 from gapcheck import UnknownIdError
-from gapcheck.explain.explanation import citations, duty_title, reasons, sentence
+from gapcheck.explain.explanation import citations, duty_title, explain, reasons, sentence
 from gapcheck.explain.sentences import SentenceWriter
 
 if TYPE_CHECKING:
@@ -31,8 +35,9 @@ class TestWhichThingIsExplained:
         explanation = small.assess("model", "2014-01-01").why("3")
         headings = [p.heading for p in explanation.passages]
         assert headings[0] == "The article"
-        assert {"art 3(1): Verdict", "art 3(2): What the treaty asks"} <= set(headings)
-        assert "art 3(1) partial" in told(explanation, "The article")
+        assert {"art 3(1): Verdict", "art 3(1): What the treaty asks"} <= set(headings)
+        assert explanation.words == "Partial"
+        assert [link.id for link in explanation.duties] == ["model:3(1)", "model:3(2)"]
 
     def test_the_article_comes_first_when_both_have_the_id(self, small: Gapcheck) -> None:
         explanation = small.assess("model", "2014-01-01").why("2")
@@ -49,22 +54,22 @@ class TestWhichThingIsExplained:
 
 class TestWhatReachesIt:
     def test_the_rule_its_citation_and_its_commencement(self, small: Gapcheck) -> None:
-        text = told(small.assess("model", "2014-01-01").why("2"), "What reaches it")
+        text = told(small.assess("model", "2014-01-01").why("2", full=True), "What reaches it")
         by = "(Computer Amendment Act 2004, s 3)"
         assert text == f"Computer Act 1990, s 5(1), in force in this form since 1 April 2004 {by}, covers this duty."
 
     def test_a_rule_that_gives_a_guarantee_to_it_is_named(self, small: Gapcheck) -> None:
-        text = told(small.assess("model", "2014-01-01").why("6(1)"), "What reaches it")
+        text = told(small.assess("model", "2014-01-01").why("6(1)", full=True), "What reaches it")
         assert "together with Search Act 2008, s 40(1)(a)" in text
 
     def test_practice_is_in_place(self, small: Gapcheck) -> None:
-        text = told(small.assess("model", "2014-01-01").why("8"), "What reaches it")
+        text = told(small.assess("model", "2014-01-01").why("8", full=True), "What reaches it")
         assert text == "Contact point of the New Zealand Police, in place since 1 January 2011, covers this duty."
 
 
 class TestWhatFallsShort:
     def test_an_exception_an_extra_condition_and_no_rule(self, small: Gapcheck) -> None:
-        sentences = small.assess("model", "2014-01-01").why("3(1)").sentences
+        sentences = small.assess("model", "2014-01-01").why("3(1)", full=True).sentences
         cited = "Damaging: Computer Act 1990, s 6(1)"
         assert (
             f"{cited} has an exception that the treaty does not have, in s 6(2): Data of the person's own employer."
@@ -76,26 +81,26 @@ class TestWhatFallsShort:
         assert "No rule in force on 1 January 2014 reaches deleting." in sentences
 
     def test_where_somebody_looked_and_when(self, small: Gapcheck) -> None:
-        text = told(small.assess("model", "2014-01-01").why("3(1)"), "What falls short")
+        text = told(small.assess("model", "2014-01-01").why("3(1)", full=True), "What falls short")
         assert "Surveyed on 1 February 2019: Computer Act 1990 and Search Act 2008." in text
 
     def test_a_missing_guarantee_and_what_is_given_instead(self, small: Gapcheck) -> None:
         assessment = small.assess("model", "2014-01-01")
-        text = told(assessment.why("5(1)"), "What falls short")
+        text = told(assessment.why("5(1)", full=True), "What falls short")
         assert "the treaty asks for at least 90 days, and the law gives only 20 days." in text
         assert (
             "Search Act 2008, s 20(1) falls short as to secrecy: the treaty asks for a duty to keep the "
             "measure confidential, "
             "and the law gives only confidentiality when the officer asks for it."
-        ) in assessment.why("5(2)").sentences
+        ) in assessment.why("5(2)", full=True).sentences
 
     def test_a_narrower_condition_and_the_article_that_would_allow_it(self, small: Gapcheck) -> None:
-        text = told(small.assess("model", "2009-06-01").why("6(1)"), "What falls short")
+        text = told(small.assess("model", "2009-06-01").why("6(1)", full=True), "What falls short")
         assert "it reaches only offences carrying 7 years or more, while the treaty describes any offence." in text
         assert "Article 6(3) would allow this by reservation, which New Zealand made only on 1 June 2010." in text
 
     def test_a_declaration_that_nobody_has_made(self, small: Gapcheck) -> None:
-        text = told(small.assess("model", "2003-01-01").why("2"), "What falls short")
+        text = told(small.assess("model", "2003-01-01").why("2", full=True), "What falls short")
         assert (
             "Article 40 would allow this by declaration; none made by New Zealand by 1 January 2003 is on record."
             in text
@@ -108,94 +113,97 @@ class TestWhatFallsShort:
         assert "but none is on record from when New Zealand acceded on 1 June 2010." in told
 
     def test_nobody_has_looked(self, small: Gapcheck) -> None:
-        explanation = small.assess("model", "2014-01-01").why("model:10")
+        explanation = small.assess("model", "2014-01-01").why("model:10", full=True)
         expected = (
-            "Nobody has surveyed the statute book for this duty; a rule of the kind “criminal offence” would settle it."
+            "Not assessed: nobody has surveyed the statute book for this duty; a rule of the kind “criminal offence” "
+            "would settle it."
         )
         assert told(explanation, "Verdict") == expected
 
 
-class TestArguablePoints:
-    def test_the_point_both_ends_and_the_readings(self, small: Gapcheck) -> None:
-        text = told(small.assess("model", "2014-01-01").why("4"), "Arguable points")
-        assert "whether Computer Act 1990, s 7(1) reaches an access code" in text
-        assert "(point computer-act-1990:7(1)#object)" in text
-        assert "With every such point lost the duty is partial; with every one won it is met with reservation." in text
-        assert (
-            "The reading “Strict reading” settles the point computer-act-1990:7(1)#object against New Zealand." in text
-        )
+class TestDoubts:
+    """What is told of points that are in no question, and of those that a reading settles."""
+
+    def test_the_doubt_and_the_readings(self, small: Gapcheck) -> None:
+        text = told(small.assess("model", "2014-01-01").why("4", full=True), "Doubts")
+        assert "Whether Computer Act 1990, s 7(1)" in text
+        assert "reaches an access code" in text
+        assert "point" not in text
+        assert "The reading “Strict reading” settles the doubt about Computer Act 1990, s 7(1) against" in text
 
     def test_a_reading_that_settled_it_with_its_ground_and_source(self, small: Gapcheck) -> None:
-        text = told(small.assess("model", "2014-01-01", reading="officials").why("4"), "Arguable points")
+        explanation = small.assess("model", "2014-01-01", reading="officials").why("4")
+        text = told(explanation, "Reading of the officials of 2012")
         assert (
             "A program that holds a code is a program (Departmental report 2012, p 4, from a secondary source)." in text
         )
-        assert "This assessment follows it." in text
+        assert "under the reading “Reading of the officials of 2012”" in explanation.title
+        assert "under the reading “Reading of the officials of 2012”" in told(explanation, "Verdict")
 
     def test_a_reservation_that_may_not_have_been_made(self, small: Gapcheck) -> None:
-        text = told(small.assess("model", "2014-01-01").why("9"), "What falls short")
+        text = told(small.assess("model", "2014-01-01").why("9", full=True), "What falls short")
         assert "Article 9(2) would allow this by reservation, but it is not certain that New Zealand made it" in text
-        assert "(point model:9#harm)" in text
+        assert "model:9" not in text
 
 
 class TestPositions:
     def test_a_reservation_and_since_when(self, small: Gapcheck) -> None:
-        text = told(small.assess("model", "2014-01-01").why("6(1)"), "reservations")
+        text = told(small.assess("model", "2014-01-01").why("6(1)", full=True), "reservations")
         start = "A limit to offences carrying 7 years or more rests on "
         assert text.startswith(f"{start}New Zealand's reservation under article 6(3) of 1 June 2010: ")
 
     def test_a_waiver(self, small: Gapcheck) -> None:
-        text = told(small.assess("model", "2014-01-01").why("4"), "reservations")
+        text = told(small.assess("model", "2014-01-01").why("4", full=True), "reservations")
         assert "Leaving out possessing rests on New Zealand's reservation" in text
         assert "New Zealand does not apply article 4 to possession." in text
 
     def test_a_reading_that_takes_a_reservation_to_have_been_made(self, small: Gapcheck) -> None:
-        text = told(small.assess("model", "2014-01-01", reading="officials").why("9"), "reservations")
+        text = told(small.assess("model", "2014-01-01", reading="officials").why("9", full=True), "reservations")
         assert "The reading “Reading of the officials of 2012” takes it to have been made" in text
 
 
 class TestOtherDays:
     def test_enacted_but_not_in_force(self, small: Gapcheck) -> None:
-        text = told(small.assess("model", "2012-07-01").why("5(1)"), "Not yet in force")
+        text = told(small.assess("model", "2012-07-01").why("5(1)", full=True), "Not yet in force")
         assert "Search Act 2008, s 20(1), enacted on 30 March 2012, in force from 1 October 2013" in text
         assert "was not yet in force on 1 July 2012: it would reach this duty, but fall short of it." in text
         assert "in force from 1 July 2016 (Search Amendment Act 2016, s 4), was not yet in force" in text
 
     def test_a_later_act_that_was_not_yet_enacted(self, small: Gapcheck) -> None:
-        text = told(small.assess("model", "2012-03-29").why("5(1)"), "Not yet in force")
+        text = told(small.assess("model", "2012-03-29").why("5(1)", full=True), "Not yet in force")
         assert "enacted" not in text
         assert "in force from 1 October 2013" in text
 
     def test_what_has_gone(self, small: Gapcheck) -> None:
-        text = told(small.assess("model", "2019-01-01").why("8"), "No longer in force")
+        text = told(small.assess("model", "2019-01-01").why("8", full=True), "No longer in force")
         assert text == (
             "Contact point of the New Zealand Police, in the form in place from 1 January 2011 until 1 January 2018, "
             "was no longer in place on 1 January 2019: it covered this duty."
         )
 
     def test_nothing_is_said_of_rules_that_do_no_better(self, small: Gapcheck) -> None:
-        headings = [p.heading for p in small.assess("model", "2014-01-01").why("2").passages]
+        headings = [p.heading for p in small.assess("model", "2014-01-01").why("2", full=True).passages]
         assert not {"Not yet in force", "No longer in force"} & set(headings)
 
 
 class TestRemarksAndSources:
     def test_notes_are_remarks(self, small: Gapcheck) -> None:
-        text = told(small.assess("model", "2014-01-01").why("3(1)"), "Remarks")
+        text = told(small.assess("model", "2014-01-01").why("3(1)", full=True), "Remarks")
         assert text == "Computer Act 1990, s 6(1): The courts have not yet considered section 6."
 
     def test_sources_that_were_not_verified_are_named(self, small: Gapcheck) -> None:
         assessment = small.assess("model", "2019-01-01")
-        assert "MTS 1, art 4, was read in a secondary source only." in told(assessment.why("4"), "Sources")
-        assert "Annual report 2018, p 9, has not been verified." in told(assessment.why("8"), "Sources")
-        assert told(assessment.why("2"), "Sources") == ""
+        assert "MTS 1, art 4, was read in a secondary source only." in told(assessment.why("4", full=True), "Sources")
+        assert "Annual report 2018, p 9, has not been verified." in told(assessment.why("8", full=True), "Sources")
+        assert told(assessment.why("2", full=True), "Sources") == ""
 
 
 class TestShortForms:
     def test_reasons_are_at_most_six(self, small: Gapcheck) -> None:
         for day in ("2003-01-01", "2012-07-01", "2014-01-01", "2019-01-01"):
             assessment = small.assess("model", day)
-            for duty in assessment.duties:
-                assert 1 <= len(reasons(SentenceWriter(assessment), duty)) <= 6
+            for judged in assessment.duties:
+                assert 1 <= len(reasons(SentenceWriter(assessment), judged)) <= 6
 
     def test_citations_come_once_in_the_order_of_the_statute_book(self, small: Gapcheck) -> None:
         assessment = small.assess("model", "2014-01-01")
@@ -204,18 +212,20 @@ class TestShortForms:
 
     def test_labels_stand_in_sentences_and_ids_do_not(self, small: Gapcheck) -> None:
         concepts = {c for c in small.catalogue.vocabulary.concepts if "-" in c}
-        for article in small.assess("model", "2009-06-01").articles:
-            text = str(small.assess("model", "2009-06-01").why(article.article.article))
+        for judged in small.assess("model", "2009-06-01").articles:
+            text = str(small.assess("model", "2009-06-01").why(judged.article.article, full=True))
             assert not {c for c in concepts if re.search(rf"(?<![\w-]){re.escape(c)}(?![\w-])", text)}
 
 
 class TestForms:
     def test_text_dict_and_repr(self, small: Gapcheck) -> None:
         explanation = small.assess("model", "2014-01-01").why("2")
-        title = "Model Convention, art 2 (Illegal access), as at 1 January 2014: met"
+        title = "Model Convention, art 2 (Illegal access), as at 1 January 2014: Met"
         assert str(explanation).startswith(f"{title}\n\nThe article\n  - ")
         assert repr(explanation) == f"<Explanation {title}>"
-        assert list(explanation.to_dict()) == ["title", "status", "passages"]
+        made = explanation.to_dict()
+        assert list(made) == ["title", "status", "passages", "verdict", "duties", "questions"]
+        assert (made["status"], made["verdict"], made["duties"], made["questions"]) == ("met", "Met", ["model:2"], [])
 
     def test_html_escapes_everything(self) -> None:
         from gapcheck.explain.explanation import Explanation, Passage
@@ -247,24 +257,22 @@ class TestMandate:
             "The item",
             "Verdict",
             "What the mandate asks",
-            "What reaches it",
+            "Why",
         ]
         assert "The Mandate is a mandate: it creates no obligation under international law." in explanation.sentences
-        assert "The mandate asks for this without qualification." in explanation.sentences
+        assert "The mandate asks for this without qualification." in str(explanation)
 
     def test_what_reaches_it(self, policy: Gapcheck) -> None:
         explanation = self.why(policy, "1.1")
-        assert told(explanation, "Verdict") == "On 1 January 2020 the Adopted Text meets this item."
-        assert (
-            told(explanation, "What reaches it")
-            == "Adopted Text, art 2, part of the text since 1 March 2010, covers this item."
-        )
+        assert told(explanation, "Verdict") == "Met: the Adopted Text meets this item."
+        assert told(explanation, "Why") == "It is answered by Adopted Text, art 2."
 
     def test_what_does_not(self, policy: Gapcheck) -> None:
         explanation = self.why(policy, "1.3")
-        assert told(explanation, "Verdict") == "On 1 January 2020 no duty of the Adopted Text reaches this item."
+        assert told(explanation, "Verdict") == "Unmet: no duty of the Adopted Text answers this item."
         assert "No duty of the Adopted Text, as it stood on 1 January 2020, reaches selling." in explanation.sentences
-        assert "Surveyed on 10 January 2020: Adopted Text." in explanation.sentences
+        full = policy.assess("mandate", "2020-01-01").why("1.3", full=True)
+        assert "Surveyed on 10 January 2020: Adopted Text." in full.sentences
 
     def test_before_the_text_was_adopted(self, policy: Gapcheck) -> None:
         text = told(self.why(policy, "1.1", "2009-06-01"), "Not yet in force")
@@ -276,13 +284,14 @@ class TestMandate:
     def test_nobody_has_looked(self, policy: Gapcheck) -> None:
         text = told(self.why(policy, "2.3"), "Verdict")
         expected = (
-            "Nobody has surveyed the Adopted Text for this item; a duty of the kind “procedural power” would settle it."
+            "Not assessed: nobody has surveyed the Adopted Text for this item; "
+            "a duty of the kind “procedural power” would settle it."
         )
         assert text == expected
 
     def test_an_arguable_item(self, policy: Gapcheck) -> None:
-        text = told(self.why(policy, "2.2"), "Arguable points")
-        assert "With every such point lost the item is partial; with every one won it is met." in text
+        text = told(self.why(policy, "2.2"), "Verdict")
+        assert text == "Contested: whether the Adopted Text meets this item can be argued either way."
 
     def test_words_that_were_withheld(self, policy: Gapcheck) -> None:
         explanation = self.why(policy, "1.5")
@@ -293,8 +302,69 @@ class TestMandate:
 
     def test_a_statement_of_policy(self, policy: Gapcheck) -> None:
         explanation = self.why(policy, "2.4")
-        assert "These words state a policy or an intention: they create no obligation." in explanation.sentences
+        assert "These words state a policy or an intention: they create no obligation." in str(explanation)
         assert "The item holds no binding duty of domestic law." in explanation.sentences
+
+
+class TestQuestions:
+    """A question is told once, by its title, however many duties and points turn on it."""
+
+    LAW = (
+        rule("1", conduct=given("delete", arguably="access")),
+        rule("2", conduct=given("interfere", arguably="alter"), object="thing"),
+    )
+    DUTIES = (duty("1(1)", conduct="access"), duty("1(2)", conduct="alter", object="thing"))
+
+    def why(self, place: str, *, full: bool = False, **asking: object) -> Explanation:
+        made = catalogue([article(*self.DUTIES)], self.LAW)
+        one = question("q", "act:1#conduct", "act:2#conduct", **asking)
+        return assess(asked(made, one), "t", "2020-01-01").why(place, full=full)
+
+    def test_the_verdict_names_it_and_it_is_told_once(self) -> None:
+        explanation = self.why("1")
+        assert explanation.words == "Likely met"
+        assert "Likely met: New Zealand law meets this duty, on our working view of “Question q”." in (
+            explanation.sentences
+        )
+        assert str(explanation).count("Does it?") == 1
+        assert [p.heading for p in explanation.passages].count("Question: Question q") == 1
+
+    def test_the_view_the_strongest_arguments_and_what_would_settle_it(self) -> None:
+        explanation = self.why("1", confirm_with="New Zealand Police", settled_by="A letter", nature="evidence")
+        assert explanation.words == "Likely met, to be confirmed"
+        (passage,) = [p for p in explanation.passages if p.heading.startswith("Question")]
+        assert passage.sentences == (
+            "Does it? Our working view: yes (fair).",
+            "For: So it is said. [Made up, p 1 (not read)]",
+            "Against: So it is said. [Made up, p 1 (not read)]",
+            "What would settle it: New Zealand Police can confirm. A letter.",
+        )
+
+    def test_what_our_view_leaves_out_is_told_by_the_question(self) -> None:
+        sentences = self.why("1(1)", view="fails").sentences
+        assert "Not answered, as we view “Question q”: access." in sentences
+        assert "Left open with “Question q”: access." in self.why("1(1)", view="open").sentences
+
+    def test_an_answer_that_is_tried_is_not_called_our_view(self) -> None:
+        made = catalogue([article(*self.DUTIES)], self.LAW)
+        book = asked(made, question("q", "act:1#conduct", "act:2#conduct")).with_views({"q": "fails"})
+        tried = replace(assess(book, "t", "2020-01-01"), tried={"q": "fails"})
+        assert "Does it? Answer tried here: no." in explain(tried, "1").sentences
+
+    @pytest.mark.parametrize("full", [False, True])
+    def test_no_sentence_speaks_of_points_or_of_what_is_arguable(self, full: bool) -> None:
+        for view in ("holds", "fails", "open"):
+            text = str(self.why("1", full=full, view=view))
+            assert not re.search(r"\bpoints?\b|#|arguable whether|low end|high end", text), text
+
+    def test_duties_and_questions_are_linked_by_name(self) -> None:
+        explanation = self.why("1")
+        assert [(link.name, link.id) for link in explanation.duties] == [("art 1(1)", "t:1(1)"), ("art 1(2)", "t:1(2)")]
+        assert [(link.name, link.id) for link in explanation.questions] == [("Question q", "q")]
+        page = explanation._repr_html_()
+        for link in (*explanation.duties, *explanation.questions):
+            assert f'<a href="#{link.anchor}">{link.name}</a>' in page
+            assert f'id="{link.anchor}"' in page
 
 
 class TestCorrespondences:
@@ -306,7 +376,7 @@ class TestCorrespondences:
         ],
     )
     def test_both_ways_with_the_difference(self, policy: Gapcheck, instrument: str, place: str, told_: str) -> None:
-        assert told_ in policy.assess(instrument, "2020-01-01").why(place).sentences
+        assert told_ in policy.assess(instrument, "2020-01-01").why(place, full=True).sentences
 
     def test_nothing_of_an_article_that_has_none(self, policy: Gapcheck) -> None:
-        assert "corresponds" not in str(policy.assess("text", "2020-01-01").why("3"))
+        assert "corresponds" not in str(policy.assess("text", "2020-01-01").why("3", full=True))

@@ -6,9 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from support.assessing import assess
 from support.builders import (
     article,
     assessed,
+    catalogue,
     duty,
     exception,
     exercise,
@@ -20,6 +22,7 @@ from support.builders import (
     statute,
     waiver,
 )
+from support.questions import asked, question
 
 from gapcheck.explain.open_points import article_settling, settling
 from gapcheck.explain.sentences import SentenceWriter
@@ -45,7 +48,6 @@ class TestWhatIsOpen:
         [
             (ACCESS, [rule(conduct="access")]),
             (ACCESS, []),
-            (duty(conduct=["access", "alter"]), [ARGUABLE]),  # partial at both ends
             (duty(conduct="access", force="may", surveyed=False), []),
         ],
     )
@@ -141,6 +143,30 @@ class TestArguablePoints:
         assert told(assessed(ACCESS, ARGUABLE, read=reading(accepts=("act:1#conduct",)))) == ()
 
 
+class TestQuestions:
+    """What would settle a question is told by the question, in place of its points."""
+
+    def settled(self, **more) -> tuple[str, ...]:
+        made = asked(catalogue(ACCESS, ARGUABLE), question("q", "act:1#conduct", **more))
+        return told(assess(made, "t", "2020-01-01"))
+
+    def test_by_what_its_author_says(self):
+        assert self.settled(settled_by="A case") == ("On “Question q”: A case.",)
+
+    def test_by_the_agency_that_knows(self):
+        assert self.settled(nature="evidence", confirm_with="Police") == ("On “Question q”: Police can confirm.",)
+        both = self.settled(nature="evidence", confirm_with="Police", settled_by="A letter.")
+        assert both == ("On “Question q”: Police can confirm. A letter.",)
+
+    def test_whatever_the_rule_says(self):
+        law = ARGUABLE.model_copy(update={"settled_by": "The appeal in R v A"})
+        made = asked(catalogue(ACCESS, law), question("q", "act:1#conduct", settled_by="A case"))
+        assert told(assess(made, "t", "2020-01-01")) == ("On “Question q”: A case.",)
+
+    def test_and_says_so_if_nothing_is_on_record(self):
+        assert self.settled() == ("On “Question q”: nothing is on record that would settle it.",)
+
+
 class TestPositions:
     ONE = duty(conduct="access", object="thing", allows=(limit_to("object", "server"),))
     LAW = rule(conduct="access", object="server")
@@ -183,17 +209,16 @@ class TestArticle:
         assert len(article_settling(SentenceWriter(found), found.articles[0])) == 1
 
     def test_nothing_of_an_article_that_is_settled_whatever_is_open_in_it(self):
-        partial = duty("2", conduct=["access", "alter"])
-        found = assessed([article(ACCESS, partial)], ARGUABLE)
-        assert (found["1"].status, told(found)) != ("unclear", ())
+        one, other = duty("1(1)", conduct=["access", "delete"]), duty("1(2)", conduct=["alter", "interfere"])
+        found = assessed([article(one, other)], [rule("3", conduct="alter"), ARGUABLE])
+        assert (found["1"].certainty, found.duties[0].certainty) == ("settled", "open")
+        assert told(found) != ()
         assert article_settling(SentenceWriter(found), found["1"]) == ()
 
 
 class TestWhereItIsShown:
     def test_in_the_explanation_under_a_heading_of_its_own(self, policy: Gapcheck):
         explanation = policy.assess("text", "2020-01-01").why("8")
-        headings = [p.heading for p in explanation.passages]
-        assert headings.index("What would settle it") == headings.index("Arguable points") + 1
         (passage,) = [p for p in explanation.passages if p.heading == "What would settle it"]
         assert passage.sentences == (f"{DECISION} Cyber Act 2005, s 4 reaches an access code.",)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support.assessing import assess
 from support.builders import (
+    SOURCE,
     assessed,
     at_least,
     at_most,
@@ -23,12 +24,15 @@ from support.builders import (
     rule,
     waiver,
 )
+from support.questions import asked, question
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.engine.findings import Shortfall
 from gapcheck.explain.sentences import SentenceWriter
-from gapcheck.model.position import Consent
+from gapcheck.model.position import Consent, Reading, ReadingGround
 from gapcheck.model.quantity import Quantity
+from gapcheck.model.question import Question
+from gapcheck.model.treaty import Element
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
@@ -79,7 +83,7 @@ class TestShortfalls:
 
     def test_an_extra_condition_beside_what_the_treaty_describes(self) -> None:
         told = shortfall(duty(conduct="access", purpose="obtaining-data"), rule(conduct="access", purpose="fraud"))
-        assert told.endswith("as to purpose: fraud (the treaty describes obtaining data).")
+        assert told == f"{CITED} is confined, as to purpose, to fraud; the treaty describes obtaining data."
 
     def test_nothing_is_given(self) -> None:
         told = shortfall(
@@ -109,15 +113,37 @@ class TestShortfalls:
         opening = f"{CITED} has an exception that the treaty does not have, in s 9: Except."
         assert told == f"{opening} It leaves out server and vehicle."
 
-    def test_an_arguable_exception_names_its_point(self) -> None:
+    def test_an_arguable_exception_names_no_point(self) -> None:
         told = shortfall(duty(conduct="access"), rule(conduct="access", exceptions=(exception("arguable", "9"),)))
-        doubt = f"It is arguable whether the exception in s 9 to {CITED} takes away from what the treaty asks"
-        assert told == f"{doubt}: Except (point act:1#9)."
+        doubt = f"Whether the exception in s 9 to {CITED} (Except) takes away from what the treaty asks"
+        assert told == f"{doubt} can be argued either way."
 
     def test_an_arguable_condition_says_what_the_words_are(self) -> None:
         told = shortfall(duty(conduct="access"), rule(conduct=given("delete", "alter", arguably="access")))
-        doubt = f"It is arguable whether {CITED} reaches access"
-        assert told == f"{doubt}: it is read here as reaching alter or delete (point act:1#conduct)."
+        assert told == f"Whether {CITED}, which speaks of alter or delete, reaches access can be argued either way."
+
+    def test_a_question_is_told_in_place_of_its_point(self) -> None:
+        made = catalogue(duty(conduct="access"), rule(conduct=given("delete", arguably="access")))
+        told = first(assess(asked(made, question("q", "act:1#conduct")), "t", "2020-01-01"))
+        assert told == "It turns on “Question q”: Does it? Our working view: yes (fair)."
+
+    @pytest.mark.parametrize(
+        ("more", "told"),
+        [
+            ({"object": "server"}, f"{CITED} is narrower as to object: it reaches only server."),
+            ({"purpose": "fraud"}, f"{CITED} is narrower as to purpose: it reaches only fraud."),
+        ],
+    )
+    def test_the_treaty_is_not_said_to_describe_what_it_does_not_state(self, more: dict[str, str], told: str) -> None:
+        unstated = tuple(
+            Element(facet=f, any=(c,), stated=False) for f, c in (("object", "thing"), ("purpose", "obtaining-data"))
+        )
+        assert shortfall(duty(conduct="access", also=unstated), rule(conduct="access", **more)) == told
+
+    def test_nor_to_ask_for_it(self) -> None:
+        one = duty(kind="power", power="compel", also=(Element(facet="secrecy", any=("confidential",), stated=False),))
+        told = shortfall(one, rule(kind="power", gives={"power": "compel"}))
+        assert told == f"{CITED} falls short as to secrecy: the law gives nothing of the kind."
 
     def test_no_rule(self) -> None:
         assessment = assessed(duty(conduct="access", object="server"))
@@ -159,9 +185,7 @@ class TestCures:
 
     def test_perhaps_made(self) -> None:
         told = self.cure(exercised=(exercise("1#limit", arguably=True),))
-        assert told.endswith(
-            "by reservation, but it is not certain that New Zealand made it: Lodged (point t:1#limit)."
-        )
+        assert told.endswith("by reservation, but it is not certain that New Zealand made it: Lodged.")
 
     def test_perhaps_made_later(self) -> None:
         told = self.cure(exercised=(exercise("1#limit", "2021-05-01", arguably=True),))
@@ -241,7 +265,7 @@ class TestUsed:
     def test_a_reading_that_takes_it_to_have_been_made(self) -> None:
         lodged = (exercise("1#limit", arguably=True),)
         told = self.used("t:1#limit", exercised=lodged, read=reading(accepts=("t:1#limit",)))
-        assert told.endswith("Lodged. The reading “A reading” takes it to have been made (point t:1#limit).")
+        assert told.endswith("Lodged. The reading “A reading” takes it to have been made.")
 
     def test_an_id_that_the_duty_does_not_have(self) -> None:
         assessment = assessed(self.ONE, self.OTHER)
@@ -258,20 +282,34 @@ class TestUsed:
 
 
 class TestReadings:
-    def test_points_with_one_ground_are_told_together(self, small: Gapcheck) -> None:
-        writer = SentenceWriter(small.assess("model", "2014-01-01"))
-        told = writer.settled(["a#b", "c#d"], reading(accepts=("a#b", "c#d")))
-        assert told == ["The reading “A reading” settles the points a#b and c#d for New Zealand."]
+    POINTS = ("act:1#conduct", "act:1#object")
 
-    def test_each_way_is_a_sentence(self, small: Gapcheck) -> None:
-        writer = SentenceWriter(small.assess("model", "2014-01-01"))
-        told = writer.settled(["a#b", "c#d", "e#f"], reading(accepts=("a#b",), rejects=("c#d",)))
+    def settled(self, read: Reading, *questions: Question) -> list[str]:
+        one = duty(conduct="access", object="thing")
+        law = rule(conduct=given("delete", arguably="access"), object=given("server", arguably="thing"))
+        assessment = assess(asked(catalogue(one, law), *questions), "t", "2020-01-01")
+        return SentenceWriter(assessment).settled((*self.POINTS, "act:1#purpose"), read)
+
+    def test_a_point_is_named_by_its_question_or_else_by_its_rule(self) -> None:
+        told = self.settled(reading(accepts=self.POINTS), question("q", "act:1#conduct"))
+        assert told == [f"The reading “A reading” settles “Question q” and the doubt about {CITED} for New Zealand."]
+
+    def test_points_of_one_question_and_ground_are_told_once(self) -> None:
+        told = self.settled(reading(accepts=self.POINTS), question("q", *self.POINTS))
+        assert told == ["The reading “A reading” settles “Question q” for New Zealand."]
+
+    def test_each_way_is_a_sentence(self) -> None:
+        one, other = (question(name, point) for name, point in zip("ab", self.POINTS, strict=True))
+        told = self.settled(reading(accepts=self.POINTS[:1], rejects=self.POINTS[1:]), one, other)
         assert [s.rpartition(" settles ")[2] for s in told] == [
-            "the point a#b for New Zealand.",
-            "the point c#d against New Zealand.",
+            "“Question a” for New Zealand.",
+            "“Question b” against New Zealand.",
         ]
 
-    def test_a_point_that_no_reading_settles(self, small: Gapcheck) -> None:
-        writer = SentenceWriter(small.assess("model", "2014-01-01"))
-        assert writer.readings_on(["a#b"]) == ["No reading on record settles the point a#b."]
-        assert writer.readings_on([]) == []
+    def test_a_general_ground_has_its_caveat(self) -> None:
+        ground = ReadingGround(point="act:1#conduct", text="All is well", general=True, names=("t",), source=(SOURCE,))
+        (told,) = self.settled(reading(accepts=self.POINTS[:1]).model_copy(update={"grounds": (ground,)}))
+        assert told.endswith("This is a general statement: it names the Treaty and does not speak to this point.")
+
+    def test_of_points_that_no_reading_settles_nothing_is_said(self, small: Gapcheck) -> None:
+        assert SentenceWriter(small.assess("model", "2014-01-01")).readings_on(["computer-act-1990:5(1)#fault"]) == []

@@ -211,7 +211,7 @@ class TestWords:
 
     def test_in_the_explanation(self) -> None:
         made = assessed(duty(conduct="access", fault="intention"), rule(conduct="access"))
-        [passage] = [p for p in made.why("1").passages if p.heading == "What goes beyond the treaty"]
+        [passage] = [p for p in made.why("1", full=True).passages if p.heading == "What goes beyond the treaty"]
         assert passage.sentences == beyond_sentences(SentenceWriter(made), made.duties[0])
 
 

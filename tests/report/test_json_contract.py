@@ -6,15 +6,36 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from support.assessing import assess
+from support.builders import SOURCE, article, assessed, catalogue, duty, given, judged, reading, rule
+from support.questions import asked, question
 
 from gapcheck.engine.results import STATUSES
+from gapcheck.model.base import Source
+from gapcheck.model.position import ReadingGround
+from gapcheck.model.quantity import Quantity
+from gapcheck.model.treaty import Element
+from gapcheck.report.json_contract import checked
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
 
-TOP = ["instrument", "as_at", "reading", "reform", "binding", "counts", "articles"]
-ARTICLE = ["article", "heading", "status", "low", "high", "duties"]
-DUTY = ["id", "force", "kind", "status", "low", "high", "cells", "citations", "reasons"]
+TOP = [
+    "contract",
+    "instrument",
+    "as_at",
+    "law_known_to",
+    "reading",
+    "reform",
+    "binding",
+    "counts",
+    "articles",
+    "questions",
+]
+VERDICT = ["status", "certainty", "low", "high", "view_low", "view_high"]
+ARTICLE = ["article", "heading", *VERDICT, "duties"]
+DUTY = ["id", "force", "kind", *VERDICT, "questions", "checked", "cells", "citations", "reasons"]
+QUESTION = ["id", "title", "view", "strength", "nature", "weight", "turns"]
 CELL = ["concepts", "result", "rule", "relation", "shortfalls"]
 SHORTFALL = ["type", "facet", "rule", "curable_under", "sentence"]
 
@@ -35,23 +56,93 @@ class TestKeys:
     def test_come_in_the_order_of_the_contract(self, small: Gapcheck) -> None:
         contract = as_json(small, "2014-01-01")
         assert list(contract)[: len(TOP)] == TOP
-        for article in contract["articles"]:
-            assert list(article)[: len(ARTICLE)] == ARTICLE
-            for duty in article["duties"]:
-                assert list(duty)[: len(DUTY)] == DUTY
-                for cell in duty["cells"]:
+        for told in contract["articles"]:
+            assert list(told)[: len(ARTICLE)] == ARTICLE
+            for one in told["duties"]:
+                assert list(one)[: len(DUTY)] == DUTY
+                for cell in one["cells"]:
                     assert list(cell)[: len(CELL)] == CELL
                     assert all(list(s)[: len(SHORTFALL)] == SHORTFALL for s in cell["shortfalls"])
 
     def test_the_head(self, small: Gapcheck) -> None:
         contract = as_json(small, "2014-01-01", "strict")
-        assert [contract[k] for k in TOP[:5]] == ["model", "2014-01-01", "strict", None, True]
+        assert [contract[k] for k in TOP[:7]] == [2, "model", "2014-01-01", None, "strict", None, True]
         assert list(contract["counts"]) == list(STATUSES)
         assert sum(contract["counts"].values()) == len(contract["articles"])
 
     def test_the_same_question_gives_the_same_bytes(self, small: Gapcheck) -> None:
         first, second = (json.dumps(small.assess("model", "2014-01-01").to_dict()) for _ in range(2))
         assert first == second
+
+
+class TestQuestions:
+    """What a verdict turns on: ids of questions at each duty, and the questions once at the end."""
+
+    def made(self, **asking: Any) -> dict[str, Any]:
+        laws = [rule("1", conduct=given("interfere", arguably="access")), rule("2", conduct="delete")]
+        articles = [article(duty("1", conduct="access")), article(duty("2", conduct="delete"), number="2")]
+        book = asked(catalogue(articles, laws), question("q", "act:1#conduct", **asking))
+        return assess(book, "t", "2020-01-01").to_dict()
+
+    def test_a_duty_names_them_by_id_and_the_head_tells_them_in_order(self) -> None:
+        made = self.made(weight="edge")
+        assert [d["questions"] for a in made["articles"] for d in a["duties"]] == [["q"], []]
+        (asked_,) = made["questions"]
+        assert list(asked_)[: len(QUESTION)] == QUESTION
+        assert [asked_[k] for k in QUESTION] == ["q", "Question q", "holds", "fair", "law", "edge", ["1"]]
+
+    @pytest.mark.parametrize(
+        ("view", "verdict", "words"),
+        [
+            ("holds", ["met", "view", "unmet", "met", "met", "met"], "Likely met"),
+            ("fails", ["unmet", "view", "unmet", "met", "unmet", "unmet"], "Likely unmet"),
+            ("open", ["unclear", "open", "unmet", "met", "unmet", "met"], "Contested"),
+        ],
+    )
+    def test_the_four_ends_and_the_certainty(self, view: str, verdict: list[str], words: str) -> None:
+        made = self.made(view=view)
+        (first, second) = made["articles"]
+        for place in (first, *first["duties"]):
+            assert ([place[k] for k in VERDICT], place["verdict"]) == (verdict, words)
+        assert [second[k] for k in VERDICT] == ["met", "settled", "met", "met", "met", "met"]
+        assert made["counts_by_certainty"] == {"settled": 1, "view": view != "open", "open": view == "open"}
+
+    @pytest.mark.parametrize(
+        ("duty_level", "rule_level", "weakest"),
+        [("verified", "verified", "verified"), ("verified", "secondary", "secondary"), (None, None, None)],
+    )
+    def test_how_far_sources_were_read_is_as_far_as_the_least(
+        self, duty_level: str | None, rule_level: str | None, weakest: str | None
+    ) -> None:
+        def source(level: str | None) -> tuple[Source, ...]:
+            return (Source(ref="r", pinpoint="p", checked=level),) if level else ()
+
+        one = duty(conduct="access").model_copy(update={"source": source(duty_level)})
+        law = rule(conduct="access").model_copy(update={"source": source(rule_level)})
+        assert checked(judged(one, law)) == weakest
+
+
+class TestWhatTheTreatyStates:
+    def test_nothing_else_is_among_the_concepts(self) -> None:
+        unstated = (
+            Element(facet="object", any=("thing",), stated=False),
+            Element(facet="period", at_least=Quantity(amount=1, unit="month"), stated=False),
+        )
+        made = assessed(duty(conduct="access", also=unstated), rule(conduct="access")).to_dict()
+        (cell,) = made["articles"][0]["duties"][0]["cells"]
+        assert (cell["concepts"], cell["quantities"]) == ({"conduct": "access"}, {})
+
+
+def test_a_verdict_under_a_reading_says_so_with_its_caveat() -> None:
+    ground = ReadingGround(point="act:1#conduct", text="All is well", general=True, names=("t",), source=(SOURCE,))
+    read = reading(accepts=("act:1#conduct",)).model_copy(
+        update={"grounds": (ground,), "title": "The general position"}
+    )
+    made = assessed(duty(conduct="access"), rule(conduct=given("interfere", arguably="access")), read=read).to_dict()
+    assert made["on_reading"] == "on the general position"
+    (told,) = made["articles"][0]["duties"][0]["reading"]
+    assert told.endswith("it names the Treaty and does not speak to this point.")
+    assert told in made["articles"][0]["duties"][0]["reasons"]
 
 
 class TestCells:
@@ -118,13 +209,13 @@ class TestGoesBeyond:
         )
 
     def test_is_told_of_the_duty(self, small: Gapcheck) -> None:
-        [article] = [a for a in as_json(small, "2014-01-01")["articles"] if a["article"] == "2"]
-        [duty] = article["duties"]
-        assert duty["goes_beyond"] == [g["sentence"] for g in duty["cells"][0]["goes_beyond"]]
+        [told] = [a for a in as_json(small, "2014-01-01")["articles"] if a["article"] == "2"]
+        [one] = told["duties"]
+        assert one["goes_beyond"] == [g["sentence"] for g in one["cells"][0]["goes_beyond"]]
 
     @pytest.mark.parametrize("day", ["1950-01-01", "2003-01-01", "2014-01-01", "2019-06-01"])
     def test_no_cell_goes_beyond_that_is_not_wider(self, small: Gapcheck, day: str) -> None:
-        for article in as_json(small, day)["articles"]:
-            for duty in article["duties"]:
-                wider = {c["relation"] for c in duty["cells"] if c["goes_beyond"]}
+        for told in as_json(small, day)["articles"]:
+            for one in told["duties"]:
+                wider = {c["relation"] for c in one["cells"] if c["goes_beyond"]}
                 assert wider <= {"superset", "intersects"}

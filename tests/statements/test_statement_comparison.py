@@ -10,7 +10,7 @@ from hypothesis import given as given_
 from hypothesis import strategies as st
 from support.builders import catalogue, duty, exercise, given, limit_to, reading, rule, statement
 from support.laws import law
-from support.standings import verdict as verdict_
+from support.questions import asked, question
 from support.strategies import DAYS, Dice, World, worlds
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents
@@ -18,11 +18,12 @@ from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.model.policy import Statement, StatementsFile
 from gapcheck.statements.statement_comparison import (
     RESULTS,
-    DatedStanding,
+    DayVerdict,
     StatementComparison,
     StatementJudge,
     _result,
     compare_statements,
+    count_results,
     place_in_words,
 )
 
@@ -74,9 +75,9 @@ class TestResult:
             ("partly", [ARGUABLE], "undecided"),
             ("suffices", [ARGUABLE, SINCE], "undecided"),
             ("change-needed", [ARGUABLE, SINCE], "superseded"),
-            # nobody can hold a claim that it is too early against anything
-            ("open", [ALWAYS], "not_comparable"),
-            ("open", [], "not_comparable"),
+            # a claim that it is too early to say is borne out by nothing and contradicted by nothing
+            ("open", [ALWAYS], "undecided"),
+            ("open", [], "undecided"),
         ],
     )
     def test_of_a_claim_and_two_verdicts(self, claim, rules, result):
@@ -116,25 +117,29 @@ class TestResult:
         ],
     )
     def test_an_open_verdict_is_held_at_both_ends_and_between_them(self, claim, low, high, result):
-        verdict = DatedStanding(verdict_("unclear", low, high), day=DAY)
+        verdict = DayVerdict("unclear", low, high, DAY)
         assert _result(claim, verdict, verdict) == result
 
     @pytest.mark.parametrize("status", ["no_duty", "withheld", "not_assessed"])
     @pytest.mark.parametrize("when", ["then", "now"])
     def test_no_verdict_on_either_day_is_nothing_to_compare_with(self, status, when):
-        met, none = DatedStanding(verdict_("met"), day=DAY), DatedStanding(verdict_(status, "unmet", "met"), day=DAY)
+        met, none = DayVerdict("met", "met", "met", DAY), DayVerdict(status, "unmet", "met", DAY)
         assert _result("suffices", *((none, met) if when == "then" else (met, none))) == "not_comparable"
 
 
 class TestVerdicts:
     def test_on_the_day_of_the_statement_and_on_the_day_asked_about(self):
         found = compared("suffices", ACCESS, SINCE)
-        assert found.then == DatedStanding(verdict_("unmet"), day=date(2010, 1, 1))
-        assert found.now == DatedStanding(verdict_("met"), day=DAY)
+        assert found.then == DayVerdict("unmet", "unmet", "unmet", date(2010, 1, 1), "settled")
+        assert found.now == DayVerdict("met", "met", "met", DAY, "settled")
 
-    def test_in_words_with_both_ends_where_they_differ(self):
-        assert DatedStanding(verdict_("met_with_reservation"), day=DAY).words == "met with reservation"
-        assert DatedStanding(verdict_("unclear", "partial", "met"), day=DAY).words == "contested (partial to met)"
+    def test_in_words_with_how_sure_it_is(self):
+        assert (
+            DayVerdict("met_with_reservation", "met_with_reservation", "met_with_reservation", DAY).words
+            == "met with reservation"
+        )
+        assert DayVerdict("unclear", "partial", "met", DAY, "open").words == "contested"
+        assert DayVerdict("met", "partial", "met", DAY, "view").words == "likely met"
 
     def test_what_brought_in_the_rules_that_it_rests_on_now(self):
         by = {"in_force": SINCE.in_force.model_copy(update={"by": "Amendment Act 2014, s 2"})}
@@ -179,6 +184,31 @@ class TestVerdicts:
         )
 
 
+class TestViews:
+    """What the statement is held against is the verdict as the questions are viewed."""
+
+    @pytest.mark.parametrize(
+        ("claim", "view", "result"),
+        [
+            ("suffices", "holds", "agrees"),
+            ("suffices", "fails", "disagrees"),
+            ("suffices", "open", "undecided"),
+            ("change-needed", "fails", "agrees"),
+            ("change-needed", "holds", "disagrees"),
+        ],
+    )
+    def test_a_view_decides_and_only_an_open_one_leaves_it_undecided(self, claim, view, result):
+        made = catalogue(ACCESS, ARGUABLE, statements=(statement(claim, THEN, "1"),))
+        (found,) = compare_statements(asked(made, question("q", "act:arguable#conduct", view=view)), DAY)
+        assert found.result == result
+
+    def test_all_results_are_counted_those_that_do_not_occur_as_well(self):
+        found = compared("suffices", ACCESS, ALWAYS)
+        counts = count_results([found, found])
+        assert counts == {"agrees": 2, "disagrees": 0, "superseded": 0, "undecided": 0, "not_comparable": 0}
+        assert set(count_results([]).values()) == {0}
+
+
 class TestSentence:
     def test_who_when_where_and_what_the_verdict_is(self):
         assert compared("suffices", ACCESS, ALWAYS).sentence == (
@@ -201,9 +231,7 @@ class TestSentence:
 
     def test_an_open_verdict(self):
         found = compared("suffices", ACCESS, ARGUABLE).sentence
-        assert found.endswith(
-            "The verdict neither bears it out nor contradicts it: on 1 January 2010 it is contested (partial to met)."
-        )
+        assert found.endswith("The verdict neither bears it out nor contradicts it: on 1 January 2010 it is contested.")
 
 
 class TestWhichStatements:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gapcheck.wording.rules import holding, place, starting
+from gapcheck.wording.rules import holding, named_law, place, starting
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
@@ -23,6 +23,8 @@ def test_statutes_are_in_force_and_practice_is_in_place(small: Gapcheck) -> None
     assert holding(entries["computer-act-1990:5(1)"]) == "in force"
     assert holding(entries["practice:contact-point"]) == "in place"
     assert starting(entries["practice:contact-point"], "since") == "in place since 1 January 2011"
+    assert named_law(entries["computer-act-1990:5(1)"]) == "Computer Act 1990, s 5(1)"
+    assert named_law(entries["practice:contact-point"]).startswith("executive practice (contact point of ")
     assert (
         starting(entries["computer-act-1990:5(1)"], "from")
         == "in force from 1 April 2004 (Computer Amendment Act 2004, s 3)"

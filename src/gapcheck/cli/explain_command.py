@@ -31,22 +31,31 @@ if TYPE_CHECKING:
 @reform_option
 @views_option
 @data_option
+@click.option("--full", is_flag=True, help="Tell everything on record: all arguments, remarks and sources.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(
-    place: str, as_at: date, reading: str | None, reform: str | None, views: Views, data: Path | None, form: str
+    place: str,
+    as_at: date,
+    reading: str | None,
+    reform: str | None,
+    views: Views,
+    data: Path | None,
+    full: bool,
+    form: str,
 ) -> None:
     """Tell why an article or duty stands as it does, with the citations.
 
     \b
     Examples:
       gapcheck explain budapest:16 --as-at 2023-12-20
-      gapcheck explain "budapest:16(2)" --as-at today --format json
+      gapcheck explain "budapest:16(2)" --as-at today --full --format json
     """
     # "budapest" alone would explain a whole treaty: that is what assess is for.
     duty = DutyId.parse(place)
     if not duty.duty:
         raise UsageError(f"{place!r} names no article or duty; expected INSTRUMENT:PINPOINT, such as budapest:16(2)")
-    explanation = load_with_progress(data).assess(duty.instrument, as_at, reading, reform, views=views).why(duty.duty)
+    assessment = load_with_progress(data).assess(duty.instrument, as_at, reading, reform, views=views)
+    explanation = assessment.why(duty.duty, full=full)
     if form == "json":
         print_json(explanation.to_dict())
     else:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gapcheck.cli.options import as_at_option, data_option, load_with_progress, reading_option
 from gapcheck.cli.output import print_csv, print_json, print_table, progress
 
+if TYPE_CHECKING:
+    from gapcheck.statements.statement_comparison import StatementComparison
+
 STYLES = {"agrees": "green", "disagrees": "red", "superseded": "cyan", "undecided": "magenta", "not_comparable": "dim"}
+COUNTS = {"agrees": "agree", "disagrees": "disagree", "superseded": "superseded", "undecided": "undecided"}
 HEAD = ("statement", "speaker", "date", "about", "claim", "result", "then", "now", "changed_by", "sentence")
 
 
@@ -55,8 +60,15 @@ def command(instrument: str | None, as_at: date, reading: str | None, data: Path
     else:
         table_rows = [[(r[3], ""), (r[5].replace("_", " "), STYLES[r[5]]), (r[9], "")] for r in rows]
         print_table(f"Official statements and the verdicts as at {as_at}", ("About", "Result", "In words"), table_rows)
-        # In the order of the styles, from agreed to not comparable.
-        counts: Counter[str] = Counter(c.result for c in comparisons)
-        click.echo(
-            ", ".join(f"{counts[r]} {r.replace('_', ' ')}" for r in STYLES if counts[r]) or "No statement is on record."
-        )
+        click.echo(_counts(comparisons))
+
+
+def _counts(comparisons: Sequence[StatementComparison]) -> str:
+    """``0 agree, 3 disagree, 0 superseded, 1 undecided``: a count of none says as much as any other."""
+    from gapcheck.statements.statement_comparison import COUNTED, count_results
+
+    if not comparisons:
+        return "No statement is on record."
+    counts = count_results(comparisons)
+    told = [f"{counts[r]} {COUNTS[r]}" for r in COUNTED]
+    return ", ".join([*told, f"{counts['not_comparable']} not comparable"] if counts["not_comparable"] else told)

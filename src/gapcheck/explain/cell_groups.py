@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Finding, Outcome, Shortfall
 from gapcheck.engine.results import CellResult, DutyResult
+from gapcheck.model.treaty import FullDuty
 from gapcheck.model.vocabulary import Vocabulary
 from gapcheck.wording.words import join
 
@@ -47,6 +48,11 @@ class CellGroup:
         return not self.covered and self.first.high >= Outcome.COVERS_BY_POSITION
 
     @property
+    def answered(self) -> bool:
+        """Whether the cells are covered as the questions are viewed, with what stays open lost."""
+        return self.first.ends.view_low >= Outcome.COVERS_BY_POSITION
+
+    @property
     def shortfalls(self) -> tuple[tuple[Shortfall, str], ...]:
         """The shortfalls of the best rule, with all that the cells wanted and the word that joins it."""
         shared = shared_shortfalls((c, c.best.shortfalls) for c in self.cells if c.best)
@@ -63,7 +69,7 @@ def group_cells(duty: DutyResult) -> tuple[CellGroup, ...]:
 
 def _alike(cell: CellResult) -> object:
     waivers = [w.key if w else None for w in (cell.waiver, cell.curable_waiver)]
-    return cell.low, cell.high, _reach(cell.best), *waivers
+    return cell.ends, _reach(cell.best), *waivers
 
 
 def _reach(best: Finding | None) -> object:
@@ -114,7 +120,8 @@ def describe(cells: Sequence[Cell], duty: DutyResult, vocabulary: Vocabulary) ->
     a duty, or its only one, are told by its anchor.
     """
     anchor = vocabulary.kinds[duty.full.duty.kind].anchor
-    facets = {facet for c in duty.cells for facet in c.cell.scope}
+    # What is there only so that rules can be compared is never told as a part of what the treaty describes.
+    facets = {facet for c in duty.cells for facet in c.cell.stated}
     varies = (f for f in facets if len({c.cell.scope.get(f) for c in duty.cells}) > 1)
     # The anchor first: what is done reads before what it is done to.
     varying = sorted(varies, key=lambda f: (f != anchor, f))
@@ -166,3 +173,11 @@ def _list(labels: list[str]) -> str:
     # "a or b and c" could be read two ways; semicolons keep what belongs together.
     unclear = any(word in label for label in labels for word in (" or ", " and ", ","))
     return "; ".join(labels) if unclear else join(labels)
+
+
+def stated(shortfall: Shortfall, full: FullDuty | None) -> bool:
+    """Whether the treaty itself describes what a rule falls short of; what is there only for comparison it does not."""
+    if full is None or shortfall.facet is None:
+        return True
+    spoken = [element.stated for element in full.elements if element.facet == shortfall.facet]
+    return not spoken or any(spoken)

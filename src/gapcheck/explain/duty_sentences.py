@@ -25,67 +25,90 @@ FORCE: Mapping[str, str] = {
 # Verdicts -------------------------------------------------------------------------------------------------------
 
 
-def met(day: str, law: str, thing: str) -> str:
-    """Everything is reached, whatever is arguable.
+def meets(law: str, thing: str) -> str:
+    """Everything is reached.
 
-    >>> met("1 July 2026", "New Zealand law", "duty")
-    'On 1 July 2026 New Zealand law meets this duty.'
+    >>> meets("New Zealand law", "duty")
+    'New Zealand law meets this duty'
     """
-    return f"On {day} {law} meets this {thing}."
+    return f"{law} {_meet(law)} this {thing}"
 
 
-def met_with_reservation(day: str, law: str, thing: str) -> str:
+def meets_with_reservation(law: str, thing: str) -> str:
     """Everything is reached once declarations and reservations are counted.
 
-    >>> met_with_reservation("1 July 2026", "New Zealand law", "duty")
-    'On 1 July 2026 New Zealand law meets this duty, once its declarations and reservations are counted.'
+    >>> meets_with_reservation("New Zealand law", "duty")
+    'New Zealand law meets this duty, once its declarations and reservations are counted'
     """
-    return f"On {day} {law} meets this {thing}, once its declarations and reservations are counted."
+    return f"{law} {_meet(law)} this {thing}, once its declarations and reservations are counted"
 
 
-def unmet(day: str, law: str, thing: str, rule: str) -> str:
+def _meet(law: str) -> str:
+    return "meet" if law.endswith(" and practice") else "meets"
+
+
+def answers_nothing(law: str, thing: str, rule: str) -> str:
     """No rule reaches anything.
 
-    >>> unmet("1 July 2026", "New Zealand law", "duty", "rule")
-    'On 1 July 2026 no rule of New Zealand law reaches this duty.'
+    >>> answers_nothing("New Zealand law", "duty", "rule")
+    'no rule of New Zealand law answers this duty'
     """
-    return f"On {day} no {rule} of {law} reaches this {thing}."
+    return f"no {rule} of {law} answers this {thing}"
 
 
-def falls_short(day: str, law: str, thing: str) -> str:
+def falls_short(law: str, thing: str) -> str:
     """Something reaches the duty, but no part of it is covered.
 
-    >>> falls_short("1 July 2026", "New Zealand law", "duty")
-    'On 1 July 2026 New Zealand law reaches this duty but falls short of it.'
+    >>> falls_short("New Zealand law", "duty")
+    'New Zealand law goes some way to meet this duty, but not all the way'
     """
-    return f"On {day} {law} reaches this {thing} but falls short of it."
+    return f"{law} {'go' if _meet(law) == 'meet' else 'goes'} some way to meet this {thing}, but not all the way"
 
 
-def met_in_part(day: str, law: str, thing: str, covered: int, total: int) -> str:
+def meets_in_part(law: str, thing: str) -> str:
     """Some parts of the duty are covered.
 
-    >>> met_in_part("1 July 2026", "New Zealand law", "duty", 2, 5)
-    'On 1 July 2026 New Zealand law meets this duty in part: it covers 2 of the 5 parts of it.'
+    >>> meets_in_part("New Zealand law", "duty")
+    'New Zealand law meets this duty in part'
     """
-    return f"On {day} {law} meets this {thing} in part: it covers {covered} of the {total} parts of it."
+    return f"{law} {_meet(law)} this {thing} in part"
 
 
-def unclear(day: str, thing: str, low: str, high: str) -> str:
-    """The verdict turns on arguable points.
+def on_our_view(found: str, names: str, reading: str) -> str:
+    """A verdict with what it rests on: our view of questions, by their names, or a reading (``on ...``).
 
-    >>> unclear("1 July 2026", "duty", "partial", "met")
-    'On 1 July 2026 the duty is partial if every arguable point is lost, and met if every one is won.'
+    >>> on_our_view("New Zealand law meets this duty", "“Insiders”", "")
+    'New Zealand law meets this duty, on our working view of “Insiders”.'
     """
-    return f"On {day} the {thing} is {low} if every arguable point is lost, and {high} if every one is won."
+    bases = [base for base in (f"on our working view of {names}" if names else "", reading) if base]
+    return f"{found}{', ' if bases else ''}{' and '.join(bases)}."
+
+
+def contested(law: str, thing: str, names: str) -> str:
+    """Even our view leaves it open.
+
+    >>> contested("New Zealand law", "duty", "“Insiders”")
+    'whether New Zealand law meets this duty turns on “Insiders”.'
+    """
+    return f"whether {law} {_meet(law)} this {thing} {f'turns on {names}' if names else 'can be argued either way'}."
+
+
+def bears_too(names: str, *, several: bool) -> str:
+    """Questions that could change the verdict together with others.
+
+    >>> bears_too("“Insiders”", several=False)
+    '“Insiders” bears on it too.'
+    """
+    return f"{names} {'bear' if several else 'bears'} on it too."
 
 
 def not_assessed(searched: str, thing: str, rule: str, kind: str) -> str:
     """Nobody has looked; ``searched`` is what would have to be surveyed.
 
     >>> not_assessed("the statute book", "duty", "rule", "criminal offence")
-    'Nobody has surveyed the statute book for this duty; a rule of the kind “criminal offence” would settle it.'
+    'nobody has surveyed the statute book for this duty; a rule of the kind “criminal offence” would settle it.'
     """
-    return f"Nobody has surveyed {searched} for this {thing}; a {rule} of the kind “{kind}” would settle it."
+    return f"nobody has surveyed {searched} for this {thing}; a {rule} of the kind “{kind}” would settle it."
 
 
 def law_before_the_survey(law: str, day: str, surveyed: str, start: str) -> str:
@@ -142,6 +165,79 @@ def as_limited(noun: str) -> str:
     return f", as limited by the {noun} or by New Zealand"
 
 
+def answered_by(cited: Iterable[str], together: Iterable[str]) -> str:
+    """The rules that answer the whole of it, with those that support them.
+
+    >>> answered_by(["Act 1961, s 2"], ["Act 1961, s 3"])
+    'It is answered by Act 1961, s 2, together with Act 1961, s 3.'
+    """
+    others = join(together)
+    return f"It is answered by {join(cited)}{f', together with {others}' if others else ''}."
+
+
+def parts_answered_by(cited: Iterable[str]) -> str:
+    """Several rules that each answer a part.
+
+    >>> parts_answered_by(["Act 1961, s 2", "Act 2026, s 1"])
+    'Parts of it are answered by Act 1961, s 2 and Act 2026, s 1.'
+    """
+    return f"Parts of it are answered by {join(cited)}."
+
+
+def covers_part(cited: str, what: str) -> str:
+    """A rule that covers a part.
+
+    >>> covers_part("Act 1961, s 2", "copying")
+    'Act 1961, s 2 covers copying.'
+    """
+    return f"{cited} covers {what}."
+
+
+def gives_none(cited: str, noun: str, wanted: Iterable[str]) -> str:
+    """A rule gives nothing of several things that are asked for.
+
+    >>> gives_none("Act 1961, s 2", "treaty", ["secrecy", "speed"])
+    'Act 1961, s 2 provides for none of these, for which the treaty asks: secrecy; speed.'
+    """
+    return f"{cited} provides for none of these, for which the {noun} asks: {'; '.join(wanted)}."
+
+
+def left_out(names: str, *, settled: bool) -> str:
+    """Why a part is not answered: how questions are viewed; ``settled`` is false where one is left open.
+
+    >>> left_out("“Insiders”", settled=True), left_out("“Insiders”", settled=False)
+    ('Not answered, as we view “Insiders”', 'Left open with “Insiders”')
+    """
+    return f"Not answered, as we view {names}" if settled else f"Left open with {names}"
+
+
+def left_out_on_reading(names: str, reading: str) -> str:
+    """Why a part is not answered: what a reading says of questions.
+
+    >>> left_out_on_reading("“Insiders”", "on the Government's general position")
+    "Not answered on “Insiders”, on the Government's general position"
+    """
+    return f"Not answered on {names}, {reading}"
+
+
+def reserved(names: str, parts: str) -> str:
+    """What a reservation takes away that New Zealand made, as the question on it is viewed.
+
+    >>> reserved("“Reservation on ships”", "ships")
+    'Left out by reservation, as we view “Reservation on ships”: ships.'
+    """
+    return f"Left out by reservation{f', as we view {names}' if names else ''}: {parts}."
+
+
+def room_for_limits(under: str, text: str) -> str:
+    """A treaty leaves room for several limits of domestic law; ``text`` is how it puts it.
+
+    >>> room_for_limits("Article 25(4)", "The grounds of refusal of domestic law apply.")
+    'Article 25(4) leaves room for limits of New Zealand law: The grounds of refusal of domestic law apply.'
+    """
+    return f"{under} leaves room for limits of New Zealand law{f': {stop(text)}' if text else '.'}"
+
+
 def nothing_reaches(no_rule: str, part: str) -> str:
     """No rule reaches some cells.
 
@@ -170,25 +266,20 @@ def surveyed(day: str, acts: Iterable[str], note: str) -> str:
     return f"Surveyed on {day}: {join(acts) or 'no Act'}.{noted}"
 
 
-# Arguable points and positions ----------------------------------------------------------------------------------
-
-
-def both_ends(such: str, thing: str, low: str, high: str) -> str:
-    """The two ends; ``such`` points back to arguable points told before, or names them so.
-
-    >>> both_ends("such", "duty", "partial", "met")
-    'With every such point lost the duty is partial; with every one won it is met.'
-    """
-    return f"With every {such} point lost the {thing} is {low}; with every one won it is {high}."
+# Readings -----------------------------------------------------------------------------------------------------
 
 
 def followed(settled: str) -> str:
     """That the assessment is made under the reading that was told.
 
-    >>> followed("The reading “Court” settles the point p for New Zealand.")
-    'The reading “Court” settles the point p for New Zealand. This assessment follows it.'
+    >>> followed("The reading “Court” settles “Insiders” for New Zealand.")
+    'The reading “Court” settles “Insiders” for New Zealand. This assessment follows it.'
     """
     return f"{settled} This assessment follows it."
+
+
+LIKELY = "likely"
+"""What covers as the questions are viewed, as a word beside the results of the engine."""
 
 
 # Other days -----------------------------------------------------------------------------------------------------
@@ -197,13 +288,15 @@ def followed(settled: str) -> str:
 def would(result: str, what: str) -> str:
     """What a rule that is not yet in force will do for ``what``, by the word of its result.
 
-    >>> would("covers", "this duty"), would("narrow", "this duty")
-    ('would cover this duty', 'would reach this duty, but fall short of it')
+    >>> would("covers", "this duty"), would("likely", "this duty"), would("narrow", "this duty")
+    ('would cover this duty', 'would likely cover this duty', 'would reach this duty, but fall short of it')
     """
     if result == "covers":
         return f"would cover {what}"
     if result == "covers_by_position":
         return f"would cover {what} with the reservations made by this date"
+    if result == LIKELY:
+        return f"would likely cover {what}"
     return f"would arguably cover {what}" if result == "arguable" else f"would reach {what}, but fall short of it"
 
 
@@ -217,6 +310,8 @@ def did(result: str, what: str) -> str:
         return f"covered {what}"
     if result == "covers_by_position":
         return would(result, what)
+    if result == LIKELY:
+        return f"likely covered {what}"
     return f"arguably covered {what}" if result == "arguable" else f"came closer to covering {what}"
 
 
@@ -249,12 +344,12 @@ def by_way_of(ways: Iterable[str]) -> str:
 
 
 def even_then(shortfall: str) -> str:
-    """What is still short once a rule has come. Only a sentence that begins with *It* loses its capital.
+    """What is still short once a rule has come. Only a sentence that does not begin with a name loses its capital.
 
-    >>> even_then("It is arguable."), even_then("Crimes Act 1961, s 2 is narrower.")
-    ('Even then, it is arguable.', 'Even then, Crimes Act 1961, s 2 is narrower.')
+    >>> even_then("It turns on it."), even_then("Crimes Act 1961, s 2 is narrower.")
+    ('Even then, it turns on it.', 'Even then, Crimes Act 1961, s 2 is narrower.')
     """
-    return f"Even then, {small(shortfall) if shortfall.startswith('It ') else shortfall}"
+    return f"Even then, {small(shortfall) if shortfall.startswith(('It ', 'Whether ')) else shortfall}"
 
 
 # Remarks and sources --------------------------------------------------------------------------------------------

@@ -5,40 +5,29 @@ Here it is decided what is told, of which cells and in which order; the sentence
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from gapcheck.engine.assessment import Judge
-from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Outcome
-from gapcheck.engine.other_dates import Better, no_longer, not_yet
-from gapcheck.engine.results import FULFILLED, CellResult, DutyResult, InstrumentResult
+from gapcheck.engine.results import FULFILLED, CellResult
 from gapcheck.explain import duty_sentences as say
-from gapcheck.explain.cell_groups import (
-    CellGroup,
-    SharedShortfall,
-    describe,
-    group_cells,
-    sets_apart,
-    shared_shortfalls,
-)
-from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.explain.other_days import OtherDays
+from gapcheck.explain.remarks import remarks, unchecked
+from gapcheck.explain.sentences import AnyAllowed
+from gapcheck.explain.verdict_sentences import verdict
+from gapcheck.explain.viewed_answers import ViewedAnswers
 from gapcheck.explain.wider_law import beyond_sentences
 from gapcheck.model.base import Source
 from gapcheck.model.position import settle
 from gapcheck.wording.citation import cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.rules import holding, place, starting
-from gapcheck.wording.words import capital, join, status_in_words, stop
+from gapcheck.wording.words import join, stop
 
 
 @dataclass(frozen=True, eq=False)
-class DutyExplanation:
+class DutyExplanation(ViewedAnswers):
     """The sentences about one duty, by heading."""
-
-    writer: SentenceWriter
-    duty: DutyResult
 
     def full(self) -> Iterator[tuple[str, Iterable[str]]]:
         """Everything there is to tell, under headings."""
@@ -47,12 +36,12 @@ class DutyExplanation:
         yield "What reaches it", self.reaches()
         yield "What falls short", self.falls_short()
         yield f"What goes beyond the {self.writer.noun}", beyond_sentences(self.writer, self.duty)
-        yield "Arguable points", self.arguable()
+        yield "Doubts", self.doubts()
         yield "Declarations and reservations", [*self.positions(), *self.unused()]
         yield "Not yet in force", self.future()
         yield "No longer in force", self.past()
-        yield "Remarks", self.remarks()
-        yield "Sources", self.sources()
+        yield "Remarks", remarks(self.duty)
+        yield "Sources", unchecked(self.rested_on())
 
     def short(self) -> Iterator[str]:
         """The heart of it, what matters most to the verdict first."""
@@ -61,107 +50,51 @@ class DutyExplanation:
             return
         if self.duty.status == "not_assessed":
             yield from self.verdict()
+        # Nothing may be read as settled that only a reading settles.
+        yield from self.on_reading()
         # A line of a matrix may have room for the first sentences only: gaps go before doubts, and doubts before hopes.
-        yield from self.falls_short(brief=True)
-        yield from self._arguable_shortfalls()
+        yield from self.lacks()
+        yield from self._surveyed(brief=True)
+        yield from self._doubtful(asked=True)
         yield from self.future(brief=True)
-        yield from self.positions()
-        yield from self.unused()
-        if self.duty.low in FULFILLED:
-            yield from self.reaches()
+        yield from self.positions_in_short()
+        yield from self.open_options()
+        if self.duty.status in FULFILLED:
+            yield from self.answers()
 
-    # Cells ------------------------------------------------------------------------------------------------------
-
-    @property
-    def _assessment(self) -> InstrumentResult:
-        return self.writer.assessment
-
-    @cached_property
-    def groups(self) -> tuple[CellGroup, ...]:
-        """The cells told together."""
-        return group_cells(self.duty)
-
-    @cached_property
-    def shortfalls(self) -> tuple[SharedShortfall, ...]:
-        """The shortfalls of the cells that are not covered."""
-        return shared_shortfalls((c, c.best.shortfalls) for g in self._short for c in g.cells if c.best)
-
-    @property
-    def _short(self) -> list[CellGroup]:
-        return [g for g in self.groups if not g.covered]
-
-    @property
-    def _excused(self) -> tuple[SharedShortfall, ...]:
-        """The shortfalls that a narrowing excuses, in cells that no waiver has removed."""
-        return shared_shortfalls((c, c.best.excused) for c in self.duty.cells if c.best and c.waiver is None)
-
-    def _describe(self, cells: Iterable[CellResult]) -> str:
-        plain: list[Cell] = [c.cell for c in cells]
-        return describe(plain, self.duty, self._assessment.catalogue.vocabulary)
-
-    def _opening(self, cells: Iterable[CellResult], *, whole: bool) -> str:
-        """What a sentence is about, as its opening; nothing when it is the whole duty."""
-        return "" if whole else f"{capital(self._describe(cells))}: "
-
-    # The treaty and the verdict ---------------------------------------------------------------------------------
+    # The treaty -------------------------------------------------------------------------------------------------
 
     @property
     def thing(self) -> str:
-        """What is asked: a duty of a treaty, a part of a mandate."""
-        return "duty" if self._assessment.instrument.answered_by is None else "item"
+        """What is asked: a duty of a treaty, an item of a mandate."""
+        return self.writer.thing
 
     @property
     def rule(self) -> str:
         """What answers it: a rule of law, a duty of a treaty text."""
-        return "rule" if self.thing == "duty" else "duty"
+        return self.writer.rule
+
+    def asked_for(self) -> Iterator[str]:
+        """The duty in a paraphrase."""
+        yield stop(self.duty.full.duty.text)
+        for bracket in self.duty.full.duty.brackets:
+            yield say.left_open(bracket.alternatives, self.writer.facet(bracket.facet))
 
     def asked(self) -> Iterator[str]:
         """The duty in a paraphrase, and its force."""
         duty, noun = self.duty.full.duty, self.writer.noun
-        yield stop(duty.text)
-        for bracket in duty.brackets:
-            yield say.left_open(bracket.alternatives, self.writer.facet(bracket.facet))
+        yield from self.asked_for()
         unqualified = duty.force == "shall" and noun in ("mandate", "statement")
         yield say.unqualified(noun) if unqualified else say.FORCE[duty.force]
 
+    def asked_in_short(self) -> Iterator[str]:
+        """The same without the force of what simply binds."""
+        plain = say.FORCE["shall"]
+        return (sentence for sentence in self.asked() if sentence != plain)
+
     def verdict(self) -> Iterator[str]:
-        """The status in a sentence; none where there is no duty."""
-        day, law = self.writer.day, self._assessment.law
-        match self.duty.status:
-            case "met":
-                yield say.met(day, law, self.thing)
-            case "met_with_reservation":
-                yield say.met_with_reservation(day, law, self.thing)
-            case "unmet":
-                yield say.unmet(day, law, self.thing, self.rule)
-            case "partial":
-                yield self._partial()
-            case "unclear":
-                yield say.unclear(day, self.thing, *self._ends)
-            case "not_assessed":
-                yield self._not_assessed()
-
-    @property
-    def _ends(self) -> tuple[str, str]:
-        return status_in_words(self.duty.low), status_in_words(self.duty.high)
-
-    def _partial(self) -> str:
-        day, law = self.writer.day, self._assessment.law
-        total, covered = len(self.duty.cells), sum(c.low >= Outcome.COVERS_BY_POSITION for c in self.duty.cells)
-        # Of a duty with one part nothing is covered, or it would be met.
-        if total == 1 or covered == 0:
-            return say.falls_short(day, law, self.thing)
-        return say.met_in_part(day, law, self.thing, covered, total)
-
-    def _not_assessed(self) -> str:
-        kind = self._assessment.catalogue.vocabulary.kinds[self.duty.full.duty.kind].label.lower()
-        survey = self.duty.full.duty.survey
-        treaty_law = self.rule == "rule"
-        searched = "the statute book" if treaty_law else self._assessment.law
-        if survey is not None and survey.start is not None:
-            law, start = "the law" if treaty_law else "the text", long_date(survey.start)
-            searched = say.law_before_the_survey(law, self.writer.day, long_date(survey.date), start)
-        return say.not_assessed(searched, self.thing, self.rule, kind)
+        """The verdict in a sentence; none where there is no duty."""
+        return verdict(self.writer, self.duty)
 
     # What reaches it and what falls short -----------------------------------------------------------------------
 
@@ -207,27 +140,31 @@ class DutyExplanation:
             note = "" if brief or not survey.note else str(survey.note)
             yield say.surveyed(long_date(survey.date), map(self.writer.act, survey.acts), note)
 
-    def _shortfall(self, shared: SharedShortfall) -> str:
-        opening = self._opening(shared.cells, whole=not sets_apart(shared, self.duty))
-        return f"{opening}{self.writer.shortfall(shared.shortfall, shared.word, self.duty.full)}"
+    # Doubts -----------------------------------------------------------------------------------------------------
 
-    # Arguable points --------------------------------------------------------------------------------------------
+    def doubts(self) -> Iterator[str]:
+        """Points that are in no question, and how the readings on record would settle those that are open."""
+        yield from self._doubtful(asked=False)
+        yield from self.writer.readings_on(self.open_points())
 
-    def arguable(self) -> Iterator[str]:
-        """The arguable points, both ends, and the readings that settle them."""
-        yield from self._arguable_shortfalls()
-        points = self.open_points()
-        if points and self.duty.low != self.duty.high:
-            # Points on reservations are told under their own heading, so that "such" would point to nothing.
-            such = "such" if any(self._arguable_shortfalls()) else "arguable"
-            yield say.both_ends(such, self.thing, *self._ends)
-        yield from self.writer.readings_on(points)
+    def on_reading(self) -> Iterator[str]:
+        """What the reading that the assessment is made under settles, with its grounds and their caveat."""
         reading = self._assessment.reading
         if reading is not None:
-            yield from map(say.followed, self.writer.settled(self._settled_points(), reading))
+            yield from self.writer.settled(self.writer.settled_points(self.duty), reading)
 
-    def _arguable_shortfalls(self) -> Iterator[str]:
-        yield from (self._shortfall(s) for s in self.shortfalls if s.shortfall.type == "arguable")
+    def _doubtful(self, *, asked: bool) -> Iterator[str]:
+        """The doubts of cells that are not surely covered: those that a question asks about, once each, or others."""
+        told: set[str] = set()
+        for shared in self.shortfalls:
+            question = self.writer.question(shared.shortfall.point)
+            if shared.shortfall.type != "arguable" or (question is not None) is not asked:
+                continue
+            if question is None:
+                yield self._shortfall(shared)
+            elif question.id not in told:
+                told.add(question.id)
+                yield self.writer.in_short(question)
 
     def open_points(self) -> list[str]:
         """The points that are still open: those of rules, and of exercises that may not have been made."""
@@ -241,120 +178,84 @@ class DutyExplanation:
                 points.append(key)
         return [p for p in dict.fromkeys(points) if settle(p, self._assessment.reading) is None]
 
-    def _settled_points(self) -> list[str]:
-        """The points of the best rules that the reading settles; without it they would be open."""
-        assessment = self._assessment
-        # A verdict under a reading does not hold the points that it settled, so the best rules are tested without it.
-        plain = Judge.on(assessment.catalogue, assessment.as_at, None).coverage
-        tested = [plain.test(self.duty.full, c.cell, c.best.entry) for c in self.duty.cells if c.best]
-        points = (s.point for f in tested if f for s in (*f.shortfalls, *f.excused) if s.point)
-        return [p for p in dict.fromkeys(points) if settle(p, assessment.reading) is not None]
-
     # Positions --------------------------------------------------------------------------------------------------
 
     def positions(self) -> Iterator[str]:
         """The declarations and reservations that excuse a shortfall or take cells away."""
+        yield from self._waived()
+        for (allowed, verb), found in self._limits.items():
+            yield self.writer.used(allowed, f"{verb} {join(found)}")
+
+    def positions_in_short(self) -> Iterator[str]:
+        """The same; what the treaty leaves free is told in its own words, and not limit by limit."""
+        yield from self._waived()
+        free: dict[str, dict[str, None]] = {}
+        for (allowed, verb), found in self._limits.items():
+            if allowed.value.how == "free" and allowed.value.text:
+                free.setdefault(self.writer.under(allowed.value.under), {})[stop(allowed.value.text)] = None
+            else:
+                yield self.writer.used(allowed, f"{verb} {join(found)}")
+        yield from (say.room_for_limits(under, " ".join(texts)) for under, texts in free.items())
+
+    def _waived(self) -> Iterator[str]:
         for group in self.groups:
             if group.first.waiver is not None:
                 yield self.writer.used(group.first.waiver, f"leaving out {self._describe(group.cells)}")
+
+    @cached_property
+    def _limits(self) -> Mapping[tuple[AnyAllowed, str], list[str]]:
+        """What is excused by each narrowing, as a limit to something or as something left out."""
+        limits: dict[tuple[str, str], tuple[AnyAllowed, dict[str, None]]] = {}
         for shared in self._excused:
             shortfall = shared.shortfall
             allowed = self.writer.allowed(self.duty.full, shortfall.excused)
             if allowed is not None:
                 limit = self.writer.labels(shortfall.found) or self.writer.facet(shortfall.facet)
                 verb = "leaving out" if shortfall.exception is not None else "a limit to"
-                yield self.writer.used(allowed, f"{verb} {limit}")
+                limits.setdefault((allowed.key, verb), (allowed, {}))[1][limit] = None
+        return {(allowed, verb): list(found) for (_, verb), (allowed, found) in limits.items()}
 
-    def unused(self) -> Iterator[str]:
-        """The reservations that would take away cells, but were not made."""
+    def unused(self, *, doubtful: bool = False) -> Iterator[str]:
+        """The reservations that would take away cells, but were not made; or only those that may have been."""
         curable: dict[str, list[CellResult]] = {}
         for cell in self.duty.cells:
             if cell.curable_waiver is not None:
                 curable.setdefault(cell.curable_waiver.key, []).append(cell)
         for key, cells in curable.items():
             allowed = self.writer.allowed(self.duty.full, key)
+            exercise = self.writer.exercise(key)
+            if doubtful and (exercise is None or not exercise.arguably):
+                continue
             if allowed is not None:
-                opening = self._opening(cells, whole=len(cells) == len(self.duty.cells))
+                short = sum(len(g.cells) for g in self.groups if not g.answered)
+                opening = self._opening(cells, whole=len(cells) in (short, len(self.duty.cells)))
                 yield f"{opening}{self.writer.not_used(allowed)}"
 
-    # Other days -------------------------------------------------------------------------------------------------
+    def open_options(self) -> Iterator[str]:
+        """The reservations that could still be made, or may have been: those that would help as the duty stands."""
+        position = self._assessment.catalogue.positions.get(self._assessment.instrument.id)
+        consent = position.consent if position else None
+        closed = consent is not None and consent.kind != "signature" and consent.date <= self._assessment.as_at
+        if self.duty.status not in FULFILLED:
+            yield from self.unused(doubtful=closed)
+
+    # Other days -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _other_days(self) -> OtherDays:
+        return OtherDays(self.writer, self.duty)
 
     def future(self, brief: bool = False) -> Iterator[str]:
         """Rules that start after the day and would reach the duty better; ``brief`` leaves out what stays short."""
-        if self.duty.status == "no_duty":
-            return
-        for better in not_yet(self._assessment, self.duty):
-            entry, enacted = better.entry, better.entry.rule.in_force.enacted
-            when = starting(entry, "from")
-            # To a reader of that day an Act that was passed is known; one that came later is not.
-            if enacted is not None and enacted <= self._assessment.as_at:
-                when = f"enacted on {long_date(enacted)}, {when}"
-            when = self.writer.dated(entry, when)
-            effect = self._effect(better, say.would(better.finding.result, self._reached(better)))
-            yield say.not_yet(cite_rule(entry), when, holding(entry), self.writer.day, effect)
-            if not brief:
-                yield from self._still_short(better)
+        return self._other_days.future(brief)
 
     def past(self) -> Iterator[str]:
         """Rules that ended by the day and reached the duty better than anything now."""
-        if self.duty.status == "no_duty":
-            return
-        for better in no_longer(self._assessment, self.duty):
-            entry, interval = better.entry, better.entry.rule.in_force
-            until = f" until {long_date(interval.end)}" if interval.end else ""
-            when = self.writer.dated(entry, f"{holding(entry)} from {long_date(interval.start)}{until}")
-            effect = self._effect(better, say.did(better.finding.result, self._reached(better)))
-            yield say.no_longer(cite_rule(entry), when, holding(entry), self.writer.day, effect)
+        return self._other_days.past()
 
-    def _effect(self, better: Better, effect: str) -> str:
-        """What a rule of another day does, and through or together with which others."""
-        receiver = better.finding.entry
-        ways = [] if better.entry is receiver else [f"through {cite_rule(receiver)}"]
-        if others := self._others_of_that_day(better):
-            ways.append(f"together with {join(merge_citations(others))}")
-        return f"it{say.by_way_of(ways)} {effect}."
+    # Sources ----------------------------------------------------------------------------------------------------
 
-    def _others_of_that_day(self, better: Better) -> list[str]:
-        """The other rules that the finding relies on and that are not in force on the day of the assessment either."""
-        day = self._assessment.as_at
-        cited = dict.fromkeys(cite_rule(e) for e in better.finding.relies_on if not e.rule.in_force.holds(day))
-        return [c for c in cited if c not in (cite_rule(better.entry), cite_rule(better.finding.entry))]
-
-    def _still_short(self, better: Better) -> Iterator[str]:
-        for shortfall in better.finding.shortfalls:
-            yield say.even_then(self.writer.shortfall(shortfall, full=self.duty.full, entry=better.finding.entry))
-
-    def _reached(self, better: Better) -> str:
-        """The cells that a rule of another day reaches better."""
-        if len(better.cells) == len(self.duty.cells):
-            return f"this {self.thing}"
-        return self._describe(better.cells)
-
-    # Remarks and sources ----------------------------------------------------------------------------------------
-
-    def remarks(self) -> Iterator[str]:
-        """What the authors of the duty and of its rules noted."""
-        if self.duty.full.duty.note:
-            yield stop(str(self.duty.full.duty.note))
-        for entry in self.duty.rules:
-            if entry.rule.note:
-                yield say.remark(cite_rule(entry), str(entry.rule.note))
-            for exception in entry.rule.exceptions:
-                if exception.effect == "none" and exception.why:
-                    where = place(exception.section)
-                    yield say.harmless_exception(cite_rule(entry), exception.text, where, exception.why)
-
-    def sources(self) -> Iterator[str]:
-        """Sources that nobody has verified, or that were read second-hand."""
-        sources = list(self._sources())
-        # Those read second-hand first, whatever their order: there somebody has looked.
-        for checked in ("secondary", "unverified"):
-            for source in sources:
-                if source.checked == checked:
-                    note = str(source.note) if source.note else ""
-                    yield say.unchecked_source(source.ref, source.pinpoint, checked, note)
-
-    def _sources(self) -> Iterator[Source]:
+    def rested_on(self) -> Iterator[Source]:
         """The sources of the duty, of the rules it rests on, and of what was lodged and counts."""
         yield from self.duty.full.duty.source
         for entry in self.duty.rules:

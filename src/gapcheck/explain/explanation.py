@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.engine.cells import Cell
@@ -12,63 +11,87 @@ from gapcheck.engine.findings import Shortfall
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.errors import UnknownIdError
 from gapcheck.explain.duty_story import DutyExplanation
-from gapcheck.explain.open_points import settling
+from gapcheck.explain.explanation_html import explanation_html
+from gapcheck.explain.passage import Passage, PassageLink
+from gapcheck.explain.question_sentences import named
 from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.explain.story import Story, divisions
+from gapcheck.explain.suspect_sentences import suspect_sentence, suspect_sentences
 from gapcheck.model.ids import DutyId
 from gapcheck.model.treaty import FullDuty
 from gapcheck.wording.citation import cite_rule, cite_treaty, division_label
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import join, status_in_words, stop
+from gapcheck.wording.words import status_in_words, stop
+
+__all__ = [
+    "Explanation",
+    "Passage",
+    "citations",
+    "duty_title",
+    "explain",
+    "explain_article",
+    "explain_duties",
+    "reasons",
+    "sentence",
+    "suspect_sentence",
+    "suspect_sentences",
+]
 
 MOST_REASONS = 6
 """How many sentences a line of a matrix holds: more would make its row taller than the page."""
 
 
 @dataclass(frozen=True)
-class Passage:
-    """A few sentences under a short heading."""
-
-    heading: str
-    sentences: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Explanation:
-    """A verdict told. Print it, name it in a notebook, or take ``to_dict()``."""
+    """A verdict told. Print it, name it in a notebook, or take ``to_dict()``.
+
+    ``status`` is the code, ``verdict`` the verdict in words. ``duties`` and ``questions`` link what is told by name.
+    """
 
     title: str
     status: str
     passages: tuple[Passage, ...]
+    verdict: str = ""
+    duties: tuple[PassageLink, ...] = ()
+    questions: tuple[PassageLink, ...] = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """Every sentence, in order."""
         return tuple(s for p in self.passages for s in p.sentences)
 
+    @property
+    def words(self) -> str:
+        """The verdict in words."""
+        return self.verdict or status_in_words(self.status)
+
     def to_dict(self) -> dict[str, object]:
         """The explanation as plain values."""
-        passages = [{"heading": p.heading, "sentences": list(p.sentences)} for p in self.passages]
-        return {"title": self.title, "status": self.status, "passages": passages}
+        return {
+            "title": self.title,
+            "status": self.status,
+            "passages": [{"heading": p.heading, "sentences": list(p.sentences)} for p in self.passages],
+            "verdict": self.words,
+            "duties": [link.id for link in self.duties],
+            "questions": [link.id for link in self.questions],
+        }
 
     def __str__(self) -> str:
         blocks = ["\n".join([p.heading, *(f"  - {s}" for s in p.sentences)]) for p in self.passages]
-        return "\n\n".join([f"{self.title}: {status_in_words(self.status)}", *blocks])
+        return "\n\n".join([f"{self.title}: {self.words}", *blocks])
 
     def __repr__(self) -> str:
-        return f"<Explanation {self.title}: {status_in_words(self.status)}>"
+        return f"<Explanation {self.title}: {self.words}>"
 
     def _repr_html_(self) -> str:
-        blocks = "".join(
-            f"<h4>{escape(p.heading)}</h4><ul>{''.join(f'<li>{escape(s)}</li>' for s in p.sentences)}</ul>"
-            for p in self.passages
-        )
-        return f"<div><h3>{escape(self.title)}: {escape(status_in_words(self.status))}</h3>{blocks}</div>"
+        return explanation_html(self)
 
 
-def explain(assessment: InstrumentResult, pinpoint: str) -> Explanation:
+def explain(assessment: InstrumentResult, pinpoint: str, *, full: bool = False) -> Explanation:
     """The verdict on a duty (``16(2)``, ``budapest:16(2)``) or an article (``16``) with its duties.
 
-    Raises ``UnknownIdError`` with the nearest id.
+    ``full`` tells everything on record; without it, the verdict, why, and what would change it. Raises
+    ``UnknownIdError`` with the nearest id.
     """
     own = assessment.instrument.id
     place = DutyId.parse(pinpoint, within=own)
@@ -76,19 +99,19 @@ def explain(assessment: InstrumentResult, pinpoint: str) -> Explanation:
     writer = SentenceWriter(assessment)
     for article in assessment.articles:
         if article.article.article == wanted:
-            return _article(writer, article)
+            return _article(writer, article, full=full)
     for article in assessment.articles:
         for duty in article.duties:
             if duty.full.duty.id == wanted:
-                return _duty(writer, duty)
+                return _duty(writer, duty, full=full)
     known = [a.article.article for a in assessment.articles] + [d.full.duty.id for d in assessment.duties]
     raise UnknownIdError("article or duty", wanted, known)
 
 
-def explain_duties(assessment: InstrumentResult) -> Mapping[str, Explanation]:
+def explain_duties(assessment: InstrumentResult, *, full: bool = False) -> Mapping[str, Explanation]:
     """The verdict on every duty, by its id, in the order of the instrument."""
     writer = SentenceWriter(assessment)
-    return {duty.full.duty.id: _duty(writer, duty) for duty in assessment.duties}
+    return {duty.full.duty.id: _duty(writer, duty, full=full) for duty in assessment.duties}
 
 
 def explain_article(assessment: InstrumentResult, article: ArticleResult) -> tuple[str, ...]:
@@ -120,27 +143,6 @@ def citations(duty: DutyResult) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cite_rule(entry) for entry in duty.rules))
 
 
-def suspect_sentences(assessment: InstrumentResult, duty: DutyResult) -> tuple[str, ...]:
-    """For each rule that the verdict rests on and the official text called in question: what was found. The verdict
-    stands.
-    """
-    suspects = assessment.catalogue.suspects
-    return tuple(
-        suspect_sentence(cite_rule(entry), (doubt.text for doubt in suspects[entry.identity].found))
-        for entry in duty.rules
-        if entry.identity in suspects
-    )
-
-
-def suspect_sentence(cited: str, doubts: Iterable[str]) -> str:
-    """What was found on a rule that the official text calls in question.
-
-    >>> suspect_sentence("Act 1961, s 2", ["The section was amended.", "Its heading changed."])
-    'Act 1961, s 2 is suspect until it is reviewed: The section was amended; Its heading changed.'
-    """
-    return stop(f"{cited} is suspect until it is reviewed: {'; '.join(doubt.rstrip('.') for doubt in doubts)}")
-
-
 def sentence(
     assessment: InstrumentResult, shortfall: Shortfall, duty: FullDuty | None = None, cell: Cell | None = None
 ) -> str:
@@ -148,38 +150,45 @@ def sentence(
     return SentenceWriter(assessment).shortfall(shortfall, full=duty, cell=cell)
 
 
-def _passages(writer: SentenceWriter, duty: DutyResult, prefix: str = "") -> Iterator[Passage]:
-    for heading, sentences in DutyExplanation(writer, duty).full():
-        if each := tuple(dict.fromkeys(sentences)):
-            yield Passage(f"{prefix}{heading}", each)
-        # What the official text calls in question stands next to the verdict that rests on it.
-        if heading == "Verdict" and (doubts := suspect_sentences(writer.assessment, duty)):
-            yield Passage(f"{prefix}Suspect", doubts)
-        if heading == "Arguable points" and (open_ := settling(writer, duty)):
-            yield Passage(f"{prefix}What would settle it", open_)
-
-
-def _duty(writer: SentenceWriter, duty: DutyResult) -> Explanation:
+def _duty(writer: SentenceWriter, duty: DutyResult, *, full: bool) -> Explanation:
     assessment = writer.assessment
-    title = f"{duty_title(assessment, duty)}, as at {writer.day}"
+    story = Story(writer, (duty,), full=full)
     noun = assessment.instrument.noun
-    cited = f"The {noun} is cited as {cite_treaty(assessment.instrument, duty.full.duty.id)}."
-    treaty = Passage(f"The {noun}", (*_binding(writer), cited))
-    return Explanation(title, duty.status, (*_passages(writer, duty), treaty))
+    cited = [f"The {noun} is cited as {cite_treaty(assessment.instrument, duty.full.duty.id)}."] if full else []
+    treaty = Passage(f"The {noun}", (*_binding(writer), *cited))
+    return Explanation(
+        _title(writer, duty_title(assessment, duty)),
+        duty.status,
+        (*story.of_duties(), *story.of_questions(), *story.of_all(), treaty),
+        writer.verdict(duty),
+        story.duty_links,
+        story.question_links,
+    )
 
 
-def _article(writer: SentenceWriter, article: ArticleResult) -> Explanation:
+def _article(writer: SentenceWriter, article: ArticleResult, *, full: bool) -> Explanation:
     instrument = writer.assessment.instrument
     number, heading = article.article.article, article.article.heading
-    cited = f"The {instrument.noun} is cited as {cite_treaty(instrument, number)}."
-    sentences = (_verdict(writer, article), *_binding(writer), cited, *explain_article(writer.assessment, article))
-    passages = [Passage(f"The {instrument.division}", sentences)]
-    for duty in article.duties:
-        # The duty of an article that has but one needs no number of its own before each heading.
-        prefix = f"{division_label(instrument, duty.full.duty.id)}: " if len(article.duties) > 1 else ""
-        passages += _passages(writer, duty, prefix)
-    title = f"{instrument.short_title}, {division_label(instrument, number)} ({heading}), as at {writer.day}"
-    return Explanation(title, article.status, tuple(passages))
+    story = Story(writer, article.duties, full=full)
+    sentences = [*_verdict(writer, article), *_binding(writer)]
+    if full:
+        sentences.append(f"The {instrument.noun} is cited as {cite_treaty(instrument, number)}.")
+        sentences += explain_article(writer.assessment, article)
+    head = Passage(f"The {instrument.division}", tuple(sentences))
+    return Explanation(
+        _title(writer, f"{instrument.short_title}, {division_label(instrument, number)} ({heading})"),
+        article.status,
+        (head, *story.of_duties(), *story.of_rest(), *story.of_questions(), *story.of_all()),
+        writer.verdict(article),
+        story.duty_links,
+        story.question_links,
+    )
+
+
+def _title(writer: SentenceWriter, place: str) -> str:
+    """The place, the day, and the reading that decides: no verdict under a reading is told without it."""
+    on_reading = f", {writer.on_reading}" if writer.on_reading else ""
+    return f"{place}, as at {writer.day}{on_reading}"
 
 
 def _correspondences(catalogue: Catalogue, place: str) -> Iterator[str]:
@@ -190,17 +199,25 @@ def _correspondences(catalogue: Catalogue, place: str) -> Iterator[str]:
         yield f"It corresponds to {division} of the {treaty.short_title}: {stop(difference)}"
 
 
-def _verdict(writer: SentenceWriter, article: ArticleResult) -> str:
+def _verdict(writer: SentenceWriter, article: ArticleResult) -> Iterator[str]:
+    """The verdicts on the duties of an article, those that stand alike together, and the questions it turns on."""
     instrument, withheld = writer.assessment.instrument, article.article.withheld
     if withheld is not None:
-        return words_withheld(withheld.ground)
+        yield words_withheld(withheld.ground)
+        return
     binding = [d for d in article.duties if d.binding]
     if not binding:
-        return f"The {instrument.division} holds no binding duty of domestic law."
-    duties = [f"{division_label(instrument, d.full.duty.id)} {status_in_words(d.status)}" for d in binding]
-    status, low, high = map(status_in_words, (article.status, article.low, article.high))
-    ends = "" if low == high else f"; at the low end it is {low}, at the high end {high}"
-    return f"On {writer.day} the {instrument.division} is {status}{ends} ({join(duties)})."
+        yield f"The {instrument.division} holds no binding duty of domestic law."
+        return
+    # An article of one duty stands as that duty does, which is told below.
+    alike: dict[str, list[str]] = {}
+    if len(binding) > 1:
+        for duty in binding:
+            alike.setdefault(writer.verdict(duty), []).append(division_label(instrument, duty.full.duty.id))
+        yield f"{'; '.join(f'{words}: {divisions(places)}' for words, places in alike.items())}."
+    questions = writer.assessment.sensitivity.least(article)
+    if questions and len(alike) > 1:
+        yield f"{writer.verdict(article)} as a whole, on our working view of {named(questions)}."
 
 
 def words_withheld(ground: str) -> str:

@@ -8,26 +8,34 @@ from dataclasses import dataclass
 from gapcheck.engine.results import ArticleResult, DutyResult
 from gapcheck.explain.cell_groups import SharedShortfall
 from gapcheck.explain.duty_story import DutyExplanation
+from gapcheck.explain.question_sentences import settlement
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.ids import Point
 from gapcheck.model.law import RuleEntry
+from gapcheck.model.question import Question
 from gapcheck.wording.citation import PRACTICE, cite_rule
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import stop
 
 OPEN: frozenset[str] = frozenset({"unclear", "not_assessed"})
+"""The statuses of which not even our view says how they will turn out."""
 
 
 def article_settling(writer: SentenceWriter, article: ArticleResult) -> tuple[str, ...]:
-    """What would settle an article that is open: what would settle each of its binding duties that is."""
-    if article.status not in OPEN:
+    """What would settle an article that is not settled: what would settle each of its binding duties."""
+    if article.certainty == "settled":
         return ()
     return tuple(dict.fromkeys(s for duty in article.duties if duty.binding for s in settling(writer, duty)))
 
 
 def settling(writer: SentenceWriter, duty: DutyResult) -> tuple[str, ...]:
-    """What would settle a duty that is unclear or not assessed, in sentences; nothing for any other."""
+    """What would settle a duty that turns on a view, is contested or not assessed, in sentences."""
     return tuple(dict.fromkeys(str(settlement) for settlement in settlements(writer, duty)))
+
+
+def unasked_settling(writer: SentenceWriter, duty: DutyResult) -> tuple[str, ...]:
+    """The same without what would settle a question: that is told with the question."""
+    return tuple(dict.fromkeys(str(settlement) for settlement in _unasked(writer, duty)))
 
 
 @dataclass(frozen=True)
@@ -45,22 +53,34 @@ class Settlement:
 
 
 def settlements(writer: SentenceWriter, duty: DutyResult) -> tuple[Settlement, ...]:
-    """What would settle a duty that is unclear or not assessed, as values."""
+    """What would settle a duty that is not settled, as values: first its questions, then what is in none."""
+    questions: tuple[Question, ...] = ()
+    if duty.certainty in ("view", "open"):
+        questions = writer.assessment.sensitivity.of_duty(duty)
+    return merged([*map(_question, questions), *_unasked(writer, duty)])
+
+
+def _question(question: Question) -> Settlement:
+    return Settlement(f"On “{question.title}”: {settlement(question) or 'nothing is on record that would settle it.'}")
+
+
+def _unasked(writer: SentenceWriter, duty: DutyResult) -> tuple[Settlement, ...]:
     if duty.status == "not_assessed":
         return tuple(Settlement(sentence) for sentence in _unsurveyed(writer, duty))
-    if duty.status == "unclear":
-        explanation = DutyExplanation(writer, duty)
-        by_author = duty.full.duty.settled_by
-        points = [Settlement(*_point(writer, explanation, point)) for point in explanation.open_points()]
-        return merged([Settlement(by_author), *points] if by_author else points)
-    return ()
+    if duty.certainty not in ("view", "open"):
+        return ()
+    explanation = DutyExplanation(writer, duty)
+    by_author = duty.full.duty.settled_by
+    points = [p for p in explanation.open_points() if writer.question(p) is None]
+    told = [Settlement(*_point(writer, explanation, point)) for point in points]
+    return merged([Settlement(by_author), *told] if by_author else told)
 
 
 def merged(settlements: Iterable[Settlement]) -> tuple[Settlement, ...]:
     """Those with the same opening as one, each matter once, in the order in which they first come."""
     alike: dict[str, dict[str, None]] = {}
-    for settlement in settlements:
-        alike.setdefault(settlement.opening, {}).update(dict.fromkeys(settlement.matters))
+    for one in settlements:
+        alike.setdefault(one.opening, {}).update(dict.fromkeys(one.matters))
     return tuple(Settlement(opening, tuple(matters)) for opening, matters in alike.items())
 
 

@@ -60,13 +60,14 @@ def taken_as_not_made(would: str) -> str:
     return f"{would}, but the reading chosen takes it not to have been made."
 
 
-def perhaps_made(would: str, text: str, point: str) -> str:
-    """It may have been made by the day of the assessment.
+def perhaps_made(would: str, text: str, question: str) -> str:
+    """It may have been made by the day of the assessment; ``question`` is the title of the question on it, if any.
 
-    >>> perhaps_made("It would allow this by declaration", "Not seen.", "t:2#limit")
-    'It would allow this by declaration, but it is not certain that New Zealand made it: Not seen (point t:2#limit).'
+    >>> perhaps_made("It would allow this by declaration", "Not seen.", "")
+    'It would allow this by declaration, but it is not certain that New Zealand made it: Not seen.'
     """
-    return f"{would}, but it is not certain that New Zealand made it: {text.rstrip('.')} (point {point})."
+    asked = f" (the question “{question}”)" if question else ""
+    return f"{would}, but it is not certain that New Zealand made it: {text.rstrip('.')}{asked}."
 
 
 def none_on_consent(would: str, consented: str, day: str) -> str:
@@ -125,36 +126,37 @@ def rests_on(what: str, lodged: str, text: str) -> str:
     return f"{capital(what)} rests on {lodged}: {stop(text)}"
 
 
-def taken_as_made(reading: str, point: str) -> str:
+def taken_as_made(reading: str) -> str:
     """The reading under which an uncertain declaration or reservation counts.
 
-    >>> taken_as_made("Court", "budapest:2#dishonesty")
-    'The reading “Court” takes it to have been made (point budapest:2#dishonesty).'
+    >>> taken_as_made("Court")
+    'The reading “Court” takes it to have been made.'
     """
-    return f"The reading “{reading}” takes it to have been made (point {point})."
+    return f"The reading “{reading}” takes it to have been made."
 
 
 # Readings -------------------------------------------------------------------------------------------------------
 
 
-def not_settled(point: str) -> str:
-    """No reading speaks to a point.
+def settled(reading: str, matters: Sequence[str], *, won: bool, grounds: str, caveat: str = "") -> str:
+    """How a reading settles questions, and why (see :func:`grounds_of`); ``caveat`` is a sentence of its own.
 
-    >>> not_settled("crimes-act-1961:249#object")
-    'No reading on record settles the point crimes-act-1961:249#object.'
+    >>> settled("Court", ["“Insiders”"], won=True, grounds=": Held so (Case, [5], verified)")
+    'The reading “Court” settles “Insiders” for New Zealand: Held so (Case, [5], verified).'
     """
-    return f"No reading on record settles the point {point}."
-
-
-def settled(reading: str, points: Sequence[str], *, won: bool, grounds: str) -> str:
-    """How a reading settles points, and why (see :func:`grounds_of`).
-
-    >>> settled("Court", ["act:1#object"], won=True, grounds=": Held so (Case, [5], verified)")
-    'The reading “Court” settles the point act:1#object for New Zealand: Held so (Case, [5], verified).'
-    """
-    several = "s" if len(points) > 1 else ""
     way = "for New Zealand" if won else "against New Zealand"
-    return f"The reading “{reading}” settles the point{several} {join(points)} {way}{grounds}."
+    told = f"The reading “{reading}” settles {join(matters)} {way}{grounds}."
+    return f"{told} {caveat}" if caveat else told
+
+
+def caveat(names: Sequence[str]) -> str:
+    """What a general ground cannot do; ``names`` are the titles of the treaties that it names.
+
+    >>> caveat(["Budapest Convention"])
+    'This is a general statement: it names the Budapest Convention and does not speak to this point.'
+    """
+    named = f"it names the {join(names)} and " if names else "it "
+    return f"This is a general statement: {named}does not speak to this point."
 
 
 def grounds_of(point: str, reading: Reading) -> str:

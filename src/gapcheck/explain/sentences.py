@@ -9,19 +9,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from gapcheck.engine.assessment import Judge
 from gapcheck.engine.cells import Cell
+from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.findings import Shortfall
-from gapcheck.engine.results import InstrumentResult
+from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.explain import position_sentences as positions
+from gapcheck.explain import question_sentences as questions
 from gapcheck.explain import shortfall_sentences as shortfalls
+from gapcheck.explain.cell_groups import stated
 from gapcheck.model.ids import Point
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import Exercise, Reading, settle
+from gapcheck.model.question import Question
 from gapcheck.model.treaty import Allowed, FullDuty, Narrowing, Waiver
 from gapcheck.wording.citation import PRACTICE, Pinpoint, cite_rule
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.rules import holding, starting
 from gapcheck.wording.words import join, small
+
+MOST_NAMED = 5
+"""How many concepts of one rule a sentence names before it counts the rest."""
 
 AnyAllowed = Allowed[Narrowing] | Allowed[Waiver]
 
@@ -132,24 +140,32 @@ class SentenceWriter:
         full: FullDuty | None = None,
         entry: RuleEntry | None = None,
         cell: Cell | None = None,
+        *,
+        cured: bool = True,
     ) -> str:
-        """One shortfall as a sentence, with a second one where the treaty would allow it.
+        """One shortfall as a sentence, with a second one where the treaty would allow it, unless ``cured`` is false.
 
         ``word`` joins what was wanted; ``entry`` is the rule when it is not in force on the day.
         """
         entry = entry or self.in_force.get(shortfall.rule or "")
-        sentence = self._no_rule(shortfall, cell, full) if entry is None else self._by_type(shortfall, entry, word)
-        cure = self.cure(shortfall, full)
+        if entry is None:
+            sentence = self._no_rule(shortfall, cell, full)
+        else:
+            wanted = self.labels(shortfall.wanted, word) if stated(shortfall, full) else ""
+            sentence = self._by_type(shortfall, entry, wanted)
+        cure = self.cure(shortfall, full) if cured else None
         return f"{sentence} {cure}" if cure else sentence
 
     def _no_rule(self, shortfall: Shortfall, cell: Cell | None, full: FullDuty | None) -> str:
-        parts = [(shortfall.facet, shortfall.wanted)] if cell is None else list(cell.scope.items())
+        parts = [(shortfall.facet, shortfall.wanted)] if cell is None else list(cell.stated.items())
         described = "; ".join(f"{self.facet(facet)}: {self.labels(concepts)}" for facet, concepts in parts if facet)
         return shortfalls.no_rule_reaches(self.no_rule(full), described)
 
-    def _by_type(self, s: Shortfall, entry: RuleEntry, word: str) -> str:
-        cited, facet = cite_rule(entry), self.facet(s.facet)
-        wanted, says = self.labels(s.wanted, word), self.rule_says(s, entry)
+    def _by_type(self, s: Shortfall, entry: RuleEntry, wanted: str) -> str:
+        cited, facet, says = cite_rule(entry), self.facet(s.facet), self._few(s) or self.rule_says(s, entry)
+        question = self.question(s.point)
+        if s.type == "arguable" and question is not None:
+            return shortfalls.turns_on(self.in_short(question))
         # An exception first: it may be arguable too, and is then told as an exception all the same.
         if s.exception is not None:
             return self._exception(s, entry)
@@ -158,26 +174,33 @@ class SentenceWriter:
         if s.type == "narrower":
             return shortfalls.narrower(cited, facet, says, self.noun, wanted)
         if s.type == "extra_condition":
+            if s.wanted and not wanted:  # a condition in place of what is there only for comparison
+                return shortfalls.narrower(cited, facet, says, self.noun, "")
             return shortfalls.extra_condition(cited, facet, says, self.noun, wanted)
         # A quantity that is wanted is in words: a ceiling begins so (see Element.bound).
         below_ceiling = any(w.startswith("at most") for w in s.wanted)
         given = shortfalls.given_instead(says, below_ceiling)
         return shortfalls.missing(cited, facet, self.noun, wanted, _giver(entry), given)
 
+    def _few(self, s: Shortfall) -> str:
+        """What a rule says, where that is a long list: a few, and how many more."""
+        more = len(s.found) - MOST_NAMED
+        return f"{', '.join(map(self.label, s.found[:MOST_NAMED]))} or one of {more} others" if more > 1 else ""
+
     def _arguable(self, s: Shortfall, entry: RuleEntry) -> str:
-        cited, wanted, point = cite_rule(entry), self.labels(s.wanted), str(s.point)
+        cited, wanted = cite_rule(entry), self.labels(s.wanted)
         if says := self.rule_says(s, entry):
-            return shortfalls.arguable_reach(cited, wanted, says, point, choice=not s.found)
+            return shortfalls.arguable_reach(cited, wanted, says, choice=not s.found)
         # The guarantee may be given by another rule, one that supports this one: the point names it.
         giver = Point.parse(s.point or "").owner
-        return shortfalls.arguable_gift(self._cited.get(giver, cited), wanted, self.facet(s.facet), point)
+        return shortfalls.arguable_gift(self._cited.get(giver, cited), wanted)
 
     def _exception(self, s: Shortfall, entry: RuleEntry) -> str:
         exception = next(x for x in entry.rule.exceptions if x.section == s.exception)
         cited, section, text = cite_rule(entry), exception.section, exception.text
         left_out = self.labels(exception.concepts, "and")
         if s.type == "arguable":
-            sentence = shortfalls.arguable_exception(cited, section, self.noun, text, str(s.point), left_out)
+            sentence = shortfalls.arguable_exception(cited, section, self.noun, text, left_out)
         else:
             sentence = shortfalls.exception(cited, section, self.noun, text, left_out)
         return shortfalls.with_reason(sentence, exception.why)
@@ -194,8 +217,17 @@ class SentenceWriter:
         known += [w for d in duties for w in d.waives if shortfall.type == "no_rule"]
         for allowed in known:
             if shortfall.curable_under in (allowed.value.under, allowed.value.id) and not self._made(allowed.key):
-                return self.not_used(allowed)
+                return None if self._perhaps_otherwise(allowed, duties) else self.not_used(allowed)
         return positions.allowed_in_general(self.under(shortfall.curable_under))
+
+    def _perhaps_otherwise(self, allowed: AnyAllowed, duties: Iterable[FullDuty]) -> bool:
+        """Whether something else that the same article allows may have been made: that none was cannot be said then."""
+        if self.exercise(allowed.key) is not None:
+            return False
+        every: list[AnyAllowed] = [a for d in duties for a in d.allows]
+        every += [w for d in duties for w in d.waives]
+        others = [a for a in every if a.value.under == allowed.value.under]
+        return any(x.arguably for x in map(self.exercise, [o.key for o in others]) if x is not None)
 
     def _made(self, key: str) -> bool:
         """Whether a declaration or reservation has surely been made by the day."""
@@ -220,9 +252,10 @@ class SentenceWriter:
             if exercise.arguably:
                 return positions.perhaps_made_later(would, day, exercise.text)
             return positions.made_later(would, day)
+        question = self.question(allowed.key)
         if settle(allowed.key, self.assessment.reading) is False:
             return positions.taken_as_not_made(would)
-        return positions.perhaps_made(would, exercise.text, allowed.key)
+        return positions.perhaps_made(would, exercise.text, question.title if question else "")
 
     def _never_made(self, would: str) -> str:
         """After consent to be bound nothing more can be lodged; a signature leaves it open."""
@@ -241,8 +274,8 @@ class SentenceWriter:
         day = long_date(exercise.date)
         lodged = positions.lodged(allowed.value.how, under if allowed.value.under else None, day)
         sentence = positions.rests_on(what, lodged, exercise.text)
-        if exercise.arguably and self.assessment.reading:
-            sentence += f" {positions.taken_as_made(self.assessment.reading.title, allowed.key)}"
+        if exercise.arguably and self.assessment.reading and settle(allowed.key, self.assessment.reading):
+            sentence += f" {positions.taken_as_made(self.assessment.reading.title)}"
         return sentence
 
     def allowed(self, full: FullDuty, key: str | None) -> AnyAllowed | None:
@@ -256,23 +289,107 @@ class SentenceWriter:
 
     # Readings ---------------------------------------------------------------------------------------------------
 
+    @property
+    def on_reading(self) -> str:
+        """On what a verdict rests that a reading decides: ``on the Government's general position``; nothing without."""
+        reading = self.assessment.reading
+        if reading is None:
+            return ""
+        general = any(ground.general for ground in reading.grounds)
+        return f"on {small(reading.title)}" if general else f"under the reading “{reading.title}”"
+
+    @cached_property
+    def _unread(self) -> Coverage:
+        """The same law without the reading."""
+        return Judge.on(self.assessment.catalogue, self.assessment.as_at, None).coverage
+
+    def settled_points(self, duty: DutyResult) -> tuple[str, ...]:
+        """The points of the best rules for a duty that the reading settles; without it they would turn on views."""
+        reading = self.assessment.reading
+        if reading is None:
+            return ()
+        # A verdict under a reading does not hold the points that it settled, so the best rules are tested without it.
+        tested = [self._unread.test(duty.full, c.cell, c.best.entry) for c in duty.cells if c.best]
+        points = (s.point for f in tested if f for s in (*f.shortfalls, *f.excused) if s.point)
+        return tuple(p for p in dict.fromkeys(points) if settle(p, reading) is not None)
+
     def readings_on(self, points: Sequence[str]) -> list[str]:
-        """How the readings on record settle points, with their grounds."""
-        readings = self.assessment.catalogue.readings.values()
-        sentences = [sentence for reading in readings for sentence in self.settled(points, reading)]
-        unsettled = [p for p in points if all(settle(p, r) is None for r in readings)]
-        return [*sentences, *map(positions.not_settled, unsettled)]
+        """How the readings on record would settle points, with their grounds."""
+        instrument = self.assessment.instrument.id
+        readings = (reading.of(instrument) for reading in self.assessment.catalogue.readings.values())
+        return [sentence for reading in readings for sentence in self.settled(points, reading)]
 
     def settled(self, points: Iterable[str], reading: Reading) -> list[str]:
-        """How one reading settles points, with its grounds; points with the same ground are told together."""
-        alike: dict[tuple[bool, str], list[str]] = {}
+        """How one reading settles points, with its grounds; what has the same ground is told together."""
+        alike: dict[tuple[bool, str, str], dict[str, None]] = {}
         for point in points:
             won = settle(point, reading)
             if won is not None:
-                alike.setdefault((won, positions.grounds_of(point, reading)), []).append(point)
+                same = won, positions.grounds_of(point, reading), self._caveat(point, reading)
+                alike.setdefault(same, {})[self.matter(point)] = None
         return [
-            positions.settled(reading.title, same, won=won, grounds=grounds) for (won, grounds), same in alike.items()
+            positions.settled(reading.title, tuple(same), won=won, grounds=grounds, caveat=caveat)
+            for (won, grounds, caveat), same in alike.items()
         ]
+
+    def _caveat(self, point: str, reading: Reading) -> str:
+        """That what a point is settled on does not speak to it; nothing where some ground does."""
+        grounds = [ground for ground in reading.grounds if ground.point == point]
+        if not grounds or not all(ground.general for ground in grounds):
+            return ""
+        treaties = self.assessment.catalogue.instruments
+        names = dict.fromkeys(treaties[n].short_title for g in grounds for n in g.names if n in treaties)
+        return positions.caveat(tuple(names))
+
+    def matter(self, point: str) -> str:
+        """What a point is about: the question that it belongs to, by title, or the rule that it is a doubt about."""
+        question = self.question(point)
+        if question is not None:
+            return questions.named([question])
+        if self.exercise(point) is not None:
+            return "whether New Zealand made this declaration or reservation"
+        owner = Point.parse(point).owner
+        return f"the doubt about {self._cited.get(owner, owner)}"
+
+    # Questions and verdicts -------------------------------------------------------------------------------------
+
+    def question(self, point: str | None) -> Question | None:
+        """The question that a point belongs to."""
+        return self.assessment.catalogue.asked.get(point) if point else None
+
+    def tried(self, question: Question) -> bool:
+        """Whether the answer is not our view, but one that was tried."""
+        return question.id in self.assessment.tried
+
+    def read(self, question: Question) -> bool:
+        """Whether the reading that was chosen settles a question, or a point of it."""
+        return any(settle(point, self.assessment.reading) is not None for point in question.points)
+
+    def in_short(self, question: Question) -> str:
+        """A question in a line."""
+        return questions.in_short(question, self.tried(question))
+
+    def won(self, point: str | None) -> bool:
+        """Whether a point goes New Zealand's way, by the reading or else by our view; what is open does not."""
+        if point is None:
+            return False
+        settled = settle(point, self.assessment.reading)
+        question = self.question(point)
+        return settled if settled is not None else question is not None and question.view == "holds"
+
+    def verdict(self, place: DutyResult | ArticleResult) -> str:
+        """The verdict on a duty or article with how sure it is: ``Likely met, to be confirmed``."""
+        return self.assessment.sensitivity.in_words(place)
+
+    @property
+    def thing(self) -> str:
+        """What is asked: a duty of a treaty, an item of a mandate."""
+        return "duty" if self.assessment.instrument.answered_by is None else "item"
+
+    @property
+    def rule(self) -> str:
+        """What answers it: a rule of law, a duty of a treaty text."""
+        return "rule" if self.thing == "duty" else "duty"
 
 
 def _giver(entry: RuleEntry) -> str:

@@ -24,8 +24,14 @@ def narrower(cited: str, facet: str, reached: str, noun: str, wanted: str) -> st
 
     >>> narrower("Crimes Act 1961, s 252", "object", "servers", "treaty", "systems")
     'Crimes Act 1961, s 252 is narrower as to object: it reaches only servers, while the treaty describes systems.'
+
+    Of what the treaty does not state nothing is said.
+
+    >>> narrower("Crimes Act 1961, s 252", "object", "servers", "treaty", "")
+    'Crimes Act 1961, s 252 is narrower as to object: it reaches only servers.'
     """
-    return f"{cited} is narrower as to {facet}: it reaches only {reached}, while the {noun} describes {wanted}."
+    described = f", while the {noun} describes {wanted}" if wanted else ""
+    return f"{cited} is narrower as to {facet}: it reaches only {reached}{described}."
 
 
 def extra_condition(cited: str, facet: str, condition: str, noun: str, wanted: str) -> str:
@@ -33,9 +39,12 @@ def extra_condition(cited: str, facet: str, condition: str, noun: str, wanted: s
 
     >>> extra_condition("Crimes Act 1961, s 249", "purpose", "dishonesty", "treaty", "")
     'Crimes Act 1961, s 249 adds a condition that the treaty does not have, as to purpose: dishonesty.'
+    >>> extra_condition("Films Act 1993, s 138", "offences", "supply", "treaty", "illegal access")
+    'Films Act 1993, s 138 is confined, as to offences, to supply; the treaty describes illegal access.'
     """
-    described = f" (the {noun} describes {wanted})" if wanted else ""
-    return f"{cited} adds a condition that the {noun} does not have, as to {facet}: {condition}{described}."
+    if wanted:
+        return f"{cited} is confined, as to {facet}, to {condition}; the {noun} describes {wanted}."
+    return f"{cited} adds a condition that the {noun} does not have, as to {facet}: {condition}."
 
 
 def missing(cited: str, facet: str, noun: str, wanted: str, giver: str, given: str) -> str:
@@ -43,8 +52,14 @@ def missing(cited: str, facet: str, noun: str, wanted: str, giver: str, given: s
 
     >>> missing("Search Act 2012, s 70", "period", "treaty", "90 days", "the law", "gives only 20 days")
     'Search Act 2012, s 70 falls short as to period: the treaty asks for 90 days, and the law gives only 20 days.'
+
+    Of what the treaty does not state it is not said that it asks for it.
+
+    >>> missing("Search Act 2012, s 70", "period", "treaty", "", "the law", "gives only 20 days")
+    'Search Act 2012, s 70 falls short as to period: the law gives only 20 days.'
     """
-    return f"{cited} falls short as to {facet}: the {noun} asks for {wanted}, and {giver} {given}."
+    asked = f"the {noun} asks for {wanted}, and " if wanted else ""
+    return f"{cited} falls short as to {facet}: {asked}{giver} {given}."
 
 
 def given_instead(reached: str, below_ceiling: bool) -> str:
@@ -58,24 +73,32 @@ def given_instead(reached: str, below_ceiling: bool) -> str:
     return f"gives {reached}" if below_ceiling else f"gives only {reached}"
 
 
-def arguable_reach(cited: str, wanted: str, reached: str, point: str, *, choice: bool) -> str:
+def turns_on(question: str) -> str:
+    """What a question asks is told in place of the point; ``question`` is told in short.
+
+    >>> turns_on("“Insiders”: Is it? Our working view: yes (fair).")
+    'It turns on “Insiders”: Is it? Our working view: yes (fair).'
+    """
+    return f"It turns on {question}"
+
+
+def arguable_reach(cited: str, wanted: str, reached: str, *, choice: bool) -> str:
     """Whether a rule reaches something is arguable; a ``choice`` is one that a treaty text leaves to each State.
 
-    >>> arguable_reach("Act 1961, s 2", "data", "property", "act:2#object", choice=False)
-    'It is arguable whether Act 1961, s 2 reaches data: it is read here as reaching property (point act:2#object).'
+    >>> arguable_reach("Act 1961, s 2", "data", "property", choice=False)
+    'Whether Act 1961, s 2, which speaks of property, reaches data can be argued either way.'
     """
     chosen = ", as each State may choose" if choice else ""
-    read = f"it is read here as reaching {reached}{chosen} (point {point})"
-    return f"It is arguable whether {cited} reaches {wanted}: {read}."
+    return f"Whether {cited}, which speaks of {reached}{chosen}, reaches {wanted} can be argued either way."
 
 
-def arguable_gift(cited: str, wanted: str, facet: str, point: str) -> str:
+def arguable_gift(cited: str, wanted: str) -> str:
     """Whether a rule gives something is arguable.
 
-    >>> arguable_gift("Act 2012, s 70", "secrecy", "confidentiality", "act:70#secrecy")
-    'It is arguable whether Act 2012, s 70 gives secrecy, as to confidentiality (point act:70#secrecy).'
+    >>> arguable_gift("Act 2012, s 70", "confidentiality")
+    'Whether Act 2012, s 70 provides for confidentiality can be argued either way.'
     """
-    return f"It is arguable whether {cited} gives {wanted}, as to {facet} (point {point})."
+    return f"Whether {cited} provides for {wanted} can be argued either way."
 
 
 def exception(cited: str, section: str, noun: str, text: str, left_out: str) -> str:
@@ -88,14 +111,14 @@ def exception(cited: str, section: str, noun: str, text: str, left_out: str) -> 
     return f"{cited} {where}: {text.rstrip('.')}.{_leaves_out(left_out)}"
 
 
-def arguable_exception(cited: str, section: str, noun: str, text: str, point: str, left_out: str) -> str:
+def arguable_exception(cited: str, section: str, noun: str, text: str, left_out: str) -> str:
     """Whether an exception takes anything from what is asked is arguable.
 
-    >>> arguable_exception("Act, s 2", "3", "text", "War.", "a:2#3", "")
-    'It is arguable whether the exception in s 3 to Act, s 2 takes away from what the text asks: War (point a:2#3).'
+    >>> arguable_exception("Act, s 2", "3", "text", "War.", "")
+    'Whether the exception in s 3 to Act, s 2 (War) takes away from what the text asks can be argued either way.'
     """
-    doubt = f"It is arguable whether the exception in {place(section)} to {cited} takes away from what the {noun} asks"
-    return f"{doubt}: {text.rstrip('.')} (point {point}).{_leaves_out(left_out)}"
+    doubt = f"Whether the exception in {place(section)} to {cited} ({text.rstrip('.')}) takes away from what the {noun}"
+    return f"{doubt} asks can be argued either way.{_leaves_out(left_out)}"
 
 
 def _leaves_out(left_out: str) -> str:

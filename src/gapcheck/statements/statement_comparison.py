@@ -6,24 +6,28 @@ the day that is asked about: one that agreed then and does not now has been supe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.change.standing import Standing
 from gapcheck.engine.assessment import Judge
-from gapcheck.engine.results import FULFILLED, RANK, ArticleResult, DutyResult
+from gapcheck.engine.results import FULFILLED, RANK, ArticleResult, Certainty, DutyResult, End, Status
 from gapcheck.model.base import as_at_date
 from gapcheck.model.ids import DutyId
 from gapcheck.model.policy import Claim, Statement
 from gapcheck.statements.statement_sentences import comparison_sentence, end_of, lodged_on
 from gapcheck.wording.citation import act_of, division_label
+from gapcheck.wording.verdicts import verdict_in_words
+from gapcheck.wording.words import small
 
 Result = Literal["agrees", "disagrees", "superseded", "undecided", "not_comparable"]
 
 RESULTS: tuple[Result, ...] = ("agrees", "disagrees", "superseded", "undecided", "not_comparable")
+
+COUNTED: tuple[Result, ...] = ("agrees", "disagrees", "superseded", "undecided")
+"""The results that are always counted and printed, those that do not occur as well."""
 
 _FITS: Mapping[Claim, frozenset[str]] = {
     "suffices": FULFILLED,
@@ -33,27 +37,36 @@ _FITS: Mapping[Claim, frozenset[str]] = {
 
 
 @dataclass(frozen=True)
-class DatedStanding(Standing):
-    """A verdict on one day, with its ends."""
+class DayVerdict:
+    """A verdict on one day, with its certainty and both its outer ends."""
 
-    day: date = field(kw_only=True)
+    status: Status
+    low: End
+    high: End
+    day: date
+    certainty: Certainty | None = None
+
+    @property
+    def words(self) -> str:
+        """``met``; ``likely met``; ``contested``."""
+        return small(verdict_in_words(self.status, self.certainty))
 
 
 @dataclass(frozen=True)
 class StatementComparison:
     """One statement held against the verdicts on one article or duty, by the law of ``as_at``.
 
-    ``then`` is the verdict on the day of the statement, ``now`` that on the day asked about; ``changed_by`` names what
-    commenced in between and bears on the verdict. Without verdicts the statement is about no article, or was made
-    after the day asked about.
+    The claim is held against the verdict as the questions are viewed. ``then`` is the verdict on the day of the
+    statement, ``now`` that on the day asked about; ``changed_by`` names what commenced in between and bears on the
+    verdict. Without verdicts the statement is about no article, or was made after the day asked about.
     """
 
     statement: Statement
     about: str
     as_at: date
     result: Result
-    then: DatedStanding | None = None
-    now: DatedStanding | None = None
+    then: DayVerdict | None = None
+    now: DayVerdict | None = None
     changed_by: tuple[str, ...] = ()
 
     @property
@@ -90,12 +103,13 @@ class StatementJudge:
         then, now = self._verdict(about, statement.as_at), self._verdict(about, self.day)
         result = _result(statement.claim, then, now)
         # A duty may be answered by other rules than then, and stand just as it did: nothing is told of these.
-        changed = self._changed(about, statement.as_at) if (then.low, then.high) != (now.low, now.high) else ()
+        moved = (then.status, then.low, then.high) != (now.status, now.low, now.high)
+        changed = self._changed(about, statement.as_at) if moved else ()
         return StatementComparison(statement, about, self.day, result, then, now, changed)
 
-    def _verdict(self, about: str, day: date) -> DatedStanding:
+    def _verdict(self, about: str, day: date) -> DayVerdict:
         judged = self._place(about, day)
-        return DatedStanding(judged.verdict, day=day)
+        return DayVerdict(judged.status, judged.low, judged.high, day, judged.certainty)
 
     def _place(self, about: str, day: date) -> ArticleResult | DutyResult:
         """The verdict on one article or duty; only what a statement speaks of is judged."""
@@ -162,24 +176,33 @@ def place_in_words(catalogue: Catalogue, about: str) -> str:
     return f"{treaty.short_title}, {division_label(treaty, place.duty)}"
 
 
-def _result(claim: Claim, then: DatedStanding, now: DatedStanding) -> Result:
-    fits = _FITS.get(claim)
-    # "Too early to say" fits no status, and of what nobody has assessed nothing can be said either.
-    if fits is None or {then.status, now.status} & {"no_duty", "withheld", "not_assessed"}:
+def count_results(comparisons: Iterable[StatementComparison]) -> Mapping[Result, int]:
+    """How many comparisons have each result: all four that are always counted, and those that cannot be compared."""
+    found = [comparison.result for comparison in comparisons]
+    return {result: found.count(result) for result in RESULTS}
+
+
+def _result(claim: Claim, then: DayVerdict, now: DayVerdict) -> Result:
+    # Of what nobody has assessed, and of what asks for nothing, nothing can be said either way.
+    if {then.status, now.status} & {"no_duty", "withheld", "not_assessed"}:
         return "not_comparable"
+    fits = _FITS.get(claim)
+    if fits is None:  # "too early to say" fits no status
+        return "undecided"
     fit_then, fit_now = _fit(then, fits), _fit(now, fits)
-    if fit_then == "no":
+    if fit_then is False:
         return "disagrees"
-    if fit_now == "no":
+    if fit_now is False:
         return "superseded"
-    return "agrees" if fit_then == fit_now == "yes" else "undecided"
+    return "agrees" if fit_then and fit_now else "undecided"
 
 
-def _fit(verdict: DatedStanding, fits: frozenset[str]) -> Literal["yes", "partly", "no"]:
-    """Whether a verdict bears a claim out at both its ends, at neither, or at one of them or only in between."""
-    ends = [verdict.low in fits, verdict.high in fits]
-    # "Partly" is a claim about the middle: a verdict from unmet to met may turn out to be just that.
-    between = any(RANK[verdict.low] < RANK[status] < RANK[verdict.high] for status in fits)
-    if all(ends):
-        return "yes"
-    return "partly" if any(ends) or between else "no"
+def _fit(verdict: DayVerdict, fits: frozenset[str]) -> bool | None:
+    """Whether a verdict, as the questions are viewed, bears a claim out; ``None`` where that depends on what is open.
+
+    A contested verdict may turn out anything between its ends, and be sure enough for a claim all the same.
+    """
+    if verdict.status != "unclear":
+        return verdict.status in fits
+    found = {status in fits for status, rank in RANK.items() if RANK[verdict.low] <= rank <= RANK[verdict.high]}
+    return None if len(found) > 1 else found.pop()

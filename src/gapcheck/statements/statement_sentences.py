@@ -13,7 +13,7 @@ from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import join
 
 if TYPE_CHECKING:
-    from gapcheck.statements.statement_comparison import DatedStanding, StatementComparison
+    from gapcheck.statements.statement_comparison import DayVerdict, StatementComparison
 
 _CLAIMED: Mapping[Claim, str] = {
     "suffices": "the law suffices",
@@ -57,7 +57,7 @@ def made_later(day: date) -> str:
     return f"It was made after {long_date(day)}."
 
 
-def since(then: DatedStanding, now: DatedStanding, changed_by: Sequence[str]) -> str:
+def since(then: DayVerdict, now: DayVerdict, changed_by: Sequence[str]) -> str:
     """``On 1 July 2026 it is met, since Crimes Amendment Act 2025.`` Nothing where the verdict is the same."""
     if then.words == now.words:
         return ""
@@ -65,7 +65,7 @@ def since(then: DatedStanding, now: DatedStanding, changed_by: Sequence[str]) ->
     return f" On {long_date(now.day)} it is {now.words}{by}."
 
 
-def _outcome(comparison: StatementComparison, then: DatedStanding, moved: str) -> str:
+def _outcome(comparison: StatementComparison, then: DayVerdict, moved: str) -> str:
     day = long_date(then.day)
     match comparison.result:
         case "agrees":
@@ -74,6 +74,8 @@ def _outcome(comparison: StatementComparison, then: DatedStanding, moved: str) -
             return f"The verdict disagrees: on {day} it is {then.words}.{moved}"
         case "superseded":
             return f"It is superseded by a later change: on {day} the verdict is {then.words}.{moved}"
+        case "undecided" if comparison.statement.claim == "open":
+            return f"There is nothing to bear out: on {day} the verdict is {then.words}.{moved}"
         case "undecided":
             return f"The verdict neither bears it out nor contradicts it: on {day} it is {then.words}.{moved}"
         case "not_comparable":

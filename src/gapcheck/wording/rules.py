@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from gapcheck.model.law import RuleEntry
-from gapcheck.wording.citation import PRACTICE
+from gapcheck.wording.citation import PRACTICE, cite_rule
 from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import small
 
 
 def place(section: str) -> str:
@@ -28,3 +29,9 @@ def starting(entry: RuleEntry, word: str) -> str:
     interval = entry.rule.in_force
     by = f" ({interval.by})" if interval.by else ""
     return f"{holding(entry)} {word} {long_date(interval.start)}{by}"
+
+
+def named_law(entry: RuleEntry) -> str:
+    """A rule as a citation; what is no statute is said to be practice: ``executive practice (contact point)``."""
+    cited = cite_rule(entry)
+    return f"executive practice ({small(cited)})" if entry.act.id == PRACTICE else cited

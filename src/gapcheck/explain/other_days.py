@@ -1,0 +1,88 @@
+"""What other days bring for a duty: rules that are not yet in force, and rules that are no longer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gapcheck.engine.cells import Cell
+from gapcheck.engine.findings import Outcome
+from gapcheck.engine.other_dates import Better, no_longer, not_yet
+from gapcheck.engine.results import DutyResult, InstrumentResult
+from gapcheck.explain import duty_sentences as say
+from gapcheck.explain.cell_groups import describe
+from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.wording.citation import cite_rule, merge_citations
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.rules import holding, starting
+from gapcheck.wording.words import join
+
+
+@dataclass(frozen=True, eq=False)
+class OtherDays:
+    """The sentences about rules of other days that reach a duty better than anything on the day."""
+
+    writer: SentenceWriter
+    duty: DutyResult
+
+    @property
+    def _assessment(self) -> InstrumentResult:
+        return self.writer.assessment
+
+    def future(self, brief: bool = False) -> Iterator[str]:
+        """Rules that start after the day and would reach the duty better; ``brief`` leaves out what stays short."""
+        if self.duty.status == "no_duty":
+            return
+        for better in not_yet(self._assessment, self.duty):
+            entry, enacted = better.entry, better.entry.rule.in_force.enacted
+            when = starting(entry, "from")
+            # To a reader of that day an Act that was passed is known; one that came later is not.
+            if enacted is not None and enacted <= self._assessment.as_at:
+                when = f"enacted on {long_date(enacted)}, {when}"
+            when = self.writer.dated(entry, when)
+            effect = self._effect(better, say.would(_result(better), self._reached(better)))
+            yield say.not_yet(cite_rule(entry), when, holding(entry), self.writer.day, effect)
+            if not brief:
+                yield from self._still_short(better)
+
+    def past(self) -> Iterator[str]:
+        """Rules that ended by the day and reached the duty better than anything now."""
+        if self.duty.status == "no_duty":
+            return
+        for better in no_longer(self._assessment, self.duty):
+            entry, interval = better.entry, better.entry.rule.in_force
+            until = f" until {long_date(interval.end)}" if interval.end else ""
+            when = self.writer.dated(entry, f"{holding(entry)} from {long_date(interval.start)}{until}")
+            effect = self._effect(better, say.did(_result(better), self._reached(better)))
+            yield say.no_longer(cite_rule(entry), when, holding(entry), self.writer.day, effect)
+
+    def _effect(self, better: Better, effect: str) -> str:
+        """What a rule of another day does, and through or together with which others."""
+        receiver = better.finding.entry
+        ways = [] if better.entry is receiver else [f"through {cite_rule(receiver)}"]
+        if others := self._others_of_that_day(better):
+            ways.append(f"together with {join(merge_citations(others))}")
+        return f"it{say.by_way_of(ways)} {effect}."
+
+    def _others_of_that_day(self, better: Better) -> list[str]:
+        """The other rules that the finding relies on and that are not in force on the day of the assessment either."""
+        day = self._assessment.as_at
+        cited = dict.fromkeys(cite_rule(e) for e in better.finding.relies_on if not e.rule.in_force.holds(day))
+        return [c for c in cited if c not in (cite_rule(better.entry), cite_rule(better.finding.entry))]
+
+    def _still_short(self, better: Better) -> Iterator[str]:
+        for shortfall in better.finding.shortfalls:
+            yield say.even_then(self.writer.shortfall(shortfall, full=self.duty.full, entry=better.finding.entry))
+
+    def _reached(self, better: Better) -> str:
+        """The cells that a rule of another day reaches better."""
+        if len(better.cells) == len(self.duty.cells):
+            return f"this {self.writer.thing}"
+        cells: list[Cell] = [c.cell for c in better.cells]
+        return describe(cells, self.duty, self._assessment.catalogue.vocabulary)
+
+
+def _result(better: Better) -> str:
+    """The result of a rule of another day: what covers as the questions are viewed is likely to."""
+    viewed = better.finding.ends.view_low >= Outcome.COVERS_BY_POSITION
+    return say.LIKELY if viewed and better.finding.result == "arguable" else better.finding.result
