@@ -31,6 +31,12 @@ def opened(words: Vocabulary, old: Rule, new: Rule, duties: Iterable[FullDuty]) 
     )
 
 
+def confined(words: Vocabulary, rule: Rule, duties: Iterable[FullDuty]) -> bool:
+    """Whether a rule reaches nothing but what some duty of its kind describes."""
+    parts = [(c.facet, tuple(sorted(c.any)), False) for c in rule.conditions]
+    return any(_inside(words, parts, _described(words, full)) for full in duties if full.duty.kind == rule.kind)
+
+
 def _mixtures(words: Vocabulary, old: Rule, new: Rule) -> Iterator[tuple[Part, ...]]:
     """The mixtures of old and added concepts that hold at least one that was added."""
     if len(old.conditions) != len(new.conditions):
