@@ -111,5 +111,3 @@ class AmendedLaw:
         entries = [e for e in stale if e.key not in self._keys]
         tested = (coverage.test(full, cell.cell, entry) for entry in (*entries, *self.changed))
         return self.judge.weigh(full, cell.cell, [*standing, *(f for f in tested if f is not None)])
-
-

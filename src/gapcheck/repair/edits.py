@@ -30,7 +30,7 @@ from gapcheck.natural_order import natural_key
 Sort = Literal["lodge", "widen", "give", "set", "provide", "enact"]
 
 PREFERENCE: Mapping[Sort, int] = {"lodge": 0, "widen": 1, "give": 2, "set": 2, "provide": 3, "enact": 4}
-"""Of two sets with as many edits, which is preferred: the one with the lower sum. No edit takes a limit out of the law."""
+"""Of sets with as many edits, the one with the lower sum is preferred. No edit takes a limit out of the law."""
 
 EACH = 100
 """What an edit costs before its preference: fewer edits come first."""
@@ -155,7 +155,7 @@ def _keeps(quantity: Quantity, element: Element) -> bool:
 
 
 def _enacted(catalogue: Catalogue, full: FullDuty, day: date) -> Enactment:
-    """A new section for a duty, in the Act in which it would stand. Raises ``ValueError`` where there is no such Act."""
+    """A new section for a duty, in the Act in which it would stand. Raises ``ValueError`` where there is none."""
     act = home(catalogue, full)
     if act is None:
         raise ValueError(f"there is no Act in which a section for {full.key} could stand")

@@ -20,53 +20,71 @@ def amend(cited: str, changes: Iterable[str], stays: str = "") -> str:
     return f"{cited}: {'; '.join((*changes, *([stays] if stays else [])))}."
 
 
-def extend(concepts: Iterable[str], articles: Iterable[str] = ()) -> str:
-    """A condition that reaches more: the treaty's own terms.
+def extend(concepts: Iterable[str], asked: str = "") -> str:
+    """A condition that reaches more: the treaty's own terms, and where it asks for them.
 
-    >>> extend(["a vehicle", "a ship"], ["art 2"])
+    >>> extend(["a vehicle", "a ship"], "art 2")
     'extend to a vehicle and a ship (art 2)'
     """
-    return f"extend to {_listed(concepts)}{_asked(articles)}"
+    return f"extend to {listed(concepts)}{_where(asked)}"
 
 
-def provide_for(concepts: Iterable[str], articles: Iterable[str] = ()) -> str:
-    """A guarantee that a rule shall give.
+def provide_for(concepts: Iterable[str], asked: str = "", issue: str = "") -> str:
+    """A guarantee that a rule shall give; ``issue`` is the question that it answers.
 
-    >>> provide_for(["secrecy of the order"], ["art 16(3)"])
+    >>> provide_for(["secrecy of the order"], "art 16(3)")
     'provide for secrecy of the order (art 16(3))'
+    >>> provide_for(["speed"], "art 17", "ten days before disclosure")
+    'provide for speed (art 17; at issue: ten days before disclosure)'
     """
-    return f"provide for {_listed(concepts)}{_asked(articles)}"
+    return f"provide for {listed(concepts)}{_where('; at issue: '.join(x for x in (asked, issue) if x))}"
 
 
-def set_at(facet: str, quantity: str, articles: Iterable[str] = ()) -> str:
+def set_at(facet: str, quantity: str, asked: str = "") -> str:
     """An amount that a rule shall give; ``quantity`` is as an edit holds it.
 
-    >>> set_at("period", "20 day", ["art 16(2)"]), set_at("period", "1 year")
+    >>> set_at("period", "20 day", "art 16(2)"), set_at("period", "1 year")
     ('set the period at 20 days (art 16(2))', 'set the period at 1 year')
     """
     amount, _, unit = quantity.partition(" ")
-    return f"set the {facet} at {amount} {unit}{'' if amount == '1' else 's'}{_asked(articles)}"
+    return f"set the {facet} at {amount} {unit}{'' if amount == '1' else 's'}{_where(asked)}"
 
 
-def add_subsection(what: str, article: str, part: str = "a subsection") -> str:
-    """A provision of its own for what the treaty describes.
+def add_subsection(reached: Iterable[str], given: Iterable[str], articles: str, part: str = "a subsection") -> str:
+    """A provision of its own for what the treaty describes: what it has to reach, and what to give.
 
-    >>> add_subsection("importing a device", "art 6(1)(a)")
-    'add a subsection for importing a device, as art 6(1)(a) describes it'
+    >>> add_subsection(["importing"], [], "art 6(1)(a)")
+    'add a subsection that reaches importing, as art 6(1)(a) describes it'
+    >>> add_subsection(["a provider abroad"], ["speed"], "arts 16 and 17")
+    'add a subsection that provides for speed, and reaches a provider abroad, as arts 16 and 17 describe it'
     """
-    return f"add {part} for {what}, as {article} describes it"
+    wide, more = listed(reached), listed(given)
+    what = ", and ".join([*([f"provides for {more}"] if more else []), *([f"reaches {wide}"] if wide else [])])
+    several = articles.split()[0].endswith("s")
+    return f"add {part} that {what}, as {articles} {'describe' if several else 'describes'} it"
+
+
+def add_whole(what: str, articles: str, part: str = "a subsection") -> str:
+    """A provision of its own, told by what the duty asks.
+
+    >>> add_whole("access", "art 2")
+    'add a subsection for access, as art 2 describes it'
+    """
+    return f"add {part} for {what}, as {articles} describes it"
 
 
 def stays(limits: Iterable[str]) -> str:
-    """What a subsection leaves as it is for all other cases.
+    """What a subsection leaves as it is for all other cases: each limit is the labels of one facet, joined.
 
     >>> stays(["a private communication"]), stays([])
     ('the limit to a private communication stays for everything else', 'the rest of the section stays as it is')
     """
-    listed = list(limits)
-    if not listed:
+    every = list(limits)
+    if not every:
         return "the rest of the section stays as it is"
-    return f"the limit to {join(listed, 'or')} stays for everything else"
+    if len(every) == 1:
+        return f"the limit to {every[0]} stays for everything else"
+    return f"the limits to {', and to '.join(every)}, stay for everything else"
 
 
 def enact(act: str, provisions: Iterable[tuple[str, str]]) -> str:
@@ -97,22 +115,26 @@ def _sentences(provisions: Iterable[tuple[str, str]]) -> str:
     return " ".join(f"{text.rstrip('.')} ({article})." for text, article in provisions)
 
 
-def lodge(how: str, under: str | None, articles: Iterable[str], what: str) -> str:
+def lodge(how: str, under: str | None, articles: str, what: str) -> str:
     """A declaration or reservation to be lodged, under an article and on others.
 
-    >>> lodge("reservation", "art 40", ["art 2"], "limit purpose to fraud")
+    >>> lodge("reservation", "art 40", "art 2", "limit purpose to fraud")
     'Lodge a reservation under art 40 on art 2: limit purpose to fraud.'
     """
     allowed = f" under {under}" if under else ""
-    return f"Lodge a {how}{allowed} on {join(articles)}{': ' if what else ''}{what}."
+    return f"Lodge a {how}{allowed} on {articles}{': ' if what else ''}{what}."
 
 
-def _asked(articles: Iterable[str]) -> str:
-    return f" ({listed})" if (listed := join(dict.fromkeys(articles))) else ""
+def _where(asked: str) -> str:
+    return f" ({asked})" if asked else ""
 
 
-def _listed(labels: Iterable[str]) -> str:
-    """Labels joined so that an ``or`` or ``and`` inside one of them is not misread."""
+def listed(labels: Iterable[str]) -> str:
+    """Labels joined so that an ``or``, an ``and`` or a comma inside one of them is not misread.
+
+    >>> listed(["selling", "importing"]), listed(["a device, or a part of it", "a program"])
+    ('selling and importing', 'a device, or a part of it; a program')
+    """
     every = list(labels)
     unclear = len(every) > 1 and any(word in label for label in every for word in (" or ", " and ", ","))
     return "; ".join(every) if unclear else join(every)

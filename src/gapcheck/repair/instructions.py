@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gapcheck.engine.cells import Cell
+from gapcheck.engine.findings import Finding
 from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
 from gapcheck.explain.cell_groups import describe
 from gapcheck.explain.sentences import SentenceWriter
@@ -18,6 +19,7 @@ from gapcheck.repair import instruction_sentences as say
 from gapcheck.repair.edits import Edit, home
 from gapcheck.repair.repairs import Repairer, lodging, section_of
 from gapcheck.wording.citation import PRACTICE, article_label, cite_rule, division_label
+from gapcheck.wording.words import join, small
 
 LODGING = "Declarations and reservations"
 MOST_LIMITS = 3
@@ -28,7 +30,7 @@ Serves = Callable[[Edit], tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Instruction:
-    """What to tell a drafter about one section, or one thing to lodge or enact: ``serves`` are the duties (full ids)."""
+    """What to tell a drafter about one section, or one thing to lodge or enact; ``serves`` are the full ids of duties."""
 
     act: str
     text: str
@@ -64,16 +66,16 @@ class Drafter:
 
     def instruction(self, edit: Edit, serves: Iterable[str] = ()) -> str:
         """One edit as a drafting instruction, with the place in the Act."""
-        duties = tuple(serves)
+        duties = tuple(serves) or ((edit.duty,) if edit.duty else ())
         return self._told([edit], lambda _: duties)
 
     def instructions(self, edits: Iterable[Edit], serves: Serves) -> tuple[Instruction, ...]:
         """The edits as instructions, by Act: one for each section, however many duties it serves; lodging first."""
-        places: dict[tuple[object, ...], list[Edit]] = {}
+        places: dict[tuple[str, ...], list[Edit]] = {}
         for edit in sorted(edits, key=lambda e: (natural_key(e.target), e)):
             places.setdefault(self._place(edit), []).append(edit)
-        told = [(place, self._instruction(same, serves)) for place, same in places.items()]
-        return tuple(instruction for _, instruction in sorted(told, key=lambda t: t[0]))
+        ordered = sorted(places.items(), key=lambda p: self._order(p[0], p[1][0]))
+        return tuple(self._instruction(same, serves) for _, same in ordered)
 
     def by_act(self, edits: Iterable[Edit], serves: Serves) -> dict[str, list[Instruction]]:
         """The instructions by the Act in which they are made, lodging first."""
@@ -82,17 +84,26 @@ class Drafter:
             acts.setdefault(instruction.act, []).append(instruction)
         return acts
 
-    def _place(self, edit: Edit) -> tuple[object, ...]:
-        """What is told in one instruction, and the order of these: by Act, amendments before new sections."""
-        act = self.act(edit)
+    def _place(self, edit: Edit) -> tuple[str, ...]:
+        """What is told in one instruction: a section, the new section for an article, or a reservation.
+
+        One reservation may limit several duties in the same words.
+        """
         if edit.sort == "lodge":
             allowed = lodging(self.assessment.catalogue, edit)
-            under = () if allowed is None else (allowed.value.how, allowed.value.under or "", self.permitted(allowed.value))
-            # One reservation may limit several duties in the same words.
-            return False, act, 0, natural_key(" ".join(under) or edit.target)
+            if allowed is None:
+                return "", edit.target
+            return "", allowed.value.how, allowed.value.under or "", self.permitted(allowed.value)
         if edit.sort == "enact":
-            return True, act, 1, natural_key(self.assessment.catalogue.duty(edit.target).article)
-        return True, act, 0, natural_key(section_of(self.writer.in_force[edit.target])[1])
+            return self.act(edit), "new", self.assessment.catalogue.duty(edit.target).article
+        return self.act(edit), "", section_of(self.writer.in_force[edit.target])[1]
+
+    @staticmethod
+    def _order(place: tuple[str, ...], first: Edit) -> tuple[object, ...]:
+        """Lodging first, in the order of the duties; then by Act, amendments by section before new sections."""
+        if not place[0]:
+            return "", "", natural_key(first.target)
+        return place[0], place[1], natural_key(place[2])
 
     def _instruction(self, edits: list[Edit], serves: Serves) -> Instruction:
         duties = sorted({key for edit in edits for key in serves(edit)}, key=natural_key)
@@ -109,62 +120,113 @@ class Drafter:
 
     def _enact(self, edits: list[Edit]) -> str:
         duties = [self.assessment.catalogue.duty(e.target).duty for e in edits]
-        provisions = [(duty.text, self._label(duty.id)) for duty in duties]
+        provisions = [(duty.text, self._articles([duty.id])) for duty in duties]
         if self.act_id(edits[0]) == PRACTICE:
             return say.put_in_place(self.act(edits[0]), provisions)
         return say.enact(self.act(edits[0]), provisions)
 
     def _amend(self, edits: list[Edit], serves: Serves) -> str:
         entries = {e.target: self.writer.in_force[e.target] for e in edits}
-        provided = [e for e in edits if e.sort == "provide"]
-        cited = {cite_rule(entry) for entry in entries.values()}
-        # A subsection is added to a section; two rules of it are told under the section too.
-        whole = bool(provided) or len(cited) > 1
         first = entries[edits[0].target]
+        provided = [e for e in edits if e.sort == "provide"]
         changes = [*self._changes([e for e in edits if e.sort != "provide"], serves)]
-        changes += [self._provision(edit, entries[edit.target]) for edit in provided]
+        changes += self._provisions(provided, first)
+        # A subsection is added to a section; two rules of it are told under the section too.
+        whole = bool(provided) or len({cite_rule(entry) for entry in entries.values()}) > 1
         kept = say.stays(self._limits(provided, first)) if provided else ""
         return say.amend(_cited_whole(first) if whole else cite_rule(first), dict.fromkeys(changes), kept)
 
     def _changes(self, edits: list[Edit], serves: Serves) -> Iterable[str]:
         """What is widened, given and set, told once for the same articles."""
-        alike: dict[tuple[str, str, str, tuple[str, ...]], list[str]] = {}
+        alike: dict[tuple[str, str, str, tuple[str, ...], str], list[str]] = {}
         for edit in edits:
-            articles = tuple(self._label(DutyId.parse(key).duty) for key in serves(edit))
-            alike.setdefault((edit.sort, edit.facet, edit.quantity, articles), []).append(edit.concept)
-        for (sort, facet, quantity, articles), concepts in alike.items():
-            if sort == "set":
-                yield say.set_at(self.writer.facet(facet), quantity, articles)
-                continue
-            phrase = say.extend if sort == "widen" else say.provide_for
-            yield phrase(map(self.writer.label, concepts), articles)
+            told = edit.sort, edit.facet, edit.quantity, serves(edit), self._issue(edit)
+            alike.setdefault(told, []).append(edit.concept)
+        for (sort, facet, quantity, duties, issue), concepts in alike.items():
+            asked = self._articles(DutyId.parse(key).duty for key in duties)
+            labels = dict.fromkeys(map(self.writer.label, concepts))
+            match sort:
+                case "set":
+                    yield say.set_at(self.writer.facet(facet), quantity, asked)
+                case "widen":
+                    yield say.extend(labels, asked)
+                case _:
+                    yield say.provide_for(labels, asked, issue)
 
-    def _provision(self, edit: Edit, entry: RuleEntry) -> str:
-        duty = self.assessment.duty(edit.duty)
+    def _issue(self, edit: Edit) -> str:
+        """The question that a guarantee answers, where the guarantee alone would not tell what is to be changed."""
+        catalogue, kind = self.assessment.catalogue, self.writer.in_force[edit.target].rule.kind
+        question = catalogue.asked.get(str(Point(edit.target, edit.facet)))
+        if edit.sort != "give" or question is None or catalogue.vocabulary.kinds[kind].anchor == edit.facet:
+            return ""
+        return small(question.title)
+
+    def _provisions(self, provided: list[Edit], entry: RuleEntry) -> Iterable[str]:
+        """The subsections to add, told once for the articles that ask for the same."""
+        words = self.assessment.catalogue.vocabulary
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for edit in provided:
+            alike.setdefault(self._left_out(self.assessment.duty(edit.duty), entry), []).append(edit.duty)
         part = "a part" if entry.act.id == PRACTICE else "a subsection"
-        return say.add_subsection(self._short_of(duty), self._label(duty.full.duty.id), part)
+        for concepts, duties in alike.items():
+            articles = self._articles(DutyId.parse(duty).duty for duty in duties)
+            if not concepts:
+                duty = self.assessment.duty(duties[0])
+                yield say.add_whole(describe([c.cell for c in duty.cells], duty, words), articles, part)
+                continue
+            told: dict[bool, dict[str, None]] = {True: {}, False: {}}
+            for concept in concepts:
+                told[words.is_scope(words.concepts[concept].facet)][self.writer.label(concept)] = None
+            yield say.add_subsection(told[True], told[False], articles, part)
 
-    def _short_of(self, duty: DutyResult) -> str:
-        """What a duty describes that falls short, in short."""
-        cells: list[Cell] = [c.cell for c in self._short(duty)] or [c.cell for c in duty.cells]
-        return describe(cells, duty, self.assessment.catalogue.vocabulary)
+    def _left_out(self, duty: DutyResult, entry: RuleEntry) -> tuple[str, ...]:
+        """The concepts of a duty, in the treaty's own terms, that the section leaves out; its anchor comes first."""
+        words = self.assessment.catalogue.vocabulary
+        anchor = words.kinds[duty.full.duty.kind].anchor
+        wanted: dict[str, None] = {}
+        for cell in self._repairer.short(duty):
+            finding = _in_section(cell, entry)
+            if finding is not None:
+                concepts = [c for s in finding.shortfalls for c in s.wanted if c in words.concepts]
+            else:
+                concepts = self._unreached(cell.cell, duty, entry) or list(cell.cell.stated.get(anchor, ()))
+            wanted.update(dict.fromkeys(concepts))
+        return tuple(sorted(wanted, key=lambda c: words.concepts[c].facet != anchor))
 
-    def _short(self, duty: DutyResult) -> tuple[CellResult, ...]:
-        return self._repairer.short(duty)
+    def _unreached(self, cell: Cell, duty: DutyResult, entry: RuleEntry) -> list[str]:
+        """What a cell describes that no rule of a section speaks of at all."""
+        words, kind = self.assessment.catalogue.vocabulary, duty.full.duty.kind
+        inside = [e.rule for e in self.writer.in_force.values() if section_of(e) == section_of(entry)]
+        rules = [rule for rule in inside if rule.kind == kind]
+        found: list[str] = []
+        for facet, concepts in cell.stated.items():
+            spoken = [x.any for r in rules for x in r.conditions if x.facet == facet]
+            if not words.is_scope(facet):
+                spoken = [x.concepts for r in rules for x in r.gives if x.facet == facet]
+            if spoken and not any(words.within_any(c, some) for c in concepts for some in spoken):
+                found += concepts
+        return found
 
     def _limits(self, provided: list[Edit], entry: RuleEntry) -> list[str]:
-        """What the rules of a section are limited to where they fall short of what is provided for."""
+        """What the rules of a section are limited to where they fall short of what is provided for, by facet."""
         words = self.assessment.catalogue.vocabulary
-        found: dict[str, None] = {}
-        for cell in (c for edit in provided for c in self._short(self.assessment.duty(edit.duty))):
-            for finding in cell.findings:
-                if section_of(finding.entry) == section_of(entry):
-                    scope = (s for s in finding.shortfalls if s.facet and words.is_scope(s.facet) and not s.exception)
-                    found.update(dict.fromkeys(concept for s in scope for concept in s.found))
-        return [self.writer.label(c) for c in found] if len(found) <= MOST_LIMITS else []
+        found: dict[str, dict[str, None]] = {}
+        for cell in (c for edit in provided for c in self._repairer.short(self.assessment.duty(edit.duty))):
+            finding = _in_section(cell, entry)
+            for shortfall in finding.shortfalls if finding else ():
+                if shortfall.facet and words.is_scope(shortfall.facet) and shortfall.exception is None:
+                    found.setdefault(shortfall.facet, {}).update(dict.fromkeys(shortfall.found))
+        if sum(map(len, found.values())) > MOST_LIMITS:
+            return []
+        return [self.writer.labels(concepts) for concepts in found.values()]
 
-    def _label(self, duty: str) -> str:
-        return division_label(self.assessment.instrument, duty)
+    def _articles(self, duties: Iterable[str]) -> str:
+        """``art 3``, ``arts 3 and 4``: the places in the instrument."""
+        labels = list(dict.fromkeys(division_label(self.assessment.instrument, duty) for duty in duties))
+        if len(labels) < 2:
+            return "".join(labels)
+        noun = labels[0].partition(" ")[0]
+        return f"{noun}s {join(label.partition(' ')[2] for label in labels)}"
 
     # Lodging ----------------------------------------------------------------------------------------------------
 
@@ -174,7 +236,7 @@ class Drafter:
         if allowed is None:
             return f"Lodge {edits[0].target}."
         under = article_label(allowed.value.under) if allowed.value.under else None
-        articles = [article_label(Point.parse(edit.target).duty.duty) for edit in edits]
+        articles = self._articles(Point.parse(edit.target).duty.duty for edit in edits)
         return say.lodge(allowed.value.how, under, articles, self.permitted(allowed.value))
 
     def permitted(self, allowed: Narrowing | Waiver) -> str:
@@ -189,6 +251,11 @@ class Drafter:
         if allowed.exclude:
             return f"leave out, as to {facet}, {self.writer.labels(sorted(allowed.exclude))}"
         return f"limit {facet} to {self.writer.labels(sorted(allowed.limit_to))}" if allowed.limit_to else ""
+
+
+def _in_section(cell: CellResult, entry: RuleEntry) -> Finding | None:
+    """What the best rule of a section does for a cell."""
+    return next((f for f in cell.findings if section_of(f.entry) == section_of(entry)), None)
 
 
 def _cited_whole(entry: RuleEntry) -> str:

@@ -21,9 +21,9 @@ VEHICLES = ("Reservation or declaration", "Amendment of an Act", "New provision 
 class Measure:
     """One change of law or practice: all that one section needs.
 
-    ``serves`` names the duties that need it. A measure that is not ``certain`` is needed as the questions are viewed: if
-    they are answered the other way, the law suffices without it. ``proven`` says that the duties are met once all the
-    measures are law.
+    ``serves`` names the duties that need it. A measure that is not ``certain`` is needed as the questions are viewed:
+    if they are answered the other way, the law may suffice without it. ``proven`` says that the duties are met once all
+    the measures are law.
     """
 
     act: str
@@ -33,6 +33,11 @@ class Measure:
     certain: bool
     proven: bool
     edits: tuple[Edit, ...]
+
+    @property
+    def edit(self) -> Edit:
+        """The first of its edits; all of them are made in one place."""
+        return self.edits[0]
 
 
 def measures(assessment: InstrumentResult) -> tuple[Measure, ...]:

@@ -12,7 +12,17 @@ from gapcheck.engine.results import FULFILLED, RANK, DutyResult, End, Instrument
 from gapcheck.model.law import ReformFile
 from gapcheck.model.vocabulary import Vocabulary
 from gapcheck.repair.amended_law import AmendedLaw
-from gapcheck.repair.edits import PREFERENCE, Edit, as_reform, changes_rule, clash, does_as_much, total, weight, without_idle
+from gapcheck.repair.edits import (
+    PREFERENCE,
+    Edit,
+    as_reform,
+    changes_rule,
+    clash,
+    does_as_much,
+    total,
+    weight,
+    without_idle,
+)
 from gapcheck.repair.repairs import Repair, Repairer
 
 EXACT_UP_TO = 4000
@@ -130,9 +140,7 @@ class _Trial:
     @property
     def spoilt(self) -> list[DutyResult]:
         """The duties that were to be closed and are not, and those that are worse off."""
-        return [
-            d for d in self.repairer.judged.values() if _spoilt(d, self.after[d.id], d.id in self.plan.chosen)
-        ]
+        return [d for d in self.repairer.judged.values() if _spoilt(d, self.after[d.id], d.id in self.plan.chosen)]
 
 
 def _pruned(repairer: Repairer, plan: Plan) -> Plan:

@@ -1,7 +1,7 @@
-"""How far a rule reaches once it is amended: a repair may reach what the treaty describes, and nothing else (design 2.7).
+"""How far a rule reaches once it is amended: a repair may reach what the treaty describes, and nothing else.
 
-A situation is one concept for each facet that matters. A rule reaches it if each of its conditions lets the concept in; a
-duty describes it if each of the duty's scope elements does.
+A situation is one concept for each facet that matters. A rule reaches it if each of its conditions lets the concept in;
+a duty describes it if each of the duty's scope elements does. See design 2.7.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ Part = tuple[str, tuple[str, ...], bool]
 def opened(words: Vocabulary, old: Rule, new: Rule, duties: Iterable[FullDuty]) -> tuple[Mapping[str, str], ...]:
     """What a rule reaches once it is amended that it did not reach before and that no duty describes, by facet.
 
-    ``new`` is ``old`` with concepts added to its conditions. Every mixture of what was there and what was added is looked
-    at: two additions that are each described alone may open something together.
+    ``new`` is ``old`` with concepts added to its conditions. Every mixture of what was there and what was added is
+    looked at: two additions that are each described alone may open something together.
     """
     described = [_described(words, full) for full in duties if full.duty.kind == new.kind]
     return tuple(
