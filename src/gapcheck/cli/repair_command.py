@@ -151,9 +151,14 @@ def _print_plan(plan: Plan, drafter: Drafter, title: str) -> None:
     # Without the solver, or on a large treaty, the choice among repairs is not proven to be the smallest.
     certain = "no smaller choice among the repairs found" if plan.exact else "chosen greedily"
     proven = f"proven: {met} of {len(plan.closed)} duties are met by them, and no rule reaches further than the treaty"
-    click.echo(f"{len(rows)} instructions, {len(plan.edits)} changes ({certain}); {proven}")
+    counted = f"{_counted(len(rows), 'instruction')}, {_counted(len(plan.edits), 'change')}"
+    click.echo(f"{counted} ({certain}); {proven}")
     for key in plan.left:
         click.echo(click.style(f"no repair was found for {key}", fg=STYLES["unmet"]))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _json(plan: Plan, drafter: Drafter) -> dict[str, object]:

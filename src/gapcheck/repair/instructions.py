@@ -30,7 +30,7 @@ Serves = Callable[[Edit], tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Instruction:
-    """What to tell a drafter about one section, or one thing to lodge or enact; ``serves`` are the full ids of duties."""
+    """What to tell a drafter of one section, or one thing to lodge or enact; ``serves`` are the full ids of duties."""
 
     act: str
     text: str
