@@ -60,7 +60,9 @@ class Gapcheck:
         """
         return Assessment.of(assess_with(self.catalogue, instrument, as_at, reading, reform, views))
 
-    def repair(self, instrument: str, as_at: date | str, reading: str | None = None) -> Plan:
+    def repair(
+        self, instrument: str, as_at: date | str, reading: str | None = None, *, beyond_doubt: bool = False
+    ) -> Plan:
         """The smallest changes of the law of ``as_at`` that were found to close the gaps of an instrument, each proven.
 
         Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for a bad date or an instrument
@@ -69,7 +71,7 @@ class Gapcheck:
         # Repairs bring a solver with them, so they are imported when they are asked for.
         from gapcheck.repair.plan import plan_repairs
 
-        return plan_repairs(self.assess(instrument, as_at, reading))
+        return plan_repairs(self.assess(instrument, as_at, reading), beyond_doubt=beyond_doubt)
 
     def hindcast(
         self, instrument: str, act: str, before: date | str, after: date | str, reading: str | None = None

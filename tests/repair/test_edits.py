@@ -8,7 +8,19 @@ from support.builders import DAY, at_least, at_most, catalogue, duty, either, ex
 from gapcheck.change.reform import apply_reform
 from gapcheck.model.law import Amendment, Condition, Gift, Lodgement, ReformChange, ReformFile
 from gapcheck.model.treaty import Element
-from gapcheck.repair.edits import COST, Edit, as_reform, clash, does_as_much, home, normal, promised, total
+from gapcheck.repair.edits import (
+    PREFERENCE,
+    Edit,
+    as_reform,
+    changes_rule,
+    clash,
+    does_as_much,
+    home,
+    promised,
+    total,
+    weight,
+    without_idle,
+)
 
 MADE = catalogue(
     duty(conduct="access", allows=(limit_to("purpose", "fraud"),)),
@@ -22,31 +34,27 @@ def reform(*edits: Edit) -> ReformFile:
 
 
 class TestCost:
-    def test_a_word_is_least_and_a_new_rule_most(self) -> None:
-        assert (
-            COST["widen"]
-            == COST["give"]
-            == COST["set"]
-            == COST["lodge"]
-            < COST["drop"]
-            == COST["except"]
-            < COST["enact"]
-        )
+    def test_fewer_edits_come_first_then_the_order_of_preference(self) -> None:
+        assert list(PREFERENCE) == ["lodge", "widen", "give", "set", "provide", "enact"]
+        assert list(PREFERENCE.values()) == sorted(PREFERENCE.values())
+        many = [Edit(f"a:{n}", "lodge") for n in range(60)]
+        assert weight(many[:59]) < weight(many)
+        assert weight([Edit("t:1", "enact")]) < weight(many[:2])
 
     def test_of_a_set(self) -> None:
-        assert total([Edit("a:1", "widen", "fault", "x"), Edit("a:1", "drop", "object"), Edit("t:1", "enact")]) == 9
+        assert total([Edit("a:1", "widen", "fault", "x"), Edit("t:1", "enact")]) == 205
 
 
 class TestIdle:
-    def test_a_condition_left_out_need_not_be_widened(self) -> None:
-        drop, other = Edit("a:1", "drop", "fault"), Edit("a:2", "widen", "fault", "x")
-        assert normal([drop, Edit("a:1", "widen", "fault", "x"), other]) == {drop, other}
+    def test_a_word_is_not_added_where_a_wider_one_is(self) -> None:
+        wide, other = Edit("a:1", "widen", "object", "thing"), Edit("a:2", "widen", "object", "server")
+        assert without_idle(WORDS, [wide, Edit("a:1", "widen", "object", "server"), other]) == {wide, other}
 
     @pytest.mark.parametrize(
         ("one", "other", "expected"),
         [
-            (Edit("a:1", "drop", "object"), Edit("a:1", "widen", "object", "server"), True),
-            (Edit("a:1", "widen", "object", "server"), Edit("a:1", "drop", "object"), False),
+            (Edit("a:1", "provide", duty="t:1"), Edit("a:1", "widen", "object", "server"), False),
+            (Edit("a:1", "provide", duty="t:1"), Edit("a:1", "provide", duty="t:2"), False),
             (Edit("a:1", "widen", "object", "thing"), Edit("a:1", "widen", "object", "server"), True),
             (Edit("a:1", "widen", "object", "server"), Edit("a:1", "widen", "object", "thing"), False),
             (Edit("a:1", "widen", "object", "thing"), Edit("a:2", "widen", "object", "server"), False),
@@ -93,27 +101,36 @@ class TestReform:
         edits = (
             Edit("act:1", "widen", "conduct", "delete"),
             Edit("act:1", "widen", "conduct", "access"),
-            Edit("act:1", "drop", "purpose"),
-            Edit("act:1", "except", concept="9"),
             Edit("act:1", "give", "secrecy", "confidential"),
             Edit("act:1", "set", "period", quantity="20 day"),
         )
         (change,) = reform(*edits).changes
         assert change.amend == Amendment(
             rule="act:1",
-            drop=({"facet": "purpose"}, {"exception": "9"}),
             add=(Condition(facet="conduct", any=("access", "delete")),),
             give=(Gift(facet="secrecy", concepts=("confidential",)), Gift(facet="period", amount=20, unit="day")),
         )
         (entry,) = apply_reform(MADE, reform(*edits)).rules_in_force(DAY)
-        assert [(c.facet, c.any) for c in entry.rule.conditions] == [("conduct", ("remote-access", "access", "delete"))]
-        assert entry.rule.exceptions == ()
+        assert [(c.facet, c.any) for c in entry.rule.conditions] == [
+            ("conduct", ("remote-access", "access", "delete")),
+            ("purpose", ("fraud",)),
+        ]
+        assert [x.section for x in entry.rule.exceptions] == ["9"]
         assert [g.facet for g in entry.rule.gives] == ["secrecy", "period"]
 
-    def test_a_condition_left_out_does_not_come_back_as_a_word_added(self) -> None:
-        edits = (Edit("act:1", "drop", "purpose"), Edit("act:1", "widen", "purpose", "dishonesty"))
-        (entry,) = apply_reform(MADE, reform(*edits)).rules_in_force(DAY)
-        assert [c.facet for c in entry.rule.conditions] == ["conduct"]
+    def test_a_subsection_stands_beside_the_rule_in_its_section(self) -> None:
+        edit = Edit("act:1", "provide", duty="t:1")
+        (change,) = reform(edit).changes
+        assert change.enact is not None
+        assert (change.enact.act, change.enact.section, change.enact.rule.id) == ("act", "1", "1-t-1")
+        first, second = apply_reform(MADE, reform(edit)).rules_in_force(DAY)
+        assert first.section == second.section
+        assert [(c.facet, c.any) for c in first.rule.conditions] == [
+            ("conduct", ("remote-access",)),
+            ("purpose", ("fraud",)),
+        ]
+        assert [(c.facet, c.any) for c in second.rule.conditions] == [("conduct", ("access",))]
+        assert changes_rule(MADE, edit) == second.key
 
     def test_lodging(self) -> None:
         assert reform(Edit("t:1#limit", "lodge")).changes == (
@@ -122,7 +139,7 @@ class TestReform:
 
     def test_depends_on_no_order(self) -> None:
         edits = [
-            Edit("act:1", "drop", "purpose"),
+            Edit("act:1", "provide", duty="t:1"),
             Edit("act:1", "widen", "conduct", "access"),
             Edit("t:1#limit", "lodge"),
         ]
@@ -167,3 +184,12 @@ class TestHome:
     def test_without_one_is_the_first_by_id(self) -> None:
         made = catalogue(duty(conduct="access", surveyed=False), (statute(act="b"), statute(act="a")))
         assert home(made, made.duty("t:1")) == "a"
+
+    def test_is_never_an_act_that_may_not_be_amended(self) -> None:
+        closed = statute(rule("1", conduct="access"), rule("2", conduct="access"), act="a")
+        closed = closed.model_copy(update={"act": closed.act.model_copy(update={"amendable": False})})
+        one = duty("1", conduct="access", surveyed=False)
+        made = catalogue(one, (closed, statute(rule("1", conduct="delete"), act="b")))
+        assert home(made, made.duty("t:1")) == "b"
+        alone = catalogue(one, (closed,))
+        assert home(alone, alone.duty("t:1")) is None

@@ -43,7 +43,7 @@ class TestOutturn:
     def test_carried_out_in_these_words_or_others(self) -> None:
         found = cast(ACCESS, [OLD, by_act(rule("new", conduct="access"))])
         assert self.results(found) == [("carried out", ("Made Up Act 2000, s 2",))]
-        assert [(d.duty, d.before[0], d.after[0]) for d in found.duties] == [("t:1", "partial", "met")]
+        assert [(d.duty, d.before, d.after) for d in found.duties] == [("t:1", "partial", "met")]
 
     def test_not_carried_out(self) -> None:
         lasting = rule("old", conduct="access", purpose="fraud")
@@ -115,14 +115,13 @@ class TestBudapest:
         assert {c["outturn"] for c in mine} <= {"carried out", "arguably"}
         assert all(any("79G" in place for place in c["where"]) for c in mine)
         # ... and surveillance for foreign requests by a warrant of its own.
-        (mine,) = [c for c in found["changes"] if c["serves"] == ["budapest:34"]]
-        assert (mine["outturn"], mine["where"]) == (
-            "carried out",
-            ["Mutual Assistance in Criminal Matters Act 1992, s 50C"],
-        )
+        (mine,) = [c for c in found["changes"] if "budapest:34" in c["serves"]]
+        assert mine["outturn"] == "carried out"
+        assert "Mutual Assistance in Criminal Matters Act 1992, s 50C" in mine["where"]
         # The reservation on traffic data was lodged on acceding, and made good in the Act.
         (mine,) = [c for c in found["changes"] if c["instruction"].startswith("Lodge a reservation under art 14(3)(a)")]
-        assert mine["where"] == ["Reservation of 28 August 2025", "Search and Surveillance Act 2012, s 179A(1)"]
+        assert mine["where"][0] == "Reservation of 28 August 2025"
+        assert "Search and Surveillance Act 2012, s 179A(1)" in mine["where"]
 
     def test_the_table_counts_and_names_what_went_beyond(self) -> None:
         output = CliRunner().invoke(main, ["hindcast"]).output

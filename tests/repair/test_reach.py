@@ -9,12 +9,12 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 from support.builders import catalogue, duty, either, rule
 from support.laws import law
+from support.situations import describes, reaches
 from support.strategies import SCOPE, World, names, worlds
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.model.law import Rule
-from gapcheck.model.treaty import Duty, FullDuty
-from gapcheck.model.vocabulary import Vocabulary
+from gapcheck.model.treaty import Duty
 from gapcheck.repair.reach import opened
 
 
@@ -70,18 +70,6 @@ def test_one_of_several_that_are_enough_is_described() -> None:
 
 
 # The law, by brute force -------------------------------------------------------------------------------------------
-
-
-def reaches(words: Vocabulary, one: Rule, situation: dict[str, str]) -> bool:
-    return all(words.within_any(situation[c.facet], c.any) for c in one.conditions)
-
-
-def describes(words: Vocabulary, full: FullDuty, situation: dict[str, str]) -> bool:
-    scope: dict[str, list[str]] = {}
-    for element in full.elements:
-        if words.is_scope(element.facet):
-            scope.setdefault(element.facet, []).extend(element.concepts)
-    return all(words.within_any(situation[facet], listed) for facet, listed in scope.items())
 
 
 @law(300)

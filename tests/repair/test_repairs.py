@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -23,7 +24,6 @@ from support.builders import (
     either,
     exception,
     exclude,
-    exercise,
     given,
     limit_to,
     reading,
@@ -32,36 +32,39 @@ from support.builders import (
     waiver,
 )
 from support.laws import law
-from support.strategies import World, shuffled, worlds
+from support.questions import asked, asked_worlds, question
+from support.situations import describes, reaches
+from support.strategies import ACTS, SCOPE, World, names, shuffled
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents
-from gapcheck.engine.results import CellResult, DutyResult
+from gapcheck.change.reform import apply_reform, law_of
+from gapcheck.engine.assessment import Judge
 from gapcheck.errors import UsageError
 from gapcheck.faces import Assessment
-from gapcheck.model.law import Condition, Supports
+from gapcheck.model.law import Condition, RuleEntry, StatuteFile, Supports
 from gapcheck.model.position import Consent, Position
 from gapcheck.model.quantity import Quantity
 from gapcheck.model.treaty import Element
-from gapcheck.repair.edits import Edit
+from gapcheck.repair.edits import Edit, changes_rule
 from gapcheck.repair.repairs import Repair, Repairer
 
 DONE = ("met", "met_with_reservation")
-ENACT = "enact t:1"
+ENACT, PROVIDE = "enact t:1", "provide act:1 t:1"
 
 
 def told(repair: Repair) -> str:
-    """A repair as a line: ``widen act:1 fault=intention, drop act:1 object``."""
+    """A repair as a line: ``widen act:1 fault=intention, provide act:1 t:1``."""
     words = []
     for e in repair.edits:
         value = "".join(f"={x}" for x in (e.concept, e.quantity) if x)
-        words.append(f"{e.sort} {e.target} {e.facet}{value}".rstrip().replace(" =", " "))
+        words.append(" ".join(w for w in (e.sort, e.target, e.facet + value, e.duty) if w))
     return ", ".join(words)
 
 
 def repairs(duties: Any, rules: Any = (), **more: Any) -> list[tuple[int, str, str]]:
-    """Cost, edits and status of every repair of the first duty."""
+    """Number of edits, edits and status of every repair of the first duty."""
     found = assessed(duties, rules, **more)
-    return [(r.cost, told(r), r.status) for r in Repairer(found).repairs(found.duties[0])]
+    return [(len(r.edits), told(r), r.status) for r in Repairer(found).repairs(found.duties[0])]
 
 
 def edits(duties: Any, rules: Any = (), **more: Any) -> list[str]:
@@ -82,7 +85,7 @@ def with_position(position: Position, on: date = DAY) -> Assessment:
 
 class TestEnact:
     def test_where_nothing_reaches_the_duty(self) -> None:
-        assert repairs(duty(conduct="access", object="computer-system")) == [(6, ENACT, "met")]
+        assert repairs(duty(conduct="access", object="computer-system")) == [(1, ENACT, "met")]
 
     def test_a_duty_that_is_met_has_no_repair(self) -> None:
         assert repairs(duty(conduct="access"), rule(conduct="access")) == []
@@ -106,21 +109,11 @@ class TestEnact:
         ],
     )
     def test_reaches_whatever_a_duty_describes(self, described: dict[str, Any]) -> None:
-        assert repairs(duty(**described)) == [(6, ENACT, "met")]
+        assert repairs(duty(**described)) == [(1, ENACT, "met")]
 
     def test_of_a_power_or_a_sanction(self) -> None:
         assert edits(duty(kind="power", power=["search", "compel"], data="any-data", offence="any-offence")) == [ENACT]
         assert edits(duty(kind="sanction", period=at_least(1, "year"))) == [ENACT]
-
-    def test_is_offered_beside_any_number_of_cheaper_repairs(self) -> None:
-        one = duty(conduct="access", object="thing", fault="recklessness", purpose="dishonesty")
-        narrow = {"conduct": "access", "object": "server", "fault": "intention", "purpose": "fraud"}
-        found = edits(one, [rule("1", **narrow), rule("2", **narrow)])
-        assert len(found) == 9
-        assert ENACT in found
-
-    def test_one_rule_for_all_cells(self) -> None:
-        assert edits(duty(conduct=["access", "alter", "delete"])) == [ENACT]
 
     def test_without_an_act_there_is_no_place_for_it(self) -> None:
         made = catalogue(duty(conduct="access"))
@@ -129,122 +122,180 @@ class TestEnact:
             Repairer(assess(bare, "t", DAY))
 
 
-class TestConditions:
-    def test_an_extra_condition_in_a_silent_facet_is_dropped(self) -> None:
-        assert edits(duty(conduct="access"), rule(conduct="access", purpose="fraud")) == ["drop act:1 purpose", ENACT]
+class TestProvide:
+    """A subsection beside the best rule, for what the treaty describes and nothing else."""
 
-    def test_a_narrower_one_is_widened_or_dropped(self) -> None:
-        found = repairs(duty(conduct="access", object="thing"), rule(conduct="access", object="server"))
-        assert found == [(1, "widen act:1 object=thing", "met"), (2, "drop act:1 object", "met"), (6, ENACT, "met")]
+    def test_for_a_condition_that_the_treaty_does_not_know(self) -> None:
+        assert edits(duty(conduct="access"), rule(conduct="access", purpose="fraud")) == [PROVIDE]
 
-    def test_one_in_the_anchor_is_never_dropped(self) -> None:
-        assert edits(duty(conduct="access"), rule(conduct="remote-access")) == ["widen act:1 conduct=access", ENACT]
+    def test_for_an_exception(self) -> None:
+        law = rule(conduct="access", exceptions=(exception("narrows", "9", "object", "vehicle"),))
+        assert edits(duty(conduct="access"), law) == [PROVIDE]
 
-    def test_two_are_mended_in_every_mixture(self) -> None:
-        found = repairs(
-            duty(conduct="access", object="thing", fault="recklessness"),
-            rule(conduct="access", object="server", fault="intention"),
-        )
-        assert [(cost, words) for cost, words, _ in found] == [
-            (2, "widen act:1 fault=recklessness, widen act:1 object=thing"),
-            (3, "drop act:1 fault, widen act:1 object=thing"),
-            (3, "drop act:1 object, widen act:1 fault=recklessness"),
-            (4, "drop act:1 fault, drop act:1 object"),
-            (6, ENACT),
+    def test_for_a_cell_that_no_rule_reaches_where_one_reaches_another(self) -> None:
+        assert edits(duty(conduct=["access", "delete"]), rule(conduct="access")) == [PROVIDE]
+
+    def test_comes_before_two_amendments(self) -> None:
+        one = duty(conduct="access", object="computer-system", secrecy="confidential", period=at_least(3, "day"))
+        found = repairs(one, rule(conduct="access", object="computer-system"))
+        assert found[0] == (1, PROVIDE, "met")
+        assert found[1][0] == 2
+
+    def test_in_the_section_that_is_best_in_most_cells(self) -> None:
+        one = duty(conduct=["access", "delete", "alter"])
+        law = [rule("1", conduct="access", purpose="fraud"), rule("2", conduct=("delete", "alter"), purpose="fraud")]
+        assert edits(one, law) == ["provide act:2 t:1"]
+
+    def test_beside_the_rule_that_arguably_suffices(self) -> None:
+        """It reaches the cell not at all once its point is lost; the other does, but needs more than the point."""
+        law = [
+            rule("1", conduct="access", object=given("vehicle", arguably="server"), also=(FAULT,)),
+            rule("2", conduct="access", object="smart-machine", purpose="fraud"),
         ]
+        one = duty(conduct="access", object="server", fault="intention", purpose="obtaining-data")
+        made = asked(catalogue(one, law), question("q", "act:1#object", view="fails"))
+        found = assess(made, "t", DAY)
+        assert {told(r) for r in Repairer(found).repairs(found.duties[0])} >= {"provide act:1 t:1"}
 
-    def test_two_in_one_facet_are_dropped_together(self) -> None:
-        other = Condition(facet="object", any=("machine",))
-        found = edits(duty(conduct="access", object="vehicle"), rule(conduct="access", object="server", also=(other,)))
-        assert found == [ENACT]  # the rule says nothing on vehicles
-        found = edits(
-            duty(conduct="access", object="computer-system"), rule(conduct="access", object="server", also=(other,))
+
+FAULT = Condition(facet="fault", any=("recklessness",))
+
+
+class TestNothingIsOpened:
+    def test_a_word_is_added_where_the_rule_is_else_as_narrow_as_the_treaty(self) -> None:
+        one = duty(conduct="access", object="thing", fault="intention")
+        assert edits(one, rule(conduct="access", object="server", fault="intention"))[0] == "widen act:1 object=thing"
+
+    def test_and_not_where_the_rule_is_wider(self) -> None:
+        one = duty(conduct="access", object="thing", fault="intention")
+        assert edits(one, rule(conduct="access", object="server")) == [PROVIDE]
+        assert edits(one, rule(conduct="access", object="server", fault="recklessness")) == [PROVIDE]
+
+    def test_nor_where_the_words_open_something_together(self) -> None:
+        duties = [duty("1", conduct="delete", object="server"), duty("2", conduct="access", object="vehicle")]
+        law = rule(conduct="access", object="server")
+        found = Repairer(assessed(duties, law))
+        first, second = Edit("act:1", "widen", "conduct", "delete"), Edit("act:1", "widen", "object", "vehicle")
+        assert not found.opens([first])
+        assert not found.opens([second])
+        assert found.opening([first, second]) == ("act:1",)
+
+    def test_a_power_is_given_to_no_rule_that_reaches_further_than_the_treaty(self) -> None:
+        law = rule(kind="power", data="any-data", gives={"power": "compel"})
+        narrow = duty(kind="power", power="order-disclosure", data="traffic-data")
+        assert edits(narrow, law) == [PROVIDE]
+        wide = duty(kind="power", power="order-disclosure", data="any-data")
+        assert edits(wide, law)[0] == "give act:1 power=order-disclosure"
+
+
+class TestWhatMayBeAmended:
+    @staticmethod
+    def files(*, act: bool = True, section: bool = True) -> tuple[StatuteFile, ...]:
+        file = statute(rule("1", conduct="access", object="server"), act="closed")
+        first = file.sections[0].model_copy(update={"amendable": section})
+        head = file.act.model_copy(update={"amendable": act})
+        closed = file.model_copy(update={"act": head, "sections": (first,)})
+        return closed, statute(rule("1", conduct="delete"), act="act")
+
+    @pytest.mark.parametrize("barred", ["act", "section"])
+    def test_no_edit_of_an_act_or_section_that_is_closed(self, barred: str) -> None:
+        one = duty(conduct="access", object="thing")
+        assert edits(one, self.files(**{barred: False})) == [ENACT]
+        assert edits(one, self.files())[0] == "widen closed:1 object=thing"
+
+    def test_the_best_of_those_that_are_open_is_taken(self) -> None:
+        closed, _ = self.files(section=False)
+        other = statute(rule("2", conduct="access", object="smart-machine"), act="act")
+        found = edits(duty(conduct="access", object="thing"), (closed, other))
+        assert found == ["widen act:2 object=thing", "provide act:2 t:1"]
+
+    def test_what_can_be_lodged_is_lodged_whatever_the_act(self) -> None:
+        one = duty(conduct="access", allows=(limit_to("object", "server"),))
+        assert repairs(one, self.files(act=False))[0] == (1, "lodge t:1#limit", "met_with_reservation")
+
+    def test_a_guarantee_of_a_closed_act_is_given_in_the_rule_itself(self) -> None:
+        giver = rule(
+            "1", kind="power", gives={"secrecy": given(arguably="confidential")}, supports=Supports(kinds=("offence",))
         )
-        assert found == ["drop act:1 object", ENACT]
+        file = statute(giver, act="bill-of-rights")
+        closed = file.model_copy(update={"act": file.act.model_copy(update={"amendable": False})})
+        made = catalogue(duty(conduct="access", secrecy="confidential"), (closed, statute(rule(conduct="access"))))
+        found = assess(asked(made, question("q", "bill-of-rights:1#secrecy", view="fails")), "t", DAY)
+        assert told(Repairer(found).repairs(found.duties[0])[0]) == "give act:1 secrecy=confidential"
 
-    def test_two_in_the_anchor_leave_only_a_new_rule(self) -> None:
-        other = Condition(facet="conduct", any=("delete",))
-        assert edits(duty(conduct="interfere"), rule(conduct="alter", also=(other,))) == [ENACT]
+
+class TestConditions:
+    def test_a_narrower_one_is_widened(self) -> None:
+        found = repairs(duty(conduct="access", object="thing"), rule(conduct="access", object="server"))
+        assert found == [(1, "widen act:1 object=thing", "met"), (1, PROVIDE, "met")]
+
+    def test_one_in_the_anchor(self) -> None:
+        assert edits(duty(conduct="access"), rule(conduct="remote-access")) == ["widen act:1 conduct=access", PROVIDE]
 
     def test_an_any_list_is_answered_with_what_is_nearest(self) -> None:
-        found = edits(
-            duty(conduct="access", object=either("computer-system", "vehicle")), rule(conduct="access", object="server")
-        )
-        assert found[0] == "widen act:1 object=computer-system"
-        found = edits(
-            duty(conduct="access", object=either("machine", "thing")), rule(conduct="access", object="server")
-        )
-        assert found[0] == "widen act:1 object=thing"
+        wanted = (("computer-system", "vehicle"), ("thing", "machine"))
+        for first, second in wanted:
+            one = duty(conduct="access", object=either(first, second))
+            assert edits(one, rule(conduct="access", object="server"))[0] == f"widen act:1 object={first}"
 
-    def test_each_cell_has_its_own_word(self) -> None:
-        found = edits(
-            duty(conduct=["access", "delete"]), [rule("1", conduct="remote-access"), rule("2", conduct="delete")]
-        )
-        assert found == ["widen act:1 conduct=access", ENACT]
-        assert edits(
-            duty(conduct=["alter", "delete"], fault="intention"), rule(conduct=("alter", "delete"), purpose="fraud")
-        ) == [
-            "drop act:1 purpose",
-            ENACT,
-        ]
+    def test_two_in_one_facet_leave_only_a_provision(self) -> None:
+        other = Condition(facet="object", any=("machine",))
+        one = duty(conduct="access", object="computer-system")
+        assert edits(one, rule(conduct="access", object="server", also=(other,))) == [PROVIDE]
 
-    def test_an_arguable_one_is_put_beyond_doubt(self) -> None:
-        law = rule(conduct="access", object=given("vehicle", arguably="computer-system"))
-        found = edits(duty(conduct="access", object="computer-system"), law)
-        assert found == ["widen act:1 object=computer-system", "drop act:1 object", ENACT]
-        law = rule(conduct="access", object=given("machine", arguably="computer-system"))
-        assert edits(duty(conduct="access", object="smart-machine"), law) == []
 
-    def test_of_an_any_list_the_arguable_word_is_put_beyond_doubt(self) -> None:
-        law = rule(conduct="access", object=given("vehicle", arguably="server"))
-        assert edits(duty(conduct="access", object=either("machine", "server")), law)[0] == "widen act:1 object=server"
+class TestPoints:
+    """What is in doubt gets no edit: only what counts against New Zealand as the questions are viewed does."""
+
+    LAW = rule(conduct="access", object=given("vehicle", arguably="computer-system"))
+    ONE = duty(conduct="access", object="computer-system")
+
+    def viewed(self, view: str | None, *, beyond_doubt: bool = False) -> list[str]:
+        made = catalogue(self.ONE, self.LAW)
+        if view is not None:
+            made = asked(made, question("q", "act:1#object", view=view))
+        found = assess(made, "t", DAY)
+        repairer = Repairer(found, beyond_doubt)
+        return [told(r) for d in repairer.gaps() for r in repairer.repairs(d)]
+
+    @pytest.mark.parametrize("view", ["holds", "open", None])
+    def test_one_that_is_won_or_open_gets_none(self, view: str | None) -> None:
+        assert self.viewed(view) == []
+        assert self.viewed(view, beyond_doubt=True)[0] == "widen act:1 object=computer-system"
+
+    def test_one_that_is_lost_does(self) -> None:
+        assert self.viewed("fails") == ["widen act:1 object=computer-system", PROVIDE]
+        assert self.viewed("fails", beyond_doubt=True) == []
+
+    def test_a_gap_beside_a_point_that_is_won_leaves_the_point_alone(self) -> None:
+        made = catalogue(duty(conduct="access", object="computer-system", secrecy="confidential"), self.LAW)
+        found = assess(asked(made, question("q", "act:1#object", view="holds")), "t", DAY)
+        assert told(Repairer(found).repairs(found.duties[0])[0]) == "give act:1 secrecy=confidential"
 
     def test_a_reading_settles_points_first(self) -> None:
-        law = rule(conduct="access", object=given("vehicle", arguably="computer-system"))
-        one = duty(conduct="access", object="computer-system")
-        assert edits(one, law, read=reading(accepts=("act:1#object",))) == []
-        assert edits(one, law, read=reading(rejects=("act:1#object",)))[0] == "widen act:1 object=computer-system"
+        assert edits(self.ONE, self.LAW, read=reading(accepts=("act:1#object",))) == []
+        # Rejected, the point is no way into the cell any more.
+        assert edits(self.ONE, self.LAW, read=reading(rejects=("act:1#object",))) == [ENACT]
 
 
 class TestGuarantees:
     def test_one_that_is_missing_is_given(self) -> None:
-        assert edits(duty(conduct="access", secrecy="confidential"), rule(conduct="access")) == [
-            "give act:1 secrecy=confidential",
-            ENACT,
-        ]
-
-    def test_two_of_one_facet(self) -> None:
-        more = (Element(facet="secrecy", any=("confidential-for-life",)),)
-        one = duty(kind="power", power="search", secrecy="confidential", also=more)
-        assert (
-            edits(one, rule(kind="power", gives={"power": "search"}))[0] == "give act:1 secrecy=confidential-for-life"
-        )
-
-    def test_an_anchor_that_is_only_broader(self) -> None:
-        found = edits(duty(kind="power", power="order-disclosure"), rule(kind="power", gives={"power": "compel"}))
-        assert found == ["give act:1 power=order-disclosure", ENACT]
-
-    def test_an_arguable_one_is_put_beyond_doubt(self) -> None:
-        law = rule(conduct="access", gives={"secrecy": given(arguably="confidential")})
-        assert edits(duty(conduct="access", secrecy="confidential"), law) == ["give act:1 secrecy=confidential", ENACT]
-
-    def test_of_an_any_list_the_arguable_one(self) -> None:
-        law = rule(kind="power", gives={"power": given("search", arguably="order-preservation")})
-        one = duty(kind="power", power=either("order-disclosure", "order-preservation"))
-        assert edits(one, law)[0] == "give act:1 power=order-preservation"
-
-    def test_one_that_another_rule_arguably_gives_is_put_beyond_doubt_there(self) -> None:
-        other = rule(
-            "2", kind="power", gives={"secrecy": given(arguably="confidential")}, supports=Supports(kinds=("offence",))
-        )
-        found = edits(duty(conduct="access", secrecy="confidential"), [rule(conduct="access"), other])
-        assert found == ["give act:2 secrecy=confidential", ENACT]
+        one = duty(conduct="access", secrecy="confidential")
+        assert edits(one, rule(conduct="access")) == ["give act:1 secrecy=confidential", PROVIDE]
 
     def test_one_that_another_rule_gives_is_not_given_again(self) -> None:
         other = rule("2", kind="power", gives={"secrecy": "confidential"}, supports=Supports(rules=("act:1",)))
         one = duty(conduct="access", fault="recklessness", secrecy="confidential")
         found = edits(one, [rule(conduct="access", fault="intention"), other])
-        assert found == ["widen act:1 fault=recklessness", "drop act:1 fault", ENACT]
+        assert found == ["widen act:1 fault=recklessness", PROVIDE]
+
+    def test_one_that_another_rule_arguably_gives_is_given_there(self) -> None:
+        other = rule(
+            "2", kind="power", gives={"secrecy": given(arguably="confidential")}, supports=Supports(kinds=("offence",))
+        )
+        made = catalogue(duty(conduct="access", secrecy="confidential"), [rule(conduct="access"), other])
+        found = assess(asked(made, question("q", "act:2#secrecy", view="fails")), "t", DAY)
+        assert told(Repairer(found).repairs(found.duties[0])[0]) == "give act:2 secrecy=confidential"
 
 
 class TestQuantities:
@@ -262,75 +313,44 @@ class TestQuantities:
     )
     def test_one_is_set_that_keeps_to_every_bound(self, bounds: Any, gives: Any, amount: str) -> None:
         law = rule(conduct="access", gives={"period": Quantity(amount=gives[0], unit=gives[1])})
-        assert edits(duty(conduct="access", also=bounds), law) == [f"set act:1 period={amount}", ENACT]
+        assert edits(duty(conduct="access", also=bounds), law) == [f"set act:1 period={amount}", PROVIDE]
 
-    def test_bounds_that_no_amount_keeps_to_ask_for_a_new_rule(self) -> None:
+    def test_bounds_that_no_amount_keeps_to_ask_for_a_provision(self) -> None:
         law = rule(conduct="access", gives={"period": Quantity(amount=4, unit="day")})
-        assert edits(duty(conduct="access", also=(at_least(5, "day"), at_most(3, "day"))), law) == [ENACT]
-
-    def test_one_is_set_where_there_was_none(self) -> None:
-        assert (
-            edits(duty(conduct="access", period=at_most(2, "year")), rule(conduct="access"))[0]
-            == "set act:1 period=2 year"
-        )
-
-    def test_of_a_sanction(self) -> None:
-        law = rule(kind="sanction", gives={"period": Quantity(amount=1, unit="year")})
-        assert edits(duty(kind="sanction", period=at_least(3, "year")), law)[0] == "set act:1 period=3 year"
-
-
-class TestExceptions:
-    @pytest.mark.parametrize("effect", ["narrows", "arguable"])
-    @pytest.mark.parametrize("named", [{}, {"facet": "object", "concepts": "vehicle"}])
-    def test_one_is_removed(self, effect: str, named: dict[str, Any]) -> None:
-        law = rule(conduct="access", exceptions=(exception(effect, "9", **named), exception("none", "10")))
-        assert edits(duty(conduct="access"), law) == ["except act:1 9", ENACT]
-
-    def test_one_that_a_reservation_would_allow(self) -> None:
-        law = rule(conduct="access", exceptions=(exception("narrows", "9", "object", "vehicle"),))
-        found = repairs(duty(conduct="access", allows=(exclude("object", "vehicle"),)), law)
-        assert found == [
-            (1, "lodge t:1#exclude", "met_with_reservation"),
-            (2, "except act:1 9", "met"),
-            (6, ENACT, "met"),
-        ]
+        assert edits(duty(conduct="access", also=(at_least(5, "day"), at_most(3, "day"))), law) == [PROVIDE]
 
 
 class TestLodging:
+    ONE = duty(conduct="access", allows=(limit_to("purpose", "fraud"),))
+    LAW = rule(conduct="access", purpose="fraud")
+
     def test_a_reservation(self) -> None:
-        found = repairs(
-            duty(conduct="access", allows=(limit_to("purpose", "fraud"),)), rule(conduct="access", purpose="fraud")
-        )
-        assert found == [
-            (1, "lodge t:1#limit", "met_with_reservation"),
-            (2, "drop act:1 purpose", "met"),
-            (6, ENACT, "met"),
-        ]
+        assert repairs(self.ONE, self.LAW) == [(1, "lodge t:1#limit", "met_with_reservation"), (1, PROVIDE, "met")]
+
+    def test_for_an_exception(self) -> None:
+        law = rule(conduct="access", exceptions=(exception("narrows", "9", "object", "vehicle"),))
+        found = repairs(duty(conduct="access", allows=(exclude("object", "vehicle"),)), law)
+        assert found == [(1, "lodge t:1#exclude", "met_with_reservation"), (1, PROVIDE, "met")]
 
     def test_a_declaration_that_is_wider_than_the_law_does_not_help(self) -> None:
         one = duty(conduct="access", allows=(limit_to("purpose", "dishonesty", how="declaration"),))
-        assert edits(one, rule(conduct="access", purpose="fraud")) == ["drop act:1 purpose", ENACT]
+        assert edits(one, self.LAW) == [PROVIDE]
 
     def test_a_waiver_takes_the_cell_away(self) -> None:
         one = duty(conduct=["access", "delete"], waives=(waiver(conduct="delete"),))
-        found = repairs(one, rule(conduct="access"))
-        assert found == [(1, "lodge t:1#waiver", "met_with_reservation"), (6, ENACT, "met")]
+        assert repairs(one, rule(conduct="access"))[0] == (1, "lodge t:1#waiver", "met_with_reservation")
 
     def test_beside_an_edit(self) -> None:
         one = duty(conduct=["access", "delete"], waives=(waiver(conduct="delete"),))
         found = repairs(one, rule(conduct="remote-access"))
-        assert found[0] == (2, "widen act:1 conduct=access, lodge t:1#waiver", "met_with_reservation")
-
-    def test_what_was_arguably_lodged_is_lodged_for_certain(self) -> None:
-        one = duty(conduct="access", allows=(limit_to("purpose", "fraud"),))
-        lodged = (exercise("1#limit", arguably=True),)
-        assert repairs(one, rule(conduct="access", purpose="fraud"), exercised=lodged)[0][1] == "lodge t:1#limit"
+        assert found == [
+            (1, PROVIDE, "met"),
+            (2, "widen act:1 conduct=access, lodge t:1#waiver", "met_with_reservation"),
+        ]
 
     def test_not_once_new_zealand_is_bound(self) -> None:
-        one = duty(conduct="access", allows=(limit_to("purpose", "fraud"),), waives=(waiver(conduct="access"),))
-        law = rule(conduct="access", purpose="fraud")
-        assert edits(one, law, binding_from="2020-01-01") == ["drop act:1 purpose", ENACT]
-        assert repairs(one, law, binding_from="2020-01-02")[0][1].startswith("lodge")
+        assert edits(self.ONE, self.LAW, binding_from="2020-01-01") == [PROVIDE]
+        assert repairs(self.ONE, self.LAW, binding_from="2020-01-02")[0][1].startswith("lodge")
 
     @pytest.mark.parametrize(
         ("kind", "on", "possible"),
@@ -347,23 +367,25 @@ class TestLodging:
         assert repairer.may_lodge("t:1#limit") is possible
         assert any(e.sort == "lodge" for r in repairer.repairs(found.duties[0]) for e in r.edits) is possible
 
-    def test_without_any_position(self) -> None:
-        found = with_position(Position(instrument="other"))
-        assert Repairer(found).may_lodge("t:1#limit")
-
 
 class TestGaps:
-    def test_are_binding_duties_not_shown_to_be_met(self) -> None:
+    def test_are_binding_duties_met_in_part_or_not_at_all(self) -> None:
         duties = [
             duty("1", conduct="access"),
-            duty("2", conduct="delete"),
+            duty("2", conduct="access", secrecy="confidential"),
             duty("3", conduct="delete", force="consider"),
             duty("4", conduct="delete", force="may"),
             duty("5", conduct="alter", surveyed=False),
             duty("6", conduct="interfere"),
+            duty("7", conduct="access", object="server"),
         ]
         law = [rule("1", conduct="access"), rule("2", conduct=given("access", arguably="interfere"))]
-        assert [d.id for d in Repairer(assessed(duties, law)).gaps()] == ["t:2", "t:5", "t:6"]
+        made = catalogue(duties, law)
+        assert [d.id for d in Repairer(assess(made, "t", DAY)).gaps()] == ["t:2"]
+        lost = asked(made, question("q", "act:2#conduct", view="fails"))
+        assert [d.id for d in Repairer(assess(lost, "t", DAY)).gaps()] == ["t:2", "t:6"]
+        held = asked(made, question("q", "act:2#conduct", view="holds"))
+        assert [d.id for d in Repairer(assess(held, "t", DAY), beyond_doubt=True).gaps()] == ["t:6"]
 
     def test_of_what_a_treaty_answers_cannot_be_repaired(self) -> None:
         held = assess(answered(duty(conduct="access"), duty(conduct="access")), "t", DAY)
@@ -376,15 +398,8 @@ class TestGaps:
             rule("1", conduct="access", start="2020-06-01"),
         ]
         one = duty(conduct="access", fault="recklessness")
-        assert edits(one, law) == ["widen act:1 fault=recklessness", "drop act:1 fault", ENACT]
+        assert edits(one, law) == ["widen act:1 fault=recklessness", PROVIDE]
         assert edits(one, law, on="2020-06-01") == []
-
-    def test_in_the_right_act(self) -> None:
-        files = (
-            statute(rule("1", conduct="alter"), act="b"),
-            statute(rule("1", conduct="access", purpose="fraud"), act="c"),
-        )
-        assert edits(duty(conduct="access"), files)[0] == "drop c:1 purpose"
 
     def test_has_a_source(self) -> None:
         found = assessed(duty(conduct="access"))
@@ -401,22 +416,6 @@ class TestGaps:
 def found_in(world: World) -> tuple[Repairer, dict[str, tuple[Repair, ...]]]:
     repairer = Repairer(world.assess())
     return repairer, {d.id: repairer.repairs(d) for d in repairer.gaps()}
-
-
-class OneIdea(Repairer):
-    """Finds one candidate for every duty, whatever it needs."""
-
-    IDEA = Edit("act:1", "widen", "object", "server")
-
-    def _candidates(self, _duty: DutyResult, _short: list[CellResult]) -> list[frozenset[Edit]]:
-        return [frozenset({self.IDEA})]
-
-
-@pytest.mark.parametrize(("wanted", "proven"), [("server", True), ("machine", False)])
-def test_a_candidate_counts_only_if_the_duty_is_met_once_it_is_law(wanted: str, proven: bool) -> None:
-    found = assessed(duty(conduct="access", object=wanted), rule(conduct="access", object="vehicle"))
-    edits = {e for r in OneIdea(found).repairs(found.duties[0]) for e in r.edits}
-    assert edits == ({OneIdea.IDEA} if proven else set()) | {Edit("t:1", "enact")}
 
 
 class TestMayLodge:
@@ -445,26 +444,50 @@ class TestMayLodge:
         assert Repairer(with_position(position)).may_lodge("t:1#limit") is possible
 
 
-@law(80)
-@with_random(worlds())
+@law(60)
+@with_random(asked_worlds())
 def test_every_gap_has_repairs_and_every_repair_is_proven(world: World) -> None:
+    """Laid over the catalogue as a reform, and judged from scratch with the same views."""
     repairer, found = found_in(world)
+    base = law_of(repairer.catalogue, world.as_at)
     for key, options in found.items():
         full = repairer.catalogue.duty(key)
         assert options, key
-        assert any([e.sort for e in r.edits] == ["enact"] for r in options)
+        assert any([e.sort for e in r.edits] in (["enact"], ["provide"]) for r in options)
         for repair in options:
-            after = repairer.applied(repair.edits).duty(full)
-            assert after.low == repair.status
+            file = repairer.reform(repair.edits, "x", "X")
+            after = Judge.on(apply_reform(base, file), world.as_at, repairer.assessment.reading).duty(full)
+            assert after.view_low == repair.status, told(repair)
             assert repair.status in DONE
-            on_position = any(c.low.name == "COVERS_BY_POSITION" for c in after.cells)
-            assert on_position == (repair.status == "met_with_reservation")
             for edit in repair.edits:
                 event(edit.sort)
 
 
-@law(80)
-@with_random(worlds())
+@law(60)
+@with_random(asked_worlds())
+def test_no_repair_reaches_what_neither_the_treaty_nor_the_old_law_described(world: World) -> None:
+    """By brute force: over every situation of the vocabulary."""
+    repairer, found = found_in(world)
+    old = repairer.coverage.rules
+    for options in found.values():
+        for repair in options:
+            for entry in repairer.applied(repair.edits).changed:
+                new = newly_reached(repairer, old, entry)
+                event("reaches more" if new else "reaches nothing more")
+                described = [d for d in repairer.catalogue.duties.values() if d.duty.kind == entry.rule.kind]
+                assert all(any(describes(repairer.catalogue.vocabulary, d, s) for d in described) for s in new)
+
+
+def newly_reached(repairer: Repairer, old: tuple[RuleEntry, ...], entry: RuleEntry) -> list[dict[str, str]]:
+    """The situations that a rule reaches and did not reach before."""
+    words = repairer.catalogue.vocabulary
+    before = [e.rule for e in old if e.key == entry.key]
+    situations = (dict(zip(SCOPE, choice, strict=True)) for choice in product(*(names(f) for f in SCOPE)))
+    return [s for s in situations if reaches(words, entry.rule, s) and not any(reaches(words, r, s) for r in before)]
+
+
+@law(60)
+@with_random(asked_worlds())
 def test_no_edit_of_a_repair_can_be_left_out(world: World) -> None:
     repairer, found = found_in(world)
     for key, options in found.items():
@@ -476,18 +499,34 @@ def test_no_edit_of_a_repair_can_be_left_out(world: World) -> None:
         assert not any(one < other for one in sets for other in sets)
 
 
-@law(80)
-@with_random(worlds())
-def test_those_that_change_least_come_first(world: World) -> None:
+@law(60)
+@with_random(asked_worlds())
+def test_those_with_fewest_edits_come_first(world: World) -> None:
     _, found = found_in(world)
     for options in found.values():
         assert [r.cost for r in options] == sorted(r.cost for r in options)
-        assert all(r.cost == sum(e.cost for e in r.edits) for r in options)
+        assert [len(r.edits) for r in options] == sorted(len(r.edits) for r in options)
         assert len({r.edits for r in options}) == len(options)
 
 
-@law(80)
-@with_random(worlds(), st.integers(0, 2**32))
+@law(60)
+@with_random(asked_worlds(), st.integers(0, 2**32))
+def test_nothing_that_may_not_be_amended_is_edited(world: World, seed: int) -> None:
+    closed = Random(seed).choice(ACTS)
+    files = tuple(
+        f.model_copy(update={"act": f.act.model_copy(update={"amendable": f.act.id != closed})})
+        for f in world.contents.statutes
+    )
+    barred = World(Contents(**{**world.contents.__dict__, "statutes": files}), world.as_at, world.reading)
+    repairer, found = found_in(barred)
+    for options in found.values():
+        for edit in (e for r in options for e in r.edits):
+            made = changes_rule(repairer.catalogue, edit)
+            assert made is None or not made.startswith(f"{closed}:")
+
+
+@law(60)
+@with_random(asked_worlds(), st.integers(0, 2**32))
 def test_shuffling_changes_no_repair(world: World, seed: int) -> None:
     (one, before), (other, after) = found_in(world), found_in(shuffled(world, Random(seed)))
     assert after == before
@@ -499,8 +538,8 @@ def test_shuffling_changes_no_repair(world: World, seed: int) -> None:
             ]
 
 
-@law(80)
-@with_random(worlds())
+@law(60)
+@with_random(asked_worlds())
 def test_nothing_is_lodged_after_consent(world: World) -> None:
     (position,) = world.contents.positions
     assume(any(e.sort == "lodge" for found in found_in(world)[1].values() for r in found for e in r.edits))

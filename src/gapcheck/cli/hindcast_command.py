@@ -59,7 +59,7 @@ def command(
         return
     rows = [
         [
-            (drafter.instruction(o.edit), ""),
+            (drafter.instruction(o.edit, o.serves), ""),
             (", ".join(DutyId.parse(key).duty for key in o.serves), ""),
             (o.result, STYLES[o.result]),
             ("; ".join(o.where), ""),
@@ -81,7 +81,7 @@ def _json(hindcast: Hindcast, drafter: Drafter) -> dict[str, object]:
         "counts": dict(hindcast.counts),
         "changes": [
             {
-                "instruction": drafter.instruction(o.edit),
+                "instruction": drafter.instruction(o.edit, o.serves),
                 "serves": list(o.serves),
                 "outturn": o.result,
                 "where": list(o.where),
@@ -89,8 +89,7 @@ def _json(hindcast: Hindcast, drafter: Drafter) -> dict[str, object]:
             for o in hindcast.edits
         ],
         "duties": [
-            {"duty": d.duty, "before": list(d.before), "after": list(d.after), "where": list(d.where)}
-            for d in hindcast.duties
+            {"duty": d.duty, "before": d.before, "after": d.after, "where": list(d.where)} for d in hindcast.duties
         ],
         "beyond": list(hindcast.beyond),
     }

@@ -16,8 +16,12 @@ from gapcheck.file_writing import write_text
 from gapcheck.model.ids import DutyId
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gapcheck.repair.edits import Edit
     from gapcheck.repair.instructions import Drafter
     from gapcheck.repair.plan import Plan
+    from gapcheck.repair.repairs import Repair
 
 
 @click.command(name="repair")
@@ -27,12 +31,20 @@ if TYPE_CHECKING:
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option(
+    "--beyond-doubt",
+    is_flag=True,
+    help="Tell, apart, what would put beyond doubt the duties that are met by our view alone or contested.",
+)
+@click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the plan as a reform file for --with."
 )
-def command(place: str, as_at: date, reading: str | None, data: Path | None, form: str, out: Path | None) -> None:
+def command(
+    place: str, as_at: date, reading: str | None, data: Path | None, form: str, beyond_doubt: bool, out: Path | None
+) -> None:
     """Tell the smallest changes of law that would close the gaps of INSTRUMENT, as drafting instructions by Act.
 
-    With a PINPOINT, every repair found for that article or duty, those that change least first.
+    With a PINPOINT, every repair found for that article or duty, those that change least first. A duty has a gap where
+    it is met in part or not at all; what is contested gets what would settle the question (gapcheck questions).
 
     \b
     Examples:
@@ -50,16 +62,12 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
     if not duties:
         raise UsageError(f"{place!r} names no article or duty of {wanted.instrument!r}")
     with progress("Looking for repairs"):
-        plan = plan_repairs(assessment, duties)
+        plan = plan_repairs(assessment, duties, beyond_doubt=beyond_doubt)
     drafter = Drafter(assessment)
     if form == "json":
         print_json(_json(plan, drafter))
-    elif not plan.repairs:
-        click.echo(f"No binding duty of {place} falls short on the law of {as_at}.")
-    elif wanted.duty:
-        _print_repairs(plan, drafter, place)
     else:
-        _print_plan(plan, drafter)
+        _print(plan, drafter, place, bool(wanted.duty))
     if out is not None:
         # Files for two articles can share a folder, so the id of the reform names the place and the day.
         part = "".join(f"{p}-" for p in re.findall(r"\w+", wanted.duty))
@@ -69,76 +77,135 @@ def command(place: str, as_at: date, reading: str | None, data: Path | None, for
         click.echo(f"in a catalogue's nz_statutes/reforms/, this is --with {id}", err=True)
 
 
+def _print(plan: Plan, drafter: Drafter, place: str, one: bool) -> None:
+    """The plan for an instrument, or the repairs of ``one`` place; what would put others beyond doubt comes apart."""
+    day = plan.assessment.as_at
+    if not plan.repairs:
+        click.echo(f"No binding duty of {place} is met in part or not at all on the law of {day}.")
+    elif one:
+        _print_repairs(plan, drafter, f"Repairs of {place} on the law of {day}")
+    else:
+        title = plan.assessment.instrument.short_title
+        _print_plan(plan, drafter, f"Changes that would close the gaps of {title} on {day}")
+    if plan.beyond_doubt is not None:
+        _print_beyond_doubt(plan.beyond_doubt, place, one)
+
+
+def _print_beyond_doubt(plan: Plan, place: str, one: bool) -> None:
+    from gapcheck.repair.instructions import Drafter
+
+    click.echo()
+    if not plan.repairs:
+        click.echo(f"No binding duty of {place} is contested or met by our view alone.")
+        return
+    drafter = Drafter(plan.assessment, beyond_doubt=True)
+    title = (
+        f"Changes that close no gap: they would put beyond doubt what is contested or met by our view alone ({place})"
+    )
+    (_print_repairs if one else _print_plan)(plan, drafter, title)
+
+
 def _write_reform(plan: Plan, drafter: Drafter, id: str, out: Path) -> None:
     """Write the plan as a reform file, its drafting instructions as comments."""
     from gapcheck.repair.reform_file import reform_as_yaml
 
-    instructions = [drafter.instruction(e) for edits in drafter.by_act(plan.edits).values() for e in edits]
+    instructions = [told.text for told in drafter.instructions(plan.edits, plan.serves)]
     out.parent.mkdir(parents=True, exist_ok=True)  # a catalogue without a reform has no folder for them
     write_text(out, reform_as_yaml(plan.reform(id), instructions))
 
 
-def _print_repairs(plan: Plan, drafter: Drafter, place: str) -> None:
+def _print_repairs(plan: Plan, drafter: Drafter, title: str) -> None:
     """Every repair of each duty of a place, those that change least first."""
     from gapcheck.wording.words import status_in_words
 
     rows = []
     for key, repairs in plan.repairs.items():
         for number, repair in enumerate(repairs):
-            changes = " ".join(drafter.instruction(edit) for edit in repair.edits)
             outcome = (status_in_words(repair.status), STYLES[repair.status])
-            rows.append([(key if number == 0 else "", ""), (str(repair.cost), ""), (changes, ""), outcome])
-    day = plan.assessment.as_at
-    print_table(f"Repairs of {place} on the law of {day}", ("Duty", "Cost", "Changes", "Then"), rows)
+            rows.append(
+                [(key if number == 0 else "", ""), (str(len(repair.edits)), ""), (_told(drafter, repair), ""), outcome]
+            )
+    print_table(title, ("Duty", "Changes", "Instructions", "Then"), rows)
 
 
-def _print_plan(plan: Plan, drafter: Drafter) -> None:
+def _told(drafter: Drafter, repair: Repair) -> str:
+    """A repair as instructions, one for each section."""
+    return " ".join(told.text for told in drafter.instructions(repair.edits, _only(repair.duty)))
+
+
+def _only(duty: str) -> Callable[[Edit], tuple[str, ...]]:
+    """Edits that serve one duty."""
+    return lambda _: (duty,)
+
+
+def _print_plan(plan: Plan, drafter: Drafter, title: str) -> None:
     from gapcheck.engine.results import FULFILLED
 
     rows = []
-    for act, edits in drafter.by_act(plan.edits).items():
-        for number, edit in enumerate(edits):
-            serves = ", ".join(DutyId.parse(key).duty for key in plan.serves(edit))
-            rows.append([(act if number == 0 else "", ""), (drafter.instruction(edit), ""), (serves, "")])
-    day = plan.assessment.as_at
-    title = f"Changes that would close the gaps of {plan.assessment.instrument.short_title} on {day}"
+    for act, instructions in drafter.by_act(plan.edits, plan.serves).items():
+        for number, told in enumerate(instructions):
+            serves = ", ".join(DutyId.parse(key).duty for key in told.serves)
+            rows.append([(act if number == 0 else "", ""), (told.text, ""), (serves, "")])
     print_table(title, ("Act", "Change", "Serves"), rows)
     met = sum(s in FULFILLED for s in plan.closed.values())
-    # Without the solver, or on a large treaty, the choice among repairs is not proven to be the cheapest.
-    certain = "no cheaper choice among the repairs found" if plan.exact else "chosen greedily"
-    proven = f"proven: {met} of {len(plan.closed)} duties are met by them"
-    click.echo(f"{len(plan.edits)} changes, cost {plan.cost} ({certain}); {proven}")
+    # Without the solver, or on a large treaty, the choice among repairs is not proven to be the smallest.
+    certain = "no smaller choice among the repairs found" if plan.exact else "chosen greedily"
+    proven = f"proven: {met} of {len(plan.closed)} duties are met by them, and no rule reaches further than the treaty"
+    counted = f"{_counted(len(rows), 'instruction')}, {_counted(len(plan.edits), 'change')}"
+    click.echo(f"{counted} ({certain}); {proven}")
     for key in plan.left:
         click.echo(click.style(f"no repair was found for {key}", fg=STYLES["unmet"]))
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _json(plan: Plan, drafter: Drafter) -> dict[str, object]:
+    from gapcheck.repair.instructions import Drafter
+
+    beyond = plan.beyond_doubt
+    apart = {} if beyond is None else {"beyond_doubt": _plan(beyond, Drafter(plan.assessment, beyond_doubt=True))}
+    head = {"instrument": plan.assessment.instrument.id, "as_at": plan.assessment.as_at.isoformat()}
+    return {**head, **_plan(plan, drafter), **apart}
+
+
+def _plan(plan: Plan, drafter: Drafter) -> dict[str, object]:
     return {
-        "instrument": plan.assessment.instrument.id,
-        "as_at": plan.assessment.as_at.isoformat(),
         "exact": plan.exact,
         "cost": plan.cost,
         "changes": [
             {
-                "act": act,
-                "instruction": drafter.instruction(e),
-                "target": e.target,
-                "sort": e.sort,
-                "facet": e.facet or None,
-                "concept": e.concept or None,
-                "quantity": e.quantity or None,
-                "serves": list(plan.serves(e)),
+                "act": told.act,
+                "instruction": told.text,
+                "serves": list(told.serves),
+                "edits": [_edit(edit, plan) for edit in told.edits],
             }
-            for act, edits in drafter.by_act(plan.edits).items()
-            for e in edits
+            for told in drafter.instructions(plan.edits, plan.serves)
         ],
         "duties": {
             key: [
-                {"cost": r.cost, "then": r.status, "changes": [drafter.instruction(e) for e in r.edits]}
+                {
+                    "cost": r.cost,
+                    "then": r.status,
+                    "changes": [told.text for told in drafter.instructions(r.edits, _only(key))],
+                }
                 for r in repairs
             ]
             for key, repairs in plan.repairs.items()
         },
         "then": dict(plan.closed),
         "left": list(plan.left),
+    }
+
+
+def _edit(edit: Edit, plan: Plan) -> dict[str, object]:
+    return {
+        "target": edit.target,
+        "sort": edit.sort,
+        "facet": edit.facet or None,
+        "concept": edit.concept or None,
+        "quantity": edit.quantity or None,
+        "duty": edit.duty or None,
+        "serves": list(plan.serves(edit)),
     }

@@ -10,23 +10,38 @@ from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.model.base import Interval
-from gapcheck.model.law import Amendment, Condition, Enactment, Gift, Lodgement, Reform, ReformChange, ReformFile, Rule
+from gapcheck.model.law import (
+    Amendment,
+    Condition,
+    Enactment,
+    Gift,
+    Lodgement,
+    Reform,
+    ReformChange,
+    ReformFile,
+    Rule,
+    RuleEntry,
+)
 from gapcheck.model.quantity import Quantity
 from gapcheck.model.treaty import Element, FullDuty
 from gapcheck.model.vocabulary import Vocabulary
+from gapcheck.natural_order import natural_key
 
-Sort = Literal["widen", "give", "set", "drop", "except", "lodge", "enact"]
+Sort = Literal["lodge", "widen", "give", "set", "provide", "enact"]
 
-COST: Mapping[Sort, int] = {"widen": 1, "give": 1, "set": 1, "lodge": 1, "drop": 2, "except": 2, "enact": 6}
-"""How much an edit changes. A word added is least; a condition or exception taken out is more; a new rule is most."""
+PREFERENCE: Mapping[Sort, int] = {"lodge": 0, "widen": 1, "give": 2, "set": 2, "provide": 3, "enact": 4}
+"""Of sets with as many edits, the one with the lower sum is preferred. No edit takes a limit out of the law."""
+
+EACH = 100
+"""What an edit costs before its preference: fewer edits come first."""
 
 
 @dataclass(frozen=True, order=True)
 class Edit:
-    """One edit: ``target`` is a rule, a narrowing to lodge, or the duty for which a rule is enacted.
+    """One edit: ``target`` is a rule, a narrowing to lodge, or the duty for which a section is enacted.
 
     ``widen`` adds ``concept`` to the condition in ``facet``; ``give`` adds it to what the rule gives; ``set`` gives
-    ``quantity``; ``drop`` leaves out the condition in ``facet``; ``except`` the exception in the section ``concept``.
+    ``quantity``; ``provide`` adds a subsection, beside the rule, that reaches what ``duty`` describes.
     """
 
     target: str
@@ -34,11 +49,12 @@ class Edit:
     facet: str = ""
     concept: str = ""
     quantity: str = ""
+    duty: str = ""
 
     @property
     def cost(self) -> int:
         """How much it changes."""
-        return COST[self.sort]
+        return EACH + PREFERENCE[self.sort]
 
 
 def total(edits: Iterable[Edit]) -> int:
@@ -46,22 +62,27 @@ def total(edits: Iterable[Edit]) -> int:
     return sum(e.cost for e in edits)
 
 
-def normal(edits: Iterable[Edit]) -> frozenset[Edit]:
-    """The edits without those that another makes idle: a condition that is left out need not be widened."""
-    every = set(edits)
-    dropped = {(e.target, e.facet) for e in every if e.sort == "drop"}
-    return frozenset(e for e in every if e.sort != "widen" or (e.target, e.facet) not in dropped)
+def weight(edits: Iterable[Edit]) -> tuple[int, int]:
+    """What sets of edits are compared by: their number, and of equals their preference."""
+    every = list(edits)
+    return len(every), total(every)
 
 
 def does_as_much(words: Vocabulary, one: Edit, other: Edit) -> bool:
-    """Whether ``one`` mends whatever ``other`` does: a condition left out, or widened to more; a stronger guarantee."""
+    """Whether ``one`` mends whatever ``other`` does: a condition widened to more; a stronger guarantee."""
     if one == other:
         return True
-    if (one.target, one.facet) != (other.target, other.facet):
+    if (one.target, one.sort, one.facet) != (other.target, other.sort, other.facet):
         return False
     if other.sort == "widen":
-        return one.sort == "drop" or (one.sort == "widen" and words.within(other.concept, one.concept))
-    return one.sort == other.sort == "give" and words.within(one.concept, other.concept)
+        return words.within(other.concept, one.concept)
+    return other.sort == "give" and words.within(one.concept, other.concept)
+
+
+def without_idle(words: Vocabulary, edits: Iterable[Edit]) -> frozenset[Edit]:
+    """The edits without those that another does as much as."""
+    every = set(edits)
+    return frozenset(e for e in every if not any(o != e and does_as_much(words, o, e) for o in every))
 
 
 def clash(edits: Iterable[Edit]) -> bool:
@@ -72,27 +93,27 @@ def clash(edits: Iterable[Edit]) -> bool:
 
 def as_reform(catalogue: Catalogue, edits: Iterable[Edit], day: date, name: str, title: str) -> ReformFile:
     """The edits as a proposal laid over the law of ``day``, commencing that day."""
-    by_target: dict[str, list[Edit]] = {}
-    for edit in sorted(normal(edits)):
-        by_target.setdefault(edit.target, []).append(edit)
+    amendments: dict[str, list[Edit]] = {}
     changes: list[ReformChange] = []
-    for target, same in by_target.items():
-        changes += _changes(catalogue, target, same, day)
+    for edit in sorted(set(edits)):
+        if edit.sort == "lodge":
+            changes.append(ReformChange(lodge=Lodgement(narrowing=edit.target, text="Proposed.")))
+        elif edit.sort == "enact":
+            changes.append(ReformChange(enact=_enacted(catalogue, catalogue.duty(edit.target), day)))
+        elif edit.sort == "provide":
+            changes.append(ReformChange(enact=_provided(catalogue, edit, day)))
+        else:
+            amendments.setdefault(edit.target, []).append(edit)
+    changes += [ReformChange(amend=_amendment(target, same)) for target, same in amendments.items()]
     head = Reform(id=name, title=title, stage="proposal", commences=day, over=day)
     return ReformFile(reform=head, changes=tuple(changes))
 
 
-def _changes(catalogue: Catalogue, target: str, edits: list[Edit], day: date) -> list[ReformChange]:
-    if edits[0].sort == "enact":
-        return [ReformChange(enact=_enactment(catalogue, catalogue.duty(target), day))]
-    if edits[0].sort == "lodge":
-        return [ReformChange(lodge=Lodgement(narrowing=target, text="Proposed."))]
-    dropped: list[dict[Literal["facet", "exception"], str]] = [{"facet": e.facet} for e in edits if e.sort == "drop"]
-    dropped += [{"exception": e.concept} for e in edits if e.sort == "except"]
+def _amendment(target: str, edits: list[Edit]) -> Amendment:
     widened = [Condition(facet=f, any=concepts) for f, concepts in _by_facet(e for e in edits if e.sort == "widen")]
     given = [Gift(facet=f, concepts=concepts) for f, concepts in _by_facet(e for e in edits if e.sort == "give")]
     given += [_set(e) for e in edits if e.sort == "set"]
-    return [ReformChange(amend=Amendment(rule=target, drop=tuple(dropped), add=tuple(widened), give=tuple(given)))]
+    return Amendment(rule=target, add=tuple(widened), give=tuple(given))
 
 
 def _by_facet(edits: Iterable[Edit]) -> list[tuple[str, tuple[str, ...]]]:
@@ -133,23 +154,61 @@ def _keeps(quantity: Quantity, element: Element) -> bool:
     return (floor is not None and quantity.at_least(floor)) or (ceiling is not None and quantity.at_most(ceiling))
 
 
-def _enactment(catalogue: Catalogue, full: FullDuty, day: date) -> Enactment:
-    """A rule that reaches every cell of a duty: it describes what the duty does, and gives all that it asks for."""
-    words = catalogue.vocabulary
-    facets = sorted({e.facet for e in full.elements})
+def _enacted(catalogue: Catalogue, full: FullDuty, day: date) -> Enactment:
+    """A new section for a duty, in the Act in which it would stand. Raises ``ValueError`` where there is none."""
+    act = home(catalogue, full)
+    if act is None:
+        raise ValueError(f"there is no Act in which a section for {full.key} could stand")
+    made = _described(catalogue.vocabulary, full, _new_id(full), day)
+    return Enactment(act=act, section=f"new-{full.duty.id}", heading=full.duty.id, rule=made)
+
+
+def _provided(catalogue: Catalogue, edit: Edit, day: date) -> Enactment:
+    """A new subsection for a duty in the section of a rule."""
+    entry = rule_of(catalogue, edit.target, day)
+    full = catalogue.duty(edit.duty)
+    made = _described(catalogue.vocabulary, full, f"{entry.rule.id}-{_suffix(full)}", day)
+    return Enactment(act=entry.act.id, section=entry.section.section, heading=entry.section.heading, rule=made)
+
+
+def changes_rule(catalogue: Catalogue, edit: Edit) -> str | None:
+    """The id of the rule that an edit amends or adds; ``None`` where it lodges something."""
+    if edit.sort == "lodge":
+        return None
+    if edit.sort == "enact":
+        full = catalogue.duty(edit.target)
+        return f"{home(catalogue, full)}:{_new_id(full)}"
+    if edit.sort == "provide":
+        return f"{edit.target}-{_suffix(catalogue.duty(edit.duty))}"
+    return edit.target
+
+
+def _new_id(full: FullDuty) -> str:
+    return f"new-{_suffix(full)}"
+
+
+def _suffix(full: FullDuty) -> str:
+    return f"{full.instrument}-{full.duty.id}"
+
+
+def rule_of(catalogue: Catalogue, key: str, day: date) -> RuleEntry:
+    """The rule with that id in force on a day."""
+    return next(e for e in catalogue.rules if e.key == key and e.rule.in_force.holds(day))
+
+
+def _described(words: Vocabulary, full: FullDuty, id: str, day: date) -> Rule:
+    """A rule that reaches what a duty describes and nothing else, and gives all that it asks for."""
     conditions, gives = [], []
-    for facet in facets:
+    for facet in sorted({e.facet for e in full.elements}):
         elements = [e for e in full.elements if e.facet == facet]
-        concepts = tuple(sorted({c for e in elements for c in e.concepts}))
         if words.is_scope(facet):
-            conditions.append(Condition(facet=facet, any=concepts))
+            conditions.append(Condition(facet=facet, any=tuple(sorted({c for e in elements for c in e.concepts}))))
             continue
         if asked := _asked(elements):
             gives.append(Gift(facet=facet, concepts=asked))
         gives += [Gift(facet=facet, amount=quantity.amount, unit=quantity.unit) for quantity in promised(elements)]
-    act = home(catalogue, full)
-    rule = Rule(
-        id=f"new-{full.instrument}-{full.duty.id}",
+    return Rule(
+        id=id,
         kind=full.duty.kind,
         text=full.duty.text,
         in_force=Interval(start=day),
@@ -157,7 +216,6 @@ def _enactment(catalogue: Catalogue, full: FullDuty, day: date) -> Enactment:
         gives=tuple(gives),
         source=full.duty.source,
     )
-    return Enactment(act=act, section=f"new-{full.duty.id}", heading=full.duty.id, rule=rule)
 
 
 def _asked(elements: Iterable[Element]) -> tuple[str, ...]:
@@ -170,13 +228,20 @@ def _asked(elements: Iterable[Element]) -> tuple[str, ...]:
     return tuple(sorted(concepts))
 
 
-def home(catalogue: Catalogue, full: FullDuty) -> str:
-    """The Act in which a new rule for a duty would stand: of those surveyed for it, the one with most rules of its
+def home(catalogue: Catalogue, full: FullDuty) -> str | None:
+    """The Act in which a new section for a duty would stand: of those surveyed for it, the one with most rules of its
     kind.
 
-    Without a survey, of all Acts; between equals, the first by id.
+    Without one that may be amended among these, of all Acts; between equals, the first by id. ``None`` if none may be.
     """
     same_kind = Counter(e.act.id for e in catalogue.rules if e.rule.kind == full.duty.kind)
-    surveyed = full.duty.survey.acts if full.duty.survey else ()
+    amendable = [a.id for a in catalogue.acts.values() if a.amendable]
+    surveyed = set(full.duty.survey.acts) if full.duty.survey else set()
     # A survey may name Acts that the catalogue does not hold: nothing can be enacted in these.
-    return min([a for a in surveyed if a in catalogue.acts] or catalogue.acts, key=lambda a: (-same_kind[a], a))
+    acts = [a for a in amendable if a in surveyed] or amendable
+    return min(acts, key=lambda a: (-same_kind[a], a), default=None)
+
+
+def in_place(edit: Edit) -> tuple[object, ...]:
+    """The order in which edits are told: by the number of the rule, then as they compare."""
+    return natural_key(edit.target), edit

@@ -1,9 +1,9 @@
 """Hindcast: repairs computed on the law before an amending Act, held against what Parliament enacted.
 
-For each edit of the plan, the duties that it serves are judged on the law after the Act. Where they are met, the edit
-was carried out, in these words or others, and the provisions that now answer them tell where; for a reservation or
-declaration, so does the day on which it was lodged. What the Act did beyond that is listed as well: rules that it
-brought in and that no gap needed.
+For each edit of the plan, the duties that it serves are judged on the law after the Act, as the questions are viewed.
+Where they are met, the edit was carried out, in these words or others, and the provisions that now answer them tell
+where; for a reservation or declaration, so does the day on which it was lodged. What the Act did beyond that is listed
+as well: rules that it brought in and that no gap needed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.engine.assessment import assess
-from gapcheck.engine.results import FULFILLED, DutyResult, End, InstrumentResult
+from gapcheck.engine.results import FULFILLED, DutyResult, InstrumentResult, Status
 from gapcheck.errors import UsageError
 from gapcheck.model.base import as_at_date
 from gapcheck.model.law import RuleEntry
@@ -41,11 +41,11 @@ class Outturn:
 
 @dataclass(frozen=True)
 class DutyOutturn:
-    """A duty that fell short before: its ends before and after, and which of its rules the Act brought in."""
+    """A duty that fell short before: its status before and after, and which of its rules the Act brought in."""
 
     duty: str
-    before: tuple[End, End]
-    after: tuple[End, End]
+    before: Status
+    after: Status
     where: tuple[str, ...]
 
 
@@ -111,7 +111,7 @@ def _cited(entries: Iterable[RuleEntry]) -> tuple[str, ...]:
 
 
 def _duty(old: DutyResult, new: DutyResult, act: str) -> DutyOutturn:
-    return DutyOutturn(old.id, (old.low, old.high), (new.low, new.high), _cited(_of_act(new, act)))
+    return DutyOutturn(old.id, old.status, new.status, _cited(_of_act(new, act)))
 
 
 def _lodged(new: InstrumentResult, edit: Edit, before: date) -> tuple[str, ...]:
@@ -130,7 +130,7 @@ def _edit(plan: Plan, edit: Edit, results: Mapping[str, DutyResult], act: str, l
     serves = plan.serves(edit)
     now = [results[key] for key in serves]
     where = (*lodged, *_cited(e for d in now for e in _of_act(d, act)))
-    met = [d.low in FULFILLED for d in now]
+    met = [d.view_low in FULFILLED for d in now]
     possible = [d.high in FULFILLED for d in now]
     # Met, but by no rule of the Act and nothing lodged: something else answered the duty.
     if all(met):

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
+from gapcheck.engine.findings import Outcome
 from gapcheck.engine.results import FULFILLED, RANK, DutyResult, End, InstrumentResult
 from gapcheck.model.law import ReformFile
 from gapcheck.model.vocabulary import Vocabulary
-from gapcheck.repair.edits import Edit, clash, does_as_much, total
+from gapcheck.repair.amended_law import AmendedLaw
+from gapcheck.repair.edits import (
+    PREFERENCE,
+    Edit,
+    as_reform,
+    changes_rule,
+    clash,
+    does_as_much,
+    total,
+    weight,
+    without_idle,
+)
 from gapcheck.repair.repairs import Repair, Repairer
 
 EXACT_UP_TO = 4000
 """How many variables (edits and repairs together) are solved exactly; beyond, the solver may take minutes."""
+
+Options = Mapping[str, tuple[Repair, ...]]
+Chooser = Callable[[Vocabulary, Options], dict[str, Repair] | None]
 
 # The best is asked for, not one that is near it, as the solver gives by default.
 _OPTIONS = {"mip_rel_gap": 0}
@@ -24,8 +39,10 @@ _OPTIONS = {"mip_rel_gap": 0}
 class Plan:
     """The edits that close the gaps of an instrument, what they serve, and the proof.
 
-    ``closed`` holds each duty with its status (low end) once all the edits are law; ``left`` the duties for which no
-    repair was found. ``exact`` says whether no cheaper choice among the repairs found exists.
+    ``closed`` holds each duty with its status once all the edits are law, as the questions are viewed; ``left`` the
+    duties for which no repair was found. ``exact`` says whether no smaller choice among the repairs found exists.
+    ``beyond_doubt`` is, where it was asked for, what would put those duties beyond doubt that are met by a view alone
+    or contested; it closes no gap.
     """
 
     assessment: InstrumentResult
@@ -34,11 +51,12 @@ class Plan:
     closed: Mapping[str, End]
     left: tuple[str, ...]
     exact: bool
+    beyond_doubt: Plan | None = None
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
         """Every edit of the plan once, without those that another makes idle."""
-        return tuple(sorted(_without_idle(self._words, (e for r in self.chosen.values() for e in r.edits))))
+        return tuple(sorted(without_idle(self._words, (e for r in self.chosen.values() for e in r.edits))))
 
     @property
     def _words(self) -> Vocabulary:
@@ -58,35 +76,111 @@ class Plan:
         """The plan as a proposal that can be laid over the law of its day with ``--with``."""
         day, treaty = self.assessment.as_at, self.assessment.instrument
         title = f"Repairs for the {treaty.short_title} on the law of {day}"
-        return Repairer(self.assessment).reform(self.edits, name or f"repair-{treaty.id}-{day}", title)
+        return as_reform(self.assessment.catalogue, self.edits, day, name or f"repair-{treaty.id}-{day}", title)
 
 
-def plan_repairs(assessment: InstrumentResult, duties: Sequence[str] | None = None) -> Plan:
-    """Repairs for the binding duties that are not shown to be met, and the cheapest choice that closes them all.
+def plan_repairs(
+    assessment: InstrumentResult, duties: Sequence[str] | None = None, *, beyond_doubt: bool = False
+) -> Plan:
+    """Repairs for the binding duties with a gap, and the smallest choice that closes them all.
 
-    A choice under which a duty would not be met after all, or some other duty would be worse off, is not made: only
-    setting a quantity can do that, where two duties bound the same one. ``duties`` keeps to some of them (full ids).
+    A choice under which a duty would not be met after all, some other duty would be worse off, or a rule would reach
+    what neither it did nor the treaty describes, is not made. ``duties`` keeps to some of them (full ids).
+    ``beyond_doubt`` adds, apart, what would put beyond doubt the duties that are met by a view alone or contested.
     Raises ``UsageError`` for an instrument that a treaty text answers.
     """
-    repairer = Repairer(assessment)
+    plan = _smallest(Repairer(assessment), duties)
+    if not beyond_doubt:
+        return plan
+    return replace(plan, beyond_doubt=_smallest(Repairer(assessment, beyond_doubt=True), duties))
+
+
+def _smallest(repairer: Repairer, duties: Sequence[str] | None) -> Plan:
+    """The greedy plan, unless the solver finds one that changes less: a tie does not tell whether it is installed."""
     gaps = [d for d in repairer.gaps() if duties is None or d.id in duties]
     repairs = {d.id: repairer.repairs(d) for d in gaps}
-    left = tuple(key for key, own in repairs.items() if not own)
-    words = assessment.catalogue.vocabulary
     options = _shared(repairer, gaps, {key: own for key, own in repairs.items() if own})
-    certain = True
-    # Each round takes away options that spoil a duty; there are ever fewer, so that it comes to an end.
+    greedy = _planned(repairer, repairs, options, _greedy)
+    exact = _planned(repairer, repairs, options, _exact)
+    if greedy is None or exact is None:
+        return greedy or Plan(repairer.assessment, repairs, {}, {}, tuple(repairs), False)
+    return exact if weight(exact.edits) < weight(greedy.edits) else replace(greedy, exact=exact.exact)
+
+
+def _planned(repairer: Repairer, repairs: Options, options: Options, choose: Chooser) -> Plan | None:
+    """The plan that a way of choosing comes to; ``None`` where it cannot choose."""
+    left = tuple(key for key, own in repairs.items() if not own)
+    certain = all(len(own) == 1 for own in options.values()) or choose is _exact
+    # Each round takes away options that spoil a duty or open something; there are ever fewer, so it comes to an end.
     while True:
-        chosen, exact = _choose(words, options)
-        plan = Plan(assessment, repairs, chosen, {}, left, exact and certain)
-        judge = repairer.applied(plan.edits)
-        after = {d.id: judge.duty(d.full) for d in assessment.duties}
-        spoilt = [d for d in assessment.duties if _spoilt(d, after[d.id], d.id in chosen)]
-        fewer = _without(options, _suspects(plan, spoilt))
+        chosen = choose(repairer.catalogue.vocabulary, options)
+        if chosen is None:
+            return None
+        plan = Plan(repairer.assessment, repairs, chosen, {}, left, certain)
+        trial = _Trial(repairer, plan)
+        fewer = _without(options, _suspects(plan, trial.spoilt) | _openers(repairer, plan))
         if fewer == options:
-            closed = {key: after[key].low for key in chosen}
-            return Plan(assessment, repairs, chosen, closed, left, plan.exact)
+            return _pruned(repairer, plan)
         options, certain = fewer, False
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """The law with the edits of a plan, tried on every duty."""
+
+    repairer: Repairer
+    plan: Plan
+
+    @cached_property
+    def after(self) -> Mapping[str, DutyResult]:
+        """Every duty once the edits are law."""
+        law = self.repairer.applied(self.plan.edits)
+        return {key: law.duty(before) for key, before in self.repairer.judged.items()}
+
+    @property
+    def spoilt(self) -> list[DutyResult]:
+        """The duties that were to be closed and are not, and those that are worse off."""
+        return [d for d in self.repairer.judged.values() if _spoilt(d, self.after[d.id], d.id in self.plan.chosen)]
+
+
+def _pruned(repairer: Repairer, plan: Plan) -> Plan:
+    """The plan without the edits for a duty that those for other duties suffice for."""
+    law = repairer.applied(plan.edits)
+    chosen = dict(plan.chosen)
+    # The duty with fewest cells first: it is the one that another is most likely to take in.
+    for key in sorted(chosen, key=lambda k: (len(repairer.judged[k].cells), k)):
+        held = {e for k, r in chosen.items() if k != key for e in r.edits}
+        if not held.issuperset(chosen[key].edits):
+            chosen[key] = _spared(repairer, law, key, held) or chosen[key]
+    slim = replace(plan, chosen=chosen)
+    after = _Trial(repairer, slim).after
+    return replace(slim, closed={key: after[key].low for key in chosen})
+
+
+def _spared(repairer: Repairer, law: AmendedLaw, key: str, held: set[Edit]) -> Repair | None:
+    """The repair of a duty by what other duties need, if that is enough."""
+    duty = repairer.judged[key]
+    by_rule: dict[str | None, set[Edit]] = {}
+    for edit in held:
+        by_rule.setdefault(changes_rule(repairer.catalogue, edit), set()).add(edit)
+    edits: set[Edit] = set()
+    for cell in repairer.short(duty):
+        tested = [law.judge.coverage.test(duty.full, cell.cell, e) for e in law.changed if e.key in by_rule]
+        covering = [f.entry.key for f in tested if f is not None and f.low >= Outcome.COVERS_BY_POSITION]
+        if not covering:
+            return None
+        if not any(edits >= by_rule[rule] for rule in covering):
+            edits |= by_rule[covering[0]]
+    # What it rests on besides (a reservation that is lodged, a guarantee given elsewhere) is not its own.
+    status = repairer.proof(duty.full, edits)
+    return Repair(key, tuple(sorted(edits)), status) if status in FULFILLED else None
+
+
+def _openers(repairer: Repairer, plan: Plan) -> set[Edit]:
+    """Of the edits that together open something, one for each rule: the one that serves fewest duties."""
+    opening = repairer.opening(plan.edits)
+    widened = {key: [e for e in plan.edits if e.sort == "widen" and e.target == key] for key in opening}
+    return {min(edits, key=lambda e: (len(plan.serves(e)), e)) for edits in widened.values()}
 
 
 def _shared(
@@ -130,26 +224,18 @@ def _suspects(plan: Plan, spoilt: Iterable[DutyResult]) -> set[Edit]:
     return suspects
 
 
-def _without(options: dict[str, tuple[Repair, ...]], barred: set[Edit]) -> dict[str, tuple[Repair, ...]]:
+def _without(options: Options, barred: set[Edit]) -> Options:
     """The repairs without those that hold certain edits, as long as a duty keeps one."""
     return {key: tuple(r for r in every if not barred & set(r.edits)) or every for key, every in options.items()}
 
 
-def _without_idle(words: Vocabulary, edits: Iterable[Edit]) -> set[Edit]:
-    """The edits without those that another does as much as."""
-    every = set(edits)
-    return {e for e in every if not any(o != e and does_as_much(words, o, e) for o in every)}
-
-
-def _choose(words: Vocabulary, repairs: Mapping[str, tuple[Repair, ...]]) -> tuple[dict[str, Repair], bool]:
-    """One repair for each duty such that all the edits together change least; whether that is certain."""
+def _exact(words: Vocabulary, repairs: Options) -> dict[str, Repair] | None:
+    """One repair for each duty such that all the edits together change least; ``None`` where that cannot be told."""
     options = [(key, repair) for key, own in repairs.items() for repair in own]
     edits = sorted({e for _, r in options for e in r.edits})
-    if options and len(options) + len(edits) <= EXACT_UP_TO:
-        exact = _solve(words, list(repairs), options, edits)
-        if exact is not None:
-            return exact, True
-    return _greedy(words, repairs), len(options) <= len(repairs)
+    if not options:
+        return {}
+    return _solve(words, list(repairs), options, edits) if len(options) + len(edits) <= EXACT_UP_TO else None
 
 
 def _solve(
@@ -174,14 +260,15 @@ def _solve(
     least = np.array([bound for _, bound in constraints], dtype=float)
     # Ties are settled by the rank of the repairs: the first that was found changes least by itself.
     ranks = [1e-4 * (1 + n) for n in _ranks(options)]
-    cost = np.array([*(float(e.cost) for e in edits), *ranks])
+    # Fewer edits go before any preference, however many there are.
+    cost = np.array([*(float(10_000 + PREFERENCE[e.sort]) for e in edits), *ranks])
     constraint = LinearConstraint(rows.tocsr(), least, np.inf)
     solved = milp(cost, constraints=constraint, integrality=np.ones(width), bounds=Bounds(0, 1), options=_OPTIONS)
     if solved.x is None:
         return None
     # The solver works in floating point: what is chosen comes out as nearly 1.
     picked = [option for number, option in enumerate(options) if solved.x[len(edits) + number] > 0.5]
-    return {key: min((r for k, r in picked if k == key), key=lambda r: (r.cost, r.edits)) for key in keys}
+    return {key: min((r for k, r in picked if k == key), key=lambda r: (weight(r.edits), r.edits)) for key in keys}
 
 
 def _constraints(
@@ -222,14 +309,14 @@ def _ranks(options: list[tuple[str, Repair]]) -> list[int]:
     return ranks
 
 
-def _greedy(words: Vocabulary, repairs: Mapping[str, tuple[Repair, ...]]) -> dict[str, Repair]:
+def _greedy(words: Vocabulary, repairs: Options) -> dict[str, Repair] | None:
     """Duty by duty the repair that adds least to what is chosen already, the duties with the fewest choices first."""
     made: set[Edit] = set()
     chosen: dict[str, Repair] = {}
 
     def adds(repair: Repair) -> tuple[object, ...]:
         both = made.union(repair.edits)
-        return clash(both), total(_without_idle(words, both)), repair.cost, repair.edits
+        return clash(both), weight(without_idle(words, both)), weight(repair.edits), repair.edits
 
     for key in sorted(repairs, key=lambda k: (len(repairs[k]), k)):
         chosen[key] = min(repairs[key], key=adds)

@@ -1,7 +1,7 @@
 """How far a rule reaches once it is amended: a repair may reach what the treaty describes, and nothing else.
 
-See design 2.7. A situation is one concept for each facet that matters. A rule reaches it if each of its conditions lets
-the concept in; a duty describes it if each of the duty's scope elements does.
+A situation is one concept for each facet that matters. A rule reaches it if each of its conditions lets the concept in;
+a duty describes it if each of the duty's scope elements does. See design 2.7.
 """
 
 from __future__ import annotations
@@ -29,6 +29,12 @@ def opened(words: Vocabulary, old: Rule, new: Rule, duties: Iterable[FullDuty]) 
         for parts in _mixtures(words, old, new)
         if not any(_inside(words, parts, scope) for scope in described)
     )
+
+
+def confined(words: Vocabulary, rule: Rule, duties: Iterable[FullDuty]) -> bool:
+    """Whether a rule reaches nothing but what some duty of its kind describes."""
+    parts = [(c.facet, tuple(sorted(c.any)), False) for c in rule.conditions]
+    return any(_inside(words, parts, _described(words, full)) for full in duties if full.duty.kind == rule.kind)
 
 
 def _mixtures(words: Vocabulary, old: Rule, new: Rule) -> Iterator[tuple[Part, ...]]:

@@ -1,34 +1,37 @@
-"""Repairs: the smallest edits of the law that make a duty met, each proven by applying it.
+"""Repairs: the smallest edits of the law that make a duty met and open nothing else, each proven by applying it.
 
-For every cell that falls short, each rule that reaches it tells by its shortfalls what would have to change; a new rule
-would do as well. A repair of the duty chooses one way for each cell; it is minimal, since no edit can be taken out of
-it.
+For every cell that falls short, the best rule that may be amended tells by its shortfalls what would have to change; a
+new subsection beside it would do as well. A repair of the duty chooses one way for each cell; it is minimal, since no
+edit can be taken out of it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.change.reform import apply_reform, law_of
 from gapcheck.engine.assessment import Judge
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.coverage import Coverage
+from gapcheck.engine.ends import FAILS, WON
 from gapcheck.engine.findings import Finding, Outcome, Shortfall
+from gapcheck.engine.opinion import Opinion, Positions
 from gapcheck.engine.results import FULFILLED, CellResult, DutyResult, End, InstrumentResult
 from gapcheck.errors import UsageError
 from gapcheck.model.ids import Point
 from gapcheck.model.law import ReformFile, RuleEntry
-from gapcheck.model.treaty import Allowed, FullDuty, Narrowing, Waiver
-from gapcheck.repair.edits import Edit, as_reform, as_text, normal, promised, total
+from gapcheck.model.treaty import JUDGED, Allowed, FullDuty, Narrowing, Waiver
+from gapcheck.repair.amended_law import AmendedLaw, LawOfTheDay
+from gapcheck.repair.edits import Edit, as_reform, as_text, clash, home, promised, total, weight
+from gapcheck.repair.reach import confined, opened
 
-MOST_RULES = 4  # ways of mending a cell that start from an existing rule
 MOST_OPEN = 48  # partial repairs kept while cells are gone through
 MOST_MIXED = 12  # ways of mending a cell through one rule
-MOST_TOLD = 8  # repairs of a duty, beside enacting a rule
+MOST_TOLD = 8  # repairs of a duty, beside providing for it
 
 Edits = frozenset[Edit]
 
@@ -49,9 +52,14 @@ class Repair:
 
 @dataclass(frozen=True)
 class Repairer:
-    """Finds and proves repairs of the duties of one assessment, on the law of its day under its reading."""
+    """Finds and proves repairs of the duties of one assessment, on the law of its day under its reading.
+
+    What falls short as the questions are viewed, with what stays open lost, is to be mended. ``beyond_doubt`` takes the
+    other duties, those that are met by a view alone or contested, and mends what falls short with every point lost.
+    """
 
     assessment: InstrumentResult
+    beyond_doubt: bool = False
 
     def __post_init__(self) -> None:
         if self.assessment.instrument.answered_by is not None:
@@ -65,9 +73,34 @@ class Repairer:
         return self.assessment.catalogue
 
     @cached_property
+    def law(self) -> LawOfTheDay:
+        """The law of the day; at its low end each point that counts against New Zealand is lost and all others won."""
+        judge = Judge.on(self.catalogue, self.assessment.as_at, self.assessment.reading)
+        old = judge.coverage.opinion
+        views = {} if self.beyond_doubt else {p: WON if d.view_low else FAILS for p, d in old.views.items()}
+        opinion = Opinion(old.reading, views)
+        positions = Positions.settle(self.catalogue.exercised_by(self.assessment.as_at), opinion)
+        return LawOfTheDay(self.assessment, Judge(judge.coverage.with_opinion(positions, opinion), judge.day))
+
+    @property
     def coverage(self) -> Coverage:
         """The rules in force on the day."""
-        return Judge.on(self.catalogue, self.assessment.as_at, self.assessment.reading).coverage
+        return self.law.judge.coverage
+
+    @cached_property
+    def described(self) -> tuple[FullDuty, ...]:
+        """The duties of the instrument, which say how far a rule may be made to reach."""
+        return tuple(d.full for d in self.assessment.duties if d.full.duty.force in JUDGED)
+
+    @cached_property
+    def judged(self) -> dict[str, DutyResult]:
+        """Every duty as it is judged here: its low end is the one to be mended. The best rule stays the best."""
+        return {d.id: self._again(d) for d in self.assessment.duties}
+
+    def _again(self, duty: DutyResult) -> DutyResult:
+        again = self.law.judge.again(duty)
+        cells = tuple(_in_order_of(old, new) for old, new in zip(duty.cells, again.cells, strict=True))
+        return replace(again, cells=cells)
 
     def may_lodge(self, key: str) -> bool:
         """Whether a narrowing or waiver can still be lodged.
@@ -84,100 +117,134 @@ class Repairer:
         return consent is None or consent.kind == "signature" or consent.date > day
 
     def gaps(self) -> tuple[DutyResult, ...]:
-        """The binding duties that are not shown to be met."""
-        done = FULFILLED | {"no_duty"}
-        return tuple(d for d in self.assessment.duties if d.binding and d.low not in done)
+        """The binding duties to be mended: those with a gap, or those that are in doubt."""
+        return tuple(d for d in self.assessment.duties if d.binding and self._to_be_mended(d))
+
+    def _to_be_mended(self, duty: DutyResult) -> bool:
+        if self.beyond_doubt:
+            return duty.status == "unclear" or (duty.status in FULFILLED and duty.certainty == "view")
+        return duty.status in ("partial", "unmet")
+
+    def short(self, duty: DutyResult) -> tuple[CellResult, ...]:
+        """The cells of a duty that fall short."""
+        return tuple(c for c in self.judged[duty.id].cells if c.low < Outcome.COVERS_BY_POSITION)
 
     def repairs(self, duty: DutyResult) -> tuple[Repair, ...]:
         """The repairs of a duty that were found and proven, those that change least first; none if it is met."""
-        short = [c for c in duty.cells if c.low < Outcome.COVERS_BY_POSITION]
+        short = self.short(duty)
         if not short:
             return ()
+        provided = self.providing(duty)
         proven: dict[Edits, Repair] = {}
-        enacted = frozenset({Edit(duty.id, "enact")})
-        # A new rule is always tried, however many other repairs there are: it is the one that never fails.
-        for edits in (*self._candidates(duty, short), enacted):
-            if len(proven) >= MOST_TOLD and edits != enacted:
+        # Providing for the duty is always tried, however many other repairs there are: it is what never fails.
+        for edits in (*self._candidates(duty, short), *(() if provided is None else (frozenset({provided}),))):
+            if len(proven) >= MOST_TOLD and provided not in edits:
                 continue
             least = self._pruned(duty.full, edits)
             if least is not None and least not in proven:
                 proven[least] = Repair(duty.id, tuple(sorted(least)), self.proof(duty.full, least))
         minimal = (repair for edits, repair in proven.items() if not any(other < edits for other in proven))
-        return tuple(sorted(minimal, key=lambda r: (r.cost, len(r.edits), r.edits)))
+        return tuple(sorted(minimal, key=lambda r: (weight(r.edits), r.edits)))
 
-    def _candidates(self, duty: DutyResult, short: list[CellResult]) -> list[Edits]:
-        """Sets of edits that mend every cell, those that change least first."""
+    def providing(self, duty: DutyResult) -> Edit | None:
+        """The subsection that would provide for a duty beside the best rule, or else the section in a new place.
+
+        ``None`` where no Act may be amended.
+        """
+        place = self._place(duty)
+        if place is not None:
+            return Edit(place.key, "provide", duty=duty.id)
+        return None if home(self.catalogue, duty.full) is None else Edit(duty.id, "enact")
+
+    def _place(self, duty: DutyResult) -> RuleEntry | None:
+        """The rule beside which a subsection would stand: of the section that is best in most cells that fall short.
+
+        Both the rule that comes nearest and the one that arguably suffices count; of equals, the section that covers
+        most of the rest of the duty.
+        """
+        judged = self.judged[duty.id].cells
+        pairs = [(old, new, new.low < Outcome.COVERS_BY_POSITION) for old, new in zip(duty.cells, judged, strict=True)]
+        wanting = [f.entry for old, new, short in pairs if short for f in map(_amendable, (old, new)) if f is not None]
+        serving = [f.entry for _, new, _ in pairs if (f := _amendable(new)) is not None]
+        most, rest = (Counter(map(section_of, entries)) for entries in (wanting, serving))
+        kept = max(most or rest, key=lambda section: (most[section], rest[section]), default=None)
+        return next((e for e in (*wanting, *serving) if section_of(e) == kept), None)
+
+    def _candidates(self, duty: DutyResult, short: Iterable[CellResult]) -> list[Edits]:
+        """Sets of edits that mend every cell without a new provision, those that change least first."""
         # Cells with the same ways are mended together, and those with fewest ways first, which keeps the sets few.
         families = dict.fromkeys(frozenset(self._ways(duty.full, c)) for c in short)
         open_: list[Edits] = [frozenset()]
         for family in sorted(families, key=lambda f: (len(f), sorted(map(sorted, f)))):
-            open_ = _least({normal(done | way) for done in open_ for way in family})
+            open_ = _least({done | way for done in open_ for way in family})
         return open_
 
     def _ways(self, full: FullDuty, result: CellResult) -> Iterator[Edits]:
-        """The ways of mending one cell: through a rule that reaches it, by lodging what would take it away, or by a new
-        rule.
+        """The ways of mending one cell without a new provision: through the best rule, or by lodging what would take it
+        away.
         """
-        findings = [f for f in (result.best, *result.others) if f is not None]
-        for finding in findings[:MOST_RULES]:
-            yield from self._mending(full, result.cell, finding)
+        best, amendable = result.best, _amendable(result)
+        if best is not None and best is not amendable:
+            yield from self._mending(full, result.cell, best, amend=False)
+        if amendable is not None:
+            yield from self._mending(full, result.cell, amendable, amend=True)
         waiver = result.curable_waiver
         if waiver is not None and self.may_lodge(waiver.key):
             yield frozenset({Edit(waiver.key, "lodge")})
-        yield frozenset({Edit(full.key, "enact")})
 
-    def ways(self, full: FullDuty, result: CellResult) -> tuple[Edits, ...]:
-        """The ways of mending one cell, those that change least first; they are not proven."""
-        return tuple(sorted(set(self._ways(full, result)), key=rank))
-
-    def doubtful(self, full: FullDuty, result: CellResult) -> Edits:
-        """The edits that would only settle what is arguable about a cell."""
-        edits: dict[bool, set[Edit]] = {True: set(), False: set()}
-        for finding in [f for f in (result.best, *result.others) if f is not None]:
-            for shortfall in finding.shortfalls:
-                edits[shortfall.type == "arguable"].update(self._edits(full, result.cell, finding, shortfall))
-        return frozenset(edits[True] - edits[False])
-
-    def _mending(self, full: FullDuty, cell: Cell, finding: Finding) -> Iterator[Edits]:
+    def _mending(self, full: FullDuty, cell: Cell, finding: Finding, *, amend: bool) -> Iterator[Edits]:
         """What would have to change in a rule: one edit for each shortfall, in every mixture that there is."""
-        choices = [list(self._edits(full, cell, finding, s)) for s in finding.shortfalls]
+        choices = [list(self._edits(full, cell, finding, s, amend=amend)) for s in finding.shortfalls]
         if all(choices):
-            yield from map(normal, islice(product(*choices), MOST_MIXED))
-            # The last choice of each may be cut off above: a reservation where there is one, which may mend them all.
-            yield normal(edits[-1] for edits in choices)
+            yield from map(frozenset, islice(product(*choices), MOST_MIXED))
+            # The last choice of each may be cut off above.
+            yield frozenset(edits[-1] for edits in choices)
 
-    def _edits(self, full: FullDuty, cell: Cell, finding: Finding, shortfall: Shortfall) -> Iterator[Edit]:
-        """The edits that would mend a shortfall, the least first."""
-        rule, target, facet = finding.entry.rule, finding.entry.key, shortfall.facet or ""
-        cure = self.coverage.curing(full, shortfall)
-        if shortfall.exception is not None:
-            yield Edit(target, "except", concept=shortfall.exception)
-        elif facet and self.catalogue.vocabulary.is_scope(facet):
-            listed = [c for c in rule.conditions if c.facet == facet]
-            if shortfall.wanted and len(listed) == 1:
-                yield Edit(target, "widen", facet, self._nearest(shortfall.wanted, listed[0].any, listed[0].arguably))
-            # The anchor says what a rule is about (its conduct): without it nothing would be left to amend.
-            if facet != self.catalogue.vocabulary.kinds[rule.kind].anchor:
-                yield Edit(target, "drop", facet)
-        elif facet:
-            yield from self._giving(cell, finding.entry, shortfall)
+    def _edits(
+        self, full: FullDuty, cell: Cell, finding: Finding, shortfall: Shortfall, *, amend: bool
+    ) -> Iterator[Edit]:
+        """The edits that would mend a shortfall, the one to be preferred first."""
+        facet, cure = shortfall.facet or "", self.coverage.curing(full, shortfall)
         if cure is not None and cure.value.how != "free" and self.may_lodge(cure.key):
             yield Edit(cure.key, "lodge")
+        if not amend or shortfall.exception is not None or not facet:
+            return
+        if self.catalogue.vocabulary.is_scope(facet):
+            yield from self._widening(finding.entry, shortfall)
+        else:
+            yield from self._giving(cell, finding.entry, shortfall)
+
+    def _widening(self, entry: RuleEntry, shortfall: Shortfall) -> Iterator[Edit]:
+        """The treaty's own concept added to a condition, where that opens nothing that the treaty does not describe."""
+        facet = shortfall.facet or ""
+        listed = [c for c in entry.rule.conditions if c.facet == facet]
+        if shortfall.wanted and len(listed) == 1:
+            concept = self._nearest(shortfall.wanted, listed[0].any, listed[0].arguably)
+            edit = Edit(entry.key, "widen", facet, concept)
+            if not self.opens([edit]):
+                yield edit
 
     def _giving(self, cell: Cell, entry: RuleEntry, shortfall: Shortfall) -> Iterator[Edit]:
-        """What would give a guarantee; one that a rule arguably gives is put beyond doubt in that rule."""
+        """What would give a guarantee; one that a rule arguably gives is given in that rule, if it may be amended."""
         facet, wanted = shortfall.facet or "", shortfall.wanted
         if any(e.concepts == wanted for e in cell.elements if e.facet == facet):
-            target = Point.parse(shortfall.point).owner if shortfall.point else entry.key
-            giver = next(e for e in self.coverage.rules if e.key == target)
+            owner = self.law.entries[Point.parse(shortfall.point).owner] if shortfall.point else entry
+            giver = owner if may_amend(owner) else entry
             gifts = [g for g in giver.rule.gives if g.facet == facet]
             surely = [c for g in gifts for c in g.concepts]
             arguably = [c for g in gifts for c in g.arguably]
-            yield Edit(target, "give", facet, self._nearest(wanted, surely, arguably))
+            # A power that a rule has not even arguably would hold wherever the rule does: not beyond the treaty.
+            anchor = self.catalogue.vocabulary.kinds[giver.rule.kind].anchor
+            if facet == anchor and not shortfall.point and not self._confined(giver):
+                return
+            yield Edit(giver.key, "give", facet, self._nearest(wanted, surely, arguably))
             return
         quantities = promised(e for e in cell.elements if e.facet == facet)
         if len(quantities) == 1:
             yield Edit(entry.key, "set", facet, quantity=as_text(quantities[0]))
+
+    def _confined(self, entry: RuleEntry) -> bool:
+        return confined(self.catalogue.vocabulary, entry.rule, self.described)
 
     def _nearest(self, wanted: Iterable[str], surely: Iterable[str], arguably: Iterable[str]) -> str:
         """Of the concepts one of which is enough, the one that a rule comes nearest to already."""
@@ -192,49 +259,86 @@ class Repairer:
     # Proof ------------------------------------------------------------------------------------------------------
 
     def proof(self, full: FullDuty, edits: Iterable[Edit]) -> End:
-        """The status of a duty with every arguable point lost once the edits are law, on the day under the reading."""
-        return self.applied(edits).duty(full).low
+        """The status of a duty once the edits are law, as it is judged here."""
+        return self.applied(edits).duty(self.judged[full.key]).low
 
-    @cached_property
-    def _base(self) -> Catalogue:
-        return law_of(self.catalogue, self.assessment.as_at)
-
-    def applied(self, edits: Iterable[Edit]) -> Judge:
-        """A judge over the law with the edits made."""
-        proposal = self.reform(edits, "repair", "A repair")
-        # The law of the day is laid out once for all proofs, so the proposal need not ask for it again.
-        here = proposal.model_copy(update={"reform": proposal.reform.model_copy(update={"over": None})})
-        return Judge.on(apply_reform(self._base, here), self.assessment.as_at, self.assessment.reading)
+    def applied(self, edits: Iterable[Edit]) -> AmendedLaw:
+        """The law with the edits made."""
+        return self.law.amended(edits)
 
     def reform(self, edits: Iterable[Edit], name: str, title: str) -> ReformFile:
         """The edits as a proposal over the law of the day."""
         return as_reform(self.catalogue, edits, self.assessment.as_at, name, title)
 
+    def opens(self, edits: Iterable[Edit]) -> bool:
+        """Whether some rule, with all the edits made, reaches what neither it did nor the treaty describes."""
+        return bool(self.opening(edits))
+
+    def opening(self, edits: Iterable[Edit]) -> tuple[str, ...]:
+        """The rules that, with all the edits made, reach what neither they did nor the treaty describes."""
+        widened: dict[str, list[Edit]] = {}
+        for edit in edits:
+            if edit.sort == "widen":
+                widened.setdefault(edit.target, []).append(edit)
+        return tuple(sorted(key for key, same in widened.items() if self._opens(key, frozenset(same))))
+
+    def _opens(self, key: str, widened: Edits) -> bool:
+        if widened not in self._opened:
+            (amended,) = (e for e in self.applied(widened).changed if e.key == key)
+            old = self.law.entries[key].rule
+            self._opened[widened] = bool(opened(self.catalogue.vocabulary, old, amended.rule, self.described))
+        return self._opened[widened]
+
+    @cached_property
+    def _opened(self) -> dict[Edits, bool]:
+        """What was found of the edits of one rule: it is asked for every mixture of edits."""
+        return {}
+
     def _pruned(self, full: FullDuty, edits: Edits) -> Edits | None:
-        """The edits without any that is not needed; ``None`` if they do not make the duty met."""
-        if not self._mends(full, edits):
+        """The edits without any that is not needed; ``None`` if they do not make the duty met, or open something."""
+        if clash(edits) or self.opens(edits) or not self._mends(full, edits):
             return None
-        # What changes most is tried first, so that what is left changes least.
+        # What is preferred least is tried first.
         for edit in sorted(edits, key=lambda e: (-e.cost, e)):
             if len(edits) > 1 and self._mends(full, edits - {edit}):
                 edits -= {edit}
         return edits
 
     def _mends(self, full: FullDuty, edits: Edits) -> bool:
-        """Whether every cell is covered, with every arguable point lost, once the edits are law."""
-        cells = self.applied(edits).duty(full).cells
-        return all(c.low >= Outcome.COVERS_BY_POSITION for c in cells)
+        """Whether every cell is covered once the edits are law."""
+        return self.proof(full, edits) in FULFILLED
 
 
-def rank(edits: Edits) -> tuple[object, ...]:
-    """What repairs are sorted by: how much they change, and in how many edits."""
-    return total(edits), len(edits), sorted(edits)
+def may_amend(entry: RuleEntry) -> bool:
+    """Whether a change of a rule may be proposed."""
+    return entry.act.amendable and entry.section.amendable
+
+
+def _amendable(result: CellResult) -> Finding | None:
+    """The best rule of a cell of those that may be amended."""
+    return next((f for f in result.findings if may_amend(f.entry)), None)
+
+
+def section_of(entry: RuleEntry) -> tuple[str, str]:
+    """The section in which a rule stands, with its Act."""
+    return entry.act.id, entry.section.section
+
+
+def _in_order_of(old: CellResult, new: CellResult) -> CellResult:
+    """A cell judged anew with its findings in the order that they had, but those first that arguably suffice.
+
+    What counts against New Zealand there is the point alone; any other rule would need more than that.
+    """
+    found = {f.entry.identity: f for f in new.findings}
+    ordered = sorted(old.findings, key=lambda f: f.high < Outcome.COVERS_BY_POSITION)
+    kept = [found[f.entry.identity] for f in ordered if f.entry.identity in found]
+    return replace(new, best=kept[0] if kept else None, others=tuple(kept[1:]))
 
 
 def _least(sets: set[Edits]) -> list[Edits]:
     """The sets that change least, without those that hold another (which changes less)."""
     kept: list[Edits] = []
-    for edits in sorted(sets, key=rank):
+    for edits in sorted(sets, key=lambda s: (weight(s), sorted(s))):
         if not any(other < edits for other in kept):
             kept.append(edits)
         if len(kept) == MOST_OPEN:
