@@ -406,7 +406,7 @@ class TestAnswersInANotebook:
 
     def test_reprs_fit_a_line(self):
         assessment = assessed(ACCESS, ARGUABLE)
-        assert repr(assessment.duty("1")) == "<Duty t:1: unclear, unmet to met>"
+        assert repr(assessment.duty("1")) == "<Duty t:1: contested, unmet to met>"
         assert repr(assessment["1"]).startswith("<Article 1 ")
         assert Assessment.of(assessment)["1"]._repr_html_().startswith("<div><p><strong>Article 1: ")
 
