@@ -214,6 +214,11 @@ class TestBeyondDoubt:
         assert made(both.beyond_doubt) == ["widen act:1 object server"]
         assert dict(both.beyond_doubt.closed) == {"t:1": "met"}
 
+    def test_what_is_contested_gets_the_question_and_no_edit(self) -> None:
+        found = plan_repairs(assess(asked(self.MADE, question("q", "act:1#object", view="open")), "t", DAY))
+        assert {key: [q.id for q in questions] for key, questions in found.contested.items()} == {"t:1": ["q"]}
+        assert "t:1" not in found.repairs
+
     def test_a_point_that_counts_against_new_zealand_is_a_gap(self) -> None:
         found = assess(asked(self.MADE, question("q", "act:1#object", view="fails")), "t", DAY)
         both = plan_repairs(found, beyond_doubt=True)

@@ -87,8 +87,23 @@ def _print(plan: Plan, drafter: Drafter, place: str, one: bool) -> None:
     else:
         title = plan.assessment.instrument.short_title
         _print_plan(plan, drafter, f"Changes that would close the gaps of {title} on {day}")
+    if not one:
+        _print_contested(plan)
     if plan.beyond_doubt is not None:
         _print_beyond_doubt(plan.beyond_doubt, place, one)
+
+
+def _print_contested(plan: Plan) -> None:
+    """What would settle the duties that are contested: no change of law is proposed for these."""
+    rows = []
+    for key, questions in plan.contested.items():
+        for number, question in enumerate(questions):
+            duty = DutyId.parse(key).duty if number == 0 else ""
+            rows.append([(duty, ""), (question.title, ""), (question.settled_by or "", "")])
+    if rows:
+        click.echo()
+        title = "What is contested needs no change of law yet, but an answer"
+        print_table(title, ("Duty", "Question", "What would settle it"), rows)
 
 
 def _print_beyond_doubt(plan: Plan, place: str, one: bool) -> None:
@@ -196,6 +211,10 @@ def _plan(plan: Plan, drafter: Drafter) -> dict[str, object]:
         },
         "then": dict(plan.closed),
         "left": list(plan.left),
+        "contested": {
+            key: [{"question": q.id, "title": q.title, "settled_by": q.settled_by} for q in questions]
+            for key, questions in plan.contested.items()
+        },
     }
 
 

@@ -9,7 +9,9 @@ from itertools import combinations
 
 from gapcheck.engine.findings import Outcome
 from gapcheck.engine.results import FULFILLED, RANK, DutyResult, End, InstrumentResult
+from gapcheck.engine.sensitivity import points_of
 from gapcheck.model.law import ReformFile
+from gapcheck.model.question import Question
 from gapcheck.model.vocabulary import Vocabulary
 from gapcheck.repair.amended_law import AmendedLaw
 from gapcheck.repair.edits import (
@@ -71,6 +73,18 @@ class Plan:
         """The duties whose repair holds an edit, or one that it makes idle."""
         words = self._words
         return tuple(key for key, r in self.chosen.items() if any(does_as_much(words, edit, e) for e in r.edits))
+
+    @cached_property
+    def contested(self) -> Mapping[str, tuple[Question, ...]]:
+        """The open questions of the binding duties that are contested: no edit is for these, what settles them is."""
+        asked = self.assessment.catalogue.asked
+        found = {}
+        for duty in self.assessment.duties:
+            if duty.binding and duty.status == "unclear":
+                points = points_of(duty, self.assessment)
+                questions = {asked[p].id: asked[p] for p in points if p in asked and asked[p].view == "open"}
+                found[duty.id] = tuple(questions[key] for key in sorted(questions))
+        return found
 
     def reform(self, name: str | None = None) -> ReformFile:
         """The plan as a proposal that can be laid over the law of its day with ``--with``."""
