@@ -120,9 +120,8 @@ class TestAssess:
         result = run("assess", "model", *DAY)
         told = " ".join(result.output.split())
         assert "Access codes as devices" in told
-        assert told.endswith(
-            "1 likely met with reservation to be confirmed, 1 contested, 2 partial, 1 not assessed, 1 no duty"
-        )
+        counts = "1 likely met with reservation to be confirmed, 1 contested, 2 partial, 1 not assessed, 1 no duty"
+        assert f"{counts} " in told
 
     def test_csv_has_certainty_view_ends_and_questions(self, run) -> None:
         rows = list(csv.DictReader(io.StringIO(run("assess", "model", *DAY, "--format", "csv").output)))

@@ -213,8 +213,8 @@ class TestChoice:
             (
                 ITEM,
                 duty("5", conduct=either("access", "delete")),
-                "It is arguable whether Text, art 5 reaches access: it is read here as reaching access or delete, as "
-                "each State may choose (point text:5#conduct).",
+                "Whether Text, art 5, which speaks of access or delete, as each State may choose, reaches access can be "
+                "argued either way.",
             ),
             (
                 duty(conduct="interfere"),
