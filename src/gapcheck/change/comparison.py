@@ -15,6 +15,7 @@ from gapcheck.change.causes import Causes
 from gapcheck.change.reform import assess_with
 from gapcheck.change.timeline import Standing
 from gapcheck.engine.assessment import assess
+from gapcheck.engine.ends import Ends
 from gapcheck.engine.results import RANK, ArticleResult, DutyResult, InstrumentResult
 from gapcheck.natural_order import natural_key
 
@@ -260,12 +261,12 @@ def _duty_standing(duty: DutyResult | None) -> Standing | None:
         return None
     # The ends that were computed say only what the rules on record do, and nobody looked for others.
     if duty.status == "not_assessed":
-        return Standing("not_assessed", "unmet", "met")
-    return Standing(duty.status, duty.low, duty.high)
+        return Standing("not_assessed", None, Ends("unmet", "unmet", "met", "met"))
+    return Standing.of(duty)
 
 
 def _article_standing(article: ArticleResult | None) -> Standing | None:
-    return None if article is None else Standing(article.status, article.low, article.high)
+    return None if article is None else Standing.of(article)
 
 
 def ends_of(standing: Standing | None) -> tuple[int, int] | None:

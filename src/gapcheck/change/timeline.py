@@ -13,7 +13,8 @@ from gapcheck.engine.assessment import Judge, judge_article, rules_for
 from gapcheck.engine.cells import Cell, cells_of
 from gapcheck.engine.coverage import Coverage, supports
 from gapcheck.engine.opinion import Positions
-from gapcheck.engine.results import DutyResult, End, Status
+from gapcheck.engine.ends import Ends
+from gapcheck.engine.results import Certainty, DutyResult, End, Judged, Status
 from gapcheck.errors import UsageError
 from gapcheck.model.base import as_at_date
 from gapcheck.model.ids import Point
@@ -21,7 +22,8 @@ from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import Reading
 from gapcheck.model.treaty import JUDGED, FullDuty, Instrument
 from gapcheck.wording.citation import cite_rule
-from gapcheck.wording.words import status_in_words
+from gapcheck.wording.verdicts import verdict_in_words
+from gapcheck.wording.words import small, status_in_words
 
 FIRST = date(2001, 1, 1)
 """Where a timeline begins if nothing says when its instrument was opened: the year of the first cybercrime treaty."""
@@ -29,17 +31,44 @@ FIRST = date(2001, 1, 1)
 
 @dataclass(frozen=True)
 class Standing:
-    """How an article or duty stands: its status and both ends."""
+    """How an article or duty stands: its status, how certain that is, and its four ends."""
 
     status: Status
-    low: End
-    high: End
+    certainty: Certainty | None
+    ends: Ends[End]
+
+    @classmethod
+    def of(cls, judged: Judged) -> Standing:
+        """How a duty or an article that was judged stands."""
+        return cls(judged.status, judged.certainty, judged.verdict.ends)
+
+    @property
+    def low(self) -> End:
+        """The status with every arguable point lost."""
+        return self.ends.low
+
+    @property
+    def view_low(self) -> End:
+        """The status as the questions are viewed, with what stays open lost."""
+        return self.ends.view_low
+
+    @property
+    def view_high(self) -> End:
+        """The status as the questions are viewed, with what stays open won."""
+        return self.ends.view_high
+
+    @property
+    def high(self) -> End:
+        """The status with every arguable point won."""
+        return self.ends.high
 
     @property
     def words(self) -> str:
-        """``met``; ``unclear (partial to met)``."""
-        ends = f" ({status_in_words(self.low)} to {status_in_words(self.high)})" if self.low != self.high else ""
-        return f"{status_in_words(self.status)}{ends}"
+        """``met``; ``likely met``; ``contested (partial to met)``, as it stands in a sentence."""
+        told = small(verdict_in_words(self.status, self.certainty))
+        if self.certainty != "open" or self.view_low == self.view_high:
+            return told
+        return f"{told} ({status_in_words(self.view_low)} to {status_in_words(self.view_high)})"
 
 
 @dataclass(frozen=True)
@@ -98,7 +127,8 @@ class TimelineResult:
                 {
                     "date": step.day.isoformat(),
                     "articles": {
-                        a: {"status": s.status, "low": s.low, "high": s.high} for a, s in step.standings.items()
+                        a: {"status": s.status, "certainty": s.certainty, **s.ends._asdict()}
+                        for a, s in step.standings.items()
                     },
                     "moved": [
                         {
@@ -206,7 +236,7 @@ class _TimelineDays:
             if article.article in articles:
                 duties = tuple(results[f.key] for f in self.duties if f.article == article.article)
                 judged = judge_article(article, duties)
-                standings[article.article] = Standing(judged.status, judged.low, judged.high)
+                standings[article.article] = Standing.of(judged)
         return standings
 
     def _cells(self, full: FullDuty) -> tuple[Cell, ...]:

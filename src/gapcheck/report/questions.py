@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from gapcheck.html_table import html_table
-from gapcheck.report.rows.questions import NATURES, ArgumentRow, QuestionRow
+from gapcheck.report.rows.questions import NATURES, QuestionRow
 from gapcheck.wording.words import join
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ("id", "title", "asks", "nature", "weight", "view", "strength", "confirm_with", "settled_by", "by", "date")
+COLUMNS = ("id", "title", "asks", "nature", "weight", "view", "strength", "confirm_with", "settled_by", "by")
 HEAD = ("Question", "Our view", "Turns on it", "Kind", "Who can settle it")
 
 
@@ -25,10 +25,11 @@ def question_frame(rows: Sequence[QuestionRow]) -> pd.DataFrame:
     import pandas as pd
 
     data: dict[str, object] = {name: [getattr(row, name) for row in rows] for name in COLUMNS}
+    data["date"] = [row.viewed_on for row in rows]
     data["turns"] = ["; ".join(row.turns) for row in rows]
     data["duties"] = ["; ".join(row.duties) for row in rows]
-    data["for"] = [" ".join(map(argument_in_words, row.in_favour)) for row in rows]
-    data["against"] = [" ".join(map(argument_in_words, row.against)) for row in rows]
+    data["for"] = [" ".join(a.words for a in row.in_favour) for row in rows]
+    data["against"] = [" ".join(a.words for a in row.against) for row in rows]
     data["points"] = ["; ".join(row.points) for row in rows]
     return pd.DataFrame(data)
 
@@ -43,7 +44,3 @@ def question_cells(row: QuestionRow) -> tuple[str, str, str, str, str]:
     turns = f"arts {join(row.turns)}" if len(row.turns) > 1 else f"art {row.turns[0]}" if row.turns else "no article"
     return row.asks, row.view_in_words, turns, NATURES[row.nature], row.confirm_with or row.settled_by
 
-
-def argument_in_words(argument: ArgumentRow) -> str:
-    """An argument with its authorities in brackets."""
-    return f"{argument.text} [{'; '.join(argument.sources)}]"

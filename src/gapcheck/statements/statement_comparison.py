@@ -95,7 +95,7 @@ class StatementJudge:
 
     def _verdict(self, about: str, day: date) -> Verdict:
         judged = self._place(about, day)
-        return Verdict(judged.status, judged.low, judged.high, day)
+        return Verdict(judged.status, judged.certainty, judged.verdict.ends, day)
 
     def _place(self, about: str, day: date) -> ArticleResult | DutyResult:
         """The verdict on one article or duty; only what a statement speaks of is judged."""

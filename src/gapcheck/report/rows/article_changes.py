@@ -9,6 +9,8 @@ from gapcheck.change.cause import Cause
 from gapcheck.change.comparison import ComparisonResult, StandingChange, changes_since
 from gapcheck.change.timeline import TimelineResult
 from gapcheck.engine.results import InstrumentResult
+from gapcheck.report.rows.timeline import verdict_of
+from gapcheck.wording.words import capital
 
 KIND_WORDS = {
     "opened": "No longer met",
@@ -27,11 +29,9 @@ class ChangeRow:
     article: str
     heading: str
     before: str
-    before_low: str
-    before_high: str
     after: str
-    after_low: str
-    after_high: str
+    before_in_words: str
+    after_in_words: str
     kind: str
     direction: str
     duties: int
@@ -67,12 +67,10 @@ def _row(comparison: ComparisonResult, change: StandingChange) -> ChangeRow:
     return ChangeRow(
         article=change.article,
         heading=change.heading,
-        before=before.status if before else "",
-        before_low=before.low if before else "",
-        before_high=before.high if before else "",
-        after=after.status if after else "",
-        after_low=after.low if after else "",
-        after_high=after.high if after else "",
+        before=verdict_of(before) if before else "",
+        after=verdict_of(after) if after else "",
+        before_in_words=capital(before.words) if before else "",
+        after_in_words=capital(after.words) if after else "",
         kind=KIND_WORDS[change.kind],
         direction=DIRECTION_WORDS[change.direction],
         duties=sum(d.article == change.article for d in comparison.duties),
