@@ -114,6 +114,12 @@ def _verdicts() -> Mapping[str, Look]:
 VERDICT: Mapping[str, Look] = _verdicts()
 """The look of every verdict, by its words, the best first."""
 
+def pale(look: Look) -> str:
+    """The colour of a texture: between fill and mark, so that dark text on it can be read."""
+    parts = ((int(look.fill[i : i + 2], 16), int(look.mark[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{(2 * fill + mark) // 3:02X}" for fill, mark in parts)
+
+
 RESULT: Mapping[str, Look] = {
     "covers": Look("Covered", "✔", STATUS["met"].fill, STATUS["met"].mark, "A rule reaches the whole of this part."),
     "covers_by_position": Look(
@@ -201,7 +207,8 @@ def words(name: str) -> str:
     return look_of(name).words
 
 
-_EDGES: Mapping[Texture, str] = {"plain": "solid", "striped": "dashed", "dotted": "dotted"}
+EDGES: Mapping[Texture, str] = {"plain": "solid", "striped": "dashed", "dotted": "dotted"}
+"""How the edge of a surface is drawn where the surface itself has no texture."""
 
 
 def status_badge(name: str, text: str = "") -> str:
@@ -209,7 +216,7 @@ def status_badge(name: str, text: str = "") -> str:
     where it is likely or contested. The text is its words unless it is given.
     """
     look = look_of(name)
-    edge = f"border-left:5px {_EDGES[look.texture]} #1a1a1a"
+    edge = f"border-left:5px {EDGES[look.texture]} #1a1a1a"
     style = f"background:{look.fill};color:#1a1a1a;padding:2px 6px;white-space:nowrap;{edge}"
     return f'<span style="{style}">{look.symbol} {escape(text or look.words)}</span>'
 

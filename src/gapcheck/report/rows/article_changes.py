@@ -10,7 +10,6 @@ from gapcheck.change.comparison import ComparisonResult, StandingChange, changes
 from gapcheck.change.timeline import TimelineResult
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.report.rows.timeline import verdict_of
-from gapcheck.wording.words import capital
 
 KIND_WORDS = {
     "opened": "No longer met",
@@ -30,8 +29,8 @@ class ChangeRow:
     heading: str
     before: str
     after: str
-    before_in_words: str
-    after_in_words: str
+    before_certainty: str
+    after_certainty: str
     kind: str
     direction: str
     duties: int
@@ -69,8 +68,8 @@ def _row(comparison: ComparisonResult, change: StandingChange) -> ChangeRow:
         heading=change.heading,
         before=verdict_of(before) if before else "",
         after=verdict_of(after) if after else "",
-        before_in_words=capital(before.words) if before else "",
-        after_in_words=capital(after.words) if after else "",
+        before_certainty=(before.certainty if before else None) or "",
+        after_certainty=(after.certainty if after else None) or "",
         kind=KIND_WORDS[change.kind],
         direction=DIRECTION_WORDS[change.direction],
         duties=sum(d.article == change.article for d in comparison.duties),

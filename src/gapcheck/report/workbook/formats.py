@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from gapcheck.report.statuses import Look, Texture, look_of
+from gapcheck.report.statuses import Look, Texture, look_of, pale
 
 FONT = {"font_name": "Arial", "font_size": 10, "valign": "top", "font_color": "#1A1A1A"}
 BORDER = {"border": 1, "border_color": "#BFBFBF"}
@@ -18,12 +18,6 @@ TEXTURES: Mapping[Texture, tuple[int, int]] = {"plain": (1, 1), "striped": (14, 
 """The number of a pattern in a workbook (solid, light upward stripes, an eighth of dots), and of the edge to its left
 (thin, broken, double).
 """
-
-
-def pale(look: Look) -> str:
-    """The colour of a texture: between fill and mark, so that dark text on it can be read."""
-    parts = ((int(look.fill[i : i + 2], 16), int(look.mark[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{(2 * fill + mark) // 3:02X}" for fill, mark in parts)
 
 
 class Formats:

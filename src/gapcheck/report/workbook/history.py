@@ -19,8 +19,6 @@ MOVES = (
     SheetColumn("Article", 10, "text", attrgetter("article")),
     SheetColumn("Before", 18, "status", attrgetter("before")),
     SheetColumn("After", 18, "status", attrgetter("after")),
-    SheetColumn("Before, with its range where contested", 26, "text", attrgetter("before_in_words")),
-    SheetColumn("After, with its range where contested", 27, "text", attrgetter("after_in_words")),
     SheetColumn("What moved it", 76, "text", lambda row: Items(row.by)),
     SheetColumn("Provisions that came or went", 60, "text", lambda row: Items(row.provisions)),
 )

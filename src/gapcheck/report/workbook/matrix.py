@@ -13,7 +13,7 @@ from gapcheck.report.rows.duties import DutyRow, cell_rows
 from gapcheck.report.rows.duty_reservations import LodgedAndAllowed
 from gapcheck.report.rows.provisions import CitedProvision
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION
-from gapcheck.report.workbook.places import matrix_lines, to_questions
+from gapcheck.report.workbook.places import matrix_lines, to_question
 from gapcheck.report.workbook.sheet import CellValue, Items, Jump, Link, Sheet, SheetColumn, cells_of
 from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow
 from gapcheck.wording.citation import article_label
@@ -21,6 +21,7 @@ from gapcheck.wording.dates import long_date
 
 MORE_CELLS = "more: see the sheet Cells"
 MORE_MEASURES = "more: see the sheet Gaps and measures"
+MORE_QUESTIONS = "more: see the sheet Questions"
 MORE_STATEMENTS = "more: see the sheet What officials said"
 
 
@@ -32,7 +33,7 @@ class MatrixLine:
     people: ReviewRow
     reservations: LodgedAndAllowed
     measures: tuple[Measure, ...]
-    questions: Jump
+    question: Jump | str
 
     @property
     def provisions(self) -> tuple[CitedProvision, ...]:
@@ -60,7 +61,13 @@ MATRIX = (
     SheetColumn("Verdict", 15, "status", attrgetter("row.verdict")),
     SheetColumn("At worst (every question against)", 13, "status", attrgetter("row.low")),
     SheetColumn("At best (every question for)", 13, "status", attrgetter("row.high")),
-    SheetColumn("Questions that it turns on, and our working view", 38, "text", attrgetter("questions")),
+    SheetColumn(
+        "Questions that it turns on, and our working view",
+        38,
+        "text",
+        lambda line: Items(tuple(q.words for q in line.row.questions), MORE_QUESTIONS),
+    ),
+    SheetColumn("To the first question", 13, "text", attrgetter("question")),
     SheetColumn(
         "Domestic provisions",
         28,
@@ -95,7 +102,7 @@ MATRIX = (
     SheetColumn("Agrees", 13, "input", attrgetter("people.view")),
     SheetColumn("Review note", 46, "input", lambda line: Items(line.people.notes)),
 )
-BREAKS = (14, 21)
+BREAKS = (15, 22)
 """What is missing and how to mend it, and what others say, are printed on pages of their own."""
 
 CELLS = (
@@ -135,8 +142,8 @@ def write_matrix(sheet: Sheet) -> None:
 
 def _line(report: ReportRows, row: DutyRow) -> MatrixLine:
     reservations = report.reservations_by_duty[row.duty]
-    measures, questions = report.measures_for(row.duty), to_questions(report, row.questions)
-    return MatrixLine(row, report.people[row.duty], reservations, measures, questions)
+    measures, question = report.measures_for(row.duty), to_question(report, row.questions)
+    return MatrixLine(row, report.people[row.duty], reservations, measures, question)
 
 
 def matrix_columns(assessment: InstrumentResult) -> tuple[SheetColumn, ...]:

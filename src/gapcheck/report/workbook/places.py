@@ -13,6 +13,7 @@ from gapcheck.report.rows.questions import QuestionMention, QuestionRow
 from gapcheck.report.rows.verdict_counts import certainty_in_words
 from gapcheck.report.statuses import VIEW_BASIS
 from gapcheck.report.workbook.sheet import Jump
+from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import stop
 
@@ -73,25 +74,28 @@ def question_lines(report: ReportRows) -> list[str]:
     return [*lines, *wrap(tried_in_words(report.assessment), LINE)]
 
 
-def to_questions(report: ReportRows, mentions: Sequence[QuestionMention]) -> Jump:
-    """The questions, leading to the row of the first."""
+def to_question(report: ReportRows, mentions: Sequence[QuestionMention]) -> Jump | str:
+    """A link to the first of the questions, by its number; nothing without one."""
     numbers = {row.id: number for number, row in enumerate(report.questions, start=1)}
-    known = [numbers[m.id] for m in mentions if m.id in numbers]
-    row = 2 + len(question_lines(report)) + known[0] if known else None
-    return Jump(tuple(m.words for m in mentions), "Questions", row)
+    number = next((numbers[m.id] for m in mentions if m.id in numbers), None)
+    if number is None:
+        return ""
+    return Jump(f"Question {number}", "Questions", 2 + len(question_lines(report)) + number)
 
 
-def to_summary(report: ReportRows, question: QuestionRow) -> Jump:
-    """The articles that a question turns, leading to the row of the first in the summary."""
-    numbers = [row.article for row in report.articles]
-    first = numbers.index(question.turns[0]) + 1 if question.turns else None
-    row = summary_layout(report).articles + first if first is not None else None
-    return Jump(question.turns, "Summary", row)
+def to_summary(report: ReportRows, question: QuestionRow) -> Jump | str:
+    """A link to the first article that a question turns, in the summary; nothing where it turns none."""
+    if not question.turns:
+        return ""
+    article = question.turns[0]
+    place = [row.article for row in report.articles].index(article)
+    label = division_label(report.assessment.instrument, article)
+    return Jump(label, "Summary", summary_layout(report).articles + 1 + place)
 
 
-def to_matrix(report: ReportRows, question: QuestionRow) -> Jump:
-    """The duties on which a question bears, leading to the row of the first in the matrix."""
-    numbers = [row.duty for row in report.duties]
-    duties = question.short_duties
-    row = 2 + len(matrix_lines(report)) + numbers.index(duties[0]) + 1 if duties else None
-    return Jump(duties, "Matrix", row)
+def to_matrix(report: ReportRows, question: QuestionRow) -> Jump | str:
+    """A link to the first duty on which a question bears, in the matrix."""
+    duty = question.short_duties[0]
+    place = [row.duty for row in report.duties].index(duty)
+    label = division_label(report.assessment.instrument, duty)
+    return Jump(label, "Matrix", 2 + len(matrix_lines(report)) + 1 + place)

@@ -9,14 +9,17 @@ from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn
 from gapcheck.wording.words import capital
 
 QUESTIONS = (
+    SheetColumn("No.", 7, "number"),
     SheetColumn("Question", 26),
     SheetColumn("What is asked", 40),
     SheetColumn("Our working view", 18),
     SheetColumn("How firm", 20),
     SheetColumn("Articles that turn on it", 16),
-    SheetColumn("Duties that it bears on", 18),
-    SheetColumn("For New Zealand", 58),
-    SheetColumn("Against", 58),
+    SheetColumn("To the first, in Summary", 12),
+    SheetColumn("Duties that it bears on", 22),
+    SheetColumn("To the first, in Matrix", 13),
+    SheetColumn("For New Zealand", 80),
+    SheetColumn("Against", 80),
     SheetColumn("Kind", 14),
     SheetColumn("Weight", 16),
     SheetColumn("Who can settle it", 24),
@@ -25,25 +28,28 @@ QUESTIONS = (
     SheetColumn("Whose view", 18),
     SheetColumn("Of", 13, "day"),
 )
-BREAKS = (8,)
+BREAKS = (9, 11)
 """Who can settle a question, and how, is printed on a page of its own."""
 
 
 def write_questions(sheet: Sheet) -> None:
     """One row for each question."""
     report = sheet.report
-    header = sheet.start("Questions", question_lines(report), QUESTIONS, frozen=1, breaks=BREAKS)
-    rows = [_question(report, row) for row in report.questions]
+    header = sheet.start("Questions", question_lines(report), QUESTIONS, frozen=2, breaks=BREAKS)
+    rows = [_question(report, n, row) for n, row in enumerate(report.questions, start=1)]
     sheet.table(header, "Questions", QUESTIONS, rows, "No verdict turns on a question")
 
 
-def _question(report: ReportRows, row: QuestionRow) -> list[CellValue]:
+def _question(report: ReportRows, number: int, row: QuestionRow) -> list[CellValue]:
     return [
+        number,
         row.title,
         row.asks,
         VIEWS[row.view],
         capital("an answer tried here" if row.tried else STRENGTHS.get(row.strength, "")),
+        ", ".join(row.turns) or "None alone",
         to_summary(report, row),
+        ", ".join(row.short_duties),
         to_matrix(report, row),
         Items(tuple(a.words for a in row.in_favour)),
         Items(tuple(a.words for a in row.against)),

@@ -53,23 +53,15 @@ class Items:
 
 @dataclass(frozen=True)
 class Jump:
-    """Several texts in one cell that lead to a row (the first being 0) of another sheet, if there is one."""
-
-    texts: tuple[str, ...]
-    sheet: str
-    row: int | None
-
-
-@dataclass(frozen=True)
-class Arrow:
-    """The text of a cell that leads to a place in this workbook, such as ``'Questions'!A5``."""
+    """A text that leads to a row (the first being 0) of another sheet; short, since some programs wrap no link."""
 
     text: str
-    place: str
+    sheet: str
+    row: int
 
 
-CellValue = Value | Link | Items | Jump
-Written = Value | Link | Arrow
+Written = Value | Link | Jump
+CellValue = Written | Items
 
 
 @dataclass(frozen=True)
@@ -199,10 +191,10 @@ class Sheet:
         else:
             self.text(row, column, link.text, style)
 
-    def arrow(self, row: int, column: int, arrow: Arrow) -> None:
+    def jump(self, row: int, column: int, jump: Jump) -> None:
         """Write a text that leads to a place in this workbook."""
-        tip = "Go there in this workbook"
-        self.sheet.write_url(row, column, f"internal:{arrow.place}", self.formats.link, arrow.text[:MAX_TEXT], tip)
+        place = f"internal:'{jump.sheet}'!A{jump.row + 1}"
+        self.sheet.write_url(row, column, place, self.formats.link, jump.text, f"Go to the sheet {jump.sheet}")
 
     def height(self, row: int, height: float) -> None:
         """Set the height of a row in points."""
@@ -241,8 +233,8 @@ class Sheet:
 
     def _cell(self, row: int, number: int, style: str, cell: Written) -> None:
         formats = self.formats
-        if isinstance(cell, Arrow):
-            self.arrow(row, number, cell)
+        if isinstance(cell, Jump):
+            self.jump(row, number, cell)
         elif isinstance(cell, Link):
             self.link(row, number, cell, formats.text)
         elif isinstance(cell, date):
@@ -259,9 +251,6 @@ class Sheet:
 
 def _joined(column: SheetColumn, cell: CellValue) -> Written:
     """A cell with its items in one text."""
-    if isinstance(cell, Jump):
-        text = listed(bullets(cell.texts), column.width, lambda n: f"… and {n} more")
-        return Arrow(text, f"'{cell.sheet}'!A{cell.row + 1}") if text and cell.row is not None else text
     if isinstance(cell, Items):
         return listed(bullets(cell.texts), column.width, lambda n: f"… and {n} {cell.more}")
     return cell
@@ -302,7 +291,7 @@ def header_height(columns: Sequence[SheetColumn]) -> float:
 
 def _worded(column: SheetColumn, cell: Written) -> str:
     """The text that a cell shows, for measuring."""
-    if isinstance(cell, Link | Arrow):
+    if isinstance(cell, Link | Jump):
         return cell.text
     if isinstance(cell, date):
         return f"{cell:%d %b %Y}"

@@ -11,9 +11,8 @@ from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.article_changes import change_rows
 from gapcheck.report.rows.articles import ArticleRow
 from gapcheck.report.rows.verdict_counts import VerdictCount, certainty_counts, verdicts_in_words
-from gapcheck.report.statuses import CERTAINTY, STATUS, Look
-from gapcheck.report.workbook.formats import pale
-from gapcheck.report.workbook.places import SummaryLayout, summary_layout, summary_lines, to_questions
+from gapcheck.report.statuses import CERTAINTY, STATUS, Look, pale
+from gapcheck.report.workbook.places import SummaryLayout, summary_layout, summary_lines, to_question
 from gapcheck.report.workbook.readme import baseline_in_words
 from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn, cells_of
 
@@ -36,8 +35,8 @@ CHANGES = (
     SheetColumn("Heading", 40, "text", attrgetter("heading")),
     SheetColumn("Before", NARROW, "status", attrgetter("before")),
     SheetColumn("After", NARROW, "status", attrgetter("after")),
-    SheetColumn("Before, with its range", NARROW, "text", attrgetter("before_in_words")),
-    SheetColumn("After, with its range", NARROW, "text", attrgetter("after_in_words")),
+    SheetColumn("How sure before", NARROW, "text", lambda row: CERTAINTY.get(row.before_certainty, "")),
+    SheetColumn("How sure after", NARROW, "text", lambda row: CERTAINTY.get(row.after_certainty, "")),
     SheetColumn("Change", NARROW, "text", attrgetter("kind")),
     SheetColumn("Direction", NARROW, "text", attrgetter("direction")),
     SheetColumn("Duties that moved", NARROW, "number", attrgetter("duties")),
@@ -57,7 +56,7 @@ ARTICLES = (
     SheetColumn("Duties: settled", NARROW, "number"),
     SheetColumn("Duties: on our working view", NARROW, "number"),
     SheetColumn("Duties: contested", NARROW, "number"),
-    SheetColumn("Duties: nothing to judge", NARROW, "number"),
+    SheetColumn("To the first question", NARROW),
     SheetColumn("Chapter", 52),
     SheetColumn("Questions that it turns on, and our working view", 76),
 )
@@ -182,7 +181,6 @@ def _article(report: ReportRows, row: ArticleRow) -> list[CellValue]:
     duties = [d for d in report.duties if d.article == row.article]
     counts = certainty_counts(duties)
     sure = CERTAINTY.get(row.certainty, "")
-    left = len(duties) - sum(counts.values())
-    ends = (row.low, row.high)
-    questions = to_questions(report, row.questions)
-    return [row.article, row.heading, row.verdict, sure, *ends, len(duties), *counts.values(), left, row.chapter, questions]
+    ends, total = (row.low, row.high), (len(duties), *counts.values())
+    link, questions = to_question(report, row.questions), Items(tuple(q.words for q in row.questions))
+    return [row.article, row.heading, row.verdict, sure, *ends, *total, link, row.chapter, questions]
