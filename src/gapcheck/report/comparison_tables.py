@@ -10,6 +10,7 @@ from gapcheck.change.comparison import ComparisonResult, StandingChange
 from gapcheck.change.instrument_comparison import Direction, InstrumentComparisonResult, answer_in_words
 from gapcheck.change.timeline import Standing
 from gapcheck.html_table import bordered_table
+from gapcheck.report.rows.timeline import verdict_of
 from gapcheck.report.statuses import status_badge
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ def comparison_frame(comparison: ComparisonResult) -> pd.DataFrame:
         data[name] = [s.status if s else "" for s in standings]
         data[f"{name}_low"] = [s.low if s else "" for s in standings]
         data[f"{name}_high"] = [s.high if s else "" for s in standings]
+        data[f"{name}_certainty"] = [(s.certainty or "") if s else "" for s in standings]
+        data[f"{name}_view_low"] = [s.view_low if s else "" for s in standings]
+        data[f"{name}_view_high"] = [s.view_high if s else "" for s in standings]
     data["came"] = ["; ".join(row.cause.added) for row in rows]
     data["went"] = ["; ".join(row.cause.removed) for row in rows]
     data["by"] = ["; ".join(row.by) for row in rows]
@@ -73,7 +77,7 @@ def _row(change: StandingChange) -> tuple[str, ...]:
 
 
 def _standing(standing: Standing | None) -> str:
-    return "not there" if standing is None else status_badge(standing.status, standing.words)
+    return "not there" if standing is None else status_badge(verdict_of(standing), standing.words)
 
 
 # Instruments ------------------------------------------------------------------------------------------------------
