@@ -16,6 +16,7 @@ from gapcheck.api import Gapcheck
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.change.comparison import ComparisonResult, Side, compare, direction_of, kind_of
 from gapcheck.change.timeline import Standing
+from gapcheck.engine.ends import Ends
 from gapcheck.engine.results import End, Status
 from gapcheck.errors import UnknownIdError
 from gapcheck.model.law import ReformFile
@@ -44,7 +45,8 @@ def why(found: ComparisonResult) -> tuple[str, ...]:
 
 
 def standing(status: Status, low: End | None = None, high: End | None = None) -> Standing:
-    return Standing(status, low or status, high or low or status)  # type: ignore[arg-type]
+    first, last = low or status, high or low or status
+    return Standing(status, "settled", Ends(first, first, last, last))  # type: ignore[arg-type]
 
 
 class TestKindAndDirection:

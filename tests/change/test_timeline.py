@@ -22,19 +22,20 @@ from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.loading import load
 from gapcheck.change.timeline import Standing, timeline
 from gapcheck.cli import main
+from gapcheck.engine.ends import Ends
 from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.faces import Timeline
 from gapcheck.model.law import Supports
 from gapcheck.model.treaty import Survey
-from gapcheck.report.statuses import STATUS
 from gapcheck.report.timeline_picture import timeline_svg
+from gapcheck.wording.verdicts import verdict_in_words
 
 FIRST, LAST = DAYS[0] - timedelta(400), DAYS[-1] + timedelta(400)
 ACT_2025 = "Budapest Convention and Related Matters Legislation Amendment Act 2025"
 
 
 def standings(world: World, day: date) -> dict[str, Standing]:
-    return {a.article.article: Standing(a.status, a.low, a.high) for a in world.assess(as_at=day)}
+    return {a.article.article: Standing.of(a) for a in world.assess(as_at=day)}
 
 
 @st.composite
@@ -276,7 +277,10 @@ class TestForms:
         first, second = found["steps"]
         assert first == {
             "date": "2005-01-01",
-            "articles": {"1": {"status": "partial", "low": "partial", "high": "partial"}},
+            "articles": {
+                "1": {"status": "partial", "certainty": "settled"}
+                | dict.fromkeys(("low", "view_low", "view_high", "high"), "partial")
+            },
             "moved": [],
         }
         assert second["moved"] == [
@@ -293,10 +297,10 @@ class TestForms:
         assert repr(made()) == "<Timeline Treaty, 2005-01-01 to 2020-01-01: 2 days, 1 moves>"
 
     def test_words(self):
-        assert Standing("unclear", "partial", "met").words == "unclear (partial to met)"
+        assert Standing("unclear", "open", Ends("partial", "partial", "met", "met")).words == "contested (partial to met)"
         assert (
-            Standing("met_with_reservation", "met_with_reservation", "met_with_reservation").words
-            == "met with reservation"
+            Standing("met_with_reservation", "view", Ends("partial", *["met_with_reservation"] * 3)).words
+            == "likely met with reservation"
         )
 
 
@@ -313,7 +317,7 @@ class TestPicture:
         for step in budapest.moved:
             assert str(step.day) in text
             for standing in step.standings.values():
-                assert STATUS[standing.status].words in text
+                assert verdict_in_words(standing.status, standing.certainty) in text
 
     def test_the_same_bytes_twice(self, budapest):
         again = budapest.of(timeline(budapest.catalogue, "budapest", budapest.start, budapest.end))
@@ -368,7 +372,7 @@ class TestBudapest:
     def test_every_day_of_the_timeline_is_as_assessed(self, budapest):
         for day in (s.day for s in budapest.moved):
             found = {
-                a.article.article: Standing(a.status, a.low, a.high)
+                a.article.article: Standing.of(a)
                 for a in assess(budapest.catalogue, "budapest", day)
             }
             assert budapest.on(day) == found
@@ -380,7 +384,7 @@ class TestOtherLaw:
         found = timeline(bundled, mandate, "2023-01-01", "2026-01-01")
         for step in found.moved:
             assert step.standings == {
-                a.article.article: Standing(a.status, a.low, a.high) for a in assess(bundled, mandate, step.day)
+                a.article.article: Standing.of(a) for a in assess(bundled, mandate, step.day)
             }
 
 

@@ -13,6 +13,8 @@ from support.laws import law
 from support.strategies import DAYS, Dice, World, worlds
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents
+from gapcheck.engine.ends import Ends
+from gapcheck.engine.results import End, Status
 from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.model.policy import Statement, StatementsFile
 from gapcheck.statements.statement_comparison import (
@@ -45,6 +47,11 @@ def compared(
     made = catalogue(duties, rules, statements=(statement(claim, on, *about),), **more)
     (found,) = compare_statements(made, DAY)
     return found
+
+
+def stood(status: Status, low: End, high: End, day: date) -> Verdict:
+    """A verdict that is open between its ends, or settled where they are the same."""
+    return Verdict(status, "settled" if low == high else "open", Ends(low, low, high, high), day)
 
 
 class TestResult:
@@ -115,28 +122,28 @@ class TestResult:
         ],
     )
     def test_an_open_verdict_is_held_at_both_ends_and_between_them(self, claim, low, high, result):
-        verdict = Verdict("unclear", low, high, DAY)
+        verdict = stood("unclear", low, high, DAY)
         assert _result(claim, verdict, verdict) == result
 
     @pytest.mark.parametrize("status", ["no_duty", "withheld", "not_assessed"])
     @pytest.mark.parametrize("when", ["then", "now"])
     def test_no_verdict_on_either_day_is_nothing_to_compare_with(self, status, when):
-        met, none = Verdict("met", "met", "met", DAY), Verdict(status, "unmet", "met", DAY)
+        met, none = stood("met", "met", "met", DAY), stood(status, "unmet", "met", DAY)
         assert _result("suffices", *((none, met) if when == "then" else (met, none))) == "not_comparable"
 
 
 class TestVerdicts:
     def test_on_the_day_of_the_statement_and_on_the_day_asked_about(self):
         found = compared("suffices", ACCESS, SINCE)
-        assert found.then == Verdict("unmet", "unmet", "unmet", date(2010, 1, 1))
-        assert found.now == Verdict("met", "met", "met", DAY)
+        assert found.then == stood("unmet", "unmet", "unmet", date(2010, 1, 1))
+        assert found.now == stood("met", "met", "met", DAY)
 
     def test_in_words_with_both_ends_where_they_differ(self):
         assert (
-            Verdict("met_with_reservation", "met_with_reservation", "met_with_reservation", DAY).words
+            stood("met_with_reservation", "met_with_reservation", "met_with_reservation", DAY).words
             == "met with reservation"
         )
-        assert Verdict("unclear", "partial", "met", DAY).words == "unclear (partial to met)"
+        assert stood("unclear", "partial", "met", DAY).words == "contested (partial to met)"
 
     def test_what_brought_in_the_rules_that_it_rests_on_now(self):
         by = {"in_force": SINCE.in_force.model_copy(update={"by": "Amendment Act 2014, s 2"})}
@@ -204,7 +211,7 @@ class TestSentence:
     def test_an_open_verdict(self):
         found = compared("suffices", ACCESS, ARGUABLE).sentence
         assert found.endswith(
-            "The verdict neither bears it out nor contradicts it: on 1 January 2010 it is unclear (partial to met)."
+            "The verdict neither bears it out nor contradicts it: on 1 January 2010 it is contested (partial to met)."
         )
 
 

@@ -12,8 +12,8 @@ from gapcheck.change.timeline_sentences import SURVEY_BEGINS, exercised_on, rule
 from gapcheck.engine.assessment import Judge, judge_article, rules_for
 from gapcheck.engine.cells import Cell, cells_of
 from gapcheck.engine.coverage import Coverage, supports
-from gapcheck.engine.opinion import Positions
 from gapcheck.engine.ends import Ends
+from gapcheck.engine.opinion import Positions
 from gapcheck.engine.results import Certainty, DutyResult, End, Judged, Status
 from gapcheck.errors import UsageError
 from gapcheck.model.base import as_at_date

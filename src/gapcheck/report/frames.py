@@ -1,6 +1,7 @@
 """Assessments as pandas frames: plain columns, stable order, dates as dates, statuses as ordered categories.
 
-Text that is absent is empty, a date that is absent is ``NaT``; several values are joined by ``; ``.
+Text that is absent is empty, a date that is absent is ``NaT``, and where nothing is judged ``certainty`` is missing;
+several values are joined by ``; ``.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def _plain(*names: str) -> tuple[FrameColumn, ...]:
 DUTY_COLUMNS = (
     *_plain("instrument", "article", "heading", "chapter", "duty", "force", "binding", "kind", "text"),
     *(FrameColumn(name, attrgetter(name), STATUSES) for name in ("status", "low", "high")),
-    FrameColumn("certainty", attrgetter("certainty"), tuple(CERTAINTY)),
+    FrameColumn("certainty", lambda r: r.certainty or None, tuple(CERTAINTY)),
     *(FrameColumn(name, attrgetter(name), STATUSES) for name in ("view_low", "view_high")),
     FrameColumn("verdict", attrgetter("verdict"), tuple(VERDICT)),
     FrameColumn("questions", lambda r: _join([q.id for q in r.questions])),

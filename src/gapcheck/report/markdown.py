@@ -132,5 +132,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"link": link, "article": _label, "day": long_date, "place": _to_question, "anchor": _question}
+    environment.filters |= {
+        "link": link,
+        "article": _label,
+        "day": long_date,
+        "place": _to_question,
+        "anchor": _question,
+    }
     return environment

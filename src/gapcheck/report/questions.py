@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
-from gapcheck.html_table import html_table
+from gapcheck.html_table import bordered_table
 from gapcheck.report.rows.questions import NATURES, QuestionRow
 from gapcheck.wording.words import join
 
@@ -36,11 +37,10 @@ def question_frame(rows: Sequence[QuestionRow]) -> pd.DataFrame:
 
 def question_html(rows: Sequence[QuestionRow]) -> str:
     """A table of the questions: what is asked, our view, what turns on it, and who can settle it."""
-    return html_table(HEAD, [question_cells(row) for row in rows])
+    return bordered_table(HEAD, [tuple(map(escape, question_cells(row))) for row in rows])
 
 
 def question_cells(row: QuestionRow) -> tuple[str, str, str, str, str]:
     """The cells of a table for people, in the order of ``HEAD``."""
     turns = f"arts {join(row.turns)}" if len(row.turns) > 1 else f"art {row.turns[0]}" if row.turns else "no article"
     return row.asks, row.view_in_words, turns, NATURES[row.nature], row.confirm_with or row.settled_by
-

@@ -114,6 +114,7 @@ def _verdicts() -> Mapping[str, Look]:
 VERDICT: Mapping[str, Look] = _verdicts()
 """The look of every verdict, by its words, the best first."""
 
+
 def pale(look: Look) -> str:
     """The colour of a texture: between fill and mark, so that dark text on it can be read."""
     parts = ((int(look.fill[i : i + 2], 16), int(look.mark[i : i + 2], 16)) for i in (1, 3, 5))

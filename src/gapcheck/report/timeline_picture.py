@@ -1,4 +1,4 @@
-"""The timeline as a picture: articles down, dates across, the verdict in each band as a colour, a texture and a symbol."""
+"""The timeline as a picture: articles down, dates across, the verdict in each band by colour, texture and symbol."""
 
 from __future__ import annotations
 
@@ -125,9 +125,10 @@ def _textures(timeline: TimelineResult) -> str:
 
 def _texture(look: Look) -> str:
     colour = pale(look)
+    dot = f'r="1.5" fill="{look.mark}"/>'
     lines = {
         "striped": f'<path d="M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4" stroke="{colour}" stroke-width="2.2"/>',
-        "dotted": f'<circle cx="2" cy="2" r="1.5" fill="{look.mark}"/><circle cx="6" cy="6" r="1.5" fill="{look.mark}"/>',
+        "dotted": f'<circle cx="2" cy="2" {dot}<circle cx="6" cy="6" {dot}',
     }
     return (
         f'<pattern id="{look.slug}" width="8" height="8" patternUnits="userSpaceOnUse">'

@@ -88,7 +88,10 @@ def _reasons(draft: Draft, row: DutyRow) -> Iterator[Part]:
         if measure.certain or row.status in ("partial", "unmet"):
             # Lodging, and a measure outside statute, change no Act that could be named.
             act = "" if measure.edit.sort == "lodge" or measure.act == PRACTICE else f"{measure.act}: "
-            yield line(strong("Change: " if measure.certain else "Change, on our working view: "), f"{act}{change_in_short(measure)}")
+            yield line(
+                strong("Change: " if measure.certain else "Change, on our working view: "),
+                f"{act}{change_in_short(measure)}",
+            )
     if row.questions:
         yield line(strong("Turns on: "), "; ".join(q.words for q in row.questions), ".")
     if row.reservations.in_words:

@@ -11,9 +11,9 @@ from gapcheck.model.treaty import JUDGED
 from gapcheck.repair.measures import Measure
 from gapcheck.report.annex.document import Line, TableCell
 from gapcheck.report.annex.draft import Draft, rules_of
+from gapcheck.report.annex.questions_section import contested, questions
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writer import Part, cell, cell_of, cite_rules, strong
-from gapcheck.report.annex.questions_section import contested, questions
 from gapcheck.report.rows.official_statements import OfficialRow, counts_in_words
 from gapcheck.wording.citation import PRACTICE, cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
@@ -150,7 +150,9 @@ def _passed(draft: Draft) -> None:
 def _officials(draft: Draft) -> None:
     statements = draft.report.officials
     rows = [row for row in statements if row.result == "disagrees"]
-    held = f"Of {draft.count(len(statements), 'statement')} on an {draft.instrument.division}, held against the verdicts"
+    held = (
+        f"Of {draft.count(len(statements), 'statement')} on an {draft.instrument.division}, held against the verdicts"
+    )
     if not statements:
         return
     draft.write.heading("What officials and Ministers have said")

@@ -101,7 +101,9 @@ def _what_follows(draft: Draft) -> None:
             write.paragraph(told if basis else capital(told))
     for certainty, basis in (("settled", "On any view, "), ("view", "On our working view, ")):
         if short := [a.article.article for a in assessment.articles if _stands(a, SHORT, certainty)]:
-            write.paragraph(f"{basis}the law falls short of {draft.articles(short)}. {_changes(draft, certainty)}".strip())
+            write.paragraph(
+                f"{basis}the law falls short of {draft.articles(short)}. {_changes(draft, certainty)}".strip()
+            )
     if all(a.status in FULFILLED or a.status == "no_duty" for a in assessment.articles):
         likely = "" if all(a.certainty != "view" for a in assessment.articles) else ", or likely does"
         write.paragraph(f"The law meets every binding duty of {draft.name}{likely}.")

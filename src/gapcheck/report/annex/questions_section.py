@@ -1,5 +1,5 @@
-"""What is open in section 6: the questions that the verdicts turn on, with both sides and our view, and what is contested
-or was not looked for.
+"""What is open in section 6: the questions that the verdicts turn on, with both sides and our view, and what is
+contested or was not looked for.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from gapcheck.explain.open_points import merged, settlements
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.report.annex.document import TableCell
 from gapcheck.report.annex.draft import Draft
-from gapcheck.report.annex.writer import Part, cell, cell_of, readable, strong
+from gapcheck.report.annex.writer import Part, cell_of, readable, strong
 from gapcheck.report.rows.articles import ArticleRow
 from gapcheck.report.rows.questions import NATURES, ArgumentRow, QuestionRow
 from gapcheck.report.statuses import VIEW_BASIS, ends_in_words
@@ -37,7 +37,12 @@ def questions(draft: Draft) -> None:
         told += f"{draft.instrument.division}; the workbook has them."
     draft.write.paragraph(told)
     if rows:
-        columns = (("Question", 22), ("For New Zealand", 27), ("Against", 27), ("Our working view, and who can settle it", 24))
+        columns = (
+            ("Question", 22),
+            ("For New Zealand", 27),
+            ("Against", 27),
+            ("Our working view, and who can settle it", 24),
+        )
         draft.write.table(HEADING, columns, [_row(draft, row) for row in rows])
 
 

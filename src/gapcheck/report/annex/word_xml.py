@@ -193,7 +193,8 @@ class WordWriter:
         # An edge to the left of the words; a texture in the colour of the mark, pale enough by its thin lines.
         sides = f'<w:pBdr><w:left w:val="{edge}" w:sz="12" w:space="4" w:color="4D4D4D"/></w:pBdr>'
         colour = "auto" if look.texture == "plain" else pale(look).removeprefix("#")
-        shade = f'{sides}<w:shd w:val="{pattern}" w:color="{colour}" w:fill="{look.fill.removeprefix("#")}"/><w:ind w:left="120"/>'
+        fill = look.fill.removeprefix("#")
+        shade = f'{sides}<w:shd w:val="{pattern}" w:color="{colour}" w:fill="{fill}"/><w:ind w:left="120"/>'
         # The symbol stands in front of the words, so that the colour is never alone.
         status = self.paragraph("Annex Cell", self.line((Piece(f"{look.symbol} "), *first)), shade)
         return _tc(width, status + "".join(self.paragraph("Annex Cell", self.line(line)) for line in rest))

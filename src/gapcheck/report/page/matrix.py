@@ -16,7 +16,17 @@ from gapcheck.report.rows.cells import CellRow
 from gapcheck.report.rows.duties import DutyRow
 from gapcheck.report.rows.provisions import CitedProvision
 from gapcheck.report.rows.questions import QuestionMention
-from gapcheck.report.statuses import CHECKED, FORCE, RELATION, RESULT, VERDICT_ORDER, Look, ends_in_words, look_of, words
+from gapcheck.report.statuses import (
+    CHECKED,
+    FORCE,
+    RELATION,
+    RESULT,
+    VERDICT_ORDER,
+    Look,
+    ends_in_words,
+    look_of,
+    words,
+)
 from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow
 from gapcheck.wording.citation import article_label, division_label
 from gapcheck.wording.dates import long_date

@@ -22,7 +22,8 @@ from gapcheck.report.rows.provisions import CitedProvision, provision_of
 class CellRow:
     """One cell of a duty with the best rule for it; ``rule`` and ``provision`` are empty where no rule reaches it.
 
-    ``elements`` tell what the cell describes, facet by facet; ``verdict`` is the result with how sure it is. ``wider_facets`` are those in which the rule goes beyond
+    ``elements`` tell what the cell describes, facet by facet; ``verdict`` is the result with how sure it
+    is. ``wider_facets`` are those in which the rule goes beyond
     the treaty.
     """
 

@@ -59,7 +59,17 @@ def crosswalk_rows(assessment: InstrumentResult) -> tuple[CrosswalkRow, ...]:
     # Where nothing corresponds at all the sheet says so in one line.
     alone = [a for a in assessment if not pairs[a.article.article]] if rows else []
     rows += [
-        CrosswalkRow(a.article.article, a.article.heading, verdict_in_words(a.status, a.certainty), "", "", "", "", NO_COUNTERPART) for a in alone
+        CrosswalkRow(
+            a.article.article,
+            a.article.heading,
+            verdict_in_words(a.status, a.certainty),
+            "",
+            "",
+            "",
+            "",
+            NO_COUNTERPART,
+        )
+        for a in alone
     ]
     return tuple(rows)
 

@@ -88,7 +88,9 @@ def _round(report: ReportRows, consulted: Round) -> list[CellValue]:
 def write_officials(sheet: Sheet) -> None:
     """One row for each statement and article."""
     rows = sheet.report.officials
-    told = "Statements by officials and Ministers, held against the verdict on the day of the statement and on this date."
+    told = (
+        "Statements by officials and Ministers, held against the verdict on the day of the statement and on this date."
+    )
     counts = f" Of {len(rows)}, {counts_in_words(rows)}." if rows else ""
     header = sheet.start("What officials said", [f"{told}{counts}"], OFFICIALS, frozen=1)
     body = [cells_of(OFFICIALS, row) for row in rows]

@@ -170,7 +170,7 @@ def _chart(sheet: Sheet, table: int, counts: Sequence[VerdictCount]) -> None:
 
 
 def _bar(look: Look) -> dict[str, object]:
-    border = {"border": {"color": "#555555"}}
+    border: dict[str, object] = {"border": {"color": "#555555"}}
     if look.texture == "plain":
         return border | {"fill": {"color": look.mark}}
     pattern = "wide_upward_diagonal" if look.texture == "striped" else "large_confetti"
