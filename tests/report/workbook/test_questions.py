@@ -22,10 +22,10 @@ ARTICLES = [article(one, number=one.id) for one in (ALTER, ACCESS, DELETE)]
 
 
 def made(read: str | None = None) -> Report:
-    officials = reading("r", accepts=("act:b#conduct",)).model_copy(
+    officials = reading(("act:b#conduct",)).model_copy(
         update={"title": "The general position", "note": "It rests on one sentence."}
     )
-    law = catalogue(ARTICLES, RULES, readings=[officials])
+    law = catalogue(ARTICLES, RULES, readings=(officials,))
     asking = asked(law, question("one", "act:a#conduct"), question("two", "act:b#conduct", view="open"))
     return make_report(assess(asking, "t", "2015-01-01", read), "IN CONFIDENCE")
 
