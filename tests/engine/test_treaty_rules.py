@@ -213,8 +213,8 @@ class TestChoice:
             (
                 ITEM,
                 duty("5", conduct=either("access", "delete")),
-                "Whether Text, art 5, which speaks of access or delete, as each State may choose, reaches access can be "
-                "argued either way.",
+                "Whether Text, art 5, which speaks of access or delete, as each State may choose, reaches access can "
+                "be argued either way.",
             ),
             (
                 duty(conduct="interfere"),

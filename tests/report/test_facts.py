@@ -39,7 +39,7 @@ def test_the_instrument_the_day_and_the_versions(small: Gapcheck) -> None:
 
 
 def test_the_reading(small: Gapcheck) -> None:
-    assert reading_in_words(small.assess("model", "2014-01-01", "strict")) == "Strict reading (strict)"
+    assert reading_in_words(small.assess("model", "2014-01-01", "strict")) == "Strict reading"
     assert reading_in_words(small.assess("model", "2014-01-01")).startswith("None chosen")
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from support.assessing import assess
 from support.golden_files import small_assessment
 from support.leaks import leaks
+from support.questions import question
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents
 from gapcheck.catalogue.loading import load
@@ -108,9 +109,14 @@ def with_notes(value: Any, secret: str) -> Any:
     return value
 
 
+def asking() -> Contents:
+    """The contents with a question on a point on which a verdict turns."""
+    return replace(plain_contents(), questions=(question("sale", "computer-act-1990:7(1)#object"),))
+
+
 def assessment(secret: str) -> Assessment:
-    """An assessment on a catalogue in which every note is withheld."""
-    contents = plain_contents()
+    """An assessment on a catalogue in which every note is withheld, that of a question among them."""
+    contents = asking()
     marked = Contents(**{f.name: with_notes(getattr(contents, f.name), secret) for f in fields(Contents)})
     return assess(Catalogue(marked, f"files of {secret}"[:40]), "model", "2019-06-01")
 
@@ -203,6 +209,13 @@ class TestCopy:
         assert self.key(replace(plain_contents(), statutes=statutes), release=release) == ["s 9(2)(j)"]
 
     @pytest.mark.parametrize("release", [False, True])
+    def test_a_ground_on_the_note_of_a_question_alone_is_in_the_key(self, *, release: bool) -> None:
+        (one,) = asking().questions
+        note = Marked(text="SECRET", withheld="s 9(2)(j)")
+        noted = replace(asking(), questions=(one.model_copy(update={"note": note}),))
+        assert self.key(noted, release=release) == ["s 9(2)(j)"]
+
+    @pytest.mark.parametrize("release", [False, True])
     @pytest.mark.parametrize("part", ["instruments", "articles", "positions"])
     def test_a_ground_on_one_part_of_the_data_alone_is_in_the_key(self, part: str, *, release: bool) -> None:
         marked = replace(plain_contents(), **{part: with_notes(getattr(plain_contents(), part), "SECRET")})
@@ -228,9 +241,31 @@ class TestCopy:
         assert copy.reading.id == reading
         assert [d.status for d in copy.duties] == [d.status for d in made.duties]
 
+    def test_an_answer_that_was_tried_stays_tried(self) -> None:
+        made = assessment("SECRET")
+        tried = assess(made.catalogue.with_views({"sale": "fails"}), "model", "2019-06-01")
+        told = Assessment(**{**vars(tried), "tried": {"sale": "fails"}})
+        copy = released_assessment(told)
+        assert copy is not told
+        assert (copy.tried, copy["4"].status) == (told.tried, told["4"].status)
+        assert copy["4"].status != made["4"].status
+
+    def test_the_note_of_a_question_is_in_the_rows_of_an_internal_copy_alone(self) -> None:
+        one, other = (report("ZQXSECRET7Q", release=release).questions for release in (False, True))
+        assert [row.note for row in one] == ["[s 9(2)(j): ZQXSECRET7Q]"]
+        assert [row.note for row in other] == ["[s 9(2)(j)]"]
+
     def test_the_rows_of_a_release_copy_hold_nothing_withheld(self) -> None:
         made = report("ZQXSECRET7Q", release=True)
-        rows = (made.duties, made.articles, made.reservations, made.officials, made.people, made.measures)
+        rows = (
+            made.duties,
+            made.articles,
+            made.questions,
+            made.reservations,
+            made.officials,
+            made.people,
+            made.measures,
+        )
         assert "ZQXSECRET7Q" not in repr(rows)
 
 

@@ -7,7 +7,8 @@ from itertools import combinations
 import pytest
 
 from gapcheck.engine.results import STATUSES
-from gapcheck.report.statuses import RESULT, STATUS, words
+from gapcheck.report.statuses import RESULT, STATUS, VERDICT, pale, status_badge, words
+from gapcheck.wording.verdicts import VERDICTS
 
 # Machado, Oliveira and Fernandes 2009, at full severity, on linear RGB.
 SIGHT = {
@@ -49,6 +50,33 @@ def test_every_status_has_a_look() -> None:
     assert len({look.words for look in looks}) == len({look.symbol for look in looks}) == len(looks)
     assert words("met_with_reservation") == "Met with reservation"
     assert words("covers") == RESULT["covers"].words
+
+
+def test_every_verdict_has_a_look_of_its_own_without_any_colour() -> None:
+    assert tuple(VERDICT) == VERDICTS
+    looks = list(VERDICT.values())
+    assert len({look.symbol for look in looks}) == len({look.slug for look in looks}) == len(looks)
+    textures = {words: look.texture for words, look in VERDICT.items()}
+    assert textures["Contested"] == "dotted"
+    assert {texture for verdict, texture in textures.items() if verdict.startswith("Likely")} == {"striped"}
+    assert set(textures.values()) == {"plain", "striped", "dotted"}
+
+
+def test_a_likely_verdict_differs_from_the_settled_one_in_notebooks_without_its_words() -> None:
+    settled, likely, open_ = (status_badge(v, "x") for v in ("Met", "Likely met", "Contested"))
+    assert ("solid" in settled, "dashed" in likely, "dotted" in open_) == (True, True, True)
+
+
+@pytest.mark.parametrize("verdict", VERDICT)
+def test_dark_text_is_readable_on_a_texture(verdict: str) -> None:
+    contrast = (luminance(pale(VERDICT[verdict])) + 0.05) / (luminance("#1A1A1A") + 0.05)
+    assert VERDICT[verdict].texture == "plain" or contrast >= 4.5
+
+
+@pytest.mark.parametrize("verdict", [v for v, look in VERDICT.items() if look.texture != "plain"])
+def test_a_texture_is_seen_in_grey(verdict: str) -> None:
+    look = VERDICT[verdict]
+    assert abs(luminance(look.fill) - luminance(pale(look))) > 0.05
 
 
 @pytest.mark.parametrize("sight", SIGHT)

@@ -37,7 +37,7 @@
     const told = [];
     const chosen = (name) => form.elements[name].selectedOptions[0].textContent;
     if (value("q")) told.push(`search “${value("q")}”`);
-    for (const name of ["status", "chapter", "force"]) if (value(name)) told.push(`${name} ${chosen(name)}`);
+    for (const name of ["status", "chapter", "force"]) if (value(name)) told.push(`${name === "status" ? "verdict" : name} ${chosen(name)}`);
     if (value("gaps")) told.push("only gaps");
     return told;
   };
@@ -138,6 +138,12 @@
       recall();
       return;
     }
+    const question = document.getElementById(decode(hash))?.querySelector(":scope > details.question");
+    if (question) {
+      question.open = true;
+      question.parentElement.scrollIntoView();
+      return;
+    }
     const place = rows.find((row) => row.id === decode(hash));
     if (!place) return;
     if (place.hidden) clear();
@@ -210,7 +216,7 @@
     const moved = moves.filter((move) => Number(move.dataset.step) === step).length;
     range.setAttribute("aria-valuetext", day);
     byId("chosen").textContent = step === 0 ? `${day}: the first day` : `${day}: ${moved} moved`;
-    byId("counts").textContent = `Status from this day: ${countsOn(step + 1)}.`;
+    byId("counts").textContent = `Verdicts from this day: ${countsOn(step + 1)}.`;
     byId("earlier").disabled = step === 0;
     byId("later").disabled = step === days.length - 1;
     for (const move of moves) move.hidden = !all.checked && Number(move.dataset.step) !== step;

@@ -74,12 +74,10 @@ def _as_dict(assessment: Assessment) -> dict[str, object]:
 
 
 def _csv_row(row: QuestionRow) -> list[str]:
-    from gapcheck.report.questions import argument_in_words
-
-    arguments = (" ".join(map(argument_in_words, several)) for several in (row.in_favour, row.against))
+    arguments = (" ".join(argument.words for argument in several) for several in (row.in_favour, row.against))
     plain = [row.id, row.title, row.asks, row.view, row.strength, row.nature, row.weight]
     turns = ["; ".join(row.turns), "; ".join(row.duties)]
-    settled = [row.confirm_with, row.settled_by, row.by, row.date, "; ".join(row.points)]
+    settled = [row.confirm_with, row.settled_by, row.by, row.viewed_on, "; ".join(row.points)]
     return [*plain, *turns, *arguments, *settled, "yes" if row.tried else "no"]
 
 

@@ -10,6 +10,7 @@ from gapcheck.change.comparison import ComparisonResult, StandingChange
 from gapcheck.change.instrument_comparison import Direction, InstrumentComparisonResult, answer_in_words
 from gapcheck.change.standing import Standing
 from gapcheck.html_table import bordered_table
+from gapcheck.report.rows.timeline import verdict_of
 from gapcheck.report.statuses import status_badge
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _row(change: StandingChange) -> tuple[str, ...]:
 
 
 def _standing(standing: Standing | None) -> str:
-    return "not there" if standing is None else status_badge(standing.status, standing.words)
+    return "not there" if standing is None else status_badge(verdict_of(standing), standing.words)
 
 
 # Instruments ------------------------------------------------------------------------------------------------------

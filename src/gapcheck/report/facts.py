@@ -9,9 +9,10 @@ from gapcheck.engine.results import InstrumentResult
 from gapcheck.model.base import Marked
 from gapcheck.model.context import Clearance, Head
 from gapcheck.model.treaty import Instrument
+from gapcheck.report.rows.questions import VIEWS
 from gapcheck.wording.citation import cite_treaty
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import join
+from gapcheck.wording.words import join, stop
 
 CLEARED = {
     "draft": "Draft, not cleared",
@@ -31,6 +32,8 @@ def facts(assessment: InstrumentResult) -> tuple[tuple[str, str], ...]:
         ("Citation", cite_treaty(instrument)),
         ("Law as at", long_date(assessment.as_at)),
         ("Reading", reading_in_words(assessment)),
+        *_fact("About this reading", reading_caveat(assessment)),
+        *_fact("Answers tried", tried_in_words(assessment)),
         *((("With the reform", reform_in_words(assessment)),) if assessment.reform else ()),
         ("Binding on New Zealand", binding_in_words(assessment)),
         ("Consent", consent_in_words(assessment)),
@@ -77,9 +80,30 @@ def text_status(instrument: Instrument) -> tuple[str, str]:
 
 
 def reading_in_words(assessment: InstrumentResult) -> str:
-    """The reading under which arguable points were settled."""
+    """The reading that stands in place of our views, if one was chosen."""
     reading = assessment.reading
-    return f"{reading.title} ({reading.id})" if reading else "None chosen; both ends of each arguable point are shown"
+    return reading.title if reading else "None chosen: the verdicts follow our working view of each question"
+
+
+def reading_caveat(assessment: InstrumentResult) -> str:
+    """What has to be known of a reading wherever its verdicts are shown; nothing without one."""
+    reading = assessment.reading
+    if reading is None:
+        return ""
+    title = f"{reading.title[:1].lower()}{reading.title[1:]}"
+    about = f" {stop(str(reading.note))}" if reading.note else ""
+    return f"The verdicts are told on {title}, and not on our working view.{about}"
+
+
+def tried_in_words(assessment: InstrumentResult) -> str:
+    """The answers that were tried in place of our views; nothing without any."""
+    tried = assessment.tried
+    if not tried:
+        return ""
+    if set(tried) == set(assessment.catalogue.questions) and set(tried.values()) == {"open"}:
+        return "Every question is left open, so that no view decides."
+    answers = (f"{assessment.catalogue.question(q).title}: {VIEWS[view]}" for q, view in sorted(tried.items()))
+    return f"{'; '.join(answers)}. These answers were tried in place of our working views."
 
 
 def reform_in_words(assessment: InstrumentResult) -> str:

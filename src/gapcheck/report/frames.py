@@ -1,6 +1,7 @@
 """Assessments as pandas frames: plain columns, stable order, dates as dates, statuses as ordered categories.
 
-Text that is absent is empty, a date that is absent is ``NaT``; several values are joined by ``; ``.
+Text that is absent is empty, a date that is absent is ``NaT``, and where nothing is judged ``certainty`` is missing;
+several values are joined by ``; ``.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from gapcheck.change.timeline import TimelineResult
+from gapcheck.engine.findings import Result
 from gapcheck.engine.results import STATUSES, InstrumentResult
 from gapcheck.report.rows.duties import cell_rows, duty_rows
-from gapcheck.report.statuses import RESULT
+from gapcheck.report.statuses import CERTAINTY, VERDICT
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,6 +39,10 @@ def _plain(*names: str) -> tuple[FrameColumn, ...]:
 DUTY_COLUMNS = (
     *_plain("instrument", "article", "heading", "chapter", "duty", "force", "binding", "kind", "text"),
     *(FrameColumn(name, attrgetter(name), STATUSES) for name in ("status", "low", "high")),
+    FrameColumn("certainty", lambda r: r.certainty or None, tuple(CERTAINTY)),
+    *(FrameColumn(name, attrgetter(name), STATUSES) for name in ("view_low", "view_high")),
+    FrameColumn("verdict", attrgetter("verdict"), tuple(VERDICT)),
+    FrameColumn("questions", lambda r: _join([q.id for q in r.questions])),
     FrameColumn("citations", lambda r: _join(r.law.citations)),
     FrameColumn("in_force_from", attrgetter("law.in_force_from"), dates=True),
     FrameColumn("reasons", lambda r: " ".join(r.gap.reasons)),
@@ -55,7 +61,7 @@ CELL_COLUMNS = (
     *_plain("duty"),
     FrameColumn("cell", attrgetter("label")),
     FrameColumn("concepts", lambda r: _join(r.elements)),
-    FrameColumn("result", attrgetter("result"), tuple(RESULT)),
+    FrameColumn("result", attrgetter("result"), get_args(Result)),
     *_plain("rule", "citation", "relation"),
     FrameColumn("shortfalls", lambda r: " ".join(r.shortfalls)),
     FrameColumn("goes_beyond", lambda r: _join(r.goes_beyond)),

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from gapcheck.catalogue.resources import data_folder
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.model.treaty import Instrument
-from gapcheck.report.facts import facts
+from gapcheck.report.facts import facts, reading_caveat, tried_in_words
 from gapcheck.report.rows.articles import ArticleRow, article_rows
 from gapcheck.report.rows.duties import duty_rows
+from gapcheck.report.rows.questions import NATURES, question_rows
 from gapcheck.report.rows.timeline import move_rows, timeline_of
-from gapcheck.report.statuses import DISCLAIMER, FORCE, STATUS
+from gapcheck.report.rows.verdict_counts import certainty_in_words, verdict_counts
+from gapcheck.report.statuses import DISCLAIMER, FORCE, STATUS, VIEW_BASIS
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
 
@@ -61,6 +63,21 @@ def link(text: str, url: str | None) -> Markdown:
     return Markdown(f"[{words}](<{address}>)")
 
 
+def _to_question(title: str, question: str) -> Markdown:
+    """The title of a question, leading to where this document tells it."""
+    return Markdown(f"[{escape_markdown(title)}](#{_anchor(question)})")
+
+
+def _question(title: str, question: str) -> Markdown:
+    """The title of a question in a heading that links lead to."""
+    return Markdown(f'<a id="{_anchor(question)}"></a>{escape_markdown(title)}')
+
+
+def _anchor(question: str) -> str:
+    """Where a question stands: letters, digits and hyphens alone, whatever its id holds."""
+    return "question-" + re.sub(r"[^A-Za-z0-9]+", "-", question)
+
+
 def _label(duty: str, instrument: Instrument) -> str:
     """``Article 16(2)``, ``Item 6.4``."""
     label = division_label(instrument, duty)
@@ -69,7 +86,9 @@ def _label(duty: str, instrument: Instrument) -> str:
 
 def render_markdown(assessment: InstrumentResult) -> str:
     """The whole assessment as one Markdown document."""
-    articles = article_rows(assessment)
+    articles, duties = article_rows(assessment), duty_rows(assessment)
+    told = f"{certainty_in_words(articles, assessment.instrument.division)} {VIEW_BASIS}".strip()
+    headlines = (told, reading_caveat(assessment), tried_in_words(assessment))
     past = timeline_of(assessment)
     text = (
         _environment()
@@ -79,15 +98,16 @@ def render_markdown(assessment: InstrumentResult) -> str:
             law=assessment.law,
             facts=facts(assessment),
             disclaimer=DISCLAIMER,
-            statuses=assessment.statuses,
             looks=STATUS,
             force=FORCE,
-            article_counts=assessment.counts,
-            duty_counts={s: sum(a.duties[s] for a in articles) for s in assessment.statuses},
+            natures=NATURES,
+            headlines=tuple(line for line in headlines if line),
+            counts=verdict_counts(articles, duties),
+            questions=question_rows(assessment),
             chapters=_chapters(articles),
             timeline=past,
             moves=move_rows(past),
-            duties=duty_rows(assessment),
+            duties=duties,
         )
     )
     return text.rstrip() + "\n"
@@ -112,5 +132,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"link": link, "article": _label, "day": long_date}
+    environment.filters |= {
+        "link": link,
+        "article": _label,
+        "day": long_date,
+        "place": _to_question,
+        "anchor": _question,
+    }
     return environment

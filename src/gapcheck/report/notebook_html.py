@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
-from gapcheck.engine.results import ArticleResult, InstrumentResult
+from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.html_table import bordered_table
+from gapcheck.report.facts import reading_caveat, tried_in_words
+from gapcheck.report.questions import question_html
+from gapcheck.report.rows.articles import ArticleRow, article_rows
 from gapcheck.report.rows.duties import DutyRow, duty_rows
-from gapcheck.report.statuses import FORCE, STATUS, status_badge
+from gapcheck.report.rows.questions import question_rows
+from gapcheck.report.rows.verdict_counts import VerdictCount, certainty_in_words, verdict_counts
+from gapcheck.report.statuses import FORCE, VIEW_BASIS, ends_in_words, status_badge
 from gapcheck.wording.dates import long_date
+from gapcheck.wording.verdicts import verdict_in_words
+from gapcheck.wording.words import join, small
 
 MAX_ROWS = 60
 
-HEADS = ("Duty", "Heading", "Force", "Status", "Provisions", "Why")
+HEADS = ("Duty", "Heading", "Force", "Verdict", "Provisions", "Why, and what it turns on")
+MOST_QUESTIONS = 8
+"""How many questions are told; the frame of questions has them all."""
 
 
 def assessment_html(assessment: InstrumentResult, max_rows: int = MAX_ROWS) -> str:
     """A row for each duty, at most ``max_rows``, under a line that says what was assessed; everything is escaped."""
-    rows = duty_rows(assessment)
+    rows, articles = duty_rows(assessment), article_rows(assessment)
     shown = rows[:max_rows]
-    caption = f"Duties of the {assessment.instrument.short_title} and their status"
+    caption = f"Duties of the {assessment.instrument.short_title} and how they stand"
     parts = [
         f"<p>{_lead(assessment)}</p>",
-        f"<p>{_counts(assessment)}</p>",
+        *(f"<p>{escape(caveat)}</p>" for caveat in (reading_caveat(assessment), tried_in_words(assessment)) if caveat),
+        f"<p>{_counts(verdict_counts(articles, rows))}</p>",
+        _open(assessment, articles),
         bordered_table(HEADS, map(_row, shown), caption=caption),
     ]
     if left := len(rows) - len(shown):
@@ -34,10 +45,10 @@ def assessment_html(assessment: InstrumentResult, max_rows: int = MAX_ROWS) -> s
 
 
 def article_html(article: ArticleResult) -> str:
-    """An article and the status of each of its duties; everything is escaped."""
+    """An article and the verdict on each of its duties; everything is escaped."""
     head = f"Article {escape(article.article.article)}: {escape(article.article.heading)}"
-    rows = ((escape(d.full.duty.id), status_badge(d.status), escape(d.full.duty.text)) for d in article.duties)
-    return f"<div><p><strong>{head}</strong> {status_badge(article.status)}</p>{bordered_table((), rows)}</div>"
+    rows = ((escape(d.full.duty.id), _badge(d), escape(d.full.duty.text)) for d in article.duties)
+    return f"<div><p><strong>{head}</strong> {_badge(article)}</p>{bordered_table((), rows)}</div>"
 
 
 def _lead(assessment: InstrumentResult) -> str:
@@ -47,9 +58,25 @@ def _lead(assessment: InstrumentResult) -> str:
     return f"<strong>{title}</strong>: law as at {day}{escape(reading)}; {binding} on that date."
 
 
-def _counts(assessment: InstrumentResult) -> str:
-    counted = [(s, assessment.counts[s]) for s in assessment.statuses if assessment.counts[s]]
-    return " ".join(status_badge(s, f"{n} {STATUS[s].words.lower()}") for s, n in counted)
+def _badge(judged: ArticleResult | DutyResult) -> str:
+    return status_badge(verdict_in_words(judged.status, judged.certainty))
+
+
+def _counts(counts: Iterable[VerdictCount]) -> str:
+    return " ".join(status_badge(c.verdict, f"{c.articles} {small(c.verdict)}") for c in counts if c.articles)
+
+
+def _open(assessment: InstrumentResult, articles: Sequence[ArticleRow]) -> str:
+    """What is open first: how sure the verdicts are, what is contested, and the questions that turn most."""
+    division = assessment.instrument.division
+    told = [f"{certainty_in_words(articles, division)} {VIEW_BASIS}".strip()]
+    contested = [row for row in articles if row.status == "unclear"]
+    told += [f"Contested: {division} {row.article}, on {join(q.title for q in row.questions)}." for row in contested]
+    turning = [row for row in question_rows(assessment) if row.turns]
+    shown = question_html(turning[:MOST_QUESTIONS]) if turning else ""
+    more = len(turning) - MOST_QUESTIONS
+    left = f"<p>{more} more turn {division}s; <code>.questions</code> has them all.</p>" if more > 0 else ""
+    return f"{''.join(f'<p>{escape(line)}</p>' for line in told)}{shown}{left}"
 
 
 def _row(row: DutyRow) -> tuple[str, ...]:
@@ -58,11 +85,9 @@ def _row(row: DutyRow) -> tuple[str, ...]:
 
 
 def _status(row: DutyRow) -> str:
-    badge = status_badge(row.status) + ("<br>suspect" if row.suspect else "")
-    if row.low == row.high:
-        return badge
-    low, high = STATUS[row.low].words.lower(), STATUS[row.high].words.lower()
-    return f"{badge}<br>{escape(low)} to {escape(high)}"
+    badge = status_badge(row.verdict) + ("<br>suspect" if row.suspect else "")
+    lies = ends_in_words(row.view_low, row.view_high) if row.status == "unclear" else ""
+    return f"{badge}<br>{escape(lies)} on our view" if lies else badge
 
 
 def _lines(texts: Iterable[str]) -> str:
@@ -70,7 +95,8 @@ def _lines(texts: Iterable[str]) -> str:
 
 
 def _why(row: DutyRow) -> str:
-    sentences = (*row.suspect, *row.gap.reasons)
+    turns = (f"Turns on: {'; '.join(q.words for q in row.questions)}.",) if row.questions else ()
+    sentences = (*row.suspect, *turns, *row.gap.reasons)
     if len(sentences) < 2:
         return _lines(sentences)
     first, *others = sentences

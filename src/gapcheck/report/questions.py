@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
-from gapcheck.html_table import html_table
-from gapcheck.report.rows.questions import NATURES, ArgumentRow, QuestionRow
+from gapcheck.html_table import bordered_table
+from gapcheck.report.rows.questions import NATURES, QuestionRow
 from gapcheck.wording.words import join
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ("id", "title", "asks", "nature", "weight", "view", "strength", "confirm_with", "settled_by", "by", "date")
+COLUMNS = ("id", "title", "asks", "nature", "weight", "view", "strength", "confirm_with", "settled_by", "by")
 HEAD = ("Question", "Our view", "Turns on it", "Kind", "Who can settle it")
 
 
@@ -25,17 +26,18 @@ def question_frame(rows: Sequence[QuestionRow]) -> pd.DataFrame:
     import pandas as pd
 
     data: dict[str, object] = {name: [getattr(row, name) for row in rows] for name in COLUMNS}
+    data["date"] = [row.viewed_on for row in rows]
     data["turns"] = ["; ".join(row.turns) for row in rows]
     data["duties"] = ["; ".join(row.duties) for row in rows]
-    data["for"] = [" ".join(map(argument_in_words, row.in_favour)) for row in rows]
-    data["against"] = [" ".join(map(argument_in_words, row.against)) for row in rows]
+    data["for"] = [" ".join(a.words for a in row.in_favour) for row in rows]
+    data["against"] = [" ".join(a.words for a in row.against) for row in rows]
     data["points"] = ["; ".join(row.points) for row in rows]
     return pd.DataFrame(data)
 
 
 def question_html(rows: Sequence[QuestionRow]) -> str:
     """A table of the questions: what is asked, our view, what turns on it, and who can settle it."""
-    return html_table(HEAD, [question_cells(row) for row in rows])
+    return bordered_table(HEAD, [tuple(map(escape, question_cells(row))) for row in rows])
 
 
 def question_cells(row: QuestionRow) -> tuple[str, str, str, str, str]:
@@ -48,8 +50,3 @@ def turns_in_words(row: QuestionRow) -> str:
     if not row.turns:
         return "no article"
     return f"{'arts' if len(row.turns) > 1 else 'art'} {join(row.turns)}"
-
-
-def argument_in_words(argument: ArgumentRow) -> str:
-    """An argument with its authorities in brackets."""
-    return f"{argument.text} [{'; '.join(argument.sources)}]"

@@ -54,8 +54,11 @@ def released_assessment(assessment: InstrumentResult) -> InstrumentResult:
         return assessment
     catalogue = Catalogue(contents, _version(contents), old.origins)
     reading = assessment.reading.id if assessment.reading else None
+    # The answers that were tried stand in the questions of the catalogue, which was released with them.
     return replace(
-        assess(catalogue, assessment.instrument.id, assessment.as_at, reading), reform=released(assessment.reform)
+        assess(catalogue, assessment.instrument.id, assessment.as_at, reading),
+        reform=released(assessment.reform),
+        tried=assessment.tried,
     )
 
 
@@ -78,6 +81,7 @@ def grounds_of(assessment: InstrumentResult, context: Context) -> Iterator[str]:
     for mandate in mandates_answered(assessment):
         items = assessment.catalogue.articles(mandate.id)
         yield from (item.withheld.ground for item in items if item.withheld is not None)
+    yield from grounds_used(tuple(found.question for found in assessment.sensitivity.questions))
     yield from grounds_used(tuple(s for statement in statements_about(assessment) for s in statement.source))
     for entry in used_rules(assessment):
         yield from grounds_used((entry.act, entry.section, entry.rule))

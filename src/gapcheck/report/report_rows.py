@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from gapcheck.change.comparison import ComparisonResult
 from gapcheck.change.timeline import TimelineResult
-from gapcheck.engine.results import InstrumentResult
+from gapcheck.engine.results import FULFILLED, InstrumentResult
 from gapcheck.model.context import Context, Review
 from gapcheck.model.ids import DutyId
 from gapcheck.model.withholding import WithholdingGround
@@ -20,8 +20,10 @@ from gapcheck.report.rows.articles import ArticleRow, article_rows
 from gapcheck.report.rows.duties import DutyRow, duty_rows
 from gapcheck.report.rows.duty_reservations import LodgedAndAllowed, lodged_and_allowed
 from gapcheck.report.rows.official_statements import OfficialRow, official_rows
+from gapcheck.report.rows.questions import QuestionRow, question_rows
 from gapcheck.report.rows.reservations import ReservationRow, reservation_rows
 from gapcheck.report.rows.timeline import timeline_of
+from gapcheck.report.rows.verdict_counts import VerdictCount, verdict_counts
 from gapcheck.review.duty_reviews import ReviewRow, review_rows
 
 
@@ -56,8 +58,25 @@ class ReportRows:
         return timeline_of(self.assessment)
 
     @cached_property
+    def questions(self) -> tuple[QuestionRow, ...]:
+        """The questions that the verdicts turn on; those that turn most articles come first."""
+        return question_rows(self.assessment)
+
+    @cached_property
+    def verdicts(self) -> tuple[VerdictCount, ...]:
+        """How many articles and duties have each verdict."""
+        return verdict_counts(self.articles, self.duties)
+
+    @cached_property
     def measures(self) -> tuple[Measure, ...]:
-        """The measures that would answer what the law does not, by Act."""
+        """The measures that would answer what the law does not, by Act; none for what is only in doubt."""
+        short = {d.full.duty.id for d in self.assessment.duties if d.view_high not in FULFILLED}
+        found = (replace(m, serves=tuple(d for d in m.serves if m.certain or d in short)) for m in self.measures_found)
+        return tuple(m for m in found if m.serves)
+
+    @cached_property
+    def measures_found(self) -> tuple[Measure, ...]:
+        """All measures that can be computed."""
         return measures(self.assessment)
 
     def measures_for(self, duty: str) -> tuple[Measure, ...]:
@@ -113,6 +132,7 @@ class ReportRows:
         name = f"{assessment.instrument.id}_{assessment.as_at}"
         name += f"_{assessment.reading.id}" if assessment.reading else ""
         name += f"_with_{assessment.reform.id}" if assessment.reform else ""
+        name += "_other-views" if assessment.tried else ""
         name += "_release" if self.release else ""
         # An id may hold characters that no file name should, a slash above all.
         return re.sub(r"[^\w.()-]", "-", name)

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
+from typing import Literal
 
 from gapcheck.model.base import Source
-from gapcheck.wording.words import status_in_words
+from gapcheck.wording.verdicts import VERDICTS
+from gapcheck.wording.words import small, status_in_words
+
+Texture = Literal["plain", "striped", "dotted"]
+"""How a surface is filled beside its colour: plain where a verdict is settled, striped where it is likely, dotted where
+it is contested. It is seen in grey, and by whoever sees no colours.
+"""
 
 
 @dataclass(frozen=True)
 class Look:
-    """A status in a report: its words, a symbol that survives printing in grey, colours, and what it means.
+    """A verdict in a report: its words, a symbol and a texture that survive printing in grey, colours, its meaning.
 
     ``fill`` is light enough for dark text, and any two fills can be told apart in each kind of colour blindness;
-    ``mark`` is the stronger colour of charts, from the Okabe-Ito palette.
+    ``mark`` is the stronger colour of charts and textures, from the Okabe-Ito palette.
     """
 
     words: str
@@ -23,6 +31,12 @@ class Look:
     fill: str
     mark: str
     meaning: str
+    texture: Texture = "plain"
+
+    @property
+    def slug(self) -> str:
+        """What style sheets and filters call it: ``likely-met``."""
+        return re.sub(r"\W+", "-", self.words.lower())
 
 
 STATUS: Mapping[str, Look] = {
@@ -43,11 +57,12 @@ STATUS: Mapping[str, Look] = {
         "Unmet", "✘", "#F1B9A7", "#D55E00", "No rule in force on the date reaches any part of what the duty describes."
     ),
     "unclear": Look(
-        "Unclear",
+        "Contested",
         "?",
         "#E3ABED",
         "#CC79A7",
-        "The answer turns on an arguable point. The low end has every such point lost, the high end has every one won.",
+        "The answer turns on a question on which neither side has the better of the argument.",
+        "dotted",
     ),
     "not_assessed": Look(
         "Not assessed",
@@ -73,8 +88,41 @@ STATUS: Mapping[str, Look] = {
     ),
 }
 
+LIKELY = "On our working view of the questions that it turns on, though the contrary can be argued: "
+CONFIRM = "What it turns on is a practice or a text that somebody in Government can confirm. "
+
+
+def _likely(look: Look, *, confirm: bool = False) -> Look:
+    """The look of a status that rests on a view: the same colours under stripes."""
+    end = ", to be confirmed" if confirm else ""
+    return replace(
+        look,
+        words=f"Likely {small(look.words)}{end}",
+        symbol=f"~{look.symbol}{'?' if confirm else ''}",
+        meaning=f"{CONFIRM if confirm else ''}{LIKELY}{small(look.meaning)}",
+        texture="striped",
+    )
+
+
+def _verdicts() -> Mapping[str, Look]:
+    rest_on_view = [STATUS[s] for s in ("met", "met_with_reservation", "partial", "unmet")]
+    looks = [*STATUS.values(), *(_likely(x, confirm=c) for x in rest_on_view for c in (False, True))]
+    by_words = {look.words: look for look in looks}
+    return {words: by_words[words] for words in VERDICTS}
+
+
+VERDICT: Mapping[str, Look] = _verdicts()
+"""The look of every verdict, by its words, the best first."""
+
+
+def pale(look: Look) -> str:
+    """The colour of a texture: between fill and mark, so that dark text on it can be read."""
+    parts = ((int(look.fill[i : i + 2], 16), int(look.mark[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{(2 * fill + mark) // 3:02X}" for fill, mark in parts)
+
+
 RESULT: Mapping[str, Look] = {
-    "covers": Look("Covered", "✔", STATUS["met"].fill, STATUS["met"].mark, "A rule reaches the whole cell."),
+    "covers": Look("Covered", "✔", STATUS["met"].fill, STATUS["met"].mark, "A rule reaches the whole of this part."),
     "covers_by_position": Look(
         "Covered by position",
         "◆",
@@ -83,19 +131,34 @@ RESULT: Mapping[str, Look] = {
         "A reservation or declaration lodged by New Zealand excuses what the law leaves out.",
     ),
     "arguable": Look(
-        "Arguable",
+        "Contested",
         "?",
         STATUS["unclear"].fill,
         STATUS["unclear"].mark,
-        "Covered if the arguable points go New Zealand's way.",
+        "Covered if the questions that it turns on are answered New Zealand's way.",
+        "dotted",
     ),
     "narrow": Look(
-        "Narrow", "◐", STATUS["partial"].fill, STATUS["partial"].mark, "A rule reaches the cell but falls short of it."
+        "Covered in part", "◐", STATUS["partial"].fill, STATUS["partial"].mark, "A rule reaches it but falls short."
     ),
     "disjoint": Look(
-        "No rule", "✘", STATUS["unmet"].fill, STATUS["unmet"].mark, "No rule in force on the date reaches the cell."
+        "No rule", "✘", STATUS["unmet"].fill, STATUS["unmet"].mark, "No rule in force on the date reaches any of it."
     ),
 }
+RESULT = {**RESULT, **{f"likely_{name}": _likely(RESULT[name]) for name in RESULT if name != "arguable"}}
+"""The look of what the best rule does for one part of a duty."""
+
+CERTAINTY: Mapping[str, str] = {
+    "settled": "Settled",
+    "view": "On our working view",
+    "open": "Contested",
+}
+"""How sure a verdict is."""
+
+VIEW_BASIS = (
+    "Where the law can be argued either way, a verdict follows our working view of the question, and says “likely”. "
+    "A working view is the authors' opinion until it has been reviewed and signed."
+)
 
 FORCE: Mapping[str, str] = {
     "shall": "Shall (binding)",
@@ -135,25 +198,32 @@ def ends_in_words(low: str, high: str) -> str:
     return "" if low == high else f"{status_in_words(low)} to {status_in_words(high)}"
 
 
-def look_of(status: str) -> Look:
-    """The look of a status or a result."""
-    return STATUS.get(status) or RESULT[status]
+def look_of(name: str) -> Look:
+    """The look of a status (``met``), a result (``covers``), or a verdict in words (``Likely met``)."""
+    return STATUS.get(name) or VERDICT.get(name) or RESULT[name]
 
 
-def words(status: str) -> str:
-    """The words of a status or a result."""
-    return look_of(status).words
+def words(name: str) -> str:
+    """The words of a status, a result or a verdict."""
+    return look_of(name).words
 
 
-def status_badge(status: str, text: str = "") -> str:
-    """A status as HTML for notebooks, in its colour and with its symbol; the text is its words unless it is given."""
-    look = STATUS[status]
-    style = f"background:{look.fill};color:#1a1a1a;padding:2px 6px;white-space:nowrap"
+EDGES: Mapping[Texture, str] = {"plain": "solid", "striped": "dashed", "dotted": "dotted"}
+"""How the edge of a surface is drawn where the surface itself has no texture."""
+
+
+def status_badge(name: str, text: str = "") -> str:
+    """A status or verdict as HTML for notebooks: in its colour, with its symbol, and an edge that is broken or dotted
+    where it is likely or contested. The text is its words unless it is given.
+    """
+    look = look_of(name)
+    edge = f"border-left:5px {EDGES[look.texture]} #1a1a1a"
+    style = f"background:{look.fill};color:#1a1a1a;padding:2px 6px;white-space:nowrap;{edge}"
     return f'<span style="{style}">{look.symbol} {escape(text or look.words)}</span>'
 
 
-STATUS_ORDER: Mapping[str, int] = {status: number for number, status in enumerate(STATUS)}
-"""Where a status stands in a list that is sorted by it."""
+VERDICT_ORDER: Mapping[str, int] = {verdict: number for number, verdict in enumerate(VERDICT)}
+"""Where a verdict stands in a list that is sorted by it."""
 
 
 def weakest_check(sources: Iterable[Source]) -> str:

@@ -1,4 +1,4 @@
-"""The timeline as a picture: articles down, dates across, the status in each band as a colour and a symbol."""
+"""The timeline as a picture: articles down, dates across, the verdict in each band by colour, texture and symbol."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from html import escape
 
 from gapcheck.change.standing import Standing
 from gapcheck.change.timeline import TimelineResult
-from gapcheck.report.statuses import STATUS
+from gapcheck.report.rows.timeline import verdict_of
+from gapcheck.report.statuses import VERDICT, Look, look_of, pale
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
 
@@ -22,13 +23,14 @@ def timeline_svg(timeline: TimelineResult) -> str:
     articles = list(timeline.moved[0].standings)
     height = TOP + ROW * len(articles) + 60
     title = (
-        f"{timeline.instrument.short_title}: status by article, {long_date(timeline.start)} to "
+        f"{timeline.instrument.short_title}: verdict by article, {long_date(timeline.start)} to "
         f"{long_date(timeline.end)}"
     )
     parts = [
         '<svg xmlns="http://www.w3.org/2000/svg" '
         f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img">',
         f"<title>{escape(title)}</title>",
+        _textures(timeline),
         f'<rect width="{WIDTH}" height="{height}" fill="#FFFFFF"/>',
         f'<text x="12" y="26" {FONT} font-size="17" font-weight="bold" fill="#1A1A1A">{escape(title)}</text>',
         *_dates(timeline, edges),
@@ -65,19 +67,21 @@ def _row(timeline: TimelineResult, edges: list[float], y: int, article: str, hea
     shown = label if len(label) <= 46 else f"{label[:45].rstrip()}…"
     parts = [f'<text x="12" y="{y + 16}" {FONT} font-size="12" fill="#1A1A1A">{escape(shown)}</text>']
     for first, last, standing in _bands(timeline, article):
-        look, x, width = STATUS[standing.status], edges[first], edges[last] - edges[first]
+        look, x, width = look_of(verdict_of(standing)), edges[first], edges[last] - edges[first]
         told = f"{label}, from {timeline.moved[first].day}: {standing.words}"
         parts.append(
             f'<g><title>{escape(told)}</title><rect x="{x:.1f}" y="{y + 2}" width="{width:.1f}" height="{ROW - 4}" '
-            f'fill="{look.fill}" stroke="#FFFFFF"/>'
-            f'<text x="{x + 6:.1f}" y="{y + 16}" {FONT} font-size="11" fill="#1A1A1A">'
+            f'fill="{_filling(look)}" stroke="#FFFFFF"/>'
+            f'<text x="{x + 6:.1f}" y="{y + 16}" {FONT} font-size="11" fill="#1A1A1A" '
+            # A rim in the colour below keeps the lines of a texture away from the letters.
+            f'stroke="{look.fill}" stroke-width="3" paint-order="stroke">'
             f"{look.symbol}{_words(look.words, width)}</text></g>"
         )
     return parts
 
 
 def _words(words: str, width: float) -> str:
-    """The status in words where the band is wide enough."""
+    """The verdict in words where the band is wide enough."""
     # About six pixels a letter at this size: words that do not fit would run into the next band.
     return f" {escape(words)}" if width > 26 + 6.2 * len(words) else ""
 
@@ -95,12 +99,39 @@ def _bands(timeline: TimelineResult, article: str) -> list[tuple[int, int, Stand
 
 
 def _key(timeline: TimelineResult, y: int) -> list[str]:
-    seen = {s.status for step in timeline.moved for s in step.standings.values()}
     parts, x = [], 12
-    for status, look in STATUS.items():
-        if status in seen:
-            parts.append(f'<rect x="{x}" y="{y}" width="18" height="18" fill="{look.fill}" stroke="#888888"/>')
-            words = f"{look.symbol} {escape(look.words)}"
-            parts.append(f'<text x="{x + 24}" y="{y + 13}" {FONT} font-size="12" fill="#1A1A1A">{words}</text>')
-            x += 52 + 7 * len(look.words)
+    for look in _looks(timeline):
+        parts.append(f'<rect x="{x}" y="{y}" width="18" height="18" fill="{_filling(look)}" stroke="#888888"/>')
+        words = f"{look.symbol} {escape(look.words)}"
+        parts.append(f'<text x="{x + 24}" y="{y + 13}" {FONT} font-size="12" fill="#1A1A1A">{words}</text>')
+        x += 52 + 7 * len(look.words)
     return parts
+
+
+def _looks(timeline: TimelineResult) -> list[Look]:
+    """The looks of the verdicts that stand in the picture, the best first."""
+    seen = {verdict_of(s) for step in timeline.moved for s in step.standings.values()}
+    return [look for verdict, look in VERDICT.items() if verdict in seen]
+
+
+def _filling(look: Look) -> str:
+    return look.fill if look.texture == "plain" else f"url(#{look.slug})"
+
+
+def _textures(timeline: TimelineResult) -> str:
+    """The textures of what is likely and of what is contested, over the colour of the status."""
+    drawn = "".join(_texture(look) for look in _looks(timeline) if look.texture != "plain")
+    return f"<defs>{drawn}</defs>"
+
+
+def _texture(look: Look) -> str:
+    colour = pale(look)
+    dot = f'r="1.5" fill="{look.mark}"/>'
+    lines = {
+        "striped": f'<path d="M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4" stroke="{colour}" stroke-width="2.2"/>',
+        "dotted": f'<circle cx="2" cy="2" {dot}<circle cx="6" cy="6" {dot}',
+    }
+    return (
+        f'<pattern id="{look.slug}" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<rect width="8" height="8" fill="{look.fill}"/>{lines[look.texture]}</pattern>'
+    )

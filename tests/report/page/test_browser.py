@@ -12,10 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.golden_files import mandate_assessment, small_assessment
+from support.assessing import assess
+from support.golden_files import mandate_assessment
+from support.questions import asked, question
 
+from gapcheck.catalogue.loading import load
 from gapcheck.report.page import page_bytes
 from gapcheck.report.report import Report, make_report
+from gapcheck.report.rows.timeline import verdict_of
+from gapcheck.report.statuses import VERDICT
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -38,7 +43,8 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def report(small_path: Path) -> Report:
-    return make_report(small_assessment(small_path), MARKING, since="2012-01-01")
+    asking = asked(load(small_path), question("sale", "computer-act-1990:7(1)#object"))
+    return make_report(assess(asking, "model", "2019-06-01"), MARKING, since="2012-01-01")
 
 
 @pytest.fixture(scope="module")
@@ -132,8 +138,8 @@ class TestSearchAndFilters:
         playwright.expect(tab.page.get_by_text("No row answers this search.")).to_be_visible()
 
     def test_by_status(self, tab: Tab, report: Report) -> None:
-        tab.page.get_by_label("Status", exact=True).select_option(label="Partial")
-        tab.counted("status Partial")
+        tab.page.get_by_label("Verdict", exact=True).select_option(label="Partial")
+        tab.counted("verdict Partial")
         assert set(tab.shown()) == ids(report, status="partial")
 
     def test_by_chapter(self, tab: Tab, report: Report) -> None:
@@ -162,15 +168,15 @@ class TestSearchAndFilters:
         assert set(tab.shown()) == set().union(*(ids(report, binding=True, status=s) for s in open_))
 
     def test_clear(self, tab: Tab, report: Report) -> None:
-        tab.page.get_by_label("Status", exact=True).select_option("met")
+        tab.page.get_by_label("Verdict", exact=True).select_option("met")
         tab.counted("of")
         tab.page.get_by_role("button", name="Clear").click()
         tab.counted("Showing all")
         assert set(tab.shown()) == ids(report)
 
     def test_the_address_keeps_filters_and_order(self, tab: Tab, tabs: Any, address: str) -> None:
-        tab.page.get_by_label("Status", exact=True).select_option("partial")
-        tab.counted("status Partial")
+        tab.page.get_by_label("Verdict", exact=True).select_option("partial")
+        tab.counted("verdict Partial")
         tab.page.get_by_role("button", name="Provisions", exact=True).click()
         assert tab.hash() == "#status=partial&sort=4a"
         again = tabs(address + tab.hash())
@@ -186,23 +192,34 @@ class TestSearchAndFilters:
         assert found.complaints == []
 
     def test_a_link_to_a_row_that_is_filtered_out_brings_it_back(self, tab: Tab, report: Report) -> None:
-        tab.page.get_by_label("Status", exact=True).select_option("met")
-        tab.counted("status Met")
+        tab.page.get_by_label("Verdict", exact=True).select_option("met")
+        tab.counted("verdict Met")
         target = next(f"duty-{d.duty}" for d in report.duties if d.status == "partial")
         tab.page.evaluate("id => { location.hash = id }", target)
         tab.counted("Showing all")
         assert tab.page.evaluate("id => document.getElementById(id).getBoundingClientRect().top < innerHeight", target)
 
 
+class TestQuestions:
+    def test_a_duty_leads_to_its_question_and_back(self, tab: Tab, report: Report) -> None:
+        assert [q.id for q in report.questions] == ["sale"]
+        tab.page.locator("#duty-4").get_by_role("link", name="Question sale").click()
+        told = tab.page.locator("#question-sale details")
+        playwright.expect(told.get_by_text("So it is said.").first).to_be_visible()
+        told.get_by_role("link", name="art 4").last.click()
+        assert tab.hash() == "#duty-4"
+        assert tab.page.evaluate("document.getElementById('duty-4').getBoundingClientRect().top < innerHeight")
+
+
 class TestSort:
     def test_by_status_and_back(self, tab: Tab, report: Report) -> None:
         first = tab.shown()
-        head = tab.page.get_by_role("columnheader", name="Status").locator("visible=true").last
-        button = tab.page.locator("#rows").get_by_role("button", name="Status")
+        head = tab.page.get_by_role("columnheader", name="Verdict").locator("visible=true").last
+        button = tab.page.locator("#rows").get_by_role("button", name="Verdict")
         button.click()
         assert head.get_attribute("aria-sort") == "ascending"
-        status = {f"duty-{d.duty}": d.status for d in report.duties}
-        order = ["met", "met_with_reservation", "partial", "unmet", "unclear", "not_assessed", "no_duty"]
+        status = {f"duty-{d.duty}": d.verdict for d in report.duties}
+        order = list(VERDICT)
         ranks = [order.index(status[name]) for name in tab.shown()]
         assert ranks == sorted(ranks) != [order.index(status[name]) for name in first]
         assert tab.page.locator("tbody.chapter:visible").count() == 0
@@ -231,8 +248,8 @@ class TestExplanations:
         playwright.expect(told).to_be_visible()
 
     def test_all_that_are_shown_open_and_close(self, tab: Tab, report: Report) -> None:
-        tab.page.get_by_label("Status", exact=True).select_option("partial")
-        tab.counted("status Partial")
+        tab.page.get_by_label("Verdict", exact=True).select_option("partial")
+        tab.counted("verdict Partial")
         tab.page.get_by_role("button", name="Open explanations shown").click()
         assert tab.page.locator("details.why[open]").count() == len(ids(report, status="partial"))
         tab.page.get_by_role("button", name="Close all").click()
@@ -271,8 +288,8 @@ class TestTimeline:
         tab.page.get_by_role("button", name="Earlier").click()
         step = report.timeline.moved[-2]
         found = tab.page.locator("#past tbody td.on .chip").all_inner_texts()
-        chips = [text.split(maxsplit=1)[1].lower().replace(" ", "_") for text in found]
-        assert chips == [standing.status for standing in step.standings.values()]
+        chips = [text.split(maxsplit=1)[1] for text in found]
+        assert chips == [verdict_of(standing) for standing in step.standings.values()]
 
     def test_every_move_again(self, tab: Tab, report: Report) -> None:
         tab.page.get_by_role("button", name="Earlier").click()
@@ -405,4 +422,4 @@ class TestPrint:
         text = subprocess.run(
             ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True
         ).stdout
-        assert re.search(r"Showing \d+ of \d+ rows: status Partial\.", text)
+        assert re.search(r"Showing \d+ of \d+ rows: verdict Partial\.", text)

@@ -20,7 +20,7 @@ from gapcheck.report.page import page_bytes
 from gapcheck.report.page.content_security import policy, web_address
 from gapcheck.report.page.style import css_string
 from gapcheck.report.report import Report, make_report
-from gapcheck.report.statuses import DISCLAIMER, STATUS
+from gapcheck.report.statuses import DISCLAIMER, VERDICT
 
 VOID = {"meta", "link", "input", "br"}
 MARKING = "IN CONFIDENCE"
@@ -110,14 +110,14 @@ class TestContents:
         assert "Release copy" in found.words
         assert "Internal copy" not in found.words
 
-    def test_a_row_for_each_duty_with_its_status_in_words(self, page: Reader, report: Report) -> None:
+    def test_a_row_for_each_duty_with_its_verdict_in_words(self, page: Reader, report: Report) -> None:
         rows = [(r["id"], r["data-status"]) for r in page.all("tbody", class_="row")]
         chapters = list(dict.fromkeys(d.chapter for d in report.duties))
         by_chapter = sorted(report.duties, key=lambda d: chapters.index(d.chapter))
-        assert rows == [(f"duty-{d.duty}", d.status) for d in by_chapter]
+        assert rows == [(f"duty-{d.duty}", VERDICT[d.verdict].slug) for d in by_chapter]
         for duty in report.duties:
             assert duty.text in page.words
-            assert f"{STATUS[duty.status].symbol} {STATUS[duty.status].words}" in page.words
+            assert f"{VERDICT[duty.verdict].symbol} {duty.verdict}" in page.words
 
     def test_gaps_are_binding_duties_that_are_not_shown_to_be_met(self, page: Reader, report: Report) -> None:
         marked = {r["id"] for r in page.all("tbody", class_="row") if "data-gap" in r}
@@ -133,9 +133,8 @@ class TestContents:
             assert all(told in page.words for cell in duty.cells for told in cell.shortfalls)
 
     def test_the_key_counts_articles_and_duties(self, page: Reader, report: Report) -> None:
-        for status in report.assessment.statuses:
-            look, duties = STATUS[status], sum(d.status == status for d in report.duties)
-            assert f"{look.words} {report.assessment.counts[status]} {duties} {look.meaning}" in page.words
+        for count in report.verdicts:
+            assert f"{count.verdict} {count.articles} {count.duties} {count.look.meaning}" in page.words
 
     def test_every_article_leads_to_a_row(self, page: Reader, report: Report) -> None:
         ids = {a["id"] for _, a in page.found if "id" in a}

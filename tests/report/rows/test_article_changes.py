@@ -41,12 +41,13 @@ class TestRows:
         (row,) = change_rows(change_of(assessed(ACCESS, LATE), date(2014, 12, 31)))
         assert (row.article, row.before, row.after, row.kind, row.direction, row.duties) == (
             "1",
-            "unmet",
-            "met",
+            "Unmet",
+            "Met",
             "Now met",
             "Better",
             1,
         )
+        assert (row.before_certainty, row.after_certainty) == ("settled", "settled")
         assert (row.began, row.ended) == (("Made Up Act 2000, s 1",), ())
         assert row.by == ("Start of Made Up Act 2000, s 1",)
         assert row.why == ("Made Up Act 2000, s 1 has been in force since 1 January 2015.",)

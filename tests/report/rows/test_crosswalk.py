@@ -28,24 +28,24 @@ def beside(difference: str = "The other is wider.", day: str = "2020-01-01") -> 
     return assess(replace(made, contents=contents), "t", day)
 
 
-def test_both_statuses_and_the_difference() -> None:
+def test_both_verdicts_and_the_difference() -> None:
     first, second = crosswalk_rows(beside())
     assert first == CrosswalkRow(
-        "1", "Article 1", "met", "Other Treaty", "7", "Article 7", "partial", "The other is wider."
+        "1", "Article 1", "Met", "Other Treaty", "7", "Article 7", "Partial", "The other is wider."
     )
-    assert second == CrosswalkRow("2", "Article 2", "unmet", "", "", "", "", NO_COUNTERPART)
+    assert second == CrosswalkRow("2", "Article 2", "Unmet", "", "", "", "", NO_COUNTERPART)
 
 
-def test_the_statuses_are_those_of_the_day() -> None:
+def test_the_verdicts_are_those_of_the_day() -> None:
     first, _ = crosswalk_rows(beside(day="1999-01-01"))
-    assert (first.status, first.other_status) == ("unmet", "unmet")
+    assert (first.verdict, first.other_verdict) == ("Unmet", "Unmet")
 
 
-def test_the_status_of_the_other_is_that_of_its_own_assessment() -> None:
+def test_the_verdict_on_the_other_is_that_of_its_own_assessment() -> None:
     assessment = beside()
     other = assess(assessment.catalogue, "other", assessment.as_at)
-    assert crosswalk_rows(assessment)[0].other_status == other["7"].status
-    assert [(r.article, r.other_article, r.other_status) for r in crosswalk_rows(other)] == [("7", "1", "met")]
+    assert crosswalk_rows(assessment)[0].other_verdict == other.sensitivity.in_words(other["7"])
+    assert [(r.article, r.other_article, r.other_verdict) for r in crosswalk_rows(other)] == [("7", "1", "Met")]
 
 
 def test_nothing_where_nothing_corresponds() -> None:

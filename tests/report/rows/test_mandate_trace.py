@@ -25,9 +25,9 @@ def text(on: str = "2020-01-01", **more) -> Assessment:
 class TestRows:
     def test_one_for_each_thing_that_was_asked_for(self) -> None:
         trace = mandate_trace(text())
-        assert [(r.item, r.status, r.answered_by) for r in trace.rows] == [
-            ("1", "met", ("art 9",)),
-            ("2", "unmet", ()),
+        assert [(r.item, r.verdict, r.answered_by) for r in trace.rows] == [
+            ("1", "Met", ("art 9",)),
+            ("2", "Unmet", ()),
         ]
         assert {r.instrument for r in trace.rows} == {"Mandate"}
         assert trace.rows[0].text == "Duty 1."
@@ -36,15 +36,15 @@ class TestRows:
     def test_the_status_is_that_of_the_mandate_held_against_the_text(self, policy: Gapcheck) -> None:
         trace = mandate_trace(policy.assess("text", "2020-01-01"))
         mandate = policy.assess("mandate", "2020-01-01")
-        assert [(r.item, r.status) for r in trace.rows if not r.withheld] == [
-            (d.full.duty.id, d.status) for d in mandate.duties
+        assert [(r.item, r.verdict) for r in trace.rows if not r.withheld] == [
+            (d.full.duty.id, mandate.sensitivity.in_words(d)) for d in mandate.duties
         ]
 
     def test_a_withheld_item_has_its_ground_alone(self, policy: Gapcheck) -> None:
         trace = mandate_trace(policy.assess("text", "2020-01-01"))
         hidden = [r for r in trace.rows if r.withheld]
         assert [r.item for r in hidden] == ["1.4", "1.5", "3.1"]
-        assert {(r.status, r.text, r.answered_by, r.reasons) for r in hidden} == {("withheld", "", (), ())}
+        assert {(r.verdict, r.text, r.answered_by, r.reasons) for r in hidden} == {("Withheld", "", (), ())}
 
     def test_its_ground_is_in_the_key_of_a_report_on_the_text(self, policy: Gapcheck) -> None:
         assessment = policy.assess("text", "2020-01-01")

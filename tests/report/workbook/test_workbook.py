@@ -28,20 +28,22 @@ from gapcheck.model.context import Context
 from gapcheck.report.context_file import read_context
 from gapcheck.report.report import Report, make_report
 from gapcheck.report.rows.duties import duty_rows
-from gapcheck.report.rows.timeline import timeline_of
-from gapcheck.report.statuses import STATUS
-from gapcheck.report.workbook import history, matrix, measures, other_instruments, sheet_writers, statutes
+from gapcheck.report.rows.timeline import timeline_of, verdict_of
+from gapcheck.report.statuses import STATUS, VERDICT
+from gapcheck.report.workbook import history, matrix, measures, other_instruments, questions, sheet_writers, statutes
 from gapcheck.report.workbook import sheet as workbook_sheet
 from gapcheck.report.workbook.sheet import TextTooLongError
 from gapcheck.report.workbook.summary import chapter_rows
 from gapcheck.report.workbook.text_height import LINE_HEIGHT, MAX_HEIGHT, lines_needed, listed
 from gapcheck.wording.dates import long_date
+from gapcheck.wording.verdicts import verdict_in_words
 from gapcheck.wording.words import join
 
 SHEETS = (
     "Read me",
     "Summary",
     "Matrix",
+    "Questions",
     "Cells",
     "Gaps and measures",
     "Reservations and declarations",
@@ -56,6 +58,7 @@ SHEETS = (
     "Sources",
     "Change log",
 )
+BREAKS = {"Matrix": matrix.BREAKS, "Questions": questions.BREAKS}
 REVIEWED = """
 context:
   instrument: model
@@ -141,6 +144,14 @@ def read(path: Path) -> Any:
     return openpyxl.load_workbook(path)
 
 
+def filling(cell: Any) -> tuple[str, str]:
+    """The colour of a cell, and the texture over it."""
+    textures = {"solid": "plain", "lightUp": "striped", "gray125": "dotted"}
+    texture = textures[cell.fill.patternType]
+    colour = cell.fill.fgColor if texture == "plain" else cell.fill.bgColor
+    return f"#{colour.rgb[2:]}", texture
+
+
 def table(sheet: Worksheet) -> list[dict[str, Any]]:
     """The rows of the one table of a sheet, by header; of the last one where there are several."""
     *_, found = sheet.tables.values()
@@ -177,12 +188,13 @@ class TestContent:
         chapters = sheet[sheet.tables["Chapters"].ref]
         assert chapters[0][-1].value == "Withheld"
         assert sum(row[-1].value for row in chapters[1:]) == 3
-        assert look.words not in [row["Status"] for row in table(book["Matrix"])]
+        assert look.words not in [row["Verdict"] for row in table(book["Matrix"])]
 
     def test_a_mandate_is_told_by_its_items_and_has_no_law(self, mandate_path: Path, tmp_path: Path) -> None:
         book = read(write_workbook(mandate_assessment(mandate_path), tmp_path / "matrix.xlsx"))
         assert {"Item", "Provisions that answer it"} <= set(table(book["Matrix"])[0])
-        assert book["Summary"]["A5"].value == "Items by chapter and status"
+        told = {row[0].value for row in book["Summary"].iter_rows()}
+        assert {"Items and duties by verdict", "Items by chapter and status"} <= told
         assert (
             book["Law versions"]["A5"].value == "The law plays no part here: the Adopted Text answers this instrument"
         )
@@ -230,14 +242,11 @@ class TestContent:
         rows = [[c.value for c in row] for row in sheet[sheet.tables["Timeline"].ref]]
         assert rows[0] == ["Article", "Heading", *(long_date(s.day) for s in past.moved)]
         standings = {r[0]: r[2:] for r in rows[1:]}
-        assert standings == {
-            a: [STATUS[s.standings[a].status].words for s in past.moved] for a in past.moved[0].standings
-        }
-        assert [r[-1] for r in rows[1:]] == [STATUS[a.status].words for a in assessment]
+        assert standings == {a: [verdict_of(s.standings[a]) for s in past.moved] for a in past.moved[0].standings}
+        assert [r[-1] for r in rows[1:]] == [verdict_in_words(a.status, a.certainty) for a in assessment]
         for row in sheet[sheet.tables["Timeline"].ref][1:]:
             for cell in row[2:]:
-                fill = next(look.fill for look in STATUS.values() if look.words == cell.value)
-                assert cell.fill.start_color.rgb == f"FF{fill[1:]}"
+                assert filling(cell) == (VERDICT[cell.value].fill, VERDICT[cell.value].texture)
         moves = table(book["What moved"])
         assert [(m["Article"], m["From"].date()) for m in moves] == [
             (m.article, s.day) for s in past.steps for m in s.moves
@@ -247,9 +256,8 @@ class TestContent:
     def test_a_timeline_of_one_day_says_that_nothing_moved(self, small_path: Path, tmp_path: Path) -> None:
         early = small_assessment(small_path, "1999-01-01")
         book = read(write_workbook(early, tmp_path / "matrix.xlsx"))
-        assert book["Timeline"].tables["Timeline"].ref.startswith("A4:C")
+        assert book["Timeline"].tables["Timeline"].ref.startswith("A5:C")
         assert [r["From"] for r in table(book["What moved"])] == ["None moved"]
-        assert "Articles that moved since No baseline" not in str(book["Summary"]["A22"].value)
 
     def test_more_days_than_letters(self, assessment: Assessment, tmp_path: Path) -> None:
         """Thirty days on which something moved take the table beyond the column Z."""
@@ -276,7 +284,7 @@ class TestContent:
         assert head == ["No.", "Chapter", "Articles", *(STATUS[s].words for s in STATUSES)]
         assert [row[1] for row in body] == list(dict.fromkeys(a.article.chapter for a in assessment))
         assert [sum(column) for column in list(zip(*body, strict=True))[3:]] == list(assessment.counts.values())
-        below = 6 + len(body) + 1
+        below = sheet[sheet.tables["Chapters"].ref][-1][0].row + 1
         assert [sheet.cell(below, c).value for c in range(2, 11)] == [
             "All articles",
             len(assessment),
@@ -316,12 +324,12 @@ class TestContent:
             f"Articles that moved since {long_date(last)}, the eve of the last move (no baseline was given)" in titles
         )
 
-    def test_status_is_a_word_and_a_colour(self, assessment: Assessment, tmp_path: Path) -> None:
+    def test_a_verdict_is_a_word_a_colour_and_a_texture(self, assessment: Assessment, tmp_path: Path) -> None:
         sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Matrix"]
         for row, duty in enumerate(assessment.duties, start=5):
-            look = STATUS[duty.status]
+            look = VERDICT[assessment.sensitivity.in_words(duty)]
             cell = sheet.cell(row, 6)
-            assert (cell.value, cell.fill.fgColor.rgb) == (look.words, f"FF{look.fill[1:]}")
+            assert (cell.value, *filling(cell)) == (look.words, look.fill, look.texture)
 
     def test_dates_are_dates(self, assessment: Assessment, tmp_path: Path) -> None:
         rows = table(read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Matrix"])
@@ -383,7 +391,7 @@ class TestPeople:
         ]
         assert rows["5(1)"]["Owner"] == "New Zealand Police"
         assert [rows["4"][n] for n in names[:4]] == [None] * 4
-        assert [r["Status"] for r in rows.values()] == [STATUS[d.status].words for d in reviewed.assessment.duties]
+        assert [r["Verdict"] for r in rows.values()] == [d.verdict for d in reviewed.duties]
 
     def test_a_reviewer_chooses_from_a_list(self, reviewed: Report, tmp_path: Path) -> None:
         sheet = read(reviewed.to_excel(tmp_path / "matrix.xlsx"))["Matrix"]
@@ -502,8 +510,8 @@ class TestPage:
     def test_print_set_up(self, assessment: Assessment, tmp_path: Path) -> None:
         for sheet in read(write_workbook(assessment, tmp_path / "matrix.xlsx")).worksheets[1:]:
             assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
-            if sheet.title == "Matrix":
-                assert [b.id for b in sheet.col_breaks.brk] == list(matrix.BREAKS)
+            if sheet.title in BREAKS:
+                assert [b.id for b in sheet.col_breaks.brk] == list(BREAKS[sheet.title])
                 assert sheet.page_setup.scale > 50
             else:
                 assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)

@@ -14,7 +14,7 @@ from gapcheck.report.annex.implementation_section import change_in_short
 from gapcheck.report.annex.writer import Part, cell, cell_of, line, marked, readable, strong
 from gapcheck.report.rows.duties import DutyRow
 from gapcheck.report.rows.reservations import ReservationRow
-from gapcheck.report.statuses import FORCE, STATUS
+from gapcheck.report.statuses import FORCE, ends_in_words
 from gapcheck.wording.citation import PRACTICE, cited_act, division_label, merge_citations
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital
@@ -25,17 +25,17 @@ def matrix(draft: Draft) -> None:
     draft.write.paragraph(
         "Each row is one duty. Permissions, limits and definitions are left out; the workbook has them. "
         "Section 6 lists the"
-        " changes by Act, and says what would settle each point that is unclear."
+        " changes by Act, and the questions that the verdicts turn on."
     )
     draft.write.table(
-        "What the statuses mean",
-        (("Status", 24), ("Meaning", 76)),
-        [(cell(STATUS[s].words, status=s), cell(STATUS[s].meaning)) for s in draft.report.assessment.statuses],
+        "What the verdicts mean",
+        (("Verdict", 30), ("Meaning", 70)),
+        [(cell(c.verdict, status=c.verdict), cell(c.look.meaning)) for c in draft.report.verdicts],
     )
     columns = (
         ("Duty", 9),
         ("What it asks", 24),
-        ("Status", 13),
+        ("Verdict", 13),
         ("New Zealand law", 20),
         ("Reason, and the change that is needed", 34),
     )
@@ -53,22 +53,23 @@ def matrix(draft: Draft) -> None:
 
 def _article(draft: Draft, result: ArticleResult, rows: dict[str, DutyRow]) -> Iterator[tuple[TableCell, ...]]:
     """The row of the article, then a row for each duty that is judged."""
-    look = STATUS[result.status]
+    verdict = draft.report.assessment.sensitivity.in_words(result)
     label = draft.articles([result.article.article]).capitalize()
-    yield (cell(strong(f"{label}: {result.article.heading}"), f" – {look.words}"),)
+    yield (cell(strong(f"{label}: {result.article.heading}"), f" – {verdict}"),)
     for duty in result.duties:
         if duty.full.duty.force in JUDGED:
             yield _duty(draft, rows[duty.full.duty.id])
 
 
 def _duty(draft: Draft, row: DutyRow) -> tuple[TableCell, ...]:
-    ends = [f"{STATUS[row.low].words} to {STATUS[row.high].words.lower()}"] if row.low != row.high else []
+    lies = ends_in_words(row.view_low, row.view_high) if row.status == "unclear" else ""
+    ends = [f"{capital(lies)} on our view"] if lies else []
     force = [FORCE[row.force]] if not row.binding else []
     law = _law(row)
     return (
         cell(division_label(draft.instrument, row.duty)),
         cell_of([row.text, *force]),
-        cell_of([STATUS[row.status].words, *ends], row.status),
+        cell_of([row.verdict, *ends], row.verdict),
         cell_of(law or ["Not searched" if row.status == "not_assessed" else "None found"]),
         cell_of([*_reasons(draft, row)]),
     )
@@ -84,10 +85,15 @@ def _reasons(draft: Draft, row: DutyRow) -> Iterator[Part]:
     yield from (strong(sentence) for sentence in row.suspect)
     yield from (readable(reason) for reason in row.gap.reasons)
     for measure in draft.report.measures_for(row.duty):
-        if measure.certain:
+        if measure.certain or row.status in ("partial", "unmet"):
             # Lodging, and a measure outside statute, change no Act that could be named.
             act = "" if measure.edit.sort == "lodge" or measure.act == PRACTICE else f"{measure.act}: "
-            yield line(strong("Change: "), f"{act}{change_in_short(measure)}")
+            yield line(
+                strong("Change: " if measure.certain else "Change, on our working view: "),
+                f"{act}{change_in_short(measure)}",
+            )
+    if row.questions:
+        yield line(strong("Turns on: "), "; ".join(q.words for q in row.questions), ".")
     if row.reservations.in_words:
         yield line(strong("Reservation or declaration used: "), "; ".join(row.reservations.in_words))
     if row.gap.wider_facets:

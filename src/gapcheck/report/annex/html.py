@@ -21,7 +21,7 @@ from gapcheck.report.annex.document import (
     Piece,
     Table,
 )
-from gapcheck.report.statuses import STATUS
+from gapcheck.report.statuses import VERDICT, look_of
 from gapcheck.wording.dates import long_date
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def html_bytes(document: AnnexDocument) -> bytes:
     # The content security policy of the page allows one style sheet, by the hash of its text.
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     page = LineRenderer()
-    environment.filters |= {"line": page.line, "kind": _kind, "look": STATUS.get}
+    environment.filters |= {"line": page.line, "kind": _kind, "look": look_of}
     text = environment.get_template(TEMPLATE).render(
         document=document,
         page=page,
@@ -78,7 +78,7 @@ def _own_style(document: AnnexDocument) -> str:
         [
             f"@page {{ @top-center {{ content: {marking} }} @bottom-center {{ content: {foot} {pages} {marking} }} }}",
             *(f".w{width} {{ width: {width}% }}" for width in widths),
-            *(f".s-{status} {{ background: {look.fill} }}" for status, look in STATUS.items()),
+            *(f".s-{look.slug} {{ background: {look.fill} }}" for look in VERDICT.values()),
         ]
     )
 

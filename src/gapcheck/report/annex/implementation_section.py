@@ -7,26 +7,25 @@ from datetime import date
 from itertools import groupby
 
 from gapcheck.engine.results import ArticleResult
-from gapcheck.explain.open_points import merged, settlements
-from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.treaty import JUDGED
 from gapcheck.repair.measures import Measure
 from gapcheck.report.annex.document import Line, TableCell
 from gapcheck.report.annex.draft import Draft, rules_of
+from gapcheck.report.annex.questions_section import contested, questions
 from gapcheck.report.annex.topics import TOPIC
-from gapcheck.report.annex.writer import Part, cell, cell_of, cite_rules, readable, strong
-from gapcheck.report.rows.official_statements import OfficialRow
-from gapcheck.report.statuses import STATUS
+from gapcheck.report.annex.writer import Part, cell, cell_of, cite_rules, strong
+from gapcheck.report.rows.official_statements import OfficialRow, counts_in_words
 from gapcheck.wording.citation import PRACTICE, cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import capital, join, stop
+from gapcheck.wording.words import capital, join, small, stop
 
 
 def implementation(draft: Draft) -> None:
     """6 Measures that the Government could or should adopt to implement the obligations."""
     _existing(draft)
     _changes(draft)
-    _open(draft)
+    questions(draft)
+    contested(draft)
     _passed(draft)
     _officials(draft)
     draft.write.heading(TOPIC["implementation"].heading)
@@ -41,7 +40,8 @@ def _existing(draft: Draft) -> None:
         )
         return
     draft.write.paragraph(
-        f"These {draft.instrument.division}s are met as a whole. Annex A tells which duties of the others are met."
+        f"These {draft.instrument.division}s are met as a whole, or likely are. Annex A tells which duties of the "
+        "others are met."
     )
     for chapter, results in draft.chapters.items():
         met = [r for r in results if r.status in ("met", "met_with_reservation")]
@@ -58,7 +58,7 @@ def _met(draft: Draft, result: ArticleResult) -> Line:
     practice = list(dict.fromkeys(cite_rule(e).rstrip(".") for e in rules if e.act.id == PRACTICE))
     by = join([*(f"the {act}" for act in acts), *practice])
     label = draft.articles([result.article.article]).capitalize()
-    words = STATUS[result.status].words.lower()
+    words = small(draft.report.assessment.sensitivity.in_words(result))
     text = (
         f"{label} ({result.article.heading}): {words}, by {by}."
         if by
@@ -72,27 +72,26 @@ def _met(draft: Draft, result: ArticleResult) -> Line:
 
 def _changes(draft: Draft) -> None:
     certain = [m for m in draft.report.measures if m.certain]
-    doubtful = [m for m in draft.report.measures if not m.certain]
+    viewed = [m for m in draft.report.measures if not m.certain]
     draft.write.heading("Changes needed")
     if certain:
         draft.write.paragraph(
             "The law falls short on any view of these duties. Each line names the Act, the change, and what it serves."
         )
-        _table(draft, "Changes that are needed", certain)
-    else:
-        draft.write.paragraph("No change of law is shown to be needed on every view of the law.")
+        _table(draft, "Changes that are needed on any view of the law", certain)
+    if viewed:
+        draft.write.paragraph(
+            "On our working view of the questions that they turn on, the law falls short of these duties too. The "
+            "contrary can be argued; if it is right, the law suffices without these changes."
+        )
+        _table(draft, "Changes that are needed on our working view", viewed)
+    if not draft.report.measures:
+        draft.write.paragraph("No change of law was found to be needed.")
     if unknown := [d.full.duty.id for d in draft.report.assessment.duties if d.binding and d.status == "not_assessed"]:
         draft.write.paragraph(
             f"No change is proposed where nobody has searched the statute book: {draft.places(unknown)}."
         )
-    if doubtful:
-        draft.write.heading("Changes that would only put a point beyond doubt")
-        draft.write.paragraph(
-            "The law may suffice without these. Each would end an argument about whether it reaches what the duty asks;"
-            " so would a decision of a court. None is claimed to be required."
-        )
-        _table(draft, "Changes that would put a point beyond doubt", doubtful)
-    # Two changes may stand in each other's way, or a point stay arguable whatever is enacted.
+    # Two changes may stand in each other's way, or a question stay open whatever is enacted.
     if unproven := list(dict.fromkeys(duty for m in draft.report.measures if not m.proven for duty in m.serves)):
         draft.write.paragraph(
             f"Even with all these changes, these duties are not shown to be met: {draft.places(unproven)}."
@@ -117,43 +116,7 @@ def change_in_short(measure: Measure) -> str:
     return measure.change
 
 
-# What is open -----------------------------------------------------------------------------------------------------
-
-
-def _open(draft: Draft) -> None:
-    results = draft.with_status("unclear", "not_assessed")
-    if not results:
-        return
-    draft.write.heading("Points that are unclear")
-    draft.write.paragraph(
-        "For these the answer turns on an arguable point, or nobody has searched the statute book. The low "
-        "end has every point"
-        " lost, the high end has every one won."
-    )
-    rows = []
-    for result in results:
-        ends = f"{STATUS[result.low].words} to {STATUS[result.high].words.lower()}"
-        duties = [d.full.duty.id for d in result.duties if d.binding and d.status in ("unclear", "not_assessed")]
-        head = [f"{draft.articles([result.article.article]).capitalize()}", result.article.heading]
-        rows.append(
-            (
-                cell_of(head),
-                cell_of([ends, f"Turns on {draft.places(duties)}"], result.status),
-                cell_of(_settlements(draft, result)),
-            )
-        )
-    draft.write.table(
-        "What would settle each point",
-        ((capital(draft.instrument.division), 20), ("How it stands", 22), ("What would settle it", 58)),
-        rows,
-    )
-
-
-def _settlements(draft: Draft, result: ArticleResult) -> list[str]:
-    """What would settle an article, with everything that one decision would settle told together."""
-    teller = SentenceWriter(draft.report.assessment)
-    open_duties = [duty for duty in result.duties if duty.binding]
-    return [readable(str(s)) for s in merged(s for duty in open_duties for s in settlements(teller, duty))]
+# What is passed, and what was said ----------------------------------------------------------------------------------
 
 
 def _passed(draft: Draft) -> None:
@@ -187,16 +150,14 @@ def _passed(draft: Draft) -> None:
 def _officials(draft: Draft) -> None:
     statements = draft.report.officials
     rows = [row for row in statements if row.result == "disagrees"]
+    held = (
+        f"Of {draft.count(len(statements), 'statement')} on an {draft.instrument.division}, held against the verdicts"
+    )
     if not statements:
         return
     draft.write.heading("What officials and Ministers have said")
+    draft.write.paragraph(f"{held} of this annex, {counts_in_words(statements)}.")
     if not rows:
-        many = (
-            "One official statement was"
-            if len(statements) == 1
-            else f"{len(statements)} official statements on an {draft.instrument.division} were"
-        )
-        draft.write.paragraph(f"{many} held against the verdicts of this annex. None disagrees with a verdict.")
         return
     draft.write.paragraph(
         "These statements disagree with the verdict computed for their own day. The difference should be "

@@ -24,7 +24,7 @@ from gapcheck.report.annex.document import (
     Table,
 )
 from gapcheck.report.annex.word_xml import clean
-from gapcheck.report.statuses import STATUS
+from gapcheck.report.statuses import EDGES, look_of
 from gapcheck.wording.dates import long_date
 
 TEMPLATE = "annex.typ"
@@ -111,4 +111,7 @@ def _table(table: Table) -> dict[str, Any]:
 
 
 def _look(status: str) -> dict[str, str]:
-    return {"fill": STATUS[status].fill, "symbol": STATUS[status].symbol} if status else {"fill": "", "symbol": ""}
+    if not status:
+        return {"fill": "", "symbol": "", "edge": ""}
+    look = look_of(status)
+    return {"fill": look.fill, "symbol": look.symbol, "edge": EDGES[look.texture]}

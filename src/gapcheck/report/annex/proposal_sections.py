@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from operator import itemgetter
 
 from gapcheck.engine.assessment import assess
-from gapcheck.engine.results import InstrumentResult
+from gapcheck.engine.results import FULFILLED, ArticleResult, InstrumentResult
 from gapcheck.explain.position_sentences import CONSENTED
 from gapcheck.report.annex.document import Line
 from gapcheck.report.annex.draft import Draft, binding_duties, unread_duties
 from gapcheck.report.annex.obligations_section import duties_in_words
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writer import cite_source, line
-from gapcheck.report.facts import withheld_in_words
+from gapcheck.report.facts import reading_caveat, tried_in_words, withheld_in_words
+from gapcheck.report.rows.articles import ArticleRow
 from gapcheck.report.rows.reservations import ReservationRow
+from gapcheck.report.rows.verdict_counts import certainty_in_words
 from gapcheck.report.scope import span_of_group
+from gapcheck.report.statuses import VERDICT_ORDER, VIEW_BASIS
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join, stop
 
+SHORT: frozenset[str] = frozenset({"partial", "unmet"})
+
 _TAIL = {
-    "met": "are met",
-    "met_with_reservation": "are met once what New Zealand lodged is counted",
-    "partial": "are met in part",
-    "unmet": "are not met",
-    "unclear": "are unclear: the answer turns on arguable points",
-    "not_assessed": "are not assessed, because no search of the statute book is on record",
-    "withheld": "were withheld",
+    "met": "met",
+    "met_with_reservation": "met once what New Zealand lodged is counted",
+    "partial": "met in part",
+    "unmet": "not met",
+    "unclear": "contested: our working view leaves a question open",
+    "not_assessed": "not assessed, because no search of the statute book is on record",
+    "withheld": "withheld",
 }
 
 
@@ -48,12 +54,18 @@ def summary(draft: Draft) -> None:
             "What is said of them rests on summaries and has to be checked against the certified text, "
             "numbers included."
         )
+    write.paragraph(
+        f"{certainty_in_words(draft.report.articles, noun)} {VIEW_BASIS} Section 6 sets out the questions.".strip()
+    )
+    if caveat := reading_caveat(assessment):
+        write.paragraph(caveat)
+    if tried := tried_in_words(assessment):
+        write.paragraph(tried)
     write.paragraph(f"Of the {noun}s that hold binding duties:")
+    told = _by_verdict(draft)
     write.bullets(
-        line(
-            f"{draft.count(n, noun)} {_tail(status, n)} ({draft.articles(draft.numbers(status))}){'.' if last else ';'}"
-        )
-        for n, status, last in _counted(draft)
+        line(f"{text} ({draft.articles(numbers)}){'.' if place == len(told) else ';'}")
+        for place, (text, numbers) in enumerate(told, start=1)
     )
     _what_follows(draft)
     _lodged(draft)
@@ -62,36 +74,54 @@ def summary(draft: Draft) -> None:
     draft.prose("summary")
 
 
-def _counted(draft: Draft) -> list[tuple[int, str, bool]]:
-    counts = [(n, status) for status, n in draft.report.assessment.counts.items() if n and status != "no_duty"]
-    return [(n, status, place == len(counts)) for place, (n, status) in enumerate(counts, start=1)]
+def _by_verdict(draft: Draft) -> list[tuple[str, list[str]]]:
+    """``10 articles are likely met, on our working view``, each with the numbers of these articles."""
+    found: dict[str, list[ArticleRow]] = {}
+    for row in draft.report.articles:
+        if row.status != "no_duty":
+            found.setdefault(row.verdict, []).append(row)
+    told = [(rows, VERDICT_ORDER[verdict]) for verdict, rows in found.items()]
+    return [(_tail(draft, rows), [row.article for row in rows]) for rows, _ in sorted(told, key=itemgetter(1))]
 
 
-def _tail(status: str, number: int) -> str:
-    words = _TAIL[status]
-    return words if number != 1 else words.replace("are ", "is ", 1).replace("were ", "was ", 1)
+def _tail(draft: Draft, rows: list[ArticleRow]) -> str:
+    """How many articles there are of a verdict, and what it is."""
+    first = rows[0]
+    be = ("was" if len(rows) == 1 else "were") if first.status == "withheld" else "is" if len(rows) == 1 else "are"
+    likely = " likely" if first.certainty == "view" else ""
+    confirm = ", to be confirmed by whoever knows the practice or the text" if "confirmed" in first.verdict else ""
+    return f"{draft.count(len(rows), draft.instrument.division)} {be}{likely} {_TAIL[first.status]}{confirm}"
 
 
 def _what_follows(draft: Draft) -> None:
     assessment, write = draft.report.assessment, draft.write
-    if fulfilled := draft.numbers("met", "met_with_reservation"):
-        write.paragraph(f"No change of law is required for {draft.articles(fulfilled)}.")
-    certain = [m for m in draft.report.measures if m.certain]
-    if short := draft.numbers("partial", "unmet"):
-        changes = draft.count(len(certain), "change")
-        follows = f"Section 6 sets out {changes} needed for that on any view of the law."
-        write.paragraph(f"The law falls short of {draft.articles(short)}. {follows}")
-    elif assessment.counts["unclear"] or assessment.counts["not_assessed"]:
-        write.paragraph(
-            f"No {draft.instrument.division} is shown to fall short. No change of law is shown to be required."
-        )
-    else:
-        write.paragraph(f"The law meets every binding duty of {draft.name}. No change of law is required.")
+    for certainty, basis in (("settled", ""), ("view", "On our working view, ")):
+        if fulfilled := [a.article.article for a in assessment.articles if _stands(a, FULFILLED, certainty)]:
+            told = f"{basis}no change of law is required for {draft.articles(fulfilled)}."
+            write.paragraph(told if basis else capital(told))
+    for certainty, basis in (("settled", "On any view, "), ("view", "On our working view, ")):
+        if short := [a.article.article for a in assessment.articles if _stands(a, SHORT, certainty)]:
+            write.paragraph(
+                f"{basis}the law falls short of {draft.articles(short)}. {_changes(draft, certainty)}".strip()
+            )
+    if all(a.status in FULFILLED or a.status == "no_duty" for a in assessment.articles):
+        likely = "" if all(a.certainty != "view" for a in assessment.articles) else ", or likely does"
+        write.paragraph(f"The law meets every binding duty of {draft.name}{likely}.")
     if assessment.counts["unclear"]:
-        write.paragraph(
-            "For what is unclear, section 6 says what would settle each point, and which changes would put "
-            "it beyond doubt."
-        )
+        write.paragraph("For what is contested, section 6 says what would settle each question.")
+
+
+def _stands(article: ArticleResult, statuses: Collection[str], certainty: str) -> bool:
+    return article.status in statuses and article.certainty == certainty
+
+
+def _changes(draft: Draft, certainty: str) -> str:
+    """Where the changes are that would answer what falls short."""
+    found = [m for m in draft.report.measures if m.certain == (certainty == "settled")]
+    if not found:
+        return ""
+    basis = "on any view of the law" if certainty == "settled" else "on that view"
+    return f"Section 6 sets out {draft.count(len(found), 'change')} needed {basis}."
 
 
 def _lodged(draft: Draft) -> None:

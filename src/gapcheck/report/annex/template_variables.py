@@ -15,6 +15,7 @@ from gapcheck.report.annex.word_xml import BLOCK, BLOCK_END, clean
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.articles import ArticleRow
 from gapcheck.report.rows.duties import DutyRow
+from gapcheck.report.rows.questions import NATURES, QuestionRow
 from gapcheck.report.rows.reservations import ReservationRow
 from gapcheck.report.statuses import STATUS
 from gapcheck.wording.citation import cite_treaty, division_label
@@ -46,7 +47,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("data_version", "text", "The version of the data"),
     Variable("gapcheck_version", "text", "The version of gapcheck"),
     Variable("facts", "list", "What the document is of, in the order of the front page", ("name", "value")),
-    Variable("counts", "list", "How many articles have each status", ("status", "articles", "meaning")),
+    Variable("counts", "list", "How many articles have each verdict", ("status", "articles", "meaning")),
     Variable("sign_off", "list", "Who signs the document off", ("role", "name", "date")),
     Variable("notes", "list", "The drafting notes that are left", ("id", "section", "needs", "asked_of")),
     Variable(
@@ -60,6 +61,12 @@ VARIABLES: tuple[Variable, ...] = (
         "list",
         "The duties and how they stand",
         ("duty", "article", "asks", "force", "status", "law", "reason"),
+    ),
+    Variable(
+        "questions",
+        "list",
+        "The questions that the verdicts turn on",
+        ("title", "asks", "view", "kind", "arguments_for", "arguments_against", "who", "settled_by", "articles"),
     ),
     Variable("measures", "list", "The changes of law", ("act", "vehicle", "change", "serves", "certain")),
     Variable(
@@ -113,8 +120,7 @@ def _texts(report: ReportRows, document: AnnexDocument) -> dict[str, str]:
 def _lists(report: ReportRows, document: AnnexDocument) -> dict[str, list[dict[str, str]]]:
     lists: dict[str, list[dict[str, str]]] = {
         "counts": [
-            {"status": STATUS[s].words, "articles": str(n), "meaning": STATUS[s].meaning}
-            for s, n in report.assessment.counts.items()
+            {"status": c.verdict, "articles": str(c.articles), "meaning": c.look.meaning} for c in report.verdicts
         ],
         "sign_off": [
             dict(zip(("role", "name", "date"), (plain(c.lines[0]) for c in row), strict=True))
@@ -123,6 +129,7 @@ def _lists(report: ReportRows, document: AnnexDocument) -> dict[str, list[dict[s
         "notes": [asdict(note) for note in document.notes],
         "articles": [_article(row) for row in report.articles],
         "duties": [_duty(report, row) for row in report.duties],
+        "questions": [_question(report, row) for row in report.questions],
         "measures": [_measure(report, measure) for measure in report.measures],
         "reservations": [_reservation(report, row) for row in report.reservations],
         "grounds": [{"ground": ground.id, "reason": ground.reason} for ground in report.key],
@@ -132,8 +139,8 @@ def _lists(report: ReportRows, document: AnnexDocument) -> dict[str, list[dict[s
 
 
 def _article(row: ArticleRow) -> dict[str, str]:
-    ends = {name: STATUS[getattr(row, name)].words for name in ("status", "low", "high")}
-    return {"article": row.article, "heading": row.heading, "chapter": row.chapter, **ends}
+    ends = {name: STATUS[getattr(row, name)].words for name in ("low", "high")}
+    return {"article": row.article, "heading": row.heading, "chapter": row.chapter, "status": row.verdict, **ends}
 
 
 def _duty(report: ReportRows, row: DutyRow) -> dict[str, str]:
@@ -142,9 +149,23 @@ def _duty(report: ReportRows, row: DutyRow) -> dict[str, str]:
         "article": row.article,
         "asks": row.text,
         "force": row.force,
-        "status": STATUS[row.status].words,
+        "status": row.verdict,
         "law": "; ".join(row.law.citations),
         "reason": " ".join(row.gap.reasons),
+    }
+
+
+def _question(report: ReportRows, row: QuestionRow) -> dict[str, str]:
+    return {
+        "title": row.title,
+        "asks": row.asks,
+        "view": row.view_in_words,
+        "kind": NATURES[row.nature],
+        "arguments_for": " ".join(a.words for a in row.in_favour),
+        "arguments_against": " ".join(a.words for a in row.against),
+        "who": row.confirm_with,
+        "settled_by": row.settled_by,
+        "articles": ", ".join(division_label(report.assessment.instrument, article) for article in row.turns),
     }
 
 

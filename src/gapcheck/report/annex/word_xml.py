@@ -24,7 +24,7 @@ from gapcheck.report.annex.document import (
     plain,
 )
 from gapcheck.report.annex.writer import cell, make_table
-from gapcheck.report.statuses import STATUS
+from gapcheck.report.statuses import Texture, look_of, pale
 
 # Marks in the private use area, which no text of the data keeps: a footnote is called at \ue001<number>\ue002, and a
 # paragraph that holds nothing but \ue003<name>\ue004 stands for a block.
@@ -36,6 +36,12 @@ TALL = 700
 """A row with a longer text in some cell may break over two pages; any other stays whole."""
 
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue010-\ufffd\U00010000-\U0010ffff]")
+SHADINGS: Mapping[Texture, tuple[str, str]] = {
+    "plain": ("clear", "single"),
+    "striped": ("thinDiagStripe", "dashed"),
+    "dotted": ("pct12", "dotted"),
+}
+"""What Word calls the shading of a verdict, and the edge to its left, by texture."""
 _HEAD_FILL, _GROUP_FILL, _NOTE_FILL = "1F3A5F", "E9EEF5", "FFF4D6"
 
 
@@ -182,8 +188,13 @@ class WordWriter:
     def _cell(self, cell: TableCell, width: int) -> str:
         if not cell.status:
             return _tc(width, "".join(self.paragraph("Annex Cell", self.line(line)) for line in cell.lines))
-        look, (first, *rest) = STATUS[cell.status], cell.lines
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill.removeprefix("#")}"/>'
+        look, (first, *rest) = look_of(cell.status), cell.lines
+        pattern, edge = SHADINGS[look.texture]
+        # An edge to the left of the words; a texture in the colour of the mark, pale enough by its thin lines.
+        sides = f'<w:pBdr><w:left w:val="{edge}" w:sz="12" w:space="4" w:color="4D4D4D"/></w:pBdr>'
+        colour = "auto" if look.texture == "plain" else pale(look).removeprefix("#")
+        fill = look.fill.removeprefix("#")
+        shade = f'{sides}<w:shd w:val="{pattern}" w:color="{colour}" w:fill="{fill}"/><w:ind w:left="120"/>'
         # The symbol stands in front of the words, so that the colour is never alone.
         status = self.paragraph("Annex Cell", self.line((Piece(f"{look.symbol} "), *first)), shade)
         return _tc(width, status + "".join(self.paragraph("Annex Cell", self.line(line)) for line in rest))

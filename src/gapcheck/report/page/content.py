@@ -8,23 +8,16 @@ from urllib.parse import quote
 
 from gapcheck import __version__
 from gapcheck.model.withholding import WithholdingGround
-from gapcheck.report.facts import copy_facts, facts, text_status
+from gapcheck.report.facts import copy_facts, facts, reading_caveat, text_status, tried_in_words
 from gapcheck.report.page.history import History, history_of
-from gapcheck.report.page.matrix import PageRow, matrix_rows
+from gapcheck.report.page.matrix import PageRow, QuestionLink, matrix_rows, question_link
+from gapcheck.report.page.questions import QuestionView, question_views
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.articles import ArticleRow
-from gapcheck.report.statuses import DISCLAIMER, FORCE, STATUS, Look, ends_in_words
+from gapcheck.report.rows.verdict_counts import VerdictCount, certainty_in_words
+from gapcheck.report.statuses import DISCLAIMER, FORCE, VIEW_BASIS, Look, ends_in_words, look_of
 from gapcheck.wording.dates import long_date
-
-
-@dataclass(frozen=True)
-class StatusLine:
-    """A line of the key: a status, and how many articles and duties have it."""
-
-    status: str
-    look: Look
-    articles: int
-    duties: int
+from gapcheck.wording.words import capital
 
 
 @dataclass(frozen=True)
@@ -38,9 +31,9 @@ class Tile:
     heading: str
     href: str
     look: Look
-    status: str
     range: str
     before: str
+    questions: tuple[QuestionLink, ...]
 
 
 @dataclass(frozen=True)
@@ -66,7 +59,10 @@ class PageContent:
     division: str
     thing: str
     facts: tuple[tuple[str, str], ...]
-    key: tuple[StatusLine, ...]
+    caveats: tuple[str, ...]
+    headline: str
+    key: tuple[VerdictCount, ...]
+    questions: tuple[QuestionView, ...]
     chapters: tuple[Chapter, ...]
     forces: tuple[tuple[str, str], ...]
     past: History
@@ -93,7 +89,6 @@ def content_of(report: ReportRows) -> PageContent:
     assessment = report.assessment
     instrument, day = assessment.instrument, long_date(assessment.as_at)
     versions = f"Data {assessment.catalogue.version}, gapcheck {__version__}"
-    duties = [d.status for d in report.duties]
     forces = {d.force for d in report.duties}
     chapters = _chapters(report)
     rows = [row for chapter in chapters for row in chapter.rows]
@@ -107,13 +102,16 @@ def content_of(report: ReportRows) -> PageContent:
         division=instrument.division,
         thing="duty" if instrument.answered_by is None else "item",
         facts=tuple(_facts(report)),
-        key=tuple(StatusLine(s, STATUS[s], assessment.counts[s], duties.count(s)) for s in assessment.statuses),
+        caveats=tuple(c for c in (reading_caveat(assessment), tried_in_words(assessment)) if c),
+        headline=f"{certainty_in_words(report.articles, instrument.division)} {VIEW_BASIS}".strip(),
+        key=report.verdicts,
+        questions=question_views(report, {row.head.place: row.head.anchor for row in rows}),
         chapters=chapters,
         forces=tuple((force, words) for force, words in FORCE.items() if force in forces),
         past=history_of(report.timeline),
         grounds=report.key,
         since=long_date(report.since) if report.since else "",
-        changes=any(row.remedies.change or row.remedies.doubtful for row in rows),
+        changes=any(row.remedies.change or row.remedies.viewed for row in rows),
         reservations=any(row.remedies.available or row.remedies.made for row in rows),
     )
 
@@ -145,17 +143,17 @@ def _chapters(report: ReportRows) -> tuple[Chapter, ...]:
 
 def _tile(report: ReportRows, row: ArticleRow, rows: tuple[PageRow, ...], before: str) -> Tile:
     first = next(r for r in rows if r.head.article == row.article)
-    ends = ends_in_words(row.low, row.high)
+    ends = ends_in_words(row.view_low, row.view_high) if row.status == "unclear" else ""
     label = f"{report.assessment.instrument.division} {row.article}"
     return Tile(
         row.article,
         label,
         row.heading,
         f"#{quote(first.head.anchor, safe='()')}",
-        STATUS[row.status],
-        row.status,
+        look_of(row.verdict),
         ends,
         before,
+        tuple(map(question_link, row.questions)),
     )
 
 
@@ -166,4 +164,4 @@ def _before(report: ReportRows) -> Mapping[str, str]:
     if since is None or since < past.start:
         return {}
     then, now = past.on(since), past.on(past.end)
-    return {article: standing.words for article, standing in then.items() if standing != now[article]}
+    return {a: capital(standing.words) for a, standing in then.items() if standing.words != now[a].words}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gapcheck.change.timeline import TimelineResult
-from gapcheck.report.rows.timeline import move_rows
-from gapcheck.report.statuses import STATUS, Look, ends_in_words
+from gapcheck.report.rows.timeline import move_rows, verdict_of
+from gapcheck.report.statuses import Look, ends_in_words, look_of
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
 
@@ -15,7 +15,6 @@ from gapcheck.wording.dates import long_date
 class HistoryCell:
     """How an article stands from a day on. ``moved`` marks the day on which it came to stand so."""
 
-    status: str
     look: Look
     range: str
     moved: bool
@@ -85,7 +84,6 @@ def _stands(timeline: TimelineResult, article: str) -> tuple[HistoryCell, ...]:
     for step in timeline.moved:
         standing = step.standings[article]
         moved = any(m.article == article for m in step.moves)
-        cells.append(
-            HistoryCell(standing.status, STATUS[standing.status], ends_in_words(standing.low, standing.high), moved)
-        )
+        lies = ends_in_words(standing.view_low, standing.view_high) if standing.certainty == "open" else ""
+        cells.append(HistoryCell(look_of(verdict_of(standing)), lies, moved))
     return tuple(cells)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from gapcheck.engine.results import FULFILLED
 from gapcheck.explain.explanation import Passage, explain_article, explain_duties
@@ -14,7 +15,18 @@ from gapcheck.report.rows.articles import ArticleRow
 from gapcheck.report.rows.cells import CellRow
 from gapcheck.report.rows.duties import DutyRow
 from gapcheck.report.rows.provisions import CitedProvision
-from gapcheck.report.statuses import CHECKED, FORCE, RELATION, RESULT, STATUS, STATUS_ORDER, Look, ends_in_words
+from gapcheck.report.rows.questions import QuestionMention
+from gapcheck.report.statuses import (
+    CHECKED,
+    FORCE,
+    RELATION,
+    RESULT,
+    VERDICT_ORDER,
+    Look,
+    ends_in_words,
+    look_of,
+    words,
+)
 from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow
 from gapcheck.wording.citation import article_label, division_label
 from gapcheck.wording.dates import long_date
@@ -29,11 +41,24 @@ class LinkedCitation:
 
 
 @dataclass(frozen=True)
+class QuestionLink:
+    """A question that a duty turns on, with where the page tells it and our view on it."""
+
+    title: str
+    href: str
+    view: str
+
+
+def question_link(mention: QuestionMention) -> QuestionLink:
+    """The link to a question that is mentioned."""
+    return QuestionLink(mention.title, f"#question-{quote(mention.id, safe='')}", mention.view)
+
+
+@dataclass(frozen=True)
 class CellView:
     """A cell of a duty: what it is about, its result, the best rule, and what is to be said of it."""
 
     label: str
-    result: str
     look: Look
     rule: LinkedCitation | None
     lines: tuple[tuple[str, tuple[str, ...]], ...]
@@ -43,33 +68,34 @@ class CellView:
 class RowHead:
     """What a row is of, and how it stands.
 
-    ``order`` is its place in the instrument, ``rank`` that of its status, for sorting.
+    ``order`` is its place in the instrument, ``rank`` that of its verdict, for sorting.
     """
 
     anchor: str
     order: int
+    place: str
     article: str
     label: str
     heading: str
     chapter: str
-    status: str
+    verdict: str
     look: Look
     range: str
 
     @property
     def rank(self) -> int:
-        """The place of the status, for sorting."""
-        return STATUS_ORDER[self.status]
+        """The place of the verdict, for sorting."""
+        return VERDICT_ORDER[self.verdict]
 
 
 @dataclass(frozen=True)
 class Remedies:
-    """What would mend a duty: what has to change, what would only put an arguable point beyond doubt, and the
-    reservations and declarations that are allowed and were made.
+    """What would mend a duty: what has to change on any view, and on our working view, and the reservations and
+    declarations that are allowed and were made.
     """
 
     change: tuple[str, ...] = ()
-    doubtful: tuple[str, ...] = ()
+    viewed: tuple[str, ...] = ()
     available: tuple[str, ...] = ()
     made: tuple[str, ...] = ()
 
@@ -90,6 +116,7 @@ class PageRow:
     remedies: Remedies = Remedies()
     particulars: tuple[tuple[str, str], ...] = ()
     cells: tuple[CellView, ...] = ()
+    questions: tuple[QuestionLink, ...] = ()
 
 
 def matrix_rows(report: ReportRows) -> tuple[PageRow, ...]:
@@ -116,13 +143,14 @@ def _head(report: ReportRows, row: DutyRow | ArticleRow, anchor: str, place: str
     return RowHead(
         anchor=anchor,
         order=order,
+        place=place,
         article=row.article,
         label=division_label(report.assessment.instrument, place),
         heading=row.heading,
         chapter=row.chapter,
-        status=row.status,
-        look=STATUS[row.status],
-        range=ends_in_words(row.low, row.high),
+        verdict=row.verdict,
+        look=look_of(row.verdict),
+        range=ends_in_words(row.view_low, row.view_high) if row.status == "unclear" else "",
     )
 
 
@@ -140,12 +168,13 @@ def _row_of_duty(report: ReportRows, row: DutyRow, passages: tuple[Passage, ...]
         provisions=tuple(map(_linked, row.law.provisions)),
         remedies=Remedies(
             change=tuple(m.change for m in measures if m.certain),
-            doubtful=tuple(m.change for m in measures if not m.certain),
+            viewed=tuple(m.change for m in measures if not m.certain),
             available=reservations.allowed,
             made=reservations.lodged,
         ),
         particulars=tuple(_particulars(row, report.people[row.duty])),
         cells=tuple(map(_cell, row.cells)),
+        questions=tuple(map(question_link, row.questions)),
     )
 
 
@@ -163,6 +192,9 @@ def _row_of_article(report: ReportRows, row: ArticleRow, about: tuple[Passage, .
 def _particulars(row: DutyRow, people: ReviewRow) -> Iterator[tuple[str, str]]:
     """Short facts on a duty and on the rules that answer it."""
     yield "Kind", row.kind_label
+    if row.low != row.high:
+        yield "If every question goes against New Zealand", words(row.low)
+        yield "If every question goes for New Zealand", words(row.high)
     if row.law.in_force_from is not None:
         yield "These rules in force from", long_date(row.law.in_force_from)
     if row.law.practice:
@@ -204,4 +236,4 @@ def _cell(row: CellRow) -> CellView:
     )
     rule = _linked(row.provision) if row.provision else None
     shown = tuple((name, texts) for name, texts in lines if texts)
-    return CellView(row.label, row.result, RESULT[row.result], rule, shown)
+    return CellView(row.label, RESULT[row.verdict], rule, shown)

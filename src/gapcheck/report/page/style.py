@@ -4,14 +4,15 @@ page.
 
 from __future__ import annotations
 
-from gapcheck.report.statuses import RESULT, STATUS, Look
+from gapcheck.report.statuses import RESULT, VERDICT, Look
 
 
 def style_sheet(own: str, marking: str, head: str) -> str:
     """The rules of ``own``, then those that depend on the report: the marking and a running head in the margins of each
     page.
     """
-    looks = [f".s-{name} {{ {_colours(look)} }}" for name, look in (*STATUS.items(), *RESULT.items())]
+    by_slug = {look.slug: look for look in (*VERDICT.values(), *RESULT.values())}
+    looks = [f".s-{name} {{ {_colours(look)} }}" for name, look in by_slug.items()]
     return "\n".join([own.rstrip(), *looks, _margins(marking, head)]) + "\n"
 
 

@@ -9,6 +9,7 @@ from gapcheck.change.cause import Cause
 from gapcheck.change.comparison import ComparisonResult, StandingChange, changes_since
 from gapcheck.change.timeline import TimelineResult
 from gapcheck.engine.results import InstrumentResult
+from gapcheck.report.rows.timeline import verdict_of
 
 KIND_WORDS = {
     "opened": "No longer met",
@@ -27,11 +28,9 @@ class ChangeRow:
     article: str
     heading: str
     before: str
-    before_low: str
-    before_high: str
     after: str
-    after_low: str
-    after_high: str
+    before_certainty: str
+    after_certainty: str
     kind: str
     direction: str
     duties: int
@@ -67,12 +66,10 @@ def _row(comparison: ComparisonResult, change: StandingChange) -> ChangeRow:
     return ChangeRow(
         article=change.article,
         heading=change.heading,
-        before=before.status if before else "",
-        before_low=before.low if before else "",
-        before_high=before.high if before else "",
-        after=after.status if after else "",
-        after_low=after.low if after else "",
-        after_high=after.high if after else "",
+        before=verdict_of(before) if before else "",
+        after=verdict_of(after) if after else "",
+        before_certainty=(before.certainty if before else None) or "",
+        after_certainty=(after.certainty if after else None) or "",
         kind=KIND_WORDS[change.kind],
         direction=DIRECTION_WORDS[change.direction],
         duties=sum(d.article == change.article for d in comparison.duties),

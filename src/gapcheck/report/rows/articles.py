@@ -6,18 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gapcheck.engine.results import InstrumentResult
+from gapcheck.report.rows.questions import QuestionMention, mentioned
 
 
 @dataclass(frozen=True)
 class ArticleRow:
-    """One article with the number of its duties of each status."""
+    """One article: how it stands, the questions that it turns on, and the number of its duties of each status.
+
+    ``verdict`` is the status in words with how sure it is: ``Likely met``.
+    """
 
     article: str
     heading: str
     chapter: str
     status: str
+    certainty: str
     low: str
+    view_low: str
+    view_high: str
     high: str
+    verdict: str
+    questions: tuple[QuestionMention, ...]
     duties: Mapping[str, int]
 
 
@@ -27,6 +36,16 @@ def article_rows(assessment: InstrumentResult) -> tuple[ArticleRow, ...]:
     for result in assessment.articles:
         article, statuses = result.article, [d.status for d in result.duties]
         counts: dict[str, int] = {status: statuses.count(status) for status in assessment.statuses}
-        low, high = result.low, result.high
-        rows.append(ArticleRow(article.article, article.heading, article.chapter, result.status, low, high, counts))
+        row = ArticleRow(
+            article=article.article,
+            heading=article.heading,
+            chapter=article.chapter,
+            status=result.status,
+            certainty=result.certainty or "",
+            **result.verdict.ends._asdict(),
+            verdict=assessment.sensitivity.in_words(result),
+            questions=mentioned(assessment.sensitivity, result),
+            duties=counts,
+        )
+        rows.append(row)
     return tuple(rows)

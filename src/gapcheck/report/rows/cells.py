@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gapcheck.engine.cells import Cell
-from gapcheck.engine.findings import Outcome, Shortfall
+from gapcheck.engine.findings import Outcome, Shortfall, name_result
 from gapcheck.engine.relation import Wider, relation
 from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
 from gapcheck.engine.wider_rules import goes_beyond
@@ -22,7 +22,8 @@ from gapcheck.report.rows.provisions import CitedProvision, provision_of
 class CellRow:
     """One cell of a duty with the best rule for it; ``rule`` and ``provision`` are empty where no rule reaches it.
 
-    ``elements`` tell what the cell describes, facet by facet. ``wider_facets`` are those in which the rule goes beyond
+    ``elements`` tell what the cell describes, facet by facet; ``verdict`` is the result with how sure it
+    is. ``wider_facets`` are those in which the rule goes beyond
     the treaty.
     """
 
@@ -30,6 +31,7 @@ class CellRow:
     label: str
     elements: tuple[str, ...]
     result: str
+    verdict: str
     rule: str
     provision: CitedProvision | None
     relation: str
@@ -63,6 +65,7 @@ def cell_row(teller: SentenceWriter, reservations: DutyReservations, result: Dut
         label=cell_label(result, cell.cell, words),
         elements=elements_in_words(cell.cell, words),
         result=cell.result,
+        verdict=verdict_of_cell(cell),
         rule=best.entry.key if best else "",
         provision=provision_of(best.entry) if best else None,
         relation=relation(words, cell.cell, best),
@@ -72,6 +75,13 @@ def cell_row(teller: SentenceWriter, reservations: DutyReservations, result: Dut
         curable_under=unique(cure for cure in cures if cure),
         position=unique(reservations.in_words(p) for p in reservations.used_by(result, cell)),
     )
+
+
+def verdict_of_cell(cell: CellResult) -> str:
+    """What a cell comes to with how sure that is: ``covers``, ``likely_covers``, or ``arguable`` where it is open."""
+    if cell.result != "arguable" or not cell.ends.viewed:
+        return cell.result
+    return f"likely_{name_result(cell.ends.view_low, cell.ends.view_high)}"
 
 
 def shortfalls_of(assessment: InstrumentResult, duty: DutyResult, result: CellResult) -> tuple[Shortfall, ...]:

@@ -98,6 +98,8 @@ def _moves(past: TimelineResult, since: date | None) -> Iterator[LogRow]:
     for step in past.steps:
         if step.moves and (since is None or step.day > since):
             for move in step.moves:
+                if move.before.words == move.after.words:
+                    continue
                 label = division_label(past.instrument, move.article)
                 yield LogRow(step.day, f"Moved: {label}", f"From {move.before.words} to {move.after.words}.", move.by)
 

@@ -1,4 +1,4 @@
-"""Rows of the crosswalk: an instrument beside those whose articles correspond with its own, with both statuses on the
+"""Rows of the crosswalk: an instrument beside those whose articles correspond with its own, with both verdicts on the
 day.
 """
 
@@ -11,6 +11,7 @@ from gapcheck.engine.assessment import Judge
 from gapcheck.engine.results import ArticleResult, InstrumentResult
 from gapcheck.model.ids import DutyId
 from gapcheck.natural_order import natural_key
+from gapcheck.wording.verdicts import verdict_in_words
 
 NO_COUNTERPART = "No corresponding article is on record."
 
@@ -21,11 +22,11 @@ class CrosswalkRow:
 
     article: str
     heading: str
-    status: str
+    verdict: str
     other: str
     other_article: str
     other_heading: str
-    other_status: str
+    other_verdict: str
     difference: str
 
 
@@ -44,11 +45,11 @@ def crosswalk_rows(assessment: InstrumentResult) -> tuple[CrosswalkRow, ...]:
         CrosswalkRow(
             article=result.article.article,
             heading=result.article.heading,
-            status=result.status,
+            verdict=verdict_in_words(result.status, result.certainty),
             other=catalogue.instrument(place.instrument).short_title,
             other_article=place.duty,
             other_heading=standings[place].article.heading,
-            other_status=standings[place].status,
+            other_verdict=verdict_in_words(standings[place].status, standings[place].certainty),
             difference=difference,
         )
         for result in assessment
@@ -58,7 +59,17 @@ def crosswalk_rows(assessment: InstrumentResult) -> tuple[CrosswalkRow, ...]:
     # Where nothing corresponds at all the sheet says so in one line.
     alone = [a for a in assessment if not pairs[a.article.article]] if rows else []
     rows += [
-        CrosswalkRow(a.article.article, a.article.heading, a.status, "", "", "", "", NO_COUNTERPART) for a in alone
+        CrosswalkRow(
+            a.article.article,
+            a.article.heading,
+            verdict_in_words(a.status, a.certainty),
+            "",
+            "",
+            "",
+            "",
+            NO_COUNTERPART,
+        )
+        for a in alone
     ]
     return tuple(rows)
 

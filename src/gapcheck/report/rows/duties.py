@@ -20,6 +20,7 @@ from gapcheck.report.rows.cells import CellRow, cell_row, unique
 from gapcheck.report.rows.duty_reservations import DutyReservations
 from gapcheck.report.rows.official_statements import StatementNote, statement_notes
 from gapcheck.report.rows.provisions import CitedProvision, provisions_of
+from gapcheck.report.rows.questions import QuestionMention, mentioned
 from gapcheck.report.statuses import weakest_check
 from gapcheck.wording.rules import place
 from gapcheck.wording.words import capital
@@ -87,7 +88,7 @@ class SurveyRow:
 
 @dataclass(frozen=True)
 class DutyRow:
-    """One duty, judged."""
+    """One duty, judged. ``verdict`` is its status in words with how sure it is; ``questions`` are what it turns on."""
 
     instrument: str
     article: str
@@ -100,8 +101,13 @@ class DutyRow:
     kind_label: str
     text: str
     status: str
+    certainty: str
     low: str
+    view_low: str
+    view_high: str
     high: str
+    verdict: str
+    questions: tuple[QuestionMention, ...]
     law: DutyLaw
     gap: DutyGap
     reservations: DutyPositions
@@ -162,8 +168,10 @@ class _DutyRowBuilder:
             kind_label=self.assessment.catalogue.vocabulary.kinds[duty.kind].label,
             text=duty.text,
             status=result.status,
-            low=result.low,
-            high=result.high,
+            certainty=result.certainty or "",
+            **result.verdict.ends._asdict(),
+            verdict=self.assessment.sensitivity.in_words(result),
+            questions=mentioned(self.assessment.sensitivity, result),
             law=_law(result),
             gap=self._gap(result, cells),
             reservations=self._positions(result, cells),

@@ -23,9 +23,7 @@ class MandateRow:
     item: str
     heading: str
     text: str
-    status: str
-    low: str
-    high: str
+    verdict: str
     answered_by: tuple[str, ...]
     reasons: tuple[str, ...]
     withheld: str
@@ -71,9 +69,7 @@ def _row(mandate: InstrumentResult, result: ArticleResult, row: DutyRow | None) 
         item=row.duty if row else result.article.article,
         heading=result.article.heading,
         text=row.text if row else "",
-        status=row.status if row else result.status,
-        low=row.low if row else result.low,
-        high=row.high if row else result.high,
+        verdict=row.verdict if row else mandate.sensitivity.in_words(result),
         answered_by=tuple(p.place for p in row.law.provisions) if row else (),
         reasons=row.gap.reasons if row else (),
         withheld=withheld.ground if withheld else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,7 +12,7 @@ from gapcheck.model.ids import DutyId
 from gapcheck.statements.statement_comparison import StatementComparison, compare_statements, place_in_words
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import join
+from gapcheck.wording.words import capital, join
 
 RESULT_WORDS: Mapping[str, str] = {
     "agrees": "Agrees",
@@ -63,6 +63,21 @@ def official_rows(assessment: InstrumentResult) -> tuple[OfficialRow, ...]:
     return tuple(_row(assessment, c) for c in _comparisons(assessment))
 
 
+def counts_in_words(rows: Sequence[OfficialRow]) -> str:
+    """How the statements stand to the verdicts, every count told: ``0 agree, 1 disagrees, 10 are superseded ...``."""
+    found = [row.result for row in rows]
+    agree, disagree, superseded, undecided, apart = (found.count(result) for result in RESULT_WORDS)
+    parts = [
+        f"{agree} agree{'s' if agree == 1 else ''}",
+        f"{disagree} disagree{'s' if disagree == 1 else ''}",
+        f"{superseded} {'is' if superseded == 1 else 'are'} superseded by a later change",
+        f"{undecided} {'is' if undecided == 1 else 'are'} neither borne out nor contradicted",
+    ]
+    if apart:
+        parts.append(f"{apart} cannot be compared")
+    return join(parts)
+
+
 def statement_notes(assessment: InstrumentResult) -> Mapping[str, tuple[StatementNote, ...]]:
     """The same in short, by article or duty: ``Agrees: Minister of Foreign Affairs, 20 December 2023``."""
     notes: dict[str, list[StatementNote]] = {}
@@ -91,8 +106,8 @@ def _row(assessment: InstrumentResult, comparison: StatementComparison) -> Offic
         claim=statement.claim,
         text=statement.text,
         result=comparison.result,
-        then=comparison.then.words if comparison.then else "",
-        now=comparison.now.words if comparison.now else "",
+        then=capital(comparison.then.words) if comparison.then else "",
+        now=capital(comparison.now.words) if comparison.now else "",
         changed_by=comparison.changed_by,
         source=join(f"{s.ref}, {s.pinpoint} ({s.checked})" for s in statement.source),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from gapcheck.engine.results import InstrumentResult
+from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.engine.sensitivity import QuestionResult, Sensitivity
 from gapcheck.model.ids import DutyId
 from gapcheck.model.question import Argument
@@ -15,12 +16,38 @@ VIEWS: Mapping[str, str] = {"holds": "New Zealand complies", "fails": "New Zeala
 NATURES: Mapping[str, str] = {"law": "Law", "evidence": "Evidence", "text": "Text not read"}
 
 
+WEIGHTS: Mapping[str, str] = {"core": "A real hole if lost", "edge": "A rare case if lost"}
+STRENGTHS: Mapping[str, str] = {
+    "strong": "strong: the contrary could hardly be argued",
+    "fair": "fair: the contrary can be argued, and would probably lose",
+}
+
+
+@dataclass(frozen=True)
+class QuestionMention:
+    """A question where it bears on a verdict: what it is called, and the view on it in words."""
+
+    id: str
+    title: str
+    view: str
+
+    @property
+    def words(self) -> str:
+        """``Offences that carry no imprisonment: New Zealand complies (fair)``."""
+        return f"{self.title}: {self.view}"
+
+
 @dataclass(frozen=True)
 class ArgumentRow:
     """One argument with its authorities, cited."""
 
     text: str
     sources: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The argument with its authorities in brackets."""
+        return f"{self.text} [{'; '.join(self.sources)}]"
 
 
 @dataclass(frozen=True)
@@ -46,13 +73,19 @@ class QuestionRow:
     confirm_with: str
     settled_by: str
     by: str
-    date: str
+    viewed_on: str
     tried: bool
+    note: str = ""
 
     @property
     def view_in_words(self) -> str:
         """``New Zealand complies (fair)``."""
-        return f"{VIEWS[self.view]} ({self.strength})" if self.strength else VIEWS[self.view]
+        return view_in_words(self.view, self.strength, tried=self.tried)
+
+    @property
+    def day(self) -> date:
+        """The day of the view."""
+        return date.fromisoformat(self.viewed_on)
 
     @property
     def short_duties(self) -> tuple[str, ...]:
@@ -76,15 +109,36 @@ class QuestionRow:
             "confirm_with": self.confirm_with or None,
             "settled_by": self.settled_by or None,
             "by": self.by,
-            "date": self.date,
+            "date": self.viewed_on,
             "points": list(self.points),
             **({"tried": True} if self.tried else {}),
         }
 
 
+def view_in_words(view: str, strength: str | None, *, tried: bool = False) -> str:
+    """A view on a question; an answer that was only tried says so.
+
+    >>> view_in_words("holds", "fair"), view_in_words("open", None), view_in_words("fails", None, tried=True)
+    ('New Zealand complies (fair)', 'Open', 'New Zealand does not comply (tried here)')
+    """
+    if tried:
+        return f"{VIEWS[view]} (tried here)"
+    return f"{VIEWS[view]} ({strength})" if strength else VIEWS[view]
+
+
+def mentioned(sensitivity: Sensitivity, place: DutyResult | ArticleResult) -> tuple[QuestionMention, ...]:
+    """The questions that a duty or an article turns on; first those on which its status depends."""
+    bearing = sensitivity.of_duty(place) if isinstance(place, DutyResult) else sensitivity.of_article(place)
+    tried = sensitivity.result.tried
+    found = {q.id: q for q in (*sensitivity.least(place), *bearing)}
+    return tuple(
+        QuestionMention(q.id, q.title, view_in_words(q.view, q.strength, tried=q.id in tried)) for q in found.values()
+    )
+
+
 def question_rows(result: InstrumentResult, sensitivity: Sensitivity | None = None) -> tuple[QuestionRow, ...]:
     """One row for each question that some duty turns on; those that turn most articles come first."""
-    sensitive = Sensitivity(result) if sensitivity is None else sensitivity
+    sensitive = result.sensitivity if sensitivity is None else sensitivity
     return tuple(_row(result, found) for found in sensitive.questions)
 
 
@@ -106,8 +160,9 @@ def _row(result: InstrumentResult, found: QuestionResult) -> QuestionRow:
         confirm_with=question.confirm_with or "",
         settled_by=question.settled_by or "",
         by=question.by,
-        date=question.date.isoformat(),
+        viewed_on=question.date.isoformat(),
         tried=question.id in result.tried,
+        note=str(question.note) if question.note else "",
     )
 
 

@@ -119,9 +119,12 @@ def _sources(assessment: InstrumentResult) -> Iterator[tuple[str, Source]]:
     for statement in statements_about(assessment):
         said = f"{statement.speaker}, {long_date(statement.as_at)}"
         yield from ((f"What officials said ({said})", s) for s in statement.source)
+    for found in assessment.sensitivity.questions:
+        for argument in (*found.question.in_favour, *found.question.against):
+            yield from ((f"Question: {found.question.title}", s) for s in argument.source)
     if assessment.reading is not None:
         for ground in assessment.reading.grounds:
-            yield from ((f"Reading of {ground.point}", s) for s in ground.source)
+            yield from ((assessment.reading.title, s) for s in ground.source)
 
 
 def _sources_of_articles(assessment: InstrumentResult) -> Iterator[tuple[str, Source]]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from gapcheck.change.standing import Standing
 from gapcheck.change.timeline import TimelineResult, timeline
-from gapcheck.engine.results import InstrumentResult, Status
+from gapcheck.engine.results import InstrumentResult
+from gapcheck.wording.verdicts import verdict_in_words
+from gapcheck.wording.words import capital
 
 FIRST = date(2003, 1, 1)
 """Where a timeline starts if nothing says when the instrument was opened or adopted."""
@@ -14,21 +17,27 @@ FIRST = date(2003, 1, 1)
 
 @dataclass(frozen=True)
 class TimelineRow:
-    """An article and its status on each of the days on which some article moved."""
+    """An article and its verdict in words on each of the days on which some article moved.
+
+    What is to be confirmed is told of the day of a report alone.
+    """
 
     article: str
     heading: str
-    statuses: tuple[Status, ...]
+    verdicts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class MoveRow:
-    """An article that stands differently from a day on; ``words`` tell both ends where they differ."""
+    """An article that stands differently from a day on; ``before`` and ``after`` are verdicts in words.
+
+    ``..._in_words`` tell between what it lies where it is contested.
+    """
 
     day: date
     article: str
-    before: Status
-    after: Status
+    before: str
+    after: str
     before_in_words: str
     after_in_words: str
     by: tuple[str, ...]
@@ -45,11 +54,16 @@ def timeline_of(assessment: InstrumentResult) -> TimelineResult:
     return timeline(assessment.catalogue, instrument.id, first, assessment.as_at, reading)
 
 
+def verdict_of(standing: Standing) -> str:
+    """The verdict of a day in words, as it stands in a cell: ``Likely met``."""
+    return verdict_in_words(standing.status, standing.certainty)
+
+
 def timeline_rows(past: TimelineResult) -> list[TimelineRow]:
     """One row for each article, with one status for each day of ``past.moved``."""
     articles = past.catalogue.articles(past.instrument.id)
     return [
-        TimelineRow(a.article, a.heading, tuple(step.standings[a.article].status for step in past.moved))
+        TimelineRow(a.article, a.heading, tuple(verdict_of(step.standings[a.article]) for step in past.moved))
         for a in articles
     ]
 
@@ -60,13 +74,15 @@ def move_rows(past: TimelineResult) -> list[MoveRow]:
         MoveRow(
             step.day,
             move.article,
-            move.before.status,
-            move.after.status,
-            move.before.words,
-            move.after.words,
+            verdict_of(move.before),
+            verdict_of(move.after),
+            capital(move.before.words),
+            capital(move.after.words),
             move.by,
             move.provisions,
         )
         for step in past.steps
         for move in step.moves
+        # What alters only what could be argued changes no verdict.
+        if move.before.words != move.after.words
     ]

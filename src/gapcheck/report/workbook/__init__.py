@@ -38,6 +38,7 @@ def workbook_bytes(report: ReportRows) -> bytes:
 def sheet_writers() -> Mapping[str, Callable[[Sheet], None]]:
     """The sheets in their order, each with what writes it."""
     from gapcheck.report.workbook import consultation, history, matrix, measures, other_instruments, statutes
+    from gapcheck.report.workbook.questions import write_questions
     from gapcheck.report.workbook.readme import write_readme
     from gapcheck.report.workbook.summary import write_summary
 
@@ -45,6 +46,7 @@ def sheet_writers() -> Mapping[str, Callable[[Sheet], None]]:
         "Read me": write_readme,
         "Summary": write_summary,
         "Matrix": matrix.write_matrix,
+        "Questions": write_questions,
         "Cells": matrix.write_cells,
         "Gaps and measures": measures.write_measures,
         "Reservations and declarations": measures.write_reservations,

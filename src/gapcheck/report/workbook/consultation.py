@@ -7,7 +7,7 @@ from operator import attrgetter
 from gapcheck.engine.results import FULFILLED
 from gapcheck.model.context import Round
 from gapcheck.report.report_rows import ReportRows
-from gapcheck.report.rows.official_statements import CLAIM_WORDS, RESULT_WORDS
+from gapcheck.report.rows.official_statements import CLAIM_WORDS, RESULT_WORDS, counts_in_words
 from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn, cells_of
 from gapcheck.review.duty_reviews import unconsulted
 from gapcheck.wording.citation import division_label
@@ -32,8 +32,8 @@ OFFICIALS = (
     SheetColumn("Claim", 18, "text", lambda row: CLAIM_WORDS[row.claim]),
     SheetColumn("What was said (in our own words)", 62, "text", attrgetter("text")),
     SheetColumn("Held against the verdict", 20, "text", lambda row: RESULT_WORDS[row.result]),
-    SheetColumn("Verdict then", 18, "text", attrgetter("then")),
-    SheetColumn("Verdict on this date", 18, "text", attrgetter("now")),
+    SheetColumn("Verdict then", 22, "text", attrgetter("then")),
+    SheetColumn("Verdict on this date", 22, "text", attrgetter("now")),
     SheetColumn("Changed by", 34, "text", lambda row: Items(row.changed_by)),
     SheetColumn("Source", 44, "text", attrgetter("source")),
 )
@@ -87,9 +87,11 @@ def _round(report: ReportRows, consulted: Round) -> list[CellValue]:
 
 def write_officials(sheet: Sheet) -> None:
     """One row for each statement and article."""
-    line = (
+    rows = sheet.report.officials
+    told = (
         "Statements by officials and Ministers, held against the verdict on the day of the statement and on this date."
     )
-    header = sheet.start("What officials said", [line], OFFICIALS, frozen=1)
-    body = [cells_of(OFFICIALS, row) for row in sheet.report.officials]
+    counts = f" Of {len(rows)}, {counts_in_words(rows)}." if rows else ""
+    header = sheet.start("What officials said", [f"{told}{counts}"], OFFICIALS, frozen=1)
+    body = [cells_of(OFFICIALS, row) for row in rows]
     sheet.table(header, "Officials", OFFICIALS, body, "No statement about this instrument is on record for this date")

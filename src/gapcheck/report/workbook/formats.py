@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from gapcheck.report.statuses import Look, look_of
+from gapcheck.report.statuses import Look, Texture, look_of, pale
 
 FONT = {"font_name": "Arial", "font_size": 10, "valign": "top", "font_color": "#1A1A1A"}
 BORDER = {"border": 1, "border_color": "#BFBFBF"}
 DARK = "#1F3A5F"
 INPUT = "#FFFBE6"
 """The fill of cells that a reviewer fills in."""
+
+
+TEXTURES: Mapping[Texture, tuple[int, int]] = {"plain": (1, 1), "striped": (14, 8), "dotted": (17, 6)}
+"""The number of a pattern in a workbook (solid, light upward stripes, an eighth of dots), and of the edge to its left
+(thin, broken, double).
+"""
 
 
 class Formats:
@@ -110,7 +117,10 @@ class Formats:
         return self.look(look_of(status))
 
     def look(self, look: Look) -> Any:
-        """The words of a status or a result, in its light colour."""
-        return self._make(
-            f"status {look.fill}", text_wrap=True, bold=True, align="left", indent=1, bg_color=look.fill, **BORDER
-        )
+        """The words of a status or a result, in its light colour; striped and dotted where it is not settled."""
+        properties = {"text_wrap": True, "bold": True, "align": "left", "indent": 1, "bg_color": look.fill}
+        pattern, edge = TEXTURES[look.texture]
+        # Programs that draw no patterns still draw the edge.
+        drawn = {"pattern": pattern, "fg_color": pale(look), "left": edge, "left_color": "#4D4D4D"}
+        filling = drawn if look.texture != "plain" else {}
+        return self._make(f"status {look.fill} {look.texture}", **(BORDER | properties | filling))

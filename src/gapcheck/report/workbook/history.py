@@ -11,15 +11,14 @@ from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn,
 from gapcheck.wording.dates import long_date
 
 STANDINGS = (SheetColumn("Article", 10), SheetColumn("Heading", 46))
-DAY_WIDTH = 15
+DAY_WIDTH = 17
+ON_PAST_DAYS = "What is to be confirmed is told of this date alone, in the other sheets."
 
 MOVES = (
     SheetColumn("From", 13, "day", attrgetter("day")),
     SheetColumn("Article", 10, "text", attrgetter("article")),
-    SheetColumn("Before", 15, "status", attrgetter("before")),
-    SheetColumn("After", 15, "status", attrgetter("after")),
-    SheetColumn("Before, with its range", 26, "text", attrgetter("before_in_words")),
-    SheetColumn("After, with its range", 27, "text", attrgetter("after_in_words")),
+    SheetColumn("Before", 18, "status", attrgetter("before")),
+    SheetColumn("After", 18, "status", attrgetter("after")),
     SheetColumn("What moved it", 76, "text", lambda row: Items(row.by)),
     SheetColumn("Provisions that came or went", 60, "text", lambda row: Items(row.provisions)),
 )
@@ -36,7 +35,7 @@ def write_timeline(sheet: Sheet) -> None:
     """Articles down and days across, with the status in words."""
     past = sheet.report.timeline
     columns = (*STANDINGS, *(SheetColumn(long_date(step.day), DAY_WIDTH, "status") for step in past.moved))
-    scope = "A column for the first day and for each day from which an article stands differently."
+    scope = f"A column for the first day and for each day from which an article stands differently. {ON_PAST_DAYS}"
     header = sheet.start("Timeline", [f"{_span(sheet.report)} {scope}"], columns, frozen=2)
     sheet.table(header, "Timeline", columns, [_standing(r) for r in timeline_rows(past)], "No articles")
 
@@ -54,7 +53,7 @@ def _span(report: ReportRows) -> str:
 
 
 def _standing(row: TimelineRow) -> list[CellValue]:
-    return [row.article, row.heading, *row.statuses]
+    return [row.article, row.heading, *row.verdicts]
 
 
 def write_log(sheet: Sheet) -> None:

@@ -13,13 +13,15 @@ from gapcheck.report.rows.duties import DutyRow, cell_rows
 from gapcheck.report.rows.duty_reservations import LodgedAndAllowed
 from gapcheck.report.rows.provisions import CitedProvision
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION
-from gapcheck.report.workbook.sheet import CellValue, Items, Link, Sheet, SheetColumn, cells_of
+from gapcheck.report.workbook.places import matrix_lines, to_question
+from gapcheck.report.workbook.sheet import CellValue, Items, Jump, Link, Sheet, SheetColumn, cells_of
 from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow
 from gapcheck.wording.citation import article_label
 from gapcheck.wording.dates import long_date
 
 MORE_CELLS = "more: see the sheet Cells"
 MORE_MEASURES = "more: see the sheet Gaps and measures"
+MORE_QUESTIONS = "more: see the sheet Questions"
 MORE_STATEMENTS = "more: see the sheet What officials said"
 
 
@@ -31,6 +33,7 @@ class MatrixLine:
     people: ReviewRow
     reservations: LodgedAndAllowed
     measures: tuple[Measure, ...]
+    question: Jump | str
 
     @property
     def provisions(self) -> tuple[CitedProvision, ...]:
@@ -55,9 +58,16 @@ MATRIX = (
     SheetColumn("Heading", 22, "text", attrgetter("row.heading")),
     SheetColumn("Obligation (in our own words)", 36, "text", attrgetter("row.text")),
     SheetColumn("Force", 12, "text", lambda line: FORCE[line.row.force]),
-    SheetColumn("Status", 13, "status", attrgetter("row.status")),
-    SheetColumn("Low end", 13, "status", attrgetter("row.low")),
-    SheetColumn("High end", 13, "status", attrgetter("row.high")),
+    SheetColumn("Verdict", 15, "status", attrgetter("row.verdict")),
+    SheetColumn("At worst (every question against)", 13, "status", attrgetter("row.low")),
+    SheetColumn("At best (every question for)", 13, "status", attrgetter("row.high")),
+    SheetColumn(
+        "Questions that it turns on, and our working view",
+        38,
+        "text",
+        lambda line: Items(tuple(q.words for q in line.row.questions), MORE_QUESTIONS),
+    ),
+    SheetColumn("To the first question", 13, "text", attrgetter("question")),
     SheetColumn(
         "Domestic provisions",
         28,
@@ -74,7 +84,7 @@ MATRIX = (
     SheetColumn("Reservation or declaration available", 22, "text", lambda line: Items(line.reservations.allowed)),
     SheetColumn("Reservation or declaration made", 20, "text", lambda line: Items(line.reservations.lodged)),
     SheetColumn("Goes beyond the treaty", 52, "text", lambda line: Items(line.row.gap.goes_beyond, MORE_CELLS)),
-    SheetColumn("Arguable points", 28, "text", lambda line: Items(line.row.arguable.in_words)),
+    SheetColumn("What can be argued", 28, "text", lambda line: Items(line.row.arguable.in_words)),
     SheetColumn("What would settle it", 44, "text", lambda line: Items(line.row.settled_by)),
     SheetColumn(
         "What officials said",
@@ -92,17 +102,17 @@ MATRIX = (
     SheetColumn("Agrees", 13, "input", attrgetter("people.view")),
     SheetColumn("Review note", 46, "input", lambda line: Items(line.people.notes)),
 )
-BREAKS = (13, 20)
+BREAKS = (15, 22)
 """What is missing and how to mend it, and what others say, are printed on pages of their own."""
 
 CELLS = (
     SheetColumn("Duty", 10, "text", attrgetter("duty")),
-    SheetColumn("Cell", 28, "text", attrgetter("label")),
-    SheetColumn("Elements of the cell", 74, "text", lambda cell: "; ".join(cell.elements)),
-    SheetColumn("Result", 14, "status", attrgetter("result")),
+    SheetColumn("Part of the duty", 28, "text", attrgetter("label")),
+    SheetColumn("What the part describes", 74, "text", lambda cell: "; ".join(cell.elements)),
+    SheetColumn("Result", 15, "status", attrgetter("verdict")),
     SheetColumn("Best rule", 26, "text", attrgetter("citation")),
     SheetColumn("Link", 15, "text", lambda cell: _link_of_cell(cell)),
-    SheetColumn("Relation of the rule to the cell", 15, "text", lambda cell: RELATION[cell.relation]),
+    SheetColumn("Relation of the rule to the part", 15, "text", lambda cell: RELATION[cell.relation]),
     SheetColumn("What falls short", 58, "text", lambda cell: Items(cell.shortfalls)),
     SheetColumn("Goes beyond the treaty", 50, "text", lambda cell: Items(cell.goes_beyond)),
     SheetColumn(
@@ -119,9 +129,8 @@ def write_matrix(sheet: Sheet) -> None:
     """One row for each duty, with columns that a reviewer fills in."""
     report = sheet.report
     assessment = report.assessment
-    line = f"{assessment.instrument.short_title}. Law as at {long_date(assessment.as_at)}. One row for each duty."
     columns = matrix_columns(assessment)
-    header = sheet.start("Matrix", [line], columns, frozen=2, breaks=BREAKS)
+    header = sheet.start("Matrix", matrix_lines(report), columns, frozen=2, breaks=BREAKS)
     rows = [cells_of(columns, _line(report, row)) for row in report.duties]
     sheet.table(header, "Matrix", columns, rows, "No duties")
     if rows:
@@ -133,7 +142,8 @@ def write_matrix(sheet: Sheet) -> None:
 
 def _line(report: ReportRows, row: DutyRow) -> MatrixLine:
     reservations = report.reservations_by_duty[row.duty]
-    return MatrixLine(row, report.people[row.duty], reservations, report.measures_for(row.duty))
+    measures, question = report.measures_for(row.duty), to_question(report, row.questions)
+    return MatrixLine(row, report.people[row.duty], reservations, measures, question)
 
 
 def matrix_columns(assessment: InstrumentResult) -> tuple[SheetColumn, ...]:
@@ -158,7 +168,7 @@ def write_cells(sheet: Sheet) -> None:
     """One row for each cell."""
     assessment = sheet.report.assessment
     day = long_date(assessment.as_at)
-    line = f"{assessment.instrument.short_title}. Law as at {day}. One row for each cell of each duty."
+    line = f"{assessment.instrument.short_title}. Law as at {day}. One row for each part of each duty."
     header = sheet.start("Cells", [line], CELLS, frozen=2)
     rows = [cells_of(CELLS, row) for row in cell_rows(sheet.report.duties)]
     sheet.table(header, "Cells", CELLS, rows, "No cells")

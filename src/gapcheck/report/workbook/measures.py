@@ -10,18 +10,18 @@ from gapcheck.report.rows.reservations import ReservationRow
 from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn
 from gapcheck.wording.citation import PRACTICE, division_label
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import capital, join, status_in_words
+from gapcheck.wording.words import capital, join, small
 
 MEASURES = (
     SheetColumn("Act", 34),
     SheetColumn("Change", 92),
     SheetColumn("Article", 34),
-    SheetColumn("What it does", 37),
+    SheetColumn("When it is needed", 37),
     SheetColumn("Vehicle", 24),
     SheetColumn("Owner", 30),
     SheetColumn("Met once all the measures are law", 16),
 )
-CLOSES, BEYOND_DOUBT = "Closes a gap", "Puts an arguable point beyond doubt"
+ON_ANY_VIEW, ON_OUR_VIEW = "Needed on any view of the law", "Needed on our working view"
 
 RESERVATIONS = (
     SheetColumn("Article", 9),
@@ -50,23 +50,26 @@ def _measures_lines(report: ReportRows) -> list[str]:
         return [f"{capital(assessment.law)} answers this instrument, so there is no law to change."]
     binding = [row for row in report.duties if row.binding]
     unknown = [division_label(assessment.instrument, row.duty) for row in binding if row.status == "not_assessed"]
-    gaps, doubts = (sum(m.certain is wanted for m in report.measures) for wanted in (True, False))
-    counted = f"Measures that close a gap: {gaps}. Measures that only put an arguable point beyond doubt: {doubts}."
-    lines = [f"Law as at {long_date(assessment.as_at)}. {counted} Each is the least change; other ways may do as well."]
+    always, viewed = (sum(m.certain is wanted for m in report.measures) for wanted in (True, False))
+    counted = f"Measures needed on any view of the law: {always}. Measures needed on our working view: {viewed}."
+    lines = [
+        f"Law as at {long_date(assessment.as_at)}. {counted} Each is the least change; other ways may do as well.",
+        "What is only in doubt gets no change: the sheet Questions says what would settle it.",
+    ]
     if unknown:
         lines.append(f"No measure is given for duties whose law nobody has searched: {join(unknown)}.")
     return lines
 
 
 def _measure(report: ReportRows, measure: Measure) -> list[CellValue]:
-    status = {row.duty: row.status for row in report.duties}
+    verdict = {row.duty: row.verdict for row in report.duties}
     instrument = report.assessment.instrument
-    serves = (f"{division_label(instrument, d)} ({status_in_words(status[d])})" for d in measure.serves)
+    serves = (f"{division_label(instrument, d)} ({small(verdict[d])})" for d in measure.serves)
     return [
         measure.act,
         measure.change,
         Items(tuple(serves)),
-        CLOSES if measure.certain else BEYOND_DOUBT,
+        ON_ANY_VIEW if measure.certain else ON_OUR_VIEW,
         measure.vehicle,
         Items(_owners(report, measure)),
         "Yes" if measure.proven else "No",

@@ -14,11 +14,11 @@ from gapcheck.wording.dates import long_date
 CROSSWALK = (
     SheetColumn("Article", 9, "text", attrgetter("article")),
     SheetColumn("Heading", 40, "text", attrgetter("heading")),
-    SheetColumn("Status", 15, "status", attrgetter("status")),
+    SheetColumn("Verdict", 16, "status", attrgetter("verdict")),
     SheetColumn("Other instrument", 30, "text", attrgetter("other")),
     SheetColumn("Its article", 9, "text", attrgetter("other_article")),
     SheetColumn("Its heading", 44, "text", attrgetter("other_heading")),
-    SheetColumn("Its status", 15, "status", attrgetter("other_status")),
+    SheetColumn("Its verdict", 16, "status", attrgetter("other_verdict")),
     SheetColumn("Difference", 96, "text", attrgetter("difference")),
 )
 
@@ -27,9 +27,7 @@ MANDATE = (
     SheetColumn("Item", 10, "text", attrgetter("item")),
     SheetColumn("Heading", 34, "text", attrgetter("heading")),
     SheetColumn("What was asked for (in our own words)", 52, "text", attrgetter("text")),
-    SheetColumn("Status", 14, "status", attrgetter("status")),
-    SheetColumn("Low end", 14, "status", attrgetter("low")),
-    SheetColumn("High end", 14, "status", attrgetter("high")),
+    SheetColumn("Verdict", 16, "status", attrgetter("verdict")),
     SheetColumn("Articles that answer it", 44, "text", lambda row: ", ".join(row.answered_by)),
     SheetColumn("Reason", 66, "text", lambda row: Items(row.reasons)),
     SheetColumn("Withheld under", 14, "text", attrgetter("withheld")),

@@ -10,7 +10,8 @@ from gapcheck.model.context import SignOff
 from gapcheck.model.treaty import Instrument
 from gapcheck.report.facts import clearance_parts, facts
 from gapcheck.report.report_rows import ReportRows
-from gapcheck.report.statuses import CHECKED_MEANING, DISCLAIMER, RESULT, STATUS, Look
+from gapcheck.report.rows.duties import cell_rows
+from gapcheck.report.statuses import CHECKED_MEANING, DISCLAIMER, RESULT, VIEW_BASIS, Look
 from gapcheck.report.workbook.sheet import CellValue, Sheet, SheetColumn
 from gapcheck.report.workbook.text_height import LINE_HEIGHT, lines_needed
 from gapcheck.wording.dates import long_date
@@ -34,16 +35,21 @@ SCOPE = (
 HOW_TO_READ = (
     (
         "Summary",
-        "How many articles of each chapter have each status, which moved since the baseline and why, and "
-        "every article.",
+        "How many articles have each verdict, which moved since the baseline and why, and every article with the "
+        "questions that it turns on.",
     ),
     (
         "Matrix",
         "One row for each duty: the law that answers it, the verdict, what is missing, the change needed and who acts.",
     ),
     (
+        "Questions",
+        "What the verdicts turn on: each question with the arguments for and against, our working view and how firm it "
+        "is, and who can settle it.",
+    ),
+    (
         "Cells",
-        "One row for each combination of elements that the law must reach on its own, with the best rule for it.",
+        "One row for each part of a duty that the law must reach on its own, with the best rule for it.",
     ),
     (
         "Gaps and measures",
@@ -125,12 +131,15 @@ def write_readme(sheet: Sheet) -> None:
     cover.section("Sign-off")
     rows = [_signed(line) for line in report.context.sign_off]
     cover.row = sheet.table(cover.row, "SignOff", SIGN_OFF, rows, "Nobody is named in the context of this report.")
-    cover.section("What each status means")
-    for status in assessment.statuses:
-        cover.pair(STATUS[status].words, STATUS[status].meaning, STATUS[status])
-    cover.section("What each result of a cell means")
-    for look in RESULT.values():
-        cover.pair(look.words, look.meaning, look)
+    cover.section("What each verdict means")
+    cover.pair("Likely", VIEW_BASIS)
+    for count in report.verdicts:
+        cover.pair(count.verdict, count.look.meaning, count.look)
+    cover.section("What each result of a part of a duty means")
+    found = {row.verdict for row in cell_rows(report.duties)}
+    for name, look in RESULT.items():
+        if name in found:
+            cover.pair(look.words, look.meaning, look)
     cover.section("How to read the sheets")
     for name, value in HOW_TO_READ:
         cover.pair(name, value)

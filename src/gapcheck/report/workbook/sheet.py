@@ -51,7 +51,17 @@ class Items:
     more: str = "more"
 
 
-CellValue = Value | Link | Items
+@dataclass(frozen=True)
+class Jump:
+    """A text that leads to a row (the first being 0) of another sheet; short, since some programs wrap no link."""
+
+    text: str
+    sheet: str
+    row: int
+
+
+Written = Value | Link | Jump
+CellValue = Written | Items
 
 
 @dataclass(frozen=True)
@@ -181,6 +191,11 @@ class Sheet:
         else:
             self.text(row, column, link.text, style)
 
+    def jump(self, row: int, column: int, jump: Jump) -> None:
+        """Write a text that leads to a place in this workbook."""
+        place = f"internal:'{jump.sheet}'!A{jump.row + 1}"
+        self.sheet.write_url(row, column, place, self.formats.link, jump.text, f"Go to the sheet {jump.sheet}")
+
     def height(self, row: int, height: float) -> None:
         """Set the height of a row in points."""
         self.sheet.set_row(row, min(height, MAX_HEIGHT))
@@ -216,9 +231,11 @@ class Sheet:
         division = self.report.assessment.instrument.division
         return heading if not heading.startswith("Article") else f"{capital(division)}{heading.removeprefix('Article')}"
 
-    def _cell(self, row: int, number: int, style: str, cell: Value | Link) -> None:
+    def _cell(self, row: int, number: int, style: str, cell: Written) -> None:
         formats = self.formats
-        if isinstance(cell, Link):
+        if isinstance(cell, Jump):
+            self.jump(row, number, cell)
+        elif isinstance(cell, Link):
             self.link(row, number, cell, formats.text)
         elif isinstance(cell, date):
             self.sheet.write_datetime(row, number, cell, formats.input_day if style == "input_day" else formats.day)
@@ -232,7 +249,7 @@ class Sheet:
             self.text(row, number, cell or "", formats.input if style == "input" else formats.text)
 
 
-def _joined(column: SheetColumn, cell: CellValue) -> Value | Link:
+def _joined(column: SheetColumn, cell: CellValue) -> Written:
     """A cell with its items in one text."""
     if isinstance(cell, Items):
         return listed(bullets(cell.texts), column.width, lambda n: f"… and {n} {cell.more}")
@@ -258,7 +275,7 @@ def _coded(text: str, limit: int | None = None) -> str:
     return cut.replace("&", "&&")
 
 
-def row_height(columns: Sequence[SheetColumn], cells: Sequence[Value | Link]) -> float:
+def row_height(columns: Sequence[SheetColumn], cells: Sequence[Written]) -> float:
     """A height in points in which no cell of the row is cut off."""
     pairs = zip(columns, cells, strict=True)
     most = max(
@@ -272,9 +289,9 @@ def header_height(columns: Sequence[SheetColumn]) -> float:
     return max(lines_needed(c.header, c.width - 3, bold=True) for c in columns) * LINE_HEIGHT + 6
 
 
-def _worded(column: SheetColumn, cell: Value | Link) -> str:
+def _worded(column: SheetColumn, cell: Written) -> str:
     """The text that a cell shows, for measuring."""
-    if isinstance(cell, Link):
+    if isinstance(cell, Link | Jump):
         return cell.text
     if isinstance(cell, date):
         return f"{cell:%d %b %Y}"

@@ -1,32 +1,42 @@
-"""The summary: counts by chapter and status with a chart, what moved since the baseline, and every article."""
+"""The summary: counts by verdict with a chart, chapters and statuses, what moved since the baseline, and every
+article with the questions that it turns on.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import attrgetter
 
-from gapcheck.report.facts import reading_in_words
+from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.article_changes import change_rows
 from gapcheck.report.rows.articles import ArticleRow
-from gapcheck.report.statuses import STATUS
+from gapcheck.report.rows.verdict_counts import VerdictCount, certainty_counts, verdicts_in_words
+from gapcheck.report.statuses import CERTAINTY, STATUS, Look, pale
+from gapcheck.report.workbook.places import SummaryLayout, summary_layout, summary_lines, to_question
 from gapcheck.report.workbook.readme import baseline_in_words
 from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn, cells_of
-from gapcheck.wording.dates import long_date
 
-NARROW = 13.0
+NARROW = 15.0
 NAME = "Summary"
 
-# The tables stand below one another, so their columns share widths: two for a name, eleven narrow ones, and two for
+# The tables stand below one another, so their columns share widths: two for a name, nine narrow ones, and two for
 # sentences.
+WIDTHS = (9.0, 40.0, *(NARROW,) * 9, 52.0, 76.0)
+FROZEN = 2
+
+VERDICTS = (
+    SheetColumn("No.", 9, "number"),
+    SheetColumn("Verdict", 40, "status"),
+    SheetColumn("Articles", NARROW, "number"),
+    SheetColumn("Duties", NARROW, "number"),
+)
 CHANGES = (
     SheetColumn("Article", 9, "text", attrgetter("article")),
-    SheetColumn("Heading", 38, "text", attrgetter("heading")),
+    SheetColumn("Heading", 40, "text", attrgetter("heading")),
     SheetColumn("Before", NARROW, "status", attrgetter("before")),
     SheetColumn("After", NARROW, "status", attrgetter("after")),
-    SheetColumn("Low end before", NARROW, "status", attrgetter("before_low")),
-    SheetColumn("High end before", NARROW, "status", attrgetter("before_high")),
-    SheetColumn("Low end after", NARROW, "status", attrgetter("after_low")),
-    SheetColumn("High end after", NARROW, "status", attrgetter("after_high")),
+    SheetColumn("How sure before", NARROW, "text", lambda row: CERTAINTY.get(row.before_certainty, "")),
+    SheetColumn("How sure after", NARROW, "text", lambda row: CERTAINTY.get(row.after_certainty, "")),
     SheetColumn("Change", NARROW, "text", attrgetter("kind")),
     SheetColumn("Direction", NARROW, "text", attrgetter("direction")),
     SheetColumn("Duties that moved", NARROW, "number", attrgetter("duties")),
@@ -35,8 +45,21 @@ CHANGES = (
     SheetColumn("What moved it", 52, "text", lambda row: Items(row.by)),
     SheetColumn("Why", 76, "text", lambda row: Items(row.why)),
 )
-WIDTHS = tuple(column.width for column in CHANGES)
-FROZEN = 2
+ARTICLES = (
+    SheetColumn("Article", 9),
+    SheetColumn("Heading", 40),
+    SheetColumn("Verdict", NARROW, "status"),
+    SheetColumn("How sure", NARROW),
+    SheetColumn("At worst (every question against)", NARROW, "status"),
+    SheetColumn("At best (every question for)", NARROW, "status"),
+    SheetColumn("Duties", NARROW, "number"),
+    SheetColumn("Duties: settled", NARROW, "number"),
+    SheetColumn("Duties: on our working view", NARROW, "number"),
+    SheetColumn("Duties: contested", NARROW, "number"),
+    SheetColumn("To the first question", NARROW),
+    SheetColumn("Chapter", 52),
+    SheetColumn("Questions that it turns on, and our working view", 76),
+)
 
 
 def chapter_columns(statuses: Sequence[str]) -> tuple[SheetColumn, ...]:
@@ -44,49 +67,48 @@ def chapter_columns(statuses: Sequence[str]) -> tuple[SheetColumn, ...]:
     counts = (SheetColumn(STATUS[s].words, NARROW, "number") for s in statuses)
     return (
         SheetColumn("No.", 9, "number"),
-        SheetColumn("Chapter", 38),
+        SheetColumn("Chapter", 40),
         SheetColumn("Articles", NARROW, "number"),
         *counts,
     )
 
 
-def article_columns(statuses: Sequence[str]) -> tuple[SheetColumn, ...]:
-    """One row for each article, with the number of its duties of each status."""
-    counted = tuple(SheetColumn(f"Duties: {STATUS[s].words.lower()}", NARROW, "number") for s in statuses)
-    spare = len(WIDTHS) - 2 - len(counted) - 5
-    total = (SheetColumn("Duties", NARROW, "number"),) * spare
-    ends = (
-        SheetColumn("Status", NARROW, "status"),
-        SheetColumn("Low end", NARROW, "status"),
-        SheetColumn("High end", NARROW, "status"),
-    )
-    return (SheetColumn("Article", 9), SheetColumn("Heading", 38), *ends, *total, *counted, SheetColumn("Chapter", 52))
-
-
 def write_summary(sheet: Sheet) -> None:
     """The counts and their chart on top, then the changes, then the articles."""
-    report = sheet.report
-    assessment, statuses = report.assessment, report.assessment.statuses
-    day, reading = long_date(assessment.as_at), reading_in_words(assessment)
+    report, layout = sheet.report, summary_layout(sheet.report)
     sheet.set_up(WIDTHS, None)
     sheet.sheet.freeze_panes(2, FROZEN)
-    sheet.head(f"{assessment.instrument.short_title}: summary", (f"Law as at {day}. Reading: {reading}.",))
-    sheet.text(4, 0, sheet.named("Articles by chapter and status"), sheet.formats.subtitle)
-    rows = chapter_rows(report.articles, statuses)
-    after = sheet.table(5, "Chapters", chapter_columns(statuses), rows, "No chapters")
-    _totals(sheet, report.articles, after)
-    _chart(sheet, after)
-    # The chart beside the table is sixteen rows high.
-    row = max(after + 2, 5 + 16) + 1
-    sheet.text(row, 0, sheet.named(f"Articles that moved since {baseline_in_words(report)}"), sheet.formats.subtitle)
+    sheet.head(f"{report.assessment.instrument.short_title}: summary", summary_lines(report))
+    _verdicts(sheet, layout)
+    _chapters(sheet, layout)
+    _heading(sheet, layout.changes, f"Articles that moved since {baseline_in_words(report)}")
     changes = [cells_of(CHANGES, r) for r in change_rows(report.change)]
-    row = (
-        sheet.table(row + 1, "Changes", CHANGES, changes, f"No {assessment.instrument.division} stands differently") + 1
-    )
-    sheet.text(row, 0, sheet.named("Articles (each is judged over its binding duties only)"), sheet.formats.subtitle)
-    sheet.table(
-        row + 1, "Articles", article_columns(statuses), [_article(r, statuses) for r in report.articles], "No articles"
-    )
+    nothing = f"No {report.assessment.instrument.division} stands differently"
+    sheet.table(layout.changes, "Changes", CHANGES, changes, nothing)
+    _heading(sheet, layout.articles, "Articles (each is judged over its binding duties only)")
+    rows = [_article(report, row) for row in report.articles]
+    sheet.table(layout.articles, "Articles", ARTICLES, rows, "No articles")
+
+
+def _heading(sheet: Sheet, table: int, text: str) -> None:
+    sheet.text(table - 1, 0, sheet.named(text), sheet.formats.subtitle)
+
+
+def _verdicts(sheet: Sheet, layout: SummaryLayout) -> None:
+    counts = sheet.report.verdicts
+    _heading(sheet, layout.verdicts, "Articles and duties by verdict")
+    rows: list[list[CellValue]] = [[n, c.verdict, c.articles, c.duties] for n, c in enumerate(counts, start=1)]
+    sheet.table(layout.verdicts, "Verdicts", VERDICTS, rows, "No verdicts")
+    if counts:
+        _chart(sheet, layout.verdicts, counts)
+
+
+def _chapters(sheet: Sheet, layout: SummaryLayout) -> None:
+    report, statuses = sheet.report, sheet.report.assessment.statuses
+    _heading(sheet, layout.chapters, "Articles by chapter and status")
+    rows = chapter_rows(report.articles, statuses)
+    after = sheet.table(layout.chapters, "Chapters", chapter_columns(statuses), rows, "No chapters")
+    _totals(sheet, report.articles, after)
 
 
 def chapter_rows(articles: Sequence[ArticleRow], statuses: Sequence[str]) -> list[list[CellValue]]:
@@ -115,41 +137,50 @@ def _totals(sheet: Sheet, articles: Sequence[ArticleRow], first: int) -> None:
             sheet.sheet.write_number(first + offset, 2 + number, count, sheet.formats.total)
 
 
-def _chart(sheet: Sheet, totals: int) -> None:
-    """A bar for each status with the number of articles, labelled, so that colour is never alone."""
-    statuses = sheet.report.assessment.statuses
-    last = 3 + len(statuses) - 1
+def _chart(sheet: Sheet, table: int, counts: Sequence[VerdictCount]) -> None:
+    """A bar for each verdict with the number of articles, labelled and textured, so that colour is never alone."""
+    first, last = table + 1, table + len(counts)
     chart = sheet.book.add_chart({"type": "bar"})
     chart.add_series(
         {
             "name": sheet.named("Articles"),
-            "categories": [NAME, 5, 3, 5, last],
-            "values": [NAME, totals, 3, totals, last],
-            "points": [{"fill": {"color": STATUS[s].mark}, "border": {"color": "#555555"}} for s in statuses],
+            "categories": [NAME, first, 1, last, 1],
+            "values": [NAME, first, 2, last, 2],
+            "points": [_bar(c.look) for c in counts],
             "data_labels": {"value": True, "font": {"name": "Arial", "size": 10}},
             "gap": 40,
         }
     )
     font = {"name": "Arial", "size": 10, "bold": False}
     chart.set_title(
-        {"name": sheet.named("Articles by status"), "name_font": {"name": "Arial", "size": 12}, "overlay": False}
+        {"name": sheet.named("Articles by verdict"), "name_font": {"name": "Arial", "size": 12}, "overlay": False}
     )
     chart.set_legend({"none": True})
-    # Bars are drawn from the bottom up; the first status belongs on top.
+    # Bars are drawn from the bottom up; the first verdict belongs on top.
     chart.set_y_axis({"reverse": True, "num_font": font, "major_tick_mark": "none"})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
-    chart.set_size({"width": 640, "height": 320})
-    instrument = sheet.report.assessment.instrument
-    words = ", ".join(f"{count} {STATUS[s].words.lower()}" for s, count in sheet.report.assessment.counts.items())
+    chart.set_size({"width": 820, "height": 320})
+    division = sheet.report.assessment.instrument.division
     options = {
-        "description": f"Bar chart of how many {instrument.division}s have each status: {words}.",
+        "description": f"Bar chart of how many {division}s have each verdict: {verdicts_in_words(counts)}.",
         "object_position": 3,
         "x_offset": 8,
     }
-    sheet.sheet.insert_chart(4, len(WIDTHS) - 2, chart, options)
+    sheet.sheet.insert_chart(table - 1, len(VERDICTS), chart, options)
 
 
-def _article(row: ArticleRow, statuses: Sequence[str]) -> list[CellValue]:
-    per_status = [row.duties[s] for s in statuses]
-    total: list[CellValue] = [sum(per_status)] * (len(article_columns(statuses)) - len(statuses) - 6)
-    return [row.article, row.heading, row.status, row.low, row.high, *total, *per_status, row.chapter]
+def _bar(look: Look) -> dict[str, object]:
+    border: dict[str, object] = {"border": {"color": "#555555"}}
+    if look.texture == "plain":
+        return border | {"fill": {"color": look.mark}}
+    pattern = "wide_upward_diagonal" if look.texture == "striped" else "large_confetti"
+    return border | {"pattern": {"pattern": pattern, "fg_color": look.mark, "bg_color": pale(look)}}
+
+
+def _article(report: ReportRows, row: ArticleRow) -> list[CellValue]:
+    duties = [d for d in report.duties if d.article == row.article]
+    counts = certainty_counts(duties)
+    sure = CERTAINTY.get(row.certainty, "")
+    ends, total = (row.low, row.high), (len(duties), *counts.values())
+    link, questions = to_question(report, row.questions), Items(tuple(q.words for q in row.questions))
+    return [row.article, row.heading, row.verdict, sure, *ends, *total, link, row.chapter, questions]
