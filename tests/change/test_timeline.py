@@ -297,7 +297,9 @@ class TestForms:
         assert repr(made()) == "<Timeline Treaty, 2005-01-01 to 2020-01-01: 2 days, 1 moves>"
 
     def test_words(self):
-        assert Standing("unclear", "open", Ends("partial", "partial", "met", "met")).words == "contested (partial to met)"
+        assert (
+            Standing("unclear", "open", Ends("partial", "partial", "met", "met")).words == "contested (partial to met)"
+        )
         assert (
             Standing("met_with_reservation", "view", Ends("partial", *["met_with_reservation"] * 3)).words
             == "likely met with reservation"
@@ -371,10 +373,7 @@ class TestBudapest:
 
     def test_every_day_of_the_timeline_is_as_assessed(self, budapest):
         for day in (s.day for s in budapest.moved):
-            found = {
-                a.article.article: Standing.of(a)
-                for a in assess(budapest.catalogue, "budapest", day)
-            }
+            found = {a.article.article: Standing.of(a) for a in assess(budapest.catalogue, "budapest", day)}
             assert budapest.on(day) == found
 
 
@@ -383,9 +382,7 @@ class TestOtherLaw:
         mandate = next(i.id for i in bundled.instruments.values() if i.answered_by)
         found = timeline(bundled, mandate, "2023-01-01", "2026-01-01")
         for step in found.moved:
-            assert step.standings == {
-                a.article.article: Standing.of(a) for a in assess(bundled, mandate, step.day)
-            }
+            assert step.standings == {a.article.article: Standing.of(a) for a in assess(bundled, mandate, step.day)}
 
 
 @pytest.fixture

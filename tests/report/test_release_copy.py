@@ -257,7 +257,15 @@ class TestCopy:
 
     def test_the_rows_of_a_release_copy_hold_nothing_withheld(self) -> None:
         made = report("ZQXSECRET7Q", release=True)
-        rows = (made.duties, made.articles, made.questions, made.reservations, made.officials, made.people, made.measures)
+        rows = (
+            made.duties,
+            made.articles,
+            made.questions,
+            made.reservations,
+            made.officials,
+            made.people,
+            made.measures,
+        )
         assert "ZQXSECRET7Q" not in repr(rows)
 
 

@@ -42,5 +42,11 @@ def question_html(rows: Sequence[QuestionRow]) -> str:
 
 def question_cells(row: QuestionRow) -> tuple[str, str, str, str, str]:
     """The cells of a table for people, in the order of ``HEAD``."""
-    turns = f"arts {join(row.turns)}" if len(row.turns) > 1 else f"art {row.turns[0]}" if row.turns else "no article"
-    return row.asks, row.view_in_words, turns, NATURES[row.nature], row.confirm_with or row.settled_by
+    return row.asks, row.view_in_words, turns_in_words(row), NATURES[row.nature], row.confirm_with or row.settled_by
+
+
+def turns_in_words(row: QuestionRow) -> str:
+    """The articles that turn on a question: ``arts 14 and 18``."""
+    if not row.turns:
+        return "no article"
+    return f"{'arts' if len(row.turns) > 1 else 'art'} {join(row.turns)}"

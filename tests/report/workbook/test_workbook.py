@@ -242,9 +242,7 @@ class TestContent:
         rows = [[c.value for c in row] for row in sheet[sheet.tables["Timeline"].ref]]
         assert rows[0] == ["Article", "Heading", *(long_date(s.day) for s in past.moved)]
         standings = {r[0]: r[2:] for r in rows[1:]}
-        assert standings == {
-            a: [verdict_of(s.standings[a]) for s in past.moved] for a in past.moved[0].standings
-        }
+        assert standings == {a: [verdict_of(s.standings[a]) for s in past.moved] for a in past.moved[0].standings}
         assert [r[-1] for r in rows[1:]] == [verdict_in_words(a.status, a.certainty) for a in assessment]
         for row in sheet[sheet.tables["Timeline"].ref][1:]:
             for cell in row[2:]:

@@ -40,8 +40,8 @@ def _existing(draft: Draft) -> None:
         )
         return
     draft.write.paragraph(
-        f"These {draft.instrument.division}s are met as a whole, or likely are. Annex A tells which duties of the others "
-        "are met."
+        f"These {draft.instrument.division}s are met as a whole, or likely are. Annex A tells which duties of the "
+        "others are met."
     )
     for chapter, results in draft.chapters.items():
         met = [r for r in results if r.status in ("met", "met_with_reservation")]
