@@ -43,7 +43,6 @@ from gapcheck.faces import Timeline
 from gapcheck.model.law import Supports
 from gapcheck.model.position import ReadingGround
 from gapcheck.model.treaty import Survey
-from gapcheck.report.statuses import STATUS
 from gapcheck.report.timeline_picture import timeline_svg
 
 FIRST, LAST = DAYS[0] - timedelta(400), DAYS[-1] + timedelta(400)
@@ -368,7 +367,7 @@ class TestPicture:
         for step in budapest.moved:
             assert str(step.day) in text
             for found in step.standings.values():
-                assert STATUS[found.status].words in text
+                assert found.verdict_words in text
 
     def test_the_same_bytes_twice(self, budapest):
         again = budapest.of(timeline(budapest.catalogue, "budapest", budapest.start, budapest.end))

@@ -41,9 +41,11 @@ class Standing(Judged):
 
     @property
     def words(self) -> str:
-        """``met``; ``contested (partial to met)``."""
-        ends = f" ({status_in_words(self.low)} to {status_in_words(self.high)})" if self.low != self.high else ""
-        return f"{small(self.verdict_words)}{ends}"
+        """``met``; ``likely met``; ``contested (partial to met)``: an interval is told where nothing decides it."""
+        told = small(self.verdict_words)
+        if self.certainty != "open":
+            return told
+        return f"{told} ({status_in_words(self.view_low)} to {status_in_words(self.view_high)})"
 
     def to_dict(self) -> dict[str, str | None]:
         """The standing in the words of the JSON contract."""

@@ -60,6 +60,12 @@ class TestRows:
             ("Contested", "unmet", "unmet", "met", "met"),
         ]
 
+    def test_what_is_open_comes_first_where_it_is_contested(self) -> None:
+        both = article(duty("1", conduct=("access", "delete")), number="1")
+        asking = asked(catalogue([both], RULES), question("one", A), question("two", B, view="open"))
+        (row,) = article_rows(assess(asking, "t", "2015-01-01"))
+        assert (row.verdict, [q.id for q in row.questions]) == ("Contested", ["two", "one"])
+
     def test_what_somebody_knows_is_to_be_confirmed(self) -> None:
         assert article_rows(viewed(nature="evidence"))[0].verdict == "Likely met, to be confirmed"
 

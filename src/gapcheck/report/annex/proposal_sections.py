@@ -87,7 +87,8 @@ def _by_verdict(draft: Draft) -> list[tuple[str, list[str]]]:
 def _tail(draft: Draft, rows: list[ArticleRow]) -> str:
     """How many articles there are of a verdict, and what it is."""
     first = rows[0]
-    be = ("was" if len(rows) == 1 else "were") if first.status == "withheld" else "is" if len(rows) == 1 else "are"
+    one, many = ("was", "were") if first.status == "withheld" else ("is", "are")
+    be = one if len(rows) == 1 else many
     likely = " likely" if first.certainty == "view" else ""
     confirm = ", to be confirmed by whoever knows the practice or the text" if "confirmed" in first.verdict else ""
     return f"{draft.count(len(rows), draft.instrument.division)} {be}{likely} {_TAIL[first.status]}{confirm}"

@@ -127,10 +127,10 @@ def view_in_words(view: str, strength: str | None, *, tried: bool = False) -> st
 
 
 def mentioned(sensitivity: Sensitivity, place: DutyResult | ArticleResult) -> tuple[QuestionMention, ...]:
-    """The questions that a duty or an article turns on; first those on which its status depends."""
+    """The questions that a duty or an article turns on; first those on which its status depends, or that are open."""
     bearing = sensitivity.of_duty(place) if isinstance(place, DutyResult) else sensitivity.of_article(place)
     tried = sensitivity.result.tried
-    found = {q.id: q for q in (*sensitivity.least(place), *bearing)}
+    found = {q.id: q for q in (*sensitivity.least(place), *sorted(bearing, key=lambda q: q.view != "open"))}
     return tuple(
         QuestionMention(q.id, q.title, view_in_words(q.view, q.strength, tried=q.id in tried)) for q in found.values()
     )

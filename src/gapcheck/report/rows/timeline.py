@@ -8,7 +8,6 @@ from datetime import date
 from gapcheck.change.standing import Standing
 from gapcheck.change.timeline import TimelineResult, timeline
 from gapcheck.engine.results import InstrumentResult
-from gapcheck.wording.verdicts import verdict_in_words
 from gapcheck.wording.words import capital
 
 FIRST = date(2003, 1, 1)
@@ -17,10 +16,7 @@ FIRST = date(2003, 1, 1)
 
 @dataclass(frozen=True)
 class TimelineRow:
-    """An article and its verdict in words on each of the days on which some article moved.
-
-    What is to be confirmed is told of the day of a report alone.
-    """
+    """An article and its verdict in words on each of the days on which some article moved."""
 
     article: str
     heading: str
@@ -56,7 +52,7 @@ def timeline_of(assessment: InstrumentResult) -> TimelineResult:
 
 def verdict_of(standing: Standing) -> str:
     """The verdict of a day in words, as it stands in a cell: ``Likely met``."""
-    return verdict_in_words(standing.status, standing.certainty)
+    return standing.verdict_words
 
 
 def timeline_rows(past: TimelineResult) -> list[TimelineRow]:

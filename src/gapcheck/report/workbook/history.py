@@ -12,7 +12,6 @@ from gapcheck.wording.dates import long_date
 
 STANDINGS = (SheetColumn("Article", 10), SheetColumn("Heading", 46))
 DAY_WIDTH = 17
-ON_PAST_DAYS = "What is to be confirmed is told of this date alone, in the other sheets."
 
 MOVES = (
     SheetColumn("From", 13, "day", attrgetter("day")),
@@ -35,7 +34,7 @@ def write_timeline(sheet: Sheet) -> None:
     """Articles down and days across, with the status in words."""
     past = sheet.report.timeline
     columns = (*STANDINGS, *(SheetColumn(long_date(step.day), DAY_WIDTH, "status") for step in past.moved))
-    scope = f"A column for the first day and for each day from which an article stands differently. {ON_PAST_DAYS}"
+    scope = "A column for the first day and for each day from which an article stands differently."
     header = sheet.start("Timeline", [f"{_span(sheet.report)} {scope}"], columns, frozen=2)
     sheet.table(header, "Timeline", columns, [_standing(r) for r in timeline_rows(past)], "No articles")
 
