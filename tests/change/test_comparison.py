@@ -161,7 +161,7 @@ class TestViews:
         assert shape(found) == [("1", "moved", "better"), ("t:1", "moved", "better")]
         change = found.articles[0]
         assert change.before is not None
-        assert (change.before.words, change.before.certainty) == ("likely met (partial to met)", "view")
+        assert (change.before.words, change.before.certainty) == ("likely met", "view")
         assert why(found) == ("Made Up Act 2000, s 2 has been in force since 1 January 2010.",)
 
     def test_what_can_be_confirmed_is_told(self):

@@ -248,7 +248,7 @@ class TestCertainty:
         ((_, by_, provisions),) = by(found)
         assert (by_, provisions) == (("Start of Made Up Act 2000, s 2",), ("Made Up Act 2000, s 2",))
         (move,) = found.steps[1].moves
-        assert (move.before.words, move.after.words) == ("likely met (partial to met)", "met")
+        assert (move.before.words, move.after.words) == ("likely met", "met")
         assert (move.before.certainty, move.after.certainty) == ("view", "settled")
         told = found.to_dict()["steps"][1]["moved"][0]
         assert (told["before"], told["certainty_before"]) == ("met", "view")

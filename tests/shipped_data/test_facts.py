@@ -44,8 +44,12 @@ class TestCrimesAct:
         told = str(book.assess("uncc", "2010-01-01").why("15"))
         assert "98AA" not in told.partition("Not yet in force")[0]
 
-    def test_the_day_on_which_threats_to_infrastructure_began_was_not_read(self, book: Gapcheck) -> None:
-        assert [r.in_force.checked for r in versions(book, "crimes-act-1961:307A(1)")] == ["unverified"]
+    def test_threats_to_infrastructure_have_been_an_offence_since_november_2003(self, book: Gapcheck) -> None:
+        assert starts(book, "crimes-act-1961:307A(1)") == ["2003-11-17"]
+        assert [r.in_force.checked for r in versions(book, "crimes-act-1961:307A(1)")] == ["secondary"]
+
+    def test_a_spouse_could_be_no_accessory_until_2019(self, book: Gapcheck) -> None:
+        assert starts(book, "crimes-act-1961:312") == ["2013-07-01", "2019-03-12"]
 
     def test_laundering_abroad_is_covered_since_2002(self, book: Gapcheck) -> None:
         assert starts(book, "crimes-act-1961:7A(1)-laundering") == ["2002-06-18"]

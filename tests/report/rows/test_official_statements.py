@@ -55,7 +55,7 @@ class TestRows:
             changed_by=("Cyber Amendment Act 2015",),
             source="Report 1, para 3 (secondary)",
         )
-        assert found["Ministry of Foreign Affairs", "Adopted Text, art 8"].now == "Contested (partial to met)"
+        assert found["Ministry of Foreign Affairs", "Adopted Text, art 8"].now == "Contested"
         assert (
             found["Ministry of Foreign Affairs", "Adopted Text, art 8"].source
             == "Annex, p 1 (verified) and Annex, p 4 (unverified)"

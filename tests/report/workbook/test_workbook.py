@@ -256,7 +256,7 @@ class TestContent:
     def test_a_timeline_of_one_day_says_that_nothing_moved(self, small_path: Path, tmp_path: Path) -> None:
         early = small_assessment(small_path, "1999-01-01")
         book = read(write_workbook(early, tmp_path / "matrix.xlsx"))
-        assert book["Timeline"].tables["Timeline"].ref.startswith("A5:C")
+        assert book["Timeline"].tables["Timeline"].ref.startswith("A4:C")
         assert [r["From"] for r in table(book["What moved"])] == ["None moved"]
 
     def test_more_days_than_letters(self, assessment: Assessment, tmp_path: Path) -> None:
