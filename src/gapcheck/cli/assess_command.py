@@ -140,6 +140,7 @@ def turning_on(sensitivity: Sensitivity, duty: DutyResult) -> tuple[Question, ..
 
 def _print(assessment: Assessment) -> None:
     from gapcheck.explain.explanation import suspect_sentences
+    from gapcheck.explain.law_known import law_known_sentence
     from gapcheck.explain.treaty_reading import treaty_reading_sentence
 
     rows = [row for article in assessment.articles for row in _table_rows(assessment, article)]
@@ -158,8 +159,9 @@ def _print(assessment: Assessment) -> None:
         if open_:
             click.echo(f"{group}: {open_} of {total} assessable")
     # Last, so that whoever reads no more than the foot of the table does not miss it.
-    if told := treaty_reading_sentence(assessment):
-        click.echo(told)
+    for caveat in (law_known_sentence(assessment), treaty_reading_sentence(assessment)):
+        if caveat:
+            click.echo(caveat)
 
 
 def _table_rows(assessment: Assessment, article: ArticleResult) -> Iterator[list[tuple[str, str]]]:

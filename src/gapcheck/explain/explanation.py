@@ -12,6 +12,7 @@ from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.errors import UnknownIdError
 from gapcheck.explain.duty_story import DutyExplanation
 from gapcheck.explain.explanation_html import explanation_html
+from gapcheck.explain.law_known import law_known_sentence
 from gapcheck.explain.passage import Passage, PassageLink
 from gapcheck.explain.question_sentences import named
 from gapcheck.explain.sentences import SentenceWriter
@@ -155,7 +156,7 @@ def _duty(writer: SentenceWriter, duty: DutyResult, *, full: bool) -> Explanatio
     story = Story(writer, (duty,), full=full)
     noun = assessment.instrument.noun
     cited = [f"The {noun} is cited as {cite_treaty(assessment.instrument, duty.full.duty.id)}."] if full else []
-    treaty = Passage(f"The {noun}", (*_binding(writer), *cited))
+    treaty = Passage(f"The {noun}", (*_binding(writer), *cited, *_known(writer)))
     return Explanation(
         _title(writer, duty_title(assessment, duty)),
         duty.status,
@@ -170,7 +171,7 @@ def _article(writer: SentenceWriter, article: ArticleResult, *, full: bool) -> E
     instrument = writer.assessment.instrument
     number, heading = article.article.article, article.article.heading
     story = Story(writer, article.duties, full=full)
-    sentences = [*_verdict(writer, article), *_binding(writer)]
+    sentences = [*_verdict(writer, article), *_binding(writer), *_known(writer)]
     if full:
         sentences.append(f"The {instrument.noun} is cited as {cite_treaty(instrument, number)}.")
         sentences += explain_article(writer.assessment, article)
@@ -227,6 +228,12 @@ def words_withheld(ground: str) -> str:
     'The words were withheld (s 6(a) of the Official Information Act 1982): nothing can be said of them.'
     """
     return f"The words were withheld ({ground} of the Official Information Act 1982): nothing can be said of them."
+
+
+def _known(writer: SentenceWriter) -> tuple[str, ...]:
+    """How far the law of the day is known, where that is not as far as the day."""
+    caveat = law_known_sentence(writer.assessment)
+    return (caveat,) if caveat else ()
 
 
 def _binding(writer: SentenceWriter) -> tuple[str, ...]:

@@ -30,6 +30,11 @@ def treaty_reading_sentence(result: InstrumentResult) -> str:
     return f"{unread} of {binding} {noun}: text not read" if unread else f"{binding} of {binding} {noun}: text read"
 
 
+def unread_sentence(result: InstrumentResult) -> str:
+    """The same where something was not read; nothing where all of it was."""
+    return f"{treaty_reading_sentence(result)}." if treaty_read(result).unread else ""
+
+
 def unread_sources(instrument: Instrument, duty: Duty) -> tuple[int, ...]:
     """The places, counted from 0, of the sources of a duty that cite the treaty's own text and were not read there."""
     return tuple(i for i in treaty_sources(instrument, duty) if duty.source[i].checked != "verified")

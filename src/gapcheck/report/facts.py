@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from gapcheck import __version__
 from gapcheck.engine.results import InstrumentResult
+from gapcheck.explain.law_known import law_known_sentence
+from gapcheck.explain.treaty_reading import unread_sentence
 from gapcheck.model.base import Marked
 from gapcheck.model.context import Clearance, Head
 from gapcheck.model.treaty import Instrument
@@ -31,6 +33,8 @@ def facts(assessment: InstrumentResult) -> tuple[tuple[str, str], ...]:
         ("Instrument", instrument.title),
         ("Citation", cite_treaty(instrument)),
         ("Law as at", long_date(assessment.as_at)),
+        *_fact("How far the law is known", law_known_sentence(assessment)),
+        *_fact("How far the treaty was read", unread_sentence(assessment)),
         ("Reading", reading_in_words(assessment)),
         *_fact("About this reading", reading_caveat(assessment)),
         *_fact("Answers tried", tried_in_words(assessment)),

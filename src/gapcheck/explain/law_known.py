@@ -1,0 +1,18 @@
+"""How far the law is known: a day after the last that somebody looked through is answered with a caveat."""
+
+from __future__ import annotations
+
+from gapcheck.engine.results import InstrumentResult
+from gapcheck.wording.dates import long_date
+
+
+def law_known_sentence(result: InstrumentResult) -> str:
+    """What is assumed of the law of the day; nothing where it was looked through, or where the catalogue does not say.
+
+    A treaty text that answers another has no later law.
+    """
+    known = result.catalogue.law_known_to
+    if known is None or result.as_at <= known or result.instrument.answered_by is not None:
+        return ""
+    known_to, day = long_date(known), long_date(result.as_at)
+    return f"The law was looked through up to {known_to}; that nothing which matters here changed by {day} is assumed."
