@@ -21,6 +21,7 @@ def test_the_names_in_their_order(small: Gapcheck) -> None:
         "Instrument",
         "Citation",
         "Law as at",
+        "How far the treaty was read",
         "Reading",
         "Binding on New Zealand",
         "Consent",
@@ -70,3 +71,10 @@ def test_an_instrument_without_dates_or_position() -> None:
         assert found["Citation"] == "A made up treaty TS 1"
         assert found["Binding on New Zealand"] == "No. No date from which it binds New Zealand is on record."
         assert found["Consent"] == "None on record"
+
+
+def test_how_far_law_and_treaty_are_known(small: Gapcheck) -> None:
+    """Some of its duties cite a source that was not read; the small catalogue does not say how far it knows the law."""
+    told = dict(facts(small.assess("model", "2014-01-01")))
+    assert told["How far the treaty was read"].endswith("text not read.")
+    assert "How far the law is known" not in told
