@@ -48,10 +48,8 @@ class Coverage(Excuses):
     _conditions: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False)
     _excluded: dict[tuple[str, str, tuple[str, ...]], frozenset[int]] = field(default_factory=dict, repr=False)
     _silenced: dict[tuple[object, ...], frozenset[int]] = field(default_factory=dict, repr=False)
-    _given: dict[tuple[int, str], tuple[RuleEntry, tuple[tuple[RuleEntry, Gift], ...]]] = field(
-        default_factory=dict, repr=False
-    )
-    _promised: dict[tuple[object, ...], tuple[RuleEntry, _Promise]] = field(default_factory=dict, repr=False)
+    _given: dict[tuple[object, ...], tuple[tuple[RuleEntry, Gift], ...]] = field(default_factory=dict, repr=False)
+    _promised: dict[tuple[object, ...], _Promise] = field(default_factory=dict, repr=False)
 
     def with_opinion(self, positions: Positions, opinion: Opinion) -> Coverage:
         """The same rules, with points decided otherwise."""
@@ -253,11 +251,10 @@ class Coverage(Excuses):
         return [self._guarantee(e, entry) for e in cell.elements if not self.vocabulary.is_scope(e.facet)]
 
     def _guarantee(self, element: Element, entry: RuleEntry) -> _Promise:
-        # Here and in _gifts the entry is kept next to the answer: its id is its own only as long as it lives.
-        key = (id(entry), element.facet, element.concepts, element.at_least, element.at_most)
+        key = (entry.identity, element.facet, element.concepts, element.at_least, element.at_most)
         if key not in self._promised:
-            self._promised[key] = entry, self._promise(element, entry)
-        return self._promised[key][1]
+            self._promised[key] = self._promise(element, entry)
+        return self._promised[key]
 
     def _promise(self, element: Element, entry: RuleEntry) -> _Promise:
         """Who gives what an element asks: a rule that surely gives it, else one that arguably does, else nobody."""
@@ -300,13 +297,13 @@ class Coverage(Excuses):
 
     def _gifts(self, entry: RuleEntry, facet: str) -> tuple[tuple[RuleEntry, Gift], ...]:
         """What the rule gives in a facet, by itself and by the rules that support it."""
-        key = (id(entry), facet)
+        key = (entry.identity, facet)
         if key not in self._given:
             others = [e for e in self._supporting if e is not entry and supports(e, entry)]
             givers = [entry, *sorted(others, key=_closeness)]
             gifts = tuple((giver, gift) for giver in givers for gift in giver.rule.gives if gift.facet == facet)
-            self._given[key] = entry, gifts
-        return self._given[key][1]
+            self._given[key] = gifts
+        return self._given[key]
 
     # Exceptions and the conclusion ------------------------------------------------------------------------------
 

@@ -76,13 +76,13 @@ def _improvements(
     """What the rules that turn on ``day`` do better than ``reached``, which is raised as they do."""
     rules = assessment.rules_in_force(day)
     coverage = Judge.on(assessment.catalogue, assessment.as_at, assessment.reading, rules).coverage
-    told: dict[tuple[int, object], list[tuple[RuleEntry, Finding, CellResult]]] = {}
+    told: dict[tuple[object, object], list[tuple[RuleEntry, Finding, CellResult]]] = {}
     ways = _ways(turning, [e for e in rules if e.rule.kind == duty.full.duty.kind])
     for cell in _short(duty):
         best = _best(coverage, duty, cell, ways)
         if best is not None and _reach(best[1]) > reached[cell.cell]:
             reached[cell.cell] = _reach(best[1])
-            told.setdefault((id(best[0]), best[1].result), []).append((*best, cell))
+            told.setdefault((best[0].identity, best[1].result), []).append((*best, cell))
     for same in told.values():
         yield Better(same[0][0], same[0][1], tuple(cell for _, _, cell in same))
 

@@ -79,7 +79,7 @@ class ViewedAnswers(DutyParts):
         """What a rule lacks wholly for the same cells, in one sentence."""
         alike: dict[object, list[SharedShortfall]] = {}
         for shared in filter(self._wholly_missing, plain):
-            same = shared.shortfall.rule, tuple(id(cell) for cell in shared.cells)
+            same = shared.shortfall.rule, tuple(cell.cell for cell in shared.cells)
             alike.setdefault(same, []).append(shared)
         for first, *others in alike.values():
             if not others:

@@ -108,9 +108,9 @@ def unused_rules(catalogue: Catalogue) -> tuple[str, ...]:
     }  # by a treaty text, not by New Zealand law
     judged = (d for d in catalogue.duties.values() if d.duty.force in JUDGED and d.instrument not in answered)
     # By identity: rules of several intervals share an id, and one of them may be idle.
-    used = {id(entry) for duty in judged for entry in coverage.reached_by(duty)}
-    receivers = [e for e in catalogue.rules if id(e) in used]
-    busy = {e.key for e in catalogue.rules if id(e) in used or _supports_any(e, receivers)}
+    used = {entry.identity for duty in judged for entry in coverage.reached_by(duty)}
+    receivers = [e for e in catalogue.rules if e.identity in used]
+    busy = {e.key for e in catalogue.rules if e.identity in used or _supports_any(e, receivers)}
     return tuple(dict.fromkeys(e.key for e in catalogue.rules if e.key not in busy))
 
 
