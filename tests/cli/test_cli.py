@@ -555,8 +555,8 @@ class TestRepair:
         (serves,) = (cells[2] for cells in lines if cells[0] == "Search Act 2008")
         assert serves == "5(1), 5(2)"
         assert lines[-1] == [
-            "2 instructions, 3 changes (no smaller choice among the repairs found); proven: 3 of 3 duties are met by "
-            "them, and no rule reaches further than the treaty",
+            "2 instructions, 3 changes (the fewest that were found); with them, 3 of 3 duties would be met on our "
+            "working view, and no rule would reach further than the treaty",
         ]
         assert "\x1b[" not in result.output
 

@@ -164,8 +164,9 @@ def _print_plan(plan: Plan, drafter: Drafter, title: str) -> None:
     print_table(title, ("Act", "Change", "Serves"), rows)
     met = sum(s in FULFILLED for s in plan.closed.values())
     # Without the solver, or on a large treaty, the choice among repairs is not proven to be the smallest.
-    certain = "no smaller choice among the repairs found" if plan.exact else "chosen greedily"
-    proven = f"proven: {met} of {len(plan.closed)} duties are met by them, and no rule reaches further than the treaty"
+    certain = "the fewest that were found" if plan.exact else "not shown to be the fewest"
+    duties = f"{met} of {len(plan.closed)} duties would be met on our working view"
+    proven = f"with them, {duties}, and no rule would reach further than the treaty"
     counted = f"{_counted(len(rows), 'instruction')}, {_counted(len(plan.edits), 'change')}"
     click.echo(f"{counted} ({certain}); {proven}")
     for key in plan.left:

@@ -13,7 +13,7 @@ from gapcheck.wording.words import join, small, stop
 
 FORCE: Mapping[str, str] = {
     "shall": "The duty is binding.",
-    "consider": "States must consider this; it does not bind, and a shortfall is not counted as a gap.",
+    "consider": "A State has to consider this, and is not bound as to the result; a shortfall is not counted as a gap.",
     "endeavour": "States must endeavour to do this; it does not bind, and a shortfall is not counted as a gap.",
     "may": "This is a permission: there is nothing that the law has to meet.",
     "limit": "This is a limit on other duties: there is nothing that the law has to meet.",

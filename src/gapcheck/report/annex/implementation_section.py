@@ -81,7 +81,7 @@ def _changes(draft: Draft) -> None:
         _table(draft, "Changes that are needed on any view of the law", certain)
     if viewed:
         draft.write.paragraph(
-            "On our working view of the questions that they turn on, the law falls short of these duties too. The "
+            "On our working view of the questions that they turn on, the law falls short of these duties. The "
             "contrary can be argued; if it is right, the law suffices without these changes."
         )
         _table(draft, "Changes that are needed on our working view", viewed)
