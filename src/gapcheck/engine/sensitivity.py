@@ -42,6 +42,7 @@ class Sensitivity:
     def __init__(self, result: InstrumentResult) -> None:
         self.result = result
         self._judge = Judge.of(result.catalogue, result.instrument, result.as_at, result.reading)
+        self._least_sets: dict[tuple[str, Verdict], tuple[Question, ...]] = {}
 
     @cached_property
     def questions(self) -> tuple[QuestionResult, ...]:
@@ -67,6 +68,13 @@ class Sensitivity:
         """
         if place.certainty != "view":
             return ()
+        key = (place.id if isinstance(place, DutyResult) else place.article.article, place.verdict)
+        # Every output asks it of the same places, and judging anew takes most of the time of a report.
+        if key not in self._least_sets:
+            self._least_sets[key] = self._least_set(place)
+        return self._least_sets[key]
+
+    def _least_set(self, place: DutyResult | ArticleResult) -> tuple[Question, ...]:
         duties = (place,) if isinstance(place, DutyResult) else place.duties
         touching = {q.id: q for duty in duties for q in self._touching(duty)}
         # Of several that would do, those that a careful lawyer would name first.
