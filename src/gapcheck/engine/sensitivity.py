@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import combinations
 
 from gapcheck.engine.assessment import Judge, judge_article
-from gapcheck.engine.ends import FAILS, HOLDS, LOST, OPEN, WON, Decision
+from gapcheck.engine.ends import FAILS, HOLDS, LOST, WON, Decision
 from gapcheck.engine.opinion import Opinion, Positions
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult, Verdict
 from gapcheck.model.question import Question
@@ -19,7 +19,6 @@ from gapcheck.wording.verdicts import verdict_in_words
 _TRIED_WHOLE = 3
 
 _OTHER_WAY: Mapping[str, tuple[Decision, ...]] = {"holds": (FAILS,), "fails": (HOLDS,), "open": (HOLDS, FAILS)}
-_VIEWED: Mapping[str, Decision] = {"holds": HOLDS, "fails": FAILS, "open": OPEN}
 
 
 @dataclass(frozen=True)
@@ -81,8 +80,8 @@ class Sensitivity:
         candidates = sorted(touching.values(), key=lambda q: (q.weight != "core", q.strength != "strong", q.id))
 
         def decides(kept: Iterable[Question]) -> bool:
-            views = {p: _VIEWED[q.view] for q in kept for p in q.points}
-            verdict = self._verdict(place, self._judged_with(views))
+            opinion = Opinion.of(kept, self._judge.coverage.opinion.reading)
+            verdict = self._verdict(place, self._judged(opinion))
             return verdict.ends.view_low == verdict.ends.view_high == place.status
 
         return _least(candidates, decides)
@@ -149,9 +148,6 @@ class Sensitivity:
     def _opinion(self, changed: Mapping[str, Decision]) -> Opinion:
         opinion = self._judge.coverage.opinion
         return Opinion(opinion.reading, {**opinion.views, **changed})
-
-    def _judged_with(self, views: Mapping[str, Decision]) -> Judge:
-        return self._judged(Opinion(self._judge.coverage.opinion.reading, views))
 
     def _judged(self, opinion: Opinion) -> Judge:
         """The judge of the day with another opinion."""

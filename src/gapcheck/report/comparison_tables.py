@@ -10,7 +10,6 @@ from gapcheck.change.comparison import ComparisonResult, StandingChange
 from gapcheck.change.instrument_comparison import Direction, InstrumentComparisonResult, answer_in_words
 from gapcheck.change.standing import Standing
 from gapcheck.html_table import bordered_table
-from gapcheck.report.rows.timeline import verdict_of
 from gapcheck.report.statuses import status_badge
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def _row(change: StandingChange) -> tuple[str, ...]:
 
 
 def _standing(standing: Standing | None) -> str:
-    return "not there" if standing is None else status_badge(verdict_of(standing), standing.words)
+    return "not there" if standing is None else status_badge(standing.verdict_words, standing.words)
 
 
 # Instruments ------------------------------------------------------------------------------------------------------

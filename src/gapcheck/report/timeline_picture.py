@@ -6,7 +6,6 @@ from html import escape
 
 from gapcheck.change.standing import Standing
 from gapcheck.change.timeline import TimelineResult
-from gapcheck.report.rows.timeline import verdict_of
 from gapcheck.report.statuses import VERDICT, Look, look_of, pale
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
@@ -67,7 +66,7 @@ def _row(timeline: TimelineResult, edges: list[float], y: int, article: str, hea
     shown = label if len(label) <= 46 else f"{label[:45].rstrip()}…"
     parts = [f'<text x="12" y="{y + 16}" {FONT} font-size="12" fill="#1A1A1A">{escape(shown)}</text>']
     for first, last, standing in _bands(timeline, article):
-        look, x, width = look_of(verdict_of(standing)), edges[first], edges[last] - edges[first]
+        look, x, width = look_of(standing.verdict_words), edges[first], edges[last] - edges[first]
         told = f"{label}, from {timeline.moved[first].day}: {standing.words}"
         parts.append(
             f'<g><title>{escape(told)}</title><rect x="{x:.1f}" y="{y + 2}" width="{width:.1f}" height="{ROW - 4}" '
@@ -110,7 +109,7 @@ def _key(timeline: TimelineResult, y: int) -> list[str]:
 
 def _looks(timeline: TimelineResult) -> list[Look]:
     """The looks of the verdicts that stand in the picture, the best first."""
-    seen = {verdict_of(s) for step in timeline.moved for s in step.standings.values()}
+    seen = {s.verdict_words for step in timeline.moved for s in step.standings.values()}
     return [look for verdict, look in VERDICT.items() if verdict in seen]
 
 

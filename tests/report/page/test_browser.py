@@ -19,7 +19,6 @@ from support.questions import asked, question
 from gapcheck.catalogue.loading import load
 from gapcheck.report.page import page_bytes
 from gapcheck.report.report import Report, make_report
-from gapcheck.report.rows.timeline import verdict_of
 from gapcheck.report.statuses import VERDICT
 
 CHROMIUM = "/usr/bin/chromium"
@@ -289,7 +288,7 @@ class TestTimeline:
         step = report.timeline.moved[-2]
         found = tab.page.locator("#past tbody td.on .chip").all_inner_texts()
         chips = [text.split(maxsplit=1)[1] for text in found]
-        assert chips == [verdict_of(standing) for standing in step.standings.values()]
+        assert chips == [standing.verdict_words for standing in step.standings.values()]
 
     def test_every_move_again(self, tab: Tab, report: Report) -> None:
         tab.page.get_by_role("button", name="Earlier").click()

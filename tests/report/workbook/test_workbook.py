@@ -28,7 +28,7 @@ from gapcheck.model.context import Context
 from gapcheck.report.context_file import read_context
 from gapcheck.report.report import Report, make_report
 from gapcheck.report.rows.duties import duty_rows
-from gapcheck.report.rows.timeline import timeline_of, verdict_of
+from gapcheck.report.rows.timeline import timeline_of
 from gapcheck.report.statuses import STATUS, VERDICT
 from gapcheck.report.workbook import history, matrix, measures, other_instruments, questions, sheet_writers, statutes
 from gapcheck.report.workbook import sheet as workbook_sheet
@@ -242,7 +242,7 @@ class TestContent:
         rows = [[c.value for c in row] for row in sheet[sheet.tables["Timeline"].ref]]
         assert rows[0] == ["Article", "Heading", *(long_date(s.day) for s in past.moved)]
         standings = {r[0]: r[2:] for r in rows[1:]}
-        assert standings == {a: [verdict_of(s.standings[a]) for s in past.moved] for a in past.moved[0].standings}
+        assert standings == {a: [s.standings[a].verdict_words for s in past.moved] for a in past.moved[0].standings}
         assert [r[-1] for r in rows[1:]] == [verdict_in_words(a.status, a.certainty) for a in assessment]
         for row in sheet[sheet.tables["Timeline"].ref][1:]:
             for cell in row[2:]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gapcheck.change.timeline import TimelineResult
-from gapcheck.report.rows.timeline import move_rows, verdict_of
+from gapcheck.report.rows.timeline import move_rows
 from gapcheck.report.statuses import Look, ends_in_words, look_of
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
@@ -85,5 +85,5 @@ def _stands(timeline: TimelineResult, article: str) -> tuple[HistoryCell, ...]:
         standing = step.standings[article]
         moved = any(m.article == article for m in step.moves)
         lies = ends_in_words(standing.view_low, standing.view_high) if standing.certainty == "open" else ""
-        cells.append(HistoryCell(look_of(verdict_of(standing)), lies, moved))
+        cells.append(HistoryCell(look_of(standing.verdict_words), lies, moved))
     return tuple(cells)

@@ -9,7 +9,6 @@ from gapcheck.change.cause import Cause
 from gapcheck.change.comparison import ComparisonResult, StandingChange, changes_since
 from gapcheck.change.timeline import TimelineResult
 from gapcheck.engine.results import InstrumentResult
-from gapcheck.report.rows.timeline import verdict_of
 
 KIND_WORDS = {
     "opened": "No longer met",
@@ -66,8 +65,8 @@ def _row(comparison: ComparisonResult, change: StandingChange) -> ChangeRow:
     return ChangeRow(
         article=change.article,
         heading=change.heading,
-        before=verdict_of(before) if before else "",
-        after=verdict_of(after) if after else "",
+        before=before.verdict_words if before else "",
+        after=after.verdict_words if after else "",
         before_certainty=(before.certainty if before else None) or "",
         after_certainty=(after.certainty if after else None) or "",
         kind=KIND_WORDS[change.kind],

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from gapcheck.change.standing import Standing
 from gapcheck.change.timeline import TimelineResult, timeline
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.wording.words import capital
@@ -50,16 +49,11 @@ def timeline_of(assessment: InstrumentResult) -> TimelineResult:
     return timeline(assessment.catalogue, instrument.id, first, assessment.as_at, reading)
 
 
-def verdict_of(standing: Standing) -> str:
-    """The verdict of a day in words, as it stands in a cell: ``Likely met``."""
-    return standing.verdict_words
-
-
 def timeline_rows(past: TimelineResult) -> list[TimelineRow]:
     """One row for each article, with one status for each day of ``past.moved``."""
     articles = past.catalogue.articles(past.instrument.id)
     return [
-        TimelineRow(a.article, a.heading, tuple(verdict_of(step.standings[a.article]) for step in past.moved))
+        TimelineRow(a.article, a.heading, tuple(step.standings[a.article].verdict_words for step in past.moved))
         for a in articles
     ]
 
@@ -70,8 +64,8 @@ def move_rows(past: TimelineResult) -> list[MoveRow]:
         MoveRow(
             step.day,
             move.article,
-            verdict_of(move.before),
-            verdict_of(move.after),
+            move.before.verdict_words,
+            move.after.verdict_words,
             capital(move.before.words),
             capital(move.after.words),
             move.by,
