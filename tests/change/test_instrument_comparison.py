@@ -28,7 +28,7 @@ from support.strategies import Dice, dice, names, worlds
 
 from gapcheck.api import Gapcheck
 from gapcheck.catalogue.catalogue import Catalogue, Contents
-from gapcheck.change.instrument_comparison import DutyAnswer, compare_instruments
+from gapcheck.change.instrument_comparison import AnsweredDuty, compare_instruments
 from gapcheck.engine.assessment import Judge
 from gapcheck.engine.cells import cells_of
 from gapcheck.engine.coverage import Coverage
@@ -62,7 +62,7 @@ def treaties(first: Duty | tuple[Duty, ...], second: Duty | tuple[Duty, ...], **
     )
 
 
-def answered(first: Duty | tuple[Duty, ...], second: Duty, **more) -> DutyAnswer:
+def answered(first: Duty | tuple[Duty, ...], second: Duty, **more) -> AnsweredDuty:
     """What meeting ``first`` does for ``second``."""
     (only,) = compare_instruments(treaties(first, second, **more), "a", "b").forward.duties
     return only

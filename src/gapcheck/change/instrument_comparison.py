@@ -35,7 +35,7 @@ def answer_in_words(answer: str) -> str:
 
 
 @dataclass(frozen=True)
-class DutyAnswer:
+class AnsweredDuty:
     """What meeting one text does for one duty of the other.
 
     ``suffices``: a State that meets the one surely meets the duty. ``may_fall_short``: it does, unless it used an
@@ -70,7 +70,7 @@ class Direction:
 
     met: Instrument
     asked: Instrument
-    duties: tuple[DutyAnswer, ...]
+    duties: tuple[AnsweredDuty, ...]
 
     @cached_property
     def counts(self) -> Mapping[Answer, int]:
@@ -78,7 +78,7 @@ class Direction:
         answers = [d.result for d in self.duties if d.binding or d.result == "no_duty"]
         return {answer: answers.count(answer) for answer in ANSWERS}
 
-    def __iter__(self) -> Iterator[DutyAnswer]:
+    def __iter__(self) -> Iterator[AnsweredDuty]:
         return iter(self.duties)
 
     def to_dict(self) -> dict[str, object]:
@@ -128,9 +128,9 @@ def _direction(catalogue: Catalogue, met: Instrument, asked: Instrument) -> Dire
     return Direction(met, asked, tuple(_answer(catalogue, met, asked, duty, heading) for duty, heading in results))
 
 
-def _answer(catalogue: Catalogue, met: Instrument, asked: Instrument, duty: DutyResult, heading: str) -> DutyAnswer:
+def _answer(catalogue: Catalogue, met: Instrument, asked: Instrument, duty: DutyResult, heading: str) -> AnsweredDuty:
     answer, full = answer_of(duty), duty.full
-    return DutyAnswer(
+    return AnsweredDuty(
         id=full.key,
         article=full.article,
         heading=heading,

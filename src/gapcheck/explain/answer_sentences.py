@@ -1,0 +1,396 @@
+"""The sentences of an answer: the few templates in which a verdict, its reason and its question are told.
+
+House style, which every template keeps: a subject, a verb and a full stop; the provision in the form of running text
+(*section 252(1) of the Crimes Act 1961*); ranges with an en dash; terms of art of the treaty and the Act; no id and no
+word of the engine.
+
+``law`` is what the treaty is held against (*New Zealand law*), ``place`` an article with its subject (*article 2
+(illegal access)*), ``subject`` a provision or the law as it stands inside a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from gapcheck.model.question import Question
+from gapcheck.wording.running_text import in_sentence
+from gapcheck.wording.words import capital, join, stop
+
+_SHORT = 12
+"""A sentence of fewer words is too short to give a reason."""
+
+Surely = Literal["surely", "likely", "open"]
+"""How sure it is that something is missing."""
+
+# The verdict ----------------------------------------------------------------------------------------------------
+
+
+def meets(law: str, place: str, *, likely: bool) -> str:
+    """Everything is met.
+
+    >>> meets("New Zealand law", "article 2 (illegal access)", likely=True)
+    'New Zealand law likely meets article 2 (illegal access)'
+    """
+    return f"{_subject(law)} {_likely(likely)}{_meet(law)} {place}"
+
+
+def meets_with_reservation(law: str, place: str, *, likely: bool) -> str:
+    """Everything is met once declarations and reservations are counted.
+
+    >>> meets_with_reservation("New Zealand law", "article 20", likely=False)
+    'New Zealand law, with the declarations and reservations that New Zealand made, meets article 20'
+    """
+    with_them = "with the declarations and reservations that New Zealand made"
+    return f"{_subject(law)}, {with_them}, {_likely(likely)}{_meet(law)} {place}"
+
+
+def meets_in_part(law: str, place: str, *, likely: bool) -> str:
+    """Something is met, and something is not.
+
+    >>> meets_in_part("New Zealand law", "article 3 (illegal interception)", likely=True)
+    'New Zealand law likely meets article 3 (illegal interception) only in part'
+    """
+    return f"{meets(law, place, likely=likely)} only in part"
+
+
+def does_not_meet(law: str, place: str, *, likely: bool) -> str:
+    """Nothing is met.
+
+    >>> does_not_meet("New Zealand law and practice", "article 16", likely=False)
+    'New Zealand law and practice do not meet article 16'
+    """
+    return f"{_subject(law)} {_likely(likely)}{'do' if _several(law) else 'does'} not meet {place}"
+
+
+def contested(law: str, place: str) -> str:
+    """Even our view leaves it open.
+
+    >>> contested("New Zealand law", "article 22 (jurisdiction)")
+    'Whether New Zealand law meets the whole of article 22 (jurisdiction) is an open question'
+    """
+    return f"Whether {law} {_meet(law)} the whole of {place} is an open question"
+
+
+def not_assessed(law: str, place: str, searched: str) -> str:
+    """Nobody has looked; ``searched`` is what would have to be looked through.
+
+    >>> not_assessed("New Zealand law", "article 16", "the statute book")
+    'Whether New Zealand law meets article 16 has not been assessed: nobody has looked through the statute book for it'
+    """
+    looked = f"nobody has looked through {searched} for it"
+    return f"Whether {law} {_meet(law)} {place} has not been assessed: {looked}"
+
+
+def asks_nothing(place: str) -> str:
+    """Definitions, permissions and clauses between States.
+
+    >>> asks_nothing("article 1 (definitions)")
+    'Article 1 (definitions) asks nothing that New Zealand law has to meet'
+    """
+    return f"{capital(place)} asks nothing that New Zealand law has to meet"
+
+
+def words_withheld(place: str, ground: str) -> str:
+    """The words were withheld from a release.
+
+    >>> words_withheld("item 6.1", "s 6(a)")
+    'The words of item 6.1 were withheld (s 6(a) of the Official Information Act 1982), so that nothing is said of them'
+    """
+    act = f"({ground} of the Official Information Act 1982)"
+    return f"The words of {place} were withheld {act}, so that nothing is said of them"
+
+
+def to_confirm(told: str, who: Iterable[str]) -> str:
+    """Somebody in Government knows the answer.
+
+    >>> to_confirm("New Zealand law and practice likely meet article 35 (24/7 Network)", ["New Zealand Police"])
+    'New Zealand law and practice likely meet article 35 (24/7 Network), which New Zealand Police can confirm'
+    """
+    agencies = [_agency(agency) for agency in who]
+    return f"{told}, which {join(agencies)} can confirm" if agencies else told
+
+
+def _subject(law: str) -> str:
+    return capital(law)
+
+
+def _several(law: str) -> bool:
+    return law.endswith(" and practice")
+
+
+def _meet(law: str) -> str:
+    return "meet" if _several(law) else "meets"
+
+
+def _likely(likely: bool) -> str:
+    return "likely " if likely else ""
+
+
+# The duties of an article ---------------------------------------------------------------------------------------
+
+
+def stand_so(places: str, words: str) -> str:
+    """How some paragraphs stand, in a line.
+
+    >>> stand_so("article 22(1)(a) and (5)", "Met")
+    'Article 22(1)(a) and (5): met'
+    """
+    return f"{capital(places)}: {in_sentence(words)}"
+
+
+def not_binding(places: str, force: str) -> str:
+    """A paragraph that does not bind as to the result.
+
+    >>> not_binding("article 15(3)", "consider")
+    'Article 15(3) asks a State only to consider this, so that a shortfall is not counted as a gap.'
+    """
+    only = "only to consider this" if force == "consider" else "to endeavour to do this and no more"
+    return f"{capital(places)} asks a State {only}, so that a shortfall is not counted as a gap."
+
+
+def asks(noun: str, text: str) -> str:
+    """What a paragraph asks for, in our words, which begin with a verb.
+
+    >>> asks("treaty", "Make it a criminal offence to access a computer system.")
+    'The treaty asks: make it a criminal offence to access a computer system.'
+    """
+    return f"The {noun} asks: {in_sentence(stop(text))}"
+
+
+# The rule -------------------------------------------------------------------------------------------------------
+
+
+def the_rule(subject: str, text: str, read_with: str, *, nearest: bool = False) -> str:
+    """One provision answers, and what it says; or, where it does not answer, it comes nearest.
+
+    >>> the_rule("section 252 of the Crimes Act 1961", "Accessing data intentionally.", "section 248 of that Act")
+    'The rule is section 252 of the Crimes Act 1961, read with section 248 of that Act: accessing data intentionally.'
+    >>> the_rule("section 2 of the Act 1961", "A court may order it.", "", nearest=True)
+    'The nearest rule is section 2 of the Act 1961: a court may order it.'
+    """
+    opening = "The nearest rule is" if nearest else "The rule is"
+    return f"{opening} {subject}{_with(read_with)}: {in_sentence(stop(text))}"
+
+
+def the_rules(subjects: str, read_with: str, *, several: bool = True) -> str:
+    """Several provisions answer together, or one that holds several rules.
+
+    >>> the_rules("sections 250(1) and 250(2)(c) of the Crimes Act 1961", "")
+    'The rules are sections 250(1) and 250(2)(c) of the Crimes Act 1961.'
+    >>> the_rules("section 8(1) of the Crimes Act 1961", "", several=False)
+    'The rule is section 8(1) of the Crimes Act 1961.'
+    """
+    return f"{'The rules are' if several else 'The rule is'} {subjects}{_with(read_with)}."
+
+
+def the_practice(text: str) -> str:
+    """Executive practice answers.
+
+    >>> the_practice("Police can advise at all hours.")
+    'It rests on executive practice: Police can advise at all hours.'
+    """
+    return f"It rests on executive practice: {in_sentence(stop(text))}"
+
+
+def reserved(parts: str) -> str:
+    """A reservation that New Zealand made takes a duty away, or the parts of it that are named.
+
+    >>> reserved("acts of nationals abroad"), reserved("")
+    ("New Zealand's reservation leaves out acts of nationals abroad.", "New Zealand's reservation leaves this out.")
+    """
+    return f"New Zealand's reservation leaves {f'out {parts}' if parts else 'this out'}."
+
+
+def _with(read_with: str) -> str:
+    return f", read with {read_with}" if read_with else ""
+
+
+# What is missing ------------------------------------------------------------------------------------------------
+
+
+def does_not_cover(subject: str, wanted: str, surely: Surely) -> str:
+    """A part of what the treaty describes is left out.
+
+    >>> does_not_cover("section 216B(1) of the Crimes Act 1961", "an emission that carries data", "likely")
+    'Section 216B(1) of the Crimes Act 1961 likely does not cover an emission that carries data.'
+    >>> does_not_cover("section 216B(1) of the Crimes Act 1961", "an emission that carries data", "open")
+    'Whether section 216B(1) of the Crimes Act 1961 covers an emission that carries data is an open question.'
+    """
+    if surely == "open":
+        return f"Whether {subject} covers {wanted} is an open question."
+    return f"{capital(subject)} {_likely(surely == 'likely')}does not cover {wanted}."
+
+
+def does_not_provide(subject: str, wanted: str, surely: Surely) -> str:
+    """Something that the treaty asks the law to give is not given.
+
+    >>> does_not_provide("section 5 of the Act 1990", "regard for third parties", "surely")
+    'Section 5 of the Act 1990 does not provide for regard for third parties.'
+    >>> does_not_provide("section 5 of the Act 1990", "regard for third parties", "open")
+    'Whether section 5 of the Act 1990 provides for regard for third parties is an open question.'
+    """
+    if surely == "open":
+        return f"Whether {subject} provides for {wanted} is an open question."
+    return f"{capital(subject)} {_likely(surely == 'likely')}does not provide for {wanted}."
+
+
+def is_limited_to(subject: str, found: str) -> str:
+    """The rule has a limit that the treaty does not have.
+
+    >>> is_limited_to("section 53 of the Act 2012", "an offence punishable by 7 years' imprisonment or more")
+    "Section 53 of the Act 2012 is limited to an offence punishable by 7 years' imprisonment or more."
+    """
+    return f"{capital(subject)} is limited to {found}."
+
+
+def covers_in_part(subject: str, wanted: str) -> str:
+    """The rule reaches some of a thing: its limits are too many to list.
+
+    >>> covers_in_part("section 8(1) of the Crimes Act 1961", "attempt")
+    'Section 8(1) of the Crimes Act 1961 covers attempt only in part.'
+    """
+    return f"{capital(subject)} covers {wanted} only in part."
+
+
+def gives_less(subject: str, given: str, noun: str, asked: str) -> str:
+    """A figure is not the one that is asked for.
+
+    >>> gives_less("section 79G of the Act 2012", "20 days", "treaty", "at least 90 days")
+    'Section 79G of the Act 2012 gives 20 days; the treaty asks for at least 90 days.'
+    """
+    return f"{capital(subject)} gives {given}; the {noun} asks for {asked}."
+
+
+def exception_too_wide(where: str, text: str, noun: str, surely: Surely) -> str:
+    """An exception takes away something that the treaty does not leave out.
+
+    >>> exception_too_wide("section 252(2)", "Access for another purpose.", "treaty", "likely")
+    'The exception in section 252(2) (access for another purpose) is likely one that the treaty does not allow.'
+    >>> exception_too_wide("section 252(2)", "Access for another purpose.", "treaty", "open")
+    'Whether the treaty allows the exception in section 252(2) (access for another purpose) is an open question.'
+    """
+    exception = f"the exception in {where} ({in_sentence(text).rstrip('.')})"
+    if surely == "open":
+        return f"Whether the {noun} allows {exception} is an open question."
+    return f"{capital(exception)} is {_likely(surely == 'likely')}one that the {noun} does not allow."
+
+
+def nothing_answers(law: str, wanted: str, day: str) -> str:
+    """No rule on the day reaches something.
+
+    >>> nothing_answers("New Zealand law", "deleting data", "1 July 2026")
+    'No rule of New Zealand law in force on 1 July 2026 covers deleting data.'
+    """
+    return f"No rule of {law} in force on {day} covers {wanted}."
+
+
+def together(sentences: Sequence[str]) -> str:
+    """Several sentences as one.
+
+    >>> together(["Section 2 is limited to ships.", "Section 3 does not cover data."])
+    'Section 2 is limited to ships; section 3 does not cover data.'
+    """
+    first, *others = (one.rstrip(".") for one in sentences)
+    return f"{'; '.join([first, *map(in_sentence, others)])}."
+
+
+# The question ---------------------------------------------------------------------------------------------------
+
+
+def turns_on(questions: Sequence[Question], tried: Iterable[str] = ()) -> str:
+    """The question that a verdict turns on, our working view of it, and the best reason for that view.
+
+    Of several, the first is told and the others are named.
+    """
+    first, *others = questions
+    reason = best_argument(first)
+    view = our_view(first, tried=first.id in set(tried))
+    told = f"It turns on {'one question' if not others else f'{_number(len(questions))} questions, first'}:"
+    because = f": {in_sentence(reason)}" if reason else "."
+    more = f" The other{'s are' if len(others) > 1 else ' is'} {named(others)}." if others else ""
+    return f"{told} {in_sentence(first.asks)} {view}{because}{more}"
+
+
+def our_view(question: Question, *, tried: bool = False) -> str:
+    """The view as a lawyer gives it, without a stop: on balance where it is fair, plainly where it is strong."""
+    if question.view == "open":
+        return "The answer is left open here" if tried else "We take no view on it"
+    answer = "yes" if question.view == "holds" else "no"
+    if tried:
+        return f"The answer tried here is {answer}"
+    return f"Our working view is {'plainly' if question.strength == 'strong' else 'on balance'} {answer}"
+
+
+def best_argument(question: Question) -> str:
+    """The heart of the strongest argument for the view; nothing where the view is open."""
+    sides = {"holds": question.in_favour, "fails": question.against}
+    arguments = sides.get(question.view, ())
+    return stop(_opening(arguments[0].text)) if arguments else ""
+
+
+def _opening(text: str) -> str:
+    """The first sentence of a text, and the next where the first is too short to stand alone."""
+    first = first_sentence(text)
+    rest = text[len(first) :].strip()
+    return f"{first} {first_sentence(rest)}" if rest and len(first.split()) < _SHORT else first
+
+
+def first_sentence(text: str) -> str:
+    """A text up to its first full stop; a stop in an abbreviation or a number does not end it.
+
+    >>> first_sentence("Section 2.1 applies. It is narrow.")
+    'Section 2.1 applies.'
+    """
+    for place, letter in enumerate(text):
+        follows = text[place + 1 : place + 3]
+        if letter in ".?!" and (not follows or (follows[0] == " " and follows[1:2].isupper())):
+            return text[: place + 1]
+    return text
+
+
+def named(questions: Iterable[Question]) -> str:
+    """Questions by their titles: ``“Insiders” and “Live performances”``."""
+    return join(f"“{question.title}”" for question in questions)
+
+
+def _number(count: int) -> str:
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return words[count] if count < len(words) else str(count)
+
+
+# What would change it -------------------------------------------------------------------------------------------
+
+
+def amendment(subject: str, wanted: str) -> str:
+    """A change of law that provides for what the treaty asks, and for no more. Some Acts are not to be amended for
+    that: then ``subject`` is empty.
+
+    >>> amendment("section 20(1) of the Search Act 2008", "at least 90 days")
+    'An amendment of section 20(1) of the Search Act 2008 that provides for at least 90 days.'
+    >>> amendment("", "regard for third parties")
+    'A provision on regard for third parties.'
+    """
+    return f"An amendment of {subject} that provides for {wanted}." if subject else f"A provision on {wanted}."
+
+
+def beyond_the_limit(subject: str, limit: str) -> str:
+    """A change of law that provides for what the treaty describes and a limit leaves out.
+
+    >>> beyond_the_limit("section 6(1) of the Computer Act 1990", "a dishonest purpose")
+    'An amendment of section 6(1) of the Computer Act 1990 for what the treaty describes beyond a dishonest purpose.'
+    """
+    return f"An amendment of {subject} for what the treaty describes beyond {limit}."
+
+
+def confirmation(agency: str, by: str) -> str:
+    """Who can answer a question, and by which document.
+
+    >>> confirmation("Ministry of Justice", "The Cabinet paper on the accession.")
+    'Confirmation by the Ministry of Justice: the Cabinet paper on the accession.'
+    """
+    return f"Confirmation by {_agency(agency)}{f': {in_sentence(stop(by))}' if by else '.'}"
+
+
+def _agency(name: str) -> str:
+    return name if name.startswith("New Zealand") else f"the {name}"

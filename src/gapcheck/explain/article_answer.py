@@ -1,0 +1,327 @@
+"""The answer on an article or a duty, as values that every output is made of: the verdict in a sentence, why in at most
+three, and what would change it.
+
+``article_answer`` answers for a whole article, its duties merged where they stand alike; ``duty_answer`` for one duty.
+What is in an answer is written for a Minister's adviser: no words of the engine, and ids in the fields that
+say so only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gapcheck.engine.results import FULFILLED, ArticleResult, DutyResult, InstrumentResult
+from gapcheck.explain import answer_sentences as say
+from gapcheck.explain.duty_reasons import DutyReasons
+from gapcheck.explain.duty_sentences import FORCE, law_before_the_survey
+from gapcheck.explain.open_points import unasked_settling
+from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.model.question import Question
+from gapcheck.wording.citation import PRACTICE
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.running_text import division, in_sentence, paragraphs
+from gapcheck.wording.words import capital, stop
+
+MOST_WHY = 3
+"""How many sentences say why."""
+
+
+@dataclass(frozen=True)
+class DutyAnswer:
+    """The answer on one duty, or on several of one article that stand alike.
+
+    ``duties`` are their ids; ``place`` names them in a sentence (*article 16(1)–(3)*). ``status`` is the code and
+    ``words`` the verdict (*Likely met*). ``sentence`` tells the verdict; ``asks`` what the treaty asks, a text for each
+    duty; ``rules`` the rule (or the reservation) that answers, ``left_out`` what it leaves out, ``turning`` the
+    question that it turns on with our view (empty where it turns on none). ``would_change`` tells what would change it.
+    ``questions`` are the ids of the questions that the verdict turns on, ``bearing`` of those that bear on it besides.
+    """
+
+    duties: tuple[str, ...]
+    place: str
+    status: str
+    words: str
+    sentence: str
+    asks: tuple[str, ...]
+    rules: tuple[str, ...]
+    left_out: tuple[str, ...]
+    turning: str
+    would_change: tuple[str, ...]
+    questions: tuple[str, ...]
+    bearing: tuple[str, ...]
+    binding: bool
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Why, in at most three sentences: the rule, what it leaves out, and the question that it turns on."""
+        return _why((*self.rules, *self.left_out), self.turning)
+
+    @property
+    def line(self) -> str:
+        """The verdict in a line: *Article 22(1)(a) and (5): met*."""
+        return say.stand_so(self.place, self.words)
+
+
+@dataclass(frozen=True)
+class ArticleAnswer:
+    """The answer on one article. The fields are those of :class:`DutyAnswer`; ``duties`` are the answers on its duties,
+    those that stand alike as one, in the order of the article.
+    """
+
+    article: str
+    heading: str
+    place: str
+    status: str
+    words: str
+    sentence: str
+    reasons: tuple[str, ...]
+    turning: str
+    would_change: tuple[str, ...]
+    questions: tuple[str, ...]
+    duties: tuple[DutyAnswer, ...]
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Why, in at most three sentences."""
+        return _why(self.reasons, self.turning)
+
+
+def article_answer(assessment: InstrumentResult, article: str | int) -> ArticleAnswer:
+    """The answer on an article by its number. Raises ``UnknownIdError``."""
+    return answer(SentenceWriter(assessment), assessment[article])
+
+
+def duty_answer(assessment: InstrumentResult, duty: str | int) -> DutyAnswer:
+    """The answer on one duty by its pinpoint (``16(2)``, ``budapest:16(2)``). Raises ``UnknownIdError``."""
+    return answer_on_duty(SentenceWriter(assessment), assessment.duty(duty))
+
+
+def answer(writer: SentenceWriter, article: ArticleResult) -> ArticleAnswer:
+    """The same for a result at hand; a ``writer`` can be shared by many answers."""
+    return _Answering(writer, article).answer()
+
+
+def answer_on_duty(writer: SentenceWriter, duty: DutyResult) -> DutyAnswer:
+    """The same for a duty at hand."""
+    article = writer.assessment[duty.full.article]
+    return _Answering(writer, article).on([duty])
+
+
+@dataclass(frozen=True, eq=False)
+class _Answering:
+    writer: SentenceWriter
+    article: ArticleResult
+
+    # The article ------------------------------------------------------------------------------------------------
+
+    def answer(self) -> ArticleAnswer:
+        own = self.article.article
+        duties = self._merged
+        told = [d for d in duties if d.binding] or list(duties)
+        questions = self._questions(told)
+        return ArticleAnswer(
+            article=own.article,
+            heading=own.heading,
+            place=self._place,
+            status=self.article.status,
+            words=self.writer.verdict(self.article),
+            sentence=self._sentence(),
+            reasons=self._reasons(told),
+            turning=self._turning(questions),
+            would_change=tuple(dict.fromkeys(change for d in self._deciding(told) for change in d.would_change)),
+            questions=tuple(q.id for q in questions),
+            duties=duties,
+        )
+
+    @cached_property
+    def _place(self) -> str:
+        return division(self.writer.assessment.instrument, self.article.article.article)
+
+    @property
+    def _subject(self) -> str:
+        return f" ({in_sentence(self.article.article.heading)})"
+
+    def _sentence(self) -> str:
+        place = f"{self._place}{self._subject}"
+        if self.article.article.withheld is not None:
+            return stop(say.words_withheld(self._place, self.article.article.withheld.ground))
+        binding = [d for d in self.article.duties if d.binding]
+        if not binding:
+            return stop(say.asks_nothing(place))
+        return self._told(self.article, place, binding)
+
+    def _reasons(self, duties: Sequence[DutyAnswer]) -> tuple[str, ...]:
+        """Those of the only group; of several, what falls short in each, the worst first, or else how they stand."""
+        if not duties or len(duties) == 1:
+            return (*duties[0].rules, *duties[0].left_out) if duties else ()
+        short = [d for d in duties if d.status not in FULFILLED]
+        if not short:
+            if len({d.words for d in duties}) > 1:
+                return (f"{self._lines(duties)}.",)
+            return tuple(self._rules_of([DutyReasons(self.writer, d) for d in self.article.duties if d.binding]))
+        told = [(d, say.together(d.left_out)) for d in short if d.left_out]
+        lacking = [f"{capital(duty.place)}: {in_sentence(lack)}" for duty, lack in told]
+        return tuple(dict.fromkeys(lacking))[: MOST_WHY - 1]
+
+    def _deciding(self, duties: Sequence[DutyAnswer]) -> Sequence[DutyAnswer]:
+        """The duties that keep an article from being met; of one that is met, those that are the least sure."""
+        return [d for d in duties if d.status not in FULFILLED] or duties
+
+    def _lines(self, duties: Sequence[DutyAnswer]) -> str:
+        """How the duties stand, those with one verdict together: ``Article 22(1)(a) and (5): met; ...``."""
+        alike: dict[str, list[str]] = {}
+        for duty in duties:
+            alike.setdefault(duty.words, []).extend(id.partition(":")[2] for id in duty.duties)
+        order = [d.full.duty.id for d in self.article.duties]
+        named = ((self._named(sorted(ids, key=order.index)), words) for words, ids in alike.items())
+        return say.together([say.stand_so(place, words) for place, words in named]).rstrip(".")
+
+    def _questions(self, duties: Iterable[DutyAnswer]) -> tuple[Question, ...]:
+        """The questions that the article turns on, then those that a part of it turns on."""
+        known = self.writer.assessment.catalogue.questions
+        least = [q.id for q in self.writer.assessment.sensitivity.least(self.article)]
+        short = [q for d in duties if d.status not in FULFILLED for q in d.questions]
+        return tuple(known[q] for q in dict.fromkeys([*least, *short]))
+
+    # Its duties -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _merged(self) -> tuple[DutyAnswer, ...]:
+        """The duties that hold something to be judged, those of which the same is to be told as one."""
+        alike: dict[object, list[DutyResult]] = {}
+        for duty in self.article.duties:
+            if duty.status != "no_duty":
+                alike.setdefault(self._alike(duty), []).append(duty)
+        return tuple(self.on(duties) for duties in alike.values())
+
+    def _alike(self, duty: DutyResult) -> object:
+        reasons = DutyReasons(self.writer, duty)
+        questions = tuple(q.id for q in self._turned_on(reasons))
+        force = duty.full.duty.force
+        # Of what is met no reason is needed: which rules meet it is told for all of it together.
+        if duty.status in FULFILLED:
+            return duty.status, duty.certainty, force, questions, tuple(reasons.positions_lodged())
+        return duty.status, duty.certainty, force, questions, reasons.left_out(), tuple(self._changes(reasons))
+
+    def on(self, duties: Sequence[DutyResult]) -> DutyAnswer:
+        """The answer on duties that stand alike."""
+        first = duties[0]
+        reasons = [DutyReasons(self.writer, duty) for duty in duties]
+        questions = self._turned_on(reasons[0])
+        bearing = [q.id for r in reasons for q in self.writer.assessment.sensitivity.of_duty(r.duty)]
+        place = self._named([d.full.duty.id for d in duties])
+        return DutyAnswer(
+            duties=tuple(d.id for d in duties),
+            place=place,
+            status=first.status,
+            words=self.writer.verdict(first),
+            sentence=self._duty_sentence(duties, place),
+            asks=tuple(" ".join(r.asked_for()) for r in reasons),
+            rules=self._rules(reasons),
+            left_out=reasons[0].left_out() if first.status not in ("no_duty", "not_assessed") else (),
+            turning=self._turning(questions),
+            would_change=tuple(dict.fromkeys(change for r in reasons for change in self._changes(r))),
+            questions=tuple(q.id for q in questions),
+            bearing=tuple(q for q in dict.fromkeys(bearing) if q not in {asked.id for asked in questions}),
+            binding=first.binding,
+        )
+
+    def _named(self, numbers: Sequence[str]) -> str:
+        instrument = self.writer.assessment.instrument
+        if len(numbers) == 1 and instrument.division != "article":
+            return division(instrument, numbers[0])
+        every = [d.full.duty.id for d in self.article.duties]
+        name = self._place.split(" ", 1)[0]
+        return f"{name} {paragraphs(numbers, every)}"
+
+    def _duty_sentence(self, duties: Sequence[DutyResult], place: str) -> str:
+        first = duties[0]
+        if first.status == "no_duty":
+            return FORCE[first.full.duty.force]
+        told = self._told(first, f"{place}{self._subject}", duties)
+        force = first.full.duty.force
+        return told if first.binding else f"{told} {say.not_binding(place, force)}"
+
+    def _rules(self, reasons: Sequence[DutyReasons]) -> tuple[str, ...]:
+        if reasons[0].duty.status in ("no_duty", "not_assessed"):
+            return ()
+        return tuple(reasons[0].rules() if len(reasons) == 1 else self._rules_of(reasons))
+
+    @staticmethod
+    def _rules_of(reasons: Sequence[DutyReasons]) -> Iterator[str]:
+        """The rules of several duties as one sentence, where they are not the same."""
+        told = [tuple(r.rules()) for r in reasons]
+        if len(set(told)) == 1:
+            yield from told[0]
+        else:
+            yield from DutyReasons.of_several(reasons)
+
+    # What both are made of --------------------------------------------------------------------------------------
+
+    def _turned_on(self, reasons: DutyReasons) -> tuple[Question, ...]:
+        """The questions that decide a verdict, or leave a part out; all where none decides."""
+        sensitivity, duty = self.writer.assessment.sensitivity, reasons.duty
+        found = sensitivity.of_duty(duty) if duty.certainty == "open" else sensitivity.least(duty)
+        # What keeps a duty from being met comes first.
+        return tuple({q.id: q for q in (*reasons.viewed_against, *found)}.values())
+
+    def _turning(self, questions: Sequence[Question]) -> str:
+        return say.turns_on(questions, self.writer.assessment.tried) if questions else ""
+
+    def _changes(self, reasons: DutyReasons) -> Iterator[str]:
+        """What would settle the questions; a reservation, Act or amendment that would help where something is short."""
+        questions = self._turned_on(reasons)
+        for question in questions:
+            if question.confirm_with is not None:
+                yield say.confirmation(question.confirm_with, question.settled_by or "")
+            elif question.settled_by:
+                yield stop(question.settled_by)
+        yield from unasked_settling(self.writer, reasons.duty)
+        yield from reasons.could_lodge()
+        coming = tuple(reasons.future(brief=True))
+        yield from coming
+        # Where an Act that is passed will answer, nothing more has to be enacted.
+        if reasons.duty.status not in FULFILLED and not coming:
+            yield from reasons.would_amend()
+
+    def _told(self, judged: ArticleResult | DutyResult, place: str, duties: Sequence[DutyResult]) -> str:
+        """The verdict in a sentence."""
+        law, likely = self._law(duties), judged.certainty == "view"
+        match judged.status:
+            case "met":
+                told = say.meets(law, place, likely=likely)
+            case "met_with_reservation":
+                told = say.meets_with_reservation(law, place, likely=likely)
+            case "unmet":
+                told = say.does_not_meet(law, place, likely=likely)
+            case "unclear":
+                told = say.contested(law, place)
+            case "not_assessed":
+                told = say.not_assessed(law, place, self._searched(duties[0]))
+            case _:
+                told = say.meets_in_part(law, place, likely=likely)
+        if self.writer.verdict(judged).endswith("to be confirmed"):
+            asked = self.writer.assessment.sensitivity.least(judged)
+            told = say.to_confirm(told, dict.fromkeys(q.confirm_with for q in asked if q.confirm_with))
+        read = any(self.writer.settled_points(d) for d in duties)
+        return stop(f"{told}, {self.writer.on_reading}" if read else told)
+
+    def _law(self, duties: Iterable[DutyResult]) -> str:
+        """What answers: the law, or law and practice where a measure outside statute is among what it rests on."""
+        practice = any(entry.act.id == PRACTICE for duty in duties for entry in duty.rules)
+        return f"{self.writer.assessment.law} and practice" if practice else self.writer.assessment.law
+
+    def _searched(self, duty: DutyResult) -> str:
+        survey, treaty_law = duty.full.duty.survey, self.writer.rule == "rule"
+        if survey is not None and survey.start is not None:
+            law = "the law" if treaty_law else "the text"
+            return law_before_the_survey(law, self.writer.day, long_date(survey.date), long_date(survey.start))
+        return "the statute book" if treaty_law else self.writer.assessment.law
+
+
+def _why(reasons: Sequence[str], turning: str) -> tuple[str, ...]:
+    room = MOST_WHY - bool(turning)
+    told = reasons if len(reasons) <= room else (*reasons[: room - 1], say.together(reasons[room - 1 :]))
+    return (*told, turning) if turning else tuple(told)
