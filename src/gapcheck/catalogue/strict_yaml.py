@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 from yaml.events import (
@@ -73,26 +73,45 @@ class LostPart:
     blank: bool = False
 
 
+class Mark(NamedTuple):
+    """The line of a value, the marks of what is in it (by key or index), and the line of its key in a mapping."""
+
+    line: int
+    inside: dict[str, Mark] | list[Mark] | None = None
+    key_line: int = 0
+
+
 @dataclass(frozen=True)
 class YamlDocument:
-    """The data of one file, with the line of every value (``lines``) and of every key of a mapping (``keys``) by path.
+    """The data of one file, and the lines of its values as a tree of the same shape (``marks``).
 
     If parts of the file are ``lost``, ``kept`` holds the indexes that the items left had in each list that lost some.
     """
 
     file: str
     data: Any
-    lines: dict[Path, int] = field(repr=False)
-    keys: dict[Path, int] = field(repr=False)
+    marks: Mark = field(repr=False)
     kept: Mapping[Path, tuple[int, ...]] = field(default_factory=dict, repr=False)
     lost: tuple[LostPart, ...] = ()
 
     def line(self, path: Path) -> int:
         """The line of the value at ``path`` of the file, or of the nearest value around it that exists."""
+        return self._mark(path).line
+
+    def key_line(self, path: Path) -> int:
+        """The line of the key whose value stands at ``path``, else that of the value."""
+        mark = self._mark(path)
+        return mark.key_line or mark.line
+
+    def _mark(self, path: Path) -> Mark:
         # A key that is missing is told at the mapping that should hold it.
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
+        mark = self.marks
+        for step in path:
+            below = _below(mark, step)
+            if below is None:
+                break
+            mark = below
+        return mark
 
     def original(self, path: Path) -> Path:
         """Where in the file the data at ``path`` stands, counting the items that were left out."""
@@ -106,15 +125,27 @@ class YamlDocument:
     def known(self, path: Path) -> Path:
         """The longest beginning of ``path`` in the file, leaving out steps that are not in it."""
         known_path: Path = ()
+        mark = self.marks
         for step in path:
-            place = (*known_path, self._counted(known_path, step))
-            if place in self.lines:
-                known_path = place
+            counted = self._counted(known_path, step)
+            below = _below(mark, counted)
+            if below is not None:
+                known_path, mark = (*known_path, counted), below
         return known_path
 
     def _counted(self, list_path: Path, step: str | int) -> str | int:
         left = self.kept.get(list_path)
         return left[step] if left is not None and isinstance(step, int) and step < len(left) else step
+
+
+def _below(mark: Mark, step: str | int) -> Mark | None:
+    """The mark of one value inside another; ``None`` where there is no such value."""
+    inside, found = mark.inside, None
+    if isinstance(inside, dict) and isinstance(step, str):
+        found = inside.get(step)
+    elif isinstance(inside, list) and isinstance(step, int) and 0 <= step < len(inside):
+        found = inside[step]
+    return found
 
 
 def parse(raw: bytes, file: str) -> YamlDocument:
@@ -134,7 +165,7 @@ def parse(raw: bytes, file: str) -> YamlDocument:
         parser.dispose()
     if builder.problems:
         raise DataError(builder.problems)
-    return YamlDocument(file, builder.root, builder.lines, builder.keys)
+    return YamlDocument(file, builder.root, builder.mark)
 
 
 def _fail(file: str, line: int, message: str, expected: str, code: str) -> NoReturn:
@@ -205,19 +236,20 @@ class _StopReading(Exception):
 class _OpenNode:
     """A mapping or sequence that is being filled. ``key`` is the key that waits for its value."""
 
-    __slots__ = ("key", "mapping", "node", "path")
+    __slots__ = ("key", "key_line", "mapping", "marks", "node", "step")
 
-    def __init__(self, node: dict[str, Any] | list[Any], path: Path) -> None:
-        self.node, self.path, self.mapping = node, path, isinstance(node, dict)
+    def __init__(self, node: Any, marks: Any, step: str | int | None) -> None:
+        self.node, self.marks, self.mapping = node, marks, isinstance(node, dict)
+        self.step = step  # where it stands in what is open around it
         self.key: str | None = None
+        self.key_line = 0
 
 
 class _EventReader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.root: object = None
-        self.lines: dict[Path, int] = {}
-        self.keys: dict[Path, int] = {}
+        self.mark = Mark(1)
         self.problems: list[Problem] = []
         self._stack: list[_OpenNode] = []
         self._documents = 0
@@ -269,23 +301,22 @@ class _EventReader:
     def _take_key(self, event: Any) -> None:
         frame = self._stack[-1]
         key: str = event.value
-        path = (*frame.path, key)
+        line = event.start_mark.line + 1
         # A merge key would put values at lines where nobody wrote them.
         if key == "<<":
-            self._add(event, path, "merge keys are not allowed", "the keys written out", "merge-key")
+            self._add(event, self._path(key), "merge keys are not allowed", "the keys written out", "merge-key")
         # YAML 1.2 refuses duplicate keys; PyYAML lets the last one win, and half of an Act would be lost.
-        elif path in self.keys:
-            first = f"the key {key!r} is already given at line {self.keys[path]}"
-            self._add(event, path, first, "every key once", "duplicate-key")
-        else:
-            self.keys[path] = event.start_mark.line + 1
-        frame.key = key
+        elif key in frame.marks:
+            line = frame.marks[key].key_line
+            message = f"the key {key!r} is already given at line {line}"
+            self._add(event, self._path(key), message, "every key once", "duplicate-key")
+        frame.key, frame.key_line = key, line
 
     def _open(self, node: dict[str, Any] | list[Any], event: Any) -> None:
         if self._wants_key():
             self._add(
                 event,
-                self._stack[-1].path,
+                self._path(),
                 "a list or mapping stands where a key should be",
                 "a plain text as key",
                 "bad-key",
@@ -294,27 +325,27 @@ class _EventReader:
         if len(self._stack) >= MAX_DEPTH:
             self.problems.append(_too_deep(self.file, event.start_mark.line + 1))
             raise _StopReading
-        self._stack.append(_OpenNode(node, self._place(node, event)))
+        marks: dict[str, Mark] | list[Mark] = {} if isinstance(node, dict) else []
+        self._stack.append(_OpenNode(node, marks, self._place(node, event, marks)))
 
-    def _place(self, value: object, event: Any) -> Path:
+    def _place(self, value: object, event: Any, marks: dict[str, Mark] | list[Mark] | None = None) -> str | int | None:
+        """Put a value where it belongs; under which key or index that is."""
         line = event.start_mark.line + 1
         if not self._stack:
-            self.root = value
-            self.lines[()] = line
-            return ()
+            self.root, self.mark = value, Mark(line, marks)
+            return None
         frame = self._stack[-1]
-        if isinstance(frame.node, list):
-            path: Path = (*frame.path, len(frame.node))
+        key = frame.key
+        if key is None:
             frame.node.append(value)
-        else:
-            assert frame.key is not None
-            path = (*frame.path, frame.key)
-            frame.node[frame.key] = value
-            frame.key = None
-            if value is None:  # the mark of a value left out may be on a later line
-                line = self.keys.get(path, line)
-        self.lines[path] = line
-        return path
+            frame.marks.append(Mark(line, marks))
+            return len(frame.node) - 1
+        if value is None:  # the mark of a value left out may be on a later line
+            line = frame.key_line
+        frame.node[key] = value
+        frame.marks[key] = Mark(line, marks, frame.key_line)
+        frame.key = None
+        return key
 
     def _refuse_extras(self, event: Any) -> None:
         if event.anchor is not None:
@@ -335,11 +366,11 @@ class _EventReader:
                 event, self._path(), f"the {sign}{name}' is not allowed", "every value written out", "yaml-anchor"
             )
 
-    def _path(self) -> Path:
-        if not self._stack:
-            return ()
-        frame = self._stack[-1]
-        return frame.path if frame.key is None else (*frame.path, frame.key)
+    def _path(self, *more: str) -> Path:
+        """Where the reading stands: the key that waits for its value, or what is open."""
+        steps = tuple(frame.step for frame in self._stack[1:] if frame.step is not None)
+        waiting = self._stack[-1].key if self._stack else None
+        return (*steps, *more) if waiting is None else (*steps, waiting, *more)
 
     def _add(self, event: Any, path: Path, message: str, expected: str, code: str) -> None:
         self.problems.append(Problem(self.file, event.start_mark.line + 1, show(path), message, expected, code=code))

@@ -83,10 +83,9 @@ def _literal(_form: type[Model], document: YamlDocument, path: Path, detail: Err
 
 
 def _unknown_key(document: YamlDocument, path: Path, name: str, allowed: list[str]) -> Problem:
-    line = document.keys.get(path, document.line(path))
     return Problem(
         document.file,
-        line,
+        document.key_line(path),
         show(path),
         f"unknown key {name!r}",
         _one_of(allowed),
@@ -116,7 +115,7 @@ def _other(form: type[Model], document: YamlDocument, path: Path, detail: ErrorD
         expected = f"at least {detail['ctx']['ge']}"
     else:
         expected = _WANTED.get(kind, detail["msg"])
-    line = document.keys.get(path, document.line(path)) if detail["loc"][-1:] == ("[key]",) else document.line(path)
+    line = document.key_line(path) if detail["loc"][-1:] == ("[key]",) else document.line(path)
     return Problem(document.file, line, show(path), f"found {_describe(detail['input'])}", expected, code="wrong-type")
 
 

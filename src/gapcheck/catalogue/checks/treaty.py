@@ -163,10 +163,11 @@ def _inheritance(index: DefinitionIndex) -> Iterator[Problem]:
             "cycle-inherits", f"'inherits' goes round in a cycle: {way}", "a duty that does not inherit from itself"
         )
     full: dict[str, dict[str, set[Element]]] = {}
+    sound = index.duties.keys() - looping
     for key in index.duties:
         above = _above(links, key)
         # What a cycle or an unknown duty would have passed on cannot be judged yet.
-        if above <= index.duties.keys() - looping and not any(_elements_in_doubt(index, duty) for duty in above):
+        if above <= sound and not any(_elements_in_doubt(index, duty) for duty in above):
             yield from _anchor(index, key, _described(index, links, key, full))
             yield from _inherited_twice(index, key, links[key], full)
 
