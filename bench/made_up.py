@@ -61,9 +61,7 @@ def _vocabulary(root: Path, concepts: int, dice: Random) -> dict[str, list[str]]
         for n in range(FACETS)
     ]
     kinds = [{"id": kind, "anchor": facet(n % 8), "label": kind} for n, kind in enumerate(KINDS)]
-    _dump(
-        root / "obligations/vocabulary/vocabulary.yaml", {"kinds": kinds, "facets": facets, "concepts": listed}
-    )
+    _dump(root / "obligations/vocabulary/vocabulary.yaml", {"kinds": kinds, "facets": facets, "concepts": listed})
     return words
 
 

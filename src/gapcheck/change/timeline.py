@@ -16,6 +16,7 @@ from gapcheck.engine.cells import Cell, cells_of
 from gapcheck.engine.coverage import Coverage, supports
 from gapcheck.engine.opinion import Positions
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
+from gapcheck.engine.rule_masks import RuleMasks
 from gapcheck.errors import UsageError
 from gapcheck.model.base import as_at_date
 from gapcheck.model.ids import Point
@@ -155,6 +156,7 @@ class _TimelineDays:
     def __init__(self, catalogue: Catalogue, treaty: Instrument, reading: Reading | None) -> None:
         self.catalogue, self.reading = catalogue, reading
         self.rules = rules_for(catalogue, treaty)
+        self.masks = RuleMasks(catalogue.vocabulary, self.rules)
         self.articles = catalogue.articles(treaty.id)
         self.duties = catalogue.duties_of(treaty.id)
         self.keys = {a.article: [f.key for f in self.duties if f.article == a.article] for a in self.articles}
@@ -186,7 +188,8 @@ class _TimelineDays:
 
     def _judged(self, day: date, duties: Iterable[FullDuty], before: _Judged) -> _Judged:
         """The state ``before`` with some duties judged on the day, and their articles with them."""
-        judge = Judge.on(self.catalogue, day, self.reading, tuple(e for e in self.rules if e.rule.in_force.holds(day)))
+        in_force = tuple(e for e in self.rules if e.rule.in_force.holds(day))
+        judge = Judge.on(self.catalogue, day, self.reading, in_force, self.masks)
         anew = {f.key: judge.duty(f, self._cells(f)) for f in duties}
         results = {**before.duties, **anew}
         # Articles without duties stand as they do whatever the law: they are judged on the first day alone.
@@ -197,7 +200,9 @@ class _TimelineDays:
 
     def _standings(self, day: date, articles: tuple[ArticleResult, ...]) -> dict[str, Standing]:
         """How some of the articles stand."""
-        result = InstrumentResult(self.catalogue, self.treaty, day, self.reading, articles, self.rules)
+        result = InstrumentResult(
+            self.catalogue, self.treaty, day, self.reading, articles, self.rules, masks=self.masks
+        )
         return {a.article.article: Standing.of(a).told_by(a, result.sensitivity) for a in articles}
 
     def _cells(self, full: FullDuty) -> tuple[Cell, ...]:
@@ -227,7 +232,7 @@ class _TimelineDays:
     @cached_property
     def reached(self) -> Mapping[str, frozenset[tuple[str, date]]]:
         """For each duty, the rules of every interval that are not disjoint from all its cells."""
-        coverage = Coverage(self.catalogue.vocabulary, self.rules, Positions())
+        coverage = Coverage(self.catalogue.vocabulary, self.rules, Positions(), shared=self.masks)
         return {f.key: frozenset(e.identity for e in coverage.reached_by(f)) for f in self.duties}
 
     # What moved an article --------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import Finding, Outcome
 from gapcheck.engine.opinion import Exercised, Opinion, Positions
 from gapcheck.engine.results import RANK, ArticleResult, CellResult, DutyResult, End, InstrumentResult, Verdict
+from gapcheck.engine.rule_masks import RuleMasks
 from gapcheck.engine.treaty_rules import treaty_rules
 from gapcheck.model.base import as_at_date
 from gapcheck.model.law import RuleEntry
@@ -64,20 +65,40 @@ class Judge:
 
     @classmethod
     def on(
-        cls, catalogue: Catalogue, day: date, reading: Reading | None, rules: tuple[RuleEntry, ...] | None = None
+        cls,
+        catalogue: Catalogue,
+        day: date,
+        reading: Reading | None,
+        rules: tuple[RuleEntry, ...] | None = None,
+        masks: RuleMasks | None = None,
     ) -> Judge:
-        """A judge over the rules in force on ``day`` (or the ``rules`` given) and the positions taken by then."""
+        """A judge over the rules in force on ``day`` (or the ``rules`` given) and the positions taken by then.
+
+        ``masks`` of these rules and others save making them anew.
+        """
         exercised = catalogue.exercised_by(day)
         in_force = catalogue.rules_in_force(day) if rules is None else rules
         opinion = Opinion.of(catalogue.questions.values(), reading)
-        return cls(Coverage(catalogue.vocabulary, in_force, Positions.settle(exercised, opinion), opinion), day)
+        positions = Positions.settle(exercised, opinion)
+        return cls(Coverage(catalogue.vocabulary, in_force, positions, opinion, shared=masks), day)
 
     @classmethod
-    def of(cls, catalogue: Catalogue, treaty: Instrument, day: date, reading: Reading | None) -> Judge:
-        """A judge over what an instrument is held against: New Zealand law, or the treaty text that answers it."""
-        rules = rules_for(catalogue, treaty)
+    def of(
+        cls,
+        catalogue: Catalogue,
+        treaty: Instrument,
+        day: date,
+        reading: Reading | None,
+        masks: RuleMasks | None = None,
+    ) -> Judge:
+        """A judge over what an instrument is held against: New Zealand law, or the treaty text that answers it.
+
+        ``masks`` are those of the rules of every interval.
+        """
+        masks = RuleMasks(catalogue.vocabulary, rules_for(catalogue, treaty)) if masks is None else masks
         reading = None if reading is None else reading.of(treaty.id)
-        return cls.on(catalogue, day, reading, tuple(e for e in rules if e.rule.in_force.holds(day)))
+        in_force = tuple(e for e in masks.rules if e.rule.in_force.holds(day))
+        return cls.on(catalogue, day, reading, in_force, masks)
 
     def article(self, catalogue: Catalogue, instrument: str, article: Article) -> ArticleResult:
         """One article with its duties, of an instrument of the catalogue."""
@@ -178,6 +199,7 @@ def assess(catalogue: Catalogue, instrument: str, as_at: date | str, reading: st
     day = as_at_date(as_at)
     treaty = catalogue.instrument(instrument)
     chosen = None if reading is None else catalogue.reading(reading).of(instrument)
-    judge = Judge.of(catalogue, treaty, day, chosen)
+    masks = RuleMasks(catalogue.vocabulary, rules_for(catalogue, treaty))
+    judge = Judge.of(catalogue, treaty, day, chosen, masks)
     articles = tuple(judge.article(catalogue, instrument, article) for article in catalogue.articles(instrument))
-    return InstrumentResult(catalogue, treaty, day, chosen, articles, rules_for(catalogue, treaty))
+    return InstrumentResult(catalogue, treaty, day, chosen, articles, masks.rules, masks=masks)

@@ -6,7 +6,7 @@ facets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -24,6 +24,7 @@ from gapcheck.engine.findings import (
     in_order,
 )
 from gapcheck.engine.opinion import Opinion, Positions
+from gapcheck.engine.rule_masks import Mask, RuleMasks, compare, numbers, quantified
 from gapcheck.model.law import Condition, Gift, Offer, RuleEntry
 from gapcheck.model.treaty import Element, FullDuty
 from gapcheck.model.vocabulary import Vocabulary
@@ -46,30 +47,26 @@ class Coverage(Excuses):
     positions: Positions
     opinion: Opinion = field(default_factory=Opinion)
     _conditions: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False)
-    _excluded: dict[tuple[str, str, tuple[str, ...]], frozenset[int]] = field(default_factory=dict, repr=False)
-    _silenced: dict[tuple[object, ...], frozenset[int]] = field(default_factory=dict, repr=False)
+    shared: RuleMasks | None = field(default=None, repr=False)
+    """The masks of these rules and others, if they are at hand."""
     _given: dict[tuple[object, ...], tuple[tuple[RuleEntry, Gift], ...]] = field(default_factory=dict, repr=False)
     _promised: dict[tuple[object, ...], _Promise] = field(default_factory=dict, repr=False)
 
     def with_opinion(self, positions: Positions, opinion: Opinion) -> Coverage:
         """The same rules, with points decided otherwise."""
-        return replace(
-            self, positions=positions, opinion=opinion, _promised={}, _silenced=self._silenced, _excluded=self._excluded
-        )
+        return replace(self, positions=positions, opinion=opinion, shared=self.masks, _promised={})
 
     @cached_property
-    def _by_kind(self) -> Mapping[str, tuple[RuleEntry, ...]]:
-        return {kind: tuple(e for e in self.rules if e.rule.kind == kind) for kind in self.vocabulary.kinds}
+    def masks(self) -> RuleMasks:
+        """Which rules can reach what; of these rules, or of more than these."""
+        return RuleMasks(self.vocabulary, self.rules) if self.shared is None else self.shared
 
     @cached_property
-    def _limits(self) -> Mapping[tuple[str, str], list[tuple[int, Condition]]]:
-        """The conditions of the rules of each kind, by kind and facet, with the number of their rule."""
-        found: dict[tuple[str, str], list[tuple[int, Condition]]] = {}
-        for kind, entries in self._by_kind.items():
-            for number, entry in enumerate(entries):
-                for condition in entry.rule.conditions:
-                    found.setdefault((kind, condition.facet), []).append((number, condition))
-        return found
+    def _mine(self) -> Mask:
+        """These rules among those of the masks."""
+        if self.masks.rules is self.rules:
+            return (1 << len(self.rules)) - 1
+        return self.masks.set_of(self.rules)
 
     @cached_property
     def _supporting(self) -> tuple[RuleEntry, ...]:
@@ -77,52 +74,30 @@ class Coverage(Excuses):
 
     def findings(self, duty: FullDuty, cell: Cell) -> Iterator[Finding]:
         """What each rule in force that is not disjoint from the cell does for it."""
-        kind = duty.duty.kind
-        excluded = self._mute(kind, cell).union(
-            *(self._disjoint(kind, facet, wanted) for facet, wanted in cell.scope.items())
-        )
-        for number, entry in enumerate(self._by_kind[kind]):
-            finding = None if number in excluded else self._tested(duty, cell, entry)
+        masks = self.masks
+        for number in numbers(masks.reaching(duty.duty.kind, cell) & self._mine):
+            finding = self._tested(duty, cell, masks.rules[number])
             if finding is not None:
                 yield finding
 
     def reached_by(self, duty: FullDuty) -> Iterator[RuleEntry]:
         """The rules that are not disjoint from every cell of a duty, found without going through its cells."""
-        kind = duty.duty.kind
-        excluded: set[int] = set(self._mute(kind, Cell(duty.elements)))
+        kind, masks = duty.duty.kind, self.masks
+        left = masks.of_kind(kind) & ~masks.silent(kind, Cell(duty.elements)) & self._mine
         for facet, every in wanted_of(duty).items():
             # Cells are all the combinations of what they want, so a rule that fails every choice in one facet reaches
             # none.
-            excluded |= frozenset.intersection(*(self._disjoint(kind, facet, wanted) for wanted in every))
-        for number, entry in enumerate(self._by_kind[kind]):
-            if number not in excluded:
-                yield entry
-
-    def _disjoint(self, kind: str, facet: str, wanted: tuple[str, ...]) -> frozenset[int]:
-        """Which rules of a kind, by number, a condition in one facet makes disjoint from all cells that want the same
-        there.
-        """
-        key = (kind, facet, wanted)
-        if key not in self._excluded:
-            limits = self._limits.get((kind, facet), ())
-            self._excluded[key] = frozenset(number for number, c in limits if self._condition(c, wanted) == "disjoint")
-        return self._excluded[key]
-
-    def _mute(self, kind: str, cell: Cell) -> frozenset[int]:
-        """Which rules of a kind, by number, are silent in the anchor facet for all cells that want the same there."""
-        anchor = self.vocabulary.kinds[kind].anchor
-        scope = self.vocabulary.is_scope(anchor)
-        key = (kind,) if scope else (kind, cell.scope.get(anchor, ()), _quantified(cell, anchor))
-        if key not in self._silenced:
-            entries = enumerate(self._by_kind[kind])
-            self._silenced[key] = frozenset(number for number, entry in entries if self._silent(cell, entry, anchor))
-        return self._silenced[key]
+            excluded = left
+            for wanted in every:
+                excluded &= masks.disjoint(facet, wanted)
+            left &= ~excluded
+        yield from (masks.rules[number] for number in numbers(left))
 
     def test(self, duty: FullDuty, cell: Cell, entry: RuleEntry) -> Finding | None:
         """One cell against one rule; ``None`` when they are disjoint."""
         if entry.rule.kind != duty.duty.kind:
             return None
-        if self._silent(cell, entry, self.vocabulary.kinds[duty.duty.kind].anchor):
+        if self.masks.is_silent(cell, entry, self.vocabulary.kinds[duty.duty.kind].anchor):
             return None
         return self._tested(duty, cell, entry)
 
@@ -149,32 +124,11 @@ class Coverage(Excuses):
             return WON
         wanted = cell.scope.get(anchor, ())
         gifts = [gift for gift in entry.rule.gives if gift.facet == anchor]
-        if entry.treaty is not None or any(self._comparable(gift.concepts, wanted) for gift in gifts):
+        if entry.treaty is not None or any(self.masks.comparable(gift.concepts, wanted) for gift in gifts):
             return WON
-        if _quantified(cell, anchor) and any(gift.amount is not None for gift in gifts):
+        if quantified(cell, anchor) and any(gift.amount is not None for gift in gifts):
             return WON
         return self.opinion.decide(f"{entry.key}#{anchor}")
-
-    def _comparable(self, given: Iterable[str], wanted: Iterable[str]) -> bool:
-        """Whether a concept given is within a wanted one, or broader than one."""
-        words = self.vocabulary
-        return any(words.within(c, t) or words.within(t, c) for c in given for t in wanted)
-
-    def _silent(self, cell: Cell, entry: RuleEntry, anchor: str) -> bool:
-        """Whether the rule says nothing in the anchor facet, or gives nothing comparable with what the cell requires
-        there.
-        """
-        if self.vocabulary.is_scope(anchor):
-            return not any(c.facet == anchor for c in entry.rule.conditions)
-        wanted = cell.scope.get(anchor, ())
-        for gift in entry.rule.gives:
-            if gift.facet != anchor:
-                continue
-            if self._comparable((*gift.concepts, *gift.arguably), wanted):
-                return False
-            if gift.amount is not None and _quantified(cell, anchor):
-                return False
-        return True
 
     # Scope ------------------------------------------------------------------------------------------------------
 
@@ -225,25 +179,7 @@ class Coverage(Excuses):
         return self._conditions[key]
 
     def _compare(self, condition: Condition, wanted: tuple[str, ...]) -> str:
-        words = self.vocabulary
-        if any(words.within_any(t, condition.any) for t in wanted) or self._whichever(condition, wanted):
-            return "satisfied"
-        if any(words.within_any(t, condition.arguably) for t in wanted):
-            return "arguable"
-        reached = condition.any or condition.arguably
-        if any(words.touch(d, t) for d in reached for t in wanted):
-            return "narrower"
-        if not wanted or words.overlapping(condition.facet):
-            return "extra"
-        return "disjoint"
-
-    def _whichever(self, condition: Condition, wanted: tuple[str, ...]) -> bool:
-        """Whether a treaty duty that acts as the rule, and is content with one of several concepts, will do whichever
-        it is.
-        """
-        if condition.any:
-            return False
-        return all(any(self.vocabulary.within(w, choice) for w in wanted) for choice in condition.arguably)
+        return compare(self.vocabulary, condition, wanted)
 
     # Guarantees -------------------------------------------------------------------------------------------------
 
@@ -348,11 +284,6 @@ class Coverage(Excuses):
         if speaks != WON:
             points.add(f"{entry.key}#{self.vocabulary.kinds[entry.rule.kind].anchor}")
         return Finding(entry, Ends(*outcomes), in_order(remaining), in_order(allowed), relied, tuple(sorted(points)))
-
-
-def _quantified(cell: Cell, facet: str) -> bool:
-    """Whether the cell asks for a quantity in a facet."""
-    return any(e.facet == facet and not e.concepts for e in cell.elements)
 
 
 def supports(giver: RuleEntry, receiver: RuleEntry) -> bool:

@@ -75,7 +75,7 @@ def _improvements(
 ) -> Iterator[Better]:
     """What the rules that turn on ``day`` do better than ``reached``, which is raised as they do."""
     rules = assessment.rules_in_force(day)
-    coverage = Judge.on(assessment.catalogue, assessment.as_at, assessment.reading, rules).coverage
+    coverage = Judge.on(assessment.catalogue, assessment.as_at, assessment.reading, rules, assessment.masks).coverage
     told: dict[tuple[object, object], list[tuple[RuleEntry, Finding, CellResult]]] = {}
     ways = _ways(turning, [e for e in rules if e.rule.kind == duty.full.duty.kind])
     for cell in _short(duty):

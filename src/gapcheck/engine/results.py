@@ -13,6 +13,7 @@ from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import Finding, Outcome, Result, name_result
+from gapcheck.engine.rule_masks import RuleMasks
 from gapcheck.errors import UnknownIdError
 from gapcheck.model.law import Reform, RuleEntry
 from gapcheck.model.position import Reading
@@ -201,6 +202,8 @@ class InstrumentResult:
     reform: Reform | None = None
     tried: Mapping[str, View] = field(default_factory=dict)
     """Answers to questions that were tried in place of their views, by question."""
+    masks: RuleMasks | None = field(default=None, repr=False)
+    """Which of ``rules`` can reach what, for those who judge again."""
 
     @cached_property
     def sensitivity(self) -> Sensitivity:

@@ -40,7 +40,7 @@ class Sensitivity:
 
     def __init__(self, result: InstrumentResult) -> None:
         self.result = result
-        self._judge = Judge.of(result.catalogue, result.instrument, result.as_at, result.reading)
+        self._judge = Judge.of(result.catalogue, result.instrument, result.as_at, result.reading, result.masks)
         self._least_sets: dict[tuple[str, Verdict], tuple[Question, ...]] = {}
 
     @cached_property
@@ -97,7 +97,12 @@ class Sensitivity:
         }
 
     def _touching(self, duty: DutyResult) -> Iterator[Question]:
-        """The questions with a point that some rule or position brings to a cell of the duty, by id."""
+        """The questions with a point that some rule or position brings to a cell of the duty, by id.
+
+        Where all ends agree there is none that anything could turn on.
+        """
+        if duty.verdict.ends.settled:
+            return
         asked = self.result.catalogue.asked
         found = {asked[point].id: asked[point] for point in points_of(duty, self.result) if point in asked}
         yield from (found[key] for key in sorted(found))

@@ -102,6 +102,14 @@ class Vocabulary:
         """Whether ``concept`` is within one of ``others``."""
         return not self._up[concept].isdisjoint(others)
 
+    def above(self, concept: str) -> frozenset[str]:
+        """The concept and all that it is within."""
+        return self._up[concept]
+
+    def below(self, concept: str) -> frozenset[str]:
+        """The concept and all that are within it."""
+        return self._down[concept]
+
     def touch(self, concept: str, other: str) -> bool:
         """Whether some concept is within both."""
         # Common narrower concepts and not common broader ones: two siblings have a parent in common and still exclude
