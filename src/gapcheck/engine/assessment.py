@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.engine.best_rules import best_findings, preference
 from gapcheck.engine.cells import Cell, cells_of
 from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.ends import Ends
@@ -122,11 +123,12 @@ class Judge:
 
     def cell(self, full: FullDuty, cell: Cell) -> CellResult:
         """One cell: the best finding over the rules, and the waiver that hits it."""
-        return self.weigh(full, cell, self.coverage.findings(full, cell))
+        tested, others = best_findings(self.coverage, full, cell)
+        return replace(self.weigh(full, cell, tested), others=others)
 
     def weigh(self, full: FullDuty, cell: Cell, reaching: Iterable[Finding]) -> CellResult:
         """A cell from what the rules do for it that are not disjoint from it."""
-        findings = sorted(reaching, key=_preference)
+        findings = sorted(reaching, key=preference)
         reached = Ends.combined([f.ends for f in findings] or [_NOTHING], max)
         positions = self.coverage.positions
         hits = sorted((w for w in full.waives if self.hit(w.value, cell)), key=lambda w: (w.value.how != "free", w.key))
@@ -167,23 +169,6 @@ def _waived(hits: Sequence[Allowed[Waiver]], exercised: Exercised) -> Outcome:
     if used is None:
         return Outcome.DISJOINT
     return Outcome.COVERS if used.value.how == "free" else Outcome.COVERS_BY_POSITION
-
-
-# Of two rules that fall short, the one that only makes an exception comes nearest, and one with a condition of its own
-# or without a guarantee is furthest off.
-_GRAVITY: Mapping[str, int] = {"exception": 0, "arguable": 0, "narrower": 1}
-
-
-def _preference(finding: Finding) -> tuple[object, ...]:
-    """The best finding first: as the questions are viewed, then with every point lost, then with every point won.
-
-    One that covers if what is open goes New Zealand's way tells more than one that falls short for sure. Ties go to the
-    one with the fewest and lightest shortfalls, then by id.
-    """
-    gravity = sorted((_GRAVITY.get(s.type, 2) for s in finding.shortfalls), reverse=True)
-    low, view_low, view_high, high = finding.ends
-    may_cover = view_high >= Outcome.COVERS_BY_POSITION
-    return not may_cover, -view_low, -view_high, -low, -high, len(gravity), gravity, finding.entry.order
 
 
 def rules_for(catalogue: Catalogue, treaty: Instrument) -> tuple[RuleEntry, ...]:

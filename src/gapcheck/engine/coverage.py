@@ -62,7 +62,7 @@ class Coverage(Excuses):
         return RuleMasks(self.vocabulary, self.rules) if self.shared is None else self.shared
 
     @cached_property
-    def _mine(self) -> Mask:
+    def mine(self) -> Mask:
         """These rules among those of the masks."""
         if self.masks.rules is self.rules:
             return (1 << len(self.rules)) - 1
@@ -75,15 +75,15 @@ class Coverage(Excuses):
     def findings(self, duty: FullDuty, cell: Cell) -> Iterator[Finding]:
         """What each rule in force that is not disjoint from the cell does for it."""
         masks = self.masks
-        for number in numbers(masks.reaching(duty.duty.kind, cell) & self._mine):
-            finding = self._tested(duty, cell, masks.rules[number])
+        for number in numbers(masks.reaching(duty.duty.kind, cell) & self.mine):
+            finding = self.test_reaching(duty, cell, masks.rules[number])
             if finding is not None:
                 yield finding
 
     def reached_by(self, duty: FullDuty) -> Iterator[RuleEntry]:
         """The rules that are not disjoint from every cell of a duty, found without going through its cells."""
         kind, masks = duty.duty.kind, self.masks
-        left = masks.of_kind(kind) & ~masks.silent(kind, Cell(duty.elements)) & self._mine
+        left = masks.of_kind(kind) & ~masks.silent(kind, Cell(duty.elements)) & self.mine
         for facet, every in wanted_of(duty).items():
             # Cells are all the combinations of what they want, so a rule that fails every choice in one facet reaches
             # none.
@@ -99,9 +99,9 @@ class Coverage(Excuses):
             return None
         if self.masks.is_silent(cell, entry, self.vocabulary.kinds[duty.duty.kind].anchor):
             return None
-        return self._tested(duty, cell, entry)
+        return self.test_reaching(duty, cell, entry)
 
-    def _tested(self, duty: FullDuty, cell: Cell, entry: RuleEntry) -> Finding | None:
+    def test_reaching(self, duty: FullDuty, cell: Cell, entry: RuleEntry) -> Finding | None:
         """The same for a rule of the kind that is not silent."""
         issues = self._scope(cell, entry)
         if issues is None:

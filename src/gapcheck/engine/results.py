@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -46,7 +46,7 @@ class CellResult:
     cell: Cell
     ends: Ends[Outcome]
     best: Finding | None
-    others: tuple[Finding, ...] = ()
+    others: Sequence[Finding] = ()
     waiver: Allowed[Waiver] | None = None
     curable_waiver: Allowed[Waiver] | None = None
 

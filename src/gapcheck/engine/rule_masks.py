@@ -66,6 +66,7 @@ class RuleMasks:
     vocabulary: Vocabulary
     rules: tuple[RuleEntry, ...]
     _disjoint: dict[tuple[str, tuple[str, ...]], Mask] = field(default_factory=dict, repr=False)
+    _lacking: dict[tuple[str, tuple[str, ...]], Mask] = field(default_factory=dict, repr=False)
     _silent: dict[tuple[object, ...], Mask] = field(default_factory=dict, repr=False)
 
     def set_of(self, entries: Iterable[RuleEntry]) -> Mask:
@@ -105,6 +106,56 @@ class RuleMasks:
             if compare(words, condition, wanted) == "disjoint":
                 excluded |= 1 << number
         return excluded
+
+    def by_least_shortfalls(self, left: Mask, cell: Cell, limited: frozenset[str]) -> Iterator[Mask]:
+        """Some rules, sorted into sets by how many shortfalls each is sure to have for a cell: none, one, two, ...
+
+        Only what no narrowing could excuse is counted: nothing in the facets that are ``limited``. What is counted
+        leaves a rule narrow at every end.
+        """
+        # Each facet adds one to the rules that fail in it: numbers of a bit for each power of two, added side by side.
+        digits: list[Mask] = []
+        for failing in self._failing(cell, limited):
+            carry = failing & left
+            for place, digit in enumerate(digits):
+                digits[place], carry = digit ^ carry, digit & carry
+            if carry:
+                digits.append(carry)
+        for count in range(1 << len(digits)):
+            if not left:
+                return
+            found = left
+            for place, digit in enumerate(digits):
+                found &= digit if count >> place & 1 else ~digit
+            left &= ~found
+            yield found
+
+    def _failing(self, cell: Cell, limited: frozenset[str]) -> Iterator[Mask]:
+        """For each facet, the rules that are sure to fall short in it."""
+        for facet in self._single:
+            if facet not in limited:
+                yield self._narrower(facet, cell.scope.get(facet, ()))
+        for element in cell.elements:
+            if not self.vocabulary.is_scope(element.facet) and element.facet not in limited:
+                yield self._missing(element.facet, element.concepts)
+
+    def _narrower(self, facet: str, wanted: tuple[str, ...]) -> Mask:
+        """The rules with a condition that neither holds nor arguably holds of what is wanted in a scope facet."""
+        key = (facet, wanted)
+        if key not in self._lacking:
+            above = {a for t in wanted for a in self.vocabulary.above(t)}
+            found = _union(self._reached, facet, above) | _union(self._arguable, facet, above)
+            self._lacking[key] = self._single[facet] & ~found
+        return self._lacking[key]
+
+    def _missing(self, facet: str, wanted: tuple[str, ...]) -> Mask:
+        """The rules that neither give what is wanted in a guarantee facet nor could be given it by another."""
+        key = (facet, wanted)
+        if key not in self._lacking:
+            below = {b for t in wanted for b in self.vocabulary.below(t)}
+            given = _union(self._given, facet, below) if wanted else self._amounts.get(facet, 0)
+            self._lacking[key] = ~(given | self._supported)
+        return self._lacking[key]
 
     def silent(self, kind: str, cell: Cell) -> Mask:
         """The rules of a kind that are silent in its anchor facet for all cells that want the same there."""
@@ -190,6 +241,34 @@ class RuleMasks:
     @cached_property
     def _arguable(self) -> _Posted:
         return _posted((c.facet, concept, n) for n, c in self._plain for concept in c.arguably)
+
+    @cached_property
+    def _given(self) -> _Posted:
+        """What rules give by themselves, surely or arguably; what is made of no concept at all is not told apart."""
+        gifts = [(g, n) for n, e in enumerate(self.rules) for g in e.rule.gives]
+        return _posted((g.facet, concept, n) for g, n in gifts for concept in (*g.concepts, *g.arguably))
+
+    @cached_property
+    def _amounts(self) -> Mapping[str, Mask]:
+        """By facet, the rules that give a quantity there."""
+        found: dict[str, Mask] = {}
+        for number, entry in enumerate(self.rules):
+            for gift in entry.rule.gives:
+                if gift.amount is not None:
+                    found[gift.facet] = found.get(gift.facet, 0) | 1 << number
+        return found
+
+    @cached_property
+    def _supported(self) -> Mask:
+        """The rules to which another may give its guarantees."""
+        givers = [e.rule.supports for e in self.rules if e.rule.supports is not None]
+        whole = [s for s in givers if s.kinds is None and s.acts is None and s.rules is None]
+        if whole:
+            return (1 << len(self.rules)) - 1
+        named = {key for s in givers for key in s.rules or ()}
+        acts = {act for s in givers if s.rules is None for act in s.acts or ()}
+        kinds = {kind for s in givers if s.rules is None and s.acts is None for kind in s.kinds or ()}
+        return _mask(n for n, e in enumerate(self.rules) if e.key in named or e.act.id in acts or e.rule.kind in kinds)
 
 
 def _odd(conditions: list[Condition]) -> bool:

@@ -1,0 +1,113 @@
+"""The best rule for a cell, without a comparison of every rule that touches it.
+
+Rules are tested from those that are sure to fall short in nothing on, until no rule that is left could be better, or
+reach the cell at an end at which it is not reached. What the others do is worked out when somebody asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import overload
+
+from gapcheck.engine.cells import Cell
+from gapcheck.engine.coverage import Coverage
+from gapcheck.engine.findings import Finding, Outcome
+from gapcheck.engine.rule_masks import Mask, numbers
+from gapcheck.model.treaty import FullDuty
+
+# Of two rules that fall short, the one that only makes an exception comes nearest, and one with a condition of its own
+# or without a guarantee is furthest off.
+_GRAVITY: Mapping[str, int] = {"exception": 0, "arguable": 0, "narrower": 1}
+
+
+def preference(finding: Finding) -> tuple[object, ...]:
+    """The best finding first: as the questions are viewed, then with every point lost, then with every point won.
+
+    One that covers if what is open goes New Zealand's way tells more than one that falls short for sure. Ties go to the
+    one with the fewest and lightest shortfalls, then by id.
+    """
+    gravity = sorted((_GRAVITY.get(s.type, 2) for s in finding.shortfalls), reverse=True)
+    return *_standing(finding), len(gravity), gravity, finding.entry.order
+
+
+def _standing(finding: Finding) -> tuple[object, ...]:
+    low, view_low, view_high, high = finding.ends
+    return view_high < Outcome.COVERS_BY_POSITION, -view_low, -view_high, -low, -high
+
+
+class OtherFindings(Sequence[Finding]):
+    """What the rules beside the best do for a cell, the best first; worked out when first looked at."""
+
+    def __init__(self, find: Callable[[], Iterable[Finding]]) -> None:
+        self._find: Callable[[], Iterable[Finding]] | None = find
+        self._found: tuple[Finding, ...] = ()
+
+    def _all(self) -> tuple[Finding, ...]:
+        if self._find is not None:
+            self._found, self._find = tuple(self._find()), None
+        return self._found
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Finding]: ...
+    def __getitem__(self, index: int | slice) -> Finding | Sequence[Finding]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, (tuple, OtherFindings)) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def __reduce__(self) -> tuple[type[tuple[Finding, ...]], tuple[tuple[Finding, ...]]]:
+        return tuple, (self._all(),)
+
+
+def best_findings(coverage: Coverage, duty: FullDuty, cell: Cell) -> tuple[list[Finding], Sequence[Finding]]:
+    """The findings that decide a cell, the best first, and all but the best in order."""
+    masks = coverage.masks
+    left = masks.reaching(duty.duty.kind, cell) & coverage.mine
+    tested: list[Finding] = []
+    limited = frozenset(a.value.facet for a in duty.allows)
+    for least, level in enumerate(masks.by_least_shortfalls(left, cell, limited)):
+        if least and tested and _decided(tested, least):
+            break
+        for number in numbers(level):
+            left ^= 1 << number
+            finding = coverage.test_reaching(duty, cell, masks.rules[number])
+            if finding is not None:
+                tested.append(finding)
+                if finding.low is Outcome.COVERS and not finding.shortfalls:
+                    break
+        if tested and tested[-1].low is Outcome.COVERS and not tested[-1].shortfalls:
+            break
+    tested.sort(key=preference)
+    if not left:
+        return tested, tuple(tested[1:])
+    return tested, OtherFindings(lambda: _the_others(coverage, duty, cell, tested, left))
+
+
+def _decided(tested: Iterable[Finding], least: int) -> bool:
+    """Whether no rule with so many shortfalls, all of which leave it narrow, can be best or add anything at an end."""
+    found = list(tested)
+    if any(max(f.ends[end] for f in found) < Outcome.NARROW for end in range(4)):
+        return False
+    narrow = (True, *(-Outcome.NARROW for _ in range(4)), least)
+    return min((*_standing(f), len(f.shortfalls)) for f in found) < narrow
+
+
+def _the_others(coverage: Coverage, duty: FullDuty, cell: Cell, tested: list[Finding], left: Mask) -> Iterator[Finding]:
+    rules = coverage.masks.rules
+    rest = (coverage.test_reaching(duty, cell, rules[number]) for number in numbers(left))
+    every = sorted((*tested, *(f for f in rest if f is not None)), key=preference)
+    yield from every[1:]
