@@ -21,7 +21,7 @@ ARTICLES_IN_FILE = 50
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Writes every value out: a catalogue has no anchors."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, _data: object) -> bool:
         return True
 
 
@@ -34,7 +34,7 @@ def write(root: Path, duties: int, rules: int, acts: int, concepts: int) -> None
     dice = Random(f"{duties}-{rules}-{acts}-{concepts}")
     words = _vocabulary(root, concepts, dice)
     described = [_elements(words, dice) for _ in range(duties)]
-    _treaty(root, described, dice)
+    _treaty(root, described)
     _statutes(root, described, words, rules, acts, dice)
 
 
@@ -79,7 +79,7 @@ def _source(ref: str) -> list[dict[str, str]]:
     return [{"ref": ref, "pinpoint": "s 1", "checked": "unverified"}]
 
 
-def _treaty(root: Path, described: list[tuple[str, list[dict[str, Any]]]], dice: Random) -> None:
+def _treaty(root: Path, described: list[tuple[str, list[dict[str, Any]]]]) -> None:
     folder = root / "obligations/made-up"
     _dump(
         folder / "instrument.yaml",

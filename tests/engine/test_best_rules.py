@@ -64,7 +64,8 @@ def test_others_are_a_sequence_that_compares_and_pickles_as_what_it_holds() -> N
 
     others = OtherFindings(find)
     assert not asked
-    assert others == () and len(others) == 0 and list(others) == [] and hash(others) == hash(())
+    assert others == ()
+    assert (len(others), list(others), hash(others)) == (0, [], hash(()))
     assert pickle.loads(pickle.dumps(others)) == ()
     assert (repr(others), others[:1], len(asked)) == ("()", (), 1)
     assert OtherFindings(list) != (1,)

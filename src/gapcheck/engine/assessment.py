@@ -147,9 +147,14 @@ class Judge:
         return self.verdict(result.full, tuple(self.cell_again(result.full, cell) for cell in result.cells))
 
     def cell_again(self, full: FullDuty, result: CellResult) -> CellResult:
-        """A cell judged anew over the rules that were found to reach it."""
-        tested = (self.coverage.test(full, result.cell, finding.entry) for finding in result.findings)
-        return self.weigh(full, result.cell, [finding for finding in tested if finding is not None])
+        """A cell judged anew over the rules that were found to reach it.
+
+        Opinion tells only where there is an arguable point, or a narrowing that may be arguably exercised.
+        """
+        certain = [] if full.allows else [f for f in result.findings if not f.points]
+        others = result.findings if full.allows else [f for f in result.findings if f.points]
+        tested = (self.coverage.test_reaching(full, result.cell, finding.entry) for finding in others)
+        return self.weigh(full, result.cell, [*certain, *(f for f in tested if f is not None)])
 
     def hit(self, waiver: Waiver, cell: Cell) -> bool:
         """Whether a waiver hits a cell: in each facet it names, all the cell's concepts are within a listed one."""
