@@ -73,11 +73,11 @@ class LostPart:
     blank: bool = False
 
 
-class Mark(NamedTuple):
+class LineMark(NamedTuple):
     """The line of a value, the marks of what is in it (by key or index), and the line of its key in a mapping."""
 
     line: int
-    inside: dict[str, Mark] | list[Mark] | None = None
+    inside: dict[str, LineMark] | list[LineMark] | None = None
     key_line: int = 0
 
 
@@ -90,7 +90,7 @@ class YamlDocument:
 
     file: str
     data: Any
-    marks: Mark = field(repr=False)
+    marks: LineMark = field(repr=False)
     kept: Mapping[Path, tuple[int, ...]] = field(default_factory=dict, repr=False)
     lost: tuple[LostPart, ...] = ()
 
@@ -103,7 +103,7 @@ class YamlDocument:
         mark = self._mark(path)
         return mark.key_line or mark.line
 
-    def _mark(self, path: Path) -> Mark:
+    def _mark(self, path: Path) -> LineMark:
         # A key that is missing is told at the mapping that should hold it.
         mark = self.marks
         for step in path:
@@ -138,7 +138,7 @@ class YamlDocument:
         return left[step] if left is not None and isinstance(step, int) and step < len(left) else step
 
 
-def _below(mark: Mark, step: str | int) -> Mark | None:
+def _below(mark: LineMark, step: str | int) -> LineMark | None:
     """The mark of one value inside another; ``None`` where there is no such value."""
     inside, found = mark.inside, None
     if isinstance(inside, dict) and isinstance(step, str):
@@ -249,7 +249,7 @@ class _EventReader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.root: object = None
-        self.mark = Mark(1)
+        self.mark = LineMark(1)
         self.problems: list[Problem] = []
         self._stack: list[_OpenNode] = []
         self._documents = 0
@@ -325,25 +325,27 @@ class _EventReader:
         if len(self._stack) >= MAX_DEPTH:
             self.problems.append(_too_deep(self.file, event.start_mark.line + 1))
             raise _StopReading
-        marks: dict[str, Mark] | list[Mark] = {} if isinstance(node, dict) else []
+        marks: dict[str, LineMark] | list[LineMark] = {} if isinstance(node, dict) else []
         self._stack.append(_OpenNode(node, marks, self._place(node, event, marks)))
 
-    def _place(self, value: object, event: Any, marks: dict[str, Mark] | list[Mark] | None = None) -> str | int | None:
+    def _place(
+        self, value: object, event: Any, marks: dict[str, LineMark] | list[LineMark] | None = None
+    ) -> str | int | None:
         """Put a value where it belongs; under which key or index that is."""
         line = event.start_mark.line + 1
         if not self._stack:
-            self.root, self.mark = value, Mark(line, marks)
+            self.root, self.mark = value, LineMark(line, marks)
             return None
         frame = self._stack[-1]
         key = frame.key
         if key is None:
             frame.node.append(value)
-            frame.marks.append(Mark(line, marks))
+            frame.marks.append(LineMark(line, marks))
             return len(frame.node) - 1
         if value is None:  # the mark of a value left out may be on a later line
             line = frame.key_line
         frame.node[key] = value
-        frame.marks[key] = Mark(line, marks, frame.key_line)
+        frame.marks[key] = LineMark(line, marks, frame.key_line)
         frame.key = None
         return key
 
