@@ -294,6 +294,10 @@ class Catalogue:
         full: dict[str, FullDuty] = {}
         for key in sorted(plain, key=natural_key):
             _inherit(key, plain, full)
+        for key, one in full.items():
+            if one.duty.follows:
+                followed = sorted((full_id(one.instrument, other) for other in one.duty.follows), key=natural_key)
+                full[key] = replace(one, follows=tuple(full[k] for k in followed))
         return {key: full[key] for key in sorted(full, key=natural_key)}
 
     @cached_property

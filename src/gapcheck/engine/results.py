@@ -143,11 +143,12 @@ class Judged:
 
 @dataclass(frozen=True, repr=False)
 class DutyResult(Judged):
-    """A duty judged, with its cells."""
+    """A duty judged, with its cells; one that follows others has these in their place (``followed``)."""
 
     full: FullDuty
     verdict: Verdict
     cells: tuple[CellResult, ...] = ()
+    followed: tuple[DutyResult, ...] = ()
 
     def __repr__(self) -> str:
         ends = f", {status_in_words(self.low)} to {status_in_words(self.high)}" if self.low != self.high else ""
@@ -164,9 +165,14 @@ class DutyResult(Judged):
         return self.full.duty.force in BINDING
 
     @property
+    def parts(self) -> tuple[DutyResult, ...]:
+        """The duties whose cells it rests on: those that it follows, or itself."""
+        return self.followed or (self,)
+
+    @property
     def rules(self) -> tuple[RuleEntry, ...]:
         """The rules that the verdict rests on: the best of each cell, then those that give these what they lack."""
-        findings = [c.best for c in self.cells if c.best is not None]
+        findings = [c.best for d in self.parts for c in d.cells if c.best is not None]
         best = sorted((f.entry for f in findings), key=lambda e: e.order)
         others = sorted((e for f in findings for e in f.relies_on), key=lambda e: e.order)
         return tuple({e.identity: e for e in (*best, *others)}.values())

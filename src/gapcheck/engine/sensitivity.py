@@ -163,8 +163,8 @@ class Sensitivity:
 
 def points_of(duty: DutyResult, result: InstrumentResult) -> tuple[str, ...]:
     """The arguable points that bear on a duty: of rules that reach its cells, and of what was arguably exercised."""
-    points = {p for cell in duty.cells for finding in cell.findings for p in finding.points}
-    allowed = {a.key for a in duty.full.allows} | {w.key for w in duty.full.waives}
+    points = {p for d in duty.parts for cell in d.cells for finding in cell.findings for p in finding.points}
+    allowed = {x.key for full in duty.full.parts for x in (*full.allows, *full.waives)}
     exercised = result.catalogue.exercised_by(result.as_at)
     points |= {x.narrowing for x in exercised if x.arguably and x.narrowing in allowed}
     return tuple(sorted(points))

@@ -7,7 +7,7 @@ the instrument is called, ``cited`` a rule as a citation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from gapcheck.wording.words import join, small, stop
 
@@ -82,6 +82,28 @@ def on_our_view(found: str, names: str, reading: str) -> str:
     """
     bases = [base for base in (f"on our working view of {names}" if names else "", reading) if base]
     return f"{found}{', ' if bases else ''}{' and '.join(bases)}."
+
+
+def carried_out_by(thing: str, labels: Sequence[str], short: Mapping[str, Sequence[str]]) -> str:
+    """A duty that asks for what others ask: it stands as they do; ``short`` names those that are not met, by verdict.
+
+    >>> carried_out_by("duty", ["art 3", "art 4", "art 5"], {"partial": ["art 4"]})
+    'this duty asks for what arts 3 to 5 ask, and stands as they do together; art 4 is partial.'
+    """
+    word, _, first = labels[0].partition(" ")
+    if len(labels) == 1:
+        told = f"this {thing} asks for what {labels[0]} asks, and stands as it does"
+    else:
+        last = labels[-1].partition(" ")[2]
+        told = f"this {thing} asks for what {word}s {first} to {last} ask, and stands as they do together"
+    parts = [f"{_places(places)} {'are' if len(places) > 1 else 'is'} {words}" for words, places in short.items()]
+    return f"{'; '.join([told, *parts])}."
+
+
+def _places(labels: Sequence[str]) -> str:
+    if len(labels) == 1:
+        return labels[0]
+    return f"{labels[0].partition(' ')[0]}s {join(label.partition(' ')[2] for label in labels)}"
 
 
 def contested(law: str, thing: str, names: str) -> str:

@@ -48,7 +48,7 @@ class DutyExplanation(ViewedAnswers):
         if self.duty.status == "no_duty":
             yield say.FORCE[self.duty.full.duty.force]
             return
-        if self.duty.status == "not_assessed":
+        if self.duty.status == "not_assessed" or self.duty.followed:
             yield from self.verdict()
         # Nothing may be read as settled that only a reading settles.
         yield from self.on_reading()

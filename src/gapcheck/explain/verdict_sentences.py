@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gapcheck.engine.findings import Outcome
-from gapcheck.engine.results import DutyResult
+from gapcheck.engine.results import FULFILLED, DutyResult
 from gapcheck.explain import duty_sentences as say
 from gapcheck.explain import question_sentences as asked
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.question import Question
-from gapcheck.wording.citation import PRACTICE
+from gapcheck.wording.citation import PRACTICE, division_label
 from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import small
 
 
 def verdict(writer: SentenceWriter, duty: DutyResult) -> Iterator[str]:
@@ -21,6 +22,9 @@ def verdict(writer: SentenceWriter, duty: DutyResult) -> Iterator[str]:
     told = f"{writer.verdict(duty)}: "
     if duty.status == "not_assessed":
         yield told + _not_assessed(writer, duty)
+        return
+    if duty.followed:
+        yield told + _carried_out(writer, duty)
         return
     sensitivity = writer.assessment.sensitivity
     every = sensitivity.of_duty(duty)
@@ -47,6 +51,16 @@ def _standing(writer: SentenceWriter, duty: DutyResult, turning: Iterable[Questi
             covered = sum(c.ends.view_low >= Outcome.COVERS_BY_POSITION for c in duty.cells)
             found = say.meets_in_part(law, thing) if covered else say.falls_short(law, thing)
     return say.on_our_view(found, names, writer.on_reading if writer.settled_points(duty) else "")
+
+
+def _carried_out(writer: SentenceWriter, duty: DutyResult) -> str:
+    """A duty that follows others: it stands as these do, and those that are not met are named."""
+    labels = [division_label(writer.assessment.instrument, other.full.duty.id) for other in duty.followed]
+    short: dict[str, list[str]] = {}
+    for label, other in zip(labels, duty.followed, strict=True):
+        if other.status not in FULFILLED:
+            short.setdefault(small(writer.verdict(other)), []).append(label)
+    return say.carried_out_by(writer.thing, labels, short)
 
 
 def _answering(writer: SentenceWriter, duty: DutyResult) -> str:

@@ -114,12 +114,14 @@ def _duty(teller: SentenceWriter, result: DutyResult) -> dict[str, object]:
         "suspect": list(suspect_sentences(teller.assessment, result)),
         "verdict": teller.verdict(result),
         **({"reading": caveats} if caveats else {}),
+        **({"follows": [other.id for other in result.followed]} if result.followed else {}),
     }
 
 
 def checked(result: DutyResult) -> Checked | None:
     """The weakest level of the sources of a duty and of the rules that its verdict rests on, if there are any."""
-    levels = [source.checked for source in result.full.duty.source]
+    duties = dict.fromkeys((result.full.duty, *(part.duty for part in result.full.parts)))
+    levels = [source.checked for duty in duties for source in duty.source]
     levels += [source.checked for entry in result.rules for source in entry.rule.source]
     return min(levels, key=CHECKED.index, default=None)
 
