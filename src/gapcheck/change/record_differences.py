@@ -12,7 +12,9 @@ from gapcheck.model.treaty import FullDuty
 FacetLabel = Callable[[str], str]
 """The label of a facet, from its id."""
 
-Part = Literal["kind", "force", "follows", "condition", "guarantee", "exception", "supports", "element", "permitted limit"]
+Part = Literal[
+    "kind", "force", "follows", "condition", "guarantee", "exception", "supports", "element", "permitted limit"
+]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from gapcheck.cli.options import (
     gather,
     reading_option,
     reform_option,
+    tried_in_words,
     views_option,
 )
 from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, progress
@@ -150,7 +151,7 @@ def _print(assessment: Assessment) -> None:
     print_table(title, ("Article", "Verdict", "Duty", "Verdict on the duty", "Law", "Turns on"), rows)
     click.echo(f"{assessment.instrument.division.capitalize()}s: {assessment.verdicts_in_words}")
     if assessment.tried:
-        click.echo(_tried_in_words(assessment))
+        click.echo(tried_in_words(assessment.catalogue, assessment.tried))
     suspects = dict.fromkeys(s for duty in assessment.duties for s in suspect_sentences(assessment, duty))
     for sentence in suspects:
         click.echo(sentence)
@@ -182,14 +183,3 @@ def _table_rows(assessment: Assessment, article: ArticleResult) -> Iterator[list
         turns = "; ".join(q.title for q in turning_on(sensitivity, duty))
         head = [name, verdict] if number == 0 else [nothing, nothing]
         yield [*head, (duty.full.duty.id, ""), own, (law, ""), (turns, "")]
-
-
-def _tried_in_words(assessment: Assessment) -> str:
-    """What was tried in place of the views, in one line."""
-    if len(assessment.tried) == len(assessment.catalogue.questions) and set(assessment.tried.values()) == {"open"}:
-        return "No view is taken: every question is left open."
-    from gapcheck.report.rows.questions import VIEWS
-
-    asked = ((assessment.catalogue.question(q).title, view) for q, view in sorted(assessment.tried.items()))
-    answers = "; ".join(f"{title}: {VIEWS[view]}" for title, view in asked)
-    return f"Tried in place of our working view: {answers}."

@@ -55,12 +55,16 @@ def _standing(writer: SentenceWriter, duty: DutyResult, turning: Iterable[Questi
 
 def _carried_out(writer: SentenceWriter, duty: DutyResult) -> str:
     """A duty that follows others: it stands as these do, and those that are not met are named."""
-    labels = [division_label(writer.assessment.instrument, other.full.duty.id) for other in duty.followed]
+    instrument = writer.assessment.instrument
+    articles = dict.fromkeys(other.full.article for other in duty.followed)
+    if list(articles) == [duty.full.article]:
+        return say.carried_out_by_the_rest(writer.thing, division_label(instrument, duty.full.article))
     short: dict[str, list[str]] = {}
-    for label, other in zip(labels, duty.followed, strict=True):
+    for other in duty.followed:
         if other.status not in FULFILLED:
+            label = division_label(instrument, other.full.duty.id)
             short.setdefault(small(writer.verdict(other)), []).append(label)
-    return say.carried_out_by(writer.thing, labels, short)
+    return say.carried_out_by(writer.thing, [division_label(instrument, a) for a in articles], short)
 
 
 def _answering(writer: SentenceWriter, duty: DutyResult) -> str:
