@@ -25,6 +25,10 @@ FORCE: Mapping[str, str] = {
 # Verdicts -------------------------------------------------------------------------------------------------------
 
 
+MOST_PLACES = 12
+"""How many paragraphs a sentence names before it counts them."""
+
+
 def meets(law: str, thing: str) -> str:
     """Everything is reached.
 
@@ -92,8 +96,14 @@ def carried_out_by(thing: str, articles: Sequence[str], short: Mapping[str, Sequ
     >>> carried_out_by("duty", ["art 3", "art 7"], {})
     'this duty asks for what arts 3 and 7 ask, and stands as they do together.'
     """
+    if len(articles) > MOST_PLACES:
+        # Those in between that ask for nothing are none of the law's business.
+        articles = [f"{articles[0]} to {articles[-1].partition(' ')[2]}"]
     together = "asks, and stands as it does" if len(articles) == 1 else "ask, and stands as they do together"
     told = f"this {thing} asks for what {_places(articles)} {together}"
+    if sum(map(len, short.values())) > MOST_PLACES:
+        counted = join(f"{len(p)} paragraph{' is' if len(p) == 1 else 's are'} {words}" for words, p in short.items())
+        return f"{told}; {counted}."
     parts = [f"{_places(places)} {'are' if len(places) > 1 else 'is'} {words}" for words, places in short.items()]
     return f"{'; '.join([told, *parts])}."
 

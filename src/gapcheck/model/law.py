@@ -15,16 +15,23 @@ from gapcheck.model.quantity import Quantity, Unit
 from gapcheck.model.treaty import Instrument
 from gapcheck.natural_order import natural_key
 
+SetIn = Id
+"""A section of the rule's own Act (``88A(1)``), or of another (``criminal-proceeds-recovery-act-2009:5(1)``); ``new``
+where no section fits, so that one has to be enacted.
+"""
+
 
 class Condition(Model):
     """A limit on a rule in a scope facet: the case must be within one of ``any``.
 
-    ``arguably`` lists concepts that the rule arguably reaches as well.
+    ``arguably`` lists concepts that the rule arguably reaches as well. ``set_in`` is the section that sets the limit,
+    such as a definition, where it is not the rule's own: the one to amend.
     """
 
     facet: Id
     any: Many[Id]
     arguably: Many[Id] = ()
+    set_in: SetIn | None = None
 
     @model_validator(mode="after")
     def _not_empty(self) -> Condition:
@@ -34,13 +41,17 @@ class Condition(Model):
 
 
 class Gift(Model):
-    """What a rule gives in a guarantee facet: concepts (surely or arguably), or a quantity."""
+    """What a rule gives in a guarantee facet: concepts (surely or arguably), or a quantity.
+
+    ``set_in`` is the section that decides how much is given, where it is not the rule's own: the one to amend.
+    """
 
     facet: Id
     concepts: Many[Id] = ()
     arguably: Many[Id] = ()
     amount: int | None = Field(default=None, ge=0)
     unit: Unit | None = None
+    set_in: SetIn | None = None
 
     @model_validator(mode="after")
     def _concepts_or_quantity(self) -> Gift:

@@ -141,8 +141,8 @@ class Duty(Model):
     """One paragraph's worth of obligation, with its own pinpoint (``16(2)``).
 
     ``brackets`` keeps alternatives of a draft visible; ``settled_by`` says what would settle a verdict that is open.
-    ``follows`` names the duties that it has to be carried out by, where it asks for nothing else ("adopt the measures
-    that articles 16 to 21 need"): it stands as they do, and describes nothing itself.
+    ``follows`` names the duties, or whole articles, that it is carried out by, where it asks for nothing else ("adopt
+    the measures that articles 16 to 21 need"): it stands as they do, and describes nothing itself.
     """
 
     id: Id

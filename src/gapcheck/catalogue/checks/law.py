@@ -18,6 +18,7 @@ from gapcheck.catalogue.checks.references import (
 from gapcheck.catalogue.staleness import VerificationFile
 from gapcheck.errors import Problem
 from gapcheck.model.base import Interval
+from gapcheck.model.ids import RuleId
 from gapcheck.model.law import Amendment, ReformChange, ReformFile, Rule, Supports
 from gapcheck.model.treaty import Narrowing
 
@@ -80,6 +81,7 @@ def _rule(index: DefinitionIndex, location: Location, rule: Rule, rules: Collect
     yield from unknown(index, location.at("kind"), "kind", rule.kind, index.kinds)
     yield from conditions(index, location.at("conditions"), rule.conditions)
     yield from gifts(index, location.at("gives"), rule.gives)
+    yield from _set_in(index, location, rule)
     if rule.supports:
         yield from _supports(index, location.at("supports"), rule.supports, rules)
     sections: dict[str, int] = {}
@@ -92,6 +94,15 @@ def _rule(index: DefinitionIndex, location: Location, rule: Rule, rules: Collect
         if exception.facet is not None:
             yield from facet_reference(index, place.at("facet"), exception.facet)
             yield from concept_list(index, place.at("concepts"), exception.facet, exception.concepts)
+
+
+def _set_in(index: DefinitionIndex, location: Location, rule: Rule) -> Iterator[Problem]:
+    """The Acts of the sections that set a limit; the sections themselves need hold no rule."""
+    for name, parts in (("conditions", rule.conditions), ("gives", rule.gives)):
+        for i, part in enumerate(parts):
+            if part.set_in and ":" in part.set_in:
+                act = RuleId.parse(part.set_in).act
+                yield from unknown(index, location.at(name, i, "set_in"), "Act", act, index.acts)
 
 
 def _supports(

@@ -118,15 +118,13 @@ def _narrowings(index: DefinitionIndex, location: Location, duty: Duty) -> Itera
 def _references(index: DefinitionIndex, location: Location, key: str, duty: Duty) -> Iterator[Problem]:
     yield from unknown(index, location.at("kind"), "kind", duty.kind, index.kinds)
     instrument = DutyId.parse(key).instrument
-    for name in ("inherits", "follows"):
-        for i, other in enumerate(getattr(duty, name)):
-            full = full_id(instrument, other)
-            if full not in index.duties and not index.may_define("unknown-duty", full):
-                siblings = [DutyId.parse(k).duty for k in index.duties if DutyId.parse(k).instrument == instrument]
-                near = nearest(full, index.duties)
-                suggestion = None if near is None else _within(instrument, near)
-                message = f"unknown duty {other!r}"
-                yield location.at(name, i).problem("unknown-duty", message, listed(siblings), suggestion)
+    for i, other in enumerate(duty.inherits):
+        full = full_id(instrument, other)
+        if full not in index.duties and not index.may_define("unknown-duty", full):
+            yield _unknown_duty(index, location.at("inherits", i), instrument, other, "duty")
+    for i, other in enumerate(duty.follows):
+        if not _names_place(index, instrument, other) and not index.may_define("unknown-duty", other):
+            yield _unknown_duty(index, location.at("follows", i), instrument, other, "duty or article")
     for i, bracket in enumerate(duty.brackets):
         if bracket.facet is not None:
             yield from facet_reference(index, location.at("brackets", i, "facet"), bracket.facet)
@@ -135,8 +133,21 @@ def _references(index: DefinitionIndex, location: Location, key: str, duty: Duty
     yield from _survey(index, location.at("survey"), duty.survey, {*index.acts, *answering})
 
 
+def _unknown_duty(index: DefinitionIndex, location: Location, instrument: str, other: str, what: str) -> Problem:
+    siblings = [DutyId.parse(k).duty for k in index.duties if DutyId.parse(k).instrument == instrument]
+    near = nearest(full_id(instrument, other), index.duties)
+    suggestion = None if near is None else _within(instrument, near)
+    return location.problem("unknown-duty", f"unknown {what} {other!r}", listed(siblings), suggestion)
+
+
+def _names_place(index: DefinitionIndex, instrument: str, other: str) -> bool:
+    """Whether a duty or an article of an instrument goes by that name."""
+    place = DutyId.parse(full_id(instrument, other))
+    return str(place) in index.duties or f"{place.instrument}:art {place.duty}" in index.articles
+
+
 def _following(index: DefinitionIndex) -> Iterator[Problem]:
-    """What a duty follows is a duty of the same instrument that binds and describes something itself."""
+    """What a duty follows belongs to the same instrument, binds, and describes something itself."""
     for key, entries in index.duties.items():
         instrument = DutyId.parse(key).instrument
         for location, duty in entries:
@@ -144,16 +155,23 @@ def _following(index: DefinitionIndex) -> Iterator[Problem]:
                 message = f"the duty {key!r} says {duty.force!r}, so that there is nothing to carry out"
                 yield location.at("follows").problem("follows-without-duty", message, "no 'follows'")
             for i, other in enumerate(duty.follows):
-                found = index.duties.get(full_id(instrument, other))
-                if found and (why := _not_to_follow(instrument, other, found[0].value)):
-                    message = f"the duty {other!r} cannot be followed: {why}"
+                if why := _not_to_follow(index, instrument, other):
+                    message = f"{other!r} cannot be followed: {why}"
                     expected = f"a binding duty of {instrument!r} with elements of its own"
                     yield location.at("follows", i).problem("cannot-be-followed", message, expected)
 
 
-def _not_to_follow(instrument: str, other: str, duty: Duty) -> str:
+def _not_to_follow(index: DefinitionIndex, instrument: str, other: str) -> str:
     if DutyId.parse(other, within=instrument).instrument != instrument:
         return "it belongs to another instrument"
+    # Of an article, the duties that bind and describe something are followed.
+    if article := index.articles.get(f"{instrument}:art {other}"):
+        binding = any(d.force in BINDING and not d.follows for d in article[0].value.duties)
+        return "" if binding else "no duty of that article binds"
+    found = index.duties.get(full_id(instrument, other))
+    if found is None:
+        return ""
+    duty = found[0].value
     if duty.force not in BINDING:
         return f"it says {duty.force!r}"
     return "it follows others itself" if duty.follows else ""
