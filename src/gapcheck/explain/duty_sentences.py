@@ -96,11 +96,11 @@ def carried_out_by(thing: str, articles: Sequence[str], short: Mapping[str, Sequ
     >>> carried_out_by("duty", ["art 3", "art 7"], {})
     'this duty asks for what arts 3 and 7 ask, and stands as they do together.'
     """
-    if len(articles) > MOST_PLACES:
-        # Those in between that ask for nothing are none of the law's business.
-        articles = [f"{articles[0]} to {articles[-1].partition(' ')[2]}"]
+    word, _, first = articles[0].partition(" ")
+    # Of those in between that a range takes in, some may ask for nothing.
+    many = f"{word}s {first} to {articles[-1].partition(' ')[2]}" if len(articles) > MOST_PLACES else _places(articles)
     together = "asks, and stands as it does" if len(articles) == 1 else "ask, and stands as they do together"
-    told = f"this {thing} asks for what {_places(articles)} {together}"
+    told = f"this {thing} asks for what {many} {together}"
     if sum(map(len, short.values())) > MOST_PLACES:
         counted = join(f"{len(p)} paragraph{' is' if len(p) == 1 else 's are'} {words}" for words, p in short.items())
         return f"{told}; {counted}."

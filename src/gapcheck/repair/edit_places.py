@@ -110,8 +110,13 @@ class EditPlaces:
         return told
 
     def _missing(self, entry: RuleEntry, duty: DutyResult, cell: CellResult) -> Iterator[Missing]:
-        """What a cell lacks in a section, or else in the section that comes nearest to it."""
-        finding = in_section(cell, entry) or next((f for f in cell.findings if may_amend(f.entry)), None)
+        """What a cell lacks in a section; of a power or a form of cooperation, in the section that gives it.
+
+        An offence can be described in one section, whatever others come near to a part of it.
+        """
+        finding = in_section(cell, entry)
+        if finding is None and not self.words.is_scope(self.words.kinds[duty.full.duty.kind].anchor):
+            finding = next((f for f in cell.findings if may_amend(f.entry)), None)
         if finding is None:
             yield from self._unreached(entry, duty, cell.cell)
             return
@@ -135,7 +140,8 @@ class EditPlaces:
         for facet, concepts in cell.stated.items():
             spoken = [s for e in inside for s in self._spoken(e, facet)]
             if spoken and not any(self.words.within_any(c, some) for c in concepts for some in spoken):
-                yield self._own(entry), facet, tuple(concepts), ()
+                places = (self._set_in(e, facet) for e in inside)
+                yield next((p for p in places if p), self._own(entry)), facet, tuple(concepts), ()
 
     def _spoken(self, entry: RuleEntry, facet: str) -> Iterator[tuple[str, ...]]:
         """What a rule reaches or gives in a facet, with what it does arguably where the point is won."""

@@ -105,7 +105,7 @@ def stays(limits: Iterable[str]) -> str:
     return f"the limits to {', and to '.join(every)}, stay for everything else"
 
 
-def enact(act: str, provisions: Iterable[tuple[str, str]]) -> str:
+def enact(act: str, provisions: Sequence[tuple[str, str]]) -> str:
     """Provisions to be added to an Act: the articles that they give effect to, and what these ask.
 
     >>> enact("Crimes Act 1961", [("Make access an offence.", "art 2")])
@@ -113,11 +113,15 @@ def enact(act: str, provisions: Iterable[tuple[str, str]]) -> str:
     >>> enact("Crimes Act 1961", [("Make access an offence.", "art 2"), ("Punish it.", "art 13")])
     'Crimes Act 1961: enact provisions that give effect to art 2 (make access an offence) and art 13 (punish it).'
     """
-    every = [(small(text.rstrip(".")), article) for text, article in provisions]
-    if len(every) == 1:
-        text, article = every[0]
-        return f"{act}: enact a section that gives effect to {article}: {text}."
-    return f"{act}: enact provisions that give effect to {join(f'{article} ({text})' for text, article in every)}."
+    asked: dict[str, list[str]] = {}
+    for text, article in provisions:
+        asked.setdefault(article, []).append(small(text.rstrip(".")))
+    what = "a section that gives" if len(provisions) == 1 else "provisions that give"
+    if len(asked) == 1:
+        ((article, texts),) = asked.items()
+        return f"{act}: enact {what} effect to {article}: {_numbered(texts, _ROMAN) if len(texts) > 1 else texts[0]}."
+    told = join(f"{article} ({'; '.join(texts)})" for article, texts in asked.items())
+    return f"{act}: enact {what} effect to {told}."
 
 
 def enact_section(act: str, changes: Iterable[str]) -> str:
@@ -150,7 +154,7 @@ def lodge(how: str, under: str | None, articles: str, what: str) -> str:
     'Lodge a reservation under art 40 on art 2: limit purpose to fraud.'
     """
     allowed = f" under {under}" if under else ""
-    return f"Lodge a {how}{allowed} on {articles}{': ' if what else ''}{what}."
+    return f"Lodge a {how}{allowed} on {articles}{f': {small(what)}' if what else ''}."
 
 
 def _where(asked: str) -> str:
