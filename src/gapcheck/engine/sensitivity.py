@@ -182,7 +182,8 @@ def _verdict(place: DutyResult | ArticleResult, again: Again) -> Verdict:
 def points_of(duty: DutyResult, result: InstrumentResult) -> tuple[str, ...]:
     """The arguable points that bear on a duty: of rules that reach its cells, and of what was arguably exercised."""
     points = {p for d in duty.parts for cell in d.cells for finding in cell.findings for p in finding.points}
-    allowed = {x.key for full in duty.full.parts for x in (*full.allows, *full.waives)}
+    allowed = {a.key for full in duty.full.parts for a in full.allows}
+    allowed |= {w.key for full in duty.full.parts for w in full.waives}
     exercised = result.catalogue.exercised_by(result.as_at)
     points |= {x.narrowing for x in exercised if x.arguably and x.narrowing in allowed}
     return tuple(sorted(points))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from gapcheck.engine.findings import Outcome
 from gapcheck.engine.results import FULFILLED, DutyResult
 from gapcheck.explain import duty_sentences as say
+from gapcheck.explain import following_sentences as following
 from gapcheck.explain import question_sentences as asked
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.question import Question
@@ -58,13 +59,13 @@ def _carried_out(writer: SentenceWriter, duty: DutyResult) -> str:
     instrument = writer.assessment.instrument
     articles = dict.fromkeys(other.full.article for other in duty.followed)
     if list(articles) == [duty.full.article]:
-        return say.carried_out_by_the_rest(writer.thing, division_label(instrument, duty.full.article))
+        return following.carried_out_by_the_rest(writer.thing, division_label(instrument, duty.full.article))
     short: dict[str, list[str]] = {}
     for other in duty.followed:
         if other.status not in FULFILLED:
             label = division_label(instrument, other.full.duty.id)
             short.setdefault(small(writer.verdict(other)), []).append(label)
-    return say.carried_out_by(writer.thing, [division_label(instrument, a) for a in articles], short)
+    return following.carried_out_by(writer.thing, [division_label(instrument, a) for a in articles], short)
 
 
 def _answering(writer: SentenceWriter, duty: DutyResult) -> str:

@@ -9,7 +9,7 @@ from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Finding, Shortfall
 from gapcheck.engine.results import CellResult, DutyResult
 from gapcheck.model.ids import Point, RuleId
-from gapcheck.model.law import Act, RuleEntry
+from gapcheck.model.law import Act, Condition, Gift, RuleEntry
 from gapcheck.model.vocabulary import Vocabulary
 from gapcheck.repair.edits import Edit
 from gapcheck.repair.repairs import may_amend, section_of
@@ -20,7 +20,7 @@ NEW = "new"
 
 
 @dataclass(frozen=True)
-class Place:
+class AmendedPlace:
     """A section of an Act, or a part of one.
 
     ``own`` says that the rule itself stands there, ``exception`` that an exception to it does. A section that is still
@@ -42,7 +42,7 @@ class Place:
 Facets = tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]
 """What is wanted and what is found, by facet."""
 
-Missing = tuple["Place", str, tuple[str, ...], tuple[str, ...]]
+Missing = tuple["AmendedPlace", str, tuple[str, ...], tuple[str, ...]]
 """Where something is missing, in which facet, what is wanted and what limits it."""
 
 
@@ -53,7 +53,7 @@ class PlacedChange:
     ``wanted`` are the concepts that a facet has to reach or give, by facet, ``found`` what limits it there now.
     """
 
-    place: Place
+    place: AmendedPlace
     edit: Edit
     wanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     found: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -72,31 +72,31 @@ class EditPlaces:
         """The changes that an edit of a rule comes to; for a subsection, what ``duty`` needs in ``short`` cells."""
         entry = self.in_force[edit.target]
         if edit.sort != "provide" or duty is None:
-            own = Place(entry.act, entry.rule.id, cite_rule(entry), own=True)
+            own = AmendedPlace(entry.act, entry.rule.id, cite_rule(entry), own=True)
             return (PlacedChange(self._set_in(entry, edit.facet) or own, edit),)
         return tuple(PlacedChange(place, edit, *facets) for place, facets in self._provided(entry, duty, short).items())
 
-    def _own(self, entry: RuleEntry) -> Place:
+    def _own(self, entry: RuleEntry) -> AmendedPlace:
         """The section in which a rule stands."""
         section = entry.section.section
-        return Place(entry.act, section, _cite(entry, entry.act, section), own=True)
+        return AmendedPlace(entry.act, section, _cite(entry, entry.act, section), own=True)
 
-    def _set_in(self, entry: RuleEntry, facet: str) -> Place | None:
+    def _set_in(self, entry: RuleEntry, facet: str) -> AmendedPlace | None:
         """The place that sets what a rule is limited to, or gives, in a facet; ``None`` where it is the rule itself."""
-        parts = [*entry.rule.conditions, *entry.rule.gives]
+        parts: list[Condition | Gift] = [*entry.rule.conditions, *entry.rule.gives]
         named = next((p.set_in for p in parts if p.facet == facet and p.set_in), None)
         return None if named is None else self._named(entry, named)
 
-    def _named(self, entry: RuleEntry, named: str) -> Place | None:
+    def _named(self, entry: RuleEntry, named: str) -> AmendedPlace | None:
         other = RuleId.parse(named) if ":" in named else RuleId(entry.act.id, named)
         act = self.acts[other.act]
         if other.rule == NEW:
-            return Place(act, "", act.title)
-        return Place(act, other.rule, _cite(entry, act, other.rule)) if act.amendable else None
+            return AmendedPlace(act, "", act.title)
+        return AmendedPlace(act, other.rule, _cite(entry, act, other.rule)) if act.amendable else None
 
-    def _provided(self, entry: RuleEntry, duty: DutyResult, short: Iterable[CellResult]) -> dict[Place, Facets]:
+    def _provided(self, entry: RuleEntry, duty: DutyResult, short: Iterable[CellResult]) -> dict[AmendedPlace, Facets]:
         """By place, what has to be reached or given there, and what limits it."""
-        told: dict[Place, Facets] = {}
+        told: dict[AmendedPlace, Facets] = {}
         cells = list(short)
         for cell in cells:
             for place, facet, wanted, found in self._missing(entry, duty, cell):
@@ -126,7 +126,7 @@ class EditPlaces:
             limit = shortfall.found if facet and self.words.is_scope(facet) and shortfall.exception is None else ()
             yield self._place_of(finding, shortfall), facet, wanted, limit
 
-    def _place_of(self, finding: Finding, shortfall: Shortfall) -> Place:
+    def _place_of(self, finding: Finding, shortfall: Shortfall) -> AmendedPlace:
         if shortfall.exception is not None:
             place = self._named(finding.entry, shortfall.exception)
             return self._own(finding.entry) if place is None else replace(place, exception=True)

@@ -120,7 +120,7 @@ def _duty(teller: SentenceWriter, result: DutyResult) -> dict[str, object]:
 
 def checked(result: DutyResult) -> Checked | None:
     """The weakest level of the sources of a duty and of the rules that its verdict rests on, if there are any."""
-    duties = dict.fromkeys((result.full.duty, *(part.duty for part in result.full.parts)))
+    duties = [result.full.duty, *(part.duty for part in result.full.follows)]
     levels = [source.checked for duty in duties for source in duty.source]
     levels += [source.checked for entry in result.rules for source in entry.rule.source]
     return min(levels, key=CHECKED.index, default=None)

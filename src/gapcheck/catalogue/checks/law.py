@@ -98,11 +98,11 @@ def _rule(index: DefinitionIndex, location: Location, rule: Rule, rules: Collect
 
 def _set_in(index: DefinitionIndex, location: Location, rule: Rule) -> Iterator[Problem]:
     """The Acts of the sections that set a limit; the sections themselves need hold no rule."""
-    for name, parts in (("conditions", rule.conditions), ("gives", rule.gives)):
-        for i, part in enumerate(parts):
-            if part.set_in and ":" in part.set_in:
-                act = RuleId.parse(part.set_in).act
-                yield from unknown(index, location.at(name, i, "set_in"), "Act", act, index.acts)
+    named = [("conditions", i, c.set_in) for i, c in enumerate(rule.conditions)]
+    named += [("gives", i, g.set_in) for i, g in enumerate(rule.gives)]
+    for name, i, place in named:
+        if place is not None and ":" in place:
+            yield from unknown(index, location.at(name, i, "set_in"), "Act", RuleId.parse(place).act, index.acts)
 
 
 def _supports(
