@@ -220,6 +220,32 @@ INCONSISTENT: list[tuple[str, str, str, tuple[str, ...]]] = [
         "unknown-point",
         ("accepts[0]", "unknown reading point 'treaty:2#dishonest'"),
     ),
+    ("set-in-unknown-act", f"{ACT}:12", "unknown-act", ("conditions[0].set_in", "'crime-act'", "mean 'crimes-act'?")),
+    # duties that follow others
+    (
+        "follows-unknown",
+        f"{CHAPTER}:24",
+        "unknown-duty",
+        ("duties[0].follows[0]", "unknown duty or article '91'", "expected one of 2, 9, 10"),
+    ),
+    (
+        "follows-a-permission",
+        f"{CHAPTER}:24",
+        "cannot-be-followed",
+        ("follows[0]", "no duty of that article binds", "a binding duty of 'treaty' with elements of its own"),
+    ),
+    (
+        "follows-another-that-follows",
+        f"{CHAPTER}:24",
+        "cannot-be-followed",
+        ("follows[1]", "'11(1)' cannot be followed: it follows others itself"),
+    ),
+    (
+        "follows-as-a-permission",
+        f"{CHAPTER}:24",
+        "follows-without-duty",
+        ("duties[0].follows", "says 'may', so that there is nothing to carry out"),
+    ),
     (
         "unknown-rule",
         f"{ACT}:15",

@@ -187,3 +187,25 @@ class TestOtherCommands:
     def test_a_comparison_of_texts_takes_no_view(self, run) -> None:
         result = run("compare", "--instruments", "model", "model", "--no-views")
         assert (result.exit_code, "compares two texts" in result.output) == (2, True)
+
+    def test_repair_mends_what_the_answers_that_are_tried_leave_short(self, run) -> None:
+        as_viewed, tried = (
+            printed(run("repair", "model", *DAY, *more, "--format", "json"))
+            for more in ((), ("--view", "access-codes=fails"))
+        )
+        assert tried["tried"] == {"access-codes": "fails"}
+        assert as_viewed["tried"] == {}
+        assert set(tried["then"]) > set(as_viewed["then"])
+        table = run("repair", "model", *DAY, "--no-views").output
+        assert "No view is taken: every question is left open." in table
+        assert "would be met on the answers tried" in " ".join(table.split())
+
+    def test_hindcast(self, run) -> None:
+        span = ("hindcast", "model", "--act", "Computer Amendment Act 2004", "--before", "2003-01-01")
+        found = printed(run(*span, "--after", "2014-01-01", "--view", "access-codes=fails", "--format", "json"))
+        assert found["tried"] == {"access-codes": "fails"}
+
+    def test_statements(self, run) -> None:
+        result = run("statements", *DAY, "--no-views")
+        assert (result.exit_code, "No view is taken" in result.output) == (0, True)
+        assert run("statements", *DAY, "--view", "access-code=fails").exit_code == 2
