@@ -586,7 +586,7 @@ class TestRepair:
         assert (result.exit_code, result.output) == (0, none)
         result = run("repair", "model:4", *DAY, "--beyond-doubt")
         assert result.output.startswith(f"{none}\nChanges that close no gap: they would put beyond doubt")
-        assert "s 7: add a subsection that reaches an access code" in result.output
+        assert "s 7: add a subsection that covers an access code" in result.output
         result = run("repair", "model:4", *DAY, "--beyond-doubt", "--reading", "officials")
         assert result.output == f"{none}\nNo binding duty of model:4 is contested or met by our view alone.\n"
 
@@ -617,7 +617,8 @@ class TestRepair:
                 "cost": 103,
                 "then": "met",
                 "changes": [
-                    "Computer Act 1990, s 6: add a subsection that reaches deleting, as art 3(1) describes it; the "
+                    "Computer Act 1990, s 6: provide that the exception does not apply in the cases of art 3(1); "
+                    "add a subsection that covers deleting, in the terms of art 3(1); the "
                     "limit to a dishonest purpose stays for everything else."
                 ],
             }
@@ -656,7 +657,7 @@ class TestRepair:
             assert run("repair", "model", *DAY, "--out", str(out)).stdout.endswith(f"\n{out}\n")
         assert one.read_bytes() == other.read_bytes()
         assert one.read_text(encoding="utf-8").startswith(
-            "# Computer Act 1990, s 6: add a subsection that reaches deleting"
+            "# Computer Act 1990, s 6: provide that the exception does not apply"
         )
 
     def test_a_file_of_a_duty_that_is_met_loads_too(self, run, small_path: Path, tmp_path: Path) -> None:
