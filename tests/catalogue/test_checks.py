@@ -363,6 +363,42 @@ INCONSISTENT: list[tuple[str, str, str, tuple[str, ...]]] = [
         "exercised-twice",
         ("exercised[2]", "'treaty:2#dishonest'", "on 2025-08-28", ":5"),
     ),
+    (
+        "saving-without-source",
+        f"{ACT}:15",
+        "bad-value",
+        ("savings[0]", "a saving without a source", "the transitional provision that says so"),
+    ),
+    (
+        "saving-of-unknown-rule",
+        f"{ACT}:16",
+        "unknown-rule",
+        ("savings[0].earlier", "unknown rule 'crimes-act:252(2)'", "'crimes-act:252(1)'"),
+    ),
+    (
+        "saving-of-living-law",
+        f"{ACT}:16",
+        "saving-of-living-law",
+        ("savings[0].earlier", "no version of 'crimes-act:252(1)' had ended by 2010-01-01"),
+    ),
+    (
+        "empty-saving",
+        f"{ACT}:16",
+        "empty-saving",
+        ("savings[0].until", "the saving ends on 2010-01-01, and the rule begins on 2010-01-01"),
+    ),
+    (
+        "party-and-no-party",
+        f"{POSITIONS}:3",
+        "bad-value",
+        ("positions[0]", "no Party on 2021-01-01, though bound from 2020-01-01"),
+    ),
+    (
+        "no-party-without-source",
+        f"{POSITIONS}:3",
+        "bad-value",
+        ("positions[0]", "'not_party_on' without a source", "the list in which New Zealand is missing"),
+    ),
     ("url-of-act", f"{ACT}:2", "bad-url", ("act.url", "'www.legislation.govt.nz' is not a web address")),
     ("url-of-instrument", f"{TREATY2}:4", "bad-url", ("instrument.url", "'file:///etc/passwd'")),
     (

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gapcheck.cli import main
+from gapcheck.cli.output import BOM
 from gapcheck.cli.questions_command import CSV_HEAD
 
 DAY = ("--as-at", "2014-01-01")
@@ -99,7 +100,9 @@ class TestQuestions:
         assert asked["access-codes"]["confirm_with"] == "Ministry of Justice"
 
     def test_csv_in_which_no_cell_is_a_formula(self, run) -> None:
-        rows = list(csv.DictReader(io.StringIO(run("questions", "model", *DAY, "--format", "csv").output)))
+        rows = list(
+            csv.DictReader(io.StringIO(run("questions", "model", *DAY, "--format", "csv").output.removeprefix(BOM)))
+        )
         assert tuple(rows[0]) == CSV_HEAD
         row = next(r for r in rows if r["id"] == "access-codes")
         assert (row["view"], row["strength"], row["tried"]) == ("holds", "fair", "no")
@@ -124,7 +127,9 @@ class TestAssess:
         assert f"{counts} " in told
 
     def test_csv_has_certainty_view_ends_and_questions(self, run) -> None:
-        rows = list(csv.DictReader(io.StringIO(run("assess", "model", *DAY, "--format", "csv").output)))
+        rows = list(
+            csv.DictReader(io.StringIO(run("assess", "model", *DAY, "--format", "csv").output.removeprefix(BOM)))
+        )
         by_duty = {r["duty"]: r for r in rows}
         nine = by_duty["model:9"]
         assert (nine["certainty"], nine["verdict"], nine["turns_on"]) == ("open", "Contested", "harm-declared")
@@ -180,7 +185,7 @@ class TestOtherCommands:
         span = ("compare", "model", "--as-at", "2003-01-01", "--then", "2014-01-01")
         found = printed(run(*span, "--view", "access-codes=fails", "--format", "json"))
         assert found["tried"] == {"access-codes": "fails"}
-        rows = list(csv.DictReader(io.StringIO(run(*span, "--format", "csv").output)))
+        rows = list(csv.DictReader(io.StringIO(run(*span, "--format", "csv").output.removeprefix(BOM))))
         assert {r["after_certainty"] for r in rows} >= {"settled", "view"}
         assert "Likely met with reservation, to be confirmed" in {r["after_words"] for r in rows}
 

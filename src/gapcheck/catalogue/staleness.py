@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gapcheck.model.law import RuleEntry
 
 # What these say of a rule is not what it is held to say.
-_BESIDE = {"text_hash", "source", "note", "settled_by"}
+_BESIDE = {"text_hash", "source", "note", "settled_by", "savings"}
 
 
 class RecordedFinding(Model):

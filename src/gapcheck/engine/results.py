@@ -16,7 +16,7 @@ from gapcheck.engine.findings import Finding, Outcome, Result, name_result
 from gapcheck.engine.rule_masks import RuleMasks
 from gapcheck.errors import UnknownIdError
 from gapcheck.model.law import Reform, RuleEntry
-from gapcheck.model.position import Reading
+from gapcheck.model.position import BindingRecord, Reading
 from gapcheck.model.question import View
 from gapcheck.model.treaty import BINDING, Allowed, Article, FullDuty, Instrument, Waiver
 from gapcheck.wording.verdicts import VERDICTS, verdict_in_words
@@ -268,9 +268,17 @@ class InstrumentResult:
 
     @property
     def binding(self) -> bool:
-        """Whether the instrument binds New Zealand on the day."""
+        """Whether the instrument is known to bind New Zealand on the day."""
+        return self.binding_record == "bound"
+
+    @property
+    def binding_record(self) -> BindingRecord:
+        """What is known on the day of whether the instrument binds New Zealand."""
+        # Nobody is bound by a draft or a mandate, and nobody has to look that up.
+        if self.instrument.text_status != "adopted":
+            return "no_obligation"
         position = self.catalogue.positions.get(self.instrument.id)
-        return position is not None and position.binding_from is not None and position.binding_from <= self.as_at
+        return position.record(self.as_at) if position else "no_record"
 
     @property
     def duties(self) -> tuple[DutyResult, ...]:

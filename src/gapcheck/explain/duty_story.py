@@ -15,6 +15,7 @@ from gapcheck.explain import duty_sentences as say
 from gapcheck.explain.other_days import OtherDays
 from gapcheck.explain.remarks import remarks, unchecked
 from gapcheck.explain.sentences import AnyAllowed
+from gapcheck.explain.transition import transition_sentences
 from gapcheck.explain.verdict_sentences import verdict
 from gapcheck.explain.viewed_answers import ViewedAnswers
 from gapcheck.explain.wider_law import beyond_sentences
@@ -40,6 +41,7 @@ class DutyExplanation(ViewedAnswers):
         yield "Declarations and reservations", [*self.positions(), *self.unused()]
         yield "Not yet in force", self.future()
         yield "No longer in force", self.past()
+        yield "Savings and transition", transition_sentences(self.duty, self._assessment.as_at)
         yield "Remarks", remarks(self.duty)
         yield "Sources", unchecked(self.rested_on())
 
@@ -56,7 +58,7 @@ class DutyExplanation(ViewedAnswers):
         yield from self.lacks()
         yield from self._surveyed(brief=True)
         yield from self._doubtful(asked=True)
-        yield from self.future(brief=True)
+        yield from self._other_days.future(brief=True, passed=True)
         yield from self.positions_in_short()
         yield from self.open_options()
         if self.duty.status in FULFILLED:

@@ -29,19 +29,25 @@ class OtherDays:
     def _assessment(self) -> InstrumentResult:
         return self.writer.assessment
 
-    def future(self, brief: bool = False) -> Iterator[str]:
-        """Rules that start after the day and would reach the duty better; ``brief`` leaves out what stays short."""
+    def future(self, brief: bool = False, passed: bool = False) -> Iterator[str]:
+        """Rules that start after the day and would reach the duty better.
+
+        ``brief`` leaves out what stays short, ``passed`` what was not yet enacted: a paper of that day cannot cite it.
+        """
         if self.duty.status == "no_duty":
             return
         for better in not_yet(self._assessment, self.duty):
             entry, enacted = better.entry, better.entry.rule.in_force.enacted
+            exists = entry.rule.in_force.stage(self._assessment.as_at) != "not_enacted"
+            if passed and not exists:
+                continue
             when = starting(entry, "from")
-            # To a reader of that day an Act that was passed is known; one that came later is not.
-            if enacted is not None and enacted <= self._assessment.as_at:
+            if enacted is not None:
                 when = f"enacted on {long_date(enacted)}, {when}"
             when = self.writer.dated(entry, when)
             effect = self._effect(better, say.would(_result(better), self._reached(better)))
-            yield say.not_yet(cite_rule(entry), when, holding(entry), self.writer.day, effect)
+            lacked = holding(entry) if exists else "enacted"
+            yield say.not_yet(cite_rule(entry), when, lacked, self.writer.day, effect)
             if not brief:
                 yield from self._still_short(better)
 

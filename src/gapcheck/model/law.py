@@ -131,6 +131,29 @@ class Supports(Model):
         return self
 
 
+class Saving(Model):
+    """For which applications or conduct the law from before a rule goes on, or from which on the rule applies.
+
+    ``earlier`` is the id of the rule that goes on, where one is on record; ``until`` the first day on which nothing of
+    it is left (``null`` where no such day is known). It is told beside a verdict and never computed.
+    """
+
+    text: Text
+    earlier: Id | None = None
+    until: Date | None = None
+    source: Many[Source]
+
+    @model_validator(mode="after")
+    def _sourced(self) -> Saving:
+        if not self.source:
+            raise ValueError("a saving without a source; expected the transitional provision that says so")
+        return self
+
+    def holds(self, day: date) -> bool:
+        """Whether anything of it is left on ``day``."""
+        return self.until is None or day < self.until
+
+
 def _text_hash(value: str) -> str:
     """The hash of the official text and the day whose text it is. Raises ``ValueError`` for anything else."""
     match = _TEXT_HASH.fullmatch(value)
@@ -164,6 +187,7 @@ class Rule(Model):
     exceptions: Many[Exception_] = ()
     text_hash: TextHash | None = None
     settled_by: Text | None = None
+    savings: Many[Saving] = ()
     source: Many[Source]
     note: Marked | None = None
 

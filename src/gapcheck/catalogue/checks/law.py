@@ -33,6 +33,7 @@ def check_law(index: DefinitionIndex) -> Iterator[Problem]:
         yield from _overlaps(key, entries)
         for location, rule in entries:
             yield from _rule(index, location, rule, index.rules.keys())
+            yield from _savings(index, location, rule)
 
 
 def check_reforms(index: DefinitionIndex) -> Iterator[Problem]:
@@ -105,6 +106,22 @@ def _set_in(index: DefinitionIndex, location: Location, rule: Rule) -> Iterator[
             yield from unknown(index, location.at(name, i, "set_in"), "Act", RuleId.parse(place).act, index.acts)
 
 
+def _savings(index: DefinitionIndex, location: Location, rule: Rule) -> Iterator[Problem]:
+    """The earlier rule that goes on has to be on record, and to have ended by the day on which this one begins."""
+    for i, saving in enumerate(rule.savings):
+        place, start = location.at("savings", i), rule.in_force.start
+        if saving.until is not None and saving.until <= start and not location.damaged("in_force"):
+            message = f"the saving ends on {saving.until}, and the rule begins on {start}"
+            yield place.at("until").problem("empty-saving", message, "a day after the rule begins, or null")
+        if saving.earlier is None:
+            continue
+        yield from unknown(index, place.at("earlier"), "rule", saving.earlier, index.rules)
+        versions = [value for _, value in index.rules.get(saving.earlier, ())]
+        if versions and not any(v.in_force.end is not None and v.in_force.end <= start for v in versions):
+            message = f"no version of {saving.earlier!r} had ended by {start}, when this rule begins"
+            yield place.at("earlier").problem("saving-of-living-law", message, "a rule that had ended by then")
+
+
 def _supports(
     index: DefinitionIndex, location: Location, supports: Supports, rules: Collection[str]
 ) -> Iterator[Problem]:
@@ -124,6 +141,7 @@ def _change(
     if change.enact:
         yield from unknown(index, location.at("enact", "act"), "Act", change.enact.act, index.acts)
         yield from _rule(index, location.at("enact", "rule"), change.enact.rule, rules)
+        yield from _savings(index, location.at("enact", "rule"), change.enact.rule)
     if change.lodge:
         place = location.at("lodge")
         yield from unknown(index, place.at("narrowing"), "narrowing", change.lodge.narrowing, index.narrowings)
