@@ -45,9 +45,9 @@ def _where_to_read(catalogue: Catalogue) -> str:
     """Where a person with a browser finds the treaty texts that were not read, or not in every paragraph."""
     lines = [
         "## Where the treaty texts can be read\n",
-        "Most paragraphs of the UN Convention and of the Second Protocol were not read in an authentic text, because none",
-        "could be reached. Whoever can open these addresses settles that in about an hour: `gapcheck verify-sheet` lists the",
-        "paragraphs, the doubtful ones first, and takes the answers back.\n",
+        "Most paragraphs of the UN Convention and of the Second Protocol were not read in an authentic text, because",
+        "none could be reached. Whoever can open these addresses settles that in an hour: `gapcheck verify-sheet`",
+        "lists the paragraphs, the doubtful ones first, and takes the answers back.\n",
         "| Text | Address | What stands there |",
         "| --- | --- | --- |",
     ]
