@@ -14,7 +14,7 @@ from gapcheck.model.law import RuleEntry
 
 
 def entry(*read: date | None, end: str | None = None) -> RuleEntry:
-    sources = tuple(Source(ref="Act", pinpoint="s 1", checked="verified", text_as_at=day) for day in read)
+    sources = tuple(Source(ref="Made Up Act 2000", pinpoint="s 1", checked="verified", text_as_at=day) for day in read)
     one = rule(conduct="access", end=end).model_copy(update={"source": sources})
     return catalogue(duty(conduct="access"), one).rules[0]
 
@@ -55,3 +55,19 @@ def test_what_was_not_read_and_what_is_no_statute_has_no_age() -> None:
     practice = replace(entry(date(2026, 1, 1)), act=entry().act.model_copy(update={"id": "practice"}))
     ages = text_ages([unread, practice], date(2026, 6, 6))
     assert (ages.recent, ages.older, ages.undated) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("ref", "counted"),
+    [
+        ("Crimes Amendment Act (No 2) 2003", 1),
+        ("Evidence Act 2006 Commencement Order 2007", 1),
+        ("Search and Surveillance (Transitional Provision) Regulations 2012", 1),
+        ("Dixon v R [2015] NZSC 147", 0),
+        ("Solicitor-General's Prosecution Guidelines", 0),
+    ],
+)
+def test_a_judgment_or_a_report_is_no_consolidation(ref: str, counted: int) -> None:
+    law = entry().rule.model_copy(update={"source": (Source(ref=ref, pinpoint="p 1", checked="verified"),)})
+    ages = text_ages(catalogue(duty(conduct="access"), law).rules, date(2026, 6, 6))
+    assert ages.undated == counted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,9 @@ from gapcheck.wording.citation import PRACTICE
 
 OLD_AFTER_YEARS = 2
 """A text that is older than so many years on the day asked about is told wherever a verdict rests on it."""
+
+LEGISLATION = re.compile(r"\b(?:Act|Order|Regulations|Rules)\b(?:.*\D)? ?\d{4}$")
+"""What an Act, an order or a set of regulations is called; a judgment or a report is no consolidation."""
 
 
 def oldest_text(entry: RuleEntry) -> date | None:
@@ -47,7 +51,7 @@ def text_ages(entries: Iterable[RuleEntry], day: date) -> TextAges:
         if entry.act.id == PRACTICE or not entry.rule.in_force.holds(day):
             continue
         for source in entry.rule.source:
-            if source.checked != "verified":
+            if source.checked != "verified" or not LEGISLATION.search(source.ref):
                 continue
             if source.text_as_at is None:
                 counts["undated"] += 1
