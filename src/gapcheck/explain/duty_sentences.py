@@ -7,7 +7,7 @@ the instrument is called, ``cited`` a rule as a citation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from gapcheck.wording.words import join, small, stop
 
@@ -74,13 +74,13 @@ def meets_in_part(law: str, thing: str) -> str:
     return f"{law} {_meet(law)} this {thing} in part"
 
 
-def on_our_view(found: str, names: str, reading: str) -> str:
-    """A verdict with what it rests on: our view of questions, by their names, or a reading (``on ...``).
+def on_views(found: str, views: Sequence[str], reading: str) -> str:
+    """A verdict with what it rests on: views of questions, whosever they are, or a reading (each ``on ...``).
 
-    >>> on_our_view("New Zealand law meets this duty", "“Insiders”", "")
+    >>> on_views("New Zealand law meets this duty", ["on our working view of “Insiders”"], "")
     'New Zealand law meets this duty, on our working view of “Insiders”.'
     """
-    bases = [base for base in (f"on our working view of {names}" if names else "", reading) if base]
+    bases = [base for base in (*views, reading) if base]
     return f"{found}{', ' if bases else ''}{' and '.join(bases)}."
 
 
@@ -202,13 +202,16 @@ def gives_none(cited: str, noun: str, wanted: Iterable[str]) -> str:
     return f"{cited} provides for none of these, for which the {noun} asks: {'; '.join(wanted)}."
 
 
-def left_out(names: str, *, settled: bool) -> str:
-    """Why a part is not answered: how questions are viewed; ``settled`` is false where one is left open.
+def left_out(names: str, *, settled: bool, signed: bool = False) -> str:
+    """Why a part is not answered: how questions are viewed, or how a review ``signed`` an answer; ``settled`` is false
+    where one is left open.
 
     >>> left_out("“Insiders”", settled=True), left_out("“Insiders”", settled=False)
     ('Not answered, as we view “Insiders”', 'Left open with “Insiders”')
     """
-    return f"Not answered, as we view {names}" if settled else f"Left open with {names}"
+    if not settled:
+        return f"Left open with {names}"
+    return f"Not answered, on the answers signed to {names}" if signed else f"Not answered, as we view {names}"
 
 
 def left_out_on_reading(names: str, reading: str) -> str:
@@ -220,13 +223,14 @@ def left_out_on_reading(names: str, reading: str) -> str:
     return f"Not answered on {names}, {reading}"
 
 
-def reserved(names: str, parts: str) -> str:
+def reserved(names: str, parts: str, *, signed: bool = False) -> str:
     """What a reservation takes away that New Zealand made, as the question on it is viewed.
 
     >>> reserved("“Reservation on ships”", "ships")
     'Left out by reservation, as we view “Reservation on ships”: ships.'
     """
-    return f"Left out by reservation{f', as we view {names}' if names else ''}: {parts}."
+    view = "on the answers signed to" if signed else "as we view"
+    return f"Left out by reservation{f', {view} {names}' if names else ''}: {parts}."
 
 
 def room_for_limits(under: str, text: str) -> str:

@@ -14,7 +14,7 @@ from gapcheck.explain.duty_story import DutyExplanation
 from gapcheck.explain.explanation_html import explanation_html
 from gapcheck.explain.law_known import law_known_sentence
 from gapcheck.explain.passage import Passage, PassageLink
-from gapcheck.explain.question_sentences import named
+from gapcheck.explain.question_sentences import bases
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.story import Story, divisions
 from gapcheck.explain.suspect_sentences import suspect_sentence, suspect_sentences
@@ -22,7 +22,7 @@ from gapcheck.model.ids import DutyId
 from gapcheck.model.treaty import FullDuty
 from gapcheck.wording.citation import cite_rule, cite_treaty, division_label
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import status_in_words, stop
+from gapcheck.wording.words import join, status_in_words, stop
 
 __all__ = [
     "Explanation",
@@ -218,7 +218,7 @@ def _verdict(writer: SentenceWriter, article: ArticleResult) -> Iterator[str]:
         yield f"{'; '.join(f'{words}: {divisions(places)}' for words, places in alike.items())}."
     questions = writer.assessment.sensitivity.least(article)
     if questions and len(alike) > 1:
-        yield f"{writer.verdict(article)} as a whole, on our working view of {named(questions)}."
+        yield f"{writer.verdict(article)} as a whole, {join(bases(questions))}."
 
 
 def words_withheld(ground: str) -> str:

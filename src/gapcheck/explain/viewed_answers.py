@@ -12,7 +12,7 @@ from gapcheck.explain import duty_sentences as say
 from gapcheck.explain.cell_groups import CellGroup, SharedShortfall, sets_apart, shared_shortfalls, stated
 from gapcheck.explain.duty_parts import DutyParts
 from gapcheck.explain.question_sentences import named
-from gapcheck.model.question import Question
+from gapcheck.model.question import Question, SignedQuestion
 from gapcheck.wording.citation import cite_rule, merge_citations
 from gapcheck.wording.rules import named_law
 
@@ -40,7 +40,8 @@ class ViewedAnswers(DutyParts):
             yield from (say.covers_part(cited, self._describe(cells)) for cited, cells in parts.items())
         reserved = [cell for group in answered if group not in by_rule for cell in group.cells]
         if reserved:
-            yield say.reserved(named(self._reservations()), self._describe(reserved))
+            asked = self._reservations()
+            yield say.reserved(named(asked), self._describe(reserved), signed=_signed(asked))
 
     def _reservations(self) -> tuple[Question, ...]:
         """The questions on whether New Zealand made a reservation that takes parts of the duty away."""
@@ -93,7 +94,8 @@ class ViewedAnswers(DutyParts):
     def _why_left_out(self, questions: tuple[Question, ...]) -> str:
         if all(map(self.writer.read, questions)):
             return say.left_out_on_reading(named(questions), self.writer.on_reading)
-        return say.left_out(named(questions), settled=all(question.view == "fails" for question in questions))
+        settled = all(question.view == "fails" for question in questions)
+        return say.left_out(named(questions), settled=settled, signed=_signed(questions))
 
     @property
     def viewed_against(self) -> tuple[Question, ...]:
@@ -113,6 +115,11 @@ class ViewedAnswers(DutyParts):
             if questions:
                 found.setdefault(tuple(questions), []).append(cell)
         return {tuple(asked[q] for q in ids): cells for ids, cells in found.items()}
+
+
+def _signed(questions: Iterable[Question]) -> bool:
+    """Whether a review signed the answer to one of the questions."""
+    return any(isinstance(question, SignedQuestion) for question in questions)
 
 
 def _nearest(cell: CellResult) -> Finding | None:
