@@ -16,6 +16,7 @@ from gapcheck.cli.options import (
     gather,
     reading_option,
     reform_option,
+    reviews_option,
     views_option,
 )
 from gapcheck.cli.output import progress
@@ -68,6 +69,7 @@ class ReportOptions:
 @reading_option
 @reform_option
 @views_option
+@reviews_option
 @data_option
 @gather(LawQuery, "query")
 @gather(ReportOptions, "options")

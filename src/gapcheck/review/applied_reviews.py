@@ -21,25 +21,13 @@ from gapcheck.review.returned_rows import ReturnedFile, ReturnedRow, is_empty
 from gapcheck.review.review_sheet import AGENCY, CHANGE, DAY, GROUND, LONGEST, REASON, ROLE, SEAL, VIEW
 from gapcheck.review.reviews_folder import Reviews, entry_order, file_of, reviews_file
 from gapcheck.review.sheet_reading import CellValue
+from gapcheck.wording.dates import long_date
 
 _DUTY: Mapping[str, ReviewView] = {"agrees": "agrees", "disagrees": "disagrees", "needs advice": "needs_advice"}
 _QUESTION: Mapping[str, ReviewView] = {"holds": "holds", "fails": "fails", "open": "open"}
 _LETTER: Mapping[str, ReviewView] = {"yes": "holds", "no": "fails", "not known": "open"}
 _GROUND = re.compile(r"s \d+[A-Z]*(\([0-9a-z]+\))+")
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTHS = tuple(long_date(date(2000, month, 1)).split()[1].lower() for month in range(1, 13))
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _IN_WORDS = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})")
 _EARLIEST = date(2001, 11, 23)

@@ -6,12 +6,22 @@ Changes that were tracked are read as if they had been accepted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from gapcheck.errors import UsageError
-from gapcheck.review.letter_writing import QUESTION_COLUMN, REFERENCE, SIGNATURE, TABLE, WHY, letter_seal
+from gapcheck.review.letter_writing import (
+    ANSWER,
+    GROUNDS_FOR,
+    QUESTION_COLUMN,
+    REFERENCE,
+    SIGNATURE,
+    TABLE,
+    WHY,
+    letter_seal,
+)
 from gapcheck.review.office_package import LETTER, PackageLimits, package_trees, read_bytes
 from gapcheck.review.returned_rows import (
     HEAD,
@@ -28,29 +38,9 @@ from gapcheck.review.sheet_reading import CellValue
 MOST_ROWS = 2_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t"}
-_FIELDS = frozenset(
-    [
-        "PAGE",
-        "NUMPAGES",
-        "SECTIONPAGES",
-        "HYPERLINK",
-        "REF",
-        "PAGEREF",
-        "NOTEREF",
-        "STYLEREF",
-        "SEQ",
-        "TOC",
-        "DATE",
-        "TIME",
-        "SAVEDATE",
-        "CREATEDATE",
-        "AUTHOR",
-        "TITLE",
-        "FILENAME",
-        "FORMTEXT",
-        "FORMCHECKBOX",
-        "FORMDROPDOWN",
-    ]
+_FIELDS = re.compile(
+    "PAGE|NUMPAGES|SECTIONPAGES|HYPERLINK|REF|PAGEREF|NOTEREF|STYLEREF|SEQ|TOC|DATE|TIME|SAVEDATE|CREATEDATE|AUTHOR|"
+    "TITLE|FILENAME|FORMTEXT|FORMCHECKBOX|FORMDROPDOWN"
 )
 """Fields that tell of the document itself. Others fetch a file or run a program, or nobody needs them here."""
 
@@ -82,7 +72,7 @@ def _problems(part: str, root: Any) -> Iterator[str]:
         # Whoever hides what a field does splits its name over several runs, so these are read together.
         for field in [*simple, *([code] if code.strip() else [])]:
             name = (field.split() or [""])[0].upper()
-            if name not in _FIELDS:
+            if not _FIELDS.fullmatch(name):
                 yield f"the part {part!r} holds a field that is not allowed here ({name[:30]})"
     if part == LETTER.main:
         for hidden in root.iter(f"{_W}vanish"):
@@ -148,7 +138,7 @@ def _row(number: int, cells: Mapping[str, str], signed: Mapping[str, CellValue],
     about, as_at, sealed = reference[:3]
     data = sealed.partition("-")[0]
     question, why = cells.get(QUESTION_COLUMN, ""), cells.get(WHY, "")
-    answer, reason = cells.get(VIEW), cells.get(REASON)
+    answer, reason = cells.get(ANSWER), cells.get(GROUNDS_FOR)
     said = {VIEW: answer, REASON: reason, **signed}
     return ReturnedRow(
         number=number,

@@ -8,12 +8,13 @@ from datetime import datetime, time
 from typing import Any
 
 from gapcheck.review.review_items import Dispatch, ReviewItem, seal, whole_mark
-from gapcheck.review.review_sheet import AGENCY, DAY, GROUND, REASON, ROLE, VIEW, WHOLE
+from gapcheck.review.review_sheet import AGENCY, DAY, GROUND, ROLE, WHOLE
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import join
 
 NUMBER, QUESTION_COLUMN, WHY, REFERENCE = "No.", "Question", "Why it matters", "Reference"
-TABLE = (NUMBER, QUESTION_COLUMN, WHY, VIEW, REASON, REFERENCE)
+ANSWER, GROUNDS_FOR = "Your answer", "What it rests on"
+TABLE = (NUMBER, QUESTION_COLUMN, WHY, ANSWER, GROUNDS_FOR, REFERENCE)
 _WIDTHS_CM = (1.1, 5.6, 5.6, 2.4, 7.4, 3.6)
 SIGNATURE = (AGENCY, ROLE, DAY, GROUND)
 LETTER_ANSWERS = ("yes", "no", "not known")
@@ -26,7 +27,7 @@ def question_text(item: ReviewItem) -> str:
 
 def why_text(item: ReviewItem) -> str:
     """What we took the answer to be, and what turns on it."""
-    return f"{item.verdict} {item.law}"
+    return f"{item.taken} {item.law}"
 
 
 def letter_seal(about: str, as_at: str, question: str, why: str, data: str, mark: str) -> str:
@@ -100,8 +101,8 @@ def _opening(sent: Dispatch) -> Iterable[str]:
         f"Please answer the {'question' if count == 1 else f'{count} questions'} below."
     )
     yield (
-        f"In the column “{VIEW}” please write {join(LETTER_ANSWERS, 'or')}. In “{REASON}” please say what the answer "
-        "rests on: the document, decision or practice, with its date and where it is kept. Leave a row empty if "
+        f"In the column “{ANSWER}” please write {join(LETTER_ANSWERS, 'or')}. In “{GROUNDS_FOR}” please say what the "
+        "answer rests on: the document, decision or practice, with its date and where it is kept. Leave a row empty if "
         "somebody else should answer it. Below the table please give your office, not your name, and the day; and, if "
         "the answers are to be withheld from copies for release, a ground of the Official Information Act 1982."
     )
@@ -136,6 +137,8 @@ def _fill(table: Any, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Non
                 for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
                     run.font.size = Pt(6.5)
     for column, width in zip(table.columns, _WIDTHS_CM, strict=True):
+        # Word goes by the cells, LibreOffice by the column.
+        column.width = _cm(width)
         for cell in column.cells:
             cell.width = _cm(width)
 

@@ -28,6 +28,13 @@ MOST_TEXT = 32_767
 """The most characters that a cell of a workbook holds."""
 
 
+_TAKEN: Mapping[str, str] = {
+    "holds": "For now we take the answer to be yes.",
+    "fails": "For now we take the answer to be no.",
+    "open": "For now we leave the answer open.",
+}
+
+
 @dataclass(frozen=True)
 class ReviewItem:
     """A duty or question as it is sent out. ``data`` is the fingerprint of what it rests on; texts are in words.
@@ -47,6 +54,8 @@ class ReviewItem:
     law: str
     agencies: str
     data: str
+    taken: str = ""
+    """What we take the answer to a question to be for now, as it is told to whoever can confirm it."""
 
     @property
     def sort(self) -> str:
@@ -206,6 +215,7 @@ def _question(state: ReviewState, question: Question, turns: Sequence[str]) -> R
             law=_turning(result, turns),
             agencies="\n".join(state.agencies(about)),
             data=state.fingerprints[about],
+            taken=_TAKEN[question.view],
         )
     )
 

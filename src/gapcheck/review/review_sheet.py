@@ -16,7 +16,7 @@ from gapcheck.model.review import ANSWERS, DUTY_VIEWS
 from gapcheck.review.review_items import Dispatch, ReviewItem
 
 SHEET, INSTRUCTIONS = "Review", "Instructions"
-SEAL, WHOLE = "Fingerprint", "Fingerprint of this workbook"
+SEAL, WHOLE = "Fingerprint", "Fingerprint of the whole"
 
 ABOUT, LAW_AS_AT = "Row", "Law as at"
 COMPUTED: Mapping[str, float] = {

@@ -31,6 +31,7 @@ from gapcheck.model.review import (
     SignOffPolicy,
     SignOffRule,
 )
+from gapcheck.model.withholding import released
 from gapcheck.natural_order import natural_key
 
 QUESTIONS, POLICY, MEASURES, RUNS, ATTRIBUTES = (
@@ -68,6 +69,10 @@ class Reviews:
         for entry in (e for e in self.entries if e.about == place):
             last[entry.agency, entry.role] = entry
         return tuple(last[key] for key in sorted(last))
+
+    def released(self) -> Reviews:
+        """What a release copy may know of it."""
+        return Reviews(released(self.entries), self.policy, released(self.measures), self.runs)
 
     def last_run(self, instrument: str) -> ReviewRun | None:
         """The last time that an instrument was looked through."""

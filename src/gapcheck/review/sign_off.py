@@ -6,12 +6,11 @@ a later day says nothing of an earlier one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.engine.results import DutyResult, InstrumentResult
 from gapcheck.model.context import Context
 from gapcheck.model.ids import DutyId
@@ -22,8 +21,8 @@ from gapcheck.review.fingerprints import duty_parts, question_fingerprint
 from gapcheck.review.reviews_folder import Reviews
 from gapcheck.wording.words import join
 
-SignatureState = Literal["signed", "disagrees", "needs advice", "lapsed", "missing"]
-STATES: tuple[SignatureState, ...] = ("signed", "disagrees", "needs advice", "lapsed", "missing")
+SignatureState = Literal["signed", "disagrees", "needs advice", "lapsed", "withheld", "missing"]
+STATES: tuple[SignatureState, ...] = ("signed", "disagrees", "needs advice", "lapsed", "withheld", "missing")
 
 _STATE_OF: Mapping[str, SignatureState] = {"disagrees": "disagrees", "needs_advice": "needs advice"}
 
@@ -134,7 +133,7 @@ class ReviewState:
         held = [h.entry for h in told if h.holds]
         for entry in sorted(held, key=lambda e: (e.date, e.agency, e.role), reverse=True):
             # Of what one signature may come from, the last word counts.
-            state = _STATE_OF.get(entry.view or "", "signed")
+            state = _STATE_OF.get(entry.view, "signed") if entry.view else "withheld"
             return Signature(about, agency, role, state, entry)
         if told:
             return Signature(about, agency, role, "lapsed", max((h.entry for h in told), key=lambda e: e.date))
@@ -173,11 +172,3 @@ class ReviewState:
             by = join(dict.fromkeys(e.agency for e in entries))
             ground = next((e.withheld for e in entries if e.withheld), None)
             yield SignedQuestion.of(question, next(iter(views)), by, max(e.date for e in entries), ground)
-
-
-def answered(
-    catalogue: Catalogue, results: Iterable[InstrumentResult], reviews: Reviews, context: Context
-) -> Catalogue:
-    """The catalogue with the signed answers that hold on the days of some results in place of our views."""
-    signed = {q.id: q for result in results for q in ReviewState(result, reviews, context).answers}
-    return catalogue.with_answers(signed[key] for key in sorted(signed))
