@@ -87,8 +87,10 @@ def review_sheet_bytes(
 def _mark(page: Any, marking: str) -> None:
     """The marking at the head and foot, where an ampersand would begin a code."""
     shown = marking.replace("&", "&&")
-    page.set_header(f"&C{shown}")
-    page.set_footer(f"&C{shown}&RPage &P of &N")
+    # A code with nothing after it is no header to some readers.
+    if marking:
+        page.set_header(f"&C{shown}")
+    page.set_footer(f"&C{shown}&RPage &P of &N" if marking else "&RPage &P of &N")
 
 
 def _write_rows(book: Any, sheet: Any, sent: Dispatch) -> None:
