@@ -263,10 +263,10 @@ def _conflicts(taken: Sequence[_Taken], reviews: Reviews) -> Iterator[tuple[_Tak
         others = [other for _, _, other in every if other is not entry]
         twice = [o for o in others if o.key == entry.key and o != entry]
         if twice:
-            message = f"{entry.role} of {entry.agency} says two things of it on {entry.date}"
+            message = f"{entry.role} of {entry.agency} says two things of it on {long_date(entry.date)}"
             yield one, _conflict(one, row, message, "one of them")
         elif against := _against(entry, [*others, *reviews.entries]):
-            message = f"{entry.agency} answers {entry.view}, {against.agency} answered {against.view} on {against.date}"
+            message = f"{entry.agency} answers {entry.view}, {against.agency} answered {against.view} on {long_date(against.date)}"
             yield one, _conflict(one, row, message, "one answer of both agencies, or one of the two taken back")
 
 
