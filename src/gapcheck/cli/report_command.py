@@ -90,7 +90,8 @@ def command(query: LawQuery, options: ReportOptions) -> None:
     # A catalogue of one's own may have reports/context/ beside it, which goes before the context that is shipped.
     context = options.context or context_path(query.instrument, query.data)
     with progress("Putting the report together"):
-        report = make_report(assessment, options.classification, context, options.since, release=options.release)
+        made_of = (assessment, options.classification, context, options.since)
+        report = make_report(*made_of, release=options.release, reviews=assessment.reviews)
         paths = report.write(options.out, formats, template=options.template, final=options.final)
     for path in paths:
         click.echo(path)
