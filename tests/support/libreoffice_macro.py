@@ -11,13 +11,9 @@ from pathlib import Path
 
 _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
-<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Filling" script:language="StarBasic">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
 {basic}
 </script:module>"""
-_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
-<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false"
- library:passwordprotected="false"><library:element library:name="Filling"/></library:library>"""
 _BASIC = """Sub Fill
   Dim args(0) As New com.sun.star.beans.PropertyValue
   args(0).Name = "Hidden"
@@ -59,9 +55,9 @@ def fill_by_macro(sheet: Path, out: Path, profile: Path, about: str, said: Mappi
     """Fill in the row of a duty in LibreOffice, of a sheet with so many rows, and save it."""
     typed = "\n  ".join(_TYPED.format(name=name, text=text) for name, text in said.items())
     basic = _BASIC.format(sheet=sheet.as_uri(), out=out.as_uri(), about=about, typed=typed, rows=rows)
-    library = profile / "user" / "basic" / "Standard"
-    library.mkdir(parents=True)
-    (library / "Filling.xba").write_text(_MODULE.format(basic=escape(basic)), encoding="utf-8")
-    (library / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
-    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
-    subprocess.run([*command, "macro:///Standard.Filling.Fill"], capture_output=True, check=True, timeout=180)
+    office = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+    # A new profile gets an empty module of this name, which would take the place of one that was there before.
+    subprocess.run([*office, "--terminate_after_init"], capture_output=True, check=True, timeout=180)
+    module = profile / "user" / "basic" / "Standard" / "Module1.xba"
+    module.write_text(_MODULE.format(basic=escape(basic)), encoding="utf-8")
+    subprocess.run([*office, "macro:///Standard.Module1.Fill"], capture_output=True, check=True, timeout=180)
