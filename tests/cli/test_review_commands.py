@@ -164,9 +164,7 @@ class TestLetter:
         assert "These answers move art 4 from likely met with reservation, to be confirmed" in told.output
         explained = run("explain", "model:4", *asked, data=root)
         assert "New Zealand Police (Manager, 4 May 2020): Answers: no. They are not." in explained.output
-        done = run(
-            "report", "model", *asked, "--classification", "X", "--formats", "md", "--out", str(out), data=root
-        )
+        done = run("report", "model", *asked, "--classification", "X", "--formats", "md", "--out", str(out), data=root)
         assert done.exit_code == 0, done.stderr
         text = (out / "model_2020-01-01_reviewed_annex.md").read_text(encoding="utf-8")
         assert "These answers move art 4" in text
@@ -297,9 +295,7 @@ class TestMonitor:
 
 class TestLibreOffice:
     @pytest.mark.parametrize("way", [("xlsx",), ("ods", "xlsx")], ids=["saved as xlsx", "through ods"])
-    def test_a_sheet_comes_back_through_it(
-        self, root: Path, sheet: Path, tmp_path: Path, way: tuple[str, ...]
-    ) -> None:
+    def test_a_sheet_comes_back_through_it(self, root: Path, sheet: Path, tmp_path: Path, way: tuple[str, ...]) -> None:
         fill(sheet, {"model:2": AGREES, "model:3(1)": {**DISAGREES, DAY: "4 May 2020"}, CODES: FAILS})
         expected = tmp_path / "expected"
         assert apply(root, expected, sheet).exit_code == 0

@@ -57,9 +57,7 @@ def test_a_fact_that_was_confirmed_is_not_to_be_confirmed(reviewed: Catalogue, t
 
 
 def test_what_is_only_tried_goes_before_it(reviewed: Catalogue, folder: Path) -> None:
-    taken = Gapcheck(reviewed).assess(
-        "model", AS_AT, reviews=folder, effective=True, views={"access-codes": "holds"}
-    )
+    taken = Gapcheck(reviewed).assess("model", AS_AT, reviews=folder, effective=True, views={"access-codes": "holds"})
     assert taken["4"].status != "partial"
     assert taken.catalogue.signed == ()
 

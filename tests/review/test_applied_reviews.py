@@ -6,7 +6,6 @@ import random
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -159,9 +158,11 @@ class TestDays:
     def test_a_day_is_read_as_people_write_it(self, cell: Any, day: date) -> None:
         assert review_day(cell) == day
 
-    @pytest.mark.parametrize("cell", [43955, "5/2020", "31/2/2020", "May 4 2020", datetime(2020, 5, 4, 12), "4 Mai 2020"])
+    @pytest.mark.parametrize(
+        "cell", [43955, "5/2020", "31/2/2020", "May 4 2020", datetime(2020, 5, 4, 12), "4 Mai 2020"], ids=str
+    )
     def test_anything_else_is_none(self, cell: Any) -> None:
-        with pytest.raises(ValueError, match="date|day"):
+        with pytest.raises(ValueError, match=r"date|day"):
             review_day(cell)
 
 

@@ -14,7 +14,7 @@ from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.engine.assessment import assess
 from gapcheck.errors import UnknownIdError
 from gapcheck.model.base import Marked
-from gapcheck.review.fingerprints import ReviewedLaw, duty_parts
+from gapcheck.review.fingerprints import ReviewedLaw, verdict_basis
 
 OFFENCES, POSITIONS = "obligations/model/01_offences.yaml", "obligations/positions/new_zealand.yaml"
 COMPUTER_ACT, QUESTIONS = "nz_statutes/computer_act_1990.yaml", "obligations/questions/doubts.yaml"
@@ -141,7 +141,7 @@ def test_the_day_moves_it_only_where_the_law_did(reviewed: Catalogue) -> None:
 
 def test_a_change_is_told_by_its_part(reviewed: Catalogue) -> None:
     before, viewed = (assess(made, "model", AS_AT) for made in (reviewed, question_changed(reviewed, view="fails")))
-    one, other = (duty_parts(result, result.duty("model:4")) for result in (before, viewed))
+    one, other = (verdict_basis(result, result.duty("model:4")) for result in (before, viewed))
     assert one.treaty == other.treaty
     assert one.rules == other.rules
     assert set(one.questions) == {"access-codes"}

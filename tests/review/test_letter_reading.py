@@ -122,7 +122,10 @@ class TestReading:
         command = ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML"]
         out = tmp_path / "saved"
         subprocess.run(
-            [*command, "--outdir", str(out), str(tmp_path / "letter.docx")], capture_output=True, check=True, timeout=180
+            [*command, "--outdir", str(out), str(tmp_path / "letter.docx")],
+            capture_output=True,
+            check=True,
+            timeout=180,
         )
         (made,) = applied(reviewed, [returned_letter(out / "letter.docx")]).added
         assert (made.view, made.reason) == ("fails", "They are not.\nStanding orders, D/1.")

@@ -28,7 +28,7 @@ def test_the_parts_of_a_plain_file_are_read(kind: PackageKind) -> None:
 
 
 def test_one_kind_is_not_the_other() -> None:
-    with pytest.raises(UsageError, match="no workbook \\(it has no xl/workbook.xml\\)"):
+    with pytest.raises(UsageError, match=r"no workbook \(it has no xl/workbook\.xml\)"):
         package_trees(package(LETTER), "file", WORKBOOK, PackageLimits())
 
 

@@ -104,7 +104,7 @@ class TestProblems:
     def test_an_entry_in_the_wrong_file_is_told(self, reviewed: Catalogue, tmp_path: Path) -> None:
         folder = folder_of(tmp_path / "r", [entry(reviewed, "model:2")])
         (folder / "model.yaml").rename(folder / "questions.yaml")
-        with pytest.raises(DataError, match="'model:2' is in the wrong file; expected model.yaml"):
+        with pytest.raises(DataError, match=r"'model:2' is in the wrong file; expected model\.yaml"):
             read_reviews(folder, reviewed)
 
     def test_all_are_told_at_once(self, reviewed: Catalogue, tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ class TestProblems:
 
     def test_two_things_of_one_role_on_one_day_are_told(self, reviewed: Catalogue, tmp_path: Path) -> None:
         folder = folder_of(tmp_path / "r", [entry(reviewed, "model:2"), entry(reviewed, "model:2", "disagrees")])
-        with pytest.raises(DataError, match="model.yaml:5: reviews: Legal adviser of Ministry of Justice says two"):
+        with pytest.raises(DataError, match=r"model\.yaml:5: reviews: Legal adviser of Ministry of Justice says two"):
             read_reviews(folder, reviewed)
 
     def test_a_line_that_is_there_twice_is_one_entry(self, reviewed: Catalogue, tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def _take(law: ReviewedLaw, reviews: Reviews, file: ReturnedFile, rules: Rules, 
             entry = _entry(row)
             # What is there already was taken when it was made, whatever has changed since.
             if entry not in reviews.entries and law.fingerprint(entry.about, entry.as_at) != row.data:
-                reasons = [_Reason(SEAL, "what was computed has changed since the export", "a new export")]
+                reasons = [_Refusal(SEAL, "what was computed has changed since the export", "a new export")]
             else:
                 taken.entries.append((row, entry))
         taken.problems += (
@@ -128,53 +128,53 @@ def _take(law: ReviewedLaw, reviews: Reviews, file: ReturnedFile, rules: Rules, 
 
 
 @dataclass(frozen=True)
-class _Reason:
+class _Refusal:
     column: str
     message: str
     expected: str = ""
     meant: str | None = None
 
 
-def _of_computed(law: ReviewedLaw, row: ReturnedRow, seen: dict[str, int]) -> Iterator[_Reason]:
+def _of_computed(law: ReviewedLaw, row: ReturnedRow, seen: dict[str, int]) -> Iterator[_Refusal]:
     """Cells that were computed and are not as they were, ids that name nothing, and rows that are there twice."""
     if not law.knows(row.about):
         meant = nearest(row.about, law.known)
-        yield _Reason("Row", f"unknown id {row.about[:80]!r}", "a duty or question of the catalogue", meant)
+        yield _Refusal("Row", f"unknown id {row.about[:80]!r}", "a duty or question of the catalogue", meant)
     elif row.altered:
-        yield _Reason("Row", "a computed cell was altered", "every computed cell as it was when the row was made")
+        yield _Refusal("Row", "a computed cell was altered", "every computed cell as it was when the row was made")
     elif row.about in seen:
-        yield _Reason("Row", f"the same row as row {seen[row.about]}", "each row once")
+        yield _Refusal("Row", f"the same row as row {seen[row.about]}", "each row once")
     seen.setdefault(row.about, row.number)
 
 
-def _of_said(row: ReturnedRow, rules: Rules, agencies: frozenset[str], reviews: Reviews) -> Iterator[_Reason]:
+def _of_said(row: ReturnedRow, rules: Rules, agencies: frozenset[str], reviews: Reviews) -> Iterator[_Refusal]:
     """What is missing or cannot be taken of what somebody filled in."""
     view = _view(row)
     if view is None:
         given, known = row.said.get(VIEW), _words(row.about)
         message = "no view is given" if is_empty(given) else f"{str(given)[:80]!r} is no view"
-        yield _Reason(VIEW, message, ", ".join(known), nearest(str(given), known) if given else None)
+        yield _Refusal(VIEW, message, ", ".join(known), nearest(str(given), known) if given else None)
     if view != "agrees" and is_empty(row.said.get(REASON)):
-        yield _Reason(REASON, "no reason is given", "the reason in words")
+        yield _Refusal(REASON, "no reason is given", "the reason in words")
     for column in (REASON, CHANGE):
         if not is_empty(row.said.get(column)):
             yield from _of_text(column, row.said[column], one_line=False)
     for column in (AGENCY, ROLE):
         if is_empty(row.said.get(column)):
-            yield _Reason(column, "nothing is filled in", "the agency and the office of whoever says it")
+            yield _Refusal(column, "nothing is filled in", "the agency and the office of whoever says it")
         else:
             yield from _of_text(column, row.said[column], one_line=True)
     agency, role = _text(row, AGENCY), _text(row, ROLE)
     if agency and agency not in agencies:
-        yield _Reason(AGENCY, f"unknown agency {agency[:80]!r}", "its name as it was sent", nearest(agency, agencies))
+        yield _Refusal(AGENCY, f"unknown agency {agency[:80]!r}", "its name as it was sent", nearest(agency, agencies))
     named = {r.role for rule in reviews.policy for r in rule.roles if r.role}
     if role and role not in named and role.casefold() in {n.casefold() for n in named}:
-        yield _Reason(ROLE, f"{role!r} is not how the policy writes it", "", nearest(role, named))
+        yield _Refusal(ROLE, f"{role!r} is not how the policy writes it", "", nearest(role, named))
     yield from _of_day(row.said.get(DAY), rules.today)
     ground = _text(row, GROUND)
     if ground and (not _GROUND.fullmatch(ground) or ground not in rules.grounds):
         meant = nearest(ground, rules.grounds)
-        yield _Reason(GROUND, "the ground is not in the key", "a ground such as s 9(2)(h)", meant)
+        yield _Refusal(GROUND, "the ground is not in the key", "a ground such as s 9(2)(h)", meant)
 
 
 def _words(about: str) -> Sequence[str]:
@@ -194,28 +194,30 @@ def _text(row: ReturnedRow, column: str) -> str | None:
     return value.replace("\r\n", "\n").strip() or None if isinstance(value, str) else None
 
 
-def _of_text(column: str, cell: CellValue, *, one_line: bool) -> Iterator[_Reason]:
+def _of_text(column: str, cell: CellValue, *, one_line: bool) -> Iterator[_Refusal]:
     if not isinstance(cell, str):
-        yield _Reason(column, f"{str(cell)[:80]!r} is a number or a date", "a text")
+        yield _Refusal(column, f"{str(cell)[:80]!r} is a number or a date", "a text")
         return
     text = cell.replace("\r\n", "\n").strip()
     if len(text) > LONGEST[column]:
-        yield _Reason(column, f"a text of {len(text):,} characters", f"at most {LONGEST[column]:,}")
+        yield _Refusal(column, f"a text of {len(text):,} characters", f"at most {LONGEST[column]:,}")
     elif UNSAFE.search(text) or "\r" in text or (one_line and ("\n" in text or "\t" in text)):
-        yield _Reason(column, "holds a control or invisible character, or a line break too many", "plain text")
+        yield _Refusal(column, "holds a control or invisible character, or a line break too many", "plain text")
 
 
-def _of_day(cell: CellValue, today: date) -> Iterator[_Reason]:
+def _of_day(cell: CellValue, today: date) -> Iterator[_Refusal]:
     if is_empty(cell):
-        yield _Reason(DAY, "nothing is filled in", "a date such as 2026-12-02")
+        yield _Refusal(DAY, "nothing is filled in", "a date such as 2026-12-02")
         return
     try:
         day = review_day(cell)
     except ValueError:
-        yield _Reason(DAY, f"{str(cell)[:80]!r} is not a date", "a date such as 2026-12-02 or 2 December 2026")
+        yield _Refusal(DAY, f"{str(cell)[:80]!r} is not a date", "a date such as 2026-12-02 or 2 December 2026")
         return
     if not _EARLIEST <= day <= today:
-        yield _Reason(DAY, f"{day.isoformat()} cannot be", f"a day from {_EARLIEST.isoformat()} to {today.isoformat()}")
+        yield _Refusal(
+            DAY, f"{day.isoformat()} cannot be", f"a day from {_EARLIEST.isoformat()} to {today.isoformat()}"
+        )
 
 
 def review_day(cell: CellValue) -> date:
@@ -266,7 +268,8 @@ def _conflicts(taken: Sequence[_Taken], reviews: Reviews) -> Iterator[tuple[_Tak
             message = f"{entry.role} of {entry.agency} says two things of it on {long_date(entry.date)}"
             yield one, _conflict(one, row, message, "one of them")
         elif against := _against(entry, [*others, *reviews.entries]):
-            message = f"{entry.agency} answers {entry.view}, {against.agency} answered {against.view} on {long_date(against.date)}"
+            then = f"{against.agency} answered {against.view} on {long_date(against.date)}"
+            message = f"{entry.agency} answers {entry.view}, {then}"
             yield one, _conflict(one, row, message, "one answer of both agencies, or one of the two taken back")
 
 

@@ -18,7 +18,7 @@ from gapcheck.explain.question_sentences import SIGNED_ANSWERS
 from gapcheck.explain.suspect_sentences import suspect_sentences
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.review import RecordedDuty, ReviewRun
-from gapcheck.review.fingerprints import DutyParts, digest, duty_parts
+from gapcheck.review.fingerprints import VerdictBasis, digest, verdict_basis
 from gapcheck.review.places import place_in_words
 from gapcheck.review.reviews_folder import RUNS
 from gapcheck.review.sign_off import ReviewState
@@ -84,7 +84,7 @@ def due_list(state: ReviewState, on: date) -> DueList:
     recorded = {d.duty: d for d in last.duties} if last else {}
     due, records = [], []
     for duty in state.duties:
-        parts, before = duty_parts(result, duty), recorded.get(duty.id)
+        parts, before = verdict_basis(result, duty), recorded.get(duty.id)
         second = _second_look(state, duty, before)
         causes = tuple(_causes(state, duty, parts, before, last, second=second))
         records.append(_record(duty, parts, causes, second=second))
@@ -115,7 +115,7 @@ def _second_look(state: ReviewState, duty: DutyResult, before: RecordedDuty | No
 def _causes(
     state: ReviewState,
     duty: DutyResult,
-    parts: DutyParts,
+    parts: VerdictBasis,
     before: RecordedDuty | None,
     last: ReviewRun | None,
     *,
@@ -137,7 +137,7 @@ def _causes(
         yield DueCause("second look", "It has turned met; a second role has to agree with that.")
 
 
-def _changes(state: ReviewState, parts: DutyParts, before: RecordedDuty, then: str) -> Iterator[DueCause]:
+def _changes(state: ReviewState, parts: VerdictBasis, before: RecordedDuty, then: str) -> Iterator[DueCause]:
     """What the verdict rests on and rested on, by its name."""
     if _asked(parts) != before.treaty:
         said = f"What the treaty is taken to ask, or what New Zealand has lodged, has changed since {then}."
@@ -160,7 +160,7 @@ def _changes(state: ReviewState, parts: DutyParts, before: RecordedDuty, then: s
         )
 
 
-def _asked(parts: DutyParts) -> str:
+def _asked(parts: VerdictBasis) -> str:
     return digest([parts.treaty, parts.positions])
 
 
@@ -183,7 +183,7 @@ def _answers(state: ReviewState, duty: DutyResult) -> Iterator[DueCause]:
         yield DueCause("question answered", f"{said} Our view is another.")
 
 
-def _record(duty: DutyResult, parts: DutyParts, causes: Iterable[DueCause], *, second: bool) -> RecordedDuty:
+def _record(duty: DutyResult, parts: VerdictBasis, causes: Iterable[DueCause], *, second: bool) -> RecordedDuty:
     return RecordedDuty(
         duty=duty.id,
         status=duty.status,

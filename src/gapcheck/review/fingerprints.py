@@ -55,7 +55,7 @@ def rule_fingerprint(entry: RuleEntry) -> str:
 
 
 @dataclass(frozen=True)
-class DutyParts:
+class VerdictBasis:
     """What the verdict on one duty rests on, part by part, so that a change can be told by its name.
 
     ``rules`` and ``questions`` hold the fingerprint of each by its id.
@@ -73,7 +73,7 @@ class DutyParts:
         return digest([self.treaty, dict(self.rules), dict(self.questions), self.positions, self.verdict])
 
 
-def duty_parts(result: InstrumentResult, duty: DutyResult) -> DutyParts:
+def verdict_basis(result: InstrumentResult, duty: DutyResult) -> VerdictBasis:
     """What the verdict on a duty rests on in an assessment."""
     full = duty.full
     heading = next(a.article.heading for a in result.articles if a.article.article == full.article)
@@ -84,7 +84,7 @@ def duty_parts(result: InstrumentResult, duty: DutyResult) -> DutyParts:
     keys = {key for key, _ in (*allowed, *waived)}
     exercised = [_plain(x) for x in result.catalogue.exercised_by(result.as_at) if x.narrowing in keys]
     verdict = duty.verdict
-    return DutyParts(
+    return VerdictBasis(
         treaty=digest(asked),
         rules={_identity(entry): rule_fingerprint(entry) for entry in duty.rules},
         questions={q.id: _view_of(q) for q in result.sensitivity.of_duty(duty)},
@@ -158,4 +158,4 @@ class ReviewedLaw:
             return question_fingerprint(question, self.catalogue.rules_in_force(day))
         self.catalogue.duty(about)
         result = self.result(DutyId.parse(about).instrument, day)
-        return duty_parts(result, result.duty(about)).fingerprint
+        return verdict_basis(result, result.duty(about)).fingerprint

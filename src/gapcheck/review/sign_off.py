@@ -17,7 +17,7 @@ from gapcheck.model.ids import DutyId
 from gapcheck.model.question import Question, SignedQuestion, View
 from gapcheck.model.review import QUESTION, RequiredRole, ReviewEntry, SignOffRule
 from gapcheck.review.duty_reviews import act_agencies, owners_of
-from gapcheck.review.fingerprints import duty_parts, question_fingerprint
+from gapcheck.review.fingerprints import question_fingerprint, verdict_basis
 from gapcheck.review.reviews_folder import Reviews
 from gapcheck.wording.words import join
 
@@ -60,7 +60,7 @@ class ReviewState:
     @cached_property
     def fingerprints(self) -> Mapping[str, str]:
         """That of each duty of the instrument and of each question that its verdicts turn on, by its id."""
-        found = {duty.id: duty_parts(self.result, duty).fingerprint for duty in self.result.duties}
+        found = {duty.id: verdict_basis(self.result, duty).fingerprint for duty in self.result.duties}
         in_force = self.result.catalogue.rules_in_force(self.result.as_at)
         for question in self.questions:
             found[f"{QUESTION}{question.id}"] = question_fingerprint(question, in_force)
