@@ -135,6 +135,8 @@ class TestSheet:
             done = run(*args, "export", "model", "--out", str(tmp_path / name), *agency, data=root)
             assert done.exit_code == 0, done.stderr
             assert leaks(name, (tmp_path / name).read_bytes(), "ZQXSECRET7q") == []
+        done = apply(root, tmp_path / "reviews", fill(tmp_path / "s.xlsx", {"model:4": AGREES, CODES: FAILS}))
+        assert "2 added" in done.output
 
     @pytest.mark.parametrize(
         ("args", "message"),

@@ -23,7 +23,7 @@ from gapcheck.report.rows.duty_reservations import LodgedAndAllowed, lodged_and_
 from gapcheck.report.rows.official_statements import OfficialRow, official_rows
 from gapcheck.report.rows.questions import QuestionRow, question_rows
 from gapcheck.report.rows.reservations import ReservationRow, reservation_rows
-from gapcheck.report.rows.reviews import SaidRow, review_sentences, said_rows
+from gapcheck.report.rows.reviews import SaidRow, SignatureRow, review_sentences, said_rows, signature_rows
 from gapcheck.report.rows.timeline import timeline_of
 from gapcheck.report.rows.verdict_counts import VerdictCount, verdict_counts
 from gapcheck.review.answers import computed_state
@@ -58,6 +58,11 @@ class ReportRows:
     def reviewed(self) -> tuple[SaidRow, ...]:
         """What reviewers said of duties and questions, beside what was computed; none without a folder of reviews."""
         return () if self.reviews is None else said_rows(self.review_state, self.assessment)
+
+    @cached_property
+    def signatures(self) -> tuple[SignatureRow, ...]:
+        """The signatures that verdicts and questions need, with who gave them; none without a folder of reviews."""
+        return () if self.reviews is None else signature_rows(self.review_state)
 
     @cached_property
     def review_sentences(self) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ def _opening(sent: Dispatch) -> Iterable[str]:
     count = len(sent.items)
     yield (
         f"We hold the law and practice of New Zealand, as at {long_date(sent.as_at)}, against the duties of the "
-        f"{sent.title}. Some verdicts turn on {'a fact' if count == 1 else 'facts'} that only your agency can confirm. "
+        f"{sent.title}. Some verdicts turn on facts, or on texts that we have not read, which your agency can confirm. "
         f"Please answer the {'question' if count == 1 else f'{count} questions'} below."
     )
     yield (
@@ -128,10 +128,11 @@ def _fill(table: Any, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Non
     for cell, text in zip(table.rows[0].cells, head, strict=True):
         cell.paragraphs[0].add_run(text).bold = True
     # The header is printed again on each page.
-    properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(properties.makeelement(properties.tag.replace("trPr", "tblHeader"), {}))
+    _set(table.rows[0], "tblHeader")
     for row in rows:
-        for place, (cell, text) in enumerate(zip(table.add_row().cells, row, strict=True)):
+        line = table.add_row()
+        _set(line, "cantSplit")
+        for place, (cell, text) in enumerate(zip(line.cells, row, strict=True)):
             cell.text = text
             if place == len(head) - 1:
                 for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
@@ -141,6 +142,12 @@ def _fill(table: Any, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Non
         column.width = _cm(width)
         for cell in column.cells:
             cell.width = _cm(width)
+
+
+def _set(row: Any, name: str) -> None:
+    """Give a row of a table a property that the library has no word for."""
+    properties = row._tr.get_or_add_trPr()
+    properties.append(properties.makeelement(properties.tag.replace("trPr", name), {}))
 
 
 def _pairs(document: Any, pairs: Sequence[tuple[str, str]]) -> None:

@@ -212,7 +212,7 @@ def _question(state: ReviewState, question: Question, turns: Sequence[str]) -> R
             asks=question.asks,
             verdict=asked.view(question),
             why="\n".join(told),
-            law=_turning(result, turns),
+            law=_turning(result, question, turns),
             agencies="\n".join(state.agencies(about)),
             data=state.fingerprints[about],
             taken=_TAKEN[question.view],
@@ -220,11 +220,13 @@ def _question(state: ReviewState, question: Question, turns: Sequence[str]) -> R
     )
 
 
-def _turning(result: InstrumentResult, turns: Sequence[str]) -> str:
+def _turning(result: InstrumentResult, question: Question, turns: Sequence[str]) -> str:
     """The articles that would change with another answer."""
     if not turns:
         return "No verdict changes by this answer alone."
     labels = join(division_label(result.instrument, article) for article in turns)
+    if question.view == "open":
+        return f"The verdict on {labels} depends on the answer."
     return f"The verdict on {labels} would change if it were answered the other way."
 
 

@@ -191,7 +191,8 @@ def instructions() -> tuple[tuple[str, str], ...]:
             "What to do",
             f"The sheet {SHEET!r} has a row for each duty and each question. White cells were computed and are locked. "
             "Fill in the yellow ones of the rows on which you have something to say; leave the others empty. You may "
-            "sort, filter and hide rows, and move or add columns.",
+            "sort, filter and hide rows, and move or add columns; to sort or move, take the protection off the sheet "
+            "first (it has no password).",
         ),
         (
             VIEW,

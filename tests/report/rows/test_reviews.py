@@ -133,6 +133,11 @@ class TestOutputs:
         cells = [str(c.value) for line in book["Reviews"].iter_rows() for c in line if c.value is not None]
         assert "Disagrees" in cells
         assert "A reason of Justice" in cells
+        signed = [[c.value for c in line] for line in book["Sign-off"].iter_rows()]
+        assert ["Ministry of Justice", "art 2", "Any", "Disagrees"] in [line[:4] for line in signed]
+        assert ["New Zealand Police", "“Access codes as devices”", "Any", "Signed"] in [line[:4] for line in signed]
+        questions = " ".join(str(c.value) for line in book["Questions"].iter_rows() for c in line if c.value)
+        assert "On the view of New Zealand Police, 4 May 2020" in questions
         summary = " ".join(str(c.value) for line in book["Summary"].iter_rows() for c in line if c.value)
         assert "disagrees with the verdict on art 2" in " ".join(summary.split())
 
@@ -178,6 +183,13 @@ class TestRelease:
         assert internal.assessment["4"].status == "partial"
         assert release.assessment["4"].verdict == plain["4"].verdict
         assert release.stem == "model_2020-01-01_release"
+
+    def test_an_answer_that_is_open_to_all_stays(self, reviewed: Catalogue) -> None:
+        entries = entry(reviewed, CODES, "fails", agency=POLICE), *secrets(reviewed, SECRET, "agrees", "fails")[:1]
+        release = shown(reviewed, *entries, effective=True).report("UNCLASSIFIED", release=True)
+        assert release.assessment["4"].status == "partial"
+        assert "On the view of New Zealand Police" in " ".join(release.review_sentences)
+        assert b"On the view of New Zealand Police" in b"".join(render(release, ["md"]).values())
 
     @law(6)
     @given(

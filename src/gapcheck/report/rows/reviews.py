@@ -12,6 +12,7 @@ from gapcheck.explain.question_sentences import view as view_sentence
 from gapcheck.model.base import Marked
 from gapcheck.model.question import Question, SignedQuestion
 from gapcheck.model.review import QUESTION
+from gapcheck.review.places import place_in_words
 from gapcheck.review.sign_off import HeldReview, ReviewState, Signature
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
@@ -79,6 +80,28 @@ class MovedRow:
 def in_a_line(text: Marked) -> str:
     """A text as it stands in a sentence: reviewers write in several lines."""
     return " ".join(str(text).split())
+
+
+@dataclass(frozen=True)
+class SignatureRow:
+    """A signature that a duty or question needs: of which role of which agency, and who gave it or said otherwise."""
+
+    agency: str
+    where: str
+    role: str
+    state: str
+    by: str
+    day: date | None
+
+
+def signature_rows(state: ReviewState) -> tuple[SignatureRow, ...]:
+    """The signatures that are needed, those of each agency together."""
+    rows = []
+    for one in state.signatures:
+        by = f"{one.entry.role}, {one.entry.agency}" if one.entry else ""
+        where = place_in_words(state.result, one.about)
+        rows.append(SignatureRow(one.agency, where, one.role, one.state, by, one.entry.date if one.entry else None))
+    return tuple(sorted(rows, key=lambda row: row.agency))
 
 
 def said_rows(state: ReviewState, reviewed: InstrumentResult) -> tuple[SaidRow, ...]:

@@ -29,9 +29,9 @@ def workbook_bytes(report: ReportRows) -> bytes:
     formats = Formats(book)
     writers = sheet_writers()
     if report.reviews is not None:
-        from gapcheck.report.workbook.reviews import write_reviews
+        from gapcheck.report.workbook.reviews import write_reviews, write_signatures
 
-        writers = {**writers, "Reviews": write_reviews}
+        writers = {**writers, "Reviews": write_reviews, "Sign-off": write_signatures}
     sheets = [Sheet(book, book.add_worksheet(name), formats, report) for name in writers]
     for sheet, write in zip(sheets, writers.values(), strict=True):
         write(sheet)

@@ -1,4 +1,4 @@
-"""The sheet of reviews: what was computed and what each reviewer says, side by side, and whether it still stands."""
+"""The sheets of reviews: what was computed and what each reviewer says, side by side; and who has still to sign."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from operator import attrgetter
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.reviews import SaidRow
 from gapcheck.report.workbook.sheet import CellValue, Sheet, SheetColumn, cells_of
+from gapcheck.wording.words import capital
 
 REVIEWS = (
     SheetColumn("Where", 34, "text", attrgetter("place")),
@@ -20,6 +21,23 @@ REVIEWS = (
     SheetColumn("Change proposed", 44, "text", lambda row: str(row.change or "")),
     SheetColumn("Stands", 22, "text", attrgetter("stands")),
 )
+
+
+SIGNATURES = (
+    SheetColumn("Agency", 34, "text", lambda row: row.agency or "Nobody named"),
+    SheetColumn("Where", 34, "text", attrgetter("where")),
+    SheetColumn("Role that has to sign", 26, "text", lambda row: row.role or "Any"),
+    SheetColumn("State", 16, "text", lambda row: capital(row.state)),
+    SheetColumn("Signed or said by", 34, "text", attrgetter("by")),
+    SheetColumn("Date", 13, "day", attrgetter("day")),
+)
+
+
+def write_signatures(sheet: Sheet) -> None:
+    """One row for each signature that a duty or question needs, those of each agency together."""
+    header = sheet.start("Sign-off of verdicts", list(sheet.report.review_sentences[-1:]), SIGNATURES, frozen=1)
+    rows = [cells_of(SIGNATURES, row) for row in sheet.report.signatures]
+    sheet.table(header, "Signatures", SIGNATURES, rows, "Nobody has to sign anything")
 
 
 def write_reviews(sheet: Sheet) -> None:
