@@ -75,6 +75,7 @@ def test_an_item_is_told_in_words(reviewed: Catalogue) -> None:
     assert doubt.why == "For: The word is wide.\nAgainst: It is a word for things."
     assert doubt.law == "The verdict on art 4 would change if it were answered the other way."
     assert doubt.agencies == POLICE
+    assert items[LODGED].law == "The verdict on art 9 depends on the answer."
 
 
 def test_the_seal_covers_the_texts_the_day_and_the_sheet(reviewed: Catalogue) -> None:

@@ -20,6 +20,16 @@ def computed_state(shown: InstrumentResult, reviews: Reviews, context: Context |
     return ReviewState(computed, reviews, blank(instrument) if context is None else context)
 
 
+def without_answers(shown: InstrumentResult) -> InstrumentResult:
+    """The same verdicts with our own views in place of the answers that were taken: under the same reading, law and
+    trials.
+    """
+    if not shown.catalogue.signed:
+        return shown
+    reading = shown.reading.id if shown.reading else None
+    return assess(shown.catalogue.as_computed(), shown.instrument.id, shown.as_at, reading)
+
+
 def answered(catalogue: Catalogue, instrument: str, as_at: date | str, reviews: Reviews) -> Catalogue:
     """The catalogue in which the signed answers that hold on the day stand in place of our views, as to the questions
     that an instrument meets with.

@@ -55,9 +55,15 @@ class TestRows:
 
     def test_what_moved_is_told_by_article(self, reviewed: Catalogue) -> None:
         assessment = shown(reviewed, entry(reviewed, CODES, "fails", agency=POLICE), effective=True)
-        assert assessment.reviews is not None
-        (moved,) = moved_rows(computed_state(assessment, assessment.reviews), assessment)
+        (moved,) = moved_rows(assessment)
         assert (moved.article, moved.reviewed) == ("4", "Likely partial")
+
+    def test_what_a_reading_moves_is_not_told_as_moved_by_answers(self, reviewed: Catalogue) -> None:
+        reviews = Reviews((entry(reviewed, CODES, "holds", agency=POLICE),))
+        book = Gapcheck(reviewed)
+        assessment = book.assess("model", AS_AT, "officials", reviews=reviews, effective=True)
+        assert assessment["4"].verdict != book.assess("model", AS_AT)["4"].verdict
+        assert moved_rows(assessment) == ()
 
 
 class TestSentences:

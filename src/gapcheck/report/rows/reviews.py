@@ -12,6 +12,7 @@ from gapcheck.explain.question_sentences import view as view_sentence
 from gapcheck.model.base import Marked
 from gapcheck.model.question import Question, SignedQuestion
 from gapcheck.model.review import QUESTION
+from gapcheck.review.answers import without_answers
 from gapcheck.review.places import place_in_words
 from gapcheck.review.sign_off import HeldReview, ReviewState, Signature
 from gapcheck.wording.citation import division_label
@@ -109,7 +110,8 @@ def said_rows(state: ReviewState, reviewed: InstrumentResult) -> tuple[SaidRow, 
 
     ``reviewed`` are the verdicts as they are shown: the computed ones, or those on the answers that were taken.
     """
-    duties = (_of_duty(state, reviewed, duty, held) for duty in state.duties for held in state.on(duty.id))
+    own = without_answers(reviewed)
+    duties = (_of_duty(own, reviewed, duty, held) for duty in state.duties for held in state.on(duty.id))
     questions = (
         _of_question(reviewed, question, held)
         for question in state.questions
@@ -118,10 +120,10 @@ def said_rows(state: ReviewState, reviewed: InstrumentResult) -> tuple[SaidRow, 
     return (*duties, *questions)
 
 
-def _of_duty(state: ReviewState, reviewed: InstrumentResult, duty: DutyResult, held: HeldReview) -> SaidRow:
-    computed = state.result.sensitivity.in_words(duty)
+def _of_duty(own: InstrumentResult, reviewed: InstrumentResult, duty: DutyResult, held: HeldReview) -> SaidRow:
+    computed = own.sensitivity.in_words(own.duty(duty.id))
     now = reviewed.sensitivity.in_words(reviewed.duty(duty.id))
-    place = division_label(state.result.instrument, duty.full.duty.id)
+    place = division_label(own.instrument, duty.full.duty.id)
     return _row(duty.id, place, computed, now if now != computed else "", held, taken=False)
 
 
@@ -153,11 +155,11 @@ def _row(about: str, place: str, computed: str, reviewed: str, held: HeldReview,
     )
 
 
-def moved_rows(state: ReviewState, reviewed: InstrumentResult) -> tuple[MovedRow, ...]:
-    """The articles whose verdict is another on the answers that were taken from reviews."""
-    found = []
-    for before in state.result.articles:
-        words = state.result.sensitivity.in_words(before)
+def moved_rows(reviewed: InstrumentResult) -> tuple[MovedRow, ...]:
+    """The articles whose verdict is another on the answers that were taken from reviews, and on nothing else."""
+    found, own = [], without_answers(reviewed)
+    for before in own.articles:
+        words = own.sensitivity.in_words(before)
         now = reviewed.sensitivity.in_words(reviewed[before.article.article])
         if words != now:
             found.append(MovedRow(before.article.article, words, now))
@@ -198,7 +200,7 @@ def _disagreement(rows: Sequence[SaidRow]) -> Iterator[str]:
 def _answers(state: ReviewState, reviewed: InstrumentResult) -> Iterator[str]:
     taken = [q for q in reviewed.catalogue.signed if any(q.id == known.id for known in state.questions)]
     yield from answer_sentences(taken)
-    if moved := moved_rows(state, reviewed) if taken else ():
+    if moved := moved_rows(reviewed):
         told = "; ".join(
             f"{division_label(reviewed.instrument, m.article)} from {small(m.computed)} to {small(m.reviewed)}"
             for m in moved
