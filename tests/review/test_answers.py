@@ -10,6 +10,7 @@ from support.reviews import AS_AT, CODES, POLICE, entry, folder_of
 from gapcheck.api import Gapcheck
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.errors import DataError, UsageError
+from gapcheck.explain.article_answer import article_answer
 from gapcheck.model.question import SignedQuestion
 from gapcheck.review.answers import answered, computed_state
 from gapcheck.review.reviews_folder import Reviews, read_reviews
@@ -42,6 +43,17 @@ def test_it_is_shown_as_what_it_is(reviewed: Catalogue, folder: Path) -> None:
         {"question": "access-codes", "view": "fails", "by": POLICE, "date": "2020-05-04"}
     ]
     assert "answers_from_reviews" not in Gapcheck(reviewed).assess("model", AS_AT).to_dict()
+
+
+def test_the_answer_on_an_article_says_whose_it_is(reviewed: Catalogue, folder: Path) -> None:
+    book = Gapcheck(reviewed)
+    plain = article_answer(book.assess("model", AS_AT), "4")
+    taken = article_answer(book.assess("model", AS_AT, reviews=folder, effective=True), "4")
+    assert "which New Zealand Police can confirm" in plain.sentence
+    assert "confirm" not in taken.sentence
+    assert taken.turning.endswith("On the view of New Zealand Police, 4 May 2020, the answer is no.")
+    assert any("Police" in change for change in plain.would_change)
+    assert not any("Police" in change for change in taken.would_change)
 
 
 def test_a_fact_that_was_confirmed_is_not_to_be_confirmed(reviewed: Catalogue, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from gapcheck.explain.duty_reasons import DutyReasons
 from gapcheck.explain.duty_sentences import FORCE, law_before_the_survey
 from gapcheck.explain.open_points import unasked_settling
 from gapcheck.explain.sentences import SentenceWriter
-from gapcheck.model.question import Question
+from gapcheck.model.question import Question, SignedQuestion
 from gapcheck.wording.citation import PRACTICE
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.running_text import division, in_sentence, paragraphs
@@ -274,6 +274,9 @@ class _Answering:
         """What would settle the questions; a reservation, Act or amendment that would help where something is short."""
         questions = self._turned_on(reasons)
         for question in questions:
+            # What a review has answered, nobody has to confirm any more.
+            if isinstance(question, SignedQuestion):
+                continue
             if question.confirm_with is not None:
                 yield say.confirmation(question.confirm_with, question.settled_by or "")
             elif question.settled_by:
@@ -303,8 +306,9 @@ class _Answering:
             case _:
                 told = say.meets_in_part(law, place, likely=likely)
         if self.writer.verdict(judged).endswith("to be confirmed"):
-            asked = self.writer.assessment.sensitivity.least(judged)
-            told = say.to_confirm(told, dict.fromkeys(q.confirm_with for q in asked if q.confirm_with))
+            least = self.writer.assessment.sensitivity.least(judged)
+            asked = (q.confirm_with for q in least if not isinstance(q, SignedQuestion))
+            told = say.to_confirm(told, dict.fromkeys(agency for agency in asked if agency))
         read = any(self.writer.settled_points(d) for d in duties)
         return stop(f"{told}, {self.writer.on_reading}" if read else told)
 

@@ -45,6 +45,12 @@ def on_view_of(question: SignedQuestion) -> str:
     return f"on the view of {question.by}, {long_date(question.date)}"
 
 
+def signed_view(question: SignedQuestion) -> str:
+    """An answer that a review signed, without a stop: ``On the view of Police, 2 December 2026, the answer is no``."""
+    answer = "cannot be given" if question.view == "open" else f"is {SIGNED_ANSWERS[question.view]}"
+    return f"{capital(on_view_of(question))}, the answer {answer}"
+
+
 def bases(questions: Iterable[Question]) -> tuple[str, ...]:
     """What a verdict rests on that turns on questions: ``on our working view of “A”``, and signed answers by whose they
     are.
