@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gapcheck.engine.results import DutyResult, InstrumentResult
-from gapcheck.explain.explanation import reasons
+from gapcheck.explain.article_answer import answer_on_duty
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.context import Context
 from gapcheck.model.ids import DutyId
@@ -114,14 +114,14 @@ class _Monitor:
     def _recommendation(
         self, writer: SentenceWriter, state: ReviewState, duty: DutyResult, serving: Mapping[str, list[str]]
     ) -> tuple[str, ...]:
-        instrument, full = self.result.instrument, duty.full
+        instrument, full, told = self.result.instrument, duty.full, answer_on_duty(writer, duty)
         heading = self.result[full.article].article.heading
         return (
             str(self.framework),
             duty.id,
             f"{instrument.short_title}, {division_label(instrument, full.duty.id)}: {heading}",
             full.duty.text,
-            " ".join([f"{self.result.sensitivity.in_words(duty)}.", *reasons(writer, duty)]),
+            " ".join([f"{told.words}.", told.sentence, *told.why]),
             "",
             ",".join(serving.get(full.duty.id, ())),
             _listed(state.agencies(duty.id)),

@@ -13,7 +13,8 @@ from datetime import date
 from gapcheck.engine.results import DutyResult, InstrumentResult
 from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.explain import question_sentences as asked
-from gapcheck.explain.explanation import citations, reasons
+from gapcheck.explain.article_answer import answer_on_duty
+from gapcheck.explain.explanation import citations
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.context import Context
 from gapcheck.model.question import Question
@@ -181,7 +182,7 @@ def _to_confirm(question: Question, agency: str | None) -> bool:
 
 
 def _duty(state: ReviewState, writer: SentenceWriter, duty: DutyResult) -> ReviewItem:
-    result, full = state.result, duty.full
+    result, full, told = state.result, duty.full, answer_on_duty(writer, duty)
     return _checked(
         ReviewItem(
             about=duty.id,
@@ -190,7 +191,7 @@ def _duty(state: ReviewState, writer: SentenceWriter, duty: DutyResult) -> Revie
             heading=result[full.article].article.heading,
             asks=full.duty.text,
             verdict=result.sensitivity.in_words(duty),
-            why="\n".join(reasons(writer, duty)),
+            why="\n".join([told.sentence, *told.why]),
             law="\n".join(merge_citations(citations(duty))),
             agencies="\n".join(state.agencies(duty.id)),
             data=state.fingerprints[duty.id],
