@@ -146,6 +146,13 @@ def field(code: str) -> Callable[[bytes], bytes]:
     return change
 
 
+def over_paragraphs(part: bytes) -> bytes:
+    """A document with a field whose code begins in one paragraph and goes on in the next."""
+    between = b"</w:r><w:r><w:instrText"
+    first, second, rest = field("DDEAUTO x")(part).split(between, 2)
+    return between.join((first, second)) + b"</w:r></w:p><w:p><w:r><w:instrText" + rest
+
+
 def hostile(plain: bytes) -> dict[str, tuple[bytes, str]]:
     settings = "word/_rels/settings.xml.rels"
     return {
@@ -162,7 +169,7 @@ def hostile(plain: bytes) -> dict[str, tuple[bytes, str]]:
         "no xml": (with_part(plain, "word/settings.xml", b"<x>"), "is no XML"),
         "a template of elsewhere": (
             with_part(plain, settings, RELATIONSHIP.format(kind="attachedTemplate", target="http://x/t.dotm").encode()),
-            "attachedTemplate, which is not allowed",
+            "leads outside the file (attachedTemplate",
         ),
         "a picture of elsewhere": (
             with_part(plain, settings, RELATIONSHIP.format(kind="image", target="http://x/i.png").encode()),
@@ -170,6 +177,7 @@ def hostile(plain: bytes) -> dict[str, tuple[bytes, str]]:
         ),
         "a field that runs": (with_part(plain, MAIN, field("DDEAUTO c:\\\\x.exe")), "a field that is not allowed"),
         "a field that fetches": (with_part(plain, MAIN, field('INCLUDEPICTURE "http://x"')), "INCLUDEPICTURE"),
+        "a field over paragraphs": (with_part(plain, MAIN, over_paragraphs), "DDEAUTO"),
         "hidden text": (
             with_part(plain, MAIN, lambda p: p.replace(b"<w:r><w:t>", b"<w:r><w:rPr><w:vanish/></w:rPr><w:t>", 1)),
             "hidden text",

@@ -22,7 +22,7 @@ from gapcheck.review.letter_writing import (
     WHY,
     letter_seal,
 )
-from gapcheck.review.office_package import LETTER, PackageLimits, package_trees, read_bytes
+from gapcheck.review.office_package import LETTER, PackageLimits, field_codes, package_trees, read_bytes
 from gapcheck.review.returned_rows import (
     HEAD,
     ReturnedFile,
@@ -66,14 +66,10 @@ def returned_letter(path: str | Path) -> ReturnedFile:
 
 def _problems(part: str, root: Any) -> Iterator[str]:
     """Fields that are not allowed, and text that nobody sees."""
-    for paragraph in root.iter(f"{_W}p"):
-        code = "".join(node.text or "" for node in paragraph.iter(f"{_W}instrText"))
-        simple = [node.get(f"{_W}instr") or "" for node in paragraph.iter(f"{_W}fldSimple")]
-        # Whoever hides what a field does splits its name over several runs, so these are read together.
-        for field in [*simple, *([code] if code.strip() else [])]:
-            name = (field.split() or [""])[0].upper()
-            if not _FIELDS.fullmatch(name):
-                yield f"the part {part!r} holds a field that is not allowed here ({name[:30]})"
+    for code in field_codes(root):
+        name = (code.split() or [""])[0].upper()
+        if not _FIELDS.fullmatch(name):
+            yield f"the part {part!r} holds a field that is not allowed here ({name[:30]})"
     if part == LETTER.main:
         for hidden in root.iter(f"{_W}vanish"):
             if (hidden.get(f"{_W}val") or "true") not in ("0", "false", "off"):

@@ -21,9 +21,7 @@ RATIO_FROM = 1_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MACROS = re.compile(r"vbaProject|vbaData|macrosheets/|activeX/|ctrlProps/|customUI/", re.IGNORECASE)
 _EMBEDDED = re.compile(r"/(embeddings|externalLinks|queryTables|model|afchunk)/|/connections\.xml$", re.IGNORECASE)
-_KINDS = re.compile(
-    r"vbaProject|externalLink|oleObject|control|package|connections|queryTable|xlMacrosheet|aFChunk|attachedTemplate"
-)
+_KINDS = re.compile(r"vbaProject|externalLink|oleObject|control|package|connections|queryTable|xlMacrosheet|aFChunk")
 _LINKS = ("https://", "http://", "mailto:")
 
 
@@ -167,3 +165,28 @@ def _problems_of_relationships(part: str, root: Any) -> Iterator[str]:
         outside = item.get("TargetMode") == "External"
         if outside and not (kind == "hyperlink" and target.lower().startswith(_LINKS)):
             yield f"{part!r} leads outside the file ({kind}: {target[:80]!r}); only hyperlinks may"
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def field_codes(root: Any) -> Iterator[str]:
+    """The codes of the fields of a part of a Word file, each as Word puts it together.
+
+    Whoever hides what a field does splits its code over several runs or paragraphs.
+    """
+    begun: list[list[str]] = []
+    loose: list[str] = []
+    for node in root.iter(f"{_W}fldSimple", f"{_W}instrText", f"{_W}fldChar"):
+        kind = node.get(f"{_W}fldCharType")
+        if node.tag == f"{_W}fldSimple":
+            yield node.get(f"{_W}instr") or ""
+        elif node.tag == f"{_W}instrText":
+            (begun[-1] if begun else loose).append(node.text or "")
+        elif kind == "begin":
+            begun.append([])
+        elif kind == "end" and begun:
+            yield "".join(begun.pop())
+    # What never ends may still be taken for a field.
+    yield from loose
+    yield from ("".join(code) for code in (*begun, loose) if code)
