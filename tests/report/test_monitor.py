@@ -10,6 +10,7 @@ from support.builders import catalogue, duty, rule
 from support.reviews import AS_AT
 
 from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.errors import UnknownIdError
 from gapcheck.model.base import Marked
 from gapcheck.model.context import Context, Head, Owner, blank
 from gapcheck.model.review import MeasureProgress
@@ -82,6 +83,12 @@ def test_a_measure_that_is_done_is_still_told(short: Catalogue) -> None:
     assert "Progress: Completed. The law of this day does not need it any more." in action[2]
     other = PROGRESS.model_copy(update={"reference": "u:M:act:9"})
     assert len(tables(short, other).actions) == 1
+
+
+def test_a_measure_that_is_under_way_and_is_none_is_told_with_the_nearest(short: Catalogue) -> None:
+    slip = PROGRESS.model_copy(update={"reference": "t:M:act:11"})
+    with pytest.raises(UnknownIdError, match="did you mean 't:M:act:1'"):
+        tables(short, slip)
 
 
 def test_an_owner_is_an_agency(short: Catalogue) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -89,7 +89,10 @@ def command(query: LawQuery, options: MonitorOptions) -> None:
         tables = _tables(query.assess(loaded), query, options, reviews)
         if isinstance(options.since, date):
             earlier = LawQuery(query.instrument, options.since, data=query.data).assess(loaded)
-            tables = tables.without(*_tables(earlier, query, options, reviews).references)
+            # What was being done on that day is told of now; what is completed was there then.
+            completed = tuple(p for p in reviews.measures if p.progress == "completed")
+            before = _tables(earlier, query, options, replace(reviews, measures=completed))
+            tables = tables.without(*before.references)
         elif options.since is not None:
             tables = tables.without(*(_references(options.since / name) for name in (RECOMMENDATIONS, ACTIONS)))
     contents = {

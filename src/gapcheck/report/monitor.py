@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gapcheck.engine.results import DutyResult, InstrumentResult
+from gapcheck.errors import UnknownIdError
 from gapcheck.explain.article_answer import answer_on_duty
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.context import Context
@@ -81,8 +82,8 @@ def monitor_tables(
 ) -> MonitorTables:
     """The binding duties and the measures of an assessment, with who does what by when.
 
-    ``progress`` may tell of measures that the law of the day needs no more: they are exported with what is said of
-    them.
+    ``progress`` may tell of measures that are completed, which the law of the day needs no more: they are exported with
+    what is said of them. Raises ``UnknownIdError`` for another that is no measure of the instrument.
     """
     return _Monitor(result, context, {p.reference: p for p in progress}, framework).tables()
 
@@ -105,7 +106,10 @@ class _Monitor:
         binding = [duty for duty in self.result.duties if duty.binding and duty.status != "no_duty"]
         recommendations = (self._recommendation(writer, state, duty, serving) for duty in binding)
         own = f"{self.result.instrument.id}:"
-        done = (p for ref, p in sorted(self.progress.items()) if ref not in found and ref.startswith(own))
+        done = [p for ref, p in sorted(self.progress.items()) if ref not in found and ref.startswith(own)]
+        for other in done:
+            if other.progress != "completed":
+                raise UnknownIdError("measure", other.reference, found)
         return MonitorTables(
             tuple(recommendations),
             (*(self._action(ref, measure) for ref, measure in found.items()), *(self._done(p) for p in done)),
