@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.builders import article, catalogue, duty, rule
 from support.reviews import AS_AT, CODES, LODGED, changed_file, changed_rule, reviewed_data
 
 from gapcheck.catalogue.catalogue import Catalogue
@@ -61,6 +62,16 @@ def test_what_the_treaty_asks_moves_it(root: Path, reviewed: Catalogue, file: st
     assert moved(every(reviewed), every(changed_file(root, file, old, new))) == [about]
 
 
+def test_a_duty_that_others_carry_out_moves_with_them() -> None:
+    def made(text: str) -> Catalogue:
+        carried = duty("2", conduct="access").model_copy(update={"text": text})
+        first = duty("1").model_copy(update={"follows": ("2",), "survey": None})
+        return catalogue([article(first, number="1"), article(carried, number="2")], [rule(conduct="access")])
+
+    before, after = (ReviewedLaw(made(text)) for text in ("As it is.", "Otherwise."))
+    assert before.fingerprint("t:1", AS_AT) != after.fingerprint("t:1", AS_AT)
+
+
 def test_the_rule_that_it_rests_on_moves_it_with_its_text_and_interval(reviewed: Catalogue) -> None:
     result = assess(reviewed, "model", AS_AT)
     (key,) = {entry.key for entry in result.duty("model:2").rules}
@@ -76,8 +87,8 @@ def test_the_rule_that_it_rests_on_moves_it_with_its_text_and_interval(reviewed:
 
 def test_a_rule_moves_the_duties_that_rest_on_it_and_no_others(reviewed: Catalogue) -> None:
     result = assess(reviewed, "model", AS_AT)
-    for key in {entry.key for duty in result.duties for entry in duty.rules}:
-        resting = {duty.id for duty in result.duties if key in {entry.key for entry in duty.rules}}
+    for key in {entry.key for one in result.duties for entry in one.rules}:
+        resting = {one.id for one in result.duties if key in {entry.key for entry in one.rules}}
         asked = {f"question:{q.id}" for q in reviewed.questions.values() if any(p.startswith(key) for p in q.points)}
         after = changed_rule(reviewed, key, lambda rule: rule.model_copy(update={"text": "Told in other words."}))
         assert set(moved(every(reviewed), every(after))) == resting | asked

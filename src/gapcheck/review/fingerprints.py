@@ -27,6 +27,7 @@ from gapcheck.model.ids import DutyId, Point
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.question import Question
 from gapcheck.model.review import QUESTION
+from gapcheck.model.treaty import FullDuty
 
 # What these say is about a statement, and not what it states.
 _BESIDE = frozenset({"source", "note", "settled_by", "text_hash", "checked", "survey"})
@@ -75,22 +76,27 @@ class VerdictBasis:
 
 def verdict_basis(result: InstrumentResult, duty: DutyResult) -> VerdictBasis:
     """What the verdict on a duty rests on in an assessment."""
-    full = duty.full
-    heading = next(a.article.heading for a in result.articles if a.article.article == full.article)
-    allowed = [(a.key, _plain(a.value)) for a in full.allows]
-    waived = [(w.key, _plain(w.value)) for w in full.waives]
-    own = full.duty
-    asked = [heading, own.kind, own.force, own.text, [_plain(e) for e in full.elements], allowed, waived]
-    keys = {key for key, _ in (*allowed, *waived)}
+    # What others carry out is as they describe it.
+    parts = [duty.full, *duty.full.follows]
+    keys = {a.key for full in parts for a in full.allows} | {w.key for full in parts for w in full.waives}
     exercised = [_plain(x) for x in result.catalogue.exercised_by(result.as_at) if x.narrowing in keys]
     verdict = duty.verdict
     return VerdictBasis(
-        treaty=digest(asked),
+        treaty=digest([_asked(result, full) for full in parts]),
         rules={_identity(entry): rule_fingerprint(entry) for entry in duty.rules},
         questions={q.id: _view_of(q) for q in result.sensitivity.of_duty(duty)},
         positions=digest(sorted(exercised, key=str)),
         verdict=digest([verdict.status, verdict.certainty, list(verdict.ends)]),
     )
+
+
+def _asked(result: InstrumentResult, full: FullDuty) -> object:
+    """What the treaty asks by a duty: heading, force and words, elements, and what may be limited or left out."""
+    heading = next((a.heading for a in result.catalogue.articles(full.instrument) if a.article == full.article), "")
+    own = full.duty
+    allowed = [[a.key, _plain(a.value)] for a in full.allows]
+    waived = [[w.key, _plain(w.value)] for w in full.waives]
+    return [full.key, heading, own.kind, own.force, own.text, [_plain(e) for e in full.elements], allowed, waived]
 
 
 def _identity(entry: RuleEntry) -> str:
