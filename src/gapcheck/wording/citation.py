@@ -95,8 +95,8 @@ class Pinpoint:
 
     @property
     def sort_key(self) -> tuple[tuple[tuple[int, int | str], ...], ...]:
-        """A key in the order of the printed Act: 2 before 10, (iv) before (ix) before (x)."""
-        keys = [natural_key(self.label)]
+        """A key in the order of the printed Act: 2 before 10, 98AA before 98A, (iv) before (ix) before (x)."""
+        keys = [_label_key(self.label)]
         for before, part in zip((self.label, *self.parts), self.parts, strict=False):
             # After a paragraph letter i, v and x are numerals; after a number they are letters.
             keys.append(((0, _roman(part)),) if before.isalpha() and set(part) <= set(_ROMAN) else natural_key(part))
@@ -107,6 +107,46 @@ class Pinpoint:
 
     def __str__(self) -> str:
         return self.label + "".join(f"({part})" for part in self.parts)
+
+
+_LETTERS = re.compile(r"(\d+)([A-Z]*)")
+
+
+def _label_key(label: str) -> tuple[tuple[int, int | str], ...]:
+    """Sections are inserted before the first insertion as AA, AB and so on: 98, 98AA, 98A, 98B, 98BA, 98C."""
+    match = _LETTERS.fullmatch(label)
+    if match is None or len(match[2]) < 2 or match[2][0] != "A":
+        return natural_key(label)
+    number = (part for part in natural_key(match[1])[:-1])
+    # What follows the number in the key of 98A is (1, "A").
+    return *number, (0, 0), (1, match[2]), (-1, label)
+
+
+def _after_the_alphabet(label: str) -> tuple[int, int, str]:
+    """The place of a section where the alphabet ran out: 239, 239A ... 239Z, 239AA."""
+    match = _LETTERS.fullmatch(label)
+    return (int(match[1]), len(match[2]), match[2]) if match else (0, 0, label)
+
+
+def in_printed_order(first: Pinpoint, last: Pinpoint) -> bool:
+    """Whether ``first`` can stand before ``last`` in an Act.
+
+    Double letters stand before the single letter (98AA before 98A) unless the alphabet ran out (239AA after 239Z), which
+    a range that begins with Z, or in the last letters, shows.
+    """
+    if first < last:
+        return True
+    late = re.fullmatch(r"\d+[T-Z]", first.label) is not None
+    return late and _after_the_alphabet(first.label) < _after_the_alphabet(last.label)
+
+
+def stands_between(first: Pinpoint, label: str, last: Pinpoint) -> bool:
+    """Whether a section stands in a range of sections, by their labels, as they are printed."""
+    ends = Pinpoint(first.label), Pinpoint(last.label)
+    if ends[0] < ends[1] or first.label == last.label:
+        return ends[0] <= Pinpoint(label) <= ends[1]
+    late = _after_the_alphabet
+    return late(first.label) <= late(label) <= late(last.label)
 
 
 def _roman(numeral: str) -> int:
@@ -142,7 +182,7 @@ def parse_spans(text: str, whole: str, part: str) -> tuple[Span, ...]:
             raise CitationError(
                 whole, f"{part} {piece!r}", "numbers such as 249(1)(a), 79E and 79G, or 79A–79Y"
             ) from None
-        if len(points) > 2 or (len(points) == 2 and not points[0] < points[1]):
+        if len(points) > 2 or (len(points) == 2 and not in_printed_order(*points)):
             raise CitationError(whole, f"range {piece!r}", "a lower and a higher number, such as 79A–79Y")
         spans.append(Span(*points))
     return tuple(spans)
