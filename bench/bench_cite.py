@@ -3,8 +3,8 @@
 Statutes are labelled by their own links (``intref``, ``extref``) in official XML: the truth comes from the links, the
 text from the words, and the Act itself is given. Prose is labelled by hand (``cite_prose.json``).
 
-Run from the repository: ``PYTHONPATH=src python bench/bench_cite.py --legislation DIR [--confusion]``. DIR holds official
-Acts; the Acts that are measured are named in ``MEASURED``.
+Run from the repository: ``PYTHONPATH=src python bench/bench_cite.py --legislation DIR [--confusion]``. DIR holds
+official Acts; the Acts that are measured are named in ``MEASURED``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ MEASURED = (
 )
 PROSE = Path(__file__).with_name("cite_prose.json")
 _LINKS = ("intref", "extref")
-_BLOCKS = frozenset("text heading label prov subprov label-para para crosshead def-para row entry".split())
+_BLOCKS = frozenset(
+    ["text", "heading", "label", "prov", "subprov", "label-para", "para", "crosshead", "def-para", "row", "entry"]
+)
 _PLACE = re.compile(r"(?:[Ss]ections?|[Ss]chedules?|Parts?|ss?)\s+(?=\d)|^(?=\d)")
 _LABEL = re.compile(r"\d+[A-Z]*(?:\([0-9a-zA-Z]+\))*")
 
@@ -72,6 +74,10 @@ def judge(
     found = list(citations)
     for label in labels:
         over = [c for c in found if c.start <= label.start < c.end]
+        if not label.title:  # nothing in the text tells it, so nothing may be told
+            if over and over[0].status != "unresolved":
+                yield Outcome(label, "wrong", over[0].status, over[0].basis, over[0].cited)
+            continue
         if not over:
             yield Outcome(label, "missed", "", "", "")
             continue

@@ -21,7 +21,9 @@ from gapcheck.citing.mention_meanings import MentionMeanings
 from gapcheck.citing.names import Mention, Names, title_key
 from gapcheck.citing.places import Place, find_places
 from gapcheck.citing.plain_text import PlainText, normalised
-from gapcheck.citing.reference_resolution import PRINCIPLES, Referent, Referents
+from gapcheck.citing.reference_resolution import Referents
+from gapcheck.citing.referent import Referent
+from gapcheck.citing.surroundings import PRINCIPLES
 from gapcheck.wording.citation import Pinpoint, Span
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import join
@@ -46,7 +48,7 @@ class Citation:
     articles that are encoded (as in ``Catalogue.origins``), ``rules`` the ids of their rules or duties. ``versions``
     are the headings of a section where the catalogue has several of its number, at different times. ``basis`` says how
     the Act or treaty was found: ``named``, ``defined`` (a short form), ``back-reference``, ``lead-in``, ``heading``,
-    ``cited-before``, ``given`` or ``id``.
+    ``cited-elsewhere``, ``given`` or ``id``.
     """
 
     start: int
@@ -106,9 +108,7 @@ class Citations:
         citations += self._keys(text, as_at)
         return tuple(_apart(sorted(citations, key=lambda c: (c.start, -c.end))))
 
-    def _place(
-        self, text: str, place: Place, referent: Referent, referents: Referents, as_at: date | None
-    ) -> Citation:
+    def _place(self, text: str, place: Place, referent: Referent, referents: Referents, as_at: date | None) -> Citation:
         start, end = referent.reach(place)
         blank = replace(_unresolved(text, start, end, message=referent.message), left_out=place.left_out)
         # The range may be a slip of either number, so nothing is resolved.
@@ -137,7 +137,11 @@ class Citations:
             return replace(blank, message=meanings.why(mention).replace("it may be of the", "it may be the"))
         known = self._names.acts.get(title_key(name))
         found = replace(blank, cited=name, of=known.id if known else None, basis="named")
-        return _told(found, "resolved", "") if known else _told(found, "not-in-catalogue", f"{name} is not in the catalogue")
+        return (
+            _told(found, "resolved", "")
+            if known
+            else _told(found, "not-in-catalogue", f"{name} is not in the catalogue")
+        )
 
     def _keys(self, text: str, as_at: date | None) -> Iterator[Citation]:
         """Ids of the catalogue in the text itself: ``crimes-act-1961:252(1)``, ``budapest:16(2)``."""

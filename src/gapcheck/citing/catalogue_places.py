@@ -20,7 +20,7 @@ _PRINCIPLE = re.compile(r"-IPP(?=\d)")
 
 @dataclass(frozen=True)
 class DefaultOwners:
-    """The Act and the treaty that a place is of where the text names none: the title of the one, the id of the other."""
+    """The Act and the treaty that a place is of where the text names none: a title, and an id."""
 
     act: str | None = None
     treaty: str | None = None
@@ -110,7 +110,8 @@ class EncodedProvisions:
         places: dict[str, None] = {}
         rules: dict[str, None] = {}
         headings: dict[str, dict[str, None]] = {}
-        missing, asleep = [], []
+        missing: list[str] = []
+        asleep: list[str] = []
         for span in place.spans:
             encoded = list(_within(known, span, place.under))
             provisions = [p for p in encoded if p.holds(as_at)]
@@ -123,9 +124,7 @@ class EncodedProvisions:
                     headings.setdefault(provision.place, {})[provision.heading] = None
         several = (heading for names in headings.values() if len(names) > 1 for heading in names)
         versions = () if as_at else tuple(several)
-        return EncodedPlace(
-            of, place.label, tuple(places), tuple(rules), tuple(missing), tuple(asleep), versions
-        )
+        return EncodedPlace(of, place.label, tuple(places), tuple(rules), tuple(missing), tuple(asleep), versions)
 
     def keys(self, text: str, as_at: date | None = None) -> Iterator[tuple[int, int, EncodedPlace]]:
         """The ids of the catalogue in a text, such as ``crimes-act-1961:252(1)``: where each stands, and what is

@@ -1,4 +1,4 @@
-"""What stands over a paragraph and names the Act or treaty of its places: a heading, or the words that lead to a list."""
+"""What stands over a paragraph and names the Act or treaty of its places: a heading, or words that lead to a list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from gapcheck.citing.plain_text import BREAK, Paragraph, PlainText
 
 _LEADS_ON = re.compile(rf"[:-][ {BREAK}]*$")
 _LAST = re.compile(
-    r"(?: *\([^()]{0,80}\))? *,? *(?:(?:namely|that +is|as +follows|the +following|includes?|are|is|states|provides)[ ,]*)*"
+    r"(?: *\([^()]{0,80}\))? *,? *"
+    r"(?:(?:namely|that +is|as +follows|the +following|includes?|are|is|states|provides)[ ,]*)*"
     rf"[:-][ {BREAK}]*"
 )
 _ONLY = re.compile(rf"[\s#|.,:;()\d'{BREAK}-]*(?:[Tt]he\b)?[\s#|.,:;()\d'{BREAK}-]*")

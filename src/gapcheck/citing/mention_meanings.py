@@ -13,6 +13,7 @@ from gapcheck.errors import hint
 
 KINDS: tuple[Kind, Kind] = ("act", "treaty")
 _YEAR = re.compile(r"\d{4}")
+_AMENDS = re.compile(r"\b(?:[Bb]ill|Act) +(?:also +)?(?:(?:seeks|proposes) +to +)?amends? +(?:the +)?$")
 _NOUN = re.compile(r"\b(Act|Bill)(?: \(No \d+\))?(?: \d{4})?(?: \(No \d+\))?$")
 
 
@@ -56,6 +57,11 @@ class MentionMeanings:
             if mention.kind == "act" and mention.form == "full" and len(mention.names) == 1:
                 key = title_key(without_year(mention.names[0]))
                 self._named_anywhere.setdefault(key, {})[mention.names[0]] = None
+        self._amended = {
+            mention.names[0]: None
+            for mention in self.mentions
+            if mention.form == "full" and len(mention.names) == 1 and self._is_amended(mention)
+        }
         self._index = {m: n for n, m in enumerate(self.mentions)}
         so_far: Mapping[Kind, _SoFar] = {kind: _SoFar() for kind in KINDS}
         for mention in self.mentions:
@@ -77,6 +83,12 @@ class MentionMeanings:
         """The one that it stands for, if that is certain."""
         meaning = self._meanings[mention]
         return meaning[0] if len(meaning) == 1 and not mention.near else None
+
+    @property
+    def principal(self) -> str | None:
+        """The principal Act: what the text calls so, or the only Act that it says the Bill amends."""
+        names = self.defined.get("principal Act") or self._amended
+        return next(iter(names)) if len(names) == 1 else None
 
     def default(self, kind: Kind) -> str | None:
         """What the caller gave for places of which the text names nothing."""
@@ -111,6 +123,10 @@ class MentionMeanings:
         if mention.form == "that":
             return self._bracketed(mention) or self._that(mention, seen)
         return self._the(mention, seen)
+
+    def _is_amended(self, mention: Mention) -> bool:
+        before = self.plain.text[max(0, mention.start - 60) : mention.start]
+        return _AMENDS.search(before) is not None
 
     def _define(self, mention: Mention) -> None:
         # A short form of an uncertain title would spread the doubt.
@@ -153,7 +169,9 @@ class MentionMeanings:
         year = _YEAR.match(mention.said)
         if year:
             return tuple(n for n in named if n.endswith(year[0])) or ()
-        if mention.said.startswith("principal") or seen.unclear:
+        if mention.said.casefold().startswith("principal"):
+            return (self.principal,) if self.principal else ()
+        if seen.unclear:
             return ()
         default = self.default(mention.kind) if mention.said != "Bill" else None
         return tuple(dict.fromkeys((*named, *((default,) if default else ()))))

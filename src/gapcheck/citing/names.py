@@ -1,7 +1,7 @@
 """Acts, other enactments and treaties as a text names them: in full, by a short form, or as ``that Act``.
 
-Titles match word for word; only commas, ``&`` for ``and`` and spaces are put aside. Where a title in the text could be a
-longer one that ends like a known title, both are kept as options and neither is chosen.
+Titles match word for word; only commas, ``&`` for ``and`` and spaces are put aside. Where a title in the text could be
+a longer one that ends like a known title, both are kept as options and neither is chosen.
 """
 
 from __future__ import annotations
@@ -34,13 +34,14 @@ _DEFINED = re.compile(
 )
 _ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z][A-Za-z&/]{1,15}(?![\w-])")
 _TREATY_NOUN = re.compile(
-    r"(?<!\w)(?P<word>[Tt]he|[Tt]his|[Tt]hat) +(?P<noun>Convention|Protocol|Treaty)(?!\w| +[A-Z]| +on +[A-Za-z]| +against)"
+    r"(?<!\w)(?P<word>[Tt]he|[Tt]his|[Tt]hat) +"
+    r"(?P<noun>Convention|Protocol|Treaty)(?!\w| +[A-Z]| +on +[A-Za-z]| +against)"
 )
 _JURISDICTION = re.compile(r" *\((?P<name>[A-Z][A-Za-z]{1,15}(?: [A-Z][A-Za-z]{1,15}){0,3})\)")
 _NUMBER = re.compile(r"(?<![\w.])(?:(?:1[89]|20)\d\d) +No\.? *\d{1,3}(?![\w.]|\()")
 _SLIP = 0.85  # how like two titles of one year are that a slip of the pen parts
 _TO = re.compile(r" +to +the +")
-_SMALL = frozenset("and of in for to on or the with against by from at".split())
+_SMALL = frozenset(["and", "of", "in", "for", "to", "on", "or", "the", "with", "against", "by", "from", "at"])
 
 
 @dataclass(frozen=True)
@@ -158,12 +159,11 @@ class Names:
             if known is None:
                 continue
             before = " ".join(title.words[:n])
-            doubt = (f"{title.full} …",) if title.doubt else ()
+            doubt = (title.longer,) if title.longer else ()
             if n and before not in ("New Zealand", "NZ"):
                 doubt = (title.full, *doubt)
-            start = title.start
-            return Mention(start, title.end, "act", "full", (*doubt, known.title))
-        doubt = (f"{title.full} …",) if title.doubt else ()
+            return Mention(title.start, title.end, "act", "full", (*doubt, known.title))
+        doubt = (title.longer,) if title.longer else ()
         near = self._slip(title.full) if title.noun == "Act" else None
         return Mention(title.start, title.end, "act", "full", (title.full, *doubt), near)
 
@@ -223,8 +223,10 @@ class Names:
             name = _one_space(match[0])
             form: Form = "short" if name.lower() == self.treaties[name] else "full"
             # "the Second Protocol to the Budapest Convention" is one name.
-            if named and "Protocol" in text[named[-1].start : named[-1].end] and _TO.fullmatch(
-                text, named[-1].end, match.start()
+            if (
+                named
+                and "Protocol" in text[named[-1].start : named[-1].end]
+                and _TO.fullmatch(text, named[-1].end, match.start())
             ):
                 last = named.pop()
                 named.append(Mention(last.start, match.end(), "treaty", "full", last.names, None, last.said))
@@ -261,7 +263,9 @@ def _is_abbreviation(name: str) -> bool:
 def _is_abroad(name: str) -> bool:
     """Whether the bracket after a title names another country: an Act of that title is not New Zealand's."""
     words = name.split()
-    short = words[-1] in ("Act", "Bill", "Convention", "Protocol", "Treaty") or _is_abbreviation(name) or " Act " in name
+    short = (
+        words[-1] in ("Act", "Bill", "Convention", "Protocol", "Treaty") or _is_abbreviation(name) or " Act " in name
+    )
     return name in JURISDICTIONS or not (
         short
         or words[0] in ("Part", "Schedule", "Subpart", "Repealed", "Emphasis", "Bill", "No")

@@ -12,7 +12,7 @@ _RULE = re.compile(r"\d{1,2}\.\d{1,3}[A-Z]?(?![\w.])")
 _PART = r"\d{1,3}[A-Z]{0,3}|[ivxl]{1,6}|[a-z]{1,2}|[A-Z]{1,2}"
 _BRACKET = re.compile(rf"\( *(?P<part>{_PART}) *\)")
 _SPACED = re.compile(rf" +\( *(?P<part>{_PART}) *\)")
-_HALF = re.compile(rf" ?(?P<part>[ivxl]{{1,6}}|[a-z]{{1,2}})\)")
+_HALF = re.compile(r" ?(?P<part>[ivxl]{1,6}|[a-z]{1,2})\)")
 _DOTTED = re.compile(r"\.(?P<part>\d{1,2}|[ivx]{1,4}|[a-z]{1,2})(?![A-Za-z\d])")
 # What belongs to the pinpoint and is not read: a bracket of another form, a glued letter.
 _GLUED = re.compile(r"\([^()\s]{1,10}\)|[a-z]{1,4}(?![\w])")
@@ -31,7 +31,7 @@ class Read:
 
 
 def read_pinpoint(text: str, at: int, sort: str = "section") -> Read | None:
-    """The pinpoint at an offset, or ``None``. An article may have its parts after stops, and a rule of court its number."""
+    """The pinpoint at an offset, or ``None``. Articles and rules of court may have stops in them."""
     article = sort == "article"
     label = (_RULE.match(text, at) if sort == "rule" else None) or _LABEL.match(text, at)
     if label is None:

@@ -46,7 +46,8 @@ _COUNTS = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
 _LIST_GOES_ON = re.compile(
-    r" *(?:[,;.:)\]|¶-]|$|(?:and|or|to|through|&) *(?:\d|\(|[sS]|[aA]rt)|(?:of|in|under|to) +(?:the|that|this|such|[A-Z])"
+    r" *(?:[,;.:)\]|¶-]|$|(?:and|or|to|through|&) *(?:\d|\(|[sS]|[aA]rt)"
+    r"|(?:of|in|under|to) +(?:the|that|this|such|[A-Z])"
     r"|(?:inclusive|above|below|respectively|is|are|was|were|has|have|had|may|must|shall|should|will|would|can|cannot|"
     r"does|do|did|if|until|as|that|which|who|when|where|by|on|for|at|from|with|under|before|after|because|but|unless|"
     r"except|without|applies|apply|applied|requires?|provides?|takes?|makes?|gives?|sets?|deals?|covers?|in|to|not|"
@@ -58,7 +59,9 @@ _SUFFIX = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,2}[A-Z]?(?![\w/])")
 _DEEPEST = 4
-_OF_PLACE = re.compile(r"[^.;¶]{0,40}? +of +(?:[Ss]ections?|[Aa]rticles?|ss?|[Aa]rts?|sub-?sections?|paragraphs?)\.? *[\d(]")
+_OF_PLACE = re.compile(
+    r"[^.;¶]{0,40}? +of +(?:[Ss]ections?|[Aa]rticles?|ss?|[Aa]rts?|sub-?sections?|paragraphs?)\.? *[\d(]"
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ NEEDS_NAME: frozenset[Sort] = frozenset({"clause", "regulation", "rule", "part"}
 
 
 def find_places(text: str) -> tuple[Place, ...]:
-    """Every place in a normalised text, in order. Whether a clause or a Part is a citation is for its referent to say."""
+    """Every place in a normalised text, in order. A clause or a Part is only a citation with its referent."""
     places: list[Place] = []
     for head in _HEAD.finditer(text):
         # "section 249 subsection (1)" is one place.
@@ -160,7 +163,7 @@ def _extended(spans: list[Span], point: Pinpoint, *, to: bool) -> list[Span]:
 
 def _list(text: str, start: int, sort: Sort, first: Read, *, many: bool) -> Place:
     """The list that begins with a pinpoint."""
-    items = [first, *_suffixed(text, first)]
+    items = [first, *_suffixed(text, first, sort)]
     if len(items) > 1:  # a paragraph that is named after its article takes its place
         items = items[1:]
     spans, backward, end = [Span(item.point) for item in items], "", items[-1].end
@@ -187,7 +190,7 @@ def _list(text: str, start: int, sort: Sort, first: Read, *, many: bool) -> Plac
     return Place(start, end, sort, tuple(spans), backward=backward, left_out=tuple(left))
 
 
-def _suffixed(text: str, first: Read) -> list[Read]:
+def _suffixed(text: str, first: Read, sort: Sort) -> list[Read]:
     """``, paragraph 1(b)`` or `` subsection (1)`` after a pinpoint: the pinpoints with that part."""
     point, end, found = first.point, first.end, list[Read]()
     for _ in range(_DEEPEST):
@@ -203,7 +206,11 @@ def _suffixed(text: str, first: Read) -> list[Read]:
             parts = ((number[0], *(more[0] if more else ())), more[1] if more else number.end())
         # "section 47(1), subsections (2) and (3) of section 47": they belong to what follows.
         deeper = not (point.parts and point.parts[-1][0].isdigit() and parts[0][0][0].isdigit())
-        if not deeper or _OF_PLACE.match(text, parts[1]):
+        # After the comma of "s 177, subs (1) and the rest" the sentence may go on.
+        doubtful = (
+            sort == "section" and suffix[0][0] == "," and not re.match(r",? +of\b", text[parts[1] : parts[1] + 5])
+        )
+        if not deeper or doubtful or _OF_PLACE.match(text, parts[1]):
             break
         point, end = Pinpoint(point.label, (*point.parts, *parts[0])), parts[1]
         found = [Read(point, end, first.left_out)]

@@ -15,9 +15,9 @@ BREAK = "¶"
 """What stands where a paragraph, a list item, a heading or a row of a table ends."""
 
 _SPACES = "\t\r\f\v\xa0\u2007\u2009\u202f"
-# The signs of Markdown's emphasis read as spaces: *Crimes Act 1961*, s 249. So do double quotation marks, and the raised
-# numbers of notes.
-_PUT_ASIDE = "*_`\"“”«»\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
+# The signs of Markdown's emphasis read as spaces: *Crimes Act 1961*, s 249. So do double quotation marks, and
+# the raised numbers of notes.
+_PUT_ASIDE = '*_`"“”«»\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079'
 _NORMAL = {
     **dict.fromkeys(map(ord, _SPACES + _PUT_ASIDE), " "),
     **dict.fromkeys(map(ord, "‣▪·"), "•"),
@@ -31,8 +31,7 @@ _LINK = re.compile(r"\]\(<?[^()\s<>]{0,400}>?(?: +\"[^\"\n]{0,200}\")?\)")
 _NOTE_MARK = re.compile(r"(?<=\S)\[\^?\d{1,3}\]|\[\^\d{1,3}\]")
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,600})?/?>|<!--.{0,2000}?-->", re.DOTALL)
 _ENTITY = re.compile(r"&(?:amp|nbsp|ndash|mdash|rsquo|lsquo|rdquo|ldquo|quot|sect|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
-_BLOCKS = frozenset("address article aside blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p section table td th "
-                    "title tr ul".split())  # fmt: skip
+_BLOCKS = frozenset(["address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "section", "table", "td", "th", "title", "tr", "ul"])  # fmt: skip
 _ESCAPE = re.compile(r"\\(?=[\[\]()*_.#+`|&<>-])")
 # An apostrophe belongs to its word; a quotation mark stands before one, or after a year or another sign.
 _QUOTE = re.compile(r"(?<!\w)'(?=\w)|(?<=[\d).,])'(?!\w)|'(?= *\))")
@@ -41,6 +40,10 @@ _BLANK_LINES = re.compile(r"\n[ \n]*\n")
 # An item of a list is a paragraph of its own: Markdown needs no blank line between items.
 _ITEM = r" *(?:[-+•]|\d{1,3}[.)]|\([a-z0-9]{1,4}\)) "
 _NEW_ITEM = re.compile(rf"\n(?={_ITEM}| *[#|>])")
+# The paragraphs of a judgment: "... the appeal. [12]  The Judge ...".
+_NUMBERED_PARAGRAPH = re.compile(r"(?<=[^\w,-])\s(?=\[\d{1,3}\]\s+[A-Z])")
+# A number in square brackets is that of a paragraph, a year or a note, and never part of a pinpoint.
+_BRACKETED = re.compile(r"\[\d{1,4}\]")
 _IS_ITEM = re.compile(rf"{_ITEM}| *\|")
 _HEADING_LINE = re.compile(r"(?:(?<=\n)|\A) *#{1,6} [^\n]*\n")
 _SENTENCE_ENDS = re.compile(r"[.!?][)']?(?= +[A-ZĀĒĪŌŪ('])|¶+")
@@ -50,7 +53,9 @@ _HANGING = re.compile(
     r"[Aa]rts?|[Ss]chedule|Part|[Cc]lauses?|,|Act)$"
 )
 _ONLY_NUMBER = re.compile(r" *(?:\([a-z0-9]{1,4}\)|[-•])")
-_OPEN_TITLE = re.compile(r"\b(?:the|of|under|in|and) (?:[A-Z][\w'()-]*,? (?:(?:and|of|in|for|or) )?){0,8}[A-Z][\w'()-]*,?$")
+_OPEN_TITLE = re.compile(
+    r"\b(?:the|of|under|in|and) (?:[A-Z][\w'()-]*,? (?:(?:and|of|in|for|or) )?){0,8}[A-Z][\w'()-]*,?$"
+)
 _WINDOW = 160
 
 
@@ -61,6 +66,8 @@ def normalised(text: str) -> str:
     text = _ENTITY.sub(_entity, text)
     text = _TAG.sub(_tag, text)
     text = _ESCAPE.sub(" ", text)
+    text = _NUMBERED_PARAGRAPH.sub(BREAK, text)
+    text = _BRACKETED.sub(_blank, text)
     text = _NOTE_MARK.sub(_blank, text)
     text = _LINK.sub(_blank, text)
     text = _BULLET.sub(r"\1•", text)
@@ -83,7 +90,7 @@ def _tag(match: re.Match[str]) -> str:
     block = (match["name"] or "").lower() in _BLOCKS
     # A cell belongs to its row.
     if block and match["name"].lower() in ("td", "th"):
-        return "|".center(len(match[0]))
+        return ("" if match[0].startswith("</") else "|").center(len(match[0]))
     return (BREAK if block else " ").ljust(len(match[0]))
 
 

@@ -12,24 +12,25 @@ from gapcheck.citing.mention_meanings import MentionMeanings
 from gapcheck.citing.names import Form, Kind, Mention, Names, title_key
 from gapcheck.citing.places import NEEDS_NAME, Place, list_after
 from gapcheck.citing.plain_text import PlainText
+from gapcheck.citing.referent import Referent, kind_of
+from gapcheck.citing.surroundings import Surroundings, last_before
 
 # A heading or remark in brackets, which names no Act and no place of its own.
-_ASIDE = (
-    r"(?: *\((?![^()]{0,200}(?:\bAct (?:1[89]|20)\d\d|\b(?:ss?|[Ss]ections?|arts?|[Aa]rticles?)\.? ?\d))[^()]{2,200}\))?"
-)
+_NAMING = r"\bAct (?:1[89]|20)\d\d|\b(?:ss?|[Ss]ections?|arts?|[Aa]rticles?)\.? ?\d"
+_ASIDE = rf"(?: *\((?![^()]{{0,200}}(?:{_NAMING}))[^()]{{2,200}}\))?"
 _OF = re.compile(
-    rf"\)?{_ASIDE}(?:,? *\(?inclusive\)?)?,? *(?:\(|(?:both|each|all) +)?(?:of|in|under|to) +"
+    rf"\)?{_ASIDE}(?:,? *\(?inclusive\)?)?,? *(?:\(|(?:both|each|all) +)?(?:of|into|in|under|to) +"
     r"(?:(?:[Pp]art|[Ss]ubpart|[Ss]chedule) +\w{1,5},? +(?:of|to) +)?(?:(?:the|that|this|such) +)?"
 )
 _COUNTRY = re.compile(r"(?:New Zealand|NZ)(?:'s)? +")
 _THEN = re.compile(rf"{_ASIDE} *,? *")
 _OTHER = re.compile(
-    rf"{_ASIDE},? +of +(?P<what>(?:(?:the|that|this|an?|its|our|their|those|these) +[\w'/&-]{{1,40}}|[A-Z][\w'/&-]{{1,40}})"
+    rf"{_ASIDE},? +of +"
+    r"(?P<what>(?:(?:the|that|this|an?|its|our|their|those|these) +[\w'/&-]{1,40}|[A-Z][\w'/&-]{1,40})"
     r"(?: +[A-Z][\w'/&-]{0,40}){0,4})"
 )
-_THEREOF = re.compile(r",? +(?:thereof|thereunder)\b")
 _DIRECTLY = re.compile(
-    r"(?: *\([^()]{1,80}\))?(?:'s)? *(?P<comma>[,:|-])? *(?P<open>\()? *"
+    r"\)?(?: *\([^()]{1,80}\))?(?:'s)? *(?P<comma>[,:|-])? *(?P<open>\()? *"
     r"(?:(?:at|see|especially|particularly|namely|in +particular,?|including) +)?"
 )
 _CHAIN = re.compile(
@@ -37,7 +38,6 @@ _CHAIN = re.compile(
     r"along +with|as +well +as|plus|-|to)(?= |\() *)?\(?(?:and +|or +|also +)?"
 )
 _AND = re.compile(r"\b(?:and|or|with)\b|&")
-_IBID = re.compile(r"\b(?:[Ii]bid|[Ii]d)\.?,? *(?:at +)?$")
 _VERB = re.compile(
     r" +(?:appl(?:y|ies|ied)|does|do|is|are|was|were|must|may|has|have|had|shall|should|will|would|can|cannot|"
     r"requires?|provides?|prohibits?|makes?|creates?|gives?|defines?|says|states|extends?|continues?|ceases?|prevails?|"
@@ -46,40 +46,10 @@ _VERB = re.compile(
 _BEGINS = re.compile(
     r"\W*(?:\d[\d.]*\W+)?(?:(?:Under|In|By|As for|Turning to|Pursuant to|In terms of|Within)? *(?:the|The|our|its)? *)"
 )
-_AMENDED = re.compile(r" +(?:is|are|was|were) +(?:hereby +)?(?:amended|repealed|substituted|consequentially|replaced|omitted)\b")
-_INSERTED = re.compile(r"\b(?:insert|substitut|omit|repeal)\w*(?: +\w+){0,3} *$")
 _HEADLESS = re.compile(r" *(?:,? *(?:and/or|and|or|&)|,) +(?=\d)")
 _FAR = 100
-_RECENT = 1_500  # characters after a citation in which the same number alone may still be that of the other Act
 # How the Act or treaty of a place is known, from the form of the mention; "the Act" and "that Act" refer back.
 BASES: Mapping[Form, str] = {"full": "named", "short": "defined", "this": "given"}
-
-# The principles of information privacy, by the Act and the section that holds them.
-PRINCIPLES: Mapping[str, str] = {"Privacy Act 2020": "22", "Privacy Act 1993": "6"}
-ONLY_2020 = frozenset({"3A", "13"})
-
-
-@dataclass(frozen=True)
-class Referent:
-    """The Act or treaty that a place is of: its name and its id in the catalogue, or a ``message`` on why it is not
-    certain.
-
-    ``mention`` is the one beside the place, unless it belongs to another place already; ``ahead`` tells that it
-    follows, ``explicit`` that the text leads to something, so that nothing around it counts.
-    """
-
-    name: str | None = None
-    basis: str = ""
-    message: str = ""
-    mention: Mention | None = None
-    ahead: bool = False
-    explicit: bool = False
-
-    def reach(self, place: Place) -> tuple[int, int]:
-        """The extent of the citation: the place, and the mention beside it."""
-        if self.mention is None:
-            return place.start, place.end
-        return min(place.start, self.mention.start), max(place.end, self.mention.end)
 
 
 @dataclass
@@ -98,12 +68,13 @@ class Referents:
         self._text = self.plain.text
         self._starts = {m.start: m for m in self.mentions}
         self.places = self._with_headless()
-        self._before = _last_before(self.mentions, self.places)
+        self._before = last_before(self.mentions, self.places)
         self._beside()
         self._backwards()
         self._forwards()
-        self._lead_ins = LeadIns(self.plain, self.mentions, self.meanings, self.attached)
-        self._around()
+        lead_ins = LeadIns(self.plain, self.mentions, self.meanings, self.attached)
+        around = Surroundings(self.plain, self.mentions, self.places, self._referents, self.meanings, lead_ins)
+        self._referents = dict(around.settled())
 
     def of(self, place: Place) -> Referent | None:
         """The referent of a place; ``None`` if it is no citation (the clause of a Bill that is not named)."""
@@ -153,7 +124,7 @@ class Referents:
             mention = self._starts.get(link.end()) if link else None
             if mention is None or mention.form not in ("full", "short") or self._belongs_on(mention):
                 return None
-        if mention.kind != _kind(place):
+        if mention.kind != kind_of(place):
             return None
         return replace(self._by_mention(mention), ahead=True)
 
@@ -170,7 +141,7 @@ class Referents:
         """By the mention directly before it: ``Crimes Act 1961, s 249``."""
         place, mention = self.places[n], self._before[n]
         # A bracket or "at" may stand between; more than that is another clause.
-        if mention is None or place.start - mention.end > _FAR or mention.kind != _kind(place):
+        if mention is None or place.start - mention.end > _FAR or mention.kind != kind_of(place):
             return None
         gap = _DIRECTLY.fullmatch(self._text, mention.end, place.start)
         if gap is None or place.start == mention.end or self._explicit(place):
@@ -206,7 +177,7 @@ class Referents:
         if not 0 <= n < len(self.places) - 1:
             return None
         place, following = self.places[n], self.places[n + 1]
-        if _kind(place) != _kind(following) or following.start - place.end > 260:
+        if kind_of(place) != kind_of(following) or following.start - place.end > 260:
             return None
         return _CHAIN.fullmatch(self._text, place.end, following.start)
 
@@ -231,7 +202,7 @@ class Referents:
                 self._referents[place] = Referent(message=message, explicit=True)
 
     def _one_list(self, n: int) -> bool:
-        """Whether places joined by commas are one list: the same word in the singular before each, and no clause ends."""
+        """Whether places joined by commas are one list: one word before each, and no clause ends."""
         first, second = (self._text[p.start : p.start + 9] for p in self.places[n : n + 2])
         same = re.match(r"[A-Za-z]+", first + " ")
         other = re.match(r"[A-Za-z]+", second + " ")
@@ -252,128 +223,6 @@ class Referents:
                 # After "section 66 of the Crimes Act 1961 or" a bare section may be of the Act that the text is of.
                 self._referents[place] = Referent(message=f"it may be of the {self._title(earlier.name)}, or not")
 
-    # From what stands around it ---------------------------------------------------------------------------------------
-
-    def _around(self) -> None:
-        cited: dict[tuple[Kind, str], set[str]] = {}
-        recent: dict[tuple[Kind, str], tuple[str, int]] = {}
-        last: Referent | None = None
-        for n, place in enumerate(self.places):
-            own = self._referents[place]
-            if own.name is None and not own.explicit:
-                own = self._by_context(n, place, own, cited, recent, last)
-                self._referents[place] = own
-            elif own.name is not None and place.sort in ("section", "article"):
-                for span in place.spans:
-                    key = _kind(place), span.first.label
-                    cited.setdefault(key, set()).add(own.name)
-                    recent[key] = own.name, place.end
-            if own.name is not None:
-                last = own
-
-    def _by_context(
-        self,
-        n: int,
-        place: Place,
-        own: Referent,
-        cited: Mapping[tuple[Kind, str], set[str]],
-        recent: Mapping[tuple[Kind, str], tuple[str, int]],
-        last: Referent | None,
-    ) -> Referent:
-        kind = _kind(place)
-        if _IBID.search(self._text, max(0, place.start - 12), place.start) and last and last.name:
-            return Referent(last.name, "back-reference")
-        if _THEREOF.match(self._text, place.end):
-            return self._thereof(n, kind)
-        if principle := self._by_principle(place):
-            return Referent(principle, "named")
-        if place.sort in NEEDS_NAME:
-            return own
-        if _AMENDED.match(self._text, place.end) or _INSERTED.search(
-            self._text, max(0, place.start - _FAR), place.start
-        ):
-            return Referent(message="what is amended is of another Act, and the text does not say here which")
-        paragraph = self.plain.paragraph(place.start)
-        named = self._lead_ins.named_in(paragraph, kind)
-        over = self._lead_ins.over(paragraph, kind)
-        if over is not None and over.name is None:
-            return Referent(message=f"the list begins with the {over.said}, and does not say whether that is meant")
-        if over is not None and over.name and named <= {over.name}:
-            return Referent(over.name, over.basis)
-        default = self.meanings.default(kind)
-        before = {name for s in place.spans for name in cited.get((kind, s.first.label), ())}
-        if default is not None:
-            # What the caller said counts only where the paragraph itself names nothing of the kind, and the same section
-            # of another Act was not cited a moment ago.
-            if named <= {default} and not own.message and not self._just_cited(place, default, recent):
-                return Referent(default, "given")
-            return self._unnamed(own, kind)
-        if len(before) == 1 and named <= before and all(cited.get((kind, s.first.label)) for s in place.spans):
-            return Referent(next(iter(before)), "cited-before")
-        if len(before) < 2 and (meant := self._the_one(n, kind)) and named <= {meant} and before <= {meant}:
-            return Referent(meant, "defined")
-        return self._unnamed(own, kind)
-
-    def _just_cited(self, place: Place, default: str, recent: Mapping[tuple[Kind, str], tuple[str, int]]) -> bool:
-        """Whether the same section of another Act was cited shortly before."""
-        for span in place.spans:
-            name, end = recent.get((_kind(place), span.first.label), (default, 0))
-            if name != default and place.start - end < _RECENT:
-                return True
-        return False
-
-    def _unnamed(self, own: Referent, kind: Kind) -> Referent:
-        noun = "Act" if kind == "act" else "treaty"
-        return own if own.message else Referent(message=f"the text does not say of which {noun}")
-
-    def _the_one(self, n: int, kind: Kind) -> str | None:
-        """What the text calls ``the Act``, if it calls only one so and has named nothing else since."""
-        nouns = ("Act",) if kind == "act" else ("Convention", "Protocol", "Treaty")
-        defined = {name for noun in nouns for name in self.meanings.defined.get(noun, ())}
-        last = self._before[n]
-        while last is not None and last.kind != kind:
-            at = self._index[last]
-            last = self.mentions[at - 1] if at else None
-        if len(defined) != 1 or last is None or self.meanings.certain(last) not in defined:
-            return None
-        return next(iter(defined))
-
-    @cached_property
-    def _index(self) -> Mapping[Mention, int]:
-        return {m: n for n, m in enumerate(self.mentions)}
-
-    def _thereof(self, n: int, kind: Kind) -> Referent:
-        """By the only one that the sentence names before."""
-        mention = self._before[n]
-        sentence = self.plain.sentence(self.places[n].start)
-        names = set()
-        at = self._index[mention] if mention else -1
-        while at >= 0 and self.plain.sentence(self.mentions[at].start) == sentence:
-            if self.mentions[at].kind == kind:
-                names.add(self.meanings.certain(self.mentions[at]))
-            at -= 1
-        (name,) = names if len(names) == 1 else (None,)
-        if name is None:
-            return Referent(message="the sentence does not name one only before 'thereof'")
-        return Referent(name, "back-reference")
-
-    def _by_principle(self, place: Place) -> str | None:
-        """The Privacy Act whose section with the principles is named together with one, or the only one of the text."""
-        if place.sort == "section" and place.under is not None and place.under.sort == "principle":
-            section = place.spans[0].first.label
-            return next((act for act, own in PRINCIPLES.items() if own == section and len(place.spans) == 1), None)
-        head = self._text[place.start : place.start + 11].casefold()
-        if place.sort != "principle" or not head.startswith(("ipp", "information")):
-            return None
-        # The Act of 1993 had twelve principles.
-        if all(span.first.label in ONLY_2020 and span.last is None for span in place.spans):
-            return "Privacy Act 2020"
-        named = {self.meanings.certain(m) for m in self.mentions if m.kind == "act"} & set(PRINCIPLES)
-        default = self.meanings.default("act")
-        if default in PRINCIPLES and named <= {default}:
-            return default
-        return next(iter(named)) if len(named) == 1 else None
-
     def _title(self, name: str) -> str:
         return self.names.titles.get(name, name)
 
@@ -387,18 +236,3 @@ class Referents:
 
 _BY_CONTEXT = frozenset({"given", "heading", "lead-in", "cited-before"})
 _OF_BEFORE = re.compile(r"(?: +(?:of|in|under) +(?:the +)?| +)$")
-
-
-def _kind(place: Place) -> Kind:
-    return "treaty" if place.sort == "article" else "act"
-
-
-def _last_before(mentions: Sequence[Mention], places: Sequence[Place]) -> list[Mention | None]:
-    """For each place the last mention that ends before it."""
-    before: list[Mention | None] = []
-    n = 0
-    for place in places:
-        while n < len(mentions) and mentions[n].end <= place.start:
-            n += 1
-        before.append(mentions[n - 1] if n else None)
-    return before

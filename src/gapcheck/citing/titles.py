@@ -24,24 +24,26 @@ _NOUNS = re.compile(
     rf")(?!\w|'[a-rt-z])"
 )
 # What after a year makes the title that of another enactment.
+_TITLE_PART = r"(?:\([A-Z][\w' -]{1,60}\)|[A-Z][\w'-]+)"
 _GOES_ON = re.compile(
-    rf" +(?P<first>\([A-Z][\w' -]{{1,60}}\)|[A-Z][\w'-]+)(?P<more>(?: +(?:\([A-Z][\w' -]{{1,60}}\)|[A-Z][\w'-]+|and|of|in|"
-    rf"for|to))*?)(?P<noun> +(?:Bill|Act|Order|Regulations|Rules|Notice))?"
+    rf" +(?:(?P<first>{_TITLE_PART})(?: +(?:{_TITLE_PART}|and|of|in|for|to)){{0,8}}? +)?"
+    r"(?P<noun>Bill|Act|Order|Regulations|Rules|Notice)"
     rf"(?: +\(No\.? *\d{{1,2}}\))?(?: +{_YEAR})?(?!\w)"
 )
 _CHANGING = frozenset(
-    "Amendment Amendments Commencement Repeal Repeals Continuation Validation Application Modification Extension "
-    "Exemption Exemptions Regulations Order Rules Notice Bill".split()
-)
-_OTHER_NOUNS = ("Bill", "Act", "Order", "Regulations", "Rules", "Notice")
+    (
+        "Amendment", "Amendments", "Commencement", "Repeal", "Repeals", "Continuation", "Validation", "Application",
+        "Modification", "Extension", "Exemption", "Exemptions",
+    )
+)  # fmt: skip
 _WINDOW = 240  # characters before the noun in which a title begins
 _TITLE_WORD = re.compile(r"\(*[A-ZĀĒĪŌŪ][\w'()/&-]*,?")
 _LINKS = "and of in for to on or with against by from at & o ki mō me hei te ngā nga"
 _LINKING = frozenset(_LINKS.split())
 _OPENERS = (
     "under see both also per the this that a an its our while although if when where as unlike like compare cf "
-    "since section sections part parts schedule nz's zealand's amendments amendment amends amend amending repeal repeals "
-    "repealing changes references reference compare offences offence review reviewing new-look after before unless "
+    "since section sections part parts schedule nz's zealand's amendments amendment amends amend amending repeal "
+    "repeals repealing changes references reference compare offences offence review reviewing new-look after before unless "
     "despite through within because whereas existing current proposed ibid article articles clause but so nor"
 )
 _OPENING = _LINKING | frozenset(_OPENERS.split())
@@ -53,7 +55,7 @@ _ACTS_TITLE = re.compile(r"(?:Interpretation|and Regulations)\b")
 class Title:
     """A title between ``start`` and ``end``: its words before the noun, the noun with what follows, and its year.
 
-    ``country`` is the bracket after the title of a foreign Act. ``doubt``: the text may go on with the title.
+    ``longer`` is the title with words after its year that may belong to it; ``end`` is then that of those.
     """
 
     start: int
@@ -62,7 +64,7 @@ class Title:
     words: tuple[str, ...]
     rest: str
     year: str | None
-    doubt: bool = False
+    longer: str = ""
 
     @property
     def full(self) -> str:
@@ -87,7 +89,8 @@ class NounAlone:
 
 
 _LEADING_TO = re.compile(
-    r"(?<!\w)(?P<word>[Tt]he|[Tt]his|[Tt]hat|[Ss]uch)(?: +(?P<qualifier>principal|Principal|same|said|(?:1[89]|20)\d\d))? +$"
+    r"(?<!\w)(?P<word>[Tt]he|[Tt]his|[Tt]hat|[Ss]uch)"
+    rf"(?: +(?P<qualifier>principal|Principal|same|said|{_YEAR}))? +$"
 )
 
 
@@ -120,15 +123,14 @@ def _whole(text: str, match: re.Match[str], noun: Noun, start: int, words: list[
     year = match["year"] or match["dated"]
     if noun == "Act" and year:
         longer = _GOES_ON.match(text, end)
-        if longer and longer["first"].strip("()") in _CHANGING | set(_OTHER_NOUNS) and (
-            longer["noun"] or longer["first"] in _OTHER_NOUNS
-        ):
+        if longer and (longer["first"] is None or longer["first"].strip("()") in _CHANGING):
             rest = " ".join((rest, *longer[0].split()))
-            kind: Noun = "Act" if " Act" in longer[0] else "Bill" if "Bill" in longer[0] else "secondary"
+            kind: Noun = "Bill" if longer["noun"] == "Bill" else "Act" if longer["noun"] == "Act" else "secondary"
             last = re.search(rf"{_YEAR}$", rest)
             return Title(start, longer.end(), kind, tuple(words), rest, last[0] if last else None)
-        if longer and longer["noun"] and longer["noun"].strip() not in ("Act",):
-            return Title(start, end, noun, tuple(words), rest, year, doubt=True)
+        if longer and longer["noun"] != "Act":
+            whole = " ".join((*words, rest, *longer[0].split()))
+            return Title(start, longer.end(), noun, tuple(words), rest, year, whole)
     return Title(start, end, noun, tuple(words), rest, year)
 
 

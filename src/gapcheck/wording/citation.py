@@ -131,8 +131,8 @@ def _after_the_alphabet(label: str) -> tuple[int, int, str]:
 def in_printed_order(first: Pinpoint, last: Pinpoint) -> bool:
     """Whether ``first`` can stand before ``last`` in an Act.
 
-    Double letters stand before the single letter (98AA before 98A) unless the alphabet ran out (239AA after 239Z), which
-    a range that begins with Z, or in the last letters, shows.
+    Double letters stand before the single letter (98AA before 98A) unless the alphabet ran out (239AA after 239Z), as a
+    range shows that begins in the last letters.
     """
     if first < last:
         return True
