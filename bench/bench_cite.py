@@ -159,10 +159,10 @@ def _flattened(root: Any, targets: dict[str, tuple[str, str]]) -> tuple[str, lis
         if not isinstance(node.tag, str) or node.tag in ("amend", "history", "notes", "end", "cover", "contents"):
             say(node.tail or "")
             return
-        if node.tag in _BLOCKS and parts and not parts[-1].endswith("\n\n"):
-            # The label of a paragraph stands before its text.
-            if not (node.tag in ("para", "text") and parts[-1].endswith(") ")):
-                say("\n\n")
+        # The label of a paragraph stands before its text.
+        labelled = node.tag in ("para", "text") and parts and parts[-1].endswith(") ")
+        if node.tag in _BLOCKS and parts and not parts[-1].endswith("\n\n") and not labelled:
+            say("\n\n")
         if node.tag == "label":
             say(f"({''.join(node.itertext()).strip()}) " if node.getparent().tag != "prov" else "")
             return

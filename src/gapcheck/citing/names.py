@@ -27,6 +27,7 @@ _ABROAD = (
     "UK Eng Scot Cth NSW Vic Qld SA WA Tas ACT NT Can Ont BC Alta US USA Ireland Singapore Fiji Samoa Tonga HK India"
 )
 JURISDICTIONS = frozenset(_ABROAD.split())
+_PRONOUNS: Mapping[str, Form] = {"this": "this", "that": "that", "such": "that"}
 _DEFINED = re.compile(
     r" *\( *(?:(?:hereafter|hereinafter|or|together|called|also|referred +to +as) +)*(?:['\"]|the |this )* *"
     r"(?P<name>(?:principal +|(?:1[89]|20)\d\d +)?[A-Z][A-Za-z&/]{1,15}(?: +[A-Za-z&]{1,20}){0,5})"
@@ -139,9 +140,9 @@ class Names:
     def _acts(self, text: str) -> Iterator[Mention]:
         for title in find_titles(text):
             if isinstance(title, NounAlone):
-                form: Form = "that" if title.word in ("that", "such") or title.qualifier in ("same", "said") else "the"
+                form = "that" if title.qualifier in ("same", "said") else _PRONOUNS.get(title.word, "the")
                 said = f"{title.qualifier} {title.noun}".strip()
-                yield Mention(title.start, title.end, "act", "this" if title.word == "this" else form, (), None, said)
+                yield Mention(title.start, title.end, "act", form, (), None, said)
             elif title.year or title.noun == "Bill":
                 yield self._in_full(text, title)
             elif title.noun == "Act":
@@ -237,7 +238,7 @@ class Names:
         yield from named
         for match in _TREATY_NOUN.finditer(text):
             word = match["word"].lower()
-            form = "this" if word == "this" else "that" if word == "that" else "the"
+            form = _PRONOUNS.get(word, "the")
             yield Mention(match.start("noun"), match.end(), "treaty", form, (), None, match["noun"])
 
     def _is_other(self, text: str, match: re.Match[str]) -> bool:

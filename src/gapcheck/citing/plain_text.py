@@ -31,7 +31,12 @@ _LINK = re.compile(r"\]\(<?[^()\s<>]{0,400}>?(?: +\"[^\"\n]{0,200}\")?\)")
 _NOTE_MARK = re.compile(r"(?<=\S)\[\^?\d{1,3}\]|\[\^\d{1,3}\]")
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,600})?/?>|<!--.{0,2000}?-->", re.DOTALL)
 _ENTITY = re.compile(r"&(?:amp|nbsp|ndash|mdash|rsquo|lsquo|rdquo|ldquo|quot|sect|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
-_BLOCKS = frozenset(["address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "section", "table", "td", "th", "title", "tr", "ul"])  # fmt: skip
+_BLOCKS = frozenset(
+    (
+        "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6",
+        "hr", "li", "ol", "p", "section", "table", "td", "th", "title", "tr", "ul",
+    )
+)  # fmt: skip
 _ESCAPE = re.compile(r"\\(?=[\[\]()*_.#+`|&<>-])")
 # An apostrophe belongs to its word; a quotation mark stands before one, or after a year or another sign.
 _QUOTE = re.compile(r"(?<!\w)'(?=\w)|(?<=[\d).,])'(?!\w)|'(?= *\))")

@@ -43,7 +43,7 @@ _LINKING = frozenset(_LINKS.split())
 _OPENERS = (
     "under see both also per the this that a an its our while although if when where as unlike like compare cf "
     "since section sections part parts schedule nz's zealand's amendments amendment amends amend amending repeal "
-    "repeals repealing changes references reference compare offences offence review reviewing new-look after before unless "
+    "repeals repealing changes references reference offences offence review reviewing after before unless "
     "despite through within because whereas existing current proposed ibid article articles clause but so nor"
 )
 _OPENING = _LINKING | frozenset(_OPENERS.split())
@@ -125,7 +125,8 @@ def _whole(text: str, match: re.Match[str], noun: Noun, start: int, words: list[
         longer = _GOES_ON.match(text, end)
         if longer and (longer["first"] is None or longer["first"].strip("()") in _CHANGING):
             rest = " ".join((rest, *longer[0].split()))
-            kind: Noun = "Bill" if longer["noun"] == "Bill" else "Act" if longer["noun"] == "Act" else "secondary"
+            kinds: dict[str, Noun] = {"Bill": "Bill", "Act": "Act"}
+            kind = kinds.get(longer["noun"], "secondary")
             last = re.search(rf"{_YEAR}$", rest)
             return Title(start, longer.end(), kind, tuple(words), rest, last[0] if last else None)
         if longer and longer["noun"] != "Act":

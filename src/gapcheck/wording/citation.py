@@ -18,6 +18,7 @@ from gapcheck.model.law import Act, RuleEntry
 from gapcheck.model.treaty import Division, Instrument
 from gapcheck.natural_order import natural_key
 from gapcheck.wording.dates import long_date
+from gapcheck.wording.printed_order import label_key, late_key, runs_late
 from gapcheck.wording.words import join
 
 PRACTICE = "practice"
@@ -96,7 +97,7 @@ class Pinpoint:
     @property
     def sort_key(self) -> tuple[tuple[tuple[int, int | str], ...], ...]:
         """A key in the order of the printed Act: 2 before 10, 98AA before 98A, (iv) before (ix) before (x)."""
-        keys = [_label_key(self.label)]
+        keys = [label_key(self.label)]
         for before, part in zip((self.label, *self.parts), self.parts, strict=False):
             # After a paragraph letter i, v and x are numerals; after a number they are letters.
             keys.append(((0, _roman(part)),) if before.isalpha() and set(part) <= set(_ROMAN) else natural_key(part))
@@ -109,44 +110,17 @@ class Pinpoint:
         return self.label + "".join(f"({part})" for part in self.parts)
 
 
-_LETTERS = re.compile(r"(\d+)([A-Z]*)")
-
-
-def _label_key(label: str) -> tuple[tuple[int, int | str], ...]:
-    """Sections are inserted before the first insertion as AA, AB and so on: 98, 98AA, 98A, 98B, 98BA, 98C."""
-    match = _LETTERS.fullmatch(label)
-    if match is None or len(match[2]) < 2 or match[2][0] != "A":
-        return natural_key(label)
-    number = (part for part in natural_key(match[1])[:-1])
-    # What follows the number in the key of 98A is (1, "A").
-    return *number, (0, 0), (1, match[2]), (-1, label)
-
-
-def _after_the_alphabet(label: str) -> tuple[int, int, str]:
-    """The place of a section where the alphabet ran out: 239, 239A ... 239Z, 239AA."""
-    match = _LETTERS.fullmatch(label)
-    return (int(match[1]), len(match[2]), match[2]) if match else (0, 0, label)
-
-
 def in_printed_order(first: Pinpoint, last: Pinpoint) -> bool:
-    """Whether ``first`` can stand before ``last`` in an Act.
-
-    Double letters stand before the single letter (98AA before 98A) unless the alphabet ran out (239AA after 239Z), as a
-    range shows that begins in the last letters.
-    """
-    if first < last:
-        return True
-    late = re.fullmatch(r"\d+[T-Z]", first.label) is not None
-    return late and _after_the_alphabet(first.label) < _after_the_alphabet(last.label)
+    """Whether ``first`` can stand before ``last`` in an Act: 98AA before 98A, and 239X before 239AC."""
+    return first < last or runs_late(first.label, last.label)
 
 
 def stands_between(first: Pinpoint, label: str, last: Pinpoint) -> bool:
     """Whether a section stands in a range of sections, by their labels, as they are printed."""
     ends = Pinpoint(first.label), Pinpoint(last.label)
-    if ends[0] < ends[1] or first.label == last.label:
+    if ends[0] <= ends[1]:
         return ends[0] <= Pinpoint(label) <= ends[1]
-    late = _after_the_alphabet
-    return late(first.label) <= late(label) <= late(last.label)
+    return late_key(first.label) <= late_key(label) <= late_key(last.label)
 
 
 def _roman(numeral: str) -> int:
