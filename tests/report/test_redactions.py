@@ -319,12 +319,14 @@ class TestTheCommand:
     def test_a_paper_without_marks_is_said_to_have_none(self) -> None:
         assert "No text is marked as withheld in standard input." in self.run("-", stdin="All of it.\n").output
 
-    @pytest.mark.parametrize("raw", [b"%PDF-1.7\n\xff\xfe", b"text\x00text"])
-    def test_what_is_no_text_is_refused(self, tmp_path: Path, raw: bytes) -> None:
+    @pytest.mark.parametrize(
+        ("raw", "message"), [(b"%PDF-1.7\n\xff\xfe", "PDF"), (b"text\x00text", "is no text"), (b"a\xff", "not UTF-8")]
+    )
+    def test_what_is_no_text_is_refused(self, tmp_path: Path, raw: bytes, message: str) -> None:
         (tmp_path / "paper.pdf").write_bytes(raw)
         result = self.run(tmp_path / "paper.pdf")
         assert result.exit_code == 2
-        assert "not a text in UTF-8" in result.stderr
+        assert message in result.stderr
 
     def test_a_missing_file_is_told(self, tmp_path: Path) -> None:
         result = self.run(tmp_path / "nowhere.md")

@@ -88,7 +88,7 @@ def package_trees(raw: bytes, name: str, kind: PackageKind, limits: PackageLimit
         raise UsageError(f"{name}: encrypted, or an old {kind.old_ending}; save it as {kind.ending} without a password")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
-            _check_sizes(package, name, limits)
+            check_sizes(package, name, limits)
             parts = {item.filename: package.read(item) for item in package.infolist() if not item.is_dir()}
     except UsageError:
         raise
@@ -103,7 +103,8 @@ def package_trees(raw: bytes, name: str, kind: PackageKind, limits: PackageLimit
     return trees
 
 
-def _check_sizes(package: zipfile.ZipFile, name: str, limits: PackageLimits) -> None:
+def check_sizes(package: zipfile.ZipFile, name: str, limits: PackageLimits) -> None:
+    """Raise ``UsageError`` if a package would grow without bound when it is read, or has a part outside it."""
     items = package.infolist()
     if len(items) > limits.parts:
         raise UsageError(f"{name}: {len(items)} parts; expected at most {limits.parts}")
