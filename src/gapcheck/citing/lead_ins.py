@@ -17,6 +17,7 @@ _LAST = re.compile(
     rf"[:-][ {BREAK}]*"
 )
 _ONLY = re.compile(rf"[\s#|.,:;()\d'{BREAK}-]*(?:[Tt]he\b)?[\s#|.,:;()\d'{BREAK}-]*")
+_UNCERTAIN = "?"
 _PLAIN_HEADING = 7  # a title on a line of its own stands below every # of Markdown
 
 
@@ -47,9 +48,10 @@ class LeadIns:
         for mention in self.mentions:
             self._inside.setdefault(self.plain.paragraph(mention.start), []).append(mention)
         self._over: list[Mapping[Kind, Over]] = []
+        self._headings: list[Mapping[Kind, str]] = []
         lead: dict[Kind, Over] = {}
         headings: dict[Kind, list[tuple[int, str]]] = {kind: [] for kind in KINDS}
-        since: dict[Kind, set[str | None]] = {kind: set() for kind in KINDS}
+        since: dict[Kind, str] = {}  # what was named last under the heading
         for n, paragraph in enumerate(self.plain.paragraphs):
             inside = self._inside.get(n, [])
             if not self._blank(paragraph):
@@ -58,14 +60,19 @@ class LeadIns:
                     lead = {}
                 elif not paragraph.item:
                     lead = {}
+            self._headings.append({kind: stack[-1][1] for kind, stack in headings.items() if stack})
             self._over.append(self._governing(n, paragraph, lead, headings, since))
             lead = self._led(paragraph, inside, lead)
             for mention in inside:
-                since[mention.kind].add(self.meanings.certain(mention))
+                since[mention.kind] = self.meanings.certain(mention) or _UNCERTAIN
 
     def over(self, paragraph: int, kind: Kind) -> Over | None:
         """What stands over a paragraph."""
         return self._over[paragraph].get(kind)
+
+    def heading(self, paragraph: int, kind: Kind) -> str | None:
+        """What the nearest heading over a paragraph names that names any of the kind."""
+        return self._headings[paragraph].get(kind)
 
     def named_in(self, paragraph: int, kind: Kind) -> set[str | None]:
         """The names in a paragraph; ``None`` is among them if one is not certain."""
@@ -92,7 +99,7 @@ class LeadIns:
         paragraph: Paragraph,
         inside: Sequence[Mention],
         headings: Mapping[Kind, list[tuple[int, str]]],
-        since: Mapping[Kind, set[str | None]],
+        since: dict[Kind, str],
     ) -> None:
         level = paragraph.level or _PLAIN_HEADING
         for kind in KINDS:
@@ -100,12 +107,12 @@ class LeadIns:
             stack = headings[kind]
             while stack and stack[-1][0] >= level:
                 stack.pop()
-                since[kind].clear()
+                since.pop(kind, None)
             name = next(iter(named)) if len(named) == 1 else None
             # "Amendments to the Crimes Act 1961" has sections of its own.
             if name and (kind == "treaty" or self._alone(paragraph, [m for m in inside if m.kind == kind])):
                 stack.append((level, name))
-                since[kind].clear()
+                since.pop(kind, None)
 
     def _governing(
         self,
@@ -113,14 +120,14 @@ class LeadIns:
         paragraph: Paragraph,
         lead: Mapping[Kind, Over],
         headings: Mapping[Kind, list[tuple[int, str]]],
-        since: Mapping[Kind, set[str | None]],
+        since: dict[Kind, str],
     ) -> Mapping[Kind, Over]:
         over: dict[Kind, Over] = {}
         text = not self._blank(paragraph) and not self._is_heading(paragraph, self._inside.get(n, []))
         for kind in KINDS:
             if paragraph.item and kind in lead:
                 over[kind] = lead[kind]
-            elif headings[kind] and since[kind] <= {headings[kind][-1][1]}:
+            elif headings[kind] and since.get(kind, headings[kind][-1][1]) == headings[kind][-1][1]:
                 level, name = headings[kind][-1]
                 # A title on a line of its own governs only the list right under it.
                 if level < _PLAIN_HEADING or paragraph.item:

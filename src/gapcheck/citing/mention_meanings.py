@@ -13,7 +13,11 @@ from gapcheck.errors import hint
 
 KINDS: tuple[Kind, Kind] = ("act", "treaty")
 _YEAR = re.compile(r"\d{4}")
-_AMENDS = re.compile(r"\b(?:[Bb]ill|Act) +(?:also +)?(?:(?:seeks|proposes) +to +)?amends? +(?:the +)?$")
+_AMENDING = (
+    r"[Bb]ill|Act|[Tt]his +(?:[Pp]art|[Ss]ubpart|[Cc]lause)"
+    r"|(?:[Pp]art|[Ss]ubpart|[Cc]lause)s? +\d+[A-Z]*(?:(?:,| +and| +to) +\d+[A-Z]*)*"
+)
+_AMENDS = re.compile(rf"\b(?:{_AMENDING}) +(?:also +)?(?:(?:seeks?|proposes?) +to +)?amends? +(?:the +)?$")
 _NOUN = re.compile(r"\b(Act|Bill)(?: \(No \d+\))?(?: \d{4})?(?: \(No \d+\))?$")
 
 
@@ -85,9 +89,19 @@ class MentionMeanings:
         return meaning[0] if len(meaning) == 1 and not mention.near else None
 
     @property
+    def several_amended(self) -> bool:
+        """Whether the text is on a Bill that amends more than one Act."""
+        return len(self._amended) > 1
+
+    def may_be_bare(self, name: str) -> bool:
+        """Whether a section without an Act may be of this one: on a Bill, only of an Act that it amends."""
+        on_a_bill = self._amended or any(m.said.casefold().startswith("principal") for m in self.mentions)
+        return not on_a_bill or name in self._amended or name == self.principal
+
+    @property
     def principal(self) -> str | None:
         """The principal Act: what the text calls so, or the only Act that it says the Bill amends."""
-        names = self.defined.get("principal Act") or self._amended
+        names = {**self.defined.get("principal Act", {}), **self._amended}
         return next(iter(names)) if len(names) == 1 else None
 
     def default(self, kind: Kind) -> str | None:
@@ -125,7 +139,7 @@ class MentionMeanings:
         return self._the(mention, seen)
 
     def _is_amended(self, mention: Mention) -> bool:
-        before = self.plain.text[max(0, mention.start - 60) : mention.start]
+        before = self.plain.text[max(0, mention.start - 90) : mention.start]
         return _AMENDS.search(before) is not None
 
     def _define(self, mention: Mention) -> None:

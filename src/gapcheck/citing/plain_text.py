@@ -51,7 +51,7 @@ _NUMBERED_PARAGRAPH = re.compile(r"(?<=[^\w,-])\s(?=\[\d{1,3}\]\s+[A-Z])")
 _BRACKETED = re.compile(r"\[\d{1,4}\]")
 _IS_ITEM = re.compile(rf"{_ITEM}| *\|")
 _HEADING_LINE = re.compile(r"(?:(?<=\n)|\A) *#{1,6} [^\n]*\n")
-_SENTENCE_ENDS = re.compile(r"[.!?][)']?(?= +[A-ZĀĒĪŌŪ('])|¶+")
+_SENTENCE_ENDS = re.compile(r"[.!?][)']?(?= +[A-ZĀĒĪŌŪ('])|¶+| \|(?= )")
 # Words after which a line of a PDF goes on, also over a blank line.
 _HANGING = re.compile(
     r"(?:^|[\s(])(?:the|a|an|of|and|or|in|to|under|by|with|for|from|as|that|this|an?|see|[Ss]ections?|ss?|[Aa]rticles?|"
@@ -168,6 +168,11 @@ class PlainText:
         """Where the sentence that holds an offset begins."""
         n = bisect_right(self._sentences, place)
         return self._sentences[n - 1] if n else 0
+
+    def sentence_end(self, place: int) -> int:
+        """Where the sentence that holds an offset ends."""
+        n = bisect_right(self._sentences, place)
+        return self._sentences[n] if n < len(self._sentences) else len(self.text)
 
     def paragraph(self, place: int) -> int:
         """The number of the paragraph that holds an offset."""

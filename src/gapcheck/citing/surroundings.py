@@ -23,10 +23,24 @@ _NEXT_NOTE = re.compile(r"(?: *\([^()]{1,40}\))? *\.? +\d{1,3} +(?:See +)?")
 _AMENDED = re.compile(
     r" +(?:is|are|was|were) +(?:hereby +)?(?:amended|repealed|substituted|consequentially|replaced|omitted)\b"
 )
-_INSERTED = re.compile(r"\b(?:insert|substitut|omit|repeal)\w*(?: +\w+){0,3} *$")
+_INSERTED = re.compile(
+    r"\b(?:insert|substitut|omit|repeal)\w*(?: +\w+){0,3} *$"
+    r"|\b[Cc]lauses? +[\w(),]{1,12}(?: +\w+){0,3} +(?:amend|replace|insert|substitute|repeal)s?(?: +\w+){0,3} *$"
+)
+# Treaties and what is written on them, in a sentence on which the catalogue's own need not be meant.
+_OTHER_TREATY = re.compile(
+    r"\b(?:Convention|Covenant|Protocol|Charter|Treaty|Agreement|Statute|Constitution|Directive|Regulation|Declaration|"
+    r"Guidelines|Guidance|Committee|[Ee]xplanatory +[Rr]eport|Recommendation|GDPR|ICCPR|ICESCR|ECHR|UNCROC|UNCAC|UNTOC|"
+    r"T-CY)\b"
+)
+_NAMED_BEFORE = re.compile(r"[A-Z][\w'-]* *(?:\([^()]{1,40}\))? *,? *\(?$")
+_STARTS = frozenset(
+    {"See", "Under", "In", "By", "Turns", "Draft", "Article", "As", "And", "That", "If", "Where", "For"}
+)
 _NEW = re.compile(r"\b(?:[Nn]ew|[Pp]roposed) +$")
 _FAR = 100
 _RECENT = 1_500  # characters after a citation in which the same number alone may still be that of the other Act
+_NEAR = 6_000  # characters in which a number goes on meaning what it did, though another Act was named since
 
 # The principles of information privacy, by the Act and the section that holds them. The Act of 1993 had twelve.
 PRINCIPLES: Mapping[str, str] = {"Privacy Act 2020": "22", "Privacy Act 1993": "6"}
@@ -70,10 +84,27 @@ class Surroundings:
             return Referent(principle, "defined")
         if place.sort in NEEDS_NAME:
             return own
+        if kind == "treaty" and (doubt := self._another_treaty(place)):
+            return Referent(message=doubt)
         default = self.meanings.default(kind)
         return self._over(place, kind) or (
             self._given(place, kind, own, default) if default else self._from_the_text(n, place, kind, own)
         )
+
+    def _another_treaty(self, place: Place) -> str:
+        """Why an article may be of a treaty that is not known: one is named before it, or somewhere in the sentence."""
+        text = self.plain.text
+        before = _NAMED_BEFORE.search(text, max(0, place.start - _FAR), place.start)
+        sentence = self.plain.sentence(place.start)
+        start, end = self.plain.sentence_start(place.start), self.plain.sentence_end(place.start)
+        start, end = max(start, place.start - 400), min(end, place.end + 400)
+        known = self._spans_in_sentence.get(sentence, [])
+        other = any(
+            not any(a <= m.start() < b for a, b in known[:20]) for m in _OTHER_TREATY.finditer(text, start, end)
+        )
+        if other or (before and before.start() > start and text[before.start() : before.end()].strip() not in _STARTS):
+            return "the sentence speaks of another treaty, or of a text on one"
+        return ""
 
     def _follows(self, place: Place, last: Place) -> bool:
         """Whether a place goes on from the last citation: ``Ibid``, or the next note without an Act of its own."""
@@ -117,20 +148,33 @@ class Surroundings:
 
     def _from_the_text(self, n: int, place: Place, kind: Kind, own: Referent) -> Referent:
         """By the one Act with which the text cites the same section, or by what it calls the Act."""
+        new = _NEW.search(self.plain.text, max(0, place.start - 12), place.start)
+        # Schedules are those of a Bill as often as those of an Act; and a clause amends what its Part of the Bill says.
+        if (place.sort == "schedule" and not new) or (self._amends(place) and self.meanings.principal is None):
+            return _unnamed(own, kind)
         cited = {name for key in _keys(place) for name in self._cited.get(key, ())}
         known = all(self._cited.get(key) for key in _keys(place))
-        if len(cited) == 1 and known and self._nothing_else(n, place, kind, next(iter(cited))):
+        if (
+            len(cited) == 1
+            and known
+            and self._bare[next(iter(cited))]
+            and self._nothing_else(n, place, kind, next(iter(cited)))
+        ):
             return Referent(next(iter(cited)), "cited-elsewhere")
         if len(cited) > 1 or own.message:
             return _unnamed(own, kind)
-        new = _NEW.search(self.plain.text, max(0, place.start - 12), place.start)
         for meant in (self.meanings.principal if new else None, self._the_one(n, kind)):
             if meant and cited <= {meant} and (new or self._nothing_else(n, place, kind, meant)):
                 return Referent(meant, "defined")
         return _unnamed(own, kind)
 
     def _nothing_else(self, n: int, place: Place, kind: Kind, name: str) -> bool:
-        """Whether the sentence names nothing else, and neither does the paragraph, unless this was named last."""
+        """Whether the sentence names nothing else, and neither does the paragraph, unless this was named last; and no
+        heading over it names another.
+        """
+        heading = self.lead_ins.heading(self.plain.paragraph(place.start), kind)
+        if heading is not None and heading != name:
+            return False
         if not self._in_sentence.get((self.plain.sentence(place.start), kind), set()) <= {name}:
             return False
         last = self._last[kind][n]
@@ -141,15 +185,24 @@ class Surroundings:
         )
 
     def _cited_near(self, place: Place, name: str) -> bool:
-        """Whether the last citation of the same number was of this Act."""
-        return all(self._recent.get(key, ("", 0))[0] == name for key in _keys(place))
+        """Whether the same number was cited with this Act not far before."""
+        for key in _keys(place):
+            last, end = self._recent.get(key, ("", 0))
+            if last != name or place.start - end > _NEAR:
+                return False
+        return True
 
     def _the_one(self, n: int, kind: Kind) -> str | None:
         """What the text calls ``the Act``, if it calls only one so and has named nothing else since."""
         nouns = ("Act",) if kind == "act" else ("Convention", "Protocol", "Treaty")
         defined = {name for noun in nouns for name in self.meanings.defined.get(noun, ())}
         last = self._last[kind][n]
-        if len(defined) != 1 or last is None or self.meanings.certain(last) not in defined:
+        if (
+            len(defined) != 1
+            or self.meanings.several_amended
+            or last is None
+            or self.meanings.certain(last) not in defined
+        ):
             return None
         return next(iter(defined))
 
@@ -197,6 +250,18 @@ class Surroundings:
             at = self.plain.sentence(mention.start), mention.kind
             named.setdefault(at, set()).add(self.meanings.certain(mention))
         return named
+
+    @cached_property
+    def _bare(self) -> Mapping[str, bool]:
+        return {name: self.meanings.may_be_bare(name) for names in self._cited.values() for name in names}
+
+    @cached_property
+    def _spans_in_sentence(self) -> Mapping[int, list[tuple[int, int]]]:
+        spans: dict[int, list[tuple[int, int]]] = {}
+        for mention in self.mentions:
+            if mention.kind == "treaty":
+                spans.setdefault(self.plain.sentence(mention.start), []).append((mention.start, mention.end))
+        return spans
 
     @cached_property
     def _last(self) -> Mapping[Kind, Sequence[Mention | None]]:
