@@ -344,7 +344,6 @@ class TestPlaces:
     @pytest.mark.parametrize(
         "text",
         [
-            "section 487.01",
             "the 5-year term",
             "it's 5",
             "section 2nd",

@@ -216,6 +216,11 @@ class TestNothingLost:
         assert (citation.status, citation.cited, citation.left_out) == ("partly-read", cited, left)
         assert citation.message.startswith("not understood: ")
 
+    def test_a_decimal_is_told_where_an_act_is_named(self, citations: Citations) -> None:
+        (citation,) = citations.find("s 57.1 of the Evidence Act 2006")
+        assert (citation.status, citation.message) == ("unresolved", "57.1 is no number of a section here")
+        assert citations.find("See section 4.2 of this paper, and section 4.3.") == ()
+
     def test_a_section_without_a_word_of_its_own(self, citations: Citations) -> None:
         text = "section 115 of the Summary Proceedings Act 1957 and 383 of the Crimes Act 1961"
         assert [c.cited for c in citations.find(text)] == [
@@ -375,6 +380,45 @@ class TestTreaties:
     def test_another_treaty(self, citations: Citations, text: str) -> None:
         (citation,) = citations.find(text)
         assert citation.status == "unresolved"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "It is in the United Nations Convention against Corruption, art 29.",
+            "ICCPR, art 29",
+            "The T-CY Guidance Note on article 29 says so.",
+            "The practice of the Cybercrime Convention Committee on article 29",
+            "The explanatory report on article 29",
+        ],
+    )
+    @pytest.mark.parametrize("given", [None, "uncc"])
+    def test_a_heading_does_not_reach_into_a_sentence_on_another_treaty(
+        self, citations: Citations, text: str, given: str | None
+    ) -> None:
+        text = f"# UN Convention against Cybercrime\n\nArticle 28 is short.\n\n{text}"
+        assert at(citations.find(text, instrument=given), text, "28").status == "resolved"
+        assert at(citations.find(text, instrument=given), text, "29").status == "unresolved"
+
+
+class TestBills:
+    """What the sections in a paper on a Bill are of."""
+
+    def test_new_sections_are_of_the_only_act_that_it_amends(self, citations: Citations) -> None:
+        text = "This Bill amends the Crimes Act 1961. It inserts new section 252."
+        assert at(citations.find(text), text, "252").cited == f"{CRIMES}, s 252"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Part 1 amends the Crimes Act 1961 (the Act). Part 2 amends the Evidence Act 2006.\n\nNew section 7 is.",
+            "Clauses 4 to 6 amend the Evidence Act 2006.\n\nSection 7 of the Bail Act 2000 stays.\n\nClause 5 amends "
+            "section 7.",
+            "This Bill amends the Crimes Act 1961.\n\nThe details are in Schedule 7.",
+            "References are made to the principal Act. Section 7 of the Bail Act 2000 is one.\n\nSection 7 is amended.",
+        ],
+    )
+    def test_where_several_can_be_meant(self, citations: Citations, text: str) -> None:
+        assert at(citations.find(text), text, "7").status == "unresolved"
 
 
 class TestOtherKindsOfPlace:

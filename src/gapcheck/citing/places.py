@@ -59,6 +59,7 @@ _SUFFIX = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,2}[A-Z]?(?![\w/])")
 _DEEPEST = 4
+_DECIMAL = re.compile(r"\d{1,4}\.\d{1,4}(?![\w.])")
 _OF_PLACE = re.compile(
     r"[^.;¶]{0,40}? +of +(?:[Ss]ections?|[Aa]rticles?|ss?|[Aa]rts?|sub-?sections?|paragraphs?)\.? *[\d(]"
 )
@@ -69,7 +70,7 @@ class Place:
     """What stands between ``start`` and ``end``: the spans of one sort; ``under`` is the place it is part of, or its
     principle.
 
-    ``backward`` is a range that ends before it begins, if there is one: nobody can tell what was meant. ``left_out`` is
+    ``fault`` says why nobody can tell what was meant: a range that ends before it begins, or a decimal. ``left_out`` is
     what belongs to it and was not read.
     """
 
@@ -78,7 +79,7 @@ class Place:
     sort: Sort
     spans: tuple[Span, ...]
     under: Place | None = None
-    backward: str = ""
+    fault: str = ""
     left_out: tuple[str, ...] = ()
 
     @property
@@ -130,7 +131,12 @@ def _read(text: str, head: re.Match[str]) -> Place | None:
         return _read_within(text, head)
     first = read_pinpoint(text, head.end(), sort)
     if first is None:
-        return None
+        decimal = _DECIMAL.match(text, head.end())
+        if decimal is None or sort not in ("section", "article"):
+            return None
+        fault = f"{decimal[0]} is no number of a section here"
+        whole = Span(Pinpoint(decimal[0].partition(".")[0]))
+        return Place(head.start(), decimal.end(), sort, (whole,), fault=fault)
     word = head[0].rstrip(" .")
     # "s 5 and 6 people" has one section; "ss 5 and 6" has two.
     many = word.endswith(("s", "S", "§§", "rr")) and word not in ("s", "S")
@@ -166,7 +172,7 @@ def _list(text: str, start: int, sort: Sort, first: Read, *, many: bool) -> Plac
     items = [first, *_suffixed(text, first, sort)]
     if len(items) > 1:  # a paragraph that is named after its article takes its place
         items = items[1:]
-    spans, backward, end = [Span(item.point) for item in items], "", items[-1].end
+    spans, fault, end = [Span(item.point) for item in items], "", items[-1].end
     left = [part for item in items for part in item.left_out]
     last = items[-1].point
     while True:
@@ -183,11 +189,11 @@ def _list(text: str, start: int, sort: Sort, first: Read, *, many: bool) -> Plac
         elif spans[-1].last is None and in_printed_order(spans[-1].first, point):
             spans[-1] = Span(spans[-1].first, point)
         else:
-            backward = backward or f"{last}-{point}"
+            fault = fault or f"the range {last}-{point} ends before it begins"
             spans.append(Span(point))
         last, end = point, following.end
         left += following.left_out
-    return Place(start, end, sort, tuple(spans), backward=backward, left_out=tuple(left))
+    return Place(start, end, sort, tuple(spans), fault=fault, left_out=tuple(left))
 
 
 def _suffixed(text: str, first: Read, sort: Sort) -> list[Read]:
@@ -293,9 +299,9 @@ def _together(text: str, first: Place, second: Place) -> Place | None:
     if pair not in _PAIRS or first.under or not _WITHIN.fullmatch(text, first.end, second.start):
         return None
     upper, lower = (first, second) if pair in _DOWNWARD else (second, first)
-    backward = upper.backward or lower.backward
+    fault = upper.fault or lower.fault
     left = (*upper.left_out, *lower.left_out)
-    return replace(upper, start=first.start, end=second.end, under=lower, backward=backward, left_out=left)
+    return replace(upper, start=first.start, end=second.end, under=lower, fault=fault, left_out=left)
 
 
 def _inside(parts: Place, place: Place) -> Place:

@@ -77,9 +77,13 @@ class Referents:
         self._referents = dict(around.settled())
 
     def of(self, place: Place) -> Referent | None:
-        """The referent of a place; ``None`` if it is no citation (the clause of a Bill that is not named)."""
+        """The referent of a place; ``None`` if it is no citation: the clause of a Bill, or section 4.2 of a paper, that is
+        not named.
+        """
         referent = self._referents[place]
         bare = not referent.explicit and referent.mention is None
+        if place.fault and place.spans[0].last is None and len(place.spans) == 1:
+            return referent if referent.mention is not None else None
         return None if place.sort in NEEDS_NAME and referent.name is None and bare else referent
 
     # Beside the place -----------------------------------------------------------------------------------------------

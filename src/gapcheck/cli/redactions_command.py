@@ -16,7 +16,7 @@ from gapcheck.errors import UsageError
 if TYPE_CHECKING:
     from gapcheck.report.redactions import Redactions
 
-MISSING = frozenset({"mark-not-in-key", "no-key"})
+MISSING = frozenset({"mark-not-in-key", "no-key", "no-ground", "short-mark", "not-understood"})
 
 
 @click.command(name="redactions")
@@ -28,7 +28,7 @@ MISSING = frozenset({"mark-not-in-key", "no-key"})
 @click.option(
     "--fail-on",
     type=click.Choice(["missing", "any"]),
-    help="Exit with 1 if a mark is missing from the key (missing), or if anything does not agree (any).",
+    help="Exit with 1 if a mark, its ground or its entry in the key is missing (missing), or on any problem (any).",
 )
 def command(file: str, encoding: str, form: str, fail_on: str | None) -> None:
     """Hold the marks of a paper that was released in part against its key of redaction codes.
