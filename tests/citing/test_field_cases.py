@@ -283,6 +283,8 @@ class TestForms:
             ("section 98AA(1) (which makes it an offence to sell) of the Crimes Act 1961", f"{CRIMES}, s 98AA(1)"),
             ("section 249 and/or 250 of the Crimes Act 1961", f"{CRIMES}, ss 249 and 250"),
             ("s 249 & 250 of the Crimes Act 1961", f"{CRIMES}, ss 249 and 250"),
+            ("Crimes Act 1961: sections 249(1)(a) or (b); 252(1)", f"{CRIMES}, ss 249(1)(a), 249(1)(b) and 252(1)"),
+            ("the offence in section 249(1) (penalty: 7 years) of the Crimes Act 1961", f"{CRIMES}, s 249(1)"),
             ("sections 249–252 inclusive of the Crimes Act 1961", f"{CRIMES}, ss 249–252"),
             ("section 249 subsection (1) of the Crimes Act 1961", f"{CRIMES}, s 249(1)"),
             ("section 252 of 1961 No 43", f"{CRIMES}, s 252"),
@@ -440,6 +442,10 @@ class TestOtherKindsOfPlace:
     def test_told(self, citations: Citations, text: str, cited: str) -> None:
         (citation,) = citations.find(text)
         assert citation.cited == cited
+
+    def test_a_principle_after_its_section(self, citations: Citations) -> None:
+        cited = [c.cited for c in citations.find("s 22 of the Privacy Act 2020 (IPP 11)")]
+        assert cited == ["Privacy Act 2020, s 22", "Privacy Act 2020, s 22, IPP 11"]
 
     def test_a_principle_alone_of_the_given_act(self, citations: Citations) -> None:
         (citation,) = citations.find("IPP 11", act="privacy-act-2020")

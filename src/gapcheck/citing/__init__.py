@@ -111,7 +111,7 @@ class Citations:
     def _place(self, text: str, place: Place, referent: Referent, referents: Referents, as_at: date | None) -> Citation:
         start, end = referent.reach(place)
         blank = replace(_unresolved(text, start, end, message=referent.message), left_out=place.left_out)
-        # A range may be a slip of either number, and a decimal one of a section of another country: nothing is resolved.
+        # A range may be a slip of either number, and a decimal of another country: nothing is resolved.
         if place.fault:
             return replace(blank, message=place.fault)
         if referent.name is None:

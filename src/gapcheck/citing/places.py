@@ -33,7 +33,7 @@ _HEAD = re.compile(
 )
 _LINK = re.compile(
     r" *(?:(?P<to>-|(?:to|through|until)(?= )|up +to(?= )) *"
-    r"|(?P<comma>,) *(?:(?P<also>and/or|and|or|&)(?= |\() *)?(?:alternatively,? +)?"
+    r"|(?P<comma>[,;]) *(?:(?P<also>and/or|and|or|&)(?= |\() *)?(?:alternatively,? +)?"
     r"|(?P<and>and/or|and|or|&)(?= |\(),? *(?:alternatively,? +)?)"
 )
 # A heading or remark in brackets after a pinpoint: section 252 (accessing a computer system).

@@ -77,8 +77,8 @@ class Referents:
         self._referents = dict(around.settled())
 
     def of(self, place: Place) -> Referent | None:
-        """The referent of a place; ``None`` if it is no citation: the clause of a Bill, or section 4.2 of a paper, that is
-        not named.
+        """The referent of a place; ``None`` if it is no citation, such as a clause of a Bill that is not named, or
+        section 4.2 of a paper.
         """
         referent = self._referents[place]
         bare = not referent.explicit and referent.mention is None
@@ -150,7 +150,8 @@ class Referents:
         gap = _DIRECTLY.fullmatch(self._text, mention.end, place.start)
         if gap is None or place.start == mention.end or self._explicit(place):
             return None
-        if mention in self.attached:
+        # "s 22 of the Privacy Act 2020 (IPP 12)": a principle stands in the section.
+        if mention in self.attached and place.sort != "principle":
             said = self._text[mention.start : mention.end]
             return Referent(message=f"the {said} before it has another place already", explicit=True)
         if gap["comma"] == "," and not gap["open"] and _VERB.match(self._text, place.end):
