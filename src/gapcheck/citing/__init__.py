@@ -46,9 +46,9 @@ class Citation:
 
     ``cited`` is the form for print, ``of`` the id of the Act, reform or treaty, ``places`` the keys of the sections or
     articles that are encoded (as in ``Catalogue.origins``), ``rules`` the ids of their rules or duties. ``versions``
-    are the headings of a section where the catalogue has several of its number, at different times. ``basis`` says how
-    the Act or treaty was found: ``named``, ``defined`` (a short form), ``back-reference``, ``lead-in``, ``heading``,
-    ``cited-elsewhere``, ``given`` or ``id``.
+    are the headings of a section where the catalogue has several of its number, at different times, or that of the day.
+    ``basis`` says how the Act or treaty was found: ``named``, ``defined`` (a short form), ``back-reference``,
+    ``lead-in``, ``heading``, ``cited-elsewhere``, ``given`` or ``id``.
     """
 
     start: int

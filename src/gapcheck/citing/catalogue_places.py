@@ -32,7 +32,7 @@ class EncodedPlace:
     missing.
 
     ``asleep`` are the places that are encoded, but not as the law of the day that was asked about; ``versions`` the
-    headings of a section where the catalogue has more than one of its number.
+    headings of a section where the catalogue has more than one of its number, of that day if one was asked about.
     """
 
     of: str
@@ -109,7 +109,7 @@ class EncodedProvisions:
         known = (self._articles if kind == "treaty" else self._sections).get(of, {})
         places: dict[str, None] = {}
         rules: dict[str, None] = {}
-        headings: dict[str, dict[str, None]] = {}
+        headings: dict[str, dict[str, bool]] = {}  # of each section, and whether it was law on the day
         missing: list[str] = []
         asleep: list[str] = []
         for span in place.spans:
@@ -121,9 +121,10 @@ class EncodedProvisions:
             rules.update((provision.rule, None) for provision in provisions if provision.rule)
             for provision in encoded:
                 if provision.heading:
-                    headings.setdefault(provision.place, {})[provision.heading] = None
-        several = (heading for names in headings.values() if len(names) > 1 for heading in names)
-        versions = () if as_at else tuple(several)
+                    names = headings.setdefault(provision.place, {})
+                    names[provision.heading] = names.get(provision.heading, False) or provision.holds(as_at)
+        several = (names.items() for names in headings.values() if len(names) > 1)
+        versions = tuple(heading for names in several for heading, law in names if law)
         return EncodedPlace(of, place.label, tuple(places), tuple(rules), tuple(missing), tuple(asleep), versions)
 
     def keys(self, text: str, as_at: date | None = None) -> Iterator[tuple[int, int, EncodedPlace]]:

@@ -111,7 +111,9 @@ def _print(cited_by_file: list[tuple[str, CitedLine]]) -> None:
         outcome = citation.cited or citation.message
         if citation.cited and citation.message:
             outcome += f" ({citation.message})"
-        if citation.versions:
+        if len(citation.versions) == 1:
+            outcome += f" ({citation.versions[0]})"
+        elif citation.versions:
             outcome += f" (sections of this number at different times: {'; '.join(citation.versions)}; --as-at tells)"
         # A citation can run over a line end.
         text = " ".join(citation.text.split())
