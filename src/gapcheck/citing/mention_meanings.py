@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from gapcheck.citing.catalogue_places import DefaultOwners
 from gapcheck.citing.names import Kind, Mention, Names, short_names, title_key, without_year
@@ -95,8 +96,11 @@ class MentionMeanings:
 
     def may_be_bare(self, name: str) -> bool:
         """Whether a section without an Act may be of this one: on a Bill, only of an Act that it amends."""
-        on_a_bill = self._amended or any(m.said.casefold().startswith("principal") for m in self.mentions)
-        return not on_a_bill or name in self._amended or name == self.principal
+        return not self._on_a_bill or name in self._amended or name == self.principal
+
+    @cached_property
+    def _on_a_bill(self) -> bool:
+        return bool(self._amended) or any(m.said.casefold().startswith("principal") for m in self.mentions)
 
     @property
     def principal(self) -> str | None:
