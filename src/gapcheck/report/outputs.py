@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from gapcheck.report.report_rows import ReportRows
 
 if TYPE_CHECKING:
     from gapcheck.report.annex.document import AnnexDocument
+    from gapcheck.report.paper.document import Paper
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,13 @@ class Rendering:
         from gapcheck.report.annex.content import annex_of
 
         return annex_of(self.report)
+
+    @cached_property
+    def brief(self) -> Paper:
+        """The brief as plain values."""
+        from gapcheck.report.brief.content import brief_of
+
+        return brief_of(self.report)
 
 
 # Each imports its module when it is asked for: every format brings a library of its own.
@@ -70,12 +79,32 @@ def _annex_in_pdf(rendering: Rendering) -> bytes:
     return pdf_bytes(rendering.annex)
 
 
+def _brief_in_word(rendering: Rendering) -> bytes:
+    from gapcheck.report.paper.word import paper_as_word
+
+    return paper_as_word(rendering.brief)
+
+
+def _brief_in_pdf(rendering: Rendering) -> bytes:
+    from gapcheck.report.paper.pdf import paper_as_pdf
+
+    return paper_as_pdf(rendering.brief)
+
+
 @dataclass(frozen=True)
 class Output:
-    """A file of a report: the end of its name, and what makes its bytes."""
+    """A file of a report: the end of its name, and what makes its bytes. An ``extra`` one is left out where the
+    library that it needs is not installed.
+    """
 
     ending: str
     make: Callable[[Rendering], bytes]
+    extra: str = ""
+
+    @property
+    def possible(self) -> bool:
+        """Whether the library that it needs, if any, is installed."""
+        return not self.extra or find_spec(self.extra) is not None
 
 
 OUTPUTS: Mapping[str, tuple[Output, ...]] = {
@@ -84,6 +113,7 @@ OUTPUTS: Mapping[str, tuple[Output, ...]] = {
     "html": (Output("annex.html", _annex_in_html), Output("page.html", _page)),
     "md": (Output("annex.md", _annex_in_markdown),),
     "pdf": (Output("annex.pdf", _annex_in_pdf),),
+    "brief": (Output("brief.docx", _brief_in_word), Output("brief.pdf", _brief_in_pdf, extra="typst")),
 }
 USUAL = ("xlsx", "docx", "html", "md")
 
@@ -96,7 +126,7 @@ def render(report: ReportRows, formats: Sequence[str], template: str | Path | No
 def _files(rendering: Rendering, formats: Sequence[str]) -> dict[str, bytes]:
     # One after the other. The workbook takes half of the time, but a process of its own would first have to be given
     # the report: pickling it both ways and importing gapcheck anew takes as long as that saves (0.9 s in 2026).
-    outputs = [output for form in formats for output in OUTPUTS[form]]
+    outputs = [output for form in formats for output in OUTPUTS[form] if output.possible]
     return {f"{rendering.report.stem}_{output.ending}": output.make(rendering) for output in outputs}
 
 
