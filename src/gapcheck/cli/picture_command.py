@@ -48,7 +48,11 @@ class PictureOptions:
 @click.option("--since", type=AsAt(), metavar="DATE", help="An earlier day that is shown too; a timeline begins there.")
 @click.option("--kind", type=click.Choice(KINDS), default="strip", show_default=True, help="Which picture.")
 @click.option(
-    "--out", type=click.Path(path_type=Path), required=True, metavar="FILE", help="The file: .svg, or .png (needs Typst)."
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="The file: .svg, or .png (needs Typst).",
 )
 @classification_options
 @click.option("--release", is_flag=True, help="A copy for release, made from data that hold nothing withheld.")

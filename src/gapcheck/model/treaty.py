@@ -252,9 +252,10 @@ class Listing(Model):
 class Instrument(Model):
     """A treaty, protocol, draft, negotiating mandate or joint statement.
 
-    ``in_force`` is the date of its general entry into force; ``joining`` tells how a State comes to be bound. ``division`` is what its parts are called. ``answered_by``
-    names the instrument whose duties answer this one, in place of the law of New Zealand (a mandate is held against a
-    treaty text). ``contents`` is the instrument's own list of articles, against which numbers and headings are checked.
+    ``in_force`` is the date of its general entry into force; ``joining`` tells how a State comes to be bound.
+    ``division`` is what its parts are called. ``answered_by`` names the instrument whose duties answer this one, in
+    place of the law of New Zealand (a mandate is held against a treaty text). ``contents`` is the instrument's own list
+    of articles, against which numbers and headings are checked.
     ``names`` and ``abbreviations`` are what else it is called in a citation.
     """
 

@@ -20,6 +20,7 @@ from gapcheck.review.context_reviews import with_reviews
 from gapcheck.review.reviews_folder import Reviews
 from gapcheck.wording.words import small
 
+
 class Report(ReportRows):
     """What every output is made of, and how it is written. Make one with :func:`make_report`."""
 

@@ -1,4 +1,6 @@
-"""What the brief says, in order: the treaty, the answer, the decision, what matters, questions, changes, what is open."""
+"""What the brief says, in order: the treaty, the answer, the decision, what matters, questions, changes, what was not
+seen.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ def _blocks(report: ReportRows) -> list[PaperBlock]:
     tally = Tally(report)
     points = matters(tally)
     strip = strip_of(report)
-    led = f"{_NUMBERS[len(points)]} {'thing' if len(points) == 1 else 'things'}" if points else "Nothing else stands out"
+    led = (
+        f"{_NUMBERS[len(points)]} {'thing' if len(points) == 1 else 'things'}" if points else "Nothing else stands out"
+    )
     return [
         BesideHeading("What it is", line(_what_it_is(tally))),
         BesideHeading("The answer", line(f"{tally.sentence} {tally.follows}")),

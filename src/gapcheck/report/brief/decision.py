@@ -58,8 +58,8 @@ def _until(joining: Joining, tally: Tally) -> str:
     if last is None:
         return "No last day is set."
     left = (last - day).days
-    days = "the day of this brief" if left == 0 else f"{left} {'day' if left == 1 else 'days'} from the day of this brief"
-    return f"{long_date(last)}, {days}.{after}"
+    days = "1 day" if left == 1 else f"{left} days"
+    return f"{long_date(last)}, {days} from the day of this brief.{after}"
 
 
 def _consent(tally: Tally) -> tuple[TableCell, ...]:

@@ -37,7 +37,9 @@ def matters(tally: Tally) -> tuple[str, ...]:
 def _disagreements(tally: Tally) -> Iterator[str]:
     """A reviewer who disagrees with a verdict is told before anything else."""
     day = tally.report.assessment.as_at
-    about = [r.about.rpartition(":")[2] for r in tally.report.context.reviews if r.view == "disagrees" and r.date <= day]
+    about = [
+        r.about.rpartition(":")[2] for r in tally.report.context.reviews if r.view == "disagrees" and r.date <= day
+    ]
     if about:
         yield f"Reviewers disagree with the verdict on {tally.places(about)}; both are in the annex."
 
@@ -52,7 +54,7 @@ def _bound(tally: Tally) -> Iterator[str]:
         owed = f"; what the law lacks for {tally.count(short)} is owed now" if short else ""
         yield f"The treaty has bound New Zealand since {long_date(start)}{owed}."
     else:
-        yield f"The treaty binds New Zealand from {long_date(start)}, {(start - day).days} days from the day of this brief."
+        yield f"The treaty binds New Zealand from {long_date(start)}, in {(start - day).days} days."
 
 
 def _short(tally: Tally) -> Iterator[str]:
@@ -110,8 +112,8 @@ def _to_confirm(tally: Tally) -> Iterator[str]:
 def _lodged(tally: Tally) -> Iterator[str]:
     rows = [row for row in tally.report.articles if row.status == "met_with_reservation"]
     if rows:
-        be = "is" if len(rows) == 1 else "are"
-        yield f"{tally.places(rows).capitalize()} {be} met only with the reservation or declaration that New Zealand lodged."
+        met = f"{tally.places(rows).capitalize()} {'is' if len(rows) == 1 else 'are'} met"
+        yield f"{met} only with the reservation or declaration that New Zealand lodged."
 
 
 def _moved(tally: Tally) -> Iterator[str]:

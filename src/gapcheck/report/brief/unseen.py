@@ -24,8 +24,8 @@ def unread(assessment: InstrumentResult) -> str:
         return ""
     which = f"any of its {read.binding}" if read.unread == read.binding else f"{read.unread} of its {read.binding}"
     return (
-        f"The treaty's own text was not read for {which} binding duties; they rest on summaries, and have to be checked "
-        "against the certified text."
+        f"The treaty's own text was not read for {which} binding duties; they rest on summaries, and have to be "
+        "checked against the certified text."
     )
 
 

@@ -65,7 +65,7 @@ stand in for Arial.
 
 
 def size_of(paper: Paper) -> float:
-    """The size of letters for a Word file, which cannot be set to find out: the largest at which its text should fit."""
+    """The size of letters for a Word file, which cannot be set first to find out: the largest that should fit."""
     if not paper.one_page:
         return SIZES[0]
     return next((size for size in SIZES if _height(paper, size) <= PAGE_HEIGHT), SIZES[-1])

@@ -1,4 +1,4 @@
-"""A short paper as a PDF for everybody (PDF/UA-1), written by Typst from the content as data; needs ``gapcheck[pdf]``."""
+"""A short paper as a PDF for everybody (PDF/UA-1), written by Typst from content as data; needs ``gapcheck[pdf]``."""
 
 from __future__ import annotations
 

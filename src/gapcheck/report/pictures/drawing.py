@@ -56,7 +56,16 @@ class Drawing:
         )
 
     def cell(
-        self, x: float, y: float, width: float, height: float, look: Look, told: str, *, caption: str = "", size: float = 14
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        look: Look,
+        told: str,
+        *,
+        caption: str = "",
+        size: float = 14,
     ) -> None:
         """A surface in the colour and texture of a verdict, with its sign; ``told`` is what it says in words.
 
@@ -109,15 +118,14 @@ def frame(drawing: Drawing, marking: str, title: str, subtitle: str, source: str
     drawing.lines(EDGE, HEIGHT - 34 - 19 * (len(lines) - 1), lines, 16, ink=FAINT)
 
 
-def wrapped(words: str, width: float, size: float, most: int | None = None) -> list[str]:
-    """The text in lines no wider than ``width``; with ``most``, in at most so many (a last one that says "and more")."""
-    lines = textwrap.wrap(words, max(int(width / (size * WIDE)), 4), break_long_words=False) or [""]
-    if most is None or len(lines) <= most:
-        return lines
-    return [*lines[: most - 1], f"{lines[most - 1]} …"]
+def wrapped(words: str, width: float, size: float) -> list[str]:
+    """The text in lines no wider than ``width``; no word is parted."""
+    return textwrap.wrap(words, max(int(width / (size * WIDE)), 4), break_long_words=False) or [""]
 
 
-def wrapped_to_fit(words: Sequence[str], width: float, height: float, sizes: Sequence[float]) -> tuple[float, list[str]]:
+def wrapped_to_fit(
+    words: Sequence[str], width: float, height: float, sizes: Sequence[float]
+) -> tuple[float, list[str]]:
     """The lines of several texts at the largest of the sizes at which all of them fit; the smallest if none does."""
     for size in sizes:
         lines = [line for text in words for line in wrapped(text, width, size)]

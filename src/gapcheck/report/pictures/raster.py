@@ -7,7 +7,9 @@ from typing import Any
 from gapcheck.errors import UsageError
 from gapcheck.report.pictures.drawing import HEIGHT, WIDTH
 
-_PAGE = '#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n#image(bytes(sys.inputs.picture), format: "svg", width: 100%)\n'
+_PAGE = """#set page(width: {width}pt, height: {height}pt, margin: 0pt)
+#image(bytes(sys.inputs.picture), format: "svg", width: 100%)
+"""
 
 
 def png_bytes(svg: str, pixels: int = 2 * WIDTH) -> bytes:

@@ -126,7 +126,8 @@ def strip_of(report: ReportRows) -> Strip:
         cells = []
         for row in of_chapter:
             change = changes.get(row.article)
-            before = (change.before if change else row.verdict) if report.since else ""
+            was = row.verdict if change is None else change.before
+            before = was if report.since else ""
             moved = change is not None and change.before != change.after
             by = dict.fromkeys(number[act_of(x)] for x in change.by) if change and moved else {}
             cells.append(StripCell(row.article, row.heading, row.verdict, before, tuple(by)))
@@ -142,7 +143,9 @@ def strip_of(report: ReportRows) -> Strip:
         chapters=tuple(chapters),
         movers=movers,
         silent=len(report.articles) - len(rows),
-        source=source_line(assessment.catalogue.version, reading_in_words(assessment), assessment.catalogue.law_known_to),
+        source=source_line(
+            assessment.catalogue.version, reading_in_words(assessment), assessment.catalogue.law_known_to
+        ),
     )
 
 
@@ -159,4 +162,3 @@ def _movers(changes: Iterable[ChangeRow]) -> tuple[Mover, ...]:
             found.setdefault(act_of(by), {})[change.article] = None
     # What moved most comes first; equals stay in the order of the instrument.
     return tuple(Mover(n, tuple(a)) for n, a in sorted(found.items(), key=lambda x: -len(x[1])))
-

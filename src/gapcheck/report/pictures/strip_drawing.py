@@ -52,7 +52,7 @@ def _numbers(drawing: Drawing, strip: Strip, y: float) -> float:
     """The number of articles of each verdict, with its colour and its sign: the legend in big."""
     counts = list(strip.counts.items())
     room = (WIDTH - 2 * EDGE) / max(len(counts), 1)
-    deepest = 0
+    deepest: int = 0
     for place, (verdict, (now, before)) in enumerate(counts):
         look, x = look_of(verdict), EDGE + place * room
         drawing.cell(x, y, 56, 56, look, f"{verdict}: {now}")
@@ -76,7 +76,7 @@ def _lines_of(strip: Strip) -> list[list[StripChapter]]:
 
 def _line(drawing: Drawing, strip: Strip, chapters: list[StripChapter], y: float, height: float) -> None:
     width = _cell_width(chapters)
-    deep = max(len(_name(chapter, width)[1]) for chapter in chapters)
+    deep = max((len(_name(chapter, width)[1]) for chapter in chapters), default=1)
     names, numbers, marks = deep * NAME_SIZE * LINE, 28, 22 if strip.movers else 4
     rows = height - names - numbers - marks - 8
     earlier = rows * 0.4 if strip.since is not None else 0.0
@@ -84,12 +84,12 @@ def _line(drawing: Drawing, strip: Strip, chapters: list[StripChapter], y: float
     if strip.since is not None:
         _day(drawing, long_date(strip.since), first, earlier)
     _day(drawing, long_date(strip.as_at), first + earlier, rows - earlier)
-    x = EDGE + DAY_ROOM
+    x: float = EDGE + DAY_ROOM
     for chapter in chapters:
         room = max(width * len(chapter.cells), NARROWEST_CHAPTER)
         wide = width if len(chapter.cells) > 1 else min(room, 1.6 * width)
-        size, lines = _name(chapter, width)
-        drawing.lines(x, y + names - size * LINE * (len(lines) - 1) - 6, lines, size, bold=True, ink=DEEP)
+        letters, lines = _name(chapter, width)
+        drawing.lines(x, y + names - letters * LINE * (len(lines) - 1) - 6, lines, letters, bold=True, ink=DEEP)
         for number, cell in enumerate(chapter.cells):
             left = x + number * wide
             size = fitting(cell.article, 22, wide - 2)

@@ -142,8 +142,8 @@ def _title(timeline: TimelineResult) -> str:
 
 def _subtitle(timeline: TimelineResult) -> str:
     return (
-        f"From {long_date(timeline.start)} to {long_date(timeline.end)}. A column is a day on which the verdict on some "
-        f"{timeline.instrument.division} moved; columns are not to the scale of time."
+        f"From {long_date(timeline.start)} to {long_date(timeline.end)}. A column is a day on which the verdict on "
+        f"some {timeline.instrument.division} moved; columns are not to the scale of time."
     )
 
 
