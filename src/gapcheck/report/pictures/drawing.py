@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from gapcheck.report.annex.word_xml import clean
 from gapcheck.report.statuses import Look, pale
 
 WIDTH, HEIGHT = 1600, 900
@@ -23,6 +23,9 @@ LINE = 1.22
 """The height of a line, in parts of the size of its font."""
 WIDE = 0.56
 """The mean width of a letter, in parts of the size of its font; generous, so that text stays in its room."""
+
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML can hold."""
 
 
 @dataclass
@@ -152,7 +155,7 @@ def legend(drawing: Drawing, looks: Sequence[Look], x: float, y: float, size: fl
 
 
 def _text(words: str) -> str:
-    return escape(clean(words))
+    return escape(_NO_XML.sub("\ufffd", words))
 
 
 def _texture(look: Look) -> str:
