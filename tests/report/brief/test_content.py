@@ -49,6 +49,19 @@ def test_what_the_treaty_is_for_comes_from_the_data(small: Gapcheck) -> None:
     assert "not recorded to be in force. It is about computers. No act" in told
 
 
+def test_who_had_joined_is_told_by_the_last_count_of_the_day(small: Gapcheck) -> None:
+    counts = [
+        {"as_at": "2018-01-01", "signatories": 70, "parties": 3, "text": "T", "source": []},
+        {"as_at": "2018-06-01", "text": "No count.", "source": []},
+        {"as_at": "2020-01-01", "signatories": 95, "text": "Later.", "source": []},
+    ]
+    told = text_of(brief_of(report_of(unjoined(small.catalogue, participation=counts))))
+    assert "By 1 January 2018, 70 had signed and 3 had ratified." in told
+    assert "95" not in told
+    in_force = unjoined(small.catalogue, participation=counts, in_force="2003-07-01")
+    assert "On 1 January 2018 it had 3 Parties." in text_of(brief_of(report_of(in_force)))
+
+
 def test_what_officials_recommend_is_there_and_withheld_in_a_release_copy(small: Gapcheck) -> None:
     internal = text_of(brief_of(report_of(small.catalogue, CONTEXT)))
     assert "Cleared by the agency by Deputy Secretary, 20 May 2019. Legal policy." in internal

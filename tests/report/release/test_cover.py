@@ -39,7 +39,8 @@ def test_the_grounds_stand_in_the_words_of_the_act(small: Gapcheck) -> None:
     )
     assert (
         "s 9(2)(f)(iv) | the withholding of the information is necessary to maintain the constitutional conventions "
-        "for the time being which protect the confidentiality of advice tendered by Ministers of the Crown and officials"
+        "for the time being which protect the confidentiality of advice tendered by Ministers of the Crown and "
+        "officials"
     ) in text
 
 

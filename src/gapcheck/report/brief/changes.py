@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import groupby
 
 from gapcheck.repair.measures import Measure
@@ -22,17 +23,29 @@ def changes(tally: Tally) -> tuple[BesideHeading | Bullets, ...]:
     points = [_point(tally, act, found) for act, found in by_act[:MOST]]
     if len(by_act) > MOST:
         points.append(line(f"and {len(by_act) - MOST} more, which the annex tells"))
-    led = "Together these would meet every duty that is not contested:"
+    led = f"Together these would meet what the law falls short of{_unproven(tally)}:"
     return BesideHeading("Changes of law", line(led)), Bullets(tuple(points))
+
+
+def _unproven(tally: Tally) -> str:
+    """Whatever is not shown to be met even then."""
+    duties = {duty for measure in tally.report.measures if not measure.proven for duty in measure.serves}
+    places = tally.places(_articles(tally, duties))
+    return f", apart from {places}, which would still not be shown to be met" if places else ""
+
+
+def _articles(tally: Tally, duties: Collection[str]) -> list[str]:
+    """The articles of duties."""
+    articles = tally.report.assessment.articles
+    return [a.article.article for a in articles if any(d.full.duty.id in duties for d in a.duties)]
 
 
 def _point(tally: Tally, act: str, found: tuple[Measure, ...]) -> Line:
     """``Crimes Act 1961, ss 8 and 216B, for arts 8 and 22 (some on any view)``."""
     served = {duty for measure in found for duty in measure.serves}
-    articles = (a for a in tally.report.assessment.articles if any(d.full.duty.id in served for d in a.duties))
     provisions = _provisions(list(dict.fromkeys(_place(m) for m in found)))
-    places = tally.places(a.article.article for a in articles)
-    return line(strong(act), f", {provisions}, for {places} ({_basis(found)})")
+    mark = "," if provisions.startswith("s") else ":"
+    return line(strong(act), f"{mark} {provisions}, for {tally.places(_articles(tally, served))} ({_basis(found)})")
 
 
 def _provisions(places: list[str]) -> str:

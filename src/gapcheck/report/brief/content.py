@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from gapcheck.errors import UsageError
 from gapcheck.explain.position_sentences import CONSENTED
+from gapcheck.model.treaty import Participation
 from gapcheck.report.annex.document import AnnexParagraph, Bullets, Line
 from gapcheck.report.annex.writer import line, marked
 from gapcheck.report.brief.changes import changes
@@ -94,10 +95,22 @@ def _what_it_is(tally: Tally) -> str:
         ("in force since", instrument.in_force),
     )
     events = [f"{what} {long_date(on)}" for what, on in known if on and on <= day]
-    if instrument.in_force is None or instrument.in_force > day:
+    in_force = instrument.in_force is not None and instrument.in_force <= day
+    if not in_force:
         events.append("not recorded to be in force")
+    counted = [p for p in instrument.participation if p.as_at <= day and (p.signatories or p.parties)]
+    joined = f" {_participation(max(counted, key=lambda p: p.as_at), in_force=in_force)}" if counted else ""
     purpose = f" {stop(instrument.purpose.text)}" if instrument.purpose else ""
-    return f"{instrument.title} ({instrument.citation}), {join(events)}.{purpose} {_standing(tally)}"
+    return f"{instrument.title} ({instrument.citation}), {join(events)}.{joined}{purpose} {_standing(tally)}"
+
+
+def _participation(count: Participation, *, in_force: bool) -> str:
+    """``By 31 May 2026, 76 had signed.``; of a treaty in force the Parties alone are told."""
+    if in_force and count.parties:
+        return f"On {long_date(count.as_at)} it had {count.parties} Parties."
+    done = [f"{count.signatories} had signed"] if count.signatories else []
+    done += [f"{count.parties} had ratified"] if count.parties else []
+    return f"By {long_date(count.as_at)}, {join(done)}."
 
 
 def _standing(tally: Tally) -> str:

@@ -51,7 +51,8 @@ def _bound(tally: Tally) -> Iterator[str]:
         return
     if start <= day:
         short = len(tally.short) + len(tally.likely_short)
-        owed = f"; what the law lacks for {tally.count(short)} is owed now" if short else ""
+        view = "" if tally.short else " on our working view"
+        owed = f", and{view} what the law lacks for {tally.count(short)} is owed now" if short else ""
         yield f"The treaty has bound New Zealand since {long_date(start)}{owed}."
     else:
         yield f"The treaty binds New Zealand from {long_date(start)}, in {(start - day).days} days."

@@ -54,7 +54,7 @@ class Paper:
 
 SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 """The sizes of letters, in points, that are tried for a paper of one page; a longer paper has the first."""
-PAGE_WIDTH, PAGE_HEIGHT = 170.0, 251.0
+PAGE_WIDTH, PAGE_HEIGHT = 170.0, 259.0
 """The room for text on A4 between margins of 20 mm, and head and foot, in millimetres."""
 POINT = 0.3528
 """A point in millimetres."""

@@ -43,9 +43,10 @@ class _WordPaper:
 
         section = self.document.sections[0]
         section.left_margin = section.right_margin = Mm(20)
-        section.top_margin, section.bottom_margin = Mm(22), Mm(24)
+        section.top_margin, section.bottom_margin = Mm(18), Mm(20)
+        section.header_distance = section.footer_distance = Mm(8)
         self._marks(section)
-        self._text(self.paper.title, 1.75 * self.size, bold=True, after=1, style="heading 1")
+        self._text(self.paper.title, 1.6 * self.size, bold=True, after=1, style="heading 1")
         self._text(self.paper.subtitle, self.size, after=4)
         for block in self.paper.blocks:
             self._block(block)
