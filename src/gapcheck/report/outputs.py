@@ -169,7 +169,9 @@ def _cover(rendering: Rendering, outputs: Sequence[Output], files: Mapping[str, 
             places += in_workbook(output.title, raw, grounds)
         else:
             places += in_page(output.title, raw, grounds)
-    places += in_mandates(report.assessment)
+    # A brief tells nothing of a mandate.
+    if any(output.part != "brief" for output in outputs):
+        places += in_mandates(report.assessment)
     documents = [(output.title, f"{report.stem}_{output.ending}") for output in outputs]
     return paper_as_word(cover_of(report, documents, places))
 

@@ -14,7 +14,10 @@ from gapcheck.report.outputs import render
 from gapcheck.report.release.cover import cover_of
 from gapcheck.report.release.schedule import WithheldPlace
 
-PLACES = [WithheldPlace("Analysis", "8 Costs of compliance, paragraph 8.1", "s 9(2)(f)(iv)")] * 2
+PLACES = [
+    *[WithheldPlace("Analysis", "8 Costs of compliance, paragraph 8.1", "s 9(2)(f)(iv)")] * 2,
+    WithheldPlace("Analysis", "3 Reasons, paragraph 3.2", "s 6(a)"),
+]
 FILES = [("Analysis (Word)", "model_2019-06-01_release_annex.docx")]
 
 
@@ -61,9 +64,17 @@ def test_the_licence_is_told_only_if_the_context_gives_one(small: Gapcheck) -> N
     assert "CC BY" not in told(small, READY | {"release": {**RELEASE, "licence": None}})
 
 
+def test_the_key_has_the_grounds_of_the_schedule_alone(small: Gapcheck) -> None:
+    report = report_of(small.catalogue, READY, release=True)
+    text = text_of(cover_of(report, FILES, PLACES[-1:]))
+    assert "s 6(a) | the making available" in text
+    assert "s 9(2)(f)(iv)" not in text
+    assert "section 9(1)" not in text
+
+
 def test_where_nothing_was_withheld_it_says_so(small: Gapcheck) -> None:
     open_context = {"context": READY["context"], "release": RELEASE}
-    text = told(small, open_context)
+    text = text_of(cover_of(report_of(small.catalogue, open_context, release=True), FILES, ()))
     assert "Nothing was withheld from these documents." in text
     assert "Grounds for withholding" not in text
 

@@ -25,6 +25,7 @@ DAY_ROOM = 118
 CHAPTER_GAP = 16
 NARROWEST_CHAPTER = 116
 """A chapter of one article still has room for its name."""
+WIDEST_CELL = 170.0
 NAME_SIZE = 18
 TALLEST_LINE = 420.0
 MOST_MOVERS = 3
@@ -119,7 +120,7 @@ def _cell_width(chapters: list[StripChapter]) -> float:
         width = (room - NARROWEST_CHAPTER * len(narrow)) / cells if cells else float(NARROWEST_CHAPTER)
         more = {c.name for c in wide if width * len(c.cells) < NARROWEST_CHAPTER}
         if not more:
-            return min(width, 84.0)
+            return min(width, WIDEST_CELL)
         narrow |= more
 
 

@@ -20,7 +20,9 @@ LICENCES = {
 
 
 def cover_of(report: ReportRows, documents: Sequence[tuple[str, str]], withheld: Sequence[WithheldPlace]) -> Paper:
-    """The cover of a release copy. ``documents`` are its files: what each is, and its name."""
+    """The cover of a release copy. ``documents`` are its files: what each is, and its name. The key has the grounds of
+    the places at which something was withheld.
+    """
     release = report.context.release
     instrument = report.assessment.instrument
     return Paper(
@@ -60,7 +62,9 @@ def _documents(report: ReportRows, documents: Sequence[tuple[str, str]]) -> Tabl
 
 
 def _withholding(report: ReportRows, withheld: Sequence[WithheldPlace]) -> Iterator[PaperBlock]:
-    if not report.key:
+    used = {place.ground for place in withheld}
+    key = [ground for ground in report.key if ground.id in used]
+    if not key:
         yield _text("Nothing was withheld from these documents.")
         return
     yield _text(
@@ -68,7 +72,7 @@ def _withholding(report: ReportRows, withheld: Sequence[WithheldPlace]) -> Itera
         f"under the {ACT}. The provision that would apply stands in the place of each."
     )
     release = report.context.release
-    if any(weighed(ground.id) for ground in report.key):
+    if any(weighed(ground.id) for ground in key):
         if release and release.public_interest:
             yield _text(
                 "Where information is withheld under section 9(2), no public interest has been identified that would "
@@ -78,15 +82,13 @@ def _withholding(report: ReportRows, withheld: Sequence[WithheldPlace]) -> Itera
             yield _text(
                 "The public interest has still to be weighed against the grounds under section 9(2) (section 9(1))."
             )
-    if any(not weighed(ground.id) for ground in report.key):
+    if any(not weighed(ground.id) for ground in key):
         yield _text("The grounds in sections 6 and 7 are not weighed against the public interest.")
-    rows = [(cell(ground.id), cell(ground.reason)) for ground in report.key]
+    rows = [(cell(ground.id), cell(ground.reason)) for ground in key]
     yield make_table(f"Grounds for withholding, in the words of the {ACT}", (("Ground", 16), ("Words", 84)), rows)
-    places = dict.fromkeys(withheld)
-    if places:
-        listed = [(cell(p.document), cell(p.place), cell(p.ground)) for p in places]
-        columns = (("Document", 28), ("Place", 54), ("Ground", 18))
-        yield make_table("Schedule of what was withheld", columns, listed)
+    listed = [(cell(p.document), cell(p.place), cell(p.ground)) for p in dict.fromkeys(withheld)]
+    columns = (("Document", 28), ("Place", 54), ("Ground", 18))
+    yield make_table("Schedule of what was withheld", columns, listed)
 
 
 def _text(*parts: str | Piece) -> AnnexParagraph:
