@@ -23,7 +23,7 @@ def changes(tally: Tally) -> tuple[BesideHeading | Bullets, ...]:
     points = [_point(tally, act, found) for act, found in by_act[:MOST]]
     if len(by_act) > MOST:
         points.append(line(f"and {len(by_act) - MOST} more, which the annex tells"))
-    led = f"Together these would meet what the law falls short of{_unproven(tally)}:"
+    led = f"Together these would meet what the law falls short of{_unproven(tally)}{_unserved(tally)}:"
     return BesideHeading("Changes of law", line(led)), Bullets(tuple(points))
 
 
@@ -32,6 +32,13 @@ def _unproven(tally: Tally) -> str:
     duties = {duty for measure in tally.report.measures if not measure.proven for duty in measure.serves}
     places = tally.places(_articles(tally, duties))
     return f", apart from {places}, which would still not be shown to be met" if places else ""
+
+
+def _unserved(tally: Tally) -> str:
+    """The articles that the law falls short of and that no change names: they stand or fall with others."""
+    served = set(_articles(tally, {duty for measure in tally.report.measures for duty in measure.serves}))
+    places = tally.places(row for row in (*tally.short, *tally.likely_short) if row.article not in served)
+    return f"; no change of its own is proposed for {places}" if places else ""
 
 
 def _articles(tally: Tally, duties: Collection[str]) -> list[str]:
