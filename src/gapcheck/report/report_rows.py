@@ -31,6 +31,7 @@ from gapcheck.review.answers import computed_state
 from gapcheck.review.duty_reviews import ReviewRow, review_rows
 from gapcheck.review.reviews_folder import Reviews
 from gapcheck.review.sign_off import ReviewState
+from gapcheck.wording.citation import merge_citations
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,10 +93,22 @@ class ReportRows:
         """One row for each article."""
         return article_rows(self.assessment)
 
+    def provisions_of(self, article: str) -> tuple[str, ...]:
+        """The provisions that answer the duties of an article (``16``), once each, cited as one where they can be."""
+        found = dict.fromkeys(c for d in self.duties if d.article == article for c in d.law.citations)
+        return merge_citations(found)
+
+    def in_a_sentence(self, article: str) -> str:
+        """Why an article (``16``) stands as it does, in a sentence."""
+        duties = [d for d in self.duties if d.article == article and d.binding]
+        return next((d.gap.reasons[0] for d in duties if d.gap.reasons), "")
+
     @cached_property
     def timeline(self) -> TimelineResult:
-        """How each article stood from the opening of the instrument to the day."""
-        return timeline_of(self.assessment)
+        """How each article stood from the opening of the instrument, or the baseline if that is earlier, to the
+        day.
+        """
+        return timeline_of(self.assessment, self.since)
 
     @cached_property
     def questions(self) -> tuple[QuestionRow, ...]:

@@ -160,6 +160,20 @@ VIEW_BASIS = (
     "A working view is the authors' opinion until it has been reviewed and signed."
 )
 
+GAP_STATUSES: frozenset[str] = frozenset({"partial", "unmet"})
+"""The statuses of a gap, settled or likely: what is contested is a question, and what nobody searched is not known."""
+
+
+def is_gap(status: str, *, binding: bool = True) -> bool:
+    """Whether a duty or an article is a gap, in every output: it binds, and stands partial, likely partial, unmet or
+    likely unmet.
+
+    >>> is_gap("partial"), is_gap("unclear"), is_gap("unmet", binding=False)
+    (True, False, False)
+    """
+    return binding and status in GAP_STATUSES
+
+
 FORCE: Mapping[str, str] = {
     "shall": "Shall (binding)",
     "consider": "Shall consider (not binding)",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.report.rows.questions import QuestionMention, mentioned
+from gapcheck.report.statuses import is_gap
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class ArticleRow:
     verdict: str
     questions: tuple[QuestionMention, ...]
     duties: Mapping[str, int]
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it is a gap: an article is judged over its binding duties alone."""
+        return is_gap(self.status)
 
 
 def article_rows(assessment: InstrumentResult) -> tuple[ArticleRow, ...]:

@@ -14,6 +14,7 @@ from gapcheck.explain.explanation import reasons, suspect_sentences
 from gapcheck.explain.open_points import settling
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.wider_law import duty_beyond_in_short
+from gapcheck.model.ids import DutyId
 from gapcheck.model.treaty import Article
 from gapcheck.report.rows.arguable_points import ArguablePoints, arguable_points
 from gapcheck.report.rows.cells import CellRow, cell_row, unique
@@ -21,7 +22,7 @@ from gapcheck.report.rows.duty_reservations import DutyReservations
 from gapcheck.report.rows.official_statements import StatementNote, statement_notes
 from gapcheck.report.rows.provisions import CitedProvision, provisions_of
 from gapcheck.report.rows.questions import QuestionMention, mentioned
-from gapcheck.report.statuses import weakest_check
+from gapcheck.report.statuses import is_gap, weakest_check
 from gapcheck.wording.rules import place
 from gapcheck.wording.words import capital
 
@@ -117,6 +118,16 @@ class DutyRow:
     survey: SurveyRow
     suspect: tuple[str, ...]
     cells: tuple[CellRow, ...]
+
+    @property
+    def id(self) -> str:
+        """The full id: ``budapest:16(1)``."""
+        return str(DutyId(self.instrument, self.duty))
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it is a gap."""
+        return is_gap(self.status, binding=self.binding)
 
 
 def duty_rows(assessment: InstrumentResult) -> tuple[DutyRow, ...]:

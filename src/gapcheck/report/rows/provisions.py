@@ -25,6 +25,11 @@ class CitedProvision:
     url: str | None
     practice: bool = False
 
+    @property
+    def anchored(self) -> bool:
+        """Whether the address leads to the place itself, and not to the top of the Act."""
+        return self.url is not None and "#" in self.url
+
 
 def provision_of(entry: RuleEntry) -> CitedProvision:
     """The provision that a rule stands for."""

@@ -39,12 +39,12 @@ class MoveRow:
     provisions: tuple[str, ...]
 
 
-def timeline_of(assessment: InstrumentResult) -> TimelineResult:
+def timeline_of(assessment: InstrumentResult, since: date | None = None) -> TimelineResult:
     """The timeline from the opening of the instrument (or 2003) to the date of the assessment, under the same
-    reading.
+    reading. A baseline before the opening comes first: the law was already there to be held against the text.
     """
     instrument = assessment.instrument
-    first = min(instrument.opened or instrument.adopted or FIRST, assessment.as_at)
+    first = min(instrument.opened or instrument.adopted or FIRST, since or assessment.as_at, assessment.as_at)
     reading = assessment.reading.id if assessment.reading else None
     return timeline(assessment.catalogue, instrument.id, first, assessment.as_at, reading)
 

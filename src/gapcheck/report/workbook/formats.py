@@ -112,6 +112,11 @@ class Formats:
             "link", text_wrap=True, underline=1, align="left", indent=1, **(BORDER | {"font_color": "#0B4F9E"})
         )
 
+    @property
+    def jump(self) -> Any:
+        """A name on the first sheet that leads to another."""
+        return self._make("jump", text_wrap=True, bold=True, underline=1, font_color="#0B4F9E")
+
     def status(self, status: str) -> Any:
         """A status or a result, in its light colour."""
         return self.look(look_of(status))

@@ -5,9 +5,13 @@ from __future__ import annotations
 from operator import attrgetter
 
 from gapcheck.report.report_rows import ReportRows
+from gapcheck.report.rows.article_changes import change_rows
 from gapcheck.report.rows.change_log import log_note, log_rows
 from gapcheck.report.rows.timeline import TimelineRow, move_rows, timeline_rows
+from gapcheck.report.statuses import CERTAINTY
+from gapcheck.report.workbook.places import baseline_in_words
 from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn, cells_of
+from gapcheck.wording.citation import merge_citations
 from gapcheck.wording.dates import long_date
 
 STANDINGS = (SheetColumn("Article", 10), SheetColumn("Heading", 46))
@@ -19,7 +23,7 @@ MOVES = (
     SheetColumn("Before", 18, "status", attrgetter("before")),
     SheetColumn("After", 18, "status", attrgetter("after")),
     SheetColumn("What moved it", 76, "text", lambda row: Items(row.by)),
-    SheetColumn("Provisions that came or went", 60, "text", lambda row: Items(row.provisions)),
+    SheetColumn("Provisions that came or went", 90, "text", lambda row: "; ".join(merge_citations(row.provisions))),
 )
 
 LOG = (
@@ -28,6 +32,36 @@ LOG = (
     SheetColumn("Detail", 70, "text", attrgetter("detail")),
     SheetColumn("By", 80, "text", lambda row: Items(row.by)),
 )
+
+
+CHANGES = (
+    SheetColumn("Article", 9, "text", attrgetter("article")),
+    SheetColumn("Heading", 34, "text", attrgetter("heading")),
+    SheetColumn("Before", 18, "status", attrgetter("before")),
+    SheetColumn("After", 18, "status", attrgetter("after")),
+    SheetColumn("Direction", 11, "text", attrgetter("direction")),
+    SheetColumn("What moved it", 44, "text", lambda row: Items(row.by)),
+    SheetColumn("Why", 76, "text", lambda row: Items(row.why)),
+    SheetColumn("How sure before", 15, "text", lambda row: CERTAINTY.get(row.before_certainty, "")),
+    SheetColumn("How sure after", 15, "text", lambda row: CERTAINTY.get(row.after_certainty, "")),
+    SheetColumn("Change", 15, "text", attrgetter("kind")),
+    SheetColumn("Duties that moved", 11, "number", attrgetter("duties")),
+    SheetColumn("Provisions that came", 11, "number", lambda row: len(row.began)),
+    SheetColumn("Provisions that went", 11, "number", lambda row: len(row.ended)),
+)
+CHANGES_PRINTED = 7
+"""The columns of the changes that are printed, across a page of A4."""
+
+
+def write_changes(sheet: Sheet) -> None:
+    """One row for each article that stands differently than on the baseline."""
+    report = sheet.report
+    title = sheet.named(f"Articles that moved since {baseline_in_words(report)}")
+    lines = [f"Held against the law of {long_date(report.assessment.as_at)}."]
+    header = sheet.start(title, lines, CHANGES, frozen=1, printed=CHANGES_PRINTED, paper="A4")
+    rows = [cells_of(CHANGES, row) for row in change_rows(report.change)]
+    after = sheet.table(header, "Changes", CHANGES, rows, "None moved")
+    sheet.print_columns(after - 1, CHANGES_PRINTED)
 
 
 def write_timeline(sheet: Sheet) -> None:

@@ -1,25 +1,27 @@
-"""The sheets with one row for each duty and one for each cell."""
+"""The sheets with one row for each duty, and one for the parts of a duty that stand alike."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from operator import attrgetter
 
-from gapcheck.engine.results import InstrumentResult
 from gapcheck.repair.measures import Measure
 from gapcheck.report.report_rows import ReportRows
-from gapcheck.report.rows.cells import CellRow
-from gapcheck.report.rows.duties import DutyRow, cell_rows
+from gapcheck.report.rows.duties import DutyRow
 from gapcheck.report.rows.duty_reservations import LodgedAndAllowed
+from gapcheck.report.rows.part_groups import PartGroup, part_groups
 from gapcheck.report.rows.provisions import CitedProvision
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION
-from gapcheck.report.workbook.places import matrix_lines, to_question
-from gapcheck.report.workbook.sheet import CellValue, Items, Jump, Link, Sheet, SheetColumn, cells_of
+from gapcheck.report.workbook.places import CURRENT, MATRIX_COUNTS, link_to, matrix_lines, to_question
+from gapcheck.report.workbook.sheet import CellValue, Formula, Items, Jump, Sheet, SheetColumn, cells_of
 from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow
 from gapcheck.wording.citation import article_label
 from gapcheck.wording.dates import long_date
 
-MORE_CELLS = "more: see the sheet Cells"
+MORE_PARTS = "more: see the sheet Parts of duties"
+MORE_RESERVATIONS = "more: see the sheet Reservations and declarations"
 MORE_MEASURES = "more: see the sheet Gaps and measures"
 MORE_QUESTIONS = "more: see the sheet Questions"
 MORE_STATEMENTS = "more: see the sheet What officials said"
@@ -29,6 +31,9 @@ MORE_STATEMENTS = "more: see the sheet What officials said"
 class MatrixLine:
     """What the row of a duty is made of."""
 
+    number: int
+    instrument: str
+    as_at: date
     row: DutyRow
     people: ReviewRow
     reservations: LodgedAndAllowed
@@ -52,123 +57,179 @@ class MatrixLine:
         return "" if survey.day is None else f"{long_date(survey.day)}: {'; '.join(survey.acts)}"
 
 
-MATRIX = (
+SHORT = 7
+"""Lines of a list that is for the screen, so that no row is high for what is not printed."""
+
+PRINTED_COLUMNS = (
+    SheetColumn("No.", 6, "number", attrgetter("number")),
     SheetColumn("Article", 9, "text", attrgetter("row.article")),
     SheetColumn("Duty", 10, "text", attrgetter("row.duty")),
-    SheetColumn("Heading", 22, "text", attrgetter("row.heading")),
-    SheetColumn("Obligation (in our own words)", 36, "text", attrgetter("row.text")),
+    SheetColumn("Heading", 20, "text", attrgetter("row.heading")),
+    SheetColumn("Obligation (in our own words)", 62, "text", attrgetter("row.text")),
     SheetColumn("Force", 12, "text", lambda line: FORCE[line.row.force]),
-    SheetColumn("Verdict", 15, "status", attrgetter("row.verdict")),
-    SheetColumn("At worst (every question against)", 13, "status", attrgetter("row.low")),
-    SheetColumn("At best (every question for)", 13, "status", attrgetter("row.high")),
+    SheetColumn("Verdict", 17, "status", attrgetter("row.verdict")),
+    SheetColumn("Gap", 7, "text", lambda line: "Yes" if line.row.is_gap else "No"),
+    SheetColumn("Reason", 92, "text", lambda line: Items(line.row.gap.reasons, MORE_PARTS, 12)),
     SheetColumn(
         "Questions that it turns on, and our working view",
-        38,
+        40,
         "text",
-        lambda line: Items(tuple(q.words for q in line.row.questions), MORE_QUESTIONS),
+        lambda line: Items(tuple(q.words for q in line.row.questions), MORE_QUESTIONS, SHORT),
     ),
-    SheetColumn("To the first question", 13, "text", attrgetter("question")),
     SheetColumn(
         "Domestic provisions",
-        28,
+        32,
         "text",
-        lambda line: Items(tuple(p.citation for p in line.provisions), MORE_CELLS),
+        lambda line: Items(tuple(p.citation for p in line.provisions), MORE_PARTS, SHORT),
     ),
-    SheetColumn("Link to the first", 15, "text", attrgetter("first_link")),
-    SheetColumn("Practice outside statute", 16, "text", lambda line: Items(line.row.law.practice)),
-    SheetColumn("In force from", 13, "day", attrgetter("row.law.in_force_from")),
-    SheetColumn("Reason", 56, "text", lambda line: Items(line.row.gap.reasons, MORE_CELLS)),
-    SheetColumn("Missing element", 38, "text", lambda line: Items(line.row.gap.lacks, MORE_CELLS)),
-    SheetColumn("Change needed", 50, "text", lambda line: Items(tuple(m.change for m in line.measures), MORE_MEASURES)),
+)
+CHANGE_COLUMNS = (
+    SheetColumn("Change needed", 66, "text", lambda line: Items(tuple(m.change for m in line.measures), MORE_MEASURES)),
     SheetColumn("Vehicle", 17, "text", lambda line: Items(tuple(dict.fromkeys(m.vehicle for m in line.measures)))),
-    SheetColumn("Reservation or declaration available", 22, "text", lambda line: Items(line.reservations.allowed)),
-    SheetColumn("Reservation or declaration made", 20, "text", lambda line: Items(line.reservations.lodged)),
-    SheetColumn("Goes beyond the treaty", 52, "text", lambda line: Items(line.row.gap.goes_beyond, MORE_CELLS)),
-    SheetColumn("What can be argued", 28, "text", lambda line: Items(line.row.arguable.in_words)),
-    SheetColumn("What would settle it", 44, "text", lambda line: Items(line.row.settled_by)),
+)
+"""Only where something has to change."""
+SCREEN_COLUMNS = (
+    SheetColumn("To the first question", 13, "text", attrgetter("question")),
+    SheetColumn(f"{CURRENT} of the first provision", 24, "text", attrgetter("first_link")),
+    SheetColumn("Practice outside statute", 16, "text", lambda line: Items(line.row.law.practice, "more", SHORT)),
+    SheetColumn("In force from", 13, "day", attrgetter("row.law.in_force_from")),
+    SheetColumn("At worst (every question against)", 13, "status", attrgetter("row.low")),
+    SheetColumn("At best (every question for)", 13, "status", attrgetter("row.high")),
+    SheetColumn("Missing element", 44, "text", lambda line: Items(line.row.gap.lacks, MORE_PARTS, SHORT)),
+    SheetColumn(
+        "Reservation or declaration available",
+        30,
+        "text",
+        lambda line: Items(line.reservations.allowed, MORE_RESERVATIONS, SHORT),
+    ),
+    SheetColumn(
+        "Reservation or declaration made",
+        30,
+        "text",
+        lambda line: Items(line.reservations.lodged, MORE_RESERVATIONS, SHORT),
+    ),
+    SheetColumn("Goes beyond the treaty", 52, "text", lambda line: Items(line.row.gap.goes_beyond, MORE_PARTS, SHORT)),
+    SheetColumn("What can be argued", 34, "text", lambda line: Items(line.row.arguable.in_words, MORE_PARTS, SHORT)),
+    SheetColumn("What would settle it", 44, "text", lambda line: Items(line.row.settled_by, MORE_QUESTIONS, SHORT)),
     SheetColumn(
         "What officials said",
-        24,
+        44,
         "text",
-        lambda line: Items(tuple(note.words for note in line.row.officials), MORE_STATEMENTS),
+        lambda line: Items(tuple(note.words for note in line.row.officials), MORE_STATEMENTS, SHORT),
     ),
     SheetColumn("Confidence (weakest source)", 13, "text", lambda line: CHECKED[line.row.law.checked]),
-    SheetColumn("Suspect until reviewed", 28, "text", lambda line: Items(line.row.suspect)),
-    SheetColumn("Survey of the law", 20, "text", attrgetter("survey")),
+    SheetColumn("Suspect until reviewed", 28, "text", lambda line: Items(line.row.suspect, "more", SHORT)),
+    SheetColumn("Survey of the law", 34, "text", attrgetter("survey")),
     SheetColumn("Owner", 20, "text", lambda line: Items(line.people.owners)),
     SheetColumn("Consulted", 18, "text", lambda line: Items(line.people.consulted)),
     SheetColumn("Reviewer", 16, "input", lambda line: Items(line.people.reviewers)),
     SheetColumn("Review date", 13, "input_day", attrgetter("people.day")),
     SheetColumn("Agrees", 13, "input", attrgetter("people.view")),
     SheetColumn("Review note", 46, "input", lambda line: Items(line.people.notes)),
+    SheetColumn("Change proposed by the reviewer", 40, "input", lambda _: ""),
+    SheetColumn("Chapter", 30, "text", attrgetter("row.chapter")),
+    SheetColumn("Instrument", 26, "text", attrgetter("instrument")),
+    SheetColumn("Law as at", 14, "day", attrgetter("as_at")),
+    SheetColumn("Full id", 22, "text", attrgetter("row.id")),
 )
-BREAKS = (15, 22)
-"""What is missing and how to mend it, and what others say, are printed on pages of their own."""
 
-CELLS = (
-    SheetColumn("Duty", 10, "text", attrgetter("duty")),
-    SheetColumn("Part of the duty", 28, "text", attrgetter("label")),
-    SheetColumn("What the part describes", 74, "text", lambda cell: "; ".join(cell.elements)),
-    SheetColumn("Result", 15, "status", attrgetter("verdict")),
-    SheetColumn("Best rule", 26, "text", attrgetter("citation")),
-    SheetColumn("Link", 15, "text", lambda cell: _link_of_cell(cell)),
-    SheetColumn("Relation of the rule to the part", 15, "text", lambda cell: RELATION[cell.relation]),
-    SheetColumn("What falls short", 58, "text", lambda cell: Items(cell.shortfalls)),
-    SheetColumn("Goes beyond the treaty", 50, "text", lambda cell: Items(cell.goes_beyond)),
-    SheetColumn(
-        "Treaty article that would allow it",
-        14,
-        "text",
-        lambda cell: "\n".join(article_label(under) for under in cell.curable_under),
-    ),
-    SheetColumn("Reservation or declaration used", 18, "text", lambda cell: "\n".join(cell.position)),
+PARTS = (
+    SheetColumn("No.", 7, "number"),
+    SheetColumn("Duty", 10),
+    SheetColumn("Parts of the duty", 60),
+    SheetColumn("Number of parts", 9, "number"),
+    SheetColumn("Result", 17, "status"),
+    SheetColumn("Best rule", 30),
+    SheetColumn(CURRENT, 24),
+    SheetColumn("Relation of the rule to the part", 15),
+    SheetColumn("What falls short", 70),
+    SheetColumn("Goes beyond the treaty", 60),
+    SheetColumn("Treaty article that would allow it", 14),
+    SheetColumn("Reservation or declaration used", 30),
+    SheetColumn("What a part describes", 90),
 )
 
 
 def write_matrix(sheet: Sheet) -> None:
     """One row for each duty, with columns that a reviewer fills in."""
     report = sheet.report
-    assessment = report.assessment
-    columns = matrix_columns(assessment)
-    header = sheet.start("Matrix", matrix_lines(report), columns, frozen=2, breaks=BREAKS)
-    rows = [cells_of(columns, _line(report, row)) for row in report.duties]
-    sheet.table(header, "Matrix", columns, rows, "No duties")
+    columns = matrix_columns(report)
+    printed = len(PRINTED_COLUMNS) + bool(report.measures)
+    header = sheet.start("Matrix", matrix_lines(report), columns, frozen=3, printed=printed, spare=MATRIX_COUNTS)
+    rows = [cells_of(columns, _line(report, n, row)) for n, row in enumerate(report.duties, start=1)]
+    after = sheet.table(header, "Matrix", columns, rows, "No duties")
+    sheet.print_columns(after - 1, printed)
     if rows:
-        agrees = next(n for n, column in enumerate(MATRIX) if column.header == "Agrees")
+        first, last = header + 1, header + len(rows)
+        _count_what_is_shown(sheet, columns, first, last)
+        agrees = _place(columns, "Agrees")
         listed = {"validate": "list", "source": list(VIEW_WORDS.values()), "error_title": "Agrees"}
         message = {"error_message": f"Choose one of: {', '.join(VIEW_WORDS.values())}."}
-        sheet.sheet.data_validation(header + 1, agrees, header + len(rows), agrees, listed | message)
+        sheet.sheet.data_validation(first, agrees, last, agrees, listed | message)
 
 
-def _line(report: ReportRows, row: DutyRow) -> MatrixLine:
-    reservations = report.reservations_by_duty[row.duty]
+def _count_what_is_shown(sheet: Sheet, columns: Sequence[SheetColumn], first: int, last: int) -> None:
+    """Above the header, how many rows and gaps a filter leaves in sight."""
+    from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
+
+    number, gap = _place(columns, "No."), _place(columns, "Gap")
+    every, gaps = xl_range_abs(first, number, last, number), xl_range_abs(first, gap, last, gap)
+    one = xl_rowcol_to_cell(first, number, row_abs=True, col_abs=True)
+    seen = f"SUBTOTAL(103,OFFSET({one},ROW({every})-ROW({one}),0))"
+    formula = f'"Rows shown: "&SUBTOTAL(103,{every})&"; gaps among them: "&SUMPRODUCT({seen}*({gaps}="Yes"))'
+    counted = sum(row.is_gap for row in sheet.report.duties)
+    value = f"Rows shown: {last - first + 1}; gaps among them: {counted}"
+    sheet.formula(first - 2, 0, Formula(formula, value), sheet.formats.subtitle)
+
+
+def _place(columns: Sequence[SheetColumn], header: str) -> int:
+    return next(n for n, column in enumerate(columns) if column.header == header)
+
+
+def _line(report: ReportRows, number: int, row: DutyRow) -> MatrixLine:
+    assessment, reservations = report.assessment, report.reservations_by_duty[row.duty]
     measures, question = report.measures_for(row.duty), to_question(report, row.questions)
-    return MatrixLine(row, report.people[row.duty], reservations, measures, question)
+    title, people = assessment.instrument.short_title, report.people[row.duty]
+    return MatrixLine(number, title, assessment.as_at, row, people, reservations, measures, question)
 
 
-def matrix_columns(assessment: InstrumentResult) -> tuple[SheetColumn, ...]:
-    """The columns; what answers a mandate is the text that was adopted, not the law."""
-    if assessment.instrument.answered_by is None:
-        return MATRIX
+def matrix_columns(report: ReportRows) -> tuple[SheetColumn, ...]:
+    """The columns, those of changes only where one is needed; what answers a mandate is the text that was adopted, not
+    the law.
+    """
+    columns = (*PRINTED_COLUMNS, *(CHANGE_COLUMNS if report.measures else ()), *SCREEN_COLUMNS)
+    if report.assessment.instrument.answered_by is None:
+        return columns
     return tuple(
-        replace(c, header="Provisions that answer it") if c.header == "Domestic provisions" else c for c in MATRIX
+        replace(c, header="Provisions that answer it") if c.header == "Domestic provisions" else c for c in columns
     )
 
 
-def link_to(provision: CitedProvision) -> Link:
-    """A link that names the place in the Act, which stands beside it."""
-    return Link(provision.place, provision.url)
-
-
-def _link_of_cell(row: CellRow) -> Link:
-    return link_to(row.provision) if row.provision else Link("", None)
-
-
-def write_cells(sheet: Sheet) -> None:
-    """One row for each cell."""
+def write_parts(sheet: Sheet) -> None:
+    """One row for the parts of a duty that stand alike."""
     assessment = sheet.report.assessment
-    day = long_date(assessment.as_at)
-    line = f"{assessment.instrument.short_title}. Law as at {day}. One row for each part of each duty."
-    header = sheet.start("Cells", [line], CELLS, frozen=2)
-    rows = [cells_of(CELLS, row) for row in cell_rows(sheet.report.duties)]
-    sheet.table(header, "Cells", CELLS, rows, "No cells")
+    line = f"{assessment.instrument.short_title}. Law as at {long_date(assessment.as_at)}. "
+    line += "A duty has a part for each thing that the law must reach on its own; those that stand alike share a row."
+    header = sheet.start("Parts of duties", [line], PARTS, frozen=2, printed=0)
+    groups = [group for row in sheet.report.duties for group in part_groups(row)]
+    rows = [_part(number, group) for number, group in enumerate(groups, start=1)]
+    sheet.table(header, "Parts", PARTS, rows, "No parts")
+
+
+def _part(number: int, group: PartGroup) -> list[CellValue]:
+    first = group.first
+    return [
+        number,
+        first.duty,
+        Items(group.labels),
+        len(group.cells),
+        first.verdict,
+        first.citation,
+        link_to(first.provision) if first.provision else "",
+        RELATION[first.relation],
+        Items(first.shortfalls),
+        Items(first.goes_beyond),
+        "\n".join(article_label(under) for under in first.curable_under),
+        "\n".join(first.position),
+        "; ".join(group.shared),
+    ]

@@ -7,8 +7,9 @@ from __future__ import annotations
 from gapcheck.repair.measures import Measure
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.reservations import ReservationRow
+from gapcheck.report.workbook.agencies import agencies_of_act
 from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn
-from gapcheck.wording.citation import PRACTICE, division_label
+from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join, small
 
@@ -71,24 +72,9 @@ def _measure(report: ReportRows, measure: Measure) -> list[CellValue]:
         Items(tuple(serves)),
         ON_ANY_VIEW if measure.certain else ON_OUR_VIEW,
         measure.vehicle,
-        Items(_owners(report, measure)),
+        Items(agencies_of_act(report, measure.act, measure.serves)),
         "Yes" if measure.proven else "No",
     ]
-
-
-def _owners(report: ReportRows, measure: Measure) -> tuple[str, ...]:
-    """Whoever answers for the Act, in the context or else as the agency that administers it; else for the duties
-    served.
-    """
-    catalogue = report.assessment.catalogue
-    act = next((a for a in catalogue.acts.values() if a.title == measure.act), None)
-    if act is not None:
-        named = tuple(str(o.agency) for o in report.context.owners if o.about == act.id)
-        # Measures outside statute belong to many agencies.
-        administers = (act.agency,) if act.agency and act.id != PRACTICE else ()
-        if named or administers:
-            return named or administers
-    return tuple(dict.fromkeys(owner for duty in measure.serves for owner in report.people[duty].owners))
 
 
 def write_reservations(sheet: Sheet) -> None:

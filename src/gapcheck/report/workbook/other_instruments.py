@@ -40,7 +40,7 @@ def write_crosswalk(sheet: Sheet) -> None:
     day = long_date(assessment.as_at)
     title = assessment.instrument.short_title
     line = f"Articles of other instruments on the same subject as one of the {title}. Law as at {day}."
-    header = sheet.start("Crosswalk", [line], CROSSWALK, frozen=2)
+    header = sheet.start("Crosswalk", [line], CROSSWALK, frozen=2, printed=0)
     rows = [cells_of(CROSSWALK, row) for row in crosswalk_rows(assessment)]
     sheet.table(header, "Crosswalk", CROSSWALK, rows, "No corresponding article of another instrument is on record")
 

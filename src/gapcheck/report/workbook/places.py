@@ -8,19 +8,31 @@ from textwrap import wrap
 
 from gapcheck.report.facts import reading_caveat, reading_in_words, tried_in_words
 from gapcheck.report.report_rows import ReportRows
-from gapcheck.report.rows.article_changes import change_rows
+from gapcheck.report.rows.provisions import CitedProvision
 from gapcheck.report.rows.questions import QuestionMention, QuestionRow
 from gapcheck.report.rows.verdict_counts import certainty_in_words
 from gapcheck.report.statuses import VIEW_BASIS
-from gapcheck.report.workbook.sheet import Jump
+from gapcheck.report.workbook.sheet import Jump, Link
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import stop
 
-CHART_ROWS = 16
+CHART_ROWS = 11
 """How many rows the chart beside the verdicts takes."""
 LINE = 250
 """Characters of a line above the tables of the summary."""
+
+
+CURRENT = "Current version"
+"""The header of a link: the address of an Act always leads to the version of today, whatever day the law is of."""
+MATRIX_COUNTS = 1
+"""Rows between the lines above the matrix and its header: the one that counts what a filter shows."""
+
+
+def link_to(provision: CitedProvision) -> Link:
+    """A link that names the place in the Act, and says where it opens only the Act."""
+    opens = provision.place if provision.anchored or not provision.url else f"{provision.place} (opens the Act)"
+    return Link(opens, provision.url)
 
 
 @dataclass(frozen=True)
@@ -29,7 +41,6 @@ class SummaryLayout:
 
     verdicts: int
     chapters: int
-    changes: int
     articles: int
 
 
@@ -51,8 +62,8 @@ def summary_layout(report: ReportRows) -> SummaryLayout:
     verdicts = 2 + len(summary_lines(report)) + 1
     chapters = max(_after(verdicts, report.verdicts), verdicts + CHART_ROWS) + 2
     # Two rows of totals stand below the chapters.
-    changes = _after(chapters, {row.chapter for row in report.articles}) + 2 + 2
-    return SummaryLayout(verdicts, chapters, changes, _after(changes, change_rows(report.change)) + 2)
+    articles = _after(chapters, {row.chapter for row in report.articles}) + 2 + 2
+    return SummaryLayout(verdicts, chapters, articles)
 
 
 def _after(first: int, rows: Sequence[object] | set[str]) -> int:
@@ -65,6 +76,14 @@ def matrix_lines(report: ReportRows) -> list[str]:
     assessment = report.assessment
     told = f"{assessment.instrument.short_title}. Law as at {long_date(assessment.as_at)}. One row for each duty."
     return [told, *wrap(reading_caveat(assessment), LINE), *wrap(tried_in_words(assessment), LINE)]
+
+
+def baseline_in_words(report: ReportRows) -> str:
+    """The baseline, and whether it was given."""
+    if report.baseline is None:
+        return "No baseline: no article moved before the date"
+    day = long_date(report.baseline)
+    return day if report.since else f"{day}, the eve of the last move (no baseline was given)"
 
 
 def question_lines(report: ReportRows) -> list[str]:
@@ -99,4 +118,16 @@ def to_matrix(report: ReportRows, question: QuestionRow) -> Jump | str:
     duty = question.short_duties[0]
     place = [row.duty for row in report.duties].index(duty)
     label = division_label(report.assessment.instrument, duty)
-    return Jump(label, "Matrix", 2 + len(matrix_lines(report)) + 1 + place)
+    return Jump(label, "Matrix", matrix_header(report) + 1 + place)
+
+
+def to_matrix_of_article(report: ReportRows, article: str) -> int | None:
+    """The row of the first duty of an article in the matrix; nothing for an article without duties."""
+    places = (n for n, row in enumerate(report.duties) if row.article == article)
+    place = next(places, None)
+    return None if place is None else matrix_header(report) + 1 + place
+
+
+def matrix_header(report: ReportRows) -> int:
+    """The row of the header of the matrix."""
+    return 2 + len(matrix_lines(report)) + MATRIX_COUNTS

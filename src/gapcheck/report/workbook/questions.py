@@ -11,33 +11,34 @@ from gapcheck.wording.words import capital
 QUESTIONS = (
     SheetColumn("No.", 7, "number"),
     SheetColumn("Question", 26),
-    SheetColumn("What is asked", 40),
-    SheetColumn("Our working view", 18),
-    SheetColumn("How firm", 20),
-    SheetColumn("Articles that turn on it", 16),
+    SheetColumn("What is asked", 36),
+    SheetColumn("Our working view", 16),
+    SheetColumn("How firm", 18),
+    SheetColumn("Articles that turn on it", 14),
+    SheetColumn("For New Zealand", 100),
+    SheetColumn("Against", 100),
+    SheetColumn("Who can settle it", 20),
     SheetColumn("To the first, in Summary", 12),
     SheetColumn("Duties that it bears on", 22),
     SheetColumn("To the first, in Matrix", 13),
-    SheetColumn("For New Zealand", 80),
-    SheetColumn("Against", 80),
+    SheetColumn("What would settle it", 44),
     SheetColumn("Kind", 14),
     SheetColumn("Weight", 16),
-    SheetColumn("Who can settle it", 24),
-    SheetColumn("What would settle it", 44),
     SheetColumn("Note", 44),
     SheetColumn("Whose view", 18),
     SheetColumn("Of", 13, "day"),
 )
-BREAKS = (9, 11)
-"""Who can settle a question, and how, is printed on a page of its own."""
+PRINTED = 9
+"""The columns that are printed: the rest serves the screen."""
 
 
 def write_questions(sheet: Sheet) -> None:
     """One row for each question."""
     report = sheet.report
-    header = sheet.start("Questions", question_lines(report), QUESTIONS, frozen=2, breaks=BREAKS)
+    header = sheet.start("Questions", question_lines(report), QUESTIONS, frozen=2, printed=PRINTED)
     rows = [_question(report, n, row) for n, row in enumerate(report.questions, start=1)]
-    sheet.table(header, "Questions", QUESTIONS, rows, "No verdict turns on a question")
+    after = sheet.table(header, "Questions", QUESTIONS, rows, "No verdict turns on a question")
+    sheet.print_columns(after - 1, PRINTED)
 
 
 def _question(report: ReportRows, number: int, row: QuestionRow) -> list[CellValue]:
@@ -48,15 +49,15 @@ def _question(report: ReportRows, number: int, row: QuestionRow) -> list[CellVal
         VIEWS[row.view],
         capital(row.signed or ("an answer tried here" if row.tried else STRENGTHS.get(row.strength, ""))),
         ", ".join(row.turns) or "None alone",
+        Items(tuple(a.words for a in row.in_favour)),
+        Items(tuple(a.words for a in row.against)),
+        row.confirm_with,
         to_summary(report, row),
         ", ".join(row.short_duties),
         to_matrix(report, row),
-        Items(tuple(a.words for a in row.in_favour)),
-        Items(tuple(a.words for a in row.against)),
+        row.settled_by,
         NATURES[row.nature],
         WEIGHTS.get(row.weight, ""),
-        row.confirm_with,
-        row.settled_by,
         row.note,
         capital(row.by),
         row.day,

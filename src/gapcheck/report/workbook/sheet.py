@@ -12,19 +12,29 @@ from gapcheck.errors import GapcheckError
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.statuses import words
 from gapcheck.report.workbook.formats import Formats
-from gapcheck.report.workbook.text_height import LINE_HEIGHT, MAX_HEIGHT, bullets, lines_needed, listed
+from gapcheck.report.workbook.text_height import (
+    LINE_HEIGHT,
+    MAX_HEIGHT,
+    MOST_LINES,
+    bullets,
+    lines_needed,
+    listed,
+)
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital
 
 MAX_TEXT = 32_767
 MAX_URL = 2_000
 LONGEST_HEADER = 255
-PAPER = {"A3": (8, 16.54), "A4": (9, 8.27)}
-"""The number of a paper in a workbook, and the breadth of a page in inches: A3 lies, A4 stands."""
+PAPER = {"A3": 8, "A4": 9}
+"""The number of a paper in a workbook."""
 SIDE_MARGIN = 0.4
 LINE = 190
 """Characters of a line above a table that fit across a page at full size."""
-SMALLEST_SCALE, LARGEST_SCALE = 40, 100
+FOR_THE_SCREEN = (
+    "For the screen: the rows below are to be filtered and searched, and are not printed with the workbook "
+    "(Page Layout, Print Area, Clear prints them)."
+)
 
 Value = str | int | date | None
 
@@ -43,12 +53,21 @@ class Link:
 
 @dataclass(frozen=True)
 class Items:
-    """Several texts in one cell, each on a line of its own; what does not fit into the highest row is counted
+    """Several texts in one cell, each on a line of its own; what does not fit into so many ``lines`` is counted
     instead.
     """
 
     texts: tuple[str, ...]
     more: str = "more"
+    lines: int = MOST_LINES
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A count that the program keeps: our own formula, never a text from the data, and its value when written."""
+
+    formula: str
+    value: int | str
 
 
 @dataclass(frozen=True)
@@ -60,7 +79,7 @@ class Jump:
     row: int
 
 
-Written = Value | Link | Jump
+Written = Value | Link | Jump | Formula
 CellValue = Written | Items
 
 
@@ -99,20 +118,30 @@ class Sheet:
         columns: Sequence[SheetColumn],
         *,
         frozen: int,
-        breaks: Sequence[int] = (),
+        printed: int | None = None,
+        paper: str = "A3",
+        spare: int = 0,
     ) -> int:
         """The marking, the title and some lines above a table; returns the row of its header, which stays in sight.
 
-        So do the first ``frozen`` columns. The columns from each of the ``breaks`` on are printed on pages of their
-        own.
+        So do the first ``frozen`` columns. Only the first ``printed`` columns are printed: all without a number, and
+        with 0 the lines above the table alone, which then say so. ``spare`` rows are left free above the header.
         """
         widths = [column.width for column in columns]
-        room = max(LINE, int(0.9 * sum(widths)))
-        parts = [part for line in lines for part in wrap(capital(line), room)]
-        header = 2 + len(parts)
-        self.set_up(widths, header, frozen=frozen, breaks=breaks)
+        seen = widths[:printed] if printed else widths
+        room = max(LINE if paper == "A3" else LINE // 2, int(0.9 * sum(seen)))
+        told = [*lines, FOR_THE_SCREEN] if printed == 0 else lines
+        parts = [part for line in told for part in wrap(capital(line), room)]
+        header = 2 + len(parts) + spare
+        self.set_up(widths, header, frozen=frozen, paper=paper)
+        if printed == 0:
+            self.sheet.print_area(0, 0, header - 1, len(widths) - 1)
         self.head(title, parts)
         return header
+
+    def print_columns(self, last_row: int, columns: int) -> None:
+        """Print the rows up to ``last_row`` and so many columns; the rest is for the screen."""
+        self.sheet.print_area(0, 0, last_row, columns - 1)
 
     def head(self, title: str, lines: Sequence[str]) -> None:
         """The marking in the first row, the title in the second, and a line of text in each row after that."""
@@ -130,25 +159,18 @@ class Sheet:
         *,
         frozen: int = 0,
         paper: str = "A3",
-        breaks: Sequence[int] = (),
+        upright: bool = False,
     ) -> None:
         """Set column widths and the printed page; the rows up to ``header`` stay in sight, and it is repeated on
         paper.
         """
         for number, width in enumerate(widths):
             self.sheet.set_column(number, number, width)
-        number, breadth = PAPER[paper]
-        self.sheet.set_landscape() if paper == "A3" else self.sheet.set_portrait()
-        self.sheet.set_paper(number)
+        self.sheet.set_portrait() if upright else self.sheet.set_landscape()
+        self.sheet.set_paper(PAPER[paper])
         self.sheet.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN, top=0.75, bottom=0.6)
-        if breaks:
-            ends = zip((frozen, *breaks), (*breaks, len(widths)), strict=True)
-            self.sheet.set_print_scale(min(_scale([*widths[:frozen], *widths[a:b]], breadth) for a, b in ends))
-            self.sheet.set_v_pagebreaks(list(breaks))
-            self.sheet.repeat_columns(0, frozen - 1)
-        else:
-            # One page across, and as many down as it takes.
-            self.sheet.fit_to_pages(1, 0)
+        # One page across, and as many down as it takes.
+        self.sheet.fit_to_pages(1, 0)
         self.sheet.set_zoom(90)
         # On the screen as on paper: the tables have borders.
         self.sheet.hide_gridlines(2)
@@ -191,10 +213,14 @@ class Sheet:
         else:
             self.text(row, column, link.text, style)
 
-    def jump(self, row: int, column: int, jump: Jump) -> None:
+    def jump(self, row: int, column: int, jump: Jump, style: Any = None) -> None:
         """Write a text that leads to a place in this workbook."""
         place = f"internal:'{jump.sheet}'!A{jump.row + 1}"
-        self.sheet.write_url(row, column, place, self.formats.link, jump.text, f"Go to the sheet {jump.sheet}")
+        self.sheet.write_url(row, column, place, style or self.formats.link, jump.text, f"Go to the sheet {jump.sheet}")
+
+    def formula(self, row: int, column: int, count: Formula, style: Any) -> None:
+        """Write a count with its value, which a program that does not calculate shows."""
+        self.sheet.write_formula(row, column, f"={count.formula}", style, count.value)
 
     def height(self, row: int, height: float) -> None:
         """Set the height of a row in points."""
@@ -239,6 +265,8 @@ class Sheet:
             self.link(row, number, cell, formats.text)
         elif isinstance(cell, date):
             self.sheet.write_datetime(row, number, cell, formats.input_day if style == "input_day" else formats.day)
+        elif isinstance(cell, Formula):
+            self.formula(row, number, cell, formats.number)
         elif isinstance(cell, int):
             self.sheet.write_number(row, number, cell, formats.number)
         elif style == "status" and cell:
@@ -252,18 +280,8 @@ class Sheet:
 def _joined(column: SheetColumn, cell: CellValue) -> Written:
     """A cell with its items in one text."""
     if isinstance(cell, Items):
-        return listed(bullets(cell.texts), column.width, lambda n: f"… and {n} {cell.more}")
+        return listed(bullets(cell.texts), column.width, lambda n: f"… and {n} {cell.more}", room=cell.lines)
     return cell
-
-
-def _scale(widths: Sequence[float], breadth: float) -> int:
-    """The percentage at which columns fit across a page; a column of w characters is 7w + 5 pixels wide, at 96 to an
-    inch.
-
-    A tenth is left over, since some programs make columns a little wider.
-    """
-    needed = sum(7 * width + 5 for width in widths) / 96
-    return max(SMALLEST_SCALE, min(LARGEST_SCALE, int(90 * (breadth - 2 * SIDE_MARGIN) / needed)))
 
 
 def _coded(text: str, limit: int | None = None) -> str:
@@ -293,6 +311,8 @@ def _worded(column: SheetColumn, cell: Written) -> str:
     """The text that a cell shows, for measuring."""
     if isinstance(cell, Link | Jump):
         return cell.text
+    if isinstance(cell, Formula):
+        return str(cell.value)
     if isinstance(cell, date):
         return f"{cell:%d %b %Y}"
     if column.style == "status" and isinstance(cell, str) and cell:

@@ -9,14 +9,14 @@ from operator import attrgetter
 from gapcheck.report.rows.law_versions import stage_rows, stages_in_words, version_rows
 from gapcheck.report.rows.rules_and_sources import source_rows, unused_rows
 from gapcheck.report.statuses import CHECKED
-from gapcheck.report.workbook.matrix import link_to
+from gapcheck.report.workbook.places import CURRENT, link_to
 from gapcheck.report.workbook.sheet import Items, Sheet, SheetColumn, cells_of
 from gapcheck.wording.dates import long_date
 
 VERSIONS = (
     SheetColumn("Act", 34, "text", attrgetter("act")),
     SheetColumn("Section", 12, "text", attrgetter("section")),
-    SheetColumn("Link", 14, "text", lambda row: link_to(row.provision)),
+    SheetColumn(CURRENT, 24, "text", lambda row: link_to(row.provision)),
     SheetColumn("What the rule says", 62, "text", attrgetter("text")),
     SheetColumn("In force from", 13, "day", attrgetter("start")),
     SheetColumn("In force to (not included)", 13, "day", attrgetter("end")),
@@ -30,7 +30,7 @@ VERSIONS = (
 UNUSED = (
     SheetColumn("Act", 34, "text", attrgetter("act")),
     SheetColumn("Section", 14, "text", attrgetter("section")),
-    SheetColumn("Link", 14, "text", lambda row: link_to(row.provision)),
+    SheetColumn(CURRENT, 24, "text", lambda row: link_to(row.provision)),
     SheetColumn("Provision", 34, "text", attrgetter("provision.citation")),
     SheetColumn("Rule", 70, "text", attrgetter("text")),
     SheetColumn("Why it is not used", 52, "text", attrgetter("why")),
@@ -54,7 +54,7 @@ def write_versions(sheet: Sheet) -> None:
     day = long_date(assessment.as_at)
     lines = [f"Rules that a verdict of {day} rests on, and rules not in force on that day that reach a duty."]
     lines += stages_in_words(stage_rows(rows, assessment.as_at))
-    header = sheet.start("Law versions", lines, VERSIONS, frozen=2)
+    header = sheet.start("Law versions", lines, VERSIONS, frozen=2, printed=0)
     empty = "No rule on record reaches a duty"
     if assessment.instrument.answered_by is not None:
         empty = f"The law plays no part here: {assessment.law} answers this instrument"
@@ -65,7 +65,7 @@ def write_unused(sheet: Sheet) -> None:
     """One row for each rule in force that answers nothing."""
     assessment = sheet.report.assessment
     line = f"Rules in force on {long_date(assessment.as_at)} on which no verdict rests."
-    header = sheet.start("Rules not used", [line], UNUSED, frozen=1)
+    header = sheet.start("Rules not used", [line], UNUSED, frozen=1, printed=0)
     body = [cells_of(UNUSED, row) for row in unused_rows(assessment)]
     sheet.table(header, "RulesNotUsed", UNUSED, body, "None: every rule in force on the date is used")
 
@@ -75,5 +75,5 @@ def write_sources(sheet: Sheet) -> None:
     rows = source_rows(sheet.report.assessment)
     checks = [r.checked for r in rows]
     counts = ", ".join(f"{checks.count(c)} {CHECKED[c].lower()}" for c in CHECKED)
-    header = sheet.start("Sources", [f"{len(rows)} sources: {counts}."], SOURCES, frozen=1)
+    header = sheet.start("Sources", [f"{len(rows)} sources: {counts}."], SOURCES, frozen=1, printed=0)
     sheet.table(header, "Sources", SOURCES, [cells_of(SOURCES, row) for row in rows], "No sources")

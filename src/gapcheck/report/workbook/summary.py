@@ -1,28 +1,27 @@
-"""The summary: counts by verdict with a chart, chapters and statuses, what moved since the baseline, and every
-article with the questions that it turns on.
+"""The summary: counts by verdict with a chart, chapters and statuses, and every article with the questions that it
+turns on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter
 
 from gapcheck.report.report_rows import ReportRows
-from gapcheck.report.rows.article_changes import change_rows
 from gapcheck.report.rows.articles import ArticleRow
 from gapcheck.report.rows.verdict_counts import VerdictCount, certainty_counts, verdicts_in_words
 from gapcheck.report.statuses import CERTAINTY, STATUS, Look, pale
-from gapcheck.report.workbook.places import SummaryLayout, summary_layout, summary_lines, to_question
-from gapcheck.report.workbook.readme import baseline_in_words
-from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn, cells_of
+from gapcheck.report.workbook.places import CHART_ROWS, SummaryLayout, summary_layout, summary_lines, to_question
+from gapcheck.report.workbook.sheet import CellValue, Formula, Items, Sheet, SheetColumn
 
 NARROW = 15.0
 NAME = "Summary"
 
-# The tables stand below one another, so their columns share widths: two for a name, nine narrow ones, and two for
+# The tables stand below one another, so their columns share widths: two for a name, eleven narrow ones, and two for
 # sentences.
-WIDTHS = (9.0, 40.0, *(NARROW,) * 9, 52.0, 76.0)
+WIDTHS = (9.0, 40.0, *(NARROW,) * 11, 52.0, 76.0)
 FROZEN = 2
+CHART_LINE = 23
+"""Pixels of a row beside the chart."""
 
 VERDICTS = (
     SheetColumn("No.", 9, "number"),
@@ -30,25 +29,12 @@ VERDICTS = (
     SheetColumn("Articles", NARROW, "number"),
     SheetColumn("Duties", NARROW, "number"),
 )
-CHANGES = (
-    SheetColumn("Article", 9, "text", attrgetter("article")),
-    SheetColumn("Heading", 40, "text", attrgetter("heading")),
-    SheetColumn("Before", NARROW, "status", attrgetter("before")),
-    SheetColumn("After", NARROW, "status", attrgetter("after")),
-    SheetColumn("How sure before", NARROW, "text", lambda row: CERTAINTY.get(row.before_certainty, "")),
-    SheetColumn("How sure after", NARROW, "text", lambda row: CERTAINTY.get(row.after_certainty, "")),
-    SheetColumn("Change", NARROW, "text", attrgetter("kind")),
-    SheetColumn("Direction", NARROW, "text", attrgetter("direction")),
-    SheetColumn("Duties that moved", NARROW, "number", attrgetter("duties")),
-    SheetColumn("Provisions that came", NARROW, "number", lambda row: len(row.began)),
-    SheetColumn("Provisions that went", NARROW, "number", lambda row: len(row.ended)),
-    SheetColumn("What moved it", 52, "text", lambda row: Items(row.by)),
-    SheetColumn("Why", 76, "text", lambda row: Items(row.why)),
-)
 ARTICLES = (
-    SheetColumn("Article", 9),
+    SheetColumn("No.", 9, "number"),
     SheetColumn("Heading", 40),
+    SheetColumn("Article", NARROW),
     SheetColumn("Verdict", NARROW, "status"),
+    SheetColumn("Gap", NARROW),
     SheetColumn("How sure", NARROW),
     SheetColumn("At worst (every question against)", NARROW, "status"),
     SheetColumn("At best (every question for)", NARROW, "status"),
@@ -74,19 +60,15 @@ def chapter_columns(statuses: Sequence[str]) -> tuple[SheetColumn, ...]:
 
 
 def write_summary(sheet: Sheet) -> None:
-    """The counts and their chart on top, then the changes, then the articles."""
+    """The counts and their chart on top, then the articles."""
     report, layout = sheet.report, summary_layout(sheet.report)
     sheet.set_up(WIDTHS, None)
     sheet.sheet.freeze_panes(2, FROZEN)
     sheet.head(f"{report.assessment.instrument.short_title}: summary", summary_lines(report))
     _verdicts(sheet, layout)
     _chapters(sheet, layout)
-    _heading(sheet, layout.changes, f"Articles that moved since {baseline_in_words(report)}")
-    changes = [cells_of(CHANGES, r) for r in change_rows(report.change)]
-    nothing = f"No {report.assessment.instrument.division} stands differently"
-    sheet.table(layout.changes, "Changes", CHANGES, changes, nothing)
     _heading(sheet, layout.articles, "Articles (each is judged over its binding duties only)")
-    rows = [_article(report, row) for row in report.articles]
+    rows = [_article(report, n, row) for n, row in enumerate(report.articles, start=1)]
     sheet.table(layout.articles, "Articles", ARTICLES, rows, "No articles")
 
 
@@ -97,7 +79,15 @@ def _heading(sheet: Sheet, table: int, text: str) -> None:
 def _verdicts(sheet: Sheet, layout: SummaryLayout) -> None:
     counts = sheet.report.verdicts
     _heading(sheet, layout.verdicts, "Articles and duties by verdict")
-    rows: list[list[CellValue]] = [[n, c.verdict, c.articles, c.duties] for n, c in enumerate(counts, start=1)]
+    rows: list[list[CellValue]] = [
+        [
+            n,
+            c.verdict,
+            Formula(f'COUNTIFS(Articles[Verdict],"{c.verdict}")', c.articles),
+            Formula(f'COUNTIFS(Matrix[Verdict],"{c.verdict}")', c.duties),
+        ]
+        for n, c in enumerate(counts, start=1)
+    ]
     sheet.table(layout.verdicts, "Verdicts", VERDICTS, rows, "No verdicts")
     if counts:
         _chart(sheet, layout.verdicts, counts)
@@ -159,7 +149,7 @@ def _chart(sheet: Sheet, table: int, counts: Sequence[VerdictCount]) -> None:
     # Bars are drawn from the bottom up; the first verdict belongs on top.
     chart.set_y_axis({"reverse": True, "num_font": font, "major_tick_mark": "none"})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
-    chart.set_size({"width": 820, "height": 320})
+    chart.set_size({"width": 820, "height": CHART_LINE * (CHART_ROWS - 1)})
     division = sheet.report.assessment.instrument.division
     options = {
         "description": f"Bar chart of how many {division}s have each verdict: {verdicts_in_words(counts)}.",
@@ -177,10 +167,11 @@ def _bar(look: Look) -> dict[str, object]:
     return border | {"pattern": {"pattern": pattern, "fg_color": look.mark, "bg_color": pale(look)}}
 
 
-def _article(report: ReportRows, row: ArticleRow) -> list[CellValue]:
+def _article(report: ReportRows, number: int, row: ArticleRow) -> list[CellValue]:
     duties = [d for d in report.duties if d.article == row.article]
     counts = certainty_counts(duties)
-    sure = CERTAINTY.get(row.certainty, "")
+    sure, gap = CERTAINTY.get(row.certainty, ""), "Yes" if row.is_gap else "No"
     ends, total = (row.low, row.high), (len(duties), *counts.values())
     link, questions = to_question(report, row.questions), Items(tuple(q.words for q in row.questions))
-    return [row.article, row.heading, row.verdict, sure, *ends, *total, link, row.chapter, questions]
+    head: tuple[CellValue, ...] = (number, row.heading, row.article, row.verdict, gap, sure)
+    return [*head, *ends, *total, link, row.chapter, questions]

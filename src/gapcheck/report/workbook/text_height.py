@@ -70,9 +70,14 @@ def bullets(items: Sequence[str]) -> list[str]:
     return [f"• {item}" for item in items] if len(items) > 1 else list(items)
 
 
-def listed(items: Sequence[str], width: float, more: Callable[[int], str], separator: str = "\n") -> str:
-    """As many items as fit into the highest row, and then a line that says how many more there are."""
-    room = int((MAX_HEIGHT - 4) / LINE_HEIGHT) - 2
+MOST_LINES = int((MAX_HEIGHT - 4) / LINE_HEIGHT) - 2
+"""How many lines the highest row holds, before the one that counts the rest."""
+
+
+def listed(
+    items: Sequence[str], width: float, more: Callable[[int], str], separator: str = "\n", room: int = MOST_LINES
+) -> str:
+    """As many items as fit into ``room`` lines, and then a line that says how many more there are."""
     kept: list[str] = []
     used = 0
     for item in items:
