@@ -22,6 +22,7 @@ from gapcheck.report.rows.assessors import AssessorRow, assessor_notes, assessor
 from gapcheck.report.rows.duties import DutyRow, duty_rows
 from gapcheck.report.rows.duty_reservations import LodgedAndAllowed, lodged_and_allowed
 from gapcheck.report.rows.official_statements import OfficialRow, official_rows
+from gapcheck.report.rows.part_groups import PartGroup, part_groups
 from gapcheck.report.rows.questions import QuestionRow, question_rows
 from gapcheck.report.rows.reservations import ReservationRow, reservation_rows
 from gapcheck.report.rows.reviews import SaidRow, SignatureRow, review_sentences, said_rows, signature_rows
@@ -87,6 +88,11 @@ class ReportRows:
     def duties(self) -> tuple[DutyRow, ...]:
         """One row for each duty."""
         return duty_rows(self.assessment)
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[PartGroup, ...]]:
+        """The parts of each duty (``16(1)``), those that stand alike told together."""
+        return part_groups(self.assessment, self.duties)
 
     @cached_property
     def articles(self) -> tuple[ArticleRow, ...]:

@@ -16,7 +16,7 @@ from gapcheck.report.statuses import VERDICT_ORDER
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.verdicts import TO_CONFIRM
-from gapcheck.wording.words import join, small, stop
+from gapcheck.wording.words import capital, join, small, stop
 
 MOST_NAMED = 12
 """How many questions or Acts a line names before it counts the rest."""
@@ -99,7 +99,7 @@ def _gaps(report: ReportRows) -> str:
     gaps = [a for a in report.articles if a.is_gap]
     if not gaps:
         return f"No {report.assessment.instrument.division} falls short on our working view."
-    return f"{_named(report, gaps)}."
+    return f"{capital(_named(report, gaps))}."
 
 
 def _named(report: ReportRows, articles: Sequence[ArticleRow]) -> str:
@@ -121,7 +121,7 @@ def _contested(report: ReportRows) -> str:
     open_ = [q for q in report.questions if q.view == "open"]
     articles = [a for a in report.articles if a.status == "unclear"]
     if not open_:
-        return f"{_named(report, articles)}." if articles else ""
+        return f"{capital(_named(report, articles))}." if articles else ""
     titles = join(f"“{q.title}”" for q in open_[:MOST_NAMED])
     count = "1 question is" if len(open_) == 1 else f"{len(open_)} questions are"
     decides = "It decides" if len(open_) == 1 else "They decide"

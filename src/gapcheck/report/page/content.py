@@ -2,55 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from gapcheck import __version__
 from gapcheck.model.withholding import WithholdingGround
 from gapcheck.report.facts import copy_facts, facts, reading_caveat, text_status, tried_in_words
+from gapcheck.report.page.days import Days, days_of
 from gapcheck.report.page.history import History, history_of
-from gapcheck.report.page.matrix import PageRow, QuestionLink, matrix_rows, question_link
+from gapcheck.report.page.matrix import PageArticle, page_articles
 from gapcheck.report.page.questions import QuestionView, question_views
+from gapcheck.report.page.search_words import SearchWord, search_words
 from gapcheck.report.report_rows import ReportRows
-from gapcheck.report.rows.articles import ArticleRow
-from gapcheck.report.rows.verdict_counts import VerdictCount, certainty_in_words
-from gapcheck.report.statuses import DISCLAIMER, FORCE, VIEW_BASIS, Look, ends_in_words, look_of
+from gapcheck.report.short_answer import ShortAnswer, short_answer
+from gapcheck.report.statuses import DISCLAIMER, FORCE, VIEW_BASIS, Look
+from gapcheck.wording.citation import cite_treaty, division_label
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import capital
-
-
-@dataclass(frozen=True)
-class Tile:
-    """An article in the overview: where its first row is, how it stands, and how it stood at the baseline if that
-    differs.
-    """
-
-    article: str
-    label: str
-    heading: str
-    href: str
-    look: Look
-    range: str
-    before: str
-    questions: tuple[QuestionLink, ...]
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter with its tiles and its rows of the matrix; ``number`` is what the filter calls it."""
+    """A chapter with its articles; ``number`` is what the filter calls it."""
 
     number: int
     title: str
-    tiles: tuple[Tile, ...]
-    rows: tuple[PageRow, ...]
+    articles: tuple[PageArticle, ...]
+
+
+@dataclass(frozen=True)
+class KeyLine:
+    """A verdict that some place has on some day: how it looks, and how many articles and duties have it now."""
+
+    look: Look
+    articles: int
+    duties: int
 
 
 @dataclass(frozen=True)
 class PageContent:
-    """The whole page."""
+    """The whole page.
+
+    ``instrument`` is its id, ``cited`` how a citation that is copied begins, ``short`` the short word for an article.
+    """
 
     title: str
+    instrument: str
+    cited: str
+    short: str
     law: str
     day: str
     marking: str
@@ -58,14 +56,17 @@ class PageContent:
     disclaimer: str
     division: str
     thing: str
+    answer: ShortAnswer
+    view_basis: str
     facts: tuple[tuple[str, str], ...]
     caveats: tuple[str, ...]
-    headline: str
-    key: tuple[VerdictCount, ...]
+    key: tuple[KeyLine, ...]
     questions: tuple[QuestionView, ...]
     chapters: tuple[Chapter, ...]
     forces: tuple[tuple[str, str], ...]
     past: History
+    days: Days
+    search_words: tuple[SearchWord, ...]
     grounds: tuple[WithholdingGround, ...]
     since: str
     changes: bool
@@ -81,7 +82,7 @@ class PageContent:
     @property
     def rows(self) -> int:
         """How many rows the matrix has."""
-        return sum(len(c.rows) for c in self.chapters)
+        return sum(len(a.rows) for c in self.chapters for a in c.articles)
 
 
 def content_of(report: ReportRows) -> PageContent:
@@ -89,11 +90,14 @@ def content_of(report: ReportRows) -> PageContent:
     assessment = report.assessment
     instrument, day = assessment.instrument, long_date(assessment.as_at)
     versions = f"Data {assessment.catalogue.version}, gapcheck {__version__}"
-    forces = {d.force for d in report.duties}
-    chapters = _chapters(report)
-    rows = [row for chapter in chapters for row in chapter.rows]
+    forces, days = {d.force for d in report.duties}, days_of(report)
+    articles = page_articles(report, days)
+    rows = [row for article in articles for row in article.rows]
     return PageContent(
-        title=f"Gap matrix: {instrument.short_title} and {assessment.law}",
+        title=f"{instrument.short_title} and {assessment.law}",
+        instrument=instrument.id,
+        cited=cite_treaty(instrument),
+        short=division_label(instrument, "1").removesuffix("1").strip(),
         law=assessment.law,
         day=day,
         marking=report.classification,
@@ -101,14 +105,17 @@ def content_of(report: ReportRows) -> PageContent:
         disclaimer=DISCLAIMER,
         division=instrument.division,
         thing="duty" if instrument.answered_by is None else "item",
+        answer=short_answer(report),
+        view_basis=VIEW_BASIS,
         facts=tuple(_facts(report)),
         caveats=tuple(c for c in (reading_caveat(assessment), tried_in_words(assessment)) if c),
-        headline=f"{certainty_in_words(report.articles, instrument.division)} {VIEW_BASIS}".strip(),
-        key=report.verdicts,
-        questions=question_views(report, {row.head.place: row.head.anchor for row in rows}),
-        chapters=chapters,
+        key=tuple(_key(report, days)),
+        questions=question_views(report, {a.number: a.head.anchor for a in articles}),
+        chapters=_chapters(articles),
         forces=tuple((force, words) for force, words in FORCE.items() if force in forces),
         past=history_of(report.timeline),
+        days=days,
+        search_words=search_words(),
         grounds=report.key,
         since=long_date(report.since) if report.since else "",
         changes=any(row.remedies.change or row.remedies.viewed for row in rows),
@@ -126,42 +133,17 @@ def _facts(report: ReportRows) -> Iterator[tuple[str, str]]:
         yield "Compared with", f"Law of {long_date(report.since)}"
 
 
-def _chapters(report: ReportRows) -> tuple[Chapter, ...]:
-    rows = matrix_rows(report)
-    titles = list(dict.fromkeys(a.chapter for a in report.articles))
-    before = _before(report)
+def _key(report: ReportRows, days: Days) -> Iterator[KeyLine]:
+    """Every verdict of any day, with its counts of now."""
+    now = {count.verdict: count for count in report.verdicts}
+    for one in days.looks:
+        count = now.get(one.look.words)
+        yield KeyLine(one.look, count.articles if count else 0, count.duties if count else 0)
+
+
+def _chapters(articles: tuple[PageArticle, ...]) -> tuple[Chapter, ...]:
+    titles = dict.fromkeys(a.chapter for a in articles)
     return tuple(
-        Chapter(
-            number,
-            title,
-            tuple(_tile(report, a, rows, before.get(a.article, "")) for a in report.articles if a.chapter == title),
-            tuple(r for r in rows if r.head.chapter == title),
-        )
+        Chapter(number, title, tuple(a for a in articles if a.chapter == title))
         for number, title in enumerate(titles, start=1)
     )
-
-
-def _tile(report: ReportRows, row: ArticleRow, rows: tuple[PageRow, ...], before: str) -> Tile:
-    first = next(r for r in rows if r.head.article == row.article)
-    ends = ends_in_words(row.view_low, row.view_high) if row.status == "unclear" else ""
-    label = f"{report.assessment.instrument.division} {row.article}"
-    return Tile(
-        row.article,
-        label,
-        row.heading,
-        f"#{quote(first.head.anchor, safe='()')}",
-        look_of(row.verdict),
-        ends,
-        before,
-        tuple(map(question_link, row.questions)),
-    )
-
-
-def _before(report: ReportRows) -> Mapping[str, str]:
-    """How the articles stood on the day of the baseline, where they stand otherwise now."""
-    past, since = report.timeline, report.since
-    # Nothing is known of the days before the instrument was opened.
-    if since is None or since < past.start:
-        return {}
-    then, now = past.on(since), past.on(past.end)
-    return {a: capital(standing.words) for a, standing in then.items() if standing.words != now[a].words}

@@ -46,13 +46,17 @@ class HistoryMove:
 
 @dataclass(frozen=True)
 class History:
-    """The timeline: the first and last day, the days on which an article moved, and what moved it."""
+    """The timeline: the first and last day, the days on which an article moved, and what moved it.
+
+    ``rows`` are the articles that moved; ``still`` counts the others.
+    """
 
     start: str
     end: str
     days: tuple[str, ...]
     rows: tuple[ArticleHistory, ...]
     moves: tuple[HistoryMove, ...]
+    still: int
 
 
 def history_of(timeline: TimelineResult) -> History:
@@ -72,11 +76,15 @@ def history_of(timeline: TimelineResult) -> History:
         )
         for row in move_rows(timeline)
     )
+    moved = {row.article for row in move_rows(timeline)}
+    articles = timeline.catalogue.articles(instrument.id)
     rows = tuple(
         ArticleHistory(division_label(instrument, a.article), a.heading, _stands(timeline, a.article))
-        for a in timeline.catalogue.articles(instrument.id)
+        for a in articles
+        if a.article in moved
     )
-    return History(long_date(timeline.start), long_date(timeline.end), tuple(map(long_date, days)), rows, moves)
+    still = len(articles) - len(rows)
+    return History(long_date(timeline.start), long_date(timeline.end), tuple(map(long_date, days)), rows, moves, still)
 
 
 def _stands(timeline: TimelineResult, article: str) -> tuple[HistoryCell, ...]:

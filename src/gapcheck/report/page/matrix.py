@@ -1,25 +1,24 @@
-"""The rows of the matrix on the page: one for each duty, and one for each article whose words were withheld."""
+"""The matrix of the page: each article with the answer in a sentence, and under it a row for each duty."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from gapcheck.engine.results import FULFILLED
-from gapcheck.explain.explanation import Passage, explain_article, explain_duties
+from gapcheck.explain.explanation import Explanation, Passage, explain_article, explain_duties
 from gapcheck.model.context import Review
 from gapcheck.report.page.content_security import web_address
+from gapcheck.report.page.days import Days
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.articles import ArticleRow
-from gapcheck.report.rows.cells import CellRow
 from gapcheck.report.rows.duties import DutyRow
+from gapcheck.report.rows.part_groups import PartGroup
 from gapcheck.report.rows.provisions import CitedProvision
 from gapcheck.report.rows.questions import QuestionMention
 from gapcheck.report.statuses import (
     CHECKED,
     FORCE,
-    RELATION,
     RESULT,
     VERDICT_ORDER,
     Look,
@@ -30,6 +29,9 @@ from gapcheck.report.statuses import (
 from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow
 from gapcheck.wording.citation import article_label, division_label
 from gapcheck.wording.dates import long_date
+
+OWN_PASSAGES = ("What the treaty asks", "Remarks", "Sources")
+"""The passages of an explanation that say what a row and its article do not."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,8 @@ def question_link(mention: QuestionMention) -> QuestionLink:
 
 
 @dataclass(frozen=True)
-class CellView:
-    """A cell of a duty: what it is about, its result, the best rule, and what is to be said of it."""
+class PartView:
+    """Parts of a duty that stand alike: what they are about, their result, the best rule, and what is to be said."""
 
     label: str
     look: Look
@@ -66,7 +68,7 @@ class CellView:
 
 @dataclass(frozen=True)
 class RowHead:
-    """What a row is of, and how it stands.
+    """What a row is of, and how it stands; ``days`` has a letter for how it stands on each day.
 
     ``order`` is its place in the instrument, ``rank`` that of its verdict, for sorting.
     """
@@ -74,18 +76,15 @@ class RowHead:
     anchor: str
     order: int
     place: str
-    article: str
     label: str
-    heading: str
-    chapter: str
-    verdict: str
     look: Look
     range: str
+    days: str
 
     @property
     def rank(self) -> int:
         """The place of the verdict, for sorting."""
-        return VERDICT_ORDER[self.verdict]
+        return VERDICT_ORDER[self.look.words]
 
 
 @dataclass(frozen=True)
@@ -102,12 +101,12 @@ class Remedies:
 
 @dataclass(frozen=True)
 class PageRow:
-    """A row of the matrix. ``gap``: it binds, and is not shown to be met."""
+    """A row of the matrix."""
 
     head: RowHead
     text: str
     reasons: tuple[str, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[Passage, ...] = ()
     force: str = ""
     force_words: str = ""
     binding: bool = False
@@ -115,56 +114,109 @@ class PageRow:
     provisions: tuple[LinkedCitation, ...] = ()
     remedies: Remedies = Remedies()
     particulars: tuple[tuple[str, str], ...] = ()
-    cells: tuple[CellView, ...] = ()
+    parts: tuple[PartView, ...] = ()
     questions: tuple[QuestionLink, ...] = ()
 
 
-def matrix_rows(report: ReportRows) -> tuple[PageRow, ...]:
-    """The rows in the order of the instrument."""
+@dataclass(frozen=True)
+class PageArticle:
+    """An article with its rows: the answer in a sentence, how it stood on the baseline if that differs, and the names
+    by which a link may call it.
+    """
+
+    head: RowHead
+    number: str
+    heading: str
+    chapter: str
+    anchors: tuple[str, ...]
+    answer: str
+    before: Look | None
+    gap: bool
+    about: tuple[str, ...]
+    questions: tuple[QuestionLink, ...]
+    rows: tuple[PageRow, ...]
+
+
+def page_articles(report: ReportRows, days: Days) -> tuple[PageArticle, ...]:
+    """The articles in the order of the instrument, each with its rows."""
     explanations = explain_duties(report.assessment)
-    rows: list[PageRow] = []
+    before, found, order = _before(report), list[PageArticle](), 0
     for article in report.articles:
         duties = [d for d in report.duties if d.article == article.article]
-        about = _about(report, article)
+        rows = []
         for duty in duties:
-            passages = (*explanations[duty.duty].passages, *about, *_statements_and_reviews(report, duty))
-            rows.append(_row_of_duty(report, duty, passages, len(rows)))
+            told = (*_own(explanations[duty.duty], duty), *_statements_and_reviews(report, duty))
+            rows.append(_row_of_duty(report, duty, told, days, order))
+            order += 1
         if not duties:
-            rows.append(_row_of_article(report, article, about, len(rows)))
-    return tuple(rows)
+            rows.append(_row_of_article(report, article, days, order))
+            order += 1
+        found.append(_article(report, article, rows, days, before))
+    return tuple(found)
 
 
-def _about(report: ReportRows, article: ArticleRow) -> tuple[Passage, ...]:
-    sentences = explain_article(report.assessment, report.assessment[article.article])
-    return (Passage(f"The {report.assessment.instrument.division}", sentences),) if sentences else ()
+def _own(explanation: Explanation, duty: DutyRow) -> Iterator[Passage]:
+    """What an explanation says and the row does not."""
+    for passage in explanation.passages:
+        sentences = tuple(s for s in passage.sentences if s.rstrip(".") != duty.text.rstrip("."))
+        if passage.heading in OWN_PASSAGES and sentences:
+            yield Passage(passage.heading, sentences)
 
 
-def _head(report: ReportRows, row: DutyRow | ArticleRow, anchor: str, place: str, order: int) -> RowHead:
+def _article(
+    report: ReportRows, row: ArticleRow, rows: list[PageRow], days: Days, before: Mapping[str, str]
+) -> PageArticle:
+    instrument, number = report.assessment.instrument, row.article
+    short = division_label(instrument, number).removesuffix(number).strip()
+    names = dict.fromkeys((number, f"{short}-{number}", f"{instrument.division}-{number}"))
+    return PageArticle(
+        head=_head(report, row, number, f"{instrument.id}-{number}", days.articles, rows[0].head.order),
+        number=number,
+        heading=row.heading,
+        chapter=row.chapter,
+        anchors=tuple(names),
+        answer=report.in_a_sentence(number),
+        before=look_of(before[number]) if number in before else None,
+        gap=row.is_gap,
+        about=explain_article(report.assessment, report.assessment[number]),
+        questions=tuple(map(question_link, row.questions)),
+        rows=tuple(rows),
+    )
+
+
+def _before(report: ReportRows) -> Mapping[str, str]:
+    """How the articles stood on the day of the baseline, where they stand otherwise now."""
+    if report.since is None:
+        return {}
+    then, now = report.timeline.on(report.since), report.timeline.on(report.timeline.end)
+    return {a: standing.verdict_words for a, standing in then.items() if standing.words != now[a].words}
+
+
+def _head(
+    report: ReportRows, row: DutyRow | ArticleRow, place: str, anchor: str, days: Mapping[str, str], order: int
+) -> RowHead:
     return RowHead(
         anchor=anchor,
         order=order,
         place=place,
-        article=row.article,
         label=division_label(report.assessment.instrument, place),
-        heading=row.heading,
-        chapter=row.chapter,
-        verdict=row.verdict,
         look=look_of(row.verdict),
         range=ends_in_words(row.view_low, row.view_high) if row.status == "unclear" else "",
+        days=days[place],
     )
 
 
-def _row_of_duty(report: ReportRows, row: DutyRow, passages: tuple[Passage, ...], order: int) -> PageRow:
+def _row_of_duty(report: ReportRows, row: DutyRow, passages: tuple[Passage, ...], days: Days, order: int) -> PageRow:
     measures, reservations = report.measures_for(row.duty), report.reservations_by_duty[row.duty]
     return PageRow(
-        head=_head(report, row, f"duty-{row.duty}", row.duty, order),
+        head=_head(report, row, row.duty, f"duty-{row.duty}", days.duties, order),
         text=row.text,
         reasons=(*row.suspect, *row.gap.reasons),
         passages=passages,
         force=row.force,
         force_words=FORCE[row.force],
         binding=row.binding,
-        gap=row.binding and row.status not in FULFILLED,
+        gap=row.is_gap,
         provisions=tuple(map(_linked, row.law.provisions)),
         remedies=Remedies(
             change=tuple(m.change for m in measures if m.certain),
@@ -173,25 +225,23 @@ def _row_of_duty(report: ReportRows, row: DutyRow, passages: tuple[Passage, ...]
             made=reservations.lodged,
         ),
         particulars=tuple(_particulars(row, report.people[row.duty])),
-        cells=tuple(map(_cell, row.cells)),
+        parts=tuple(map(_part, report.parts[row.duty])),
         questions=tuple(map(question_link, row.questions)),
     )
 
 
-def _row_of_article(report: ReportRows, row: ArticleRow, about: tuple[Passage, ...], order: int) -> PageRow:
+def _row_of_article(report: ReportRows, row: ArticleRow, days: Days, order: int) -> PageRow:
     """The row of an article without duties: its words were withheld, or it asks nothing."""
     withheld = report.assessment[row.article].article.withheld
     text = "No duty."
     if withheld:
         text = f"The words were withheld under {withheld.ground} of the Official Information Act 1982."
-    anchor = f"{report.assessment.instrument.division}-{row.article}"
-    head = _head(report, row, anchor, row.article, order)
-    return PageRow(head, text, (head.look.meaning,), about)
+    head = _head(report, row, row.article, f"row-{row.article}", days.articles, order)
+    return PageRow(head, text, (head.look.meaning,))
 
 
 def _particulars(row: DutyRow, people: ReviewRow) -> Iterator[tuple[str, str]]:
     """Short facts on a duty and on the rules that answer it."""
-    yield "Kind", row.kind_label
     if row.low != row.high:
         yield "If every question goes against New Zealand", words(row.low)
         yield "If every question goes for New Zealand", words(row.high)
@@ -228,10 +278,9 @@ def _linked(provision: CitedProvision) -> LinkedCitation:
     return LinkedCitation(provision.citation, web_address(provision.url))
 
 
-def _cell(row: CellRow) -> CellView:
+def _part(group: PartGroup) -> PartView:
+    row = group.first
     lines = (
-        ("Elements", row.elements),
-        ("The rule against this part", (RELATION[row.relation],)),
         ("What falls short", row.shortfalls),
         ("Goes beyond what is asked", row.goes_beyond),
         ("Would be allowed under", tuple(article_label(u) for u in row.curable_under)),
@@ -239,4 +288,4 @@ def _cell(row: CellRow) -> CellView:
     )
     rule = _linked(row.provision) if row.provision else None
     shown = tuple((name, texts) for name, texts in lines if texts)
-    return CellView(row.label, RESULT[row.verdict], rule, shown)
+    return PartView(group.label, RESULT[row.verdict], rule, shown)

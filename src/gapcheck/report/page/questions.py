@@ -29,6 +29,7 @@ class QuestionView:
     title: str
     asks: str
     view: str
+    open: bool
     facts: tuple[tuple[str, str], ...]
     in_favour: tuple[str, ...]
     against: tuple[str, ...]
@@ -37,15 +38,14 @@ class QuestionView:
 
 
 def question_views(report: ReportRows, anchors: Mapping[str, str]) -> tuple[QuestionView, ...]:
-    """The questions of a report. ``anchors`` names the row of each duty (``16(2)``)."""
-    return tuple(_view(report, row, anchors) for row in report.questions)
+    """The questions of a report, those that are open first. ``anchors`` names the place of each article."""
+    return tuple(_view(report, row, anchors) for row in sorted(report.questions, key=lambda row: row.view != "open"))
 
 
 def _view(report: ReportRows, row: QuestionRow, anchors: Mapping[str, str]) -> QuestionView:
-    def link(place: str, label: str) -> PlaceLink:
-        return PlaceLink(division_label(report.assessment.instrument, label), f"#{quote(anchors[place], safe='()')}")
+    def link(place: str, anchor: str) -> PlaceLink:
+        return PlaceLink(division_label(report.assessment.instrument, place), f"#{quote(anchor, safe='()')}")
 
-    first = {d.article: d.duty for d in reversed(report.duties)}
     facts = (
         ("How firm", capital(row.signed or STRENGTHS.get(row.strength, ""))),
         ("Kind", NATURES[row.nature]),
@@ -60,9 +60,10 @@ def _view(report: ReportRows, row: QuestionRow, anchors: Mapping[str, str]) -> Q
         title=row.title,
         asks=row.asks,
         view=row.view_in_words,
+        open=row.view == "open",
         facts=tuple((name, value) for name, value in facts if value),
         in_favour=tuple(a.words for a in row.in_favour),
         against=tuple(a.words for a in row.against),
-        turns=tuple(link(first[article], article) for article in row.turns),
-        bears_on=tuple(link(duty, duty) for duty in row.short_duties),
+        turns=tuple(link(article, anchors[article]) for article in row.turns),
+        bears_on=tuple(link(duty, f"duty-{duty}") for duty in row.short_duties),
     )

@@ -19,7 +19,7 @@ from gapcheck.wording.words import capital
 COUNT = 10.0
 VERDICTS = (
     SheetColumn("Verdict", NAMES, "status"),
-    SheetColumn("What it means", TEXTS),
+    SheetColumn("Which articles", TEXTS),
     SheetColumn("Articles", COUNT, "number"),
     SheetColumn("Duties", COUNT, "number"),
 )
@@ -39,10 +39,10 @@ def write_answer(sheet: Sheet, others: Sequence[tuple[str, str]]) -> None:
     cover.pairs(answer.lines)
     cover.pairs([("Next" if n == 0 else " ", step) for n, step in enumerate(answer.next_steps)])
     cover.pairs((("Reading", reading_caveat(assessment)), ("Answers tried", tried_in_words(assessment))))
-    _attention(cover, report)
     cover.section("Counts (they follow the sheets Summary and Matrix)")
     cover.row = _counts(sheet, cover.row)
     cover.pair("Likely", VIEW_BASIS)
+    _attention(cover, report)
     cover.section("Where to look")
     for name, what in others:
         cover.leads(Jump(name, name, 0), what)
@@ -70,7 +70,7 @@ def _counts(sheet: Sheet, first: int) -> int:
     verdicts: list[list[CellValue]] = [
         [
             c.verdict,
-            c.look.meaning,
+            ", ".join(a.article for a in report.articles if a.verdict == c.verdict),
             Formula(f'COUNTIFS(Articles[Verdict],"{c.verdict}")', c.articles),
             Formula(f'COUNTIFS(Matrix[Verdict],"{c.verdict}")', c.duties),
         ]

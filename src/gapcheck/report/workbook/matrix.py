@@ -11,7 +11,7 @@ from gapcheck.repair.measures import Measure
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.duties import DutyRow
 from gapcheck.report.rows.duty_reservations import LodgedAndAllowed
-from gapcheck.report.rows.part_groups import PartGroup, part_groups
+from gapcheck.report.rows.part_groups import PartGroup
 from gapcheck.report.rows.provisions import CitedProvision
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION
 from gapcheck.report.workbook.places import CURRENT, MATRIX_COUNTS, link_to, matrix_lines, to_question
@@ -211,7 +211,7 @@ def write_parts(sheet: Sheet) -> None:
     line = f"{assessment.instrument.short_title}. Law as at {long_date(assessment.as_at)}. "
     line += "A duty has a part for each thing that the law must reach on its own; those that stand alike share a row."
     header = sheet.start("Parts of duties", [line], PARTS, frozen=2, printed=0)
-    groups = [group for row in sheet.report.duties for group in part_groups(row)]
+    groups = [group for row in sheet.report.duties for group in sheet.report.parts[row.duty]]
     rows = [_part(number, group) for number, group in enumerate(groups, start=1)]
     sheet.table(header, "Parts", PARTS, rows, "No parts")
 
@@ -221,8 +221,8 @@ def _part(number: int, group: PartGroup) -> list[CellValue]:
     return [
         number,
         first.duty,
-        Items(group.labels),
-        len(group.cells),
+        group.label,
+        len(group.parts),
         first.verdict,
         first.citation,
         link_to(first.provision) if first.provision else "",
