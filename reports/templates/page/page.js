@@ -147,11 +147,13 @@
   const collator = new Intl.Collator("en-NZ", { numeric: true });
 
   const sort = (column, descending) => {
+    const asBefore = column === 0 && !descending && sorted.column === 0 && !sorted.descending;
     sorted = { column, descending };
     heads.forEach((head, n) => {
       if (n === column) head.setAttribute("aria-sort", descending ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
+    if (asBefore) return;
     const keys = new Map(rows.map((row) => [row, keyOf(row, column)]));
     const sign = descending ? -1 : 1;
     // An empty cell has nothing to say and comes last either way.
@@ -461,6 +463,7 @@
       const moved = moves.filter((move) => !move.hidden).length;
       byId("moves").hidden = moved === 0;
       byId("no-moves").hidden = moved > 0;
+      if (!walked) return;
       const region = byId("past-region");
       const head = past.tHead.rows[0].cells[column + 1];
       region.scrollLeft = head.offsetLeft - region.clientWidth / 2 + head.offsetWidth / 2;

@@ -11,6 +11,8 @@ from functools import cached_property
 from gapcheck.change.comparison import ComparisonResult
 from gapcheck.change.timeline import TimelineResult
 from gapcheck.engine.results import FULFILLED, InstrumentResult
+from gapcheck.explain.article_answer import ArticleAnswer, DutyAnswer, answer, answer_on_duty
+from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.context import Context, Review
 from gapcheck.model.ids import DutyId
 from gapcheck.model.withholding import WithholdingGround
@@ -33,6 +35,10 @@ from gapcheck.review.duty_reviews import ReviewRow, review_rows
 from gapcheck.review.reviews_folder import Reviews
 from gapcheck.review.sign_off import ReviewState
 from gapcheck.wording.citation import merge_citations
+from gapcheck.wording.words import join
+
+MOST_TITLES = 2
+"""How many questions a sentence names before it counts the rest."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,10 +110,33 @@ class ReportRows:
         found = dict.fromkeys(c for d in self.duties if d.article == article for c in d.law.citations)
         return merge_citations(found)
 
+    @cached_property
+    def answers(self) -> Mapping[str, ArticleAnswer]:
+        """The answer on each article (``16``): its verdict in a sentence, and why in at most three."""
+        writer = SentenceWriter(self.assessment)
+        return {a.article.article: answer(writer, a) for a in self.assessment.articles}
+
+    @cached_property
+    def duty_answers(self) -> Mapping[str, DutyAnswer]:
+        """The answer on each duty (``16(2)``)."""
+        writer = SentenceWriter(self.assessment)
+        return {d.full.duty.id: answer_on_duty(writer, d) for d in self.assessment.duties}
+
     def in_a_sentence(self, article: str) -> str:
-        """Why an article (``16``) stands as it does, in a sentence."""
-        duties = [d for d in self.duties if d.article == article and d.binding]
-        return next((d.gap.reasons[0] for d in duties if d.gap.reasons), "")
+        """Why an article (``16``) stands as it does, in one sentence: what is lacking, the rule that meets it, or the
+        questions that it turns on.
+        """
+        row, told = self._article_rows[article], self.answers[article]
+        if row.certainty == "settled" or row.is_gap or not row.questions:
+            # What falls short comes after the rule.
+            return told.reasons[-1 if row.is_gap else 0] if told.reasons else told.turning or told.sentence
+        titles = join([f"“{q.title}” ({q.view})" for q in row.questions[:MOST_TITLES]])
+        more = len(row.questions) - MOST_TITLES
+        return f"It turns on {titles}{f', and {more} more' if more > 0 else ''}."
+
+    @cached_property
+    def _article_rows(self) -> Mapping[str, ArticleRow]:
+        return {row.article: row for row in self.articles}
 
     @cached_property
     def timeline(self) -> TimelineResult:

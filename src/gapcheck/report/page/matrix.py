@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from gapcheck.explain.article_answer import DutyAnswer
 from gapcheck.explain.explanation import Explanation, Passage, explain_article, explain_duties
 from gapcheck.model.context import Review
 from gapcheck.report.page.content_security import web_address
@@ -120,8 +121,8 @@ class PageRow:
 
 @dataclass(frozen=True)
 class PageArticle:
-    """An article with its rows: the answer in a sentence, how it stood on the baseline if that differs, and the names
-    by which a link may call it.
+    """An article with its rows: the answer in a sentence, why in at most three, and the names by which a link may call
+    it; ``before`` is how it stood on the baseline, if that differs.
     """
 
     head: RowHead
@@ -130,6 +131,7 @@ class PageArticle:
     chapter: str
     anchors: tuple[str, ...]
     answer: str
+    why: tuple[str, ...]
     before: Look | None
     gap: bool
     about: tuple[str, ...]
@@ -161,6 +163,8 @@ def _own(explanation: Explanation, duty: DutyRow) -> Iterator[Passage]:
         sentences = tuple(s for s in passage.sentences if s.rstrip(".") != duty.text.rstrip("."))
         if passage.heading in OWN_PASSAGES and sentences:
             yield Passage(passage.heading, sentences)
+    if duty.gap.goes_beyond:
+        yield Passage("Where the law goes beyond what is asked", duty.gap.goes_beyond)
 
 
 def _article(
@@ -168,6 +172,7 @@ def _article(
 ) -> PageArticle:
     instrument, number = report.assessment.instrument, row.article
     short = division_label(instrument, number).removesuffix(number).strip()
+    told = report.answers[number]
     names = dict.fromkeys((number, f"{short}-{number}", f"{instrument.division}-{number}"))
     return PageArticle(
         head=_head(report, row, number, f"{instrument.id}-{number}", days.articles, rows[0].head.order),
@@ -175,7 +180,8 @@ def _article(
         heading=row.heading,
         chapter=row.chapter,
         anchors=tuple(names),
-        answer=report.in_a_sentence(number),
+        answer=told.sentence,
+        why=told.why,
         before=look_of(before[number]) if number in before else None,
         gap=row.is_gap,
         about=explain_article(report.assessment, report.assessment[number]),
@@ -211,7 +217,7 @@ def _row_of_duty(report: ReportRows, row: DutyRow, passages: tuple[Passage, ...]
     return PageRow(
         head=_head(report, row, row.duty, f"duty-{row.duty}", days.duties, order),
         text=row.text,
-        reasons=(*row.suspect, *row.gap.reasons),
+        reasons=(*row.suspect, *_reasons(report.duty_answers[row.duty])),
         passages=passages,
         force=row.force,
         force_words=FORCE[row.force],
@@ -228,6 +234,11 @@ def _row_of_duty(report: ReportRows, row: DutyRow, passages: tuple[Passage, ...]
         parts=tuple(map(_part, report.parts[row.duty])),
         questions=tuple(map(question_link, row.questions)),
     )
+
+
+def _reasons(told: DutyAnswer) -> tuple[str, ...]:
+    """The rule and what it leaves out; the question has its place beside them, and the article tells our view."""
+    return (*told.rules, *told.left_out) or (told.sentence,)
 
 
 def _row_of_article(report: ReportRows, row: ArticleRow, days: Days, order: int) -> PageRow:
@@ -282,7 +293,6 @@ def _part(group: PartGroup) -> PartView:
     row = group.first
     lines = (
         ("What falls short", row.shortfalls),
-        ("Goes beyond what is asked", row.goes_beyond),
         ("Would be allowed under", tuple(article_label(u) for u in row.curable_under)),
         ("Reservation or declaration used", row.position),
     )

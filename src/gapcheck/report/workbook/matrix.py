@@ -38,6 +38,7 @@ class MatrixLine:
     people: ReviewRow
     reservations: LodgedAndAllowed
     measures: tuple[Measure, ...]
+    why: tuple[str, ...]
     question: Jump | str
 
     @property
@@ -69,7 +70,7 @@ PRINTED_COLUMNS = (
     SheetColumn("Force", 12, "text", lambda line: FORCE[line.row.force]),
     SheetColumn("Verdict", 17, "status", attrgetter("row.verdict")),
     SheetColumn("Gap", 7, "text", lambda line: "Yes" if line.row.is_gap else "No"),
-    SheetColumn("Reason", 92, "text", lambda line: Items(line.row.gap.reasons, MORE_PARTS, 12)),
+    SheetColumn("Reason", 92, "text", lambda line: Items((*line.row.suspect, *line.why), MORE_PARTS)),
     SheetColumn(
         "Questions that it turns on, and our working view",
         40,
@@ -190,7 +191,9 @@ def _line(report: ReportRows, number: int, row: DutyRow) -> MatrixLine:
     assessment, reservations = report.assessment, report.reservations_by_duty[row.duty]
     measures, question = report.measures_for(row.duty), to_question(report, row.questions)
     title, people = assessment.instrument.short_title, report.people[row.duty]
-    return MatrixLine(number, title, assessment.as_at, row, people, reservations, measures, question)
+    told = report.duty_answers[row.duty]
+    why = told.why or (told.sentence,)
+    return MatrixLine(number, title, assessment.as_at, row, people, reservations, measures, why, question)
 
 
 def matrix_columns(report: ReportRows) -> tuple[SheetColumn, ...]:
