@@ -20,6 +20,13 @@ RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relations
 CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 NAME = re.compile(r"[A-Za-z_\\][A-Za-z0-9_.\\]*$")
 CELL = re.compile(r"([A-Z]{1,3})([0-9]+)$")
+RANGE = r"\$[A-Z]+\$\d+:\$[A-Z]+\$\d+"
+COUNT = re.compile(
+    r'COUNTIFS\((?:Articles|Matrix)\[(?:Verdict|Agrees)\],"[A-Z][a-z, ]+"\)|'
+    rf'"Rows shown: "&SUBTOTAL\(103,{RANGE}\)&"; gaps among them: "&SUMPRODUCT\(SUBTOTAL\(103,'
+    rf'OFFSET\(\$[A-Z]+\$\d+,ROW\({RANGE}\)-ROW\(\$[A-Z]+\$\d+\),0\)\)\*\({RANGE}="Yes"\)\)'
+)
+"""The formulas that a workbook may hold: counts of our own making, in which no text of the data stands."""
 DATE_FORMAT = re.compile(r"[dy]")
 
 
@@ -238,13 +245,16 @@ class _Book:
 
     def _cell(self, cell: ElementTree.Element, formats: list[str]) -> Iterator[str]:
         where, style, value = cell.get("r"), int(cell.get("s", "0")), cell.find(f"{MAIN}v")
-        if cell.find(f"{MAIN}f") is not None:
+        formula = cell.find(f"{MAIN}f")
+        if formula is not None and not COUNT.fullmatch(formula.text or ""):
             yield f"a formula in {where}"
+        if formula is not None and (value is None or not value.text):
+            yield f"a formula without its value in {where}"
         if style >= len(formats):
             yield f"{where} has the style {style} of {len(formats)}"
         elif DATE_FORMAT.search(formats[style]) and value is not None and cell.get("t") not in (None, "n"):
             yield f"{where} is a date as text"
         if cell.get("t") == "s" and (value is None or int(value.text or "-1") not in range(len(self.strings))):
             yield f"{where} points at no shared string"
-        if cell.get("t") not in (None, "n", "s"):
+        if cell.get("t") not in (None, "n", "s", *(["str"] if formula is not None else [])):
             yield f"{where} is of the type {cell.get('t')}"

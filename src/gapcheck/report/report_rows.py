@@ -127,9 +127,11 @@ class ReportRows:
         questions that it turns on.
         """
         row, told = self._article_rows[article], self.answers[article]
+        groups = [d for d in told.duties if d.binding]
+        if row.is_gap and len(groups) == 1 and groups[0].left_out:
+            return groups[0].left_out[0]
         if row.certainty == "settled" or row.is_gap or not row.questions:
-            # What falls short comes after the rule.
-            return told.reasons[-1 if row.is_gap else 0] if told.reasons else told.turning or told.sentence
+            return told.reasons[0] if told.reasons else told.turning or told.sentence
         titles = join([f"“{q.title}” ({q.view})" for q in row.questions[:MOST_TITLES]])
         more = len(row.questions) - MOST_TITLES
         return f"It turns on {titles}{f', and {more} more' if more > 0 else ''}."

@@ -121,7 +121,7 @@ def _contested(report: ReportRows) -> str:
     open_ = [q for q in report.questions if q.view == "open"]
     articles = [a for a in report.articles if a.status == "unclear"]
     if not open_:
-        return f"{capital(_named(report, articles))}." if articles else ""
+        return f"{capital(_labels(report, [a.article for a in articles]))}." if articles else ""
     titles = join(f"“{q.title}”" for q in open_[:MOST_NAMED])
     count = "1 question is" if len(open_) == 1 else f"{len(open_)} questions are"
     decides = "It decides" if len(open_) == 1 else "They decide"
@@ -183,7 +183,8 @@ def _next_steps(report: ReportRows) -> Iterator[str]:
     if report.duties:
         thing = "item" if report.assessment.instrument.answered_by is not None else "duty"
         plural = "items" if thing == "item" else "duties"
-        yield f"Review: {reviewed or 'none'} of the {len(report.duties)} {plural} {_is(reviewed)} signed by a reviewer."
+        has = "has" if reviewed < 2 else "have"
+        yield f"Review: {reviewed or 'none'} of the {len(report.duties)} {plural} {has} been reviewed."
 
 
 def _some(names: Collection[str]) -> str:

@@ -74,13 +74,13 @@ class TestFaultsAreFound:
     @pytest.mark.parametrize(
         ("part", "old", "new", "told"),
         [
-            ("xl/tables/table3.xml", 'name="Chapter"', 'name="Chaptre"', "are not what its header cells say"),
+            ("xl/tables/table8.xml", 'name="Chapter"', 'name="Chaptre"', "are not what its header cells say"),
             ("xl/tables/table2.xml", ' id="2"', ' id="1"', "table id '1' twice"),
-            ("xl/tables/table3.xml", 'name="Chapters"', 'name="SignOff"', "table name 'signoff' twice"),
-            ("xl/tables/table3.xml", 'displayName="Chapters"', 'displayName="A1"', "table name 'A1' is not allowed"),
+            ("xl/tables/table8.xml", 'name="Chapters"', 'name="Matrix"', "table name 'matrix' twice"),
+            ("xl/tables/table8.xml", 'displayName="Chapters"', 'displayName="A1"', "table name 'A1' is not allowed"),
             ("xl/sharedStrings.xml", 'uniqueCount="', 'uniqueCount="1', "shared strings count"),
-            ("xl/workbook.xml", 'name="Cells"', 'name="Summary"', "sheet name 'summary' twice"),
-            ("xl/workbook.xml", 'name="Cells"', 'name="Cells?"', "sheet name 'Cells?' is not allowed"),
+            ("xl/workbook.xml", 'name="Parts of duties"', 'name="Summary"', "sheet name 'summary' twice"),
+            ("xl/workbook.xml", 'name="Parts of duties"', 'name="Parts?"', "sheet name 'Parts?' is not allowed"),
             (
                 "xl/worksheets/sheet3.xml",
                 "<pageMargins",

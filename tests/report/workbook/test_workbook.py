@@ -5,6 +5,7 @@ all.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -16,6 +17,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from support.assessing import assess
 from support.golden_files import check_golden, differences, mandate_assessment, small_assessment, stable, workbook_text
+from support.xlsx_parts import COUNT
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.loading import load
@@ -30,9 +32,10 @@ from gapcheck.report.report import Report, make_report
 from gapcheck.report.rows.duties import duty_rows
 from gapcheck.report.rows.timeline import timeline_of
 from gapcheck.report.statuses import STATUS, VERDICT
-from gapcheck.report.workbook import history, matrix, measures, other_instruments, questions, sheet_writers, statutes
+from gapcheck.report.workbook import act_articles, articles, history, matrix, measures, other_instruments, statutes
 from gapcheck.report.workbook import sheet as workbook_sheet
 from gapcheck.report.workbook.sheet import TextTooLongError
+from gapcheck.report.workbook.sheets import ENTRIES
 from gapcheck.report.workbook.summary import chapter_rows
 from gapcheck.report.workbook.text_height import LINE_HEIGHT, MAX_HEIGHT, lines_needed, listed
 from gapcheck.wording.dates import long_date
@@ -40,25 +43,33 @@ from gapcheck.wording.verdicts import verdict_in_words
 from gapcheck.wording.words import join
 
 SHEETS = (
-    "Read me",
+    "Answer",
+    "Articles (A4)",
+    "Questions",
+    "Act by article",
+    "Gaps and measures",
+    "Changed since",
     "Summary",
     "Matrix",
-    "Questions",
-    "Cells",
-    "Gaps and measures",
+    "Parts of duties",
     "Reservations and declarations",
     "Crosswalk",
-    "Law versions",
-    "Timeline",
-    "What moved",
     "Mandate trace",
     "Consultation",
     "What officials said",
-    "Rules not used",
+    "Timeline",
+    "What moved",
+    "Law versions",
     "Sources",
+    "Rules not used",
     "Change log",
+    "Read me",
 )
-BREAKS = {"Matrix": matrix.BREAKS, "Questions": questions.BREAKS}
+EMPTY = ("Questions", "Crosswalk", "Mandate trace", "Consultation", "What officials said", "Rules not used")
+"""The sheets in which nothing would stand for the small catalogue."""
+A4_LYING, STANDING = ("Articles (A4)", "Changed since"), ("Answer", "Read me")
+SCREEN = ("Parts of duties", "Crosswalk", "Law versions", "Sources", "Rules not used")
+"""The sheets of which only the head is printed."""
 REVIEWED = """
 context:
   instrument: model
@@ -182,9 +193,9 @@ class TestContent:
         book = read(write_workbook(mandate_assessment(mandate_path), tmp_path / "matrix.xlsx"))
         sheet, look = book["Summary"], STATUS["withheld"]
         rows = sheet[sheet.tables["Articles"].ref]
-        found = [row for row in rows if row[2].value == look.words]
-        assert [row[0].value for row in found] == ["1.4", "1.5", "3.1"]
-        assert {row[2].fill.fgColor.rgb for row in found} == {f"FF{look.fill[1:]}"}
+        found = [row for row in rows if row[3].value == look.words]
+        assert [row[2].value for row in found] == ["1.4", "1.5", "3.1"]
+        assert {row[3].fill.fgColor.rgb for row in found} == {f"FF{look.fill[1:]}"}
         chapters = sheet[sheet.tables["Chapters"].ref]
         assert chapters[0][-1].value == "Withheld"
         assert sum(row[-1].value for row in chapters[1:]) == 3
@@ -195,13 +206,7 @@ class TestContent:
         assert {"Item", "Provisions that answer it"} <= set(table(book["Matrix"])[0])
         told = {row[0].value for row in book["Summary"].iter_rows()}
         assert {"Items and duties by verdict", "Items by chapter and status"} <= told
-        assert (
-            book["Law versions"]["A5"].value == "The law plays no part here: the Adopted Text answers this instrument"
-        )
-        assert (
-            book["Mandate trace"]["A5"].value
-            == "This is itself a mandate: the sheet Matrix holds it against the Adopted Text"
-        )
+        assert {"Law versions", "Act by article", "Mandate trace"}.isdisjoint(book.sheetnames)
 
     @pytest.mark.parametrize("which", ["first", "last"])
     def test_a_planted_difference_is_found(self, assessment: Assessment, tmp_path: Path, which: str) -> None:
@@ -223,15 +228,25 @@ class TestContent:
 
     def test_sheets_and_headers(self, assessment: Assessment, tmp_path: Path) -> None:
         book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
-        assert tuple(book.sheetnames) == SHEETS == tuple(sheet_writers())
+        assert ("Answer", *(entry.name for entry in ENTRIES)) == SHEETS
+        assert tuple(book.sheetnames) == tuple(name for name in SHEETS if name not in EMPTY)
         for sheet in book.worksheets[1:]:
             headers = list(table(sheet)[0])
             assert len(set(headers)) == len(headers)
             assert all(isinstance(h, str) and h for h in headers)
 
-    def test_the_first_sheet_tells_how_to_read_every_other(self, assessment: Assessment, tmp_path: Path) -> None:
-        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Read me"]
-        assert set(SHEETS[1:]) <= {row[0].value for row in sheet.iter_rows()}
+    def test_no_sheet_is_empty(self, assessment: Assessment, tmp_path: Path) -> None:
+        for sheet in read(write_workbook(assessment, tmp_path / "matrix.xlsx")):
+            if sheet.title in STANDING:
+                continue
+            found = list(sheet.tables.values())[-1].ref
+            assert any(c.value is not None for row in sheet[found][1:] for c in row[1:]), sheet.title
+
+    def test_what_is_read_first_has_tabs_of_its_own_colour(self, assessment: Assessment, tmp_path: Path) -> None:
+        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
+        colours = [sheet.sheet_properties.tabColor.rgb for sheet in book]
+        assert len(set(colours)) == 4
+        assert [n for n, colour in enumerate(colours) if colour == colours[0]] == list(range(5))
 
     def test_the_timeline_tells_where_each_article_stood_and_what_moved_it(
         self, assessment: Assessment, tmp_path: Path
@@ -253,11 +268,12 @@ class TestContent:
         ]
         assert all(m["What moved it"] for m in moves)
 
-    def test_a_timeline_of_one_day_says_that_nothing_moved(self, small_path: Path, tmp_path: Path) -> None:
+    def test_where_nothing_moved_there_is_no_timeline(self, small_path: Path, tmp_path: Path) -> None:
         early = small_assessment(small_path, "1999-01-01")
         book = read(write_workbook(early, tmp_path / "matrix.xlsx"))
-        assert book["Timeline"].tables["Timeline"].ref.startswith("A4:C")
-        assert [r["From"] for r in table(book["What moved"])] == ["None moved"]
+        assert {"Timeline", "What moved", "Changed since"}.isdisjoint(book.sheetnames)
+        told = {row[0].value: row[1].value for row in book["Answer"].iter_rows()}
+        assert "Changed" not in told
 
     def test_more_days_than_letters(self, assessment: Assessment, tmp_path: Path) -> None:
         """Thirty days on which something moved take the table beyond the column Z."""
@@ -272,11 +288,17 @@ class TestContent:
         path = write_workbook(assess(made, "model", "2019-06-01"), tmp_path / "matrix.xlsx")
         assert len(read(path)["Timeline"]["4"]) > 26
 
-    def test_one_row_for_each_article_duty_and_cell(self, assessment: Assessment, tmp_path: Path) -> None:
+    def test_one_row_for_each_article_and_duty_and_every_part_counted(
+        self, assessment: Assessment, tmp_path: Path
+    ) -> None:
         book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
         assert [r["Article"] for r in table(book["Summary"])] == [a.article.article for a in assessment.articles]
         assert [r["Duty"] for r in table(book["Matrix"])] == [d.full.duty.id for d in assessment.duties]
-        assert [r["Duty"] for r in table(book["Cells"])] == [d.full.duty.id for d in assessment.duties for _ in d.cells]
+        assert [r["Article"] for r in table(book["Articles (A4)"])] == [a.article.article for a in assessment.articles]
+        counted: dict[str, int] = {}
+        for row in table(book["Parts of duties"]):
+            counted[row["Duty"]] = counted.get(row["Duty"], 0) + row["Number of parts"]
+        assert counted == {d.full.duty.id: len(d.cells) for d in assessment.duties if d.cells}
 
     def test_counts(self, assessment: Assessment, tmp_path: Path) -> None:
         sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Summary"]
@@ -303,32 +325,31 @@ class TestContent:
 
     def test_what_moved_since_the_baseline_and_why(self, assessment: Assessment, tmp_path: Path) -> None:
         path = make_report(assessment, "SECRET", since="2012-01-01").to_excel(tmp_path / "matrix.xlsx")
-        sheet = read(path)["Summary"]
-        head, *body = [[c.value for c in row] for row in sheet[sheet.tables["Changes"].ref]]
+        sheet = read(path)["Changed since"]
+        body = table(sheet)
         found = changes_since(assessment, date(2012, 1, 1))
-        assert [row[0] for row in body] == [c.article for c in found.articles] != []
-        assert [row[2:4] for row in body] == [
-            [STATUS[c.before.status].words, STATUS[c.after.status].words] for c in found.articles
+        assert [row["Article"] for row in body] == [c.article for c in found.articles] != []
+        assert [(row["Before"], row["After"]) for row in body] == [
+            (STATUS[c.before.status].words, STATUS[c.after.status].words) for c in found.articles
         ]
-        assert all(dict(zip(head, row, strict=True))["Why"] for row in body)
-        titles = [c.value for row in sheet.iter_rows(max_col=1) for c in row]
-        assert "Articles that moved since 1 January 2012" in titles
+        assert all(row["Why"] for row in body)
+        assert sheet["A2"].value == "Articles that moved since 1 January 2012"
 
     def test_without_a_baseline_change_is_told_since_the_last_move(
         self, assessment: Assessment, tmp_path: Path
     ) -> None:
-        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Summary"]
+        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Changed since"]
         last = [s.day for s in timeline_of(assessment).steps if s.moves][-1] - timedelta(days=1)
-        titles = [c.value for row in sheet.iter_rows(max_col=1) for c in row]
         assert (
-            f"Articles that moved since {long_date(last)}, the eve of the last move (no baseline was given)" in titles
+            sheet["A2"].value
+            == f"Articles that moved since {long_date(last)}, the eve of the last move (no baseline was given)"
         )
 
     def test_a_verdict_is_a_word_a_colour_and_a_texture(self, assessment: Assessment, tmp_path: Path) -> None:
         sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Matrix"]
-        for row, duty in enumerate(assessment.duties, start=5):
+        for row, duty in enumerate(assessment.duties, start=6):
             look = VERDICT[assessment.sensitivity.in_words(duty)]
-            cell = sheet.cell(row, 6)
+            cell = sheet.cell(row, 7)
             assert (cell.value, *filling(cell)) == (look.words, look.fill, look.texture)
 
     def test_dates_are_dates(self, assessment: Assessment, tmp_path: Path) -> None:
@@ -356,9 +377,8 @@ class TestContent:
 
     def test_a_date_before_every_rule(self, small_path: Path, tmp_path: Path) -> None:
         book = read(write_workbook(small_assessment(small_path, "1950-01-01"), tmp_path / "matrix.xlsx"))
-        (row,) = table(book["Rules not used"])
-        assert row["Act"] == "None: every rule in force on the date is used"
-        assert {r["Best rule"] for r in table(book["Cells"])} == {None}
+        assert "Rules not used" not in book.sheetnames
+        assert {r["Best rule"] for r in table(book["Parts of duties"])} == {None}
 
 
 class TestPeople:
@@ -396,13 +416,13 @@ class TestPeople:
     def test_a_reviewer_chooses_from_a_list(self, reviewed: Report, tmp_path: Path) -> None:
         sheet = read(reviewed.to_excel(tmp_path / "matrix.xlsx"))["Matrix"]
         (choice,) = sheet.data_validations.dataValidation
-        column = next(c.column_letter for c in sheet[4] if c.value == "Agrees")
+        column = next(c.column_letter for c in sheet[5] if c.value == "Agrees")
         assert (choice.formula1, str(choice.sqref)) == (
             '"Agrees,Disagrees,Note only"',
-            f"{column}5:{column}{4 + len(reviewed.duties)}",
+            f"{column}6:{column}{5 + len(reviewed.duties)}",
         )
 
-    def test_sign_off_clearance_and_the_key_are_on_the_first_sheet(self, reviewed: Report, tmp_path: Path) -> None:
+    def test_sign_off_clearance_and_the_key_are_on_the_last_sheet(self, reviewed: Report, tmp_path: Path) -> None:
         sheet = read(reviewed.to_excel(tmp_path / "matrix.xlsx"))["Read me"]
         rows = {row[0].value: row[1].value for row in sheet.iter_rows() if row[0].value}
         assert rows["Clearance"] == "Cleared by the agency by Deputy Secretary, 20 May 2019"
@@ -468,7 +488,8 @@ class TestSafety:
     def test_text_is_never_a_formula(self, hostile: Assessment, tmp_path: Path) -> None:
         book = read(write_workbook(hostile, tmp_path / "matrix.xlsx"))
         cells = [c for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None]
-        assert {c.data_type for c in cells} <= {"s", "n", "d"}
+        assert {c.data_type for c in cells} <= {"s", "n", "d", "f"}
+        assert all(COUNT.fullmatch(c.value.removeprefix("=")) for c in cells if c.data_type == "f")
         written = "\n".join(str(c.value) for c in cells if c.data_type == "s")
         assert sum(text in written for text in HOSTILE) >= 6
         heading = next(r["Heading"] for r in table(book["Matrix"]) if r["Duty"] == "2")
@@ -478,7 +499,7 @@ class TestSafety:
         book = read(write_workbook(hostile, tmp_path / "matrix.xlsx"))
         links = {c.hyperlink.target for sheet in book for row in sheet.iter_rows() for c in row if c.hyperlink}
         assert links
-        assert all(link.startswith("https://www.legislation.govt.nz/") for link in links)
+        assert all(link is None or link.startswith("https://www.legislation.govt.nz/") for link in links)
 
     def test_an_ampersand_in_the_title_starts_no_code(self, small_path: Path, tmp_path: Path) -> None:
         folder = shutil.copytree(small_path, tmp_path / "folder")
@@ -500,27 +521,44 @@ class TestSafety:
 class TestPage:
     def test_frozen_and_repeated_headers(self, assessment: Assessment, tmp_path: Path) -> None:
         book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
-        for sheet in book.worksheets[2:]:
+        for sheet in book.worksheets:
+            if sheet.title in (*STANDING, "Summary"):
+                continue
             *_, found = sheet.tables.values()
             header = int(found.ref.partition(":")[0][1:])
-            assert sheet.freeze_panes in (f"B{header + 1}", f"C{header + 1}")
+            assert sheet.freeze_panes in (f"B{header + 1}", f"C{header + 1}", f"D{header + 1}")
             assert sheet.print_title_rows == f"${header}:${header}"
-        assert (book["Read me"].freeze_panes, book["Summary"].freeze_panes) == ("A3", "C3")
-        assert book["Matrix"].print_title_cols == "$A:$B"
+        assert [book[name].freeze_panes for name in (*STANDING, "Summary")] == ["A3", "A3", "C3"]
 
     def test_print_set_up(self, assessment: Assessment, tmp_path: Path) -> None:
-        for sheet in read(write_workbook(assessment, tmp_path / "matrix.xlsx")).worksheets[1:]:
-            assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
-            if sheet.title in BREAKS:
-                assert [b.id for b in sheet.col_breaks.brk] == list(BREAKS[sheet.title])
-                assert sheet.page_setup.scale > 50
-            else:
-                assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-                assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        for sheet in read(write_workbook(assessment, tmp_path / "matrix.xlsx")):
+            upright = sheet.title in STANDING
+            assert sheet.page_setup.orientation == ("portrait" if upright else "landscape")
+            assert sheet.page_setup.paperSize == (9 if upright or sheet.title in A4_LYING else 8)
+            assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage
             assert sheet.sheet_view.zoomScale == 90
             assert "1 June 2019" in sheet.oddHeader.right.text
             assert sheet.oddFooter.right.text == "&A, page &P of &N"
             assert not sheet.merged_cells.ranges
+
+    def test_of_a_sheet_for_the_screen_only_its_head_is_printed(self, assessment: Assessment, tmp_path: Path) -> None:
+        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
+        for name in (n for n in SCREEN if n in book.sheetnames):
+            first, last = book[name].print_area.split("!")[1].replace("$", "").split(":")
+            lines = [book[name].cell(n, 1).value for n in range(1, int(re.sub(r"\D", "", last)) + 1)]
+            assert first == "A1"
+            assert workbook_sheet.FOR_THE_SCREEN in " ".join(str(line) for line in lines)
+            assert next(iter(table(book[name])[0])) not in lines
+
+    def test_the_matrix_prints_what_is_read_and_leaves_out_what_is_filled_in(
+        self, assessment: Assessment, tmp_path: Path
+    ) -> None:
+        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Matrix"]
+        printed = [c.value for c in sheet[sheet.print_area.split("!")[1].replace("$", "")][4]]
+        assert printed[:3] == ["No.", "Article", "Duty"]
+        assert printed[-1] == "Change needed"
+        assert "Reviewer" not in printed
 
     def test_the_marking_is_on_every_sheet_and_every_page(self, assessment: Assessment, tmp_path: Path) -> None:
         book = read(write_workbook(assessment, tmp_path / "matrix.xlsx", classification="IN-CONFIDENCE"))
@@ -545,10 +583,14 @@ class TestPage:
     @pytest.mark.parametrize("day", ["2003-12-20", "2023-12-20", "2026-11-21"])
     def test_nothing_of_the_budapest_matrix_is_cut_off(self, tmp_path: Path, day: str) -> None:
         """Excel makes no row higher than 409 points: what does not fit there has to be summed up instead."""
-        book = read(write_workbook(assess(load(), "budapest", day), tmp_path / "matrix.xlsx"))
+        report = make_report(assess(load(), "budapest", day), "IN CONFIDENCE")
+        book = read(report.to_excel(tmp_path / "matrix.xlsx"))
         for name, columns in (
-            ("Matrix", matrix.MATRIX),
-            ("Cells", matrix.CELLS),
+            ("Matrix", matrix.matrix_columns(report)),
+            ("Parts of duties", matrix.PARTS),
+            ("Articles (A4)", articles.ONE_LINE),
+            ("Act by article", act_articles.columns(report)),
+            ("Changed since", history.CHANGES),
             ("Gaps and measures", measures.MEASURES),
             ("Reservations and declarations", measures.RESERVATIONS),
             ("Crosswalk", other_instruments.CROSSWALK),
@@ -558,9 +600,11 @@ class TestPage:
             ("Sources", statutes.SOURCES),
             ("Change log", history.LOG),
         ):
+            if name not in book.sheetnames:
+                continue
             for row in book[name].iter_rows(min_row=4, values_only=True):
                 for column, value in zip(columns, row, strict=True):
-                    if isinstance(value, str):
+                    if isinstance(value, str) and not value.startswith("="):
                         assert lines_needed(value, column.width) * LINE_HEIGHT <= MAX_HEIGHT
 
 
@@ -624,14 +668,14 @@ class TestFile:
         (tmp_path / "matrix.xlsx").symlink_to(tmp_path / "real.xlsx")
         write_workbook(assessment, tmp_path / "matrix.xlsx")
         assert (tmp_path / "matrix.xlsx").is_symlink()
-        assert read(tmp_path / "real.xlsx").sheetnames == [*SHEETS]
+        assert read(tmp_path / "real.xlsx").sheetnames == [name for name in SHEETS if name not in EMPTY]
 
     def test_replaces_the_old_file(self, assessment: Assessment, tmp_path: Path) -> None:
         target = tmp_path / "matrix.xlsx"
         target.write_bytes(b"the old one")
         assert write_workbook(assessment, str(target)) == target
         assert [p.name for p in tmp_path.iterdir()] == ["matrix.xlsx"]
-        assert read(target).sheetnames == [*SHEETS]
+        assert read(target).sheetnames == [name for name in SHEETS if name not in EMPTY]
 
     @pytest.mark.parametrize("name", ["missing/matrix.xlsx", "matrix.xls", "matrix"])
     def test_bad_paths(self, assessment: Assessment, tmp_path: Path, name: str) -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.crosswalk import crosswalk_rows
-from gapcheck.report.rows.mandate_trace import adopted, mandate_trace
-from gapcheck.report.scope import mandates_answered
+from gapcheck.report.rows.mandate_trace import mandate_trace
 from gapcheck.report.workbook.sheet import Items, Sheet, SheetColumn, cells_of
 from gapcheck.wording.dates import long_date
 
@@ -53,13 +51,4 @@ def write_mandate(sheet: Sheet) -> None:
         "several parts."
     ]
     header = sheet.start("Mandate trace", [*lines, *trace.counts], MANDATE, frozen=2)
-    sheet.table(header, "Mandate", MANDATE, [cells_of(MANDATE, row) for row in trace.rows], _untraced(sheet.report))
-
-
-def _untraced(report: ReportRows) -> str:
-    instrument = report.assessment.instrument
-    if instrument.answered_by is not None:
-        return f"This is itself a {instrument.noun}: the sheet Matrix holds it against {report.assessment.law}"
-    if mandates_answered(report.assessment) and not adopted(report.assessment):
-        return "The text had not been adopted on this date, so it answers no mandate yet"
-    return "No mandate is on record that this instrument answers"
+    sheet.table(header, "Mandate", MANDATE, [cells_of(MANDATE, row) for row in trace.rows], "None")

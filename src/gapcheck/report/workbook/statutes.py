@@ -55,10 +55,7 @@ def write_versions(sheet: Sheet) -> None:
     lines = [f"Rules that a verdict of {day} rests on, and rules not in force on that day that reach a duty."]
     lines += stages_in_words(stage_rows(rows, assessment.as_at))
     header = sheet.start("Law versions", lines, VERSIONS, frozen=2, printed=0)
-    empty = "No rule on record reaches a duty"
-    if assessment.instrument.answered_by is not None:
-        empty = f"The law plays no part here: {assessment.law} answers this instrument"
-    sheet.table(header, "Versions", VERSIONS, [cells_of(VERSIONS, row) for row in rows], empty)
+    sheet.table(header, "Versions", VERSIONS, [cells_of(VERSIONS, row) for row in rows], "None")
 
 
 def write_unused(sheet: Sheet) -> None:
