@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from support.questions import asked, question
 
 from gapcheck.catalogue.loading import load
 from gapcheck.report.page import page_bytes
+from gapcheck.report.page.days import days_of
 from gapcheck.report.report import Report, make_report
 from gapcheck.report.statuses import VERDICT
 
@@ -163,8 +165,7 @@ class TestSearchAndFilters:
         tab.page.get_by_label("Only gaps").focus()
         tab.page.keyboard.press("Space")
         tab.counted("only gaps")
-        open_ = ("partial", "unmet", "unclear", "not_assessed")
-        assert set(tab.shown()) == set().union(*(ids(report, binding=True, status=s) for s in open_))
+        assert set(tab.shown()) == ids(report, is_gap=True)
 
     def test_clear(self, tab: Tab, report: Report) -> None:
         tab.page.get_by_label("Verdict", exact=True).select_option("met")
@@ -190,13 +191,97 @@ class TestSearchAndFilters:
         assert set(found.shown()) == ids(report)
         assert found.complaints == []
 
-    def test_a_link_to_a_row_that_is_filtered_out_brings_it_back(self, tab: Tab, report: Report) -> None:
+    def test_a_link_to_a_row_that_is_filtered_out_brings_it_back_and_says_so(self, tab: Tab, report: Report) -> None:
         tab.page.get_by_label("Verdict", exact=True).select_option("met")
         tab.counted("verdict Met")
-        target = next(f"duty-{d.duty}" for d in report.duties if d.status == "partial")
-        tab.page.evaluate("id => { location.hash = id }", target)
-        tab.counted("Showing all")
-        assert tab.page.evaluate("id => document.getElementById(id).getBoundingClientRect().top < innerHeight", target)
+        target = next(d for d in report.duties if d.status == "partial")
+        tab.page.evaluate("id => { location.hash = id }", f"duty-{target.duty}")
+        tab.counted(f"The filters were cleared to show art {target.duty}.")
+        assert tab.hash() == f"#duty-{target.duty}"
+        assert in_view(tab, f"duty-{target.duty}")
+
+    @pytest.mark.parametrize("text", ["3", "art 3", "Article 3", "model:3", " 3 "])
+    def test_an_article_alone(self, tab: Tab, report: Report, text: str) -> None:
+        tab.page.get_by_label("Article", exact=True).fill(text)
+        tab.counted("art 3.")
+        assert set(tab.shown()) == ids(report, article="3")
+
+    def test_a_number_in_the_search_is_an_article_too(self, tab: Tab, report: Report) -> None:
+        tab.page.get_by_label("Search", exact=True).fill("art 3(1)")
+        tab.counted("search")
+        assert set(tab.shown()) == ids(report, duty="3(1)")
+
+    def test_an_article_that_is_not_there_is_told(self, tab: Tab) -> None:
+        tab.page.get_by_label("Article", exact=True).fill("99")
+        tab.counted("no such place: 99")
+        assert tab.shown() == []
+
+    def test_words_in_a_row(self, tab: Tab) -> None:
+        search = tab.page.get_by_label("Search", exact=True)
+        search.fill('"access illegal"')
+        tab.counted("Showing 0 of")
+        search.fill('"illegal access"')
+        tab.counted('"illegal access"')
+        assert "duty-2" in tab.shown()
+
+    def test_a_word_that_no_treaty_uses_finds_what_stands_for_it_and_says_so(self, tab: Tab) -> None:
+        tab.page.get_by_label("Search", exact=True).fill("hacking")
+        tab.counted("also “illegal access”")
+        assert "duty-2" in tab.shown()
+        assert tab.page.evaluate("CSS.highlights.get('hit').size") > 0
+
+
+def in_view(tab: Tab, id_: str) -> bool:
+    top = tab.page.evaluate("id => document.getElementById(id).getBoundingClientRect().top", id_)
+    return bool(0 <= top < DESK["height"])
+
+
+class TestLinks:
+    @pytest.mark.parametrize(
+        ("hash_", "place"),
+        [
+            ("#model-3", "model-3"),
+            ("#3", "model-3"),
+            ("#art-3", "model-3"),
+            ("#article-3", "model-3"),
+            ("#model:3", "model-3"),
+            ("#duty-3(1)", "duty-3(1)"),
+            ("#duty-3%281%29", "duty-3(1)"),
+            ("#model:3(1)", "duty-3(1)"),
+            ("#art-3(1)", "duty-3(1)"),
+        ],
+    )
+    def test_an_article_or_a_duty_by_any_name(self, tabs: Any, address: str, hash_: str, place: str) -> None:
+        found = tabs(address + hash_)
+        assert found.page.locator("#rows .chosen").evaluate_all("all => all.map(one => one.id)") == [place]
+        assert in_view(found, place)
+        if place.startswith("duty"):
+            assert found.page.locator(f"[id='{place}'] details.why[open]").count() == 1
+
+    def test_the_name_of_a_row_is_its_link(self, tab: Tab) -> None:
+        tab.page.locator("[id='duty-3(1)'] a.place").click()
+        assert tab.hash() == "#duty-3(1)"
+        assert tab.page.locator("[id='duty-3(1)'].chosen").count() == 1
+
+    def test_a_place_copies_as_a_citation(self, tabs: Any, address: str, report: Report) -> None:
+        found = tabs(address, permissions=["clipboard-read", "clipboard-write"])
+        duty = next(d for d in report.duties if d.duty == "3(1)")
+        found.page.get_by_role("button", name="Copy art 3(1) as a citation").click()
+        found.counted("was copied")
+        assert found.page.evaluate("navigator.clipboard.readText()") == (
+            "Model Convention on Computer Crime MTS 1 (opened for signature 1 May 2001, entered into force 1 July "
+            f"2003), art 3(1): {duty.verdict}, law as at 1 June 2019"
+        )
+
+    def test_the_rows_shown_are_saved_as_text_that_no_spreadsheet_runs(self, tabs: Any, address: str) -> None:
+        found = tabs(f"{address}#article=3")
+        found.page.evaluate("document.querySelector('[id=\"duty-3(1)\"] td').textContent = '=1+1'")
+        with found.page.expect_download() as download:
+            found.page.get_by_role("button", name="Save rows shown as CSV").click()
+        lines = list(csv.reader(Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()))
+        assert lines[0][:3] == ["Id", "art", "Heading"]
+        assert [line[0] for line in lines[1:]] == [name.replace("duty-", "model:") for name in found.shown()]
+        assert next(line for line in lines if line[0] == "model:3(1)")[3] == "'=1+1"
 
 
 class TestQuestions:
@@ -205,7 +290,7 @@ class TestQuestions:
         tab.page.locator("#duty-4").get_by_role("link", name="Question sale").click()
         told = tab.page.locator("#question-sale details")
         playwright.expect(told.get_by_text("So it is said.").first).to_be_visible()
-        told.get_by_role("link", name="art 4").last.click()
+        told.get_by_role("link", name="art 4", exact=True).last.click()
         assert tab.hash() == "#duty-4"
         assert tab.page.evaluate("document.getElementById('duty-4').getBoundingClientRect().top < innerHeight")
 
@@ -213,7 +298,7 @@ class TestQuestions:
 class TestSort:
     def test_by_status_and_back(self, tab: Tab, report: Report) -> None:
         first = tab.shown()
-        head = tab.page.get_by_role("columnheader", name="Verdict").locator("visible=true").last
+        head = tab.page.locator("#rows").get_by_role("columnheader", name="Verdict")
         button = tab.page.locator("#rows").get_by_role("button", name="Verdict")
         button.click()
         assert head.get_attribute("aria-sort") == "ascending"
@@ -235,16 +320,15 @@ class TestSort:
 
 
 class TestExplanations:
-    def test_a_click_opens_one_and_the_keyboard_a_part_of_it(self, tab: Tab, report: Report) -> None:
+    def test_a_click_or_the_keyboard_opens_one(self, tab: Tab, report: Report) -> None:
         duty = next(d for d in report.duties if d.cells and d.cells[0].shortfalls)
         row = tab.page.locator(f"[id='duty-{duty.duty}']")
-        told = row.locator("details.cell").first.get_by_text(duty.cells[0].shortfalls[0])
+        told = row.locator(".parts").get_by_text(duty.cells[0].shortfalls[0]).first
         assert not told.is_visible()
         row.locator("details.why > summary").click()
-        cell = row.locator("details.cell > summary").first
-        cell.focus()
-        tab.page.keyboard.press("Enter")
         playwright.expect(told).to_be_visible()
+        row.locator("details.why > summary").press("Enter")
+        playwright.expect(told).not_to_be_visible()
 
     def test_all_that_are_shown_open_and_close(self, tab: Tab, report: Report) -> None:
         tab.page.get_by_label("Verdict", exact=True).select_option("partial")
@@ -255,45 +339,87 @@ class TestExplanations:
         assert tab.page.locator("details[open]").count() == 0
 
 
-class TestTimeline:
-    def test_the_slider_walks_over_the_days_with_the_keyboard(self, tab: Tab, report: Report) -> None:
-        steps = report.timeline.moved
-        slider = tab.page.get_by_role("slider", name="Day")
-        last = slider.get_attribute("aria-valuetext")
+class TestLawOfAnotherDay:
+    """The control moves the whole page to the law of a day, and what does not hold for that day is not shown."""
+
+    def words(self, tab: Tab) -> dict[str, str]:
+        """The verdicts that the matrix shows, by article and duty."""
+        read = "all => all.map(one => [one.id, one.querySelector('.chip').lastChild.textContent.trim()])"
+        return dict(tab.page.locator("tbody.row, tbody.article").evaluate_all(read))
+
+    def test_with_the_keyboard(self, tab: Tab) -> None:
+        slider = tab.page.get_by_role("slider", name="Show the law of another day")
+        assert slider.get_attribute("aria-valuetext") == "1 June 2019"
         slider.focus()
-        tab.page.keyboard.press("ArrowLeft")
-        assert slider.get_attribute("aria-valuetext") != last
         tab.page.keyboard.press("Home")
         assert slider.input_value() == "0"
         assert tab.page.get_by_role("button", name="Earlier").is_disabled()
-        playwright.expect(tab.page.get_by_text("Nothing moved on this day")).to_be_visible()
+        assert tab.page.locator("#law-day").inner_text() == slider.get_attribute("aria-valuetext")
         tab.page.keyboard.press("End")
-        assert slider.input_value() == str(len(steps) - 1)
-        assert slider.get_attribute("aria-valuetext") == last
+        assert slider.get_attribute("aria-valuetext") == "1 June 2019"
+        assert tab.page.get_by_role("button", name="Later").is_disabled()
 
-    def test_the_buttons_show_each_day_and_what_moved_on_it(self, tab: Tab, report: Report) -> None:
-        steps = report.timeline.moved
-        for step in reversed(range(len(steps) - 1)):
+    def test_strip_matrix_and_counts_are_those_of_the_day(self, tab: Tab, report: Report) -> None:
+        now, days = self.words(tab), days_of(report)
+        for _ in days.days[1:]:
             tab.page.get_by_role("button", name="Earlier").click()
-            moved = len(steps[step].moves)
+            day = days.days.index(tab.page.locator("#law-day").inner_text())
+            looks = {one.letter: one.look for one in days.looks}
+            articles = {place: looks[spelt[day]] for place, spelt in days.articles.items()}
+            wanted = {f"model-{place}": look.words for place, look in articles.items()}
+            wanted |= {f"duty-{place}": looks[spelt[day]].words for place, spelt in days.duties.items()}
+            assert self.words(tab) == wanted
+            strip = tab.page.locator("#strip a > .words").all_text_contents()
+            in_order = [
+                f": {articles[a.article].words}" for a in sorted(report.articles, key=lambda a: order(report, a))
+            ]
+            assert strip == in_order
+            counted = tab.page.locator("#legend li:visible").evaluate_all(
+                "all => all.map(one => [one.dataset.slug, Number(one.querySelector('b').textContent)])"
+            )
+            slugs = [look.slug for look in articles.values()]
+            assert dict(counted) == {slug: slugs.count(slug) for slug in slugs}
+            tab.page.get_by_label("Only gaps").check()
+            tab.counted("only gaps")
+            gaps = {one.letter for one in days.looks if one.gap}
+            shown = {f"duty-{d.duty}" for d in report.duties if d.binding and days.duties[d.duty][day] in gaps}
+            assert set(tab.shown()) == shown
+            tab.page.get_by_label("Only gaps").uncheck()
+            tab.counted("Showing all")
+        tab.page.get_by_role("button", name="Back to 1 June 2019").click()
+        assert self.words(tab) == now
+
+    def test_what_is_of_the_day_of_the_report_is_not_shown_and_that_is_told(self, tab: Tab, report: Report) -> None:
+        duty = next(d for d in report.duties if d.law.provisions)
+        cell = tab.page.locator(f"[id='duty-{duty.duty}'] td").nth(3)
+        assert cell.inner_text()
+        tab.page.get_by_role("button", name="Earlier").click()
+        playwright.expect(tab.page.locator("#then")).to_contain_text("make the report as at that day")
+        assert cell.inner_text().strip() == ""
+        assert not tab.page.locator(f"[id='duty-{duty.duty}'] details.why").is_visible()
+        tab.page.get_by_role("button", name="Later").click()
+        playwright.expect(tab.page.locator("#then")).not_to_be_visible()
+        assert cell.inner_text()
+
+    def test_the_timeline_marks_the_day_and_shows_its_moves(self, tab: Tab, report: Report) -> None:
+        for _ in days_of(report).days[1:]:
+            tab.page.get_by_role("button", name="Earlier").click()
+            column = int(
+                tab.page.locator("#days li")
+                .nth(int(tab.page.locator("#day").input_value()))
+                .get_attribute("data-column")
+            )
+            moved = len(report.timeline.moved[column].moves)
             assert tab.page.locator("#moves tbody tr:visible").count() == moved
             assert tab.page.locator("#past thead .on").count() == 1
-            if step:
-                playwright.expect(tab.page.locator("#chosen")).to_contain_text(f": {moved} moved")
-        tab.page.get_by_role("button", name="Later").click()
-        assert tab.page.get_by_role("slider", name="Day").input_value() == "1"
-
-    def test_the_chosen_column_holds_the_statuses_of_its_day(self, tab: Tab, report: Report) -> None:
-        tab.page.get_by_role("button", name="Earlier").click()
-        step = report.timeline.moved[-2]
-        found = tab.page.locator("#past tbody td.on .chip").all_inner_texts()
-        chips = [text.split(maxsplit=1)[1] for text in found]
-        assert chips == [standing.verdict_words for standing in step.standings.values()]
-
-    def test_every_move_again(self, tab: Tab, report: Report) -> None:
-        tab.page.get_by_role("button", name="Earlier").click()
+        playwright.expect(tab.page.get_by_text("Nothing moved on this day")).to_be_visible()
         tab.page.get_by_label("Show the moves of every day").check()
         assert tab.page.locator("#moves tbody tr:visible").count() == sum(len(s.moves) for s in report.timeline.steps)
+
+
+def order(report: Report, row: Any) -> int:
+    """Where the chapter of an article stands: the strip goes by chapters."""
+    return list(dict.fromkeys(a.chapter for a in report.articles)).index(row.chapter)
 
 
 class TestWithoutScripts:
@@ -410,7 +536,7 @@ class TestPrint:
         assert len(heads) > 1, "the header of the matrix is repeated"
         words = " ".join(text.split())
         assert "Open explanations shown" not in words
-        assert ("The one part of" in words) is every
+        assert ("What the law reaches of" in words) is every
 
     def test_what_is_filtered_out_is_not_printed_and_the_filter_is_named(
         self, tabs: Any, address: str, tmp_path: Path
@@ -422,3 +548,28 @@ class TestPrint:
             ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True
         ).stdout
         assert re.search(r"Showing \d+ of \d+ rows: verdict Partial\.", text)
+        assert "About this document" not in text
+
+    def test_one_article_is_printed_alone(self, tabs: Any, address: str, report: Report, tmp_path: Path) -> None:
+        page = tabs(address).page
+        page.evaluate("window.print = () => { window.printed = true }")
+        page.get_by_role("button", name="Print Art 3 alone").click()
+        assert page.evaluate("window.printed")
+        path = tmp_path / "page.pdf"
+        page.pdf(path=path, prefer_css_page_size=True)
+        told = subprocess.run(
+            ["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True
+        ).stdout
+        words = " ".join(told.split())
+        assert report.answers["3"].sentence.split(" (")[0] in words
+        assert "What the law reaches of art 3(1)" in words
+        assert "About this document" not in words
+        assert "What the law reaches of art 2" not in words
+        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        assert page.locator("body.one").count() == 0
+
+    def test_a_page_is_of_a4(self, tabs: Any, address: str, tmp_path: Path) -> None:
+        path = tmp_path / "page.pdf"
+        tabs(address).page.pdf(path=path, prefer_css_page_size=True)
+        told = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True).stdout
+        assert "(A4)" in told
