@@ -151,8 +151,8 @@ class TestLinks:
         page = page_bytes(report(viewed())).decode()
         assert page.count('href="#question-one"') == 2
         assert '<li id="question-one">' in page
-        section = page.partition('<li id="question-one">')[2].partition("</li>\n<li")[0]
-        assert section.count('href="#duty-1"') == 2
+        section = page.partition('<li id="question-one">')[2].partition("</details>")[0]
+        assert section.count('href="#t-1"') == section.count('href="#duty-1"') == 1
 
     def test_in_markdown(self) -> None:
         told = viewed().to_markdown()

@@ -18,6 +18,7 @@ from gapcheck.report.short_answer import ShortAnswer, short_answer
 from gapcheck.report.statuses import DISCLAIMER, FORCE, VIEW_BASIS, Look
 from gapcheck.wording.citation import cite_treaty, division_label
 from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def content_of(report: ReportRows) -> PageContent:
     articles = page_articles(report, days)
     rows = [row for article in articles for row in article.rows]
     return PageContent(
-        title=f"{instrument.short_title} and {assessment.law}",
+        title=capital(f"{instrument.short_title} and {assessment.law}"),
         instrument=instrument.id,
         cited=cite_treaty(instrument),
         short=division_label(instrument, "1").removesuffix("1").strip(),
