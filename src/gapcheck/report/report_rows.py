@@ -132,7 +132,7 @@ class ReportRows:
             return groups[0].left_out[0]
         if row.certainty == "settled" or row.is_gap or not row.questions:
             return told.reasons[0] if told.reasons else told.turning or told.sentence
-        titles = join([f"“{q.title}” ({q.view})" for q in row.questions[:MOST_TITLES]])
+        titles = join([f"“{q.title}” ({_unbracketed(q.view)})" for q in row.questions[:MOST_TITLES]])
         more = len(row.questions) - MOST_TITLES
         return f"It turns on {titles}{f', and {more} more' if more > 0 else ''}."
 
@@ -238,3 +238,8 @@ class ReportRows:
         name += "-draft" if self.release and self.draft else ""
         # An id may hold characters that no file name should, a slash above all.
         return re.sub(r"[^\w.()-]", "-", name)
+
+
+def _unbracketed(view: str) -> str:
+    """``New Zealand complies, fair``: a view inside brackets."""
+    return view.replace(" (", ", ").rstrip(")")

@@ -17,7 +17,7 @@ from gapcheck.report.statuses import CHECKED, FORCE, RELATION
 from gapcheck.report.workbook.places import CURRENT, MATRIX_COUNTS, link_to, matrix_lines, to_question
 from gapcheck.report.workbook.sheet import CellValue, Formula, Items, Jump, Sheet, SheetColumn, cells_of
 from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow
-from gapcheck.wording.citation import article_label
+from gapcheck.wording.citation import article_label, merge_citations
 from gapcheck.wording.dates import long_date
 
 MORE_PARTS = "more: see the sheet Parts of duties"
@@ -81,7 +81,7 @@ PRINTED_COLUMNS = (
         "Domestic provisions",
         32,
         "text",
-        lambda line: Items(tuple(p.citation for p in line.provisions), MORE_PARTS, SHORT),
+        lambda line: Items(merge_citations(p.citation for p in line.provisions), MORE_PARTS, SHORT),
     ),
 )
 CHANGE_COLUMNS = (
