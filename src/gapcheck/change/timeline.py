@@ -43,11 +43,15 @@ class ArticleMove:
 
 @dataclass(frozen=True)
 class TimelineDay:
-    """A day on which something changed, and how every article stands from then on."""
+    """A day on which something changed, and how every article stands from then on.
+
+    ``duties`` are the results of every duty, by full id. One that nothing touched is the very result of the day before.
+    """
 
     day: date
     standings: Mapping[str, Standing]
     moves: tuple[ArticleMove, ...]
+    duties: Mapping[str, DutyResult] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, repr=False)
@@ -177,14 +181,14 @@ class _TimelineDays:
     def between(self, first: date, last: date) -> Iterator[TimelineDay]:
         """The first day, then each boundary up to the last day."""
         judged = self._judged(first, self.duties, _Judged({}, {}))
-        yield TimelineDay(first, judged.standings, ())
+        yield TimelineDay(first, judged.standings, (), judged.duties)
         for day in self.boundaries:
             if not first < day <= last:
                 continue
             changed = [e for e in self.rules if day in (e.rule.in_force.start, e.rule.in_force.end)]
             before, judged = judged, self._judged(day, self._touched(day, changed), judged)
             moves = tuple(self._move(day, a, changed, before, judged) for a in _moved(before, judged))
-            yield TimelineDay(day, judged.standings, moves)
+            yield TimelineDay(day, judged.standings, moves, judged.duties)
 
     def _judged(self, day: date, duties: Iterable[FullDuty], before: _Judged) -> _Judged:
         """The state ``before`` with some duties judged on the day, and their articles with them."""

@@ -57,3 +57,13 @@ def verdict_in_words(status: str, certainty: str | None, natures: Collection[str
     likely = f"Likely {settled[:1].lower()}{settled[1:]}"
     confirm = bool(natures) and TO_CONFIRM.issuperset(natures)
     return f"{likely}, to be confirmed" if confirm else likely
+
+
+def status_of(verdict: str) -> str:
+    """The status that a verdict in words tells, however sure it is.
+
+    >>> status_of("Likely met with reservation, to be confirmed"), status_of("Contested")
+    ('met_with_reservation', 'unclear')
+    """
+    bare = verdict.removeprefix("Likely ").removesuffix(", to be confirmed")
+    return next(status for status, words in _SETTLED.items() if words.lower() == bare.lower())

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 import shutil
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,6 +18,7 @@ from support.assessing import assess
 from support.golden_files import mandate_assessment, small_assessment
 
 from gapcheck.catalogue.loading import load
+from gapcheck.engine.assessment import assess as engine_assess
 from gapcheck.model.context import Context
 from gapcheck.report.page import page_bytes
 from gapcheck.report.page.content_security import policy, web_address
@@ -25,7 +27,7 @@ from gapcheck.report.page.search_words import search_words
 from gapcheck.report.page.style import css_string
 from gapcheck.report.report import Report, make_report
 from gapcheck.report.short_answer import short_answer
-from gapcheck.report.statuses import DISCLAIMER, VERDICT
+from gapcheck.report.statuses import DISCLAIMER, VERDICT, is_gap
 from gapcheck.wording.dates import long_date
 
 VOID = {"meta", "link", "input", "br"}
@@ -163,6 +165,18 @@ class TestContents:
     def test_the_key_counts_articles_and_duties(self, page: Reader, report: Report) -> None:
         for count in report.verdicts:
             assert f"{count.verdict} {count.articles} {count.duties} {count.look.meaning}" in page.words
+
+    def test_the_verdicts_of_a_day_are_those_of_an_assessment_as_at_that_day(self, report: Report) -> None:
+        days, now = days_of(report), report.assessment
+        looks = {one.letter: one for one in days.looks}
+        steps = sorted({*(step.day for step in report.timeline.moved), now.as_at, date(2012, 1, 1)})
+        assert days.days == tuple(map(long_date, steps))
+        for at, day in enumerate(steps):
+            then = engine_assess(now.catalogue, "model", day)
+            for duty in then.duties:
+                one = looks[days.duties[duty.full.duty.id][at]]
+                assert one.look.words == then.sensitivity.in_words(duty)
+                assert one.gap is is_gap(duty.status)
 
     def test_an_article_may_be_called_in_several_ways(self, page: Reader, report: Report) -> None:
         ids = {a["id"] for _, a in page.found if "id" in a}

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from string import ascii_letters
 
-from gapcheck.engine.assessment import assess
-from gapcheck.engine.results import InstrumentResult
+from gapcheck.change.timeline import TimelineDay, TimelineResult
+from gapcheck.engine.assessment import rules_for
+from gapcheck.engine.results import DutyResult, InstrumentResult
+from gapcheck.engine.sensitivity import Sensitivity
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.statuses import VERDICT, Look, is_gap
 from gapcheck.wording.dates import long_date
+from gapcheck.wording.verdicts import status_of
 
 
 @dataclass(frozen=True)
@@ -36,44 +39,56 @@ class Days:
 
 
 def days_of(report: ReportRows) -> Days:
-    """The days on which an article moved, the baseline, and the day of the report, which comes last.
-
-    Each day is assessed anew on the data of the copy, so that a release copy tells nothing that it may not.
-    """
-    now = report.assessment
-    past = [step.day for step in report.timeline.moved]
-    days = sorted({*past, now.as_at, *([report.since] if report.since else [])})
-    results = [now if day == now.as_at else _on(now, day) for day in days]
-    articles = {
-        a.article.article: [r.sensitivity.in_words(r[a.article.article]) for r in results] for a in now.articles
-    }
-    told = [{d.full.duty.id: r.sensitivity.in_words(d) for d in r.duties} for r in results]
-    duties = {duty: [day[duty] for day in told] for duty in told[-1]}
+    """The days on which an article moved, the baseline, and the day of the report, which comes last."""
+    now, past = report.assessment, report.timeline
+    moved = [step.day for step in past.moved]
+    days = sorted({*moved, now.as_at, *([report.since] if report.since else [])})
+    steps = [[step for step in past.steps if step.day <= day][-1] for day in days]
+    told = _Told(past)
+    articles = {a.article.article: [s.standings[a.article.article].verdict_words for s in steps] for a in now.articles}
+    duties = {d.full.duty.id: [told.words(step, d.id) for step in steps] for d in now.duties}
     found = {verdict for verdicts in (*articles.values(), *duties.values()) for verdict in verdicts}
     letters = dict(zip([v for v in VERDICT if v in found], ascii_letters, strict=False))
-    statuses = _statuses(results)
     return Days(
         tuple(map(long_date, days)),
-        tuple(_column(past, day) for day in days),
-        tuple(LookOfDay(letter, VERDICT[v], is_gap(statuses[v])) for v, letter in letters.items()),
+        tuple(_column(moved, day) for day in days),
+        tuple(LookOfDay(letter, VERDICT[v], is_gap(status_of(v))) for v, letter in letters.items()),
         {place: _spelt(letters, verdicts) for place, verdicts in articles.items()},
         {place: _spelt(letters, verdicts) for place, verdicts in duties.items()},
     )
 
 
-def _on(now: InstrumentResult, day: date) -> InstrumentResult:
-    reading = now.reading.id if now.reading else None
-    return assess(now.catalogue, now.instrument.id, day, reading)
+class _Told:
+    """The verdicts on duties in words. A result that no day touched is told once."""
+
+    def __init__(self, past: TimelineResult) -> None:
+        self._past = past
+        self._told: dict[tuple[str, date], str] = {}
+        self._sensitive: dict[date, Sensitivity] = {}
+
+    def words(self, step: TimelineDay, duty: str) -> str:
+        """The verdict on a duty from a day on."""
+        result = step.duties[duty]
+        judged = self._first_with(result)
+        if (duty, judged) not in self._told:
+            self._told[duty, judged] = self._on(judged).in_words(result)
+        return self._told[duty, judged]
+
+    def _first_with(self, result: DutyResult) -> date:
+        """The day on which a result was judged."""
+        return next(step.day for step in self._past.steps if step.duties[result.id] is result)
+
+    def _on(self, day: date) -> Sensitivity:
+        if day not in self._sensitive:
+            past = self._past
+            rules = rules_for(past.catalogue, past.instrument)
+            bare = InstrumentResult(past.catalogue, past.instrument, day, past.reading, (), rules)
+            self._sensitive[day] = bare.sensitivity
+        return self._sensitive[day]
 
 
 def _column(past: Sequence[date], day: date) -> int:
     return sum(one <= day for one in past) - 1
-
-
-def _statuses(results: Sequence[InstrumentResult]) -> Mapping[str, str]:
-    """The status of each verdict in words."""
-    articles = {r.sensitivity.in_words(a): a.status for r in results for a in r.articles}
-    return articles | {r.sensitivity.in_words(d): d.status for r in results for d in r.duties}
 
 
 def _spelt(letters: Mapping[str, str], verdicts: Sequence[str]) -> str:
