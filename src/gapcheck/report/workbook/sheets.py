@@ -133,10 +133,10 @@ ENTRIES = (
     ),
     SheetEntry(
         "What officials said",
-        "Statements by officials and Ministers, held against the verdict on their day and on this date.",
+        "Statements by officials and Ministers, and findings of bodies outside New Zealand, held against the verdicts.",
         WORK,
         consultation.write_officials,
-        lambda report: bool(report.officials),
+        lambda report: bool(report.officials or report.assessors),
     ),
     SheetEntry(
         "Timeline",
