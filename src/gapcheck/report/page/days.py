@@ -44,7 +44,7 @@ def days_of(report: ReportRows) -> Days:
     moved = [step.day for step in past.moved]
     days = sorted({*moved, now.as_at, *([report.since] if report.since else [])})
     steps = [[step for step in past.steps if step.day <= day][-1] for day in days]
-    told = _Told(past)
+    told = _VerdictsInTime(past)
     articles = {a.article.article: [s.standings[a.article.article].verdict_words for s in steps] for a in now.articles}
     duties = {d.full.duty.id: [told.words(step, d.id) for step in steps] for d in now.duties}
     found = {verdict for verdicts in (*articles.values(), *duties.values()) for verdict in verdicts}
@@ -58,7 +58,7 @@ def days_of(report: ReportRows) -> Days:
     )
 
 
-class _Told:
+class _VerdictsInTime:
     """The verdicts on duties in words. A result that no day touched is told once."""
 
     def __init__(self, past: TimelineResult) -> None:
