@@ -51,6 +51,8 @@ SHEETS = (
     "Changed since",
     "Summary",
     "Matrix",
+    "Reviews",
+    "Sign-off",
     "Parts of duties",
     "Reservations and declarations",
     "Crosswalk",
@@ -65,7 +67,16 @@ SHEETS = (
     "Change log",
     "Read me",
 )
-EMPTY = ("Questions", "Crosswalk", "Mandate trace", "Consultation", "What officials said", "Rules not used")
+EMPTY = (
+    "Reviews",
+    "Sign-off",
+    "Questions",
+    "Crosswalk",
+    "Mandate trace",
+    "Consultation",
+    "What officials said",
+    "Rules not used",
+)
 """The sheets in which nothing would stand for the small catalogue."""
 A4_LYING, STANDING = ("Articles (A4)", "Changed since"), ("Answer", "Read me")
 SCREEN = ("Parts of duties", "Crosswalk", "Law versions", "Sources", "Rules not used")

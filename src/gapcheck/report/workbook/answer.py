@@ -38,7 +38,13 @@ def write_answer(sheet: Sheet, others: Sequence[tuple[str, str]]) -> None:
     cover.pair("In short", answer.sentence)
     cover.pairs(answer.lines)
     cover.pairs([("Next" if n == 0 else " ", step) for n, step in enumerate(answer.next_steps)])
-    cover.pairs((("Reading", reading_caveat(assessment)), ("Answers tried", tried_in_words(assessment))))
+    cover.pairs(
+        (
+            ("Reviews", " ".join(report.review_sentences)),
+            ("Reading", reading_caveat(assessment)),
+            ("Answers tried", tried_in_words(assessment)),
+        )
+    )
     cover.section("Counts (they follow the sheets Summary and Matrix)")
     cover.row = _counts(sheet, cover.row)
     cover.pair("Likely", VIEW_BASIS)

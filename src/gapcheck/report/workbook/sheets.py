@@ -24,6 +24,7 @@ from gapcheck.report.workbook import (
 )
 from gapcheck.report.workbook.questions import write_questions
 from gapcheck.report.workbook.readme import write_readme
+from gapcheck.report.workbook.reviews import write_reviews, write_signatures
 from gapcheck.report.workbook.sheet import Sheet
 from gapcheck.report.workbook.summary import write_summary
 
@@ -95,6 +96,20 @@ ENTRIES = (
         "One row for each duty: the verdict, why, the law that answers it, the change needed, and the review.",
         WORK,
         matrix.write_matrix,
+    ),
+    SheetEntry(
+        "Reviews",
+        "What was computed and what each reviewer says, side by side.",
+        WORK,
+        write_reviews,
+        lambda report: report.reviews is not None,
+    ),
+    SheetEntry(
+        "Sign-off",
+        "Who has signed each verdict, and who has still to sign.",
+        WORK,
+        write_signatures,
+        lambda report: report.reviews is not None,
     ),
     SheetEntry(
         "Parts of duties",
