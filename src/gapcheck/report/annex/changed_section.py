@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gapcheck.report.annex.document import TableCell
 from gapcheck.report.annex.draft import Draft
-from gapcheck.report.annex.writer import cell, cell_of, line
+from gapcheck.report.annex.writer import cell
 from gapcheck.report.rows.article_changes import ChangeRow, change_rows
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join
@@ -27,15 +27,21 @@ def changed(draft: Draft) -> None:
         f"{draft.articles(row.article for row in rows)}.{brought}"
     )
     columns = (
-        (capital(draft.instrument.division), 28), (first, 18, "How it stood"), (last, 18, "How it stood"), ("What moved it", 36)
+        (capital(f"{draft.instrument.division}s"), 30), (first, 16, "How they stood"), (last, 16, "How they stood"),
+        ("What moved them", 38),
     )  # fmt: skip
-    draft.write.table(f"What changed since {first}", columns, [_row(draft, row) for row in rows])
+    groups: dict[tuple[str, str, tuple[str, ...]], list[ChangeRow]] = {}
+    for row in rows:
+        groups.setdefault((row.before, row.after, row.by), []).append(row)
+    draft.write.table(f"What changed since {first}", columns, [_row(draft, alike) for alike in groups.values()])
 
 
-def _row(draft: Draft, row: ChangeRow) -> tuple[TableCell, ...]:
+def _row(draft: Draft, rows: list[ChangeRow]) -> tuple[TableCell, ...]:
+    """The articles that moved alike, in a row."""
+    before, after = capital(rows[0].before), capital(rows[0].after)
     return (
-        cell_of([line(draft.linked_articles([row.article]) or row.article, f" {row.heading}")]),
-        cell(capital(row.before) or "–", status=capital(row.before) if row.before else ""),
-        cell(capital(row.after) or "–", status=capital(row.after) if row.after else ""),
-        cell(join(row.by) or "–"),
+        cell(draft.linked_articles(row.article for row in rows)),
+        cell(before or "–", status=before),
+        cell(after or "–", status=after),
+        cell(join(rows[0].by) or "–"),
     )

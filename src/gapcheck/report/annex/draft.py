@@ -99,10 +99,17 @@ class Draft:
 
     @cached_property
     def question_numbers(self) -> dict[str, int]:
-        """The number of each question of law that the annex sets out, by id: those that are open come first."""
-        asked = [q for q in self.report.questions if q.nature == "law"]
-        ordered = sorted(asked, key=lambda q: (not q.turns, q.view != "open"))
+        """The number of each question of law that decides an article, alone or with others, by id; open ones first."""
+        every = self.report.assessment
+        least = {q.id for article in every.articles for q in every.sensitivity.least(article)}
+        asked = [q for q in self.report.questions if q.nature == "law" and (q.turns or q.id in least)]
+        ordered = sorted(asked, key=lambda q: q.view != "open")
         return {question.id: number for number, question in enumerate(ordered, start=1)}
+
+    @property
+    def minor_questions(self) -> list[QuestionRow]:
+        """The other questions of law: they bear on a duty, and decide no article."""
+        return [q for q in self.report.questions if q.nature == "law" and q.id not in self.question_numbers]
 
     @cached_property
     def questions(self) -> dict[str, QuestionRow]:

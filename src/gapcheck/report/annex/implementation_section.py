@@ -14,11 +14,11 @@ from gapcheck.report.annex.draft import Draft, rules_of
 from gapcheck.report.annex.footnotes import secure
 from gapcheck.report.annex.questions_section import questions
 from gapcheck.report.annex.topics import TOPIC
-from gapcheck.report.annex.writer import Part, cell, cell_of, line, strong
-from gapcheck.report.rows.official_statements import OfficialRow, counts_in_words
+from gapcheck.report.annex.writer import Part, cell, line, strong
+from gapcheck.report.rows.official_statements import counts_in_words
 from gapcheck.wording.citation import PRACTICE, act_url, cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import capital, join, stop
+from gapcheck.wording.words import capital, join
 
 
 def implementation(draft: Draft) -> None:
@@ -145,30 +145,13 @@ def _passed(draft: Draft) -> None:
 
 
 def _officials(draft: Draft) -> None:
+    """How what officials and Ministers said stands to the verdicts: every count, so that none misleads."""
     statements = draft.report.officials
-    rows = [row for row in statements if row.result == "disagrees"]
-    held = (
-        f"Of {draft.count(len(statements), 'statement')} on an {draft.instrument.division}, held against the verdicts"
-    )
     if not statements:
         return
     draft.write.heading("What officials and Ministers have said")
-    draft.write.paragraph(f"{held} of this annex, {counts_in_words(statements)}.")
-    if not rows:
-        return
-    draft.write.paragraph(
-        "These statements disagree with the verdict computed for their own day. The difference should be "
-        "settled before tabling."
-    )
-    draft.write.table(
-        "Official statements that disagree with the verdict",
-        (("Who and when", 26), ("On", 14), ("What was said", 36), ("Verdict", 24)),
-        [
-            (cell_of([r.speaker, long_date(r.date)]), cell(r.label), cell(stop(r.text)), cell_of(_verdict(r)))
-            for r in rows
-        ],
-    )
-
-
-def _verdict(row: OfficialRow) -> list[Part]:
-    return [f"Then: {row.then}", f"Now: {row.now}"] if row.then != row.now else [f"Then and now: {row.then}"]
+    held = f"Of {draft.count(len(statements), 'statement')} on an {draft.instrument.division}, held against the verdicts"
+    told: list[Part] = [f"{held} of this document, {counts_in_words(statements)}."]
+    if any(row.result == "disagrees" for row in statements):
+        told += [" Those that disagree are among the views in ", draft.section("opposing"), "."]
+    draft.write.paragraph(line(*told))

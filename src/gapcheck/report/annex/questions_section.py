@@ -11,7 +11,7 @@ from gapcheck.report.annex.draft import Draft
 from gapcheck.report.annex.footnotes import pinpoint_in_style, secure
 from gapcheck.report.annex.writer import Part, cell_of, line, strong
 from gapcheck.report.rows.questions import QuestionRow
-from gapcheck.wording.words import capital, stop
+from gapcheck.wording.words import capital, join, stop
 
 HEADING = "Questions of law that the verdicts turn on"
 
@@ -21,9 +21,18 @@ _VIEWS = {"holds": "New Zealand complies", "fails": "New Zealand does not comply
 def questions(draft: Draft) -> None:
     """The questions of law: those that no view decides first, then those that alone would change an article."""
     numbers = draft.question_numbers
-    if not numbers:
+    if not numbers and not draft.minor_questions:
         return
     draft.write.heading(HEADING)
+    if numbers:
+        _table(draft)
+    if minor := draft.minor_questions:
+        listed = join(f"“{q.title}” ({draft.places(q.short_duties)})" for q in minor)
+        draft.write.paragraph(f"Other questions bear on a duty and decide no article; the workbook has them: {listed}.")
+
+
+def _table(draft: Draft) -> None:
+    numbers = draft.question_numbers
     told = (
         " gives each question with the leading argument for New Zealand, the leading argument against, and our view. "
         "The workbook has every argument with its authorities."

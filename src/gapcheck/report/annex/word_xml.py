@@ -149,7 +149,9 @@ class WordWriter:
         place = self._inside(note.place, note.anchor) if placed else _run(note.place)
         help_ = "" if placed or not note.help else f". {note.help}"
         told = _run(f"): {note.needs}; from {note.asked_of}{help_}")
-        return self._bullet(_run(note.id, "<w:b/>") + _run(" (") + place + told)
+        # In the small type of a table: a draft has many, and they are work for a few.
+        runs = _run(note.id, "<w:b/>") + _run(" (") + place + told
+        return self.paragraph("Annex Cell", runs, _in_list(self.lists.bullet, 0) + '<w:ind w:left="284" w:hanging="284"/>')
 
     def contents(self, document: AnnexDocument) -> str:
         """The table of contents: a field that Word fills with page numbers, and until then links to the headings."""
