@@ -203,7 +203,7 @@ def style(kind: str, name: str, *, based: str = "", after: str = "", p: str = ""
     )
 
 
-def spacing(before: int, after: int, line: int = 250) -> str:
+def spacing(before: int, after: int, line: int = 240) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
 
 
@@ -236,7 +236,7 @@ def styles() -> str:
     found = [
         f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="19"/><w:szCs w:val="19"/>{language}'
         "</w:rPr></w:rPrDefault>"
-        f"<w:pPrDefault><w:pPr>{spacing(0, 80)}</w:pPr></w:pPrDefault></w:docDefaults>",
+        f"<w:pPrDefault><w:pPr>{spacing(0, 65)}</w:pPr></w:pPrDefault></w:docDefaults>",
         style("paragraph", "Normal"),
         heading(1, 27, 240),
         heading(2, 22, 160),
@@ -256,6 +256,13 @@ def styles() -> str:
             p=spacing(0, 140),
             r=f'<w:color w:val="{DEEP}"/><w:sz w:val="26"/><w:szCs w:val="26"/>',
         ),
+        style(
+            "paragraph",
+            "toc 1",
+            based="Normal",
+            p=f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9978"/></w:tabs>{spacing(0, 10, 235)}',
+            r='<w:sz w:val="17"/><w:szCs w:val="17"/>',
+        ),
         style("paragraph", "caption", based="Normal", p=f"<w:keepNext/>{spacing(100, 60)}", r="<w:b/>"),
         style("paragraph", "header", based="Normal", p=f"{spacing(0, 0)}{centre}", r="<w:b/>"),
         style("paragraph", "footer", based="Normal", p=f"{spacing(40, 0)}{centre}", r="<w:b/>"),
@@ -274,7 +281,7 @@ def styles() -> str:
             "paragraph",
             "Annex Numbered",
             based="Normal",
-            p=f'<w:tabs><w:tab w:val="left" w:pos="737"/></w:tabs>{spacing(0, 80)}'
+            p=f'<w:tabs><w:tab w:val="left" w:pos="737"/></w:tabs>{spacing(0, 65)}'
             '<w:ind w:left="737" w:hanging="737"/>',
         ),
         style("paragraph", "Annex Bullet", based="Normal", p=f'{spacing(0, 30)}<w:ind w:left="1021" w:hanging="284"/>'),
@@ -285,7 +292,7 @@ def styles() -> str:
             p=f'<w:keepLines/><w:pBdr>{note}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="FFF4D6"/>'
             f'{spacing(60, 100)}<w:ind w:left="113" w:right="113"/>',
         ),
-        style("paragraph", "Annex Cell", based="Normal", p=spacing(0, 20, 235), r=small),
+        style("paragraph", "Annex Cell", based="Normal", p=spacing(0, 12, 230), r=small),
         style(
             "paragraph", "Annex Space", based="Normal", p=spacing(0, 0, 180), r='<w:sz w:val="12"/><w:szCs w:val="12"/>'
         ),

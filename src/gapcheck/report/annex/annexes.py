@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gapcheck.engine.results import FULFILLED, ArticleResult
-from gapcheck.report.annex.article_reasons import reasons
-from gapcheck.report.annex.document import Line, Piece, TableCell
+from gapcheck.report.annex.article_reasons import reasons, turning
+from gapcheck.report.annex.document import Piece, TableCell
 from gapcheck.report.annex.draft import Draft, rules_of
 from gapcheck.report.annex.footnotes import secure
 from gapcheck.report.annex.proposal_sections import kind_of_reservation
-from gapcheck.report.annex.writer import Column, Part, cell, cell_of, line, marked, strong
+from gapcheck.report.annex.writer import Column, Part, cell, cell_of, line, linked, marked, strong
 from gapcheck.report.rows.reservations import ReservationRow
+from gapcheck.report.statuses import STATUS
 from gapcheck.wording.citation import PRACTICE, act_url, cite_rule, cited_act, division_label, merge_citations
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import capital, join, stop
+from gapcheck.wording.words import capital, join, small, stop
 
 SHORT_COLUMNS: tuple[Column, ...] = (
     ("Article", 12),
@@ -41,6 +42,7 @@ def matrix(draft: Draft) -> None:
         "article asks is told in ", draft.section("obligations"), "; Q1, Q2 and so on are the questions in ",
         draft.section("implementation"), ".",
     )  # fmt: skip
+    _meanings(draft)
     judged = [r for r in draft.report.assessment.articles if r.status not in ("no_duty", "withheld")]
     short = [r for r in judged if r.status not in FULFILLED]
     met = [r for r in judged if r.status in FULFILLED]
@@ -51,7 +53,6 @@ def matrix(draft: Draft) -> None:
     if met:
         caption = f"{noun} that are met, or likely are"
         draft.write.table(caption, _named(draft, MET_COLUMNS), [_met(draft, r) for r in met])
-    _meanings(draft)
 
 
 def _named(draft: Draft, columns: Sequence[Column]) -> list[Column]:
@@ -61,12 +62,19 @@ def _named(draft: Draft, columns: Sequence[Column]) -> list[Column]:
 
 
 def _meanings(draft: Draft) -> None:
-    """What each verdict means, in a line each."""
-    draft.write.table(
-        "What the verdicts mean",
-        (("Verdict", 24), ("Meaning", 76)),
-        [(cell(c.verdict, status=c.verdict), cell(c.look.meaning)) for c in draft.report.verdicts],
-    )
+    """What the verdicts in the tables mean, in a paragraph."""
+    used = {a.status for a in draft.report.articles if a.status != "no_duty"}
+    told: list[Part] = []
+    for status, look in STATUS.items():
+        if status in used:
+            told += [strong(look.words), f": {small(look.meaning)} "]
+    words = [a.verdict for a in draft.report.articles]
+    if any("ikely" in word for word in words):
+        told += [strong("Likely"), ": on our working view of the questions that it turns on, though the contrary can be argued. "]
+    if any("confirmed" in word for word in words):
+        told += [strong("To be confirmed"), ": it turns on a fact that somebody in Government knows."]
+    if told:
+        draft.write.paragraph(line(*told))
 
 
 def _label(draft: Draft, result: ArticleResult) -> TableCell:
@@ -100,31 +108,19 @@ def _met(draft: Draft, result: ArticleResult) -> tuple[TableCell, ...]:
         _verdict(draft, result),
         cell_of([*(_law(result) or ["–"]), *remarks]),
         cell_of(practice),
-        cell(_turning(draft, result) or "–"),
+        cell(turning(draft, result) or "–"),
     )
-
-
-def _turning(draft: Draft, result: ArticleResult) -> Line:
-    """The questions of law that decide an article, each a link: ``Q3, Q7``."""
-    own = result.article.article
-    decisive = {q.id for q in draft.report.questions if own in q.turns}
-    least = {q.id for q in draft.report.assessment.sensitivity.least(result)}
-    numbers = sorted(draft.question_numbers[key] for key in decisive | least if key in draft.question_numbers)
-    by_number = {number: key for key, number in draft.question_numbers.items()}
-    told: list[Part] = []
-    for number in numbers:
-        told += [", " if told else "", draft.question(by_number[number])]
-    return line(*told)
 
 
 # Law and practice -------------------------------------------------------------------------------------------------
 
 
 def _law(result: ArticleResult) -> list[Part]:
-    """The provisions, those of one Act on one line with a link to its page."""
+    """The provisions in one line, those of one Act together with a link to its page; nothing without any."""
     entries = [e for e in rules_of(result) if e.act.id != PRACTICE]
     pages = {cited_act(cite_rule(e)): secure(act_url(e.act)) for e in entries if e.treaty is None}
-    return [Piece(c, "plain", pages.get(cited_act(c))) for c in merge_citations(cite_rule(e) for e in entries)]
+    told = [Piece(c, "plain", pages.get(cited_act(c))) for c in merge_citations(cite_rule(e) for e in entries)]
+    return [linked(told, "; ")] if told else []
 
 
 def _practice(result: ArticleResult) -> list[Part]:
@@ -186,7 +182,12 @@ def reservations(draft: Draft) -> None:
         draft.write.table("Lodged by New Zealand", columns, [_made(draft, r) for r in made])
     elif draft.report.reservations:
         draft.write.paragraph(f"None is recorded to have been lodged by {long_date(draft.report.assessment.as_at)}.")
-    if left:
+    if left and _closed(draft):
+        kinds = dict.fromkeys(kind_of_reservation(r).removeprefix("a ") for r in left)
+        draft.write.paragraph(
+            f"{_still_open(draft)} They are: {join(kinds)}. The workbook tells what each would have let New Zealand do."
+        )
+    elif left:
         draft.write.paragraph(_still_open(draft))
         draft.write.table("Allowed, and not lodged", (("Kind", 24), ("On", 26), ("What it lets a State do", 50)), _left(draft, left))
 
@@ -202,15 +203,19 @@ def _left(draft: Draft, rows: Sequence[ReservationRow]) -> list[tuple[TableCell,
     ]
 
 
-def _still_open(draft: Draft) -> str:
-    """What else the text allows, and whether it can still be lodged: that is done on signing or on consenting to be
-    bound.
-    """
+def _closed(draft: Draft) -> bool:
+    """Whether nothing more can be lodged: that is done on signing or on consenting to be bound."""
     position = draft.report.assessment.catalogue.positions.get(draft.instrument.id)
     consent = position.consent if position else None
+    return consent is not None and consent.kind != "signature" and consent.date <= draft.report.assessment.as_at
+
+
+def _still_open(draft: Draft) -> str:
+    """What else the text allows, and whether it can still be lodged."""
     text = "The text allows these too, of those that bear on a duty assessed here. None is recorded to have been lodged."
-    if consent is not None and consent.kind != "signature" and consent.date <= draft.report.assessment.as_at:
-        text += f" They had to be lodged by {long_date(consent.date)}, when New Zealand consented to be bound."
+    position = draft.report.assessment.catalogue.positions.get(draft.instrument.id)
+    if position is not None and position.consent is not None and _closed(draft):
+        text += f" They had to be lodged by {long_date(position.consent.date)}, when New Zealand consented to be bound."
     return text
 
 

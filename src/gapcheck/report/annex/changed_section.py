@@ -6,6 +6,7 @@ from gapcheck.report.annex.document import TableCell
 from gapcheck.report.annex.draft import Draft
 from gapcheck.report.annex.writer import cell
 from gapcheck.report.rows.article_changes import ChangeRow, change_rows
+from gapcheck.wording.citation import act_of
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join
 
@@ -20,7 +21,7 @@ def changed(draft: Draft) -> None:
     if not rows:
         draft.write.paragraph(f"No {draft.instrument.division} stands otherwise on {last} than on {first}.")
         return
-    by = list(dict.fromkeys(cause for row in rows for cause in row.by))
+    by = list(dict.fromkeys(act for row in rows for act in _acts(row)))
     brought = f" What moved them: {join(by)}." if 0 < len(by) <= 4 else ""
     draft.write.paragraph(
         f"From {first} to {last}, {draft.count(len(rows), draft.instrument.division)} moved: "
@@ -32,7 +33,7 @@ def changed(draft: Draft) -> None:
     )  # fmt: skip
     groups: dict[tuple[str, str, tuple[str, ...]], list[ChangeRow]] = {}
     for row in rows:
-        groups.setdefault((row.before, row.after, row.by), []).append(row)
+        groups.setdefault((row.before, row.after, _acts(row)), []).append(row)
     draft.write.table(f"What changed since {first}", columns, [_row(draft, alike) for alike in groups.values()])
 
 
@@ -43,5 +44,10 @@ def _row(draft: Draft, rows: list[ChangeRow]) -> tuple[TableCell, ...]:
         cell(draft.linked_articles(row.article for row in rows)),
         cell(before or "–", status=before),
         cell(after or "–", status=after),
-        cell(join(rows[0].by) or "–"),
+        cell(join(_acts(rows[0])) or "–"),
     )
+
+
+def _acts(row: ChangeRow) -> tuple[str, ...]:
+    """The Acts that moved an article, each once; what brought it about otherwise stands for itself."""
+    return tuple(dict.fromkeys(act_of(cause) for cause in row.by))

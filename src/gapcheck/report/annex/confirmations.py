@@ -39,7 +39,9 @@ def confirmations(draft: Draft) -> None:
     for agency in dict.fromkeys(_agency(row) for row in sorted(to_confirm(draft), key=_agency)):
         mine = [row for row in to_confirm(draft) if _agency(row) == agency]
         places = "; ".join(row.title[:1].lower() + row.title[1:] for row in mine)
-        draft.write.note(f"please confirm {draft.count(len(mine), 'fact')}: {places}", f"the {agency}")
+        # The table is where the answer goes, so that the note stands in the list alone.
+        needs = f"please confirm {draft.count(len(mine), 'fact')}: {places}"
+        draft.write.front_note(needs, f"the {agency}", draft.numbers["opposing"])
 
 
 def _agency(row: QuestionRow) -> str:

@@ -44,6 +44,7 @@ WRITERS: Mapping[Key, Callable[[Draft], None]] = {
     "outcome": negotiation_outcome.outcome,
     "changed": changed_section.changed,
 }
+TOLD_ELSEWHERE = ("Instrument", "Binding on New Zealand", "Consent", "Parties and signatories", "Withheld")
 EXTENDED = "Regulatory impact analysis"
 
 
@@ -124,10 +125,11 @@ def _facts(draft: Draft) -> tuple[tuple[str, Line], ...]:
     report = draft.report
     copied = copy_facts(report.context.context, report.classification, release=report.release)
     own = [(name, line(*(part if isinstance(part, str) else marked(part) for part in parts))) for name, parts in copied]
-    assessed = [(name, line(value)) for name, value in facts(report.assessment)]
+    # What the title, section 1 and section 2 tell is not told again.
+    assessed = [(name, line(value)) for name, value in facts(report.assessment) if name not in TOLD_ELSEWHERE]
     status, text = text_status(report.assessment.instrument)
     # The status of the text follows the title and the citation of the instrument.
-    told = [*own, *assessed[:2], (status, line(text)), *assessed[2:]]
+    told = [*own, *assessed[:1], (status, line(text)), *assessed[1:]]
     if draft.write.unread:
         numbers = f"{'note' if len(draft.write.unread) == 1 else 'notes'} {join(draft.write.unread)}"
         told.append(("Sources read second-hand, or not at all", line(f"Footnote {numbers}")))

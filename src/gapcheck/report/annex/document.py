@@ -86,7 +86,7 @@ class DraftingNote:
     def help(self) -> str:
         """What the text should answer, and the matter of the Standing Order that asks for it; empty without any."""
         asked = f"To cover: {'; '.join(self.prompts)}." if self.prompts else ""
-        order = f"Asked for by {self.limb} of the usual list; check it against the Standing Order." if self.limb else ""
+        order = f"Standing Order: {self.limb} of the usual list, to be checked." if self.limb else ""
         return " ".join(text for text in (asked, order) if text)
 
     @property
@@ -224,6 +224,12 @@ class AnnexDocument:
     def placed_notes(self) -> frozenset[str]:
         """The drafting notes that stand in a section as well as in the list."""
         return frozenset(b.id for part in self.parts for b in part.blocks if isinstance(b, DraftingNote))
+
+    def place_of(self, note: DraftingNote) -> str:
+        """Where a link from the list to a note goes: the note itself, else its section; nothing for the front page."""
+        if note.id in self.placed_notes:
+            return note.anchor
+        return next((part.anchor for part in self.parts if part.number == note.section), "")
 
     @property
     def after_summary(self) -> tuple[AnnexSection, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from gapcheck.engine.results import ArticleResult, InstrumentResult
+from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.base import Source
 from gapcheck.model.context import ProseParagraph
 from gapcheck.model.law import RuleEntry
@@ -34,6 +35,11 @@ class Draft:
     write: AnnexWriter
     kind: DocumentKind
     numbers: Mapping[Key, str] = field(default_factory=dict)
+
+    @cached_property
+    def sentences(self) -> SentenceWriter:
+        """Words for the assessment, which all answers share."""
+        return SentenceWriter(self.report.assessment)
 
     @property
     def instrument(self) -> Instrument:

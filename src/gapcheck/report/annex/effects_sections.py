@@ -15,7 +15,9 @@ def effects(draft: Draft) -> None:
     """8 Economic, social, cultural and environmental effects, with Te Tiriti and human rights."""
     for topic in TOPICS:
         if topic.section == "effects":
-            draft.write.heading(topic.heading)
+            # A note says itself what it is on.
+            if draft.report.context.prose.on(topic.id, draft.report.assessment.as_at):
+                draft.write.heading(topic.heading)
             draft.wanted(topic.id)
 
 

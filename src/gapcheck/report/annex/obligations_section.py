@@ -38,7 +38,7 @@ def write_obligations(draft: Draft) -> None:
     if not rows:
         draft.write.paragraph(f"No {draft.instrument.division} of {draft.name} obliges New Zealand to do anything.")
         return
-    columns = ((capital(draft.instrument.division), 24), ("What it asks", 76))
+    columns = ((capital(draft.instrument.division), 19), ("What it asks", 81))
     draft.write.table(f"What {draft.name} asks", columns, rows)
 
 

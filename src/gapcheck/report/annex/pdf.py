@@ -79,7 +79,7 @@ def _document(document: AnnexDocument) -> dict[str, Any]:
         "disclaimer": document.disclaimer,
         "facts": [{"name": name, "value": _line(value)} for name, value in document.facts],
         "sign_off": _block(document.sign_off),
-        "notes": [_note(note, document.placed_notes) for note in document.notes],
+        "notes": [_note(note, document) for note in document.notes],
         "summary": _part(document.summary),
         "parts": [_part(part) for part in document.after_summary],
         "key": _block(document.key) if document.key else None,
@@ -110,14 +110,14 @@ def _text(text: str) -> list[dict[str, Any]]:
     return [{"text": part, "lang": LANGUAGE if te_reo else "en"} for part, te_reo in by_language(clean(text))]
 
 
-def _note(note: DraftingNote, placed: frozenset[str]) -> dict[str, Any]:
-    """A drafting note with a link to its place, where it has one."""
-    help_ = f" {note.help}" if note.help and note.id not in placed else ""
+def _note(note: DraftingNote, document: AnnexDocument) -> dict[str, Any]:
+    """A drafting note in the list, with a link to its place, where it has one."""
+    help_ = f" {note.help}" if note.help and note.id not in document.placed_notes else ""
     return {
         "id": note.id,
         "label": note.label,
         "place": _text(note.place),
-        "target": note.anchor if note.id in placed else "",
+        "target": document.place_of(note),
         "listed": _text(f"{note.needs}; from {note.asked_of}.{help_}" if help_ else f"{note.needs}; from {note.asked_of}"),
     }
 

@@ -11,11 +11,11 @@ from gapcheck.report.annex.draft import Draft
 from gapcheck.report.annex.footnotes import pinpoint_in_style, secure
 from gapcheck.report.annex.writer import Part, cell_of, line, strong
 from gapcheck.report.rows.questions import QuestionRow
-from gapcheck.wording.words import capital, join, stop
+from gapcheck.wording.words import join, small, stop
 
 HEADING = "Questions of law that the verdicts turn on"
 
-_VIEWS = {"holds": "New Zealand complies", "fails": "New Zealand does not comply", "open": "Open: neither side has it"}
+_VIEWS = {"holds": "New Zealand complies", "fails": "New Zealand does not comply", "open": "Open"}
 
 
 def questions(draft: Draft) -> None:
@@ -35,14 +35,15 @@ def _table(draft: Draft) -> None:
     numbers = draft.question_numbers
     told = (
         " gives each question with the leading argument for New Zealand, the leading argument against, and our view. "
-        "The workbook has every argument with its authorities."
+        "The workbook has every argument with its authorities. A fair view is one against which a case can be made; "
+        "against a strong one, hardly."
     )
     draft.write.paragraph(line(draft.write.next_table, told))
     columns = (
         ("Question", 24),
-        ("For New Zealand", 24),
-        ("Against", 24),
-        ("Our working view, and who can settle it", 28),
+        ("For New Zealand", 26),
+        ("Against", 26),
+        ("Our working view, and who can settle it", 24),
     )
     draft.write.table(HEADING, columns, [_row(draft, draft.questions[key], n) for key, n in numbers.items()])
 
@@ -84,12 +85,9 @@ def _authorities(draft: Draft, sources: tuple[Source, ...]) -> Line:
 
 
 def _view(row: QuestionRow) -> Iterator[Part]:
-    sure = {"strong": ", and the contrary could hardly be argued", "fair": ", though the contrary can be argued"}
     tried = " This answer was tried in place of our view." if row.tried else ""
-    yield line(strong(f"{_VIEWS[row.view]}{sure.get(row.strength, '')}."), tried)
+    yield line(strong(f"{_VIEWS[row.view]}{f' ({row.strength})' if row.strength else ''}."), tried)
     if row.settled_by:
-        yield f"Settled by: {stop(row.settled_by)}"
+        yield f"To settle it: {small(stop(row.settled_by))}"
     if row.confirm_with:
         yield f"Who knows: the {stop(row.confirm_with)}"
-    if row.note:
-        yield capital(stop(row.note))

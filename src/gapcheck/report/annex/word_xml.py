@@ -63,6 +63,7 @@ class Styles:
 STYLES = (
     "heading 1",
     "heading 2",
+    "toc 1",
     "caption",
     "footnote text",
     "footnote reference",
@@ -142,12 +143,12 @@ class WordWriter:
         head = self.paragraph("heading 2", _run("Drafting notes")) + self.paragraph(
             "Annex Text", _run("These are left. A final document has none.")
         )
-        placed = document.placed_notes
-        return head + "".join(self._listed(note, placed=note.id in placed) for note in document.notes)
+        return head + "".join(self._listed(note, document) for note in document.notes)
 
-    def _listed(self, note: DraftingNote, *, placed: bool) -> str:
-        place = self._inside(note.place, note.anchor) if placed else _run(note.place)
-        help_ = "" if placed or not note.help else f". {note.help}"
+    def _listed(self, note: DraftingNote, document: AnnexDocument) -> str:
+        target = document.place_of(note)
+        place = self._inside(note.place, target) if target else _run(note.place)
+        help_ = "" if note.id in document.placed_notes or not note.help else f". {note.help}"
         told = _run(f"): {note.needs}; from {note.asked_of}{help_}")
         # In the small type of a table: a draft has many, and they are work for a few.
         runs = _run(note.id, "<w:b/>") + _run(" (") + place + told
@@ -162,7 +163,7 @@ class WordWriter:
         entries[0] = f'{begin}<w:r><w:fldChar w:fldCharType="separate"/></w:r>{entries[0]}'
         entries[-1] += '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         return self.paragraph("heading 2", _run("Contents")) + "".join(
-            self.paragraph("Annex Text", entry) for entry in entries
+            self.paragraph("toc 1", entry) for entry in entries
         )
 
     # Tables -------------------------------------------------------------------------------------------------------
