@@ -9,7 +9,7 @@ from gapcheck.explain.article_answer import ArticleAnswer, DutyAnswer, answer
 from gapcheck.report.annex.document import Line
 from gapcheck.report.annex.draft import Draft
 from gapcheck.report.annex.writer import Part, line, strong
-from gapcheck.wording.words import small, stop
+from gapcheck.wording.words import join, small, stop
 
 
 def reasons(draft: Draft, result: ArticleResult) -> Iterator[Part]:
@@ -23,6 +23,9 @@ def reasons(draft: Draft, result: ArticleResult) -> Iterator[Part]:
         yield f"{'; '.join(f'{_inside(told, d)} {small(d.words)}' for d in met)}."
     if turns := turning(draft, result, told):
         yield line("Turns on ", turns, ".")
+    facts = [draft.questions[key].title for key in told.questions if _unconfirmed(draft, key)]
+    if facts and short:
+        yield f"Turns on what is to be confirmed: {join(f'“{fact}”' for fact in facts)}."
     changes = [change for change in told.would_change if not change.startswith("Confirmation by")]
     if changes:
         yield line(strong("What would change it: "), " ".join(stop(change) for change in changes))
@@ -37,6 +40,13 @@ def _lacks(duty: DutyAnswer, place: str) -> Line:
 def _inside(told: ArticleAnswer, duty: DutyAnswer) -> str:
     """The place of a duty in its article, which stands beside it: ``(1)(b) and (c)``."""
     return duty.place.removeprefix(told.place) or duty.place
+
+
+def _unconfirmed(draft: Draft, key: str) -> bool:
+    """Whether a question is one of fact that no agency has answered."""
+    question = draft.questions.get(key)
+    answered = draft.report.context.confirmed(draft.report.assessment.as_at)
+    return question is not None and question.nature != "law" and key not in answered
 
 
 def turning(draft: Draft, result: ArticleResult, told: ArticleAnswer | None = None) -> Line:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gapcheck.report.annex.document import TableCell
 from gapcheck.report.annex.draft import Draft
 from gapcheck.report.annex.writer import cell
@@ -9,6 +11,10 @@ from gapcheck.report.rows.article_changes import ChangeRow, change_rows
 from gapcheck.wording.citation import act_of
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join
+
+
+MOST_CAUSES = 4
+"""How many causes are told in a place."""
 
 
 def changed(draft: Draft) -> None:
@@ -22,30 +28,39 @@ def changed(draft: Draft) -> None:
         draft.write.paragraph(f"No {draft.instrument.division} stands otherwise on {last} than on {first}.")
         return
     by = list(dict.fromkeys(act for row in rows for act in _acts(row)))
-    brought = f" What moved them: {join(by)}." if 0 < len(by) <= 4 else ""
+    brought = f" What moved them: {join(by)}." if 0 < len(by) <= MOST_CAUSES else ""
     draft.write.paragraph(
         f"From {first} to {last}, {draft.count(len(rows), draft.instrument.division)} moved: "
         f"{draft.articles(row.article for row in rows)}.{brought}"
     )
     columns = (
-        (capital(f"{draft.instrument.division}s"), 30), (first, 16, "How they stood"), (last, 16, "How they stood"),
-        ("What moved them", 38),
+        (capital(f"{draft.instrument.division}s"), 17), (first, 17, "How they stood"), (last, 17, "How they stood"),
+        ("What moved them", 49),
     )  # fmt: skip
-    groups: dict[tuple[str, str, tuple[str, ...]], list[ChangeRow]] = {}
+    groups: dict[tuple[str, str], list[ChangeRow]] = {}
     for row in rows:
-        groups.setdefault((row.before, row.after, _acts(row)), []).append(row)
+        groups.setdefault((row.before, row.after), []).append(row)
     draft.write.table(f"What changed since {first}", columns, [_row(draft, alike) for alike in groups.values()])
 
 
 def _row(draft: Draft, rows: list[ChangeRow]) -> tuple[TableCell, ...]:
-    """The articles that moved alike, in a row."""
+    """The articles that moved alike, in a row, with whatever moved one of them."""
+    acts = dict.fromkeys(act for row in rows for act in _acts(row))
     before, after = capital(rows[0].before), capital(rows[0].after)
     return (
         cell(draft.linked_articles(row.article for row in rows)),
         cell(before or "–", status=before),
         cell(after or "–", status=after),
-        cell(join(_acts(rows[0])) or "–"),
+        cell(_listed(acts)),
     )
+
+
+def _listed(causes: Iterable[str]) -> str:
+    """What moved articles, or the first of it and how much more there is: the workbook has it all."""
+    every = list(causes)
+    if len(every) <= MOST_CAUSES:
+        return join(every) or "–"
+    return f"{', '.join(every[:MOST_CAUSES])} and {len(every) - MOST_CAUSES} more, which the workbook lists"
 
 
 def _acts(row: ChangeRow) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def _headings(kind: DocumentKind, report: ReportRows) -> dict[Key, str]:
     headings = dict(kind.headings)
     if kind.of_a_treaty and report.context.context.extended:
         headings["regulatory_impact"] = EXTENDED
-    if report.since is not None:
+    if kind.of_a_treaty and report.since is not None:
         headings["changed"] = f"What has changed since {long_date(report.since)}"
     return headings
 
@@ -131,8 +131,8 @@ def _facts(draft: Draft) -> tuple[tuple[str, Line], ...]:
     # The status of the text follows the title and the citation of the instrument.
     told = [*own, *assessed[:1], (status, line(text)), *assessed[1:]]
     if draft.write.unread:
-        numbers = f"{'note' if len(draft.write.unread) == 1 else 'notes'} {join(draft.write.unread)}"
-        told.append(("Sources read second-hand, or not at all", line(f"Footnote {numbers}")))
+        notes = "Footnote" if len(draft.write.unread) == 1 else "Footnotes"
+        told.append(("Sources read second-hand, or not at all", line(f"{notes} {join(draft.write.unread)}")))
     return tuple(told)
 
 

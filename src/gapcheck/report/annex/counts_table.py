@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from gapcheck.engine.results import FULFILLED, ArticleResult, InstrumentResult
 from gapcheck.report.annex.document import TableCell
 from gapcheck.report.annex.draft import Draft
-from gapcheck.report.annex.writer import Column, cell
+from gapcheck.report.annex.writer import Column, Part, cell, strong
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital
 
@@ -30,7 +30,7 @@ def counts(draft: Draft) -> None:
         if any(r.status != "no_duty" for r in results)
     ]
     every = [a.article.article for a in draft.report.assessment.articles]
-    rows.append(_row("All chapters", [_by_number(side) for side in sides], every))
+    rows.append(_row(strong("All chapters"), [_by_number(side) for side in sides], every))
     noun = capital(f"{draft.instrument.division}s")
     on = "on two days" if len(sides) == 2 else f"on {long_date(days[0])}"
     draft.write.table(f"{noun} that bind, by chapter, {on} (“met” includes “likely met”)", columns, rows)
@@ -41,7 +41,7 @@ def _by_number(side: InstrumentResult) -> Mapping[str, ArticleResult]:
 
 
 def _row(
-    name: str, sides: Sequence[Mapping[str, ArticleResult]], numbers: Sequence[str]
+    name: Part, sides: Sequence[Mapping[str, ArticleResult]], numbers: Sequence[str]
 ) -> tuple[TableCell, ...]:
     cells = [cell(name)]
     for side in sides:

@@ -232,6 +232,11 @@ class AnnexDocument:
         return next((part.anchor for part in self.parts if part.number == note.section), "")
 
     @property
+    def has_contents(self) -> bool:
+        """Whether the document is long enough for a list of its sections."""
+        return len(self.parts) > 3
+
+    @property
     def after_summary(self) -> tuple[AnnexSection, ...]:
         """The sections and annexes that follow the tables of the front page."""
         return self.parts[1:]

@@ -23,6 +23,7 @@ _GOT = {
     "unmet": "Not obtained",
     "unclear": "Open",
     "not_assessed": "Not assessed",
+    "no_duty": "Not tested",
 }
 
 
@@ -49,7 +50,7 @@ def _how_many(draft: Draft) -> str:
     """``Of its 15 items, 10 can be assessed. The text gives 8 in full and 2 in part. ...``"""
     articles = draft.report.assessment.articles
     noun = draft.instrument.division
-    open_ = [a for a in articles if a.status != "withheld"]
+    open_ = [a for a in articles if a.status not in ("withheld", "no_duty")]
     got = [a for a in open_ if a.status in FULFILLED]
     part = [a for a in open_ if a.status == "partial"]
     none = [a for a in open_ if a.status == "unmet"]
@@ -60,15 +61,17 @@ def _how_many(draft: Draft) -> str:
         f"{len(part)} in part ({draft.articles(a.article.article for a in part)})" if part else "",
         f"not {draft.articles(a.article.article for a in none)}" if none else "",
     ]
-    told = f"{every} can be assessed. The text gives {join(p for p in parts if p)}."
+    told = f"{every} can be held against the text. The text gives {join(p for p in parts if p)}."
+    if conduct := [a for a in articles if a.status == "no_duty"]:
+        told += f" {capital(draft.articles(a.article.article for a in conduct))} guide conduct and cannot be tested so."
     if unsure:
-        told += f" {capital(draft.articles(a.article.article for a in unsure))} cannot be told for certain."
+        told += f" {capital(draft.articles(a.article.article for a in unsure))} cannot be told yet."
     return told
 
 
 def outcome(draft: Draft) -> None:
     """2 What was asked for, and what the text gives: an item a row."""
-    columns = (("What was asked for", 38), ("What was obtained", 16), ("Where", 14), ("Remark", 32))
+    columns = (("What was asked for", 44), ("What was obtained", 15), ("Where", 13), ("Remark", 28))
     rows: list[tuple[TableCell, ...]] = []
     for chapter, results in draft.chapters.items():
         open_ = [r for r in results if r.status != "withheld"]
@@ -83,7 +86,11 @@ def _item(draft: Draft, result: ArticleResult) -> tuple[TableCell, ...]:
     likely = "Likely " if words.startswith("Likely") else ""
     got = _GOT.get(result.status, capital(words))
     label = division_label(draft.instrument, result.article.article).removeprefix("item ")
-    asked = [stop(d.full.duty.text) for d in result.duties]
+    several = len(result.duties) > 1
+    asked = [
+        line(strong(f"({d.full.duty.id.partition('(')[2]} ") if several else "", stop(d.full.duty.text))
+        for d in result.duties
+    ]
     remark = [] if result.status in FULFILLED else list(reasons(draft, result))
     return (
         cell_of([line(strong(f"{label} "), asked[0] if asked else result.article.heading), *asked[1:]]),

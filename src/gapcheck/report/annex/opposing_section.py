@@ -83,11 +83,11 @@ def _reviewers(draft: Draft) -> Iterator[tuple[TableCell, ...]]:
 def _officials(draft: Draft) -> Iterator[tuple[TableCell, ...]]:
     for row in draft.report.officials:
         if row.result == "disagrees":
-            then = "" if row.then == row.now else f" The verdict for that day is {row.then.lower()}."
+            verdict = row.now.lower() if row.then == row.now else f"{row.then.lower()} then, {row.now.lower()} now"
             yield (
-                cell_of([row.speaker, long_date(row.date)]),
+                cell(f"{row.speaker}, {long_date(row.date)}"),
                 cell(row.label),
-                cell(f"{stop(row.text)}{then} The verdict here is {row.now.lower()}."),
+                cell(f"{stop(row.text)} (Verdict here: {verdict}.)"),
             )
 
 

@@ -80,6 +80,7 @@ def _document(document: AnnexDocument) -> dict[str, Any]:
         "facts": [{"name": name, "value": _line(value)} for name, value in document.facts],
         "sign_off": _block(document.sign_off),
         "notes": [_note(note, document) for note in document.notes],
+        "contents": document.has_contents,
         "summary": _part(document.summary),
         "parts": [_part(part) for part in document.after_summary],
         "key": _block(document.key) if document.key else None,

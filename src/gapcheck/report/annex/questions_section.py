@@ -40,10 +40,10 @@ def _table(draft: Draft) -> None:
     )
     draft.write.paragraph(line(draft.write.next_table, told))
     columns = (
-        ("Question", 24),
-        ("For New Zealand", 26),
-        ("Against", 26),
-        ("Our working view, and who can settle it", 24),
+        ("Question", 23),
+        ("For New Zealand", 28),
+        ("Against", 28),
+        ("Our working view, and who can settle it", 21),
     )
     draft.write.table(HEADING, columns, [_row(draft, draft.questions[key], n) for key, n in numbers.items()])
 

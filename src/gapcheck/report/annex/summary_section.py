@@ -67,7 +67,8 @@ def _suggested(draft: Draft) -> Iterator[Part]:
     if measures:
         first = "before New Zealand consents to be bound, " if draft.kind.proposes else ""
         yield capital(f"{first}make the {_changes(len(measures))} that ")
-        yield from (section, f" sets out, in {join(acts)}." if acts else " sets out.")
+        named = join(f"the {act}" if act[:1].isupper() and act[-1:].isdigit() else act for act in acts)
+        yield from (section, f" sets out, in {named}." if acts else " sets out.")
     else:
         yield f"No change of law was found to be needed for {draft.name}."
     facts = to_confirm(draft)
@@ -87,10 +88,10 @@ def _obligations(draft: Draft) -> None:
         for chapter, results in draft.chapters.items()
     ]
     told = join(f"{chapter[:1].lower()}{chapter[1:]} ({draft.articles(n)})" for chapter, n in bound if n)
-    verb = "would oblige" if draft.kind.proposes else "obliges"
+    verb = "would put obligations on New Zealand" if draft.kind.proposes else "puts obligations on New Zealand"
     _led(
-        draft, "Obligations", f"{capital(draft.name)} {verb} New Zealand as to {told}. ",
-        *_see("It is told duty by duty in ", draft.section("obligations")),
+        draft, "Obligations", f"{capital(draft.name)} {verb} in these matters: {told}. ",
+        *_see("Each is told in our own words in ", draft.section("obligations")),
     )  # fmt: skip
     if left_out := draft.left_out():
         _led(

@@ -29,6 +29,7 @@ def assemble(filled: bytes, document: AnnexDocument, own_styles: bytes) -> bytes
     writer = WordWriter(_styles(package, own_styles), add_lists(package))
     body = package.tree("word/document.xml")
     _put_blocks(body, _blocks(writer, document))
+    _drop_empty_sections(body)
     writer.lists.add_begun(package)
     _put_notes(package, body, writer, document)
     for address, ident in writer.links.items():
@@ -85,6 +86,36 @@ def _after(paragraph: Any, new: list[Any]) -> None:
             paragraph.remove(child)
     else:
         paragraph.getparent().remove(paragraph)
+
+
+def _drop_empty_sections(root: Any) -> None:
+    """Take away the sections of the document that hold nothing, so that an annex that is not there leaves no page.
+
+    What stood before and after such a section becomes one section, if the pages of both are of one size.
+    """
+    body = root.find(w("body"))
+    if body is None:
+        return
+    held: Any = None  # the end of the last section that holds something, once an empty one after it was taken away
+    last, filled = None, 0
+    for element in list(body):
+        ends = element if element.tag == w("sectPr") else element.find(f"{w('pPr')}/{w('sectPr')}")
+        if ends is None:
+            filled += 1
+            continue
+        empty = not filled and not "".join(element.itertext()).strip()
+        if empty and element.tag == w("p"):
+            body.remove(element)
+            held = last
+        elif held is not None and _size(held.find(f"{w('pPr')}/{w('sectPr')}")) == _size(ends):
+            body.remove(held)
+            held = None
+        last, filled = (element if element.tag == w("p") and not empty else last), 0
+
+
+def _size(section: Any) -> dict[str, str]:
+    page = section.find(w("pgSz"))
+    return {} if page is None else dict(page.attrib)
 
 
 # Footnotes --------------------------------------------------------------------------------------------------------

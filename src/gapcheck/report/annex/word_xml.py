@@ -155,7 +155,11 @@ class WordWriter:
         return self.paragraph("Annex Cell", runs, _in_list(self.lists.bullet, 0) + '<w:ind w:left="284" w:hanging="284"/>')
 
     def contents(self, document: AnnexDocument) -> str:
-        """The table of contents: a field that Word fills with page numbers, and until then links to the headings."""
+        """The table of contents: a field that Word fills with page numbers, and until then links to the headings; a
+        short document has none.
+        """
+        if not document.has_contents:
+            return ""
         entries = [self._inside(p.title, p.anchor) for p in document.parts]
         code = '<w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText>'
         # Marked as out of date: Word counts the pages when the file is opened.
