@@ -99,7 +99,14 @@ def printed(context: Context, assessment: InstrumentResult) -> tuple[Model, ...]
     opposing = (*context.asked(day), *context.opposing(day))
     rounds, owners = context.rounds(day), context.owners
     return (
-        context.context, *context.sign_off, *paragraphs, *rounds, *opposing, *answers, *context.cost_lines, *owners,
+        context.context,
+        *context.sign_off,
+        *paragraphs,
+        *rounds,
+        *opposing,
+        *answers,
+        *context.cost_lines,
+        *owners,
         *reviews,
     )
 

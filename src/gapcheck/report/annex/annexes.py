@@ -57,8 +57,7 @@ def matrix(draft: Draft) -> None:
 
 def _named(draft: Draft, columns: Sequence[Column]) -> list[Column]:
     """The columns, the first called by what the instrument calls its divisions."""
-    first, *others = columns
-    return [(capital(draft.instrument.division), *first[1:]), *others]  # type: ignore[list-item]
+    return [(capital(draft.instrument.division), columns[0][1]), *columns[1:]]
 
 
 def _meanings(draft: Draft) -> None:
@@ -70,7 +69,10 @@ def _meanings(draft: Draft) -> None:
             told += [strong(look.words), f": {small(look.meaning)} "]
     words = [a.verdict for a in draft.report.articles]
     if any("ikely" in word for word in words):
-        told += [strong("Likely"), ": on our working view of the questions that it turns on, though the contrary can be argued. "]
+        told += [
+            strong("Likely"),
+            ": on our working view of the questions that it turns on, though the contrary can be argued. ",
+        ]
     if any("confirmed" in word for word in words):
         told += [strong("To be confirmed"), ": it turns on a fact that somebody in Government knows."]
     if told:
@@ -189,7 +191,9 @@ def reservations(draft: Draft) -> None:
         )
     elif left:
         draft.write.paragraph(_still_open(draft))
-        draft.write.table("Allowed, and not lodged", (("Kind", 24), ("On", 26), ("What it lets a State do", 50)), _left(draft, left))
+        draft.write.table(
+            "Allowed, and not lodged", (("Kind", 24), ("On", 26), ("What it lets a State do", 50)), _left(draft, left)
+        )
 
 
 def _left(draft: Draft, rows: Sequence[ReservationRow]) -> list[tuple[TableCell, ...]]:
@@ -212,7 +216,9 @@ def _closed(draft: Draft) -> bool:
 
 def _still_open(draft: Draft) -> str:
     """What else the text allows, and whether it can still be lodged."""
-    text = "The text allows these too, of those that bear on a duty assessed here. None is recorded to have been lodged."
+    text = (
+        "The text allows these too, of those that bear on a duty assessed here. None is recorded to have been lodged."
+    )
     position = draft.report.assessment.catalogue.positions.get(draft.instrument.id)
     if position is not None and position.consent is not None and _closed(draft):
         text += f" They had to be lodged by {long_date(position.consent.date)}, when New Zealand consented to be bound."

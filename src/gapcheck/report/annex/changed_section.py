@@ -12,7 +12,6 @@ from gapcheck.wording.citation import act_of
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join
 
-
 MOST_CAUSES = 4
 """How many causes are told in a place."""
 

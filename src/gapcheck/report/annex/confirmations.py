@@ -31,8 +31,8 @@ def confirmations(draft: Draft) -> None:
         return
     draft.write.heading(HEADING)
     draft.write.paragraph(
-        "These are matters of fact, not of law. The analysis takes each as it says; the agency that knows it is asked to "
-        "confirm it."
+        "These are matters of fact, not of law. The table says what the analysis takes each to be. The agency that "
+        "knows is asked to confirm it."
     )
     columns = (("Agency", 20), ("What it is asked", 44), ("What the analysis takes", 20), ("Bears on", 16))
     draft.write.table(HEADING, columns, [_row(draft, row) for row in sorted(every, key=_agency)])

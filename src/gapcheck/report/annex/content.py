@@ -25,7 +25,7 @@ from gapcheck.report.facts import INTERNAL, RELEASE, copy_facts, facts, text_sta
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.statuses import DISCLAIMER
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import join
+from gapcheck.wording.words import capital, join
 
 WRITERS: Mapping[Key, Callable[[Draft], None]] = {
     "summary": summary_section.summary,
@@ -62,7 +62,7 @@ def annex_of(report: ReportRows) -> AnnexDocument:
     document = AnnexDocument(
         title=kind.title,
         subject=instrument.title,
-        short_title=instrument.short_title,
+        short_title=capital(instrument.short_title),
         as_at=report.assessment.as_at,
         classification=report.classification,
         copy=RELEASE if report.release else INTERNAL,

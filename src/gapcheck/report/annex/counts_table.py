@@ -40,9 +40,7 @@ def _by_number(side: InstrumentResult) -> Mapping[str, ArticleResult]:
     return {a.article.article: a for a in side.articles}
 
 
-def _row(
-    name: Part, sides: Sequence[Mapping[str, ArticleResult]], numbers: Sequence[str]
-) -> tuple[TableCell, ...]:
+def _row(name: Part, sides: Sequence[Mapping[str, ArticleResult]], numbers: Sequence[str]) -> tuple[TableCell, ...]:
     cells = [cell(name)]
     for side in sides:
         found = [side[n].status for n in numbers if n in side]

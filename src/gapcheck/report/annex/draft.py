@@ -1,4 +1,4 @@
-"""What the sections share: lists of articles, counts in words, prose of officials, citations, and links to each other."""
+"""What the sections share: lists of articles, counts in words, prose of officials, citations, and internal links."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gapcheck.model.law import RuleEntry
 from gapcheck.model.treaty import BINDING, Instrument
 from gapcheck.report.annex.document import Line, Piece
 from gapcheck.report.annex.document_kind import DocumentKind, Key
-from gapcheck.report.annex.footnotes import Citation, cite_source
+from gapcheck.report.annex.footnotes import NoteCitation, cite_source
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writer import AnnexWriter, line, linked, marked
 from gapcheck.report.report_rows import ReportRows
@@ -60,11 +60,14 @@ class Draft:
 
     def articles(self, numbers: Iterable[str]) -> str:
         """Articles in a sentence, runs of three and more together: ``articles 2, 5 and 11 to 13``."""
-        return told_articles(self.instrument, [n for n in numbers if n in self.order])
+        return told_articles(self.instrument, self._in_order(numbers))
 
     def numbers_in_words(self, numbers: Iterable[str]) -> str:
         """Their numbers alone: ``2, 5 and 11 to 13``."""
-        return join(runs_of(self.instrument, [n for n in numbers if n in self.order]))
+        return join(runs_of(self.instrument, self._in_order(numbers)))
+
+    def _in_order(self, numbers: Iterable[str]) -> list[str]:
+        return sorted({n for n in numbers if n in self.order}, key=self.order.__getitem__)
 
     def left_out(self) -> tuple[str, ...]:
         """The articles of the instrument that are not in the analysis; none where its articles are not listed."""
@@ -152,7 +155,7 @@ class Draft:
 
     # Citations ----------------------------------------------------------------------------------------------------
 
-    def treaty(self, place: str | None = None, sources: Sequence[Source] = ()) -> Citation:
+    def treaty(self, place: str | None = None, sources: Sequence[Source] = ()) -> NoteCitation:
         """The instrument, or a place in it; the sources tell whether somebody read it there."""
         return self._treaty(
             self.instrument,
@@ -160,7 +163,7 @@ class Draft:
             weakest_check(sources) if sources else "verified",
         )
 
-    def cite(self, sources: Iterable[Source]) -> list[Citation]:
+    def cite(self, sources: Iterable[Source]) -> list[NoteCitation]:
         """Sources as a footnote cites them: a treaty of the catalogue by the one name that it has."""
         told = []
         for source in sources:
@@ -169,13 +172,13 @@ class Draft:
             told.append(self._treaty(treaty, citation.pinpoint, source.checked) if treaty else citation)
         return told
 
-    def treaty_cited(self, treaty: Instrument) -> Citation:
+    def treaty_cited(self, treaty: Instrument) -> NoteCitation:
         """Another instrument of the catalogue."""
         return self._treaty(treaty, "", "verified")
 
     @staticmethod
-    def _treaty(treaty: Instrument, pinpoint: str, checked: str) -> Citation:
-        return Citation(treaty.id, (Piece(cite_treaty(treaty)),), treaty.short_title, pinpoint, checked=checked)
+    def _treaty(treaty: Instrument, pinpoint: str, checked: str) -> NoteCitation:
+        return NoteCitation(treaty.id, (Piece(cite_treaty(treaty)),), treaty.short_title, pinpoint, checked=checked)
 
     @cached_property
     def _treaties(self) -> dict[str, Instrument]:
@@ -247,7 +250,9 @@ def _follows(place: Mapping[str, int], before: str, after: str) -> bool:
     if before in place and after in place:
         return place[after] == place[before] + 1
     first, second = _LAST_NUMBER.fullmatch(before), _LAST_NUMBER.fullmatch(after)
-    return bool(first and second) and first[1] == second[1] and int(second[2]) == int(first[2]) + 1
+    if first is None or second is None:
+        return False
+    return first[1] == second[1] and int(second[2]) == int(first[2]) + 1
 
 
 def told_articles(instrument: Instrument, numbers: Sequence[str]) -> str:

@@ -29,10 +29,13 @@ def costs(draft: Draft) -> None:
         draft.write.table("Costs of compliance", columns, [_cost(item) for item in lines])
     else:
         rows = [
-            (cell(agency), cell(work), *(cell("To be given") for _ in range(3))) for agency, work in _frame(draft).items()
+            (cell(agency), cell(work), *(cell("To be given") for _ in range(3)))
+            for agency, work in _frame(draft).items()
         ]
         if rows:
-            draft.write.paragraph("No estimate has been given. Work arises for these agencies and for those they direct.")
+            draft.write.paragraph(
+                "No estimate has been given. Work arises for these agencies and for those they direct."
+            )
             draft.write.table("Frame for an estimate of the costs", columns, rows)
     draft.wanted("costs", covered=bool(lines))
 

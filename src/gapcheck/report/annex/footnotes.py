@@ -1,5 +1,5 @@
-"""What a footnote cites, in the form of the New Zealand Law Style Guide: in full where it is cited first, by a short name
-and ``above n`` after that. Acts are cited in full each time.
+"""What a footnote cites, in the form of the New Zealand Law Style Guide: in full where it is cited first, by a short
+name and ``above n`` after that. Acts are cited in full each time.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _YEAR = re.compile(r"\s*\([^()]*\d{4}[^()]*\)$")
 
 
 @dataclass(frozen=True)
-class Citation:
+class NoteCitation:
     """Something that a footnote cites.
 
     ``key`` tells what it is, so that it is cited in full once; it is empty for what is cited in full each time.
@@ -40,9 +40,9 @@ class Citation:
     checked: str = "verified"
 
 
-def cite_source(source: Source) -> Citation:
+def cite_source(source: Source) -> NoteCitation:
     """A source with its pinpoint."""
-    return Citation(
+    return NoteCitation(
         key=source.ref,
         full=(Piece(source.ref, "plain", secure(source.url)),),
         short=short_name(source.ref),
@@ -52,7 +52,7 @@ def cite_source(source: Source) -> Citation:
     )
 
 
-def cite_rules(rules: Iterable[RuleEntry]) -> Citation:
+def cite_rules(rules: Iterable[RuleEntry]) -> NoteCitation:
     """Rules, those of one Act together."""
     entries = list(rules)
     pages = {e.act.title: act_url(e.act) for e in entries if e.act.id != PRACTICE}
@@ -63,7 +63,7 @@ def cite_rules(rules: Iterable[RuleEntry]) -> Citation:
         pieces += [Piece("; ")] if pieces else []
         pieces.append(Piece(citation, "plain", secure(page)))
     checked = weakest_check([s for e in entries for s in e.rule.source]) if entries else "verified"
-    return Citation("", tuple(pieces), "", checked=checked)
+    return NoteCitation("", tuple(pieces), "", checked=checked)
 
 
 def pinpoint_in_style(pinpoint: str) -> str:

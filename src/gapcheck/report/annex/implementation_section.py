@@ -49,7 +49,12 @@ def _existing(draft: Draft) -> None:
         draft.write.paragraph("No Act answers a binding duty of this text.")
         return
     draft.write.paragraph(
-        line(draft.write.next_table, " names the Acts that New Zealand relies on. ", draft.annex("A"), " has the sections.")
+        line(
+            draft.write.next_table,
+            " names the Acts that New Zealand relies on. ",
+            draft.annex("A"),
+            " has the sections.",
+        )
     )
     rows = [
         (
@@ -60,7 +65,12 @@ def _existing(draft: Draft) -> None:
         )
         for act in sorted(acts.values(), key=lambda act: act.title)
     ]
-    columns = (("Act", 34), ("Administered by", 22), ("Articles met with it", 24), ("Articles it leaves short or open", 20))
+    columns = (
+        ("Act", 34),
+        ("Administered by", 22),
+        ("Articles met with it", 24),
+        ("Articles it leaves short or open", 20),
+    )
     draft.write.table("Acts that answer the treaty", columns, rows)
 
 
@@ -150,7 +160,9 @@ def _officials(draft: Draft) -> None:
     if not statements:
         return
     draft.write.heading("What officials and Ministers have said")
-    held = f"Of {draft.count(len(statements), 'statement')} on an {draft.instrument.division}, held against the verdicts"
+    held = (
+        f"Of {draft.count(len(statements), 'statement')} on an {draft.instrument.division}, held against the verdicts"
+    )
     told: list[Part] = [f"{held} of this document, {counts_in_words(statements)}."]
     if any(row.result == "disagrees" for row in statements):
         told += [" Those that disagree are among the views in ", draft.section("opposing"), "."]

@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gapcheck.engine.results import FULFILLED, ArticleResult
+from gapcheck.natural_order import natural_key
 from gapcheck.report.annex.article_reasons import reasons
 from gapcheck.report.annex.document import TableCell
 from gapcheck.report.annex.draft import Draft, rules_of
-from gapcheck.report.annex.footnotes import Citation
+from gapcheck.report.annex.footnotes import NoteCitation
 from gapcheck.report.annex.writer import Part, cell, cell_of, line, strong
 from gapcheck.wording.citation import TreatyPinpoint, division_label
 from gapcheck.wording.dates import long_date
@@ -31,17 +32,17 @@ def outcome_summary(draft: Draft) -> None:
     """1 Summary: what the mandate is, how many of its items the text gives, and what was withheld."""
     assessment, instrument = draft.report.assessment, draft.instrument
     given = f", given on {long_date(instrument.adopted)}" if instrument.adopted else ""
-    told = f"{capital(draft.name)} ({instrument.citation}{given}) told negotiators what to seek. It binds nobody."
+    told = f"{capital(draft.name)} ({instrument.citation}{given}) told negotiators what to seek."
     answer = assessment.catalogue.instruments.get(instrument.answered_by or "")
-    held = f" It is held here against {assessment.law}" if answer else ""
+    held = f" The text held against it is that of {assessment.law}" if answer else ""
     adopted = f", adopted on {long_date(answer.adopted)}" if answer and answer.adopted else ""
-    text = line(told, f"{held}{adopted}." if held else "")
+    text = line(told, f"{held}{adopted}." if held else "", " An instruction to negotiators binds nobody else.")
     draft.write.paragraph(draft.write.cited(text, *draft.cite(instrument.source), *_text_cited(draft)))
     draft.write.paragraph(_how_many(draft))
     draft.prose("summary")
 
 
-def _text_cited(draft: Draft) -> list[Citation]:
+def _text_cited(draft: Draft) -> list[NoteCitation]:
     answer = draft.report.assessment.catalogue.instruments.get(draft.instrument.answered_by or "")
     return [draft.treaty_cited(answer)] if answer else []
 
@@ -55,7 +56,11 @@ def _how_many(draft: Draft) -> str:
     part = [a for a in open_ if a.status == "partial"]
     none = [a for a in open_ if a.status == "unmet"]
     unsure = [a for a in open_ if a.status in ("unclear", "not_assessed")]
-    every = f"All {len(articles)} {noun}s" if len(open_) == len(articles) else f"{len(open_)} of its {len(articles)} {noun}s"
+    every = (
+        f"All {len(articles)} {noun}s"
+        if len(open_) == len(articles)
+        else f"{len(open_)} of its {len(articles)} {noun}s"
+    )
     parts = [
         f"{len(got)} in full ({draft.articles(a.article.article for a in got)})" if got else "none in full",
         f"{len(part)} in part ({draft.articles(a.article.article for a in part)})" if part else "",
@@ -91,16 +96,16 @@ def _item(draft: Draft, result: ArticleResult) -> tuple[TableCell, ...]:
         line(strong(f"({d.full.duty.id.partition('(')[2]} ") if several else "", stop(d.full.duty.text))
         for d in result.duties
     ]
-    remark = [] if result.status in FULFILLED else list(reasons(draft, result))
+    remark: list[Part] = [] if result.status in FULFILLED else list(reasons(draft, result))
     return (
         cell_of([line(strong(f"{label} "), asked[0] if asked else result.article.heading), *asked[1:]]),
         TableCell((line(capital(f"{likely}{got.lower()}") if likely else got),), status=words),
-        cell(_where(draft, result)),
+        cell(_where(result)),
         cell_of(remark or ["–"]),
     )
 
 
-def _where(draft: Draft, result: ArticleResult) -> str:
+def _where(result: ArticleResult) -> str:
     """The articles of the text that answer an item, without their paragraphs."""
     numbers = dict.fromkeys(
         str(TreatyPinpoint.parse(f"art {entry.section.section}").spans[0].first.label)
@@ -109,7 +114,7 @@ def _where(draft: Draft, result: ArticleResult) -> str:
     )
     if not numbers:
         return "–"
-    return f"{'arts' if len(numbers) > 1 else 'art'} {join(sorted(numbers, key=lambda n: (len(n), n)))}"
+    return f"{'arts' if len(numbers) > 1 else 'art'} {join(sorted(numbers, key=natural_key))}"
 
 
 def _withheld(draft: Draft, results: Sequence[ArticleResult]) -> None:

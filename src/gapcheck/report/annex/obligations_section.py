@@ -90,4 +90,6 @@ def statements(draft: Draft) -> None:
         (cell(f"{r.article.article} {r.article.heading}"), cell_of([stop(d.full.duty.text) for d in r.duties]))
         for r in draft.report.assessment.articles
     ]
-    draft.write.table("What the statement says", ((capital(draft.instrument.division), 30), ("In our own words", 70)), rows)
+    draft.write.table(
+        "What the statement says", ((capital(draft.instrument.division), 30), ("In our own words", 70)), rows
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gapcheck.engine.results import ArticleResult
 from gapcheck.model.context import OpposingView
 from gapcheck.model.ids import DutyId
 from gapcheck.report.annex.confirmations import confirmations
@@ -102,8 +103,8 @@ def _asked(draft: Draft) -> None:
             "Nobody is on record to have been asked for a view that differs from this analysis or from the action."
         )
         draft.write.note(
-            "the views of agencies, submitters and assessors that differ, or a statement that none was held; and who was "
-            "asked, and when",
+            "the views of agencies, submitters and assessors that differ, or a statement that none was held; and who "
+            "was asked, and when",
             "every agency that was consulted, through the Ministry of Justice",
             prompts=("what each agency holds on the contested duties", "submissions against", "advice not followed"),
         )
@@ -120,26 +121,33 @@ def _contested(draft: Draft) -> None:
     """The articles that no view decides, and what the other side of each question is."""
     draft.write.heading("Contested points")
     open_ = draft.with_status("unclear")
-    if open_:
-        for result in open_:
-            questions = [q for q in draft.report.assessment.sensitivity.of_article(result) if q.view == "open"]
-            titles = join(f"“{q.title}”" for q in questions)
-            told = f"{draft.articles([result.article.article]).capitalize()} ({result.article.heading}) is contested"
-            draft.write.paragraph(f"{told}: it turns on {titles}, which no view here decides." if titles else f"{told}.")
-    else:
+    for result in open_:
+        draft.write.paragraph(_open_article(draft, result))
+    if not open_:
         draft.write.paragraph(f"No {draft.instrument.division} is left open by our views.")
     if unknown := draft.with_status("not_assessed"):
         numbers = [a.article.article for a in unknown]
         draft.write.paragraph(
-            f"{capital(draft.articles(numbers))}: nobody has searched the statute book for these, and nothing is claimed."
+            f"{capital(draft.articles(numbers))}: nobody has searched the statute book, and nothing is claimed."
         )
     if draft.question_numbers:
-        lost = [q for q in draft.report.questions if q.nature == "law" and q.turns and q.view == "holds"]
-        places = dict.fromkeys(article for q in lost for article in q.turns)
-        told: list[Part] = ["The other side of each question of law is told in ", draft.section("implementation"), "."]
-        if places:
-            told += [
-                f" If the side against New Zealand is right on any of {len(lost)} questions, the verdict on one or more "
-                f"of {draft.articles(places)} falls."
-            ]
-        draft.write.paragraph(*told)
+        draft.write.paragraph(*_other_side(draft))
+
+
+def _open_article(draft: Draft, result: ArticleResult) -> str:
+    questions = [q for q in draft.report.assessment.sensitivity.of_article(result) if q.view == "open"]
+    titles = join(f"“{q.title}”" for q in questions)
+    told = f"{draft.articles([result.article.article]).capitalize()} ({result.article.heading}) is contested"
+    return f"{told}: it turns on {titles}, which no view here decides." if titles else f"{told}."
+
+
+def _other_side(draft: Draft) -> Iterator[Part]:
+    """Where the other side of each question of law is told, and what would fall if it were right."""
+    yield from ("The other side of each question of law is told in ", draft.section("implementation"), ".")
+    lost = [q for q in draft.report.questions if q.nature == "law" and q.turns and q.view == "holds"]
+    places = dict.fromkeys(article for q in lost for article in q.turns)
+    if places:
+        yield (
+            f" If the side against New Zealand is right on any of {len(lost)} questions, the verdict on one or more of "
+            f"{draft.articles(places)} falls."
+        )

@@ -119,7 +119,9 @@ def _note(note: DraftingNote, document: AnnexDocument) -> dict[str, Any]:
         "label": note.label,
         "place": _text(note.place),
         "target": document.place_of(note),
-        "listed": _text(f"{note.needs}; from {note.asked_of}.{help_}" if help_ else f"{note.needs}; from {note.asked_of}"),
+        "listed": _text(
+            f"{note.needs}; from {note.asked_of}.{help_}" if help_ else f"{note.needs}; from {note.asked_of}"
+        ),
     }
 
 

@@ -131,8 +131,8 @@ def _allowed(draft: Draft) -> None:
     lodged = join(dict.fromkeys(kind_of_reservation(r) for r in made if not r.arguably))
     unsure = join(dict.fromkeys(kind_of_reservation(r) for r in made if r.arguably))
     told = (
-        f"{capital(draft.name)} allows reservations or declarations under {len(under)} of its provisions that bear on a "
-        "duty assessed here. "
+        f"{capital(draft.name)} allows reservations or declarations under {len(under)} provisions that bear on a duty "
+        "assessed here. "
         if len(under) > 1
         else f"{capital(draft.name)} allows {next(iter(under))}. "
     )

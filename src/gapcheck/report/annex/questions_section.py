@@ -1,4 +1,4 @@
-"""The questions of law that the verdicts turn on, in a table: what is asked, both sides, our view, who can settle it."""
+"""The questions of law that the verdicts turn on: what is asked, both sides, our view, and who can settle it."""
 
 from __future__ import annotations
 

@@ -35,7 +35,9 @@ def _parts(row: Row, widths: Sequence[float]) -> Iterator[Row]:
     again = TableCell((_continued(label.lines[0]),))
     for number in range(count):
         parts = tuple(
-            replace(cell, lines=lines[number] if number < len(lines) else ((),), status=cell.status if number == 0 else "")
+            replace(
+                cell, lines=lines[number] if number < len(lines) else ((),), status=cell.status if number == 0 else ""
+            )
             for cell, lines in zip(row[1:], pages[1:], strict=True)
         )
         yield (label if number == 0 else again, *parts)

@@ -157,7 +157,9 @@ def _cost(draft: Draft) -> None:
     told = (
         draft.told(paragraphs[0])
         if paragraphs
-        else line("No estimate of the costs has been given. ", *_see("What has to be costed is in ", draft.section("costs")))
+        else line(
+            "No estimate of the costs has been given. ", *_see("What has to be costed is in ", draft.section("costs"))
+        )
     )
     _led(draft, "Cost", told)
 

@@ -49,7 +49,9 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("facts", "list", "What the document is of, in the order of the front page", ("name", "value")),
     Variable("counts", "list", "How many articles have each verdict", ("status", "articles", "meaning")),
     Variable("sign_off", "list", "Who signs the document off", ("role", "name", "date")),
-    Variable("notes", "list", "The drafting notes that are left", ("id", "section", "needs", "asked_of", "limb", "prompts")),
+    Variable(
+        "notes", "list", "The drafting notes that are left", ("id", "section", "needs", "asked_of", "limb", "prompts")
+    ),
     Variable(
         "articles",
         "list",

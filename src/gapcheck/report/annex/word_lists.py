@@ -79,7 +79,7 @@ def add_lists(package: WordPackage) -> WordLists:
         root.append(new) if first is None else first.addprevious(new)
     for place in range(len(forms)):
         root.append(_list(str(number + place), str(kind + place)))
-    return WordLists(*(str(number + place) for place in range(len(forms))))
+    return WordLists(str(number), str(number + 1), str(number + 2))
 
 
 def _root(package: WordPackage) -> Any:

@@ -152,7 +152,9 @@ class WordWriter:
         told = _run(f"): {note.needs}; from {note.asked_of}{help_}")
         # In the small type of a table: a draft has many, and they are work for a few.
         runs = _run(note.id, "<w:b/>") + _run(" (") + place + told
-        return self.paragraph("Annex Cell", runs, _in_list(self.lists.bullet, 0) + '<w:ind w:left="284" w:hanging="284"/>')
+        return self.paragraph(
+            "Annex Cell", runs, _in_list(self.lists.bullet, 0) + '<w:ind w:left="284" w:hanging="284"/>'
+        )
 
     def contents(self, document: AnnexDocument) -> str:
         """The table of contents: a field that Word fills with page numbers, and until then links to the headings; a
@@ -230,9 +232,9 @@ class WordWriter:
 
     def _cell(self, cell: TableCell, width: int) -> str:
         if not cell.status:
-            first, *rest = (self.line(line) for line in cell.lines)
-            first = self.marked(cell.anchor, first) if cell.anchor else first
-            return _tc(width, "".join(self.paragraph("Annex Cell", runs) for runs in (first, *rest)))
+            runs = [self.line(line) for line in cell.lines]
+            runs[0] = self.marked(cell.anchor, runs[0]) if cell.anchor else runs[0]
+            return _tc(width, "".join(self.paragraph("Annex Cell", one) for one in runs))
         look, (first, *rest) = look_of(cell.status), cell.lines
         pattern, edge = SHADINGS[look.texture]
         # An edge to the left of the words; a texture in the colour of the mark, pale enough by its thin lines.

@@ -1,4 +1,4 @@
-"""Writing the annex in order: paragraphs, tables, drafting notes and footnotes get their numbers as they are written."""
+"""Writing the annex in order: paragraphs, tables, notes and footnotes get their numbers as they are written."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from gapcheck.report.annex.document import (
     TableCell,
     TableColumn,
 )
-from gapcheck.report.annex.footnotes import Citation
+from gapcheck.report.annex.footnotes import NoteCitation
 
 _POINT = re.compile(r" \(point \S+\)")
 
@@ -93,7 +93,7 @@ class AnnexWriter:
 
     # Footnotes ----------------------------------------------------------------------------------------------------
 
-    def cited(self, text: Part, *citations: Citation) -> Line:
+    def cited(self, text: Part, *citations: NoteCitation) -> Line:
         """A text with one footnote after it, which cites everything; the text alone without anything to cite."""
         pieces = line(text)
         wanted = [c for c in dict.fromkeys(citations) if c.full]
@@ -110,7 +110,7 @@ class AnnexWriter:
         *head, last = pieces
         return (*head, replace(last, notes=(*last.notes, number)))
 
-    def _told(self, citation: Citation, number: int) -> Line:
+    def _told(self, citation: NoteCitation, number: int) -> Line:
         first = self._first.get(citation.key) if citation.key else None
         if first is None:
             if citation.key:
