@@ -18,8 +18,8 @@ _RANGE = re.compile(r"(?<=[\w)\]])-(?=[\d\[(])")
 _PARAGRAPHS = re.compile(r"paras? (?P<numbers>\d+(?:(?:-|, | and )\d+)*)(?P<rest>.*)")
 _NUMBER = re.compile(r"\d+")
 _NOTE = re.compile(r"fns? (?P<number>\d+)")
-_IN_LAW = re.compile(r"(?:arts?|ss?|sch|cls?|ch|items?|recitals?) ")
 _CABINET = re.compile(r"\b[A-Z]{3}-\d\d-[A-Z]+-\d+\b")
+_ACT = re.compile(r"\b(?:Act|Bill|Regulations|Rules) (?:1[89]|20)\d\d$")
 _YEAR = re.compile(r"\s*\([^()]*\d{4}[^()]*\)$")
 
 
@@ -43,7 +43,8 @@ class NoteCitation:
 def cite_source(source: Source) -> NoteCitation:
     """A source with its pinpoint."""
     return NoteCitation(
-        key=source.ref,
+        # An Act is cited in full each time.
+        key="" if _ACT.search(source.ref) else source.ref,
         full=(Piece(source.ref, "plain", secure(source.url)),),
         short=short_name(source.ref),
         pinpoint=pinpoint_in_style(source.pinpoint),
@@ -117,8 +118,3 @@ def printed_address(url: str | None) -> str:
 def secure(url: str | None) -> str | None:
     """The address, if it is one that the annex may link to."""
     return url if url and url.startswith("https://") else None
-
-
-def in_law(pinpoint: str) -> bool:
-    """Whether a pinpoint is a place in a treaty or an Act: ``, art 5``."""
-    return _IN_LAW.match(pinpoint.removeprefix(", ")) is not None
