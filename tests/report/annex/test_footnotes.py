@@ -23,6 +23,8 @@ from gapcheck.report.annex.writer import AnnexWriter
         ("para 16", " at [16]"),
         ("paras 16-17", " at [16]–[17]"),
         ("paras 10 and 20", " at [10] and [20]"),
+        ("paras 165 to 169", " at [165]–[169]"),
+        ("para 2.9 and n 19", " at [2.9] and n 19"),
         ("fn 2", " at n 2"),
         ("arts 14 and 16-21", ", arts 14 and 16–21"),
         ("s 9(2)(j)", ", s 9(2)(j)"),

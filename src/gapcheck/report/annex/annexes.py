@@ -185,7 +185,9 @@ def reservations(draft: Draft) -> None:
     elif draft.report.reservations:
         draft.write.paragraph(f"None is recorded to have been lodged by {long_date(draft.report.assessment.as_at)}.")
     if left and _closed(draft):
-        kinds = dict.fromkeys(kind_of_reservation(r).removeprefix("a ") for r in left)
+        lodged = {kind_of_reservation(r) for r in made}
+        others = dict.fromkeys(kind_of_reservation(r) for r in left)
+        kinds = [kind.removeprefix("a ") for kind in others if kind not in lodged]
         draft.write.paragraph(
             f"{_still_open(draft)} They are: {join(kinds)}. The workbook tells what each would have let New Zealand do."
         )

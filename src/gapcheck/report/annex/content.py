@@ -157,7 +157,8 @@ def _front(draft: Draft) -> Table:
             (cell(marked(place.role)), cell(name or "Not signed"), cell(long_date(place.date) if place.date else "–"))
         )
     if unsigned:
-        write.front_note(f"the name and date of the sign-off by {join(unsigned)}", agency)
+        count = "the sign-off that is" if len(unsigned) == 1 else f"the {len(unsigned)} sign-offs that are"
+        write.front_note(f"the name and date of {count} missing in the table above", agency)
     orders = head.standing_orders
     missing = [
         what

@@ -33,7 +33,7 @@ def counts(draft: Draft) -> None:
     rows.append(_row(strong("All chapters"), [_by_number(side) for side in sides], every))
     noun = capital(f"{draft.instrument.division}s")
     on = "on two days" if len(sides) == 2 else f"on {long_date(days[0])}"
-    draft.write.table(f"{noun} that bind, by chapter, {on} (“met” includes “likely met”)", columns, rows)
+    draft.write.table(f"{noun} with binding duties, by chapter, {on} (“met” includes “likely met”)", columns, rows)
 
 
 def _by_number(side: InstrumentResult) -> Mapping[str, ArticleResult]:

@@ -212,7 +212,7 @@ class Draft:
         """A drafting note on a topic, if this kind of annex asks for it."""
         asked = TOPIC[topic]
         if asked.asked_in(self.kind):
-            self.write.note(asked.needed(self.kind), asked.asked_of, asked.limb, asked.prompts)
+            self.write.note(asked.needed(self.kind), asked.asked_of, asked.limb, asked.prompts_in(self.kind))
 
     def _own_words(self, headings: tuple[str, ...]) -> bool:
         """Tell the articles whose heading holds one of the words, in the words of the data; whether there is one."""

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gapcheck.model.context import CostLine, Round
 from gapcheck.report.annex.document import TableCell
-from gapcheck.report.annex.draft import Draft, rules_of
+from gapcheck.report.annex.draft import Draft
 from gapcheck.report.annex.topics import TOPIC, TOPICS
 from gapcheck.report.annex.writer import cell, cell_of, line, marked
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import join
+from gapcheck.wording.words import capital, join
+
+_WORK: Mapping[str, str] = {
+    "power": "directions, orders and warrants",
+    "cooperation": "requests to and from other States",
+    "institution": "authorities and contact points",
+    "prevention": "prevention and training",
+}
+"""What a duty of a kind keeps an agency busy with."""
 
 
 def effects(draft: Draft) -> None:
@@ -24,12 +34,12 @@ def effects(draft: Draft) -> None:
 def costs(draft: Draft) -> None:
     """9 Costs of compliance: the lines that officials gave, or else the frame that an estimate has to fill."""
     lines = draft.report.context.cost_lines
-    columns = (("Who bears it", 24), ("For what", 34), ("Once", 12), ("Each year", 12), ("Who pays", 18))
+    columns = (("Who bears it", 22), ("For what", 43), ("Once", 11), ("Each year", 11), ("Who pays", 13))
     if lines:
         draft.write.table("Costs of compliance", columns, [_cost(item) for item in lines])
     else:
         rows = [
-            (cell(agency), cell(work), *(cell("To be given") for _ in range(3)))
+            (cell(agency), cell(capital(work)), *(cell("To be given") for _ in range(3)))
             for agency, work in _frame(draft).items()
         ]
         if rows:
@@ -48,15 +58,23 @@ def _cost(item: CostLine) -> tuple[TableCell, ...]:
 
 def _frame(draft: Draft) -> dict[str, str]:
     """For each agency that administers law or a practice that a duty rests on, which articles make work for it."""
-    by_agency: dict[str, list[str]] = {}
+    work: dict[str, dict[str, list[str]]] = {}
     for result in draft.report.assessment.articles:
-        kinds = {d.full.duty.kind for d in result.duties if d.binding}
-        if kinds <= {"offence", "liability", "sanction", "jurisdiction"}:
-            continue  # making something an offence is no running task of its own
-        for entry in rules_of(result):
-            if entry.act.agency and entry.treaty is None:
-                by_agency.setdefault(entry.act.agency, []).append(result.article.article)
-    return {agency: f"Work under {draft.articles(numbers)}" for agency, numbers in sorted(by_agency.items())}
+        for duty in result.duties:
+            # Making something an offence is no running task of its own.
+            told = _WORK.get(duty.full.duty.kind)
+            if told is None or not duty.binding:
+                continue
+            agencies = [e.act.agency for e in duty.rules if e.act.agency and e.treaty is None]
+            asked = draft.report.assessment.sensitivity.of_duty(duty)
+            agencies += [q.confirm_with for q in asked if q.confirm_with]
+            for agency in agencies:
+                work.setdefault(agency, {}).setdefault(told, []).append(result.article.article)
+    return {agency: _of_agency(draft, tasks) for agency, tasks in sorted(work.items())}
+
+
+def _of_agency(draft: Draft, tasks: Mapping[str, list[str]]) -> str:
+    return "; ".join(f"{task} ({draft.articles(numbers)})" for task, numbers in tasks.items())
 
 
 def consultation(draft: Draft) -> None:

@@ -15,8 +15,8 @@ from gapcheck.report.statuses import weakest_check
 from gapcheck.wording.citation import PRACTICE, act_url, cite_rule, merge_citations
 
 _RANGE = re.compile(r"(?<=[\w)\]])-(?=[\d\[(])")
-_PARAGRAPHS = re.compile(r"paras? (?P<numbers>\d+(?:(?:-|, | and )\d+)*)(?P<rest>.*)")
-_NUMBER = re.compile(r"\d+")
+_PARAGRAPHS = re.compile(r"paras? (?P<numbers>\d+(?:\.\d+)*(?:(?:-| to |, | and )\d+(?:\.\d+)*)*)(?P<rest>.*)")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _NOTE = re.compile(r"fns? (?P<number>\d+)")
 _CABINET = re.compile(r"\b[A-Z]{3}-\d\d-[A-Z]+-\d+\b")
 _ACT = re.compile(r"\b(?:Act|Bill|Regulations|Rules) (?:1[89]|20)\d\d$")
@@ -76,7 +76,7 @@ def pinpoint_in_style(pinpoint: str) -> str:
     if pinpoint == "whole":
         return ""
     if paragraphs := _PARAGRAPHS.fullmatch(pinpoint):
-        numbers = _NUMBER.sub(lambda n: f"[{n[0]}]", paragraphs["numbers"]).replace("-", "–")
+        numbers = _NUMBER.sub(lambda n: f"[{n[0]}]", paragraphs["numbers"]).replace("-", "–").replace(" to ", "–")
         return f" at {numbers}{paragraphs['rest']}"
     if note := _NOTE.fullmatch(pinpoint):
         return f" at n {note['number']}"

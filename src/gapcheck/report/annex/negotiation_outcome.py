@@ -107,14 +107,14 @@ def _item(draft: Draft, result: ArticleResult) -> tuple[TableCell, ...]:
 
 def _where(result: ArticleResult) -> str:
     """The articles of the text that answer an item, without their paragraphs."""
-    numbers = dict.fromkeys(
-        str(TreatyPinpoint.parse(f"art {entry.section.section}").spans[0].first.label)
+    numbers: dict[str, None] = dict.fromkeys(
+        TreatyPinpoint.parse(f"art {entry.section.section}").spans[0].first.label
         for entry in rules_of(result)
         if entry.treaty is not None
     )
     if not numbers:
         return "–"
-    return f"{'arts' if len(numbers) > 1 else 'art'} {join(sorted(map(str, numbers), key=natural_key))}"
+    return f"{'arts' if len(numbers) > 1 else 'art'} {join(sorted(numbers, key=natural_key))}"
 
 
 def _withheld(draft: Draft, results: Sequence[ArticleResult]) -> None:

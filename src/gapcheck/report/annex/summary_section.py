@@ -109,27 +109,30 @@ def _see(text: str, place: Piece) -> tuple[Part, ...]:
 def _law(draft: Draft) -> None:
     """How the law stands: what is met, what falls short, what is contested; each with how sure it is."""
     day = long_date(draft.report.assessment.as_at)
-    _led(draft, "The law", f"As at {day}, {_stands(draft)}. ", *_basis(draft))
+    first, *others = [*_stands(draft)]
+    told = " ".join(stop(text) for text in (f"As at {day}, {first}", *map(capital, others)))
+    _led(draft, "The law", f"{told} ", *_basis(draft))
 
 
-def _stands(draft: Draft) -> str:
+def _stands(draft: Draft) -> Iterator[str]:
+    """How the articles stand, a sentence for each way."""
     articles = draft.report.assessment.articles
     law = draft.report.assessment.law
     met = [a for a in articles if a.status in FULFILLED]
-    parts = []
+    judged = [a for a in articles if a.status not in ("no_duty", "withheld")]
+    if not judged:
+        yield f"{law} has nothing to meet: no {draft.instrument.division} binds"
     if met:
         likely = [a for a in met if a.certainty == "view"]
         sure = len(met) - len(likely)
         word = f"{sure} for certain and {len(likely)} in our view" if sure and likely else _one_way(bool(likely))
-        parts.append(f"{law} meets {draft.count(len(met), draft.instrument.division)} ({word})")
+        yield f"{law} meets {draft.count(len(met), draft.instrument.division)} ({word})"
     if short := [a for a in articles if a.status in SHORT]:
-        subject = "it" if parts else law
-        parts.append(f"{subject} falls short of {_listed(draft, short)}")
+        yield f"{'it' if met else law} falls short of {_listed(draft, short)}"
     if open_ := [a for a in articles if a.status == "unclear"]:
-        parts.append(f"{_listed(draft, open_)} {'is' if len(open_) == 1 else 'are'} contested")
+        yield f"{_listed(draft, open_)} {'is' if len(open_) == 1 else 'are'} contested"
     if unknown := [a for a in articles if a.status == "not_assessed"]:
-        parts.append(f"{_listed(draft, unknown)} {'has' if len(unknown) == 1 else 'have'} not been assessed")
-    return join(parts) or f"{law} has nothing to meet: no {draft.instrument.division} binds"
+        yield f"{_listed(draft, unknown)} {'has' if len(unknown) == 1 else 'have'} not been assessed"
 
 
 def _one_way(likely: bool) -> str:

@@ -39,6 +39,10 @@ class Topic:
         """What is needed in an annex of a kind."""
         return self.in_a_review if self.in_a_review and not kind.proposes else self.needs
 
+    def prompts_in(self, kind: DocumentKind) -> tuple[str, ...]:
+        """What the text should answer in an annex of a kind."""
+        return () if self.in_a_review and not kind.proposes else self.prompts
+
     def asked_in(self, kind: DocumentKind) -> bool:
         """Whether an annex of a kind asks for it."""
         return kind.proposes or not self.before
@@ -79,6 +83,7 @@ TOPICS: tuple[Topic, ...] = (
         "a statement on whether the action extends to Tokelau, after consulting it",
         MFAT,
         prompts=("when Tokelau was consulted", "what it answered", "what the instrument of consent says"),
+        in_a_review="a statement on whether the treaty extends to Tokelau, and on when Tokelau was consulted",
     ),
     Topic(
         "reasons",
