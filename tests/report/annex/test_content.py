@@ -139,7 +139,7 @@ class TestWhatTheLawComputes:
 
     def test_until_ministers_decide_the_summary_says_what_follows_and_who_decides(self, bare: AnnexDocument) -> None:
         told = section_text(bare, "1")
-        assert "What the analysis suggests. Make the 3 changes that section 6 sets out" in told
+        assert "What the analysis suggests. Make the 3 changes of law that this document sets out, in the " in told
         assert "The recommendation itself is for Ministers." in told
         assert [n.section for n in bare.notes if n.needs.startswith("the recommendation")] == ["1"]
 

@@ -94,7 +94,7 @@ def _short(draft: Draft, result: ArticleResult) -> Iterator[tuple[TableCell, ...
     yield (
         _label(draft, result),
         _verdict(draft, result),
-        cell_of(_law(result) or ["Not searched" if result.status == "not_assessed" else "None found"]),
+        cell_of(_law(result) or [_no_law(result)]),
         cell_of(_who_legislates(draft, result)),
         cell_of(_practice(result) or ["–"]),
         cell_of(_who_practises(draft, result)),
@@ -125,19 +125,30 @@ def _law(result: ArticleResult) -> list[Part]:
     return [linked(told, "; ")] if told else []
 
 
+def _no_law(result: ArticleResult) -> str:
+    """What stands where no provision answers: that none was looked for, that practice does, or that none was found."""
+    if result.status == "not_assessed":
+        return "Not searched"
+    return "–" if _practice(result) else "None found"
+
+
 def _practice(result: ArticleResult) -> list[Part]:
     return list(dict.fromkeys(cite_rule(e) for e in rules_of(result) if e.act.id == PRACTICE))
 
 
 def _who_legislates(draft: Draft, result: ArticleResult) -> list[Part]:
-    """Parliament, and the agency that administers the Act, where a change of law is needed."""
+    """Who changes the law where it has to change: Parliament on the advice of the agency of the Act, or the Government
+    by lodging a reservation or declaration.
+    """
     duties = {d.full.duty.id for d in result.duties}
-    changed = [m for m in draft.report.measures if duties & set(m.serves) and m.act != "" and m.edit.sort != "lodge"]
-    named = {a.title: a.agency for a in draft.report.assessment.catalogue.acts.values()}
-    agencies = dict.fromkeys(named[m.act] for m in changed if named.get(m.act))
-    if not changed:
-        return ["–"]
-    return ["Parliament", f"Advice: {join(agencies)}"] if agencies else ["Parliament"]
+    changes = [m for m in draft.report.measures if duties & set(m.serves)]
+    named = {act.title: act.agency for act in draft.report.assessment.catalogue.acts.values()}
+    acts = [m for m in changes if m.edit.sort != "lodge"]
+    agencies = dict.fromkeys(named[m.act] for m in acts if named.get(m.act))
+    told: list[Part] = ["Parliament"] if acts else []
+    told += [f"Advice: {join(agencies)}"] if agencies else []
+    told += ["Government, by what it lodges"] if len(acts) < len(changes) else []
+    return told or ["–"]
 
 
 def _who_practises(draft: Draft, result: ArticleResult) -> list[Part]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from gapcheck.engine.results import ArticleResult, InstrumentResult
+from gapcheck.engine.results import ArticleResult
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.base import Source
 from gapcheck.model.context import ProseParagraph
@@ -259,12 +259,6 @@ def told_articles(instrument: Instrument, numbers: Sequence[str]) -> str:
     """``article 2``, ``articles 2, 5 and 11 to 13``."""
     word = instrument.division if len(set(numbers)) == 1 else f"{instrument.division}s"
     return f"{word} {join(runs_of(instrument, numbers))}"
-
-
-def unread_duties(assessment: InstrumentResult) -> int:
-    """How many binding duties rest on a text that nobody has read."""
-    duties = (d for d in assessment.duties if d.full.duty.force in BINDING)
-    return sum(all(source.checked == "unverified" for source in d.full.duty.source) for d in duties)
 
 
 def binding_duties(result: ArticleResult) -> int:

@@ -114,7 +114,8 @@ def _where(result: ArticleResult) -> str:
     )
     if not numbers:
         return "–"
-    return f"{'arts' if len(numbers) > 1 else 'art'} {join(sorted(numbers, key=natural_key))}"
+    ordered = sorted(numbers, key=natural_key)
+    return f"{'arts' if len(ordered) > 1 else 'art'} {join(ordered)}"
 
 
 def _withheld(draft: Draft, results: Sequence[ArticleResult]) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from gapcheck.engine.results import FULFILLED, ArticleResult
 from gapcheck.explain.position_sentences import CONSENTED
+from gapcheck.explain.treaty_reading import treaty_read
 from gapcheck.report.annex.confirmations import to_confirm
 from gapcheck.report.annex.counts_table import counts
 from gapcheck.report.annex.document import Piece
-from gapcheck.report.annex.draft import Draft, binding_duties, told_articles, unread_duties
+from gapcheck.report.annex.draft import Draft, binding_duties, told_articles
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writer import Part, line, strong
 from gapcheck.report.facts import reading_caveat, tried_in_words, withheld_in_words
@@ -61,14 +62,17 @@ def _recommendation(draft: Draft) -> None:
 
 def _suggested(draft: Draft) -> Iterator[Part]:
     """What follows from the verdicts, in a sentence or two."""
-    measures = draft.report.measures
-    acts = list(dict.fromkeys(m.act for m in measures if m.edit.sort != "lodge"))
-    section = draft.section("implementation")
-    if measures:
+    lodged = [m for m in draft.report.measures if m.edit.sort == "lodge"]
+    changed = [m for m in draft.report.measures if m.edit.sort != "lodge"]
+    acts = join(f"the {act}" if act[-1:].isdigit() else act for act in dict.fromkeys(m.act for m in changed))
+    parts: list[str] = []
+    if changed:
+        parts.append(f"make {_the(len(changed), 'change', 'changes')} of law that this document sets out, in {acts}")
+    if lodged:
+        parts.append(f"lodge {_the(len(lodged), 'reservation or declaration', 'reservations or declarations')}")
+    if parts:
         first = "before New Zealand consents to be bound, " if draft.kind.proposes else ""
-        yield capital(f"{first}make the {_changes(len(measures))} that ")
-        named = join(f"the {act}" if act[:1].isupper() and act[-1:].isdigit() else act for act in acts)
-        yield from (section, f" sets out, in {named}." if acts else " sets out.")
+        yield from (capital(f"{first}{join(parts)} ("), draft.section("implementation"), ").")
     else:
         yield f"No change of law was found to be needed for {draft.name}."
     facts = to_confirm(draft)
@@ -78,8 +82,9 @@ def _suggested(draft: Draft) -> Iterator[Part]:
         yield from (draft.section("opposing"), ").")
 
 
-def _changes(number: int) -> str:
-    return "change" if number == 1 else f"{number} changes"
+def _the(number: int, one: str, many: str) -> str:
+    """``the change``, ``the 12 changes``."""
+    return f"the {one}" if number == 1 else f"the {number} {many}"
 
 
 def _obligations(draft: Draft) -> None:
@@ -196,11 +201,12 @@ def _timing(draft: Draft) -> None:
 
 def _limits(draft: Draft) -> None:
     """What the summary would mislead without: a text that nobody read, and what was withheld."""
-    if unread := unread_duties(draft.report.assessment):
-        which = "1 binding duty" if unread == 1 else f"{unread} of the binding duties"
+    unread, binding = treaty_read(draft.report.assessment)
+    if unread:
+        which = f"the text of {unread} of the {binding} binding duties"
         _led(
             draft, "The text",
-            f"{capital(which)} could not be read in an authentic language. What is said of them rests on summaries and "
+            f"{capital(which)} was not read in an authentic language. What is said of them rests on summaries and "
             "is to be checked against the certified text.",
         )  # fmt: skip
     if withheld := withheld_in_words(draft.report.assessment):
