@@ -18,19 +18,19 @@ from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join, small, stop
 
 SHORT_COLUMNS: tuple[Column, ...] = (
-    ("Article", 12),
-    ("How it stands", 10),
-    ("Provisions", 17, "Law"),
-    ("Who has to act", 9, "Law"),
-    ("Measures", 9, "Practice"),
+    ("Article", 11),
+    ("How it stands", 9),
+    ("Provisions", 15, "Law"),
+    ("Who has to act", 8, "Law"),
+    ("Measures", 8, "Practice"),
     ("Who has to act", 8, "Practice"),
-    ("Why, and what would change it", 35),
+    ("Why, and what would change it", 41),
 )
 MET_COLUMNS: tuple[Column, ...] = (
     ("Article", 26),
     ("How it stands", 13),
-    ("Provisions", 34, "Law"),
-    ("Measures", 17, "Practice"),
+    ("Provisions", 32, "Law"),
+    ("Measures", 19, "Practice"),
     ("Turns on", 10),
 )
 

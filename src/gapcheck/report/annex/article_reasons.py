@@ -19,10 +19,11 @@ def reasons(draft: Draft, result: ArticleResult) -> Iterator[Part]:
     short = [d for d in binding if d.status not in FULFILLED]
     for duty in short:
         yield _lacks(duty, _inside(told, duty) if len(binding) > 1 else "")
-    if met := [d for d in binding if d.status in FULFILLED]:
-        yield f"{'; '.join(f'{_inside(told, d)} {small(d.words)}' for d in met)}."
-    if turns := turning(draft, result, told):
-        yield line("Turns on ", turns, ".")
+    met = [f"{_inside(told, d)} {small(d.words)}" for d in binding if d.status in FULFILLED]
+    turns = turning(draft, result, told)
+    if met or turns:
+        others = f"{'; '.join(met)}.{' ' if turns else ''}" if met else ""
+        yield line(others, *(("Turns on ", turns, ".") if turns else ()))
     facts = [draft.questions[key].title for key in told.questions if _unconfirmed(draft, key)]
     if facts and short:
         yield f"Turns on what is to be confirmed: {join(f'“{fact}”' for fact in facts)}."

@@ -18,7 +18,7 @@ from gapcheck.report.annex.writer import Part, cell, line, strong
 from gapcheck.report.rows.official_statements import counts_in_words
 from gapcheck.wording.citation import PRACTICE, act_url, cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import capital, join
+from gapcheck.wording.words import capital, join, small
 
 
 def implementation(draft: Draft) -> None:
@@ -106,11 +106,11 @@ def _changes(draft: Draft) -> None:
 
 
 def _table(draft: Draft, caption: str, measures: Iterable[Measure]) -> None:
-    columns = (("Change", 66), ("How", 16), ("Serves", 18))
+    columns = (("Change", 84), ("Serves", 16))
     rows: list[tuple[TableCell, ...]] = []
-    for act, of_act in groupby(measures, key=lambda m: m.act):
-        rows.append((cell(strong(act)),))
-        rows += [(cell(change_in_short(m)), cell(m.vehicle), cell(draft.places(m.serves))) for m in of_act]
+    for (act, vehicle), alike in groupby(measures, key=lambda m: (m.act, m.vehicle)):
+        rows.append((cell(strong(act), f" ({small(vehicle)})" if vehicle != act else ""),))
+        rows += [(cell(change_in_short(m)), cell(draft.places(m.serves))) for m in alike]
     draft.write.table(caption, columns, rows)
 
 

@@ -40,9 +40,9 @@ def _table(draft: Draft) -> None:
     )
     draft.write.paragraph(line(draft.write.next_table, told))
     columns = (
-        ("Question", 23),
-        ("For New Zealand", 28),
-        ("Against", 28),
+        ("Question", 21),
+        ("For New Zealand", 29),
+        ("Against", 29),
         ("Our working view, and who can settle it", 21),
     )
     draft.write.table(HEADING, columns, [_row(draft, draft.questions[key], n) for key, n in numbers.items()])
