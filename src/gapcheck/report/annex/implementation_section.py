@@ -9,6 +9,7 @@ from itertools import groupby
 from gapcheck.engine.results import FULFILLED
 from gapcheck.model.treaty import JUDGED
 from gapcheck.repair.measures import Measure
+from gapcheck.report.annex.assessors_section import write_assessors
 from gapcheck.report.annex.document import Piece, TableCell
 from gapcheck.report.annex.draft import Draft, rules_of
 from gapcheck.report.annex.footnotes import secure
@@ -28,6 +29,7 @@ def implementation(draft: Draft) -> None:
     questions(draft)
     _passed(draft)
     _officials(draft)
+    write_assessors(draft)
     done = draft.report.context.prose.on("implementation", draft.report.assessment.as_at)
     for key in ("implementation", "intentions") if done else ("intentions",):
         draft.write.heading(TOPIC[key].heading)

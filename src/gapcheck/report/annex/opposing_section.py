@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gapcheck.engine.results import ArticleResult
 from gapcheck.model.context import OpposingView
 from gapcheck.model.ids import DutyId
+from gapcheck.report.annex.assessors_section import disagreeing_findings
 from gapcheck.report.annex.confirmations import confirmations
 from gapcheck.report.annex.document import Line, TableCell
 from gapcheck.report.annex.draft import Draft
@@ -28,9 +29,9 @@ def opposing(draft: Draft) -> None:
 
 
 def _views(draft: Draft) -> None:
-    """What agencies, submitters, reviewers and officials hold against what is told here."""
+    """What agencies, submitters, reviewers, officials and outside assessors hold against what is told here."""
     draft.write.heading("Views on record")
-    rows = [*_recorded(draft), *_reviewers(draft), *_officials(draft)]
+    rows = [*_recorded(draft), *_reviewers(draft), *_officials(draft), *disagreeing_findings(draft)]
     if not rows:
         draft.write.paragraph("No view that differs from this analysis is on record.")
         return
