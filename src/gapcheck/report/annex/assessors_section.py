@@ -22,8 +22,8 @@ def write_assessors(draft: Draft) -> None:
     told: list[Part] = [f"{held}, each held against the verdict of its own day, {findings_in_words(findings)}."]
     if any(row.result == "disagrees" for row in findings):
         told += [
-            " A body that weighs shortfalls by their importance may rate a law above its verdict here. Those that disagree "
-            "are among the views in ", draft.section("opposing"), ".",
+            " A body that weighs shortfalls by their importance may rate a law above its verdict here. "
+            "Those that disagree are among the views in ", draft.section("opposing"), ".",
         ]  # fmt: skip
     draft.write.paragraph(line(*told))
 
