@@ -82,13 +82,22 @@ def not_assessed(law: str, place: str, searched: str) -> str:
     return f"Whether {law} {_meet(law)} {place} has not been assessed: {looked}"
 
 
-def asks_nothing(place: str) -> str:
+def asks_nothing(law: str, place: str) -> str:
     """Definitions, permissions and clauses between States.
 
-    >>> asks_nothing("article 1 (definitions)")
+    >>> asks_nothing("New Zealand law", "article 1 (definitions)")
     'Article 1 (definitions) asks nothing that New Zealand law has to meet'
     """
-    return f"{capital(place)} asks nothing that New Zealand law has to meet"
+    return f"{capital(place)} asks nothing that {law} has to meet"
+
+
+def states_policy(place: str) -> str:
+    """An item or statement that asks for nothing.
+
+    >>> states_policy("item 2.4 (cooperation)")
+    'Item 2.4 (cooperation) states a policy or an intention and asks for nothing'
+    """
+    return f"{capital(place)} states a policy or an intention and asks for nothing"
 
 
 def words_withheld(place: str, ground: str) -> str:
@@ -149,31 +158,31 @@ def not_binding(places: str, force: str) -> str:
     return f"{capital(places)} asks a State {only}, so that a shortfall is not counted as a gap."
 
 
-def asks(noun: str, text: str) -> str:
+def asks(text: str) -> str:
     """What a paragraph asks for, in our words, which begin with a verb.
 
-    >>> asks("treaty", "Make it a criminal offence to access a computer system.")
-    'The treaty asks: make it a criminal offence to access a computer system.'
+    >>> asks("Make it a criminal offence to access a computer system.")
+    'It asks: make it a criminal offence to access a computer system.'
     """
-    return f"The {noun} asks: {in_sentence(stop(text))}"
+    return f"It asks: {in_sentence(stop(text))}"
 
 
 # The rule -------------------------------------------------------------------------------------------------------
 
 
-def the_rule(subject: str, text: str, read_with: str, *, nearest: bool = False) -> str:
-    """One provision answers, and what it says; or, where it does not answer, it comes nearest.
+def the_rule(subject: str, text: str, read_with: str, *, word: str = "rule") -> str:
+    """One provision answers, and what it says; ``word`` is what it is called (*nearest rule* where it does not answer,
+    *provision* of a treaty text).
 
     >>> the_rule("section 252 of the Crimes Act 1961", "Accessing data intentionally.", "section 248 of that Act")
     'The rule is section 252 of the Crimes Act 1961, read with section 248 of that Act: accessing data intentionally.'
-    >>> the_rule("section 2 of the Act 1961", "A court may order it.", "", nearest=True)
+    >>> the_rule("section 2 of the Act 1961", "A court may order it.", "", word="nearest rule")
     'The nearest rule is section 2 of the Act 1961: a court may order it.'
     """
-    opening = "The nearest rule is" if nearest else "The rule is"
-    return f"{opening} {subject}{_with(read_with)}: {in_sentence(stop(text))}"
+    return f"The {word} is {subject}{_with(read_with)}: {in_sentence(stop(text))}"
 
 
-def the_rules(subjects: str, read_with: str, *, several: bool = True) -> str:
+def the_rules(subjects: str, read_with: str, *, several: bool = True, word: str = "rule") -> str:
     """Several provisions answer together, or one that holds several rules.
 
     >>> the_rules("sections 250(1) and 250(2)(c) of the Crimes Act 1961", "")
@@ -181,7 +190,7 @@ def the_rules(subjects: str, read_with: str, *, several: bool = True) -> str:
     >>> the_rules("section 8(1) of the Crimes Act 1961", "", several=False)
     'The rule is section 8(1) of the Crimes Act 1961.'
     """
-    return f"{'The rules are' if several else 'The rule is'} {subjects}{_with(read_with)}."
+    return f"The {word}{'s are' if several else ' is'} {subjects}{_with(read_with)}."
 
 
 def the_practice(text: str) -> str:
@@ -194,16 +203,59 @@ def the_practice(text: str) -> str:
 
 
 def reserved(parts: str) -> str:
-    """A reservation that New Zealand made takes a duty away, or the parts of it that are named.
+    """A reservation that New Zealand may have made would take a duty away, or the parts of it that are named.
 
-    >>> reserved("acts of nationals abroad"), reserved("")
-    ("New Zealand's reservation leaves out acts of nationals abroad.", "New Zealand's reservation leaves this out.")
+    >>> reserved("acts of nationals abroad")
+    "New Zealand's reservation likely leaves out acts of nationals abroad."
+    >>> reserved("")
+    "New Zealand's reservation likely leaves this out."
     """
-    return f"New Zealand's reservation leaves {f'out {parts}' if parts else 'this out'}."
+    return f"New Zealand's reservation likely leaves {f'out {parts}' if parts else 'this out'}."
+
+
+def lodged(how: str, under: str, day: str, text: str) -> str:
+    """A declaration or reservation that the verdict rests on, and what it says.
+
+    >>> lodged("reservation", "article 4(3)", "1 June 2010", "It keeps possession out of article 4.")
+    'New Zealand made a reservation under article 4(3) on 1 June 2010: it keeps possession out of article 4.'
+    """
+    return f"New Zealand made a {how}{f' under {under}' if under else ''} on {day}: {in_sentence(stop(text))}"
 
 
 def _with(read_with: str) -> str:
     return f", read with {read_with}" if read_with else ""
+
+
+def told_once(sentence: str, told: set[str]) -> str:
+    """A sentence on a rule without what the rule says, or what it is read with, if that was ``told`` before.
+
+    >>> told: set[str] = set()
+    >>> told_once("The rule is section 2, read with section 3: a court may order it.", told)
+    'The rule is section 2, read with section 3: a court may order it.'
+    >>> told_once("The rule is section 2, read with section 4: a court may order it.", told)
+    'The rule is section 2, read with section 4.'
+    >>> told_once("The rule is section 5, read with section 3: nobody may tell.", told)
+    'The rule is section 5: nobody may tell.'
+    """
+    rule, _, text = sentence.partition(": ")
+    opening, _, beside = rule.partition(", read with ")
+    kept = opening if beside and beside in told else rule
+    known = text in told
+    told |= {text, beside} - {""}
+    return f"{kept}: {text}" if text and not known else f"{kept.rstrip('.')}."
+
+
+def with_it(sentence: str, before: Sequence[str]) -> str:
+    """A sentence on the one rule that was told just before begins with *It*.
+
+    >>> with_it("Section 2 does not cover data.", ["The rule is section 2: a court may order it."])
+    'It does not cover data.'
+    """
+    if len(before) != 1:
+        return sentence
+    _, is_rule, subject = before[0].partition(" is ")
+    named = f"{capital(subject.split(':')[0].split(', read with ')[0].rstrip('.'))} "
+    return f"It {sentence.removeprefix(named)}" if is_rule and sentence.startswith(named) else sentence
 
 
 # What is missing ------------------------------------------------------------------------------------------------
@@ -236,11 +288,15 @@ def does_not_provide(subject: str, wanted: str, surely: Surely) -> str:
 
 
 def is_limited_to(subject: str, found: str) -> str:
-    """The rule has a limit that the treaty does not have.
+    """The rule has a limit that the treaty does not have; a limit to *anybody but* some leaves these out.
 
     >>> is_limited_to("section 53 of the Act 2012", "an offence punishable by 7 years' imprisonment or more")
     "Section 53 of the Act 2012 is limited to an offence punishable by 7 years' imprisonment or more."
+    >>> is_limited_to("section 8(1) of the Crimes Act 1961", "anybody but a foreign national")
+    'Section 8(1) of the Crimes Act 1961 leaves out a foreign national.'
     """
+    if found.startswith("anybody but "):
+        return f"{capital(subject)} leaves out {found.removeprefix('anybody but ')}."
     return f"{capital(subject)} is limited to {found}."
 
 
@@ -248,9 +304,9 @@ def covers_in_part(subject: str, wanted: str) -> str:
     """The rule reaches some of a thing: its limits are too many to list.
 
     >>> covers_in_part("section 8(1) of the Crimes Act 1961", "attempt")
-    'Section 8(1) of the Crimes Act 1961 covers attempt only in part.'
+    'Section 8(1) of the Crimes Act 1961 covers this only in part: attempt.'
     """
-    return f"{capital(subject)} covers {wanted} only in part."
+    return f"{capital(subject)} covers this only in part: {wanted}."
 
 
 def gives_less(subject: str, given: str, noun: str, asked: str) -> str:
@@ -276,13 +332,13 @@ def exception_too_wide(where: str, text: str, noun: str, surely: Surely) -> str:
     return f"{capital(exception)} is {_likely(surely == 'likely')}one that the {noun} does not allow."
 
 
-def nothing_answers(law: str, wanted: str, day: str) -> str:
-    """No rule on the day reaches something.
+def nothing_answers(no_rule: str, wanted: str) -> str:
+    """No rule of the day answers something; ``no_rule`` is the opening of the sentence.
 
-    >>> nothing_answers("New Zealand law", "deleting data", "1 July 2026")
-    'No rule of New Zealand law in force on 1 July 2026 covers deleting data.'
+    >>> nothing_answers("No rule in force on 1 July 2026", "deleting data")
+    'No rule in force on 1 July 2026 covers deleting data.'
     """
-    return f"No rule of {law} in force on {day} covers {wanted}."
+    return f"{no_rule} covers {wanted}."
 
 
 def together(sentences: Sequence[str]) -> str:
@@ -307,9 +363,14 @@ def turns_on(questions: Sequence[Question], tried: Iterable[str] = ()) -> str:
     reason = best_argument(first)
     view = our_view(first, tried=first.id in set(tried))
     told = f"It turns on {'one question' if not others else f'{_number(len(questions))} questions, first'}:"
-    because = f": {in_sentence(reason)}" if reason else "."
+    because = f". {reason}" if reason else "."
     more = f" The other{'s are' if len(others) > 1 else ' is'} {named(others)}." if others else ""
     return f"{told} {in_sentence(first.asks)} {view}{because}{more}"
+
+
+def turns_on_named(questions: Iterable[Question]) -> str:
+    """The questions by name, where they are told below: ``It turns on “Insiders”.``"""
+    return f"It turns on {named(questions)}."
 
 
 def our_view(question: Question, *, tried: bool = False) -> str:
@@ -318,8 +379,8 @@ def our_view(question: Question, *, tried: bool = False) -> str:
         return "The answer is left open here" if tried else "We take no view on it"
     answer = "yes" if question.view == "holds" else "no"
     if tried:
-        return f"The answer tried here is {answer}"
-    return f"Our working view is {'plainly' if question.strength == 'strong' else 'on balance'} {answer}"
+        return f"Answer tried here: {answer}"
+    return f"Our working view: {'plainly' if question.strength == 'strong' else 'on balance'} {answer}"
 
 
 def best_argument(question: Question) -> str:
@@ -379,8 +440,30 @@ def beyond_the_limit(subject: str, limit: str) -> str:
 
     >>> beyond_the_limit("section 6(1) of the Computer Act 1990", "a dishonest purpose")
     'An amendment of section 6(1) of the Computer Act 1990 for what the treaty describes beyond a dishonest purpose.'
+    >>> beyond_the_limit("section 8(1) of the Crimes Act 1961", "anybody but a foreign national")
+    'An amendment of section 8(1) of the Crimes Act 1961 that takes in a foreign national.'
     """
+    if limit.startswith("anybody but "):
+        return f"An amendment of {subject} that takes in {limit.removeprefix('anybody but ')}."
     return f"An amendment of {subject} for what the treaty describes beyond {limit}."
+
+
+def could_be_lodged(how: str, under: str) -> str:
+    """A declaration or reservation that is still open.
+
+    >>> could_be_lodged("reservation", "article 11(3)")
+    'A reservation under article 11(3), which is still open to New Zealand.'
+    """
+    return f"A {how} under {under}, which is still open to New Zealand."
+
+
+def lodged_later(how: str, under: str, day: str) -> str:
+    """A declaration or reservation that New Zealand made after the day of the assessment.
+
+    >>> lodged_later("reservation", "article 4(3)", "1 June 2010")
+    'A reservation under article 4(3), which New Zealand made only on 1 June 2010.'
+    """
+    return f"A {how} under {under}, which New Zealand made only on {day}."
 
 
 def confirmation(agency: str, by: str) -> str:
@@ -390,6 +473,13 @@ def confirmation(agency: str, by: str) -> str:
     'Confirmation by the Ministry of Justice: the Cabinet paper on the accession.'
     """
     return f"Confirmation by {_agency(agency)}{f': {in_sentence(stop(by))}' if by else '.'}"
+
+
+def settlement(question: Question) -> tuple[str, ...]:
+    """What would settle a question, as one text; none where nothing is on record."""
+    if question.confirm_with is not None:
+        return (confirmation(question.confirm_with, question.settled_by or ""),)
+    return (stop(question.settled_by),) if question.settled_by else ()
 
 
 def _agency(name: str) -> str:

@@ -148,8 +148,10 @@ class _Answering:
         if self.article.article.withheld is not None:
             return stop(say.words_withheld(self._place, self.article.article.withheld.ground))
         binding = [d for d in self.article.duties if d.binding]
+        if not binding and {d.full.duty.force for d in self.article.duties} == {"statement"}:
+            return stop(say.states_policy(place))
         if not binding:
-            return stop(say.asks_nothing(place))
+            return stop(say.asks_nothing(self.writer.assessment.law, place))
         return self._told(self.article, place, binding)
 
     def _reasons(self, duties: Sequence[DutyAnswer]) -> tuple[str, ...]:
@@ -274,10 +276,7 @@ class _Answering:
         """What would settle the questions; a reservation, Act or amendment that would help where something is short."""
         questions = self._turned_on(reasons)
         for question in questions:
-            if question.confirm_with is not None:
-                yield say.confirmation(question.confirm_with, question.settled_by or "")
-            elif question.settled_by:
-                yield stop(question.settled_by)
+            yield from say.settlement(question)
         yield from unasked_settling(self.writer, reasons.duty)
         yield from reasons.could_lodge()
         coming = tuple(reasons.future(brief=True))

@@ -10,9 +10,11 @@ from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Shortfall
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.errors import UnknownIdError
+from gapcheck.explain.answer_passages import AnswerPassages
+from gapcheck.explain.binding import binding_sentences
 from gapcheck.explain.duty_story import DutyExplanation
 from gapcheck.explain.explanation_html import explanation_html
-from gapcheck.explain.law_known import law_known_sentence
+from gapcheck.explain.law_known import law_known_sentence, law_known_to
 from gapcheck.explain.passage import Passage, PassageLink
 from gapcheck.explain.question_sentences import named
 from gapcheck.explain.sentences import SentenceWriter
@@ -21,7 +23,6 @@ from gapcheck.explain.suspect_sentences import suspect_sentence, suspect_sentenc
 from gapcheck.model.ids import DutyId
 from gapcheck.model.treaty import FullDuty
 from gapcheck.wording.citation import cite_rule, cite_treaty, division_label
-from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import status_in_words, stop
 
 __all__ = [
@@ -78,7 +79,7 @@ class Explanation:
         }
 
     def __str__(self) -> str:
-        blocks = ["\n".join([p.heading, *(f"  - {s}" for s in p.sentences)]) for p in self.passages]
+        blocks = ["\n".join([p.heading, *(f"  {s}" for s in p.sentences)]) for p in self.passages]
         return "\n\n".join([f"{self.title}: {self.words}", *blocks])
 
     def __repr__(self) -> str:
@@ -153,43 +154,56 @@ def sentence(
 
 def _duty(writer: SentenceWriter, duty: DutyResult, *, full: bool) -> Explanation:
     assessment = writer.assessment
-    story = Story(writer, (duty,), full=full)
+    title = duty_title(assessment, duty)
+    if not full:
+        return _in_short(writer, title, duty, AnswerPassages(writer, assessment[duty.full.article], duty))
+    story = Story(writer, (duty,))
     noun = assessment.instrument.noun
-    cited = [f"The {noun} is cited as {cite_treaty(assessment.instrument, duty.full.duty.id)}."] if full else []
-    treaty = Passage(f"The {noun}", (*_binding(writer), *cited, *_known(writer)))
-    return Explanation(
-        _title(writer, duty_title(assessment, duty)),
-        duty.status,
-        (*story.of_duties(), *story.of_questions(), *story.of_all(), treaty),
-        writer.verdict(duty),
-        story.duty_links,
-        story.question_links,
-    )
+    cited = f"The {noun} is cited as {cite_treaty(assessment.instrument, duty.full.duty.id)}."
+    treaty = Passage(f"The {noun}", (*binding_sentences(writer.assessment), cited, *_known(writer)))
+    passages = (*story.of_duties(), *story.of_questions(), *story.of_all(), treaty)
+    return _told(writer, title, duty, passages, story)
 
 
 def _article(writer: SentenceWriter, article: ArticleResult, *, full: bool) -> Explanation:
     instrument = writer.assessment.instrument
     number, heading = article.article.article, article.article.heading
-    story = Story(writer, article.duties, full=full)
-    sentences = [*_verdict(writer, article), *_binding(writer), *_known(writer)]
-    if full:
-        sentences.append(f"The {instrument.noun} is cited as {cite_treaty(instrument, number)}.")
-        sentences += explain_article(writer.assessment, article)
+    title = f"{instrument.short_title}, {division_label(instrument, number)} ({heading})"
+    if not full:
+        return _in_short(writer, title, article, AnswerPassages(writer, article))
+    story = Story(writer, article.duties)
+    sentences = [*_verdict(writer, article), *binding_sentences(writer.assessment), *_known(writer)]
+    sentences.append(f"The {instrument.noun} is cited as {cite_treaty(instrument, number)}.")
+    sentences += explain_article(writer.assessment, article)
     head = Passage(f"The {instrument.division}", tuple(sentences))
-    return Explanation(
-        _title(writer, f"{instrument.short_title}, {division_label(instrument, number)} ({heading})"),
-        article.status,
-        (head, *story.of_duties(), *story.of_rest(), *story.of_questions(), *story.of_all()),
-        writer.verdict(article),
-        story.duty_links,
-        story.question_links,
-    )
+    return _told(writer, title, article, (head, *story.of_duties(), *story.of_questions(), *story.of_all()), story)
+
+
+def _in_short(
+    writer: SentenceWriter, place: str, judged: ArticleResult | DutyResult, told: AnswerPassages
+) -> Explanation:
+    return _told(writer, place, judged, tuple(told.passages()), told)
+
+
+def _told(
+    writer: SentenceWriter,
+    place: str,
+    judged: ArticleResult | DutyResult,
+    passages: tuple[Passage, ...],
+    links: Story | AnswerPassages,
+) -> Explanation:
+    title, words = _title(writer, place), writer.verdict(judged)
+    return Explanation(title, judged.status, passages, words, links.duty_links, links.question_links)
 
 
 def _title(writer: SentenceWriter, place: str) -> str:
-    """The place, the day, and the reading that decides: no verdict under a reading is told without it."""
+    """The place, the day, how far the law of that day is known, and the reading that decides: no verdict under a
+    reading is told without it.
+    """
+    known = law_known_to(writer.assessment)
+    looked = f" (law known to {known})" if known else ""
     on_reading = f", {writer.on_reading}" if writer.on_reading else ""
-    return f"{place}, as at {writer.day}{on_reading}"
+    return f"{place}, as at {writer.day}{looked}{on_reading}"
 
 
 def _correspondences(catalogue: Catalogue, place: str) -> Iterator[str]:
@@ -234,18 +248,3 @@ def _known(writer: SentenceWriter) -> tuple[str, ...]:
     """How far the law of the day is known, where that is not as far as the day."""
     caveat = law_known_sentence(writer.assessment)
     return (caveat,) if caveat else ()
-
-
-def _binding(writer: SentenceWriter) -> tuple[str, ...]:
-    assessment, noun = writer.assessment, writer.noun
-    title = assessment.instrument.short_title
-    # Mandates and statements are answered like treaties, but nobody is bound by them.
-    if noun in ("mandate", "statement"):
-        return (f"The {title} is a {noun}: it creates no obligation under international law.",)
-    position = assessment.catalogue.positions.get(assessment.instrument.id)
-    start = position.binding_from if position else None
-    if start is None:
-        return (f"The {title} does not bind New Zealand.",)
-    if start <= assessment.as_at:
-        return (f"The {title} has bound New Zealand since {long_date(start)}.",)
-    return (f"The {title} did not bind New Zealand on {writer.day}; it does from {long_date(start)}.",)

@@ -26,11 +26,19 @@ def sources_in_short(explained: Iterable[DutyExplanation], day: date) -> tuple[s
         if places:
             named = "; ".join(f"{ref}, {join(pinpoints)}" for ref, pinpoints in places.items())
             sentences.append(f"{opening}: {named}.")
-    old = {(s.ref, s.text_as_at): None for s in sources if s.text_as_at and _old(s.text_as_at, day)}
-    if old:
-        texts = "; ".join(f"{ref} as at {long_date(read)}" for ref, read in old if read)
-        sentences.append(f"Read in a text more than two years old: {texts}.")
+    if old := old_texts(told, day):
+        sentences.append(old)
     return tuple(sentences)
+
+
+def old_texts(explained: Iterable[DutyExplanation], day: date) -> str:
+    """Which rules were read in a consolidation of more than two years ago; nothing where none was."""
+    sources = [source for each in explained for source in each.rested_on()]
+    old = {(s.ref, s.text_as_at): None for s in sources if s.text_as_at and _old(s.text_as_at, day)}
+    if not old:
+        return ""
+    texts = "; ".join(f"{ref} ({long_date(read)})" for ref, read in old if read)
+    return f"Read in older texts: {texts}."
 
 
 def _old(read: date, day: date) -> bool:
