@@ -16,6 +16,7 @@ from gapcheck.engine.results import FULFILLED, ArticleResult, DutyResult, Instru
 from gapcheck.explain import answer_sentences as say
 from gapcheck.explain.duty_reasons import DutyReasons
 from gapcheck.explain.duty_sentences import FORCE, law_before_the_survey
+from gapcheck.explain.missing_sentences import together
 from gapcheck.explain.open_points import unasked_settling
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.question import Question
@@ -163,7 +164,7 @@ class _Answering:
             if len({d.words for d in duties}) > 1:
                 return (f"{self._lines(duties)}.",)
             return tuple(self._rules_of([DutyReasons(self.writer, d) for d in self.article.duties if d.binding]))
-        told = [(d, say.together(d.left_out)) for d in short if d.left_out]
+        told = [(d, together(d.left_out)) for d in short if d.left_out]
         lacking = [f"{capital(duty.place)}: {in_sentence(lack)}" for duty, lack in told]
         return tuple(dict.fromkeys(lacking))[: MOST_WHY - 1]
 
@@ -178,7 +179,7 @@ class _Answering:
             alike.setdefault(duty.words, []).extend(id.partition(":")[2] for id in duty.duties)
         order = [d.full.duty.id for d in self.article.duties]
         named = ((self._named(sorted(ids, key=order.index)), words) for words, ids in alike.items())
-        return say.together([say.stand_so(place, words) for place, words in named]).rstrip(".")
+        return together([say.stand_so(place, words) for place, words in named]).rstrip(".")
 
     def _questions(self, duties: Iterable[DutyAnswer]) -> tuple[Question, ...]:
         """The questions that the article turns on, then those that a part of it turns on."""
@@ -322,5 +323,5 @@ class _Answering:
 
 def _why(reasons: Sequence[str], turning: str) -> tuple[str, ...]:
     room = MOST_WHY - bool(turning)
-    told = reasons if len(reasons) <= room else (*reasons[: room - 1], say.together(reasons[room - 1 :]))
+    told = reasons if len(reasons) <= room else (*reasons[: room - 1], together(reasons[room - 1 :]))
     return (*told, turning) if turning else tuple(told)

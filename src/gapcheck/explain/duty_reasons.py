@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from gapcheck.engine.findings import Outcome
 from gapcheck.explain import answer_sentences as say
+from gapcheck.explain import missing_sentences as missing
 from gapcheck.explain.cell_groups import stated
 from gapcheck.explain.missing_parts import COVERS, MissingParts
 from gapcheck.explain.sentences import AnyAllowed
@@ -110,9 +111,9 @@ class DutyReasons(MissingParts):
         under = in_sentence(self.writer.under(allowed.value.under))
         exercise = self.writer.exercise(allowed.key)
         if exercise is not None and exercise.date > self._assessment.as_at:
-            yield say.lodged_later(allowed.value.how, under, long_date(exercise.date))
+            yield missing.lodged_later(allowed.value.how, under, long_date(exercise.date))
         elif exercise is None and not self._bound_already:
-            yield say.could_be_lodged(allowed.value.how, under)
+            yield missing.could_be_lodged(allowed.value.how, under)
 
     @property
     def _bound_already(self) -> bool:
@@ -133,9 +134,9 @@ class DutyReasons(MissingParts):
             subject = provision(cite_rule(entry)) if entry.act.amendable else ""
             limits = "" if self.guarantee(shortfall) else self.limits_of(shortfall)
             if limits and subject:
-                yield say.beyond_the_limit(subject, limits)
+                yield missing.beyond_the_limit(subject, limits)
             elif shortfall.wanted and stated(shortfall, self.duty.full):
-                yield say.amendment(subject, self.writer.labels(shortfall.wanted))
+                yield missing.amendment(subject, self.writer.labels(shortfall.wanted))
 
 
 def rule_list(cited: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """What the law leaves out of a duty as the questions are viewed: each part that fails, and never the whole for a part.
 
-Here it is decided which parts are told together, and against which rule; the sentences stand in ``answer_sentences``.
+Here it is decided which parts are told together, and against which rule; the sentences stand in ``missing_sentences``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cached_property
 
 from gapcheck.engine.findings import Finding, Outcome, Shortfall
 from gapcheck.engine.results import CellResult
-from gapcheck.explain import answer_sentences as say
+from gapcheck.explain import missing_sentences as say
 from gapcheck.explain.cell_groups import SharedShortfall, sets_apart, shared_shortfalls, stated
 from gapcheck.explain.duty_story import DutyExplanation
 from gapcheck.model.law import RuleEntry
