@@ -69,8 +69,8 @@ class TestWhy:
         told = article_answer(small.assess("model", "2014-01-01"), "5").why
         assert told == (
             "Article 5(1): section 20(1) of the Search Act 2008 gives 20 days; the treaty asks for at least 90 days.",
-            "Article 5(2): section 20(1) of the Search Act 2008 gives confidentiality when the officer asks for it; "
-            "the treaty asks for a duty to keep the measure confidential.",
+            "Article 5(2): section 20(1) of the Search Act 2008 does not provide for a duty to keep the measure "
+            "confidential.",
         )
 
     def test_what_is_arguable_and_in_no_question_is_an_open_question(self, small: Gapcheck) -> None:

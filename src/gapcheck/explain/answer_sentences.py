@@ -16,6 +16,8 @@ from gapcheck.model.question import Question
 from gapcheck.wording.running_text import in_sentence
 from gapcheck.wording.words import capital, join, stop
 
+_FEW = 2
+"""How many measures of executive practice are told; of more, their headings are."""
 _SHORT = 12
 """A sentence of fewer words is too short to give a reason."""
 
@@ -132,6 +134,21 @@ def _likely(likely: bool) -> str:
     return "likely " if likely else ""
 
 
+def counted(asking: str, law: str, ways: Sequence[str], others: Sequence[str]) -> str:
+    """How the articles of an instrument stand that ask something, in a sentence.
+
+    >>> counted("33 articles that ask", "New Zealand law", ["meets 7", "likely meets 15"], ["1 is contested"])
+    'Of the 33 articles that ask something of New Zealand law, it meets 7 and likely meets 15; 1 is contested.'
+    """
+    told = f", it {join(ways)}" if ways else ""
+    rest = join(others)
+    return (
+        f"Of the {asking} something of {law}{told}{'; ' if told else ', '}{rest}."
+        if rest
+        else (f"Of the {asking} something of {law}{told}.")
+    )
+
+
 # The duties of an article ---------------------------------------------------------------------------------------
 
 
@@ -189,13 +206,17 @@ def the_rules(subjects: str, read_with: str, *, several: bool = True, word: str 
     return f"The {word}{'s are' if several else ' is'} {subjects}{_with(read_with)}."
 
 
-def the_practice(text: str) -> str:
-    """Executive practice answers.
+def the_practice(texts: Sequence[str], headings: Iterable[str]) -> str:
+    """Executive practice answers: what it is, or, of many measures, which they are.
 
-    >>> the_practice("Police can advise at all hours.")
+    >>> the_practice(["Police can advise at all hours."], ["Point of contact"])
     'It rests on executive practice: Police can advise at all hours.'
+    >>> the_practice(["One.", "Two.", "Three."], ["Training", "Exchange of staff", "Training"])
+    'It rests on executive practice (training and exchange of staff).'
     """
-    return f"It rests on executive practice: {in_sentence(stop(text))}"
+    if len(texts) <= _FEW:
+        return f"It rests on executive practice: {in_sentence(' '.join(map(stop, texts)))}"
+    return f"It rests on executive practice ({join(dict.fromkeys(map(in_sentence, headings)))})."
 
 
 def reserved(parts: str) -> str:

@@ -280,7 +280,7 @@ class _Answering:
             yield from say.settlement(question)
         yield from unasked_settling(self.writer, reasons.duty)
         yield from reasons.could_lodge()
-        coming = tuple(reasons.future(brief=True))
+        coming = tuple(reasons.coming())
         yield from coming
         # Where an Act that is passed will answer, nothing more has to be enacted.
         if reasons.duty.status not in FULFILLED and not coming:

@@ -68,9 +68,7 @@ class DutyReasons(MissingParts):
         beside = [c for c in _cited(supporting) if not any(o.startswith(c) for o in own)]
         texts = dict.fromkeys(stop(e.rule.text) for e in entries)
         if all(e.act.id == PRACTICE for e in entries) and not nearest:
-            # Of several measures it is told which they are; of one, what it is.
-            named = join(dict.fromkeys(in_sentence(e.section.heading) for e in entries))
-            return say.the_practice(next(iter(texts)) if len(texts) == 1 else named)
+            return say.the_practice(tuple(texts), [e.section.heading for e in entries])
         acts = {act_of(c) for c in (*own, *beside)}
         read_with = rule_list(beside)
         if len(acts) == 1 and own != beside:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from gapcheck.wording.words import join, small, stop
+from gapcheck.wording.words import capital, join, small, stop
 
 FORCE: Mapping[str, str] = {
     "shall": "The duty is binding.",
@@ -313,6 +313,17 @@ def did(result: str, what: str) -> str:
     if result == LIKELY:
         return f"likely covered {what}"
     return f"arguably covered {what}" if result == "arguable" else f"came closer to covering {what}"
+
+
+def comes(subject: str, when: str, *, answers: bool) -> str:
+    """A provision that starts later, in few words.
+
+    >>> comes("section 2 of the Act 2026", "in force from 1 July 2027", answers=True)
+    'Section 2 of the Act 2026, in force from 1 July 2027.'
+    >>> comes("section 3 of the Act 2026", "in force from 1 July 2027", answers=False)
+    'Section 3 of the Act 2026, in force from 1 July 2027, though it leaves something out.'
+    """
+    return f"{capital(subject)}, {when}{'' if answers else ', though it leaves something out'}."
 
 
 def not_yet(cited: str, when: str, holding: str, day: str, effect: str) -> str:

@@ -249,6 +249,10 @@ class DutyExplanation(ViewedAnswers):
         """Rules that start after the day and would reach the duty better; ``brief`` leaves out what stays short."""
         return self._other_days.future(brief)
 
+    def coming(self) -> Iterator[str]:
+        """The same in few words."""
+        return self._other_days.coming()
+
     def past(self) -> Iterator[str]:
         """Rules that ended by the day and reached the duty better than anything now."""
         return self._other_days.past()

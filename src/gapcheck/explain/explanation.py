@@ -15,6 +15,7 @@ from gapcheck.explain.binding import binding_sentences
 from gapcheck.explain.duty_story import DutyExplanation
 from gapcheck.explain.explanation_html import explanation_html
 from gapcheck.explain.law_known import law_known_sentence, law_known_to
+from gapcheck.explain.overview import overview_passages
 from gapcheck.explain.passage import Passage, PassageLink
 from gapcheck.explain.question_sentences import named
 from gapcheck.explain.sentences import SentenceWriter
@@ -33,6 +34,7 @@ __all__ = [
     "explain",
     "explain_article",
     "explain_duties",
+    "explain_instrument",
     "reasons",
     "sentence",
     "suspect_sentence",
@@ -108,6 +110,16 @@ def explain(assessment: InstrumentResult, pinpoint: str, *, full: bool = False) 
                 return _duty(writer, duty, full=full)
     known = [a.article.article for a in assessment.articles] + [d.full.duty.id for d in assessment.duties]
     raise UnknownIdError("article or duty", wanted, known)
+
+
+def explain_instrument(assessment: InstrumentResult) -> Explanation:
+    """The overview: the answer, what falls short, the questions that decide an article, and the chapters.
+
+    It has no status of its own; its verdict is how many articles have each.
+    """
+    writer = SentenceWriter(assessment)
+    title = _title(writer, assessment.instrument.short_title)
+    return Explanation(title, "", tuple(overview_passages(writer)), assessment.verdicts_in_words)
 
 
 def explain_duties(assessment: InstrumentResult, *, full: bool = False) -> Mapping[str, Explanation]:

@@ -56,13 +56,20 @@ class MissingParts(DutyExplanation):
 
     def left_out(self) -> tuple[str, ...]:
         """What is left out, in at most two sentences."""
-        sentences = tuple(dict.fromkeys(self._told()))
+        sentences = tuple(dict.fromkeys(self._sentences()))
         if len(sentences) <= MOST_LACKS:
             return sentences
         return sentences[0], say.together(sentences[1:])
 
-    def _told(self) -> Iterator[str]:
-        yield from map(self._lack, self.missing)
+    def _sentences(self) -> Iterator[str]:
+        # What is surely missing before what may be; what is said alike of one provision, in one sentence.
+        alike: dict[tuple[say.Way, str, str, say.Surely], dict[str, None]] = {}
+        for lack in sorted(self.missing, key=lambda lack: say.SURENESS.index(lack.surely)):
+            way, what, parts = self._lack(lack)
+            same = way, "" if way == "exception" else self.subject_of(lack), parts, lack.surely
+            alike.setdefault(same, {})[what] = None
+        for (way, subject, parts, surely), whats in alike.items():
+            yield say.missing(way, subject, tuple(whats), parts, surely, self.writer.noun)
         if unreached := [cell for cell, finding in self._short_of if finding is None]:
             yield say.nothing_answers(self.writer.no_rule(self.duty.full), self._describe(unreached))
 
@@ -150,13 +157,14 @@ class MissingParts(DutyExplanation):
         facets = self._assessment.catalogue.vocabulary.facets
         return shortfall.facet is not None and facets[shortfall.facet].role == "guarantee"
 
-    def _lack(self, lack: Lack) -> str:
-        shared, subject, entry = lack.shared, self.subject_of(lack), self.entry_of(lack)
+    def _lack(self, lack: Lack) -> tuple[say.Way, str, str]:
+        """In which way something is missing, what it is, and for which parts of the duty."""
+        shared, entry = lack.shared, self.entry_of(lack)
         shortfall, arguable = shared.shortfall, shared.shortfall.type == "arguable"
         if shortfall.exception is not None and entry is not None:
             exception = next(x for x in entry.rule.exceptions if x.section == shortfall.exception)
             where = provision(f"{entry.act.title}, {place(exception.section)}")
-            return say.exception_too_wide(where, exception.text, self.writer.noun, lack.surely)
+            return "exception", say.the_exception(where, exception.text), ""
         if self.guarantee(shortfall):
             return self._gift(lack)
         # A rule that answers other parts has no limit that leaves out all of this one.
@@ -164,23 +172,21 @@ class MissingParts(DutyExplanation):
         limits, wanted = self.limits_of(shortfall), self._wanted(lack)
         long = len(wanted.split()) > MOST_WORDS and sets_apart(shared, self.duty)
         if limits and not (arguable and served and not long):
-            told, parts = say.is_limited_to(subject, limits), self._describe(shared.cells)
+            parts = self._parts_of(lack)
             # A limit is one whatever it is applied to: parts that take many words are not told with it.
-            return told if "(" in parts or len(parts.split()) > MOST_WORDS else self._of_parts(told, lack)
+            return "limit", limits, "" if "(" in parts or len(parts.split()) > MOST_WORDS else parts
         if arguable and wanted and not long:
-            return say.does_not_cover(subject, wanted, lack.surely)
+            return "cover", wanted, ""
         labels = self.writer.labels(shortfall.wanted) if long else wanted
-        return say.covers_in_part(subject, labels or self._describe(shared.cells))
+        return "part", labels or self._describe(shared.cells), ""
 
-    def _gift(self, lack: Lack) -> str:
-        shortfall, subject, wanted = lack.shared.shortfall, self.subject_of(lack), self._wanted(lack)
-        given = self.writer.labels(shortfall.found)
-        if given and wanted:
-            return self._of_parts(say.gives_less(subject, given, self.writer.noun, wanted), lack)
-        if given:
-            return self._of_parts(say.is_limited_to(subject, given), lack)
-        told = say.does_not_provide(subject, wanted or self.writer.facet(shortfall.facet), lack.surely)
-        return told if shortfall.type == "arguable" else self._of_parts(told, lack)
+    def _gift(self, lack: Lack) -> tuple[say.Way, str, str]:
+        shortfall, wanted = lack.shared.shortfall, self._wanted(lack)
+        parts = "" if shortfall.type == "arguable" else self._parts_of(lack)
+        concepts = self._assessment.catalogue.vocabulary.concepts
+        if shortfall.found and wanted and not any(found in concepts for found in shortfall.found):
+            return "less", say.instead(self.writer.labels(shortfall.found), self.writer.noun, wanted), parts
+        return "provide", wanted or self.writer.facet(shortfall.facet), parts
 
     def _wanted(self, lack: Lack) -> str:
         """What is wanted and not there; where parts are set apart by more than that, these parts."""
@@ -190,7 +196,6 @@ class MissingParts(DutyExplanation):
             return self._describe(shared.cells)
         return self.writer.labels(shared.shortfall.wanted) if stated(shared.shortfall, self.duty.full) else ""
 
-    def _of_parts(self, told: str, lack: Lack) -> str:
-        if not sets_apart(lack.shared, self.duty):
-            return told
-        return f"{told.rstrip('.')} (for {self._describe(lack.shared.cells)})."
+    def _parts_of(self, lack: Lack) -> str:
+        """The parts that a lack is about, where these are not all, and more sets them apart than what is wanted."""
+        return self._describe(lack.shared.cells) if sets_apart(lack.shared, self.duty) else ""

@@ -9,12 +9,37 @@ from collections.abc import Sequence
 from typing import Literal
 
 from gapcheck.wording.running_text import in_sentence
-from gapcheck.wording.words import capital
+from gapcheck.wording.words import capital, join
 
 Surely = Literal["surely", "likely", "open"]
 """How sure it is that something is missing."""
+Way = Literal["cover", "provide", "limit", "part", "less", "exception"]
+"""In which way something is missing."""
+SURENESS: tuple[Surely, ...] = ("surely", "likely", "open")
 
 # What is missing ------------------------------------------------------------------------------------------------
+
+
+def missing(way: Way, subject: str, whats: Sequence[str], parts: str, surely: Surely, noun: str) -> str:
+    """Things that are missing in one way, as a sentence; ``parts`` names what of a duty it is about.
+
+    >>> missing("provide", "section 5 of the Act 1990", ["a time limit", "grounds"], "searches", "surely", "treaty")
+    'Section 5 of the Act 1990 does not provide for a time limit or grounds (for searches).'
+    """
+    match way:
+        case "cover":
+            told = does_not_cover(subject, join(whats, "or"), surely)
+        case "provide":
+            told = does_not_provide(subject, join(whats, "or"), surely)
+        case "limit":
+            told = is_limited_to(subject, join(whats))
+        case "part":
+            told = covers_in_part(subject, join(whats))
+        case "less":
+            told = gives_less(subject, "; ".join(whats))
+        case "exception":
+            told = exception_too_wide(join(whats), noun, surely)
+    return f"{told.rstrip('.')} (for {parts})." if parts else told
 
 
 def does_not_cover(subject: str, wanted: str, surely: Surely) -> str:
@@ -65,24 +90,37 @@ def covers_in_part(subject: str, wanted: str) -> str:
     return f"{capital(subject)} covers this only in part: {wanted}."
 
 
-def gives_less(subject: str, given: str, noun: str, asked: str) -> str:
-    """A figure is not the one that is asked for.
+def gives_less(subject: str, found: str) -> str:
+    """A figure is not the one that is asked for; ``found`` is told by :func:`instead`.
 
-    >>> gives_less("section 79G of the Act 2012", "20 days", "treaty", "at least 90 days")
+    >>> gives_less("section 79G of the Act 2012", instead("20 days", "treaty", "at least 90 days"))
     'Section 79G of the Act 2012 gives 20 days; the treaty asks for at least 90 days.'
     """
-    return f"{capital(subject)} gives {given}; the {noun} asks for {asked}."
+    return f"{capital(subject)} gives {found}."
 
 
-def exception_too_wide(where: str, text: str, noun: str, surely: Surely) -> str:
+def instead(given: str, noun: str, asked: str) -> str:
+    """What is given, and what is asked for in its place: ``20 days; the treaty asks for at least 90 days``."""
+    return f"{given}; the {noun} asks for {asked}"
+
+
+def the_exception(where: str, text: str) -> str:
+    """An exception, as it stands in a sentence.
+
+    >>> the_exception("section 252(2)", "Access for another purpose.")
+    'the exception in section 252(2) (access for another purpose)'
+    """
+    return f"the exception in {where} ({in_sentence(text).rstrip('.')})"
+
+
+def exception_too_wide(exception: str, noun: str, surely: Surely) -> str:
     """An exception takes away something that the treaty does not leave out.
 
-    >>> exception_too_wide("section 252(2)", "Access for another purpose.", "treaty", "likely")
+    >>> exception_too_wide("the exception in section 252(2) (access for another purpose)", "treaty", "likely")
     'The exception in section 252(2) (access for another purpose) is likely one that the treaty does not allow.'
-    >>> exception_too_wide("section 252(2)", "Access for another purpose.", "treaty", "open")
-    'Whether the treaty allows the exception in section 252(2) (access for another purpose) is an open question.'
+    >>> exception_too_wide("the exception in section 252(2)", "treaty", "open")
+    'Whether the treaty allows the exception in section 252(2) is an open question.'
     """
-    exception = f"the exception in {where} ({in_sentence(text).rstrip('.')})"
     if surely == "open":
         return f"Whether the {noun} allows {exception} is an open question."
     return f"{capital(exception)} is {_likely(surely)}one that the {noun} does not allow."
