@@ -198,11 +198,11 @@ class TestRemarksAndSources:
 
 
 class TestShortForms:
-    def test_reasons_are_at_most_six(self, small: Gapcheck) -> None:
+    def test_reasons_are_at_most_three(self, small: Gapcheck) -> None:
         for day in ("2003-01-01", "2012-07-01", "2014-01-01", "2019-01-01"):
             assessment = small.assess("model", day)
             for judged in assessment.duties:
-                assert 1 <= len(reasons(SentenceWriter(assessment), judged)) <= 6
+                assert 1 <= len(reasons(SentenceWriter(assessment), judged)) <= 3
 
     def test_citations_come_once_in_the_order_of_the_statute_book(self, small: Gapcheck) -> None:
         assessment = small.assess("model", "2014-01-01")
@@ -275,10 +275,7 @@ class TestMandate:
 
     def test_before_the_text_was_adopted(self, policy: Gapcheck) -> None:
         text = told(self.why(policy, "1.1", "2009-06-01"), "What would change it")
-        assert text == (
-            "Adopted Text, art 2, part of the text from 1 March 2010, was not yet part of the text on 1 June 2009: "
-            "it would cover this item."
-        )
+        assert text == "Article 2 of the Adopted Text, part of the text from 1 March 2010."
 
     def test_nobody_has_looked(self, policy: Gapcheck) -> None:
         assert self.why(policy, "2.3").sentences[0] == (

@@ -163,7 +163,12 @@ def _print_open(assessment: Assessment) -> None:
     _print_counts(assessment)
     click.echo()
     rows = [
-        [(f"{line.article} {line.heading}", ""), (line.verdict, STYLES[line.status]), (line.sure, ""), (line.turns, "")]
+        [
+            (f"{line.article} {line.heading}", ""),
+            (f"{line.verdict}{', suspect' if line.suspect else ''}", STYLES[line.status]),
+            (line.sure, ""),
+            (line.turns, ""),
+        ]
         for line in open_lines(writer)
     ]
     if rows:

@@ -9,6 +9,7 @@ from gapcheck.engine.results import ArticleResult
 from gapcheck.explain.answer_sentences import named
 from gapcheck.explain.article_answer import ArticleAnswer, answer
 from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.explain.suspect_sentences import suspect_sentences
 from gapcheck.model.question import Question
 
 NOTHING_ASKED: frozenset[str] = frozenset({"no_duty", "withheld"})
@@ -18,7 +19,8 @@ NOTHING_ASKED: frozenset[str] = frozenset({"no_duty", "withheld"})
 @dataclass(frozen=True)
 class ArticleLine:
     """An article in a line. ``status`` is the code and ``verdict`` the words; ``sure`` says how sure it is, ``turns``
-    the questions that it turns on by name, or what is missing where none decides.
+    the questions that it turns on by name, or what is missing where none decides. ``suspect``: it rests on a rule that
+    the official text calls in question.
     """
 
     article: str
@@ -27,21 +29,19 @@ class ArticleLine:
     verdict: str
     sure: str
     turns: str
+    suspect: bool
 
 
 def open_lines(writer: SentenceWriter) -> tuple[ArticleLine, ...]:
-    """A line for each article that is not settled as met, in the order of the instrument."""
-    return tuple(_line(writer, article) for article in writer.assessment.articles if _is_open(article))
+    """A line for each article that is not settled as met, or rests on a suspect rule, in its order."""
+    lines = (_line(writer, article) for article in writer.assessment.articles if article.status not in NOTHING_ASKED)
+    return tuple(line for line in lines if line.suspect or line.status != "met" or line.sure != "settled")
 
 
 def settled_articles(writer: SentenceWriter) -> tuple[str, ...]:
     """The articles that are met whatever is made of the questions."""
-    return tuple(a.article.article for a in writer.assessment.articles if a.status == "met" and not _is_open(a))
-
-
-def _is_open(article: ArticleResult) -> bool:
-    settled = article.status == "met" and article.certainty == "settled"
-    return not settled and article.status not in NOTHING_ASKED
+    met = (a for a in writer.assessment.articles if a.status == "met" and a.certainty == "settled")
+    return tuple(article.article.article for article in met)
 
 
 def _line(writer: SentenceWriter, article: ArticleResult) -> ArticleLine:
@@ -55,6 +55,7 @@ def _line(writer: SentenceWriter, article: ArticleResult) -> ArticleLine:
         verdict=told.words,
         sure=_sure(article, questions),
         turns=named(questions) if questions else " ".join(missing_of(told)),
+        suspect=any(suspect_sentences(writer.assessment, duty) for duty in article.duties),
     )
 
 

@@ -165,79 +165,6 @@ def as_limited(noun: str) -> str:
     return f", as limited by the {noun} or by New Zealand"
 
 
-def answered_by(cited: Iterable[str], together: Iterable[str]) -> str:
-    """The rules that answer the whole of it, with those that support them.
-
-    >>> answered_by(["Act 1961, s 2"], ["Act 1961, s 3"])
-    'It is answered by Act 1961, s 2, together with Act 1961, s 3.'
-    """
-    others = join(together)
-    return f"It is answered by {join(cited)}{f', together with {others}' if others else ''}."
-
-
-def parts_answered_by(cited: Iterable[str]) -> str:
-    """Several rules that each answer a part.
-
-    >>> parts_answered_by(["Act 1961, s 2", "Act 2026, s 1"])
-    'Parts of it are answered by Act 1961, s 2 and Act 2026, s 1.'
-    """
-    return f"Parts of it are answered by {join(cited)}."
-
-
-def covers_part(cited: str, what: str) -> str:
-    """A rule that covers a part.
-
-    >>> covers_part("Act 1961, s 2", "copying")
-    'Act 1961, s 2 covers copying.'
-    """
-    return f"{cited} covers {what}."
-
-
-def gives_none(cited: str, noun: str, wanted: Iterable[str]) -> str:
-    """A rule gives nothing of several things that are asked for.
-
-    >>> gives_none("Act 1961, s 2", "treaty", ["secrecy", "speed"])
-    'Act 1961, s 2 provides for none of these, for which the treaty asks: secrecy; speed.'
-    """
-    return f"{cited} provides for none of these, for which the {noun} asks: {'; '.join(wanted)}."
-
-
-def left_out(names: str, *, settled: bool) -> str:
-    """Why a part is not answered: how questions are viewed; ``settled`` is false where one is left open.
-
-    >>> left_out("“Insiders”", settled=True), left_out("“Insiders”", settled=False)
-    ('Not answered, as we view “Insiders”', 'Left open with “Insiders”')
-    """
-    return f"Not answered, as we view {names}" if settled else f"Left open with {names}"
-
-
-def left_out_on_reading(names: str, reading: str) -> str:
-    """Why a part is not answered: what a reading says of questions.
-
-    >>> left_out_on_reading("“Insiders”", "on the Government's general position")
-    "Not answered on “Insiders”, on the Government's general position"
-    """
-    return f"Not answered on {names}, {reading}"
-
-
-def reserved(names: str, parts: str) -> str:
-    """What a reservation takes away that New Zealand made, as the question on it is viewed.
-
-    >>> reserved("“Reservation on ships”", "ships")
-    'Left out by reservation, as we view “Reservation on ships”: ships.'
-    """
-    return f"Left out by reservation{f', as we view {names}' if names else ''}: {parts}."
-
-
-def room_for_limits(under: str, text: str) -> str:
-    """A treaty leaves room for several limits of domestic law; ``text`` is how it puts it.
-
-    >>> room_for_limits("Article 25(4)", "The grounds of refusal of domestic law apply.")
-    'Article 25(4) leaves room for limits of New Zealand law: The grounds of refusal of domestic law apply.'
-    """
-    return f"{under} leaves room for limits of New Zealand law{f': {stop(text)}' if text else '.'}"
-
-
 def nothing_reaches(no_rule: str, part: str) -> str:
     """No rule reaches some cells.
 
@@ -267,15 +194,6 @@ def surveyed(day: str, acts: Iterable[str], note: str) -> str:
 
 
 # Readings -----------------------------------------------------------------------------------------------------
-
-
-def followed(settled: str) -> str:
-    """That the assessment is made under the reading that was told.
-
-    >>> followed("The reading “Court” settles “Insiders” for New Zealand.")
-    'The reading “Court” settles “Insiders” for New Zealand. This assessment follows it.'
-    """
-    return f"{settled} This assessment follows it."
 
 
 LIKELY = "likely"

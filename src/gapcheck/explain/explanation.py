@@ -11,8 +11,8 @@ from gapcheck.engine.findings import Shortfall
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.errors import UnknownIdError
 from gapcheck.explain.answer_passages import AnswerPassages
+from gapcheck.explain.article_answer import answer_on_duty
 from gapcheck.explain.binding import binding_sentences
-from gapcheck.explain.duty_story import DutyExplanation
 from gapcheck.explain.explanation_html import explanation_html
 from gapcheck.explain.law_known import law_known_sentence, law_known_to
 from gapcheck.explain.overview import overview_passages
@@ -40,9 +40,6 @@ __all__ = [
     "suspect_sentence",
     "suspect_sentences",
 ]
-
-MOST_REASONS = 6
-"""How many sentences a line of a matrix holds: more would make its row taller than the page."""
 
 
 @dataclass(frozen=True)
@@ -143,13 +140,13 @@ def duty_title(assessment: InstrumentResult, duty: DutyResult) -> str:
 
 
 def reasons(writer: SentenceWriter, duty: DutyResult) -> tuple[str, ...]:
-    """The verdict on a duty in at most six sentences, for a line of a matrix."""
-    sentences = tuple(dict.fromkeys(DutyExplanation(writer, duty).short()))
-    if len(sentences) <= MOST_REASONS:
-        return sentences
-    left = len(sentences) - MOST_REASONS + 1
-    more = f"There are {left} further points; the explanation of {duty.id} tells them all."
-    return (*sentences[: MOST_REASONS - 1], more)
+    """Why a duty stands as it does, in at most three sentences, for a line of a matrix.
+
+    What only a reading settles is told before: nothing may be read as settled that is not.
+    """
+    told, reading = answer_on_duty(writer, duty), writer.assessment.reading
+    settled = writer.settled(writer.settled_points(duty), reading) if reading is not None else ()
+    return (*settled, *(told.why or (told.sentence,)))
 
 
 def citations(duty: DutyResult) -> tuple[str, ...]:

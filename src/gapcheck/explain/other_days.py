@@ -33,16 +33,15 @@ class OtherDays:
     def _assessment(self) -> InstrumentResult:
         return self.writer.assessment
 
-    def future(self, brief: bool = False) -> Iterator[str]:
-        """Rules that start after the day and would reach the duty better; ``brief`` leaves out what stays short."""
+    def future(self) -> Iterator[str]:
+        """Rules that start after the day and would reach the duty better, and what they would leave short."""
         if self.duty.status == "no_duty":
             return
         for better in not_yet(self._assessment, self.duty):
             entry, when = better.entry, self._when(better)
             effect = self._effect(better, say.would(_result(better), self._reached(better)))
             yield say.not_yet(cite_rule(entry), when, holding(entry), self.writer.day, effect)
-            if not brief:
-                yield from self._still_short(better)
+            yield from self._still_short(better)
 
     def coming(self) -> Iterator[str]:
         """The same in few words: the provisions that start together as one, those that would answer the duty first."""

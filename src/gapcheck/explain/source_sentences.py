@@ -1,4 +1,4 @@
-"""Which sources of a verdict were not read in the original, or long ago, in as few sentences as that takes."""
+"""Which sources of a verdict were read in an old consolidation, in a sentence."""
 
 from __future__ import annotations
 
@@ -7,28 +7,9 @@ from datetime import date
 
 from gapcheck.explain.duty_story import DutyExplanation
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import join
 
 OLD = 2
 """After how many years a text that was read is so old that it is said."""
-
-
-def sources_in_short(explained: Iterable[DutyExplanation], day: date) -> tuple[str, ...]:
-    """The sources that nobody read in the original, and the rules that were read in an old consolidation."""
-    told = list(explained)
-    sources = [source for each in told for source in each.rested_on()]
-    sentences = []
-    for checked, opening in (("secondary", "Read second-hand"), ("unverified", "Not read")):
-        places: dict[str, dict[str, None]] = {}
-        for source in sources:
-            if source.checked == checked:
-                places.setdefault(source.ref, {})[source.pinpoint] = None
-        if places:
-            named = "; ".join(f"{ref}, {join(pinpoints)}" for ref, pinpoints in places.items())
-            sentences.append(f"{opening}: {named}.")
-    if old := old_texts(told, day):
-        sentences.append(old)
-    return tuple(sentences)
 
 
 def old_texts(explained: Iterable[DutyExplanation], day: date) -> str:
