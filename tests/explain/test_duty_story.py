@@ -88,17 +88,17 @@ class TestWhatNobodySurveyed:
             verdict == "Not assessed: nobody has surveyed the statute book for this duty; a rule of the kind "
             "“criminal offence” would settle it."
         )
-        assert told("What falls short", one) == ["No rule on record for 1 January 2020 reaches access."]
+        assert told("What falls short", one) == ["No rule on record for 1 January 2020 covers access."]
 
     def test_a_survey_of_later_law_says_nothing_of_the_day(self) -> None:
         survey = Survey(date="2021-02-01", acts=(ACT,), **{"from": "2020-06-01"})
         one = duty(**ACCESS).model_copy(update={"survey": survey})
         (verdict,) = told("Verdict", one)
         assert "the law of 1 January 2020 (the survey of 1 February 2021 begins with that of 1 June 2020)" in verdict
-        assert told("What falls short", one) == ["No rule on record for 1 January 2020 reaches access."]
+        assert told("What falls short", one) == ["No rule on record for 1 January 2020 covers access."]
         after = told("What falls short", one, on="2020-06-01")
         assert after == [
-            "No rule in force on 1 June 2020 reaches access.",
+            "No rule in force on 1 June 2020 covers access.",
             "Surveyed on 1 February 2021: Made Up Act 2000.",
         ]
 
@@ -126,7 +126,9 @@ class TestDoubts:
         receiver = rule("1", kind="power", gives={"power": "compel"})
         giver = rule("2", kind="sanction", gives={"secrecy": given(arguably="confidential")}, supports=supports)
         (sentence,) = told("Doubts", one, [receiver, giver])
-        assert sentence == "Whether Made Up Act 2000, s 2 provides for confidential can be argued either way."
+        assert (
+            sentence == "Whether section 2 of the Made Up Act 2000 provides for confidential can be argued either way."
+        )
 
     def test_so_it_is_for_rules_of_another_day(self) -> None:
         one = duty(kind="power", power="compel", secrecy="confidential")
@@ -136,7 +138,7 @@ class TestDoubts:
         giver = rule("2", kind="sanction", gives=gives, supports=Supports(kinds=("power",)), **later)
         sentences = told("Not yet in force", one, [receiver, giver])
         assert sentences[1] == (
-            "Even then, whether Made Up Act 2000, s 2 provides for confidential can be argued either way."
+            "Even then, whether section 2 of the Made Up Act 2000 provides for confidential can be argued either way."
         )
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from gapcheck.wording.words import capital, join, small, stop
+from gapcheck.wording.running_text import in_sentence
+from gapcheck.wording.words import capital, join, stop
 
 FORCE: Mapping[str, str] = {
     "shall": "The duty is binding.",
@@ -169,9 +170,9 @@ def nothing_reaches(no_rule: str, part: str) -> str:
     """No rule reaches some cells.
 
     >>> nothing_reaches("No rule in force on 1 July 2026", "deleting data")
-    'No rule in force on 1 July 2026 reaches deleting data.'
+    'No rule in force on 1 July 2026 covers deleting data.'
     """
-    return f"{no_rule} reaches {part}."
+    return f"{no_rule} covers {part}."
 
 
 def others_fall_short(rules: str, thing: str, cited: Iterable[str]) -> str:
@@ -207,7 +208,7 @@ def would(result: str, what: str) -> str:
     """What a rule that is not yet in force will do for ``what``, by the word of its result.
 
     >>> would("covers", "this duty"), would("likely", "this duty"), would("narrow", "this duty")
-    ('would cover this duty', 'would likely cover this duty', 'would reach this duty, but fall short of it')
+    ('would cover this duty', 'would likely cover this duty', 'would go some way to meet this duty')
     """
     if result == "covers":
         return f"would cover {what}"
@@ -215,7 +216,7 @@ def would(result: str, what: str) -> str:
         return f"would cover {what} with the reservations made by this date"
     if result == LIKELY:
         return f"would likely cover {what}"
-    return f"would arguably cover {what}" if result == "arguable" else f"would reach {what}, but fall short of it"
+    return f"would arguably cover {what}" if result == "arguable" else f"would go some way to meet {what}"
 
 
 def did(result: str, what: str) -> str:
@@ -273,12 +274,12 @@ def by_way_of(ways: Iterable[str]) -> str:
 
 
 def even_then(shortfall: str) -> str:
-    """What is still short once a rule has come. Only a sentence that does not begin with a name loses its capital.
+    """What is still short once a rule has come.
 
-    >>> even_then("It turns on it."), even_then("Crimes Act 1961, s 2 is narrower.")
-    ('Even then, it turns on it.', 'Even then, Crimes Act 1961, s 2 is narrower.')
+    >>> even_then("Section 2 of the Crimes Act 1961 is limited to servers.")
+    'Even then, section 2 of the Crimes Act 1961 is limited to servers.'
     """
-    return f"Even then, {small(shortfall) if shortfall.startswith(('It ', 'Whether ')) else shortfall}"
+    return f"Even then, {in_sentence(shortfall)}"
 
 
 # Remarks and sources --------------------------------------------------------------------------------------------

@@ -54,6 +54,8 @@ def _sentence(writer: SentenceWriter, item: Wider, citation: str, asked_for: Ite
             return also_covers(cited, noun, reached, asked)
         case "silent":
             return sets_no_limit(cited, noun, writer.facet(item.facet), asked)
+        case "overlaps":
+            return covers_other_things(cited, noun, reached, asked)
         case _:
             return covers_more(cited, reached, asked)
 
@@ -68,12 +70,21 @@ def gives_more(cited: str, noun: str, given: str, asked: str) -> str:
 
 
 def covers_more(cited: str, reached: str, asked: str) -> str:
-    """What a rule reaches holds what is described, and more, or lies in part outside it.
+    """What a rule reaches holds what is described, and more.
 
-    >>> covers_more("section 124(1) of the Films Act 1993", "every objectionable publication", "depictions of minors")
-    'Section 124(1) of the Films Act 1993 covers every objectionable publication, not only depictions of minors.'
+    >>> covers_more("section 252 of the Crimes Act 1961", "recklessness", "intention")
+    'Section 252 of the Crimes Act 1961 covers recklessness, not only intention.'
     """
     return f"{capital(cited)} covers {reached}, not only {asked}."
+
+
+def covers_other_things(cited: str, noun: str, reached: str, asked: str) -> str:
+    """What a rule reaches lies in part outside what is described.
+
+    >>> covers_other_things("section 2 of the Act 1993", "treaty", "machines", "computers")
+    'Section 2 of the Act 1993 covers machines in general; the treaty describes computers.'
+    """
+    return f"{capital(cited)} covers {reached} in general; the {noun} describes {asked}."
 
 
 def also_covers(cited: str, noun: str, reached: str, asked: str) -> str:
