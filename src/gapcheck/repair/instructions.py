@@ -245,11 +245,12 @@ class Drafter:
             return allowed.text.rstrip(".")
         if isinstance(allowed, Waiver):
             cells = sorted(allowed.cells.items())
-            parts = [self.writer.labels(sorted(concepts)) for _, concepts in cells]
-            return f"leave out {'; '.join(parts)}" if parts else ""
+            parts = [f"{self.writer.facet(f)} ({self.writer.labels(sorted(concepts))})" for f, concepts in cells]
+            return f"leave out, as to {' and '.join(parts)}" if parts else ""
+        facet = self.writer.facet(allowed.facet)
         if allowed.exclude:
-            return f"leave out {self.writer.labels(sorted(allowed.exclude))}"
-        return f"confine the duty to {self.writer.labels(sorted(allowed.limit_to))}" if allowed.limit_to else ""
+            return f"leave out, as to {facet}, {self.writer.labels(sorted(allowed.exclude))}"
+        return f"limit {facet} to {self.writer.labels(sorted(allowed.limit_to))}" if allowed.limit_to else ""
 
 
 def _in_section(cell: CellResult, entry: RuleEntry) -> Finding | None:
