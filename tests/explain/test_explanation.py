@@ -328,7 +328,7 @@ class TestQuestions:
             "Does it? Our working view: on balance yes.",
             "For: So it is said.",
             "Against: So it is said.",
-            "Settled by: confirmation by New Zealand Police: a letter.",
+            "Settled by: confirmation by New Zealand Police, from a letter.",
         )
 
     def test_in_full_each_argument_has_its_authority(self) -> None:

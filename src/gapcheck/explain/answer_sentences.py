@@ -351,9 +351,9 @@ def confirmation(agency: str, by: str) -> str:
     """Who can answer a question, and by which document.
 
     >>> confirmation("Ministry of Justice", "The Cabinet paper on the accession.")
-    'Confirmation by the Ministry of Justice: the Cabinet paper on the accession.'
+    'Confirmation by the Ministry of Justice, from the Cabinet paper on the accession.'
     """
-    return f"Confirmation by {_agency(agency)}{f': {in_sentence(stop(by))}' if by else '.'}"
+    return f"Confirmation by {_agency(agency)}{f', from {in_sentence(stop(by))}' if by else '.'}"
 
 
 def settlement(question: Question) -> tuple[str, ...]:
