@@ -40,7 +40,8 @@ class TestWhichThingIsExplained:
 
     def test_the_article_comes_first_when_both_have_the_id(self, small: Gapcheck) -> None:
         explanation = small.assess("model", "2014-01-01").why("2", full=True)
-        assert [p.heading for p in explanation.passages][:3] == ["The article", "Verdict", "What the treaty asks"]
+        headings = [p.heading for p in explanation.passages]
+        assert headings[:4] == ["Answer", "The article", "Verdict", "What the treaty asks"]
 
     def test_an_unknown_id_names_the_nearest(self, small: Gapcheck) -> None:
         with pytest.raises(UnknownIdError, match=r"did you mean '5\(1\)'"):

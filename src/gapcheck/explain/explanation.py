@@ -10,16 +10,15 @@ from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Shortfall
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.errors import UnknownIdError
-from gapcheck.explain.answer_passages import AnswerPassages
-from gapcheck.explain.article_answer import answer_on_duty
+from gapcheck.explain.answer_passages import ANSWER, AnswerPassages
+from gapcheck.explain.article_answer import answer, answer_on_duty
 from gapcheck.explain.binding import binding_sentences
 from gapcheck.explain.explanation_html import explanation_html
 from gapcheck.explain.law_known import law_known_sentence, law_known_to
 from gapcheck.explain.overview import overview_passages
 from gapcheck.explain.passage import Passage, PassageLink
-from gapcheck.explain.question_sentences import named
 from gapcheck.explain.sentences import SentenceWriter
-from gapcheck.explain.story import Story, divisions
+from gapcheck.explain.story import Story
 from gapcheck.explain.suspect_sentences import suspect_sentence, suspect_sentences
 from gapcheck.model.ids import DutyId
 from gapcheck.model.treaty import FullDuty
@@ -181,11 +180,12 @@ def _article(writer: SentenceWriter, article: ArticleResult, *, full: bool) -> E
     if not full:
         return _in_short(writer, title, article, AnswerPassages(writer, article))
     story = Story(writer, article.duties)
-    sentences = [*_verdict(writer, article), *binding_sentences(writer.assessment), *_known(writer)]
+    sentences = [*binding_sentences(writer.assessment), *_known(writer)]
     sentences.append(f"The {instrument.noun} is cited as {cite_treaty(instrument, number)}.")
     sentences += explain_article(writer.assessment, article)
-    head = Passage(f"The {instrument.division}", tuple(sentences))
-    return _told(writer, title, article, (head, *story.of_duties(), *story.of_questions(), *story.of_all()), story)
+    told = answer(writer, article)
+    head = Passage(ANSWER, (told.sentence, *told.why)), Passage(f"The {instrument.division}", tuple(sentences))
+    return _told(writer, title, article, (*head, *story.of_duties(), *story.of_questions(), *story.of_all()), story)
 
 
 def _in_short(
@@ -221,36 +221,6 @@ def _correspondences(catalogue: Catalogue, place: str) -> Iterator[str]:
         treaty = catalogue.instrument(place_there.instrument)
         division = division_label(treaty, place_there.duty)
         yield f"It corresponds to {division} of the {treaty.short_title}: {stop(difference)}"
-
-
-def _verdict(writer: SentenceWriter, article: ArticleResult) -> Iterator[str]:
-    """The verdicts on the duties of an article, those that stand alike together, and the questions it turns on."""
-    instrument, withheld = writer.assessment.instrument, article.article.withheld
-    if withheld is not None:
-        yield words_withheld(withheld.ground)
-        return
-    binding = [d for d in article.duties if d.binding]
-    if not binding:
-        yield f"The {instrument.division} holds no binding duty of domestic law."
-        return
-    # An article of one duty stands as that duty does, which is told below.
-    alike: dict[str, list[str]] = {}
-    if len(binding) > 1:
-        for duty in binding:
-            alike.setdefault(writer.verdict(duty), []).append(division_label(instrument, duty.full.duty.id))
-        yield f"{'; '.join(f'{words}: {divisions(places)}' for words, places in alike.items())}."
-    questions = writer.assessment.sensitivity.least(article)
-    if questions and len(alike) > 1:
-        yield f"{writer.verdict(article)} as a whole, on our working view of {named(questions)}."
-
-
-def words_withheld(ground: str) -> str:
-    """An article whose words were withheld from a release.
-
-    >>> words_withheld("s 6(a)")
-    'The words were withheld (s 6(a) of the Official Information Act 1982): nothing can be said of them.'
-    """
-    return f"The words were withheld ({ground} of the Official Information Act 1982): nothing can be said of them."
 
 
 def _known(writer: SentenceWriter) -> tuple[str, ...]:

@@ -19,7 +19,6 @@ from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.suspect_sentences import suspect_sentences
 from gapcheck.model.question import Question
 from gapcheck.wording.citation import division_label
-from gapcheck.wording.words import join
 
 VERDICT = "Verdict"
 
@@ -91,18 +90,6 @@ class Story:
                 yield "Suspect", suspect_sentences(self.writer.assessment, explained.duty)
             if heading == "Doubts":
                 yield "What would settle it", unasked_settling(self.writer, explained.duty)
-
-
-def divisions(labels: list[str]) -> str:
-    """``arts 2(1) and 2(2)``: the word is said once.
-
-    >>> divisions(["art 2(1)", "art 2(2)"]), divisions(["art 2"])
-    ('arts 2(1) and 2(2)', 'art 2')
-    """
-    words = {label.partition(" ")[0] for label in labels}
-    if len(labels) == 1 or len(words) > 1:
-        return join(labels)
-    return f"{words.pop()}s {join(label.partition(' ')[2] for label in labels)}"
 
 
 def anchor(duty: DutyResult) -> str:
