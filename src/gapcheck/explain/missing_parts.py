@@ -62,6 +62,8 @@ class MissingParts(DutyExplanation):
         return sentences[0], say.together(sentences[1:])
 
     def _sentences(self) -> Iterator[str]:
+        if unreached := [cell for cell, finding in self._short_of if finding is None]:
+            yield say.nothing_answers(self.writer.no_rule(self.duty.full), self._describe(unreached))
         # What is surely missing before what may be; what is said alike of one provision, in one sentence.
         alike: dict[tuple[say.Way, str, str, say.Surely], dict[str, None]] = {}
         for lack in sorted(self.missing, key=lambda lack: say.SURENESS.index(lack.surely)):
@@ -70,8 +72,6 @@ class MissingParts(DutyExplanation):
             alike.setdefault(same, {})[what] = None
         for (way, subject, parts, surely), whats in alike.items():
             yield say.missing(way, subject, tuple(whats), parts, surely, self.writer.noun)
-        if unreached := [cell for cell, finding in self._short_of if finding is None]:
-            yield say.nothing_answers(self.writer.no_rule(self.duty.full), self._describe(unreached))
 
     @cached_property
     def _answering(self) -> Counter[str]:
