@@ -364,6 +364,24 @@ class TestQuestions:
             assert f'id="{link.anchor}"' in page
 
 
+class TestWhatDoesNotBind:
+    def test_it_has_a_line_where_something_else_binds(self, small: Gapcheck) -> None:
+        explanation = small.assess("model", "2014-01-01").why("6")
+        (passage,) = [p for p in explanation.passages if p.heading == "To be considered, not binding"]
+        assert passage.sentences == ("Article 6(2): partial.",)
+
+    def test_every_link_leads_somewhere(self, small: Gapcheck) -> None:
+        for article_ in small.assess("model", "2014-01-01").articles:
+            explanation = small.assess("model", "2014-01-01").why(article_.article.article)
+            anchors = {p.anchor for p in explanation.passages}
+            judged = [d.id for d in article_.duties if d.status != "no_duty"]
+            assert {link.anchor for link in explanation.duties if link.id in judged} <= anchors
+
+    def test_by_itself_it_is_told(self, small: Gapcheck) -> None:
+        told_ = small.assess("model", "2014-01-01").why("6(2)").sentences
+        assert any(s.endswith("does not provide for a duty to keep the measure confidential.") for s in told_)
+
+
 class TestCorrespondences:
     @pytest.mark.parametrize(
         ("instrument", "place", "told_"),

@@ -25,6 +25,7 @@ from gapcheck.wording.citation import division_label
 from gapcheck.wording.running_text import in_sentence
 
 ANSWER = "Answer"
+NOT_BINDING = "To be considered, not binding"
 REST = "no-duty"
 """The anchor of what asks nothing of the law."""
 
@@ -54,11 +55,18 @@ class AnswerPassages:
         return parts if len(parts) > 1 else ()
 
     @cached_property
+    def _told(self) -> tuple[DutyAnswer, ...]:
+        """The parts that are told: what only has to be considered has a line where something else binds."""
+        binding = tuple(part for part in self._parts if part.binding)
+        return binding or self._parts
+
+    @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """The questions that are told, in the order in which a part turns on them."""
+        """The questions that are told: those of the article first, as far as a part that is told turns on them."""
         known = self.writer.assessment.catalogue.questions
-        told = dict.fromkeys([*self._answer.questions, *(q for part in self._all for q in part.questions)])
-        return tuple(known[question] for question in told)
+        turned = dict.fromkeys(q for part in self._told or self._all for q in part.questions)
+        first = [q for q in self._answer.questions if q in turned]
+        return tuple(known[question] for question in dict.fromkeys([*first, *turned]))
 
     @property
     def _all(self) -> tuple[DutyAnswer, ...]:
@@ -70,7 +78,9 @@ class AnswerPassages:
     def duty_links(self) -> tuple[PassageLink, ...]:
         """The duties, each with the passage that tells of it."""
         instrument = self.writer.assessment.instrument
-        anchors = {id: _anchor(part if self._parts else self._all[0]) for part in self._all for id in part.duties}
+        rest = [part for part in self._parts if part not in self._told]
+        placed = {id: part for part in self._all for id in part.duties}
+        anchors = {id: _anchor(rest[0] if part in rest else part) for id, part in placed.items()}
         return tuple(
             PassageLink(division_label(instrument, d.full.duty.id), d.id, anchors.get(d.id, REST)) for d in self._duties
         )
@@ -86,13 +96,15 @@ class AnswerPassages:
         """The answer, its parts, what would change it, and the questions that it turns on."""
         texts: set[str] = set()
         yield Passage(ANSWER, tuple(self._head(texts)), _anchor(self._all[0]) if self._all and not self._parts else "")
-        for part in self._parts:
+        for part in self._told:
             yield Passage(part.line, tuple(self._part(part, texts)), _anchor(part))
+        if rest := [part for part in self._parts if part not in self._told]:
+            yield Passage(NOT_BINDING, tuple(f"{part.line}." for part in rest), _anchor(rest[0]))
         if changes := tuple(dict.fromkeys(self._changes())):
             yield Passage("What would change it", changes)
         for question in self.questions:
             yield Passage(f"Question: {question.title}", tuple(self._question(question)), asked.anchor(question))
-        if read := old_texts(self._rested_on, self.writer.assessment.as_at):
+        if read := old_texts(self._rested_on, self.writer.assessment.as_at, years=True):
             yield Passage("Sources", (read,))
 
     def _head(self, texts: set[str]) -> Iterator[str]:
@@ -134,8 +146,7 @@ class AnswerPassages:
     def _changes(self) -> Iterator[str]:
         """What would change the answer, but for what would settle a question: that is told with the question."""
         settled = {change for q in self.questions for change in say.settlement(q)}
-        # What only has to be considered takes no change of law.
-        for part in (p for p in self._all if p.binding or self.duty is not None):
+        for part in self._told or self._all:
             yield from (change for change in part.would_change if change not in settled)
 
     def _question(self, question: Question) -> Iterator[str]:

@@ -12,14 +12,16 @@ OLD = 2
 """After how many years a text that was read is so old that it is said."""
 
 
-def old_texts(explained: Iterable[DutyExplanation], day: date) -> str:
-    """Which rules were read in a consolidation of more than two years ago; nothing where none was."""
+def old_texts(explained: Iterable[DutyExplanation], day: date, *, years: bool = False) -> str:
+    """Which rules were read in a consolidation of more than two years ago; nothing where none was. ``years`` tells the
+    year alone.
+    """
     sources = [source for each in explained for source in each.rested_on()]
     old = {(s.ref, s.text_as_at): None for s in sources if s.text_as_at and _old(s.text_as_at, day)}
     if not old:
         return ""
-    texts = "; ".join(f"{ref} ({long_date(read)})" for ref, read in old if read)
-    return f"Read in older texts: {texts}."
+    told = dict.fromkeys(f"{ref} ({read.year if years else long_date(read)})" for ref, read in old if read)
+    return f"Read in older texts: {'; '.join(told)}."
 
 
 def _old(read: date, day: date) -> bool:

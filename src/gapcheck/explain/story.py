@@ -16,6 +16,7 @@ from gapcheck.explain.duty_story import DutyExplanation
 from gapcheck.explain.open_points import unasked_settling
 from gapcheck.explain.passage import Passage, PassageLink
 from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.explain.source_sentences import old_texts
 from gapcheck.explain.suspect_sentences import suspect_sentences
 from gapcheck.model.question import Question
 from gapcheck.wording.citation import division_label
@@ -73,11 +74,13 @@ class Story:
             yield Passage(f"Question: {question.title}", told, asked.anchor(question))
 
     def of_all(self) -> Iterator[Passage]:
-        """What is told once of all of them: the reading that they are judged under."""
+        """What is told once of all of them: the reading that they are judged under, and old texts."""
         reading = self.writer.assessment.reading
         points = dict.fromkeys(p for duty in self.duties for p in self.writer.settled_points(duty))
         if reading is not None and points:
             yield Passage(reading.title, tuple(self.writer.settled(points, reading)))
+        if read := old_texts(self._explained, self.writer.assessment.as_at):
+            yield Passage("Older texts", (read,))
 
     def _label(self, duty: DutyResult) -> str:
         return division_label(self.writer.assessment.instrument, duty.full.duty.id)
