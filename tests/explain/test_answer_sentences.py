@@ -9,7 +9,7 @@ import pytest
 from support.questions import question
 
 from gapcheck.explain import answer_sentences as say
-from gapcheck.explain.missing_sentences import missing, together
+from gapcheck.explain.missing_sentences import Surely, Way, missing, together
 from gapcheck.model.question import Argument, Question
 from gapcheck.wording.words import stop
 
@@ -87,8 +87,8 @@ class TestWhatIsMissing:
     @pytest.mark.parametrize("way", ["cover", "provide", "limit", "part", "less", "exception"])
     @pytest.mark.parametrize("surely", ["surely", "likely", "open"])
     @pytest.mark.parametrize("parts", ["", "searches"])
-    def test_every_sentence_begins_and_ends_as_one(self, way: str, surely: str, parts: str) -> None:
-        told = missing(way, "section 6 of the Act 1961", ["the thing"], parts, surely, "treaty")  # type: ignore[arg-type]
+    def test_every_sentence_begins_and_ends_as_one(self, way: Way, surely: Surely, parts: str) -> None:
+        told = missing(way, "section 6 of the Act 1961", ["the thing"], parts, surely, "treaty")
         assert told[0].isupper()
         assert told == stop(told)
         assert ".." not in told
