@@ -14,6 +14,7 @@ from gapcheck.catalogue.loading import load
 from gapcheck.model.base import Source
 from gapcheck.natural_order import natural_key
 from gapcheck.report.markdown import escape_markdown
+from gapcheck.review.reading_places import PLACES
 
 PAGE = Path(__file__).parent / "sources.md"
 CHECKS = ("verified", "secondary", "unverified")
@@ -35,9 +36,26 @@ Group = tuple[str, list[Source]]
 def render(catalogue: Catalogue) -> str:
     """The whole page."""
     groups = [*_instruments(catalogue), *_acts(catalogue)]
-    blocks = [HEAD, "## In numbers\n", _numbers(groups)]
+    blocks = [HEAD, _where_to_read(catalogue), "## In numbers\n", _numbers(groups)]
     blocks += [_section(name, sources) for name, sources in groups]
     return "\n".join(blocks).rstrip() + "\n"
+
+
+def _where_to_read(catalogue: Catalogue) -> str:
+    """Where a person with a browser finds the treaty texts that were not read, or not in every paragraph."""
+    lines = [
+        "## Where the treaty texts can be read\n",
+        "Most paragraphs of the UN Convention and of the Second Protocol were not read in an authentic text, because",
+        "none could be reached. Whoever can open these addresses settles that in an hour: `gapcheck verify-sheet`",
+        "lists the paragraphs, the doubtful ones first, and takes the answers back.\n",
+        "| Text | Address | What stands there |",
+        "| --- | --- | --- |",
+    ]
+    titles = {treaty.citation: treaty.title for treaty in catalogue.instruments.values()}
+    for citation, places in PLACES.items():
+        name = f"{titles[citation]} ({citation})" if citation in titles else citation
+        lines += [f"| {escape_markdown(name)} | <{place.url}> | {escape_markdown(place.what)} |" for place in places]
+    return "\n".join(lines) + "\n"
 
 
 def _instruments(catalogue: Catalogue) -> Iterator[Group]:
@@ -62,7 +80,8 @@ def _instruments(catalogue: Catalogue) -> Iterator[Group]:
 
 def _acts(catalogue: Catalogue) -> Iterator[Group]:
     for act in sorted(catalogue.acts.values(), key=lambda a: natural_key(a.title)):
-        yield act.title, [s for e in catalogue.rules if e.act.id == act.id for s in e.rule.source]
+        rules = [e.rule for e in catalogue.rules if e.act.id == act.id]
+        yield act.title, [s for r in rules for s in (*r.source, *(s for saving in r.savings for s in saving.source))]
 
 
 def _numbers(groups: Iterable[Group]) -> str:

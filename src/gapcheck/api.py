@@ -61,29 +61,42 @@ class Gapcheck:
         return Assessment.of(assess_with(self.catalogue, instrument, as_at, reading, reform, views))
 
     def repair(
-        self, instrument: str, as_at: date | str, reading: str | None = None, *, beyond_doubt: bool = False
+        self,
+        instrument: str,
+        as_at: date | str,
+        reading: str | None = None,
+        *,
+        beyond_doubt: bool = False,
+        views: Views = AS_VIEWED,
     ) -> Plan:
         """The smallest changes of the law of ``as_at`` that were found to close the gaps of an instrument, each proven.
 
-        Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for a bad date or an instrument
-        that a treaty text answers.
+        ``views`` are as :meth:`assess` takes them. Raises ``UnknownIdError`` for an unknown instrument, reading or
+        question, ``UsageError`` for a bad date or view, or an instrument that a treaty text answers.
         """
         # Repairs bring a solver with them, so they are imported when they are asked for.
         from gapcheck.repair.plan import plan_repairs
 
-        return plan_repairs(self.assess(instrument, as_at, reading), beyond_doubt=beyond_doubt)
+        return plan_repairs(self.assess(instrument, as_at, reading, views=views), beyond_doubt=beyond_doubt)
 
     def hindcast(
-        self, instrument: str, act: str, before: date | str, after: date | str, reading: str | None = None
+        self,
+        instrument: str,
+        act: str,
+        before: date | str,
+        after: date | str,
+        reading: str | None = None,
+        *,
+        views: Views = AS_VIEWED,
     ) -> Hindcast:
         """Repairs computed on the law of ``before``, held against what the Act of that title had done by ``after``.
 
-        Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for bad dates or an Act that
-        brought in no rule between them.
+        ``views`` are as :meth:`assess` takes them. Raises ``UnknownIdError`` for an unknown instrument, reading or
+        question, ``UsageError`` for bad dates or views, or an Act that brought in no rule between them.
         """
         from gapcheck.repair.hindcast import hindcast
 
-        return hindcast(self.catalogue, instrument, act, before, after, reading)
+        return hindcast(self.catalogue, instrument, act, before, after, reading, views)
 
     def timeline(
         self,

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from support.assessing import assess
+from support.builders import SOURCE
 from support.leaks import leaks
 
 from gapcheck import Gapcheck
@@ -14,7 +15,7 @@ from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.staleness import RecordedFinding, SuspectRule, fingerprint
 from gapcheck.explain.explanation import explain
 from gapcheck.faces import Assessment
-from gapcheck.model.law import RuleEntry
+from gapcheck.model.law import RuleEntry, Saving
 from gapcheck.report.frames import duty_frame
 from gapcheck.report.json_contract import assessment_as_dict
 from gapcheck.report.markdown import render_markdown
@@ -137,6 +138,7 @@ def test_what_a_reform_makes_of_a_suspect_rule_is_suspect(small: Gapcheck) -> No
         ({"text_hash": None}, True),
         ({"note": "Another."}, True),
         ({"source": ()}, True),
+        ({"savings": (Saving(text="Earlier cases.", source=(SOURCE,)),)}, True),
         ({"text": "Another."}, False),
         ({"gives": ()}, False),
     ],
@@ -144,4 +146,12 @@ def test_what_a_reform_makes_of_a_suspect_rule_is_suspect(small: Gapcheck) -> No
 def test_the_fingerprint_is_that_of_the_encoding(small: Gapcheck, change: dict[str, object], same: bool) -> None:
     entry = entry_of(small.catalogue, "computer-act-1990:5(1)", date(2004, 4, 1))
     other = replace(entry, rule=entry.rule.model_copy(update=change))
+    assert (fingerprint(other) == fingerprint(entry)) is same
+
+
+@pytest.mark.parametrize(("change", "same"), [({"checked": "verified"}, True), ({"end": date(2020, 1, 1)}, False)])
+def test_how_far_the_dates_were_checked_is_left_out(small: Gapcheck, change: dict[str, object], same: bool) -> None:
+    entry = entry_of(small.catalogue, "computer-act-1990:5(1)", date(2004, 4, 1))
+    interval = entry.rule.in_force.model_copy(update=change)
+    other = replace(entry, rule=entry.rule.model_copy(update={"in_force": interval}))
     assert (fingerprint(other) == fingerprint(entry)) is same

@@ -114,10 +114,10 @@ class TestLines:
         assert parse(self.TEXT.encode(), "f.yaml").line(path) == line
 
     def test_every_key_has_its_line(self) -> None:
-        keys = parse(self.TEXT.encode(), "f.yaml").keys
-        assert keys[("list",)] == 2
-        assert keys[("map", "empty")] == 6
-        assert len(keys) == 7
+        document = parse(self.TEXT.encode(), "f.yaml")
+        assert document.key_line(("list",)) == 2
+        assert document.key_line(("map", "empty")) == 6
+        assert document.key_line(("list", 1)) == 4  # an item of a list has no key: the line of the item
 
     def test_what_is_not_there_has_the_line_of_what_is_around_it(self) -> None:
         document = parse(self.TEXT.encode(), "f.yaml")

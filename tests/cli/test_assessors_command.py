@@ -25,7 +25,7 @@ def test_as_data() -> None:
     rows = json.loads(run("uncc", "--as-at", "2026-11-21", "--format", "json"))
     assert {row["result"] for row in rows} <= {"agrees", "disagrees", "undecided", "not_comparable"}
     assert all(row["about"].startswith("uncc:") for row in rows)
-    assert run("uncc", "--as-at", "2026-11-21", "--format", "csv").startswith("id,assessor,standard")
+    assert run("uncc", "--as-at", "2026-11-21", "--format", "csv").startswith("\ufeffid,assessor,standard")
 
 
 def test_nothing_is_on_record_before_the_first() -> None:

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gapcheck.cli import main
+from gapcheck.cli.output import BOM
 from gapcheck.cli.questions_command import CSV_HEAD
 
 DAY = ("--as-at", "2014-01-01")
@@ -99,7 +100,9 @@ class TestQuestions:
         assert asked["access-codes"]["confirm_with"] == "Ministry of Justice"
 
     def test_csv_in_which_no_cell_is_a_formula(self, run) -> None:
-        rows = list(csv.DictReader(io.StringIO(run("questions", "model", *DAY, "--format", "csv").output)))
+        rows = list(
+            csv.DictReader(io.StringIO(run("questions", "model", *DAY, "--format", "csv").output.removeprefix(BOM)))
+        )
         assert tuple(rows[0]) == CSV_HEAD
         row = next(r for r in rows if r["id"] == "access-codes")
         assert (row["view"], row["strength"], row["tried"]) == ("holds", "fair", "no")
@@ -124,7 +127,9 @@ class TestAssess:
         assert f"{counts} " in told
 
     def test_csv_has_certainty_view_ends_and_questions(self, run) -> None:
-        rows = list(csv.DictReader(io.StringIO(run("assess", "model", *DAY, "--format", "csv").output)))
+        rows = list(
+            csv.DictReader(io.StringIO(run("assess", "model", *DAY, "--format", "csv").output.removeprefix(BOM)))
+        )
         by_duty = {r["duty"]: r for r in rows}
         nine = by_duty["model:9"]
         assert (nine["certainty"], nine["verdict"], nine["turns_on"]) == ("open", "Contested", "harm-declared")
@@ -180,10 +185,32 @@ class TestOtherCommands:
         span = ("compare", "model", "--as-at", "2003-01-01", "--then", "2014-01-01")
         found = printed(run(*span, "--view", "access-codes=fails", "--format", "json"))
         assert found["tried"] == {"access-codes": "fails"}
-        rows = list(csv.DictReader(io.StringIO(run(*span, "--format", "csv").output)))
+        rows = list(csv.DictReader(io.StringIO(run(*span, "--format", "csv").output.removeprefix(BOM))))
         assert {r["after_certainty"] for r in rows} >= {"settled", "view"}
         assert "Likely met with reservation, to be confirmed" in {r["after_words"] for r in rows}
 
     def test_a_comparison_of_texts_takes_no_view(self, run) -> None:
         result = run("compare", "--instruments", "model", "model", "--no-views")
         assert (result.exit_code, "compares two texts" in result.output) == (2, True)
+
+    def test_repair_mends_what_the_answers_that_are_tried_leave_short(self, run) -> None:
+        as_viewed, tried = (
+            printed(run("repair", "model", *DAY, *more, "--format", "json"))
+            for more in ((), ("--view", "access-codes=fails"))
+        )
+        assert tried["tried"] == {"access-codes": "fails"}
+        assert as_viewed["tried"] == {}
+        assert set(tried["then"]) > set(as_viewed["then"])
+        table = run("repair", "model", *DAY, "--no-views").output
+        assert "No view is taken: every question is left open." in table
+        assert "would be met on the answers tried" in " ".join(table.split())
+
+    def test_hindcast(self, run) -> None:
+        span = ("hindcast", "model", "--act", "Computer Amendment Act 2004", "--before", "2003-01-01")
+        found = printed(run(*span, "--after", "2014-01-01", "--view", "access-codes=fails", "--format", "json"))
+        assert found["tried"] == {"access-codes": "fails"}
+
+    def test_statements(self, run) -> None:
+        result = run("statements", *DAY, "--no-views")
+        assert (result.exit_code, "No view is taken" in result.output) == (0, True)
+        assert run("statements", *DAY, "--view", "access-code=fails").exit_code == 2

@@ -81,6 +81,25 @@ class TestInterval:
         assert first.overlaps(second) is second.overlaps(first) is expected
 
 
+@pytest.mark.parametrize(
+    ("enacted", "end", "day", "stage"),
+    [
+        ("2012-03-30", None, "2012-03-29", "not_enacted"),
+        ("2012-03-30", None, "2012-03-30", "enacted"),
+        ("2012-03-30", None, "2013-09-30", "enacted"),
+        (None, None, "2013-09-30", "not_in_force"),
+        ("2012-03-30", None, "2013-10-01", "in_force"),
+        (None, "2016-07-01", "2016-06-30", "in_force"),
+        (None, "2016-07-01", "2016-07-01", "ended"),
+    ],
+)
+def test_what_is_enacted_is_told_from_what_is_in_force(
+    enacted: str | None, end: str | None, day: str, stage: str
+) -> None:
+    interval = Interval(start=date(2013, 10, 1), end=end, enacted=enacted)
+    assert interval.stage(date.fromisoformat(day)) == stage
+
+
 class Sample(Model):
     text: Text
 

@@ -48,3 +48,18 @@ def test_a_reading_accepts_and_rejects_points_on_stated_grounds():
     assert made.rejects == ()
     assert made.grounds[0].point in made.accepts
     assert reading().accepts == ()
+
+
+@pytest.mark.parametrize(
+    ("keys", "day", "record"),
+    [
+        ({"binding_from": "2025-12-01"}, "2025-11-30", "not_yet"),
+        ({"binding_from": "2025-12-01"}, "2025-12-01", "bound"),
+        ({"not_party_on": "2026-05-31"}, "2026-05-31", "no_party"),
+        ({"not_party_on": "2026-05-31"}, "2026-06-01", "no_record"),
+        ({}, "2026-06-01", "no_record"),
+    ],
+)
+def test_that_it_does_not_bind_is_known_only_where_somebody_looked(keys: dict[str, str], day: str, record: str) -> None:
+    position = Position(instrument="t", source=(SOURCE,), **keys)
+    assert position.record(date.fromisoformat(day)) == record

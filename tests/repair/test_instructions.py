@@ -96,15 +96,17 @@ class TestInstructions:
             ),
             (
                 Edit("act:1(1)", "provide", duty="t:1"),
-                "Made Up Act 2000, s 1: add a subsection that reaches thing, as art 1 describes it; "
-                "the limits to fraud, and to server or vehicle, stay for everything else.",
+                "Made Up Act 2000, s 1: add a subsection that covers thing, in the terms of art 1; "
+                "the limits to fraud, and to server or vehicle, stay for everything else. "
+                "Made Up Act 2000, s 9: provide that the exception does not apply in the cases of art 1. "
+                "Made Up Act 2000, Schedule: provide that the exception does not apply in the cases of art 1.",
             ),
-            (Edit("t:1", "enact"), "Made Up Act 2000: enact a provision: Duty 1 (art 1)."),
+            (Edit("t:1", "enact"), "Made Up Act 2000: enact a section that gives effect to art 1: duty 1."),
             (Edit("t:1#limit", "lodge"), "Lodge a reservation under art 40 on art 1: limit purpose to fraud."),
             (Edit("t:1#told", "lodge"), "Lodge a declaration under art 40 on art 1: limit fault to intention."),
             (
                 Edit("t:1#waiver", "lodge"),
-                "Lodge a reservation under art 6(3) on art 1: leave out, as to conduct (access).",
+                "Lodge a reservation under art 6(3) on art 1: leave out access.",
             ),
         ],
     )
@@ -117,17 +119,19 @@ class TestInstructions:
             Edit("act:1(1)", "give", "secrecy", "confidential"),
             Edit("act:1(1)", "widen", "object", "thing"),
         ]
-        (told,) = drafter.instructions(edits, lambda _: ("t:1",))
+        told, *exceptions = drafter.instructions(edits, lambda _: ("t:1",))
         assert told.text.startswith(
             "Made Up Act 2000, s 1: provide for confidential (art 1); extend to thing (art 1); add a subsection that"
         )
         assert (told.act, set(told.edits), told.serves) == ("Made Up Act 2000", set(edits), ("t:1",))
+        # The exceptions stand elsewhere; it is the subsection that they would leave out.
+        assert [e.edits for e in exceptions] == [(edits[0],), (edits[0],)]
 
     def test_what_no_rule_of_the_section_speaks_of_is_named(self) -> None:
         found = assessed(duty(conduct=["access", "delete"], object="thing"), rule(conduct="access", object="thing"))
         told = Drafter(found).instruction(Edit("act:1", "provide", duty="t:1"))
         assert told == (
-            "Made Up Act 2000, s 1: add a subsection that reaches delete, as art 1 describes it; "
+            "Made Up Act 2000, s 1: add a subsection that covers delete, in the terms of art 1; "
             "the rest of the section stays as it is."
         )
 

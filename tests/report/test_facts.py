@@ -69,7 +69,7 @@ def test_an_instrument_without_dates_or_position() -> None:
     for assessment in (made, bare):
         found = dict(facts(assessment))
         assert found["Citation"] == "A made up treaty TS 1"
-        assert found["Binding on New Zealand"] == "No. No date from which it binds New Zealand is on record."
+        assert found["Binding on New Zealand"] == "No record of whether it binds New Zealand"
         assert found["Consent"] == "None on record"
 
 

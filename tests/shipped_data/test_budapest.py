@@ -87,3 +87,18 @@ def test_no_verdict_is_written_down_anywhere(book: Gapcheck) -> None:
     fields = set().union(*(type(m).model_fields for f in contents.statutes for s in f.sections for m in s.rules))
     fields |= set().union(*(type(d).model_fields for f in contents.articles for a in f.articles for d in a.duties))
     assert not fields & {"status", "verdict", "result", *statuses}
+
+
+def test_what_is_carried_out_by_other_articles_is_not_met_while_these_are_not(on: Mapping[str, Assessment]) -> None:
+    for found in on.values():
+        for key in ("14(1)", "25(2)"):
+            duty = found.duty(key)
+            short = [other for other in duty.followed if RANK[other.low] < RANK["met_with_reservation"]]
+            assert (RANK[duty.low] < RANK["met_with_reservation"]) is bool(short)
+    now = on["2026-11-21"]
+    assert {d.id for d in now.duty("25(2)").followed if d.status == "partial"} == {
+        "budapest:29(3)",
+        "budapest:29(7)",
+        "budapest:30(1)",
+    }
+    assert (now.duty("14(1)").status, now.duty("25(2)").status) == ("partial", "partial")

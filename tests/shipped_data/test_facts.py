@@ -180,3 +180,107 @@ def test_the_second_protocol_was_not_in_force_in_september_2026(book: Gapcheck) 
     last = max(protocol.participation, key=lambda p: p.as_at)
     assert (protocol.in_force, last.as_at) == (None, date(2026, 9, 5))
     assert last.text.startswith("Not in force")
+
+
+class TestCarriedBackInTime:
+    """A later text that was told of an earlier day, and pinpoints that named the wrong section (draw 2026112818)."""
+
+    def test_financial_intelligence_is_not_told_in_the_words_of_a_later_text(self, book: Gapcheck) -> None:
+        (rule,) = versions(book, "aml-cft-act-2009:143(b)")
+        assert "suspicious activity report" not in rule.text
+
+    @pytest.mark.parametrize("rule", ["4", "30", "31", "31-production", "38", "43-places", "51"])
+    def test_before_march_1999_only_a_prescribed_country_could_ask(self, book: Gapcheck, rule: str) -> None:
+        found = on(book, f"macma-1992:{rule}", "1998-01-01")
+        assert found is not None
+        assert "Until 1 March 1999 only a prescribed country could ask" in str(found.note)
+
+    def test_other_arrangements_rest_on_section_5(self, book: Gapcheck) -> None:
+        assert versions(book, "macma-1992:4-arrangements") == []
+        assert starts(book, "macma-1992:5-arrangements") == ["1993-04-01"]
+
+    def test_police_share_information_under_95b_and_not_under_the_definitions(self, book: Gapcheck) -> None:
+        assert versions(book, "policing-act-2008:95A") == []
+        assert starts(book, "policing-act-2008:95B-channels") == ["2015-11-07"]
+
+    def test_providers_are_no_livestreamers(self, book: Gapcheck) -> None:
+        (rule,) = versions(book, "films-act-1993:132C(1)(a)")
+        assert set(exceptions(rule)) == {"132C(3)"}
+
+    @pytest.mark.parametrize("rule", ["8(1)-ships", "8(1)(e)"])
+    def test_foreign_ships_and_aircraft_need_consent(self, book: Gapcheck, rule: str) -> None:
+        found = on(book, f"crimes-act-1961:{rule}", "2026-01-01")
+        assert found is not None
+        assert exceptions(found)["400"].effect == "none"
+
+    def test_soliciting_material_with_a_tortured_child_is_told_as_such(self, book: Gapcheck) -> None:
+        (rule,) = versions(book, "crimes-act-1961:311(2)-presence-torture")
+        assert "a child tortured" in rule.text
+
+
+class TestTime:
+    """What was passed, what was not yet, and what goes on."""
+
+    def test_a_paper_of_2023_does_not_cite_the_act_of_2025(self, book: Gapcheck) -> None:
+        """Its reasons leave it out; the explanation tells that it was not yet enacted."""
+        act = "Budapest Convention and Related Matters Legislation Amendment Act 2025"
+        then = book.assess("budapest", "2023-12-20")
+        for article in then.to_dict()["articles"]:
+            for duty in article["duties"]:
+                assert act not in " ".join(duty["reasons"]), duty["id"]
+        told = [line for line in str(then.why("16(1)")).splitlines() if act in line]
+        assert all("was not yet enacted on 20 December 2023" in line for line in told)
+
+    def test_once_passed_it_is_told_as_enacted(self, book: Gapcheck) -> None:
+        told = str(book.assess("budapest", "2025-08-28").why("16(1)", full=True))
+        assert "enacted on 30 July 2025, in force from 1 October 2025" in told
+        assert "was not yet in force on 28 August 2025" in told
+
+    @pytest.mark.parametrize(
+        ("rule", "enacted"),
+        [
+            ("search-and-surveillance-act-2012:74", "2012-04-05"),
+            ("criminal-procedure-act-2011:12", "2011-10-17"),
+            ("privacy-act-2020:20", "2020-06-30"),
+            ("customs-act-2018:391(1)", "2018-03-29"),
+            ("evidence-act-2006:107", "2016-09-22"),
+        ],
+    )
+    def test_assent_is_on_record(self, book: Gapcheck, rule: str, enacted: str) -> None:
+        assert versions(book, rule)[0].in_force.enacted == date.fromisoformat(enacted)
+
+    @pytest.mark.parametrize(
+        ("rule", "day", "earlier"),
+        [
+            ("macma-1992:44", "2026-01-01", "macma-1992:44"),
+            ("macma-1992:49", "2026-01-01", "macma-1992:49"),
+            ("ticsa-2013:24", "2026-01-01", "ticsa-2013:24"),
+            ("crimes-act-1961:312", "2020-01-01", "crimes-act-1961:312"),
+            ("privacy-act-2020:22-IPP3A", "2026-06-01", None),
+            ("search-and-surveillance-act-2012:53", "2013-01-01", None),
+            ("policing-act-2008:95B", "2016-01-01", None),
+        ],
+    )
+    def test_savings_are_on_record(self, book: Gapcheck, rule: str, day: str, earlier: str | None) -> None:
+        found = on(book, rule, day)
+        assert found is not None
+        assert [s.earlier for s in found.savings][:1] == [earlier]
+
+    def test_what_binds_is_known_only_where_somebody_looked(self, book: Gapcheck) -> None:
+        records = {
+            (instrument, day): book.assess(instrument, day).binding_record
+            for instrument in ("budapest", "uncc", "second-protocol", "first-protocol", "uncc-draft-2023")
+            for day in ("2025-01-01", "2026-11-28")
+        }
+        assert records == {
+            ("budapest", "2025-01-01"): "not_yet",
+            ("budapest", "2026-11-28"): "bound",
+            ("uncc", "2025-01-01"): "no_party",
+            ("uncc", "2026-11-28"): "no_record",
+            ("second-protocol", "2025-01-01"): "no_party",
+            ("second-protocol", "2026-11-28"): "no_record",
+            ("first-protocol", "2025-01-01"): "no_party",
+            ("first-protocol", "2026-11-28"): "no_record",
+            ("uncc-draft-2023", "2025-01-01"): "no_obligation",
+            ("uncc-draft-2023", "2026-11-28"): "no_obligation",
+        }

@@ -41,7 +41,7 @@ def test_a_view_is_no_favour(book: Gapcheck) -> None:
 def test_hardly_an_article_of_the_convention_is_contested_as_the_questions_are_viewed(book: Gapcheck) -> None:
     now = book.assess("budapest", "2026-11-21")
     assert now.counts["unclear"] <= 1
-    assert now.counts["met"] >= 20
+    assert now.counts["met"] >= 19
     assert set(now.verdicts) <= set(VERDICTS)
     # Without views only what is settled stands.
     assert book.assess("budapest", "2026-11-21", views=None).counts["unclear"] >= 20

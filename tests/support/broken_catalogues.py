@@ -176,6 +176,12 @@ MALFORMED: list[tuple[str, str, str, tuple[str, ...]]] = [
         "bad-value",
         ("reform", "no day of commencement", "expected 'commencement' to say who appoints it"),
     ),
+    (
+        "follows-and-describes",
+        f"{CHAPTER}:19",
+        "bad-value",
+        ("duties[0]", "found 'follows' and 'elements'", "a duty that follows others describes nothing itself"),
+    ),
     ("yml-ending", "nz_statutes/broken.yml", "stray-file", ("does not end in .yaml",)),
     (
         "no-instrument-file",

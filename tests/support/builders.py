@@ -114,6 +114,7 @@ def duty(
     allows: tuple[Narrowing, ...] = (),
     waives: tuple[Waiver, ...] = (),
     inherits: tuple[str, ...] = (),
+    follows: tuple[str, ...] = (),
     also: tuple[Element, ...] = (),
     **facets: Any,
 ) -> Duty:
@@ -126,7 +127,8 @@ def duty(
         allows=allows,
         waives=waives,
         inherits=inherits,
-        survey=Survey(date=date(2019, 1, 1), acts=(ACT,)) if surveyed else None,
+        follows=follows,
+        survey=Survey(date=date(2019, 1, 1), acts=(ACT,)) if surveyed and not follows else None,
         source=(SOURCE,),
     )
 

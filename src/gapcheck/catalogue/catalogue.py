@@ -29,7 +29,7 @@ from gapcheck.model.policy import (
 )
 from gapcheck.model.position import Exercise, Position, Reading
 from gapcheck.model.question import Question, View
-from gapcheck.model.treaty import Allowed, Article, ArticlesFile, Duty, Element, FullDuty, Instrument
+from gapcheck.model.treaty import BINDING, Allowed, Article, ArticlesFile, Duty, Element, FullDuty, Instrument
 from gapcheck.model.vocabulary import Vocabulary, VocabularyFile
 from gapcheck.natural_order import natural_key
 
@@ -294,6 +294,9 @@ class Catalogue:
         full: dict[str, FullDuty] = {}
         for key in sorted(plain, key=natural_key):
             _inherit(key, plain, full)
+        for key, one in full.items():
+            if one.duty.follows:
+                full[key] = replace(one, follows=_followed(one, full))
         return {key: full[key] for key in sorted(full, key=natural_key)}
 
     @cached_property
@@ -340,6 +343,17 @@ def _inherit(key: str, plain: Mapping[str, tuple[str, str, Duty]], full: dict[st
         tuple(sorted(waives, key=lambda w: w.key)),
     )
     return full[key]
+
+
+def _followed(one: FullDuty, full: Mapping[str, FullDuty]) -> tuple[FullDuty, ...]:
+    """The duties that a duty follows: those it names, and the binding ones of the articles that it names."""
+    named = {full_id(one.instrument, other) for other in one.duty.follows}
+    found = {key for key in named if key in full}
+    for key, other in full.items():
+        binds = other.duty.force in BINDING and not other.duty.follows
+        if binds and other.instrument == one.instrument and full_id(one.instrument, other.article) in named:
+            found.add(key)
+    return tuple(full[key] for key in sorted(found, key=natural_key))
 
 
 def full_id(instrument: str, duty: str) -> str:

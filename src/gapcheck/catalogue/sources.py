@@ -38,6 +38,8 @@ def sourced_items(catalogue: Catalogue) -> Iterator[SourcedItem]:
     for entry in catalogue.rules:
         place = f"{entry.key}@{entry.rule.in_force.start}"
         yield SourcedItem("rule", entry.key, entry.rule.source, entry.act.id, place)
+        for i, saving in enumerate(entry.rule.savings):
+            yield SourcedItem("saving", f"{entry.key}#savings[{i}]", saving.source, entry.act.id, place)
     yield from _of_positions(catalogue)
     # Arguments have no id of their own: they are counted under the side they are on.
     for question in catalogue.questions.values():

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from gapcheck.model.law import RuleEntry
 
 # What these say of a rule is not what it is held to say.
-_BESIDE = {"text_hash", "source", "note", "settled_by"}
+_BESIDE: Mapping[str, Any] = {
+    **dict.fromkeys(("text_hash", "source", "note", "settled_by", "savings"), True),
+    "in_force": {"checked"},
+}
 
 
 class RecordedFinding(Model):
@@ -61,10 +64,10 @@ def fingerprint(entry: RuleEntry) -> str:
     """Twelve hexadecimal digits that change with the encoding of a rule, its section's number, heading or id, and
     nothing else.
 
-    Sources, notes and the hash of the text are no part of the encoding.
+    Sources, notes, savings, how far the dates were checked and the hash of the text are no part of the encoding.
     """
     # Without the defaults: a key that rules do not have yet must not make every record lapse.
-    encoding = entry.rule.model_dump_json(exclude=_BESIDE, exclude_defaults=True)
+    encoding = entry.rule.model_dump_json(exclude=dict(_BESIDE), exclude_defaults=True)
     return _fingerprint(entry.section.section, entry.section.heading, entry.section.pco_id, encoding)
 
 

@@ -165,7 +165,7 @@ class Causes:
     def _exercises(self, old: DutyResult, new: DutyResult) -> Iterator[ExerciseChange]:
         """The declarations and reservations on the duty that are in play on one side only."""
         terms: dict[str, tuple[str, str | None]] = {}
-        for full in (old.full, new.full):
+        for full in (*old.full.parts, *new.full.parts):
             terms |= {a.key: (a.value.how, a.value.under) for a in full.allows}
             terms |= {w.key: (w.value.how, w.value.under) for w in full.waives}
         before, after = _in_play(self.before, terms), _in_play(self.after, terms)
@@ -175,9 +175,7 @@ class Causes:
             yield _exercise_change(exercise, terms[exercise.narrowing], self._first, self._second)
 
     def _surveys(self, old: DutyResult, new: DutyResult) -> Iterator[SurveyChange]:
-        one, other = old.full.duty.survey, new.full.duty.survey
-        before = one is not None and one.reaches(self.before.as_at)
-        after = other is not None and other.reaches(self.after.as_at)
+        before, after = _surveyed(old, self.before.as_at), _surveyed(new, self.after.as_at)
         if after and not before:
             yield SurveyChange(self.after.as_at, self.before.as_at, self.same_data)
         if before and not after:
@@ -236,12 +234,18 @@ class Causes:
 def resting_on(duty: DutyResult) -> tuple[RuleEntry, ...]:
     """The rules that any end of a verdict rests on: another than the best rule of a cell may do more at some end."""
     entries = {e.identity: e for e in duty.rules}
-    for cell in duty.cells:
+    for cell in (cell for part in duty.parts for cell in part.cells):
         for other in cell.others:
             best = cell.best
             if best is not None and any(more > most for more, most in zip(other.ends, best.ends, strict=True)):
                 entries.update({e.identity: e for e in (other.entry, *other.relies_on)})
     return tuple(sorted(entries.values(), key=lambda e: e.order))
+
+
+def _surveyed(duty: DutyResult, day: date) -> bool:
+    """Whether somebody has looked through the law of a day for what a duty asks."""
+    surveys = [part.duty.survey for part in duty.full.parts]
+    return all(survey is not None and survey.reaches(day) for survey in surveys)
 
 
 def _by_key(rules: Iterable[RuleEntry], day: date) -> RulesByKey:
@@ -297,7 +301,7 @@ def _records_exercise(catalogue: Catalogue, exercise: Exercise) -> bool:
 
 
 def _concepts_of(result: DutyResult) -> Iterator[str]:
-    yield from (c for e in result.full.elements for c in e.concepts)
+    yield from (c for part in result.full.parts for e in part.elements for c in e.concepts)
     for entry in resting_on(result):
         yield from (c for x in entry.rule.conditions for c in (*x.any, *x.arguably))
         yield from (c for x in entry.rule.gives for c in (*x.concepts, *x.arguably))

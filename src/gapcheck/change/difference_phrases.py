@@ -29,6 +29,8 @@ def difference_in_words(difference: RecordDifference) -> str:
             return "its kind changed"
         case "force":
             return f"its force changed from {difference.old} to {difference.new}"
+        case "follows":
+            return "the duties that it follows changed"
         case "supports":
             return "the rules that it supports changed"
         case "exception":

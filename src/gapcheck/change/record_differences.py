@@ -12,7 +12,9 @@ from gapcheck.model.treaty import FullDuty
 FacetLabel = Callable[[str], str]
 """The label of a facet, from its id."""
 
-Part = Literal["kind", "force", "condition", "guarantee", "exception", "supports", "element", "permitted limit"]
+Part = Literal[
+    "kind", "force", "follows", "condition", "guarantee", "exception", "supports", "element", "permitted limit"
+]
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ def _duty(old: FullDuty, new: FullDuty, label: FacetLabel) -> Iterator[RecordDif
         yield RecordDifference("kind", "changed")
     if old.duty.force != new.duty.force:
         yield RecordDifference("force", "changed", old=old.duty.force, new=new.duty.force)
+    if set(old.duty.follows) != set(new.duty.follows):
+        yield RecordDifference("follows", "changed")
     yield from _parts("element", _elements(old), _elements(new), label)
     yield from _parts("permitted limit", _allowed(old), _allowed(new), str)
 

@@ -241,7 +241,7 @@ def _widened(conditions: list[Condition], added: Condition) -> list[Condition]:
         return [*conditions, added]
     concepts = tuple(dict.fromkeys((*first.any, *added.any)))
     arguably = tuple(c for c in dict.fromkeys((*first.arguably, *added.arguably)) if c not in concepts)
-    wider = Condition(facet=added.facet, any=concepts, arguably=arguably)
+    wider = first.model_copy(update={"any": concepts, "arguably": arguably})
     return [wider if c is first else c for c in conditions]
 
 
@@ -259,7 +259,7 @@ def _given(gives: Iterable[Gift], more: Iterable[Gift]) -> tuple[Gift, ...]:
             continue
         concepts = tuple(dict.fromkeys((*same.concepts, *gift.concepts)))
         arguably = tuple(c for c in dict.fromkeys((*same.arguably, *gift.arguably)) if c not in concepts)
-        gifts[gifts.index(same)] = Gift(facet=gift.facet, concepts=concepts, arguably=arguably)
+        gifts[gifts.index(same)] = same.model_copy(update={"concepts": concepts, "arguably": arguably})
     return tuple(gifts)
 
 

@@ -226,7 +226,9 @@ class _TimelineDays:
         return [
             f
             for f in self.duties
-            if _survey_begins(f, day) or not exercised.isdisjoint(_options(f)) or not bearing.isdisjoint(reached[f.key])
+            if _survey_begins(f, day)
+            or not exercised.isdisjoint(_options(f))
+            or not all(bearing.isdisjoint(reached[part.key]) for part in f.parts)
         ]
 
     @cached_property
@@ -272,12 +274,12 @@ def _moved(before: _Judged, after: _Judged) -> list[str]:
 
 def _options(full: FullDuty) -> dict[str, str]:
     """The narrowings and waivers that a State may exercise on a duty, and how: by reservation or declaration."""
-    limits: dict[str, str] = {a.key: a.value.how for a in full.allows}
-    return limits | {w.key: w.value.how for w in full.waives}
+    limits: dict[str, str] = {a.key: a.value.how for part in full.parts for a in part.allows}
+    return limits | {w.key: w.value.how for part in full.parts for w in part.waives}
 
 
 def _survey_begins(full: FullDuty, day: date) -> bool:
-    return full.duty.survey is not None and full.duty.survey.start == day
+    return any(part.duty.survey is not None and part.duty.survey.start == day for part in full.parts)
 
 
 def _began_then_ended(rules: Iterable[RuleEntry], day: date) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli.assess_csv import CSV_HEAD, csv_rows, turning_on
 from gapcheck.cli.gates import gate
 from gapcheck.cli.options import (
     LawQuery,
@@ -15,40 +16,18 @@ from gapcheck.cli.options import (
     gather,
     reading_option,
     reform_option,
+    tried_in_words,
     views_option,
 )
 from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, print_text, progress
 from gapcheck.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from gapcheck.engine.results import ArticleResult, DutyResult
-    from gapcheck.engine.sensitivity import Sensitivity
+    from gapcheck.engine.results import ArticleResult
     from gapcheck.faces import Assessment
-    from gapcheck.model.question import Question
 
 # Nothing can be done about an article that asks for nothing, or whose words are withheld.
 GATES = tuple(status for status in STYLES if status not in ("no_duty", "withheld"))
-CSV_HEAD = (
-    "article",
-    "heading",
-    "article_status",
-    "duty",
-    "force",
-    "kind",
-    "status",
-    "low",
-    "high",
-    "citations",
-    "reasons",
-    "suspect",
-    "article_certainty",
-    "article_verdict",
-    "certainty",
-    "view_low",
-    "view_high",
-    "verdict",
-    "turns_on",
-)
 
 
 @click.command(name="assess")
@@ -86,7 +65,7 @@ def command(query: LawQuery, form: str, fail_on: str | None, everything: bool) -
     if form == "json":
         print_json(assessment.to_dict())
     elif form == "csv":
-        print_csv(CSV_HEAD, _csv_rows(assessment))
+        print_csv(CSV_HEAD, csv_rows(assessment))
     elif everything:
         _print_all(assessment)
     else:
@@ -104,46 +83,6 @@ def _gates(fail_on: str | None) -> frozenset[str]:
     if fail_on is not None and not gates:
         raise UsageError(f"--fail-on: names no status (known: {', '.join(GATES)})")
     return gates
-
-
-def _csv_rows(assessment: Assessment) -> Iterator[list[str]]:
-    # Sentences bring in most of the package, and a table needs none.
-    from gapcheck.explain.explanation import citations, reasons, suspect_sentences
-    from gapcheck.explain.sentences import SentenceWriter
-
-    teller, sensitivity = SentenceWriter(assessment), assessment.sensitivity
-    for article in assessment.articles:
-        head = [article.article.article, article.article.heading, article.status]
-        sure = [article.certainty or "", sensitivity.in_words(article)]
-        if not article.duties:
-            # An article without duties still has a row, or a count of articles would not agree.
-            blank = ["" for _ in CSV_HEAD[len(head) :]]
-            blank[CSV_HEAD.index("article_certainty") - len(head) :][:2] = sure
-            yield [*head, *blank]
-        for duty in article.duties:
-            yield [
-                *head,
-                duty.id,
-                duty.full.duty.force,
-                duty.full.duty.kind,
-                duty.status,
-                duty.low,
-                duty.high,
-                "; ".join(citations(duty)),
-                " ".join(reasons(teller, duty)),
-                " ".join(suspect_sentences(assessment, duty)),
-                *sure,
-                duty.certainty or "",
-                duty.view_low,
-                duty.view_high,
-                sensitivity.in_words(duty),
-                "; ".join(q.id for q in turning_on(sensitivity, duty)),
-            ]
-
-
-def turning_on(sensitivity: Sensitivity, duty: DutyResult) -> tuple[Question, ...]:
-    """The questions that a reader has to know of: those that the status depends on, or all where none decides it."""
-    return sensitivity.least(duty) or sensitivity.of_duty(duty)
 
 
 def _title(assessment: Assessment) -> str:
@@ -190,7 +129,7 @@ def _print_all(assessment: Assessment) -> None:
 def _print_counts(assessment: Assessment) -> None:
     print_text(f"{assessment.instrument.division.capitalize()}s: {assessment.verdicts_in_words}")
     if assessment.tried:
-        print_text(_tried_in_words(assessment))
+        print_text(tried_in_words(assessment.catalogue, assessment.tried))
 
 
 def _print_caveats(assessment: Assessment) -> None:
@@ -228,14 +167,3 @@ def _table_rows(assessment: Assessment, article: ArticleResult) -> Iterator[list
         turns = "; ".join(q.title for q in turning_on(sensitivity, duty))
         head = [name, verdict] if number == 0 else [nothing, nothing]
         yield [*head, (duty.full.duty.id, ""), own, (law, ""), (turns, "")]
-
-
-def _tried_in_words(assessment: Assessment) -> str:
-    """What was tried in place of the views, in one line."""
-    if len(assessment.tried) == len(assessment.catalogue.questions) and set(assessment.tried.values()) == {"open"}:
-        return "No view is taken: every question is left open."
-    from gapcheck.report.rows.questions import VIEWS
-
-    asked = ((assessment.catalogue.question(q).title, view) for q, view in sorted(assessment.tried.items()))
-    answers = "; ".join(f"{title}: {VIEWS[view]}" for title, view in asked)
-    return f"Tried in place of our working view: {answers}."

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.text_age import OLD_AFTER_YEARS
 from gapcheck.cli.gates import counted, gate
 from gapcheck.cli.options import data_option, load_with_progress
 from gapcheck.cli.output import print_json, print_table, progress
@@ -73,9 +74,18 @@ def command(data: Path | None, form: str, level: Level, fail_on: Level | None) -
 def _print_inventory(inventory: Inventory) -> None:
     rows = []
     for name, value in inventory.to_dict().items():
-        text = _told(value)
+        text = _ages(inventory) if name == "verified_statutes" else _told(value)
         rows.append([(name.replace("_", " ").capitalize(), ""), (text, "")])
     print_table("The catalogue is sound", ("What", "How many"), rows)
+
+
+def _ages(inventory: Inventory) -> str:
+    """The verified sources of statutes by the age of the text, in words."""
+    ages = inventory.verified_statutes
+    if ages is None:
+        return "not counted: the catalogue does not say up to which day the law was looked through"
+    read = f"{ages['recent']} read in a text up to {OLD_AFTER_YEARS} years old, {ages['older']} older"
+    return f"{read}, {ages['undated']} undated (rules in force on {ages['day']})"
 
 
 def _told(value: object) -> str:

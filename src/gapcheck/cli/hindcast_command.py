@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapcheck.cli.options import AsAt, data_option, load_with_progress, reading_option
+from gapcheck.cli.options import AsAt, data_option, load_with_progress, reading_option, tried_in_words, views_option
 from gapcheck.cli.output import print_json, print_table, progress
 from gapcheck.model.ids import DutyId
 
 if TYPE_CHECKING:
+    from gapcheck.catalogue.catalogue import Views
     from gapcheck.repair.hindcast import Hindcast
     from gapcheck.repair.instructions import Drafter
 
@@ -35,10 +36,18 @@ BUDAPEST_ACT = "Budapest Convention and Related Matters Legislation Amendment Ac
 )
 @click.option("--after", type=AsAt(), default="2025-12-01", show_default=True, metavar="DATE", help="A day after it.")
 @reading_option
+@views_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(
-    instrument: str, act: str, before: date, after: date, reading: str | None, data: Path | None, form: str
+    instrument: str,
+    act: str,
+    before: date,
+    after: date,
+    reading: str | None,
+    views: Views,
+    data: Path | None,
+    form: str,
 ) -> None:
     """Hold the repairs computed on the law before an Act against what Parliament enacted.
 
@@ -51,7 +60,7 @@ def command(
 
     loaded = load_with_progress(data)
     with progress("Computing repairs"):
-        hindcast = loaded.hindcast(instrument, act, before, after, reading)
+        hindcast = loaded.hindcast(instrument, act, before, after, reading, views=views)
     # Instructions are worded for the law that was there before the Act.
     drafter = Drafter(hindcast.before)
     if form == "json":
@@ -70,12 +79,15 @@ def command(
     print_table(title, ("Computed change", "Serves", "Outturn", "Where"), rows)
     click.echo(", ".join(f"{n} {result}" for result, n in hindcast.counts.items()))
     click.echo(f"What the Act did that no gap needed: {'; '.join(hindcast.beyond) or 'nothing on record'}")
+    if hindcast.before.tried:
+        click.echo(tried_in_words(hindcast.before.catalogue, hindcast.before.tried))
 
 
 def _json(hindcast: Hindcast, drafter: Drafter) -> dict[str, object]:
     return {
         "instrument": hindcast.before.instrument.id,
         "act": hindcast.act,
+        "tried": dict(hindcast.before.tried),
         "before": hindcast.before.as_at.isoformat(),
         "after": hindcast.after.as_at.isoformat(),
         "counts": dict(hindcast.counts),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -20,7 +20,7 @@ from gapcheck.model.question import View
 
 if TYPE_CHECKING:
     from gapcheck.api import Gapcheck
-    from gapcheck.catalogue.catalogue import Views
+    from gapcheck.catalogue.catalogue import Catalogue, Views
     from gapcheck.faces import Assessment
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -104,6 +104,16 @@ def _views(tried: tuple[tuple[str, str], ...], no_views: bool) -> Views:
         if views.setdefault(question, view) != view:
             raise UsageError(f"--view: the question {question!r} is answered twice, {views[question]} and {view}")
     return views
+
+
+def tried_in_words(catalogue: Catalogue, tried: Mapping[str, View]) -> str:
+    """What was tried in place of the views, in one line."""
+    if len(tried) == len(catalogue.questions) and set(tried.values()) == {"open"}:
+        return "No view is taken: every question is left open."
+    from gapcheck.report.rows.questions import VIEWS as IN_WORDS
+
+    answers = "; ".join(f"{catalogue.question(q).title}: {IN_WORDS[view]}" for q, view in sorted(tried.items()))
+    return f"Tried in place of our working view: {answers}."
 
 
 def data_option(command: F) -> F:

@@ -15,6 +15,8 @@ import click
 
 # Without a terminal a table is for a file or a pipe: the width must not depend on where the command ran.
 WIDE = 160
+# Without it Excel reads a CSV file in the code page of the machine, and curly quotes and macrons turn to nonsense.
+BOM = "\ufeff"
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -72,8 +74,17 @@ def print_json(value: object) -> None:
 
 
 def print_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """CSV on standard output, in which no cell can act as a formula."""
-    click.echo(as_csv(head, rows), nl=False)
+    """CSV on standard output, in which no cell can act as a formula.
+
+    A file or pipe gets the bytes of :func:`csv_file`, a terminal the text alone.
+    """
+    rows = list(rows)
+    click.echo(as_csv(head, rows) if sys.stdout.isatty() else csv_file(head, rows).encode(), nl=False)
+
+
+def csv_file(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """The same for a file that Excel opens right: it begins with a byte order mark."""
+    return BOM + as_csv(head, rows)
 
 
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapcheck.cli.options import LawQuery, as_at_option, data_option, gather, reading_option, reform_option
-from gapcheck.cli.output import as_csv, as_json, progress
+from gapcheck.cli.output import as_json, csv_file, progress
 from gapcheck.file_writing import write_text
 
 if TYPE_CHECKING:
@@ -51,5 +51,5 @@ def _text(assessment: Assessment, form: str) -> str:
 
     # CSV is what mapping tools import; the others are whole documents.
     if form == "csv":
-        return as_csv(CSV_HEAD, (row.cells for row in assessment.relations()))
+        return csv_file(CSV_HEAD, (row.cells for row in assessment.relations()))
     return f"{as_json(assessment.to_oscal() if form == 'oscal' else relations_as_dict(assessment))}\n"

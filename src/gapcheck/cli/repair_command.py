@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapcheck.cli.options import as_at_option, data_option, load_with_progress, reading_option
+from gapcheck.cli.options import (
+    as_at_option,
+    data_option,
+    load_with_progress,
+    reading_option,
+    tried_in_words,
+    views_option,
+)
 from gapcheck.cli.output import STYLES, print_json, print_table, progress
 from gapcheck.errors import UsageError
 from gapcheck.file_writing import write_text
@@ -18,6 +25,7 @@ from gapcheck.model.ids import DutyId
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gapcheck.catalogue.catalogue import Views
     from gapcheck.repair.edits import Edit
     from gapcheck.repair.instructions import Drafter
     from gapcheck.repair.plan import Plan
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
 @click.argument("place", metavar="INSTRUMENT[:PINPOINT]")
 @as_at_option
 @reading_option
+@views_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option(
@@ -39,7 +48,14 @@ if TYPE_CHECKING:
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the plan as a reform file for --with."
 )
 def command(
-    place: str, as_at: date, reading: str | None, data: Path | None, form: str, beyond_doubt: bool, out: Path | None
+    place: str,
+    as_at: date,
+    reading: str | None,
+    views: Views,
+    data: Path | None,
+    form: str,
+    beyond_doubt: bool,
+    out: Path | None,
 ) -> None:
     """Tell the smallest changes of law that would close the gaps of INSTRUMENT, as drafting instructions by Act.
 
@@ -56,7 +72,7 @@ def command(
     from gapcheck.repair.plan import plan_repairs
 
     wanted = DutyId.parse(place)
-    assessment = load_with_progress(data).assess(wanted.instrument, as_at, reading)
+    assessment = load_with_progress(data).assess(wanted.instrument, as_at, reading, views=views)
     # An article stands for all its duties.
     duties = [d.id for d in assessment.duties if wanted.duty in ("", d.full.duty.id, d.full.article)]
     if not duties:
@@ -91,6 +107,8 @@ def _print(plan: Plan, drafter: Drafter, place: str, one: bool) -> None:
         _print_contested(plan)
     if plan.beyond_doubt is not None:
         _print_beyond_doubt(plan.beyond_doubt, place, one)
+    if plan.assessment.tried:
+        click.echo(tried_in_words(plan.assessment.catalogue, plan.assessment.tried))
 
 
 def _print_contested(plan: Plan) -> None:
@@ -165,7 +183,8 @@ def _print_plan(plan: Plan, drafter: Drafter, title: str) -> None:
     met = sum(s in FULFILLED for s in plan.closed.values())
     # Without the solver, or on a large treaty, the choice among repairs is not proven to be the smallest.
     certain = "the fewest that were found" if plan.exact else "not shown to be the fewest"
-    duties = f"{met} of {len(plan.closed)} duties would be met on our working view"
+    view = "on the answers tried" if plan.assessment.tried else "on our working view"
+    duties = f"{met} of {len(plan.closed)} duties would be met {view}"
     proven = f"with them, {duties}, and no rule would reach further than the treaty"
     counted = f"{_counted(len(rows), 'instruction')}, {_counted(len(plan.edits), 'change')}"
     click.echo(f"{counted} ({certain}); {proven}")
@@ -182,7 +201,8 @@ def _json(plan: Plan, drafter: Drafter) -> dict[str, object]:
 
     beyond = plan.beyond_doubt
     apart = {} if beyond is None else {"beyond_doubt": _plan(beyond, Drafter(plan.assessment, beyond_doubt=True))}
-    head = {"instrument": plan.assessment.instrument.id, "as_at": plan.assessment.as_at.isoformat()}
+    head: dict[str, object] = {"instrument": plan.assessment.instrument.id, "as_at": plan.assessment.as_at.isoformat()}
+    head["tried"] = dict(plan.assessment.tried)
     return {**head, **_plan(plan, drafter), **apart}
 
 

@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapcheck.cli.options import as_at_option, data_option, load_with_progress, reading_option
+from gapcheck.cli.options import (
+    as_at_option,
+    data_option,
+    load_with_progress,
+    reading_option,
+    tried_in_words,
+    views_option,
+)
 from gapcheck.cli.output import print_csv, print_json, print_table, progress
 
 if TYPE_CHECKING:
+    from gapcheck.catalogue.catalogue import Views
     from gapcheck.statements.statement_comparison import StatementComparison
 
 STYLES = {"agrees": "green", "disagrees": "red", "superseded": "cyan", "undecided": "magenta", "not_comparable": "dim"}
@@ -24,9 +32,12 @@ HEAD = ("statement", "speaker", "date", "about", "claim", "result", "then", "now
 @click.argument("instrument", required=False)
 @as_at_option
 @reading_option
+@views_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
-def command(instrument: str | None, as_at: date, reading: str | None, data: Path | None, form: str) -> None:
+def command(
+    instrument: str | None, as_at: date, reading: str | None, views: Views, data: Path | None, form: str
+) -> None:
     """Hold what officials have said against the verdicts: agreed, disagreed, or superseded by a later change.
 
     \b
@@ -36,7 +47,7 @@ def command(instrument: str | None, as_at: date, reading: str | None, data: Path
     """
     loaded = load_with_progress(data)
     with progress("Comparing"):
-        comparisons = loaded.statements(as_at, instrument, reading)
+        comparisons = loaded.statements(as_at, instrument, reading, views=views)
     rows = [
         (
             c.statement.id,
@@ -61,6 +72,8 @@ def command(instrument: str | None, as_at: date, reading: str | None, data: Path
         table_rows = [[(r[3], ""), (r[5].replace("_", " "), STYLES[r[5]]), (r[9], "")] for r in rows]
         print_table(f"Official statements and the verdicts as at {as_at}", ("About", "Result", "In words"), table_rows)
         click.echo(_counts(comparisons))
+        if tried := loaded.catalogue.answers(views):
+            click.echo(tried_in_words(loaded.catalogue, tried))
 
 
 def _counts(comparisons: Sequence[StatementComparison]) -> str:

@@ -48,13 +48,21 @@ def judge_article(article: Article, duties: tuple[DutyResult, ...]) -> ArticleRe
     binding = [d for d in duties if d.binding]
     if not binding:
         return ArticleResult(article, Verdict.none("no_duty"), duties)
+    return ArticleResult(article, _of_duties(binding), duties)
+
+
+def _of_duties(binding: Sequence[DutyResult]) -> Verdict:
+    """What several binding duties come to together, in an article or for a duty that follows them."""
     anything: Ends[End] = Ends("unmet", "unmet", "met", "met")
     unknown = any(d.status == "not_assessed" for d in binding)
     ends = (anything if d.status == "not_assessed" else d.verdict.ends for d in binding)
     verdict = Verdict.of(Ends.combined(ends, combine_duties))
-    if unknown and verdict.status == "unclear":
-        verdict = verdict.not_assessed()
-    return ArticleResult(article, verdict, duties)
+    return verdict.not_assessed() if unknown and verdict.status == "unclear" else verdict
+
+
+def following(full: FullDuty, followed: tuple[DutyResult, ...]) -> DutyResult:
+    """A duty that is carried out by others: it stands as these do together."""
+    return DutyResult(full, _of_duties(followed), followed=followed)
 
 
 @dataclass(frozen=True)
@@ -110,6 +118,8 @@ class Judge:
         """One duty, judged at every end; ``split`` are its cells, if they are at hand."""
         if full.duty.force not in JUDGED:
             return DutyResult(full, Verdict.none("no_duty"))
+        if full.follows:
+            return following(full, tuple(self.duty(other) for other in full.follows))
         cells = tuple(self.cell(full, cell) for cell in (cells_of(full) if split is None else split))
         return self.verdict(full, cells)
 
@@ -144,6 +154,8 @@ class Judge:
         """A duty judged anew by a judge who differs in opinion only: the rules that can reach it are the same."""
         if result.full.duty.force not in JUDGED:
             return result
+        if result.followed:
+            return following(result.full, tuple(self.again(other) for other in result.followed))
         return self.verdict(result.full, tuple(self.cell_again(result.full, cell) for cell in result.cells))
 
     def cell_again(self, full: FullDuty, result: CellResult) -> CellResult:

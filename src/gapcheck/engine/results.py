@@ -16,7 +16,7 @@ from gapcheck.engine.findings import Finding, Outcome, Result, name_result
 from gapcheck.engine.rule_masks import RuleMasks
 from gapcheck.errors import UnknownIdError
 from gapcheck.model.law import Reform, RuleEntry
-from gapcheck.model.position import Reading
+from gapcheck.model.position import BindingRecord, Reading
 from gapcheck.model.question import View
 from gapcheck.model.treaty import BINDING, Allowed, Article, FullDuty, Instrument, Waiver
 from gapcheck.wording.verdicts import VERDICTS, verdict_in_words
@@ -143,11 +143,12 @@ class Judged:
 
 @dataclass(frozen=True, repr=False)
 class DutyResult(Judged):
-    """A duty judged, with its cells."""
+    """A duty judged, with its cells; one that follows others has these in their place (``followed``)."""
 
     full: FullDuty
     verdict: Verdict
     cells: tuple[CellResult, ...] = ()
+    followed: tuple[DutyResult, ...] = ()
 
     def __repr__(self) -> str:
         ends = f", {status_in_words(self.low)} to {status_in_words(self.high)}" if self.low != self.high else ""
@@ -164,9 +165,14 @@ class DutyResult(Judged):
         return self.full.duty.force in BINDING
 
     @property
+    def parts(self) -> tuple[DutyResult, ...]:
+        """The duties whose cells it rests on: those that it follows, or itself."""
+        return self.followed or (self,)
+
+    @property
     def rules(self) -> tuple[RuleEntry, ...]:
         """The rules that the verdict rests on: the best of each cell, then those that give these what they lack."""
-        findings = [c.best for c in self.cells if c.best is not None]
+        findings = [c.best for d in self.parts for c in d.cells if c.best is not None]
         best = sorted((f.entry for f in findings), key=lambda e: e.order)
         others = sorted((e for f in findings for e in f.relies_on), key=lambda e: e.order)
         return tuple({e.identity: e for e in (*best, *others)}.values())
@@ -262,9 +268,17 @@ class InstrumentResult:
 
     @property
     def binding(self) -> bool:
-        """Whether the instrument binds New Zealand on the day."""
+        """Whether the instrument is known to bind New Zealand on the day."""
+        return self.binding_record == "bound"
+
+    @property
+    def binding_record(self) -> BindingRecord:
+        """What is known on the day of whether the instrument binds New Zealand."""
+        # Nobody is bound by a draft or a mandate, and nobody has to look that up.
+        if self.instrument.text_status != "adopted":
+            return "no_obligation"
         position = self.catalogue.positions.get(self.instrument.id)
-        return position is not None and position.binding_from is not None and position.binding_from <= self.as_at
+        return position.record(self.as_at) if position else "no_record"
 
     @property
     def duties(self) -> tuple[DutyResult, ...]:

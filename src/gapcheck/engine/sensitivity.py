@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from gapcheck.engine.assessment import Judge, judge_article
+from gapcheck.engine.assessment import Judge, following, judge_article
 from gapcheck.engine.ends import FAILS, HOLDS, LOST, WON, Decision
 from gapcheck.engine.opinion import Opinion, Positions
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult, Verdict
@@ -17,6 +17,9 @@ from gapcheck.wording.verdicts import verdict_in_words
 
 # Every set of up to so many questions is tried for the least one; beyond it, questions are left out one by one.
 _TRIED_WHOLE = 3
+
+Again = Callable[[DutyResult], DutyResult]
+"""How a duty is judged anew."""
 
 _OTHER_WAY: Mapping[str, tuple[Decision, ...]] = {"holds": (FAILS,), "fails": (HOLDS,), "open": (HOLDS, FAILS)}
 
@@ -42,6 +45,8 @@ class Sensitivity:
         self.result = result
         self._judge = Judge.of(result.catalogue, result.instrument, result.as_at, result.reading, result.masks)
         self._least_sets: dict[tuple[str, Verdict], tuple[Question, ...]] = {}
+        self._again: dict[tuple[str, Decision, str], DutyResult] = {}
+        self._touching_ids: dict[str, frozenset[str]] = {}
 
     @cached_property
     def questions(self) -> tuple[QuestionResult, ...]:
@@ -81,7 +86,7 @@ class Sensitivity:
 
         def decides(kept: Iterable[Question]) -> bool:
             opinion = Opinion.of(kept, self._judge.coverage.opinion.reading)
-            verdict = self._verdict(place, self._judged(opinion))
+            verdict = _verdict(place, self._judged(opinion).again)
             return verdict.ends.view_low == verdict.ends.view_high == place.status
 
         return _least(candidates, decides)
@@ -113,26 +118,20 @@ class Sensitivity:
         An end does if it moves when this question alone is answered against it: lost at the end at which every point is
         won, or won at the end at which every point is lost.
         """
-        answered = [dict.fromkeys(question.points, decision) for decision in (LOST, WON)]
-        lost, won = (self._judged(self._opinion(decisions)).again(duty).verdict for decisions in answered)
+        lost, won = (self._answered(question, decision)(duty).verdict for decision in (LOST, WON))
         if lost.ends.high != duty.high or won.ends.low != duty.low:
             return True
-        return any(
-            self._other_way(question, decision).again(duty).status != duty.status for decision in _others(question)
-        )
+        return any(self._answered(question, decision)(duty).status != duty.status for decision in _others(question))
 
     def _question(self, question: Question) -> QuestionResult:
         bears_on = [duty for duty in self.result.duties if question in self.of_duty(duty)]
         duties: set[str] = set()
         articles: set[str] = set()
         for decision in _others(question):
-            judge = self._other_way(question, decision)
-            duties |= {d.id for d in bears_on if judge.again(d).status != d.status}
+            again = self._answered(question, decision)
+            duties |= {d.id for d in bears_on if again(d).status != d.status}
             for article in self.result.articles:
-                if (
-                    any(d in bears_on for d in article.duties)
-                    and self._verdict(article, judge).status != article.status
-                ):
+                if any(d in bears_on for d in article.duties) and _verdict(article, again).status != article.status:
                     articles.add(article.article.article)
         return QuestionResult(
             question,
@@ -141,14 +140,27 @@ class Sensitivity:
             tuple(d.id for d in bears_on),
         )
 
-    @staticmethod
-    def _verdict(place: DutyResult | ArticleResult, judge: Judge) -> Verdict:
-        if isinstance(place, DutyResult):
-            return judge.again(place).verdict
-        return judge_article(place.article, tuple(judge.again(duty) for duty in place.duties)).verdict
+    def _answered(self, question: Question, decision: Decision) -> Again:
+        """Judges duties anew with one question answered otherwise; those that it does not touch stand as they do."""
 
-    def _other_way(self, question: Question, decision: Decision) -> Judge:
-        return self._judged(self._opinion(dict.fromkeys(question.points, decision)))
+        def again(duty: DutyResult) -> DutyResult:
+            if duty.followed:
+                return following(duty.full, tuple(map(again, duty.followed)))
+            if question.id not in self._touched(duty):
+                return duty
+            # A duty is asked for by itself, by its article, and by the duties that follow it.
+            key = question.id, decision, duty.id
+            if key not in self._again:
+                judge = self._judged(self._opinion(dict.fromkeys(question.points, decision)))
+                self._again[key] = judge.again(duty)
+            return self._again[key]
+
+        return again
+
+    def _touched(self, duty: DutyResult) -> frozenset[str]:
+        if duty.id not in self._touching_ids:
+            self._touching_ids[duty.id] = frozenset(q.id for q in self._touching(duty))
+        return self._touching_ids[duty.id]
 
     def _opinion(self, changed: Mapping[str, Decision]) -> Opinion:
         opinion = self._judge.coverage.opinion
@@ -161,10 +173,17 @@ class Sensitivity:
         return Judge(coverage.with_opinion(positions, opinion), self._judge.day)
 
 
+def _verdict(place: DutyResult | ArticleResult, again: Again) -> Verdict:
+    if isinstance(place, DutyResult):
+        return again(place).verdict
+    return judge_article(place.article, tuple(map(again, place.duties))).verdict
+
+
 def points_of(duty: DutyResult, result: InstrumentResult) -> tuple[str, ...]:
     """The arguable points that bear on a duty: of rules that reach its cells, and of what was arguably exercised."""
-    points = {p for cell in duty.cells for finding in cell.findings for p in finding.points}
-    allowed = {a.key for a in duty.full.allows} | {w.key for w in duty.full.waives}
+    points = {p for d in duty.parts for cell in d.cells for finding in cell.findings for p in finding.points}
+    allowed = {a.key for full in duty.full.parts for a in full.allows}
+    allowed |= {w.key for full in duty.full.parts for w in full.waives}
     exercised = result.catalogue.exercised_by(result.as_at)
     points |= {x.narrowing for x in exercised if x.arguably and x.narrowing in allowed}
     return tuple(sorted(points))

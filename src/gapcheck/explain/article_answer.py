@@ -19,6 +19,7 @@ from gapcheck.explain.duty_sentences import FORCE, law_before_the_survey
 from gapcheck.explain.missing_sentences import together
 from gapcheck.explain.open_points import unasked_settling
 from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.explain.verdict_sentences import carried_out
 from gapcheck.model.question import Question
 from gapcheck.wording.citation import PRACTICE
 from gapcheck.wording.dates import long_date
@@ -250,6 +251,9 @@ class _Answering:
     def _rules(self, reasons: Sequence[DutyReasons]) -> tuple[str, ...]:
         if reasons[0].duty.status in ("no_duty", "not_assessed"):
             return ()
+        # A duty that asks for nothing but what others ask is told by these.
+        if reasons[0].duty.followed:
+            return tuple(dict.fromkeys(capital(carried_out(self.writer, r.duty)) for r in reasons))
         return tuple(reasons[0].rules() if len(reasons) == 1 else self._rules_of(reasons))
 
     @staticmethod
@@ -264,7 +268,12 @@ class _Answering:
     # What both are made of --------------------------------------------------------------------------------------
 
     def _turned_on(self, reasons: DutyReasons) -> tuple[Question, ...]:
-        """The questions that decide a verdict, or leave a part out; all where none decides."""
+        """The questions that decide a verdict, or leave a part out; all where none decides.
+
+        What a duty that follows others turns on is told with these.
+        """
+        if reasons.duty.followed:
+            return ()
         sensitivity, duty = self.writer.assessment.sensitivity, reasons.duty
         found = sensitivity.of_duty(duty) if duty.certainty == "open" else sensitivity.least(duty)
         # What keeps a duty from being met comes first.

@@ -250,6 +250,8 @@ def not_yet(cited: str, when: str, holding: str, day: str, effect: str) -> str:
 
     >>> not_yet("Act 2026, s 2", "in force from 1 July 2027", "in force", "1 July 2026", "it would cover this duty.")
     'Act 2026, s 2, in force from 1 July 2027, was not yet in force on 1 July 2026: it would cover this duty.'
+    >>> not_yet("Act 2026, s 2", "enacted on 2 May 2026", "enacted", "1 July 2024", "it would cover this duty.")
+    'Act 2026, s 2, enacted on 2 May 2026, was not yet enacted on 1 July 2024: it would cover this duty.'
     """
     return f"{cited}, {when}, was not yet {holding} on {day}: {effect}"
 

@@ -15,6 +15,7 @@ from gapcheck.explain import duty_sentences as say
 from gapcheck.explain.other_days import OtherDays
 from gapcheck.explain.remarks import remarks, unchecked
 from gapcheck.explain.sentences import AnyAllowed
+from gapcheck.explain.transition import transition_sentences
 from gapcheck.explain.verdict_sentences import verdict
 from gapcheck.explain.viewed_answers import ViewedAnswers
 from gapcheck.explain.wider_law import beyond_sentences
@@ -40,6 +41,7 @@ class DutyExplanation(ViewedAnswers):
         yield "Declarations and reservations", [*self.positions(), *self.unused()]
         yield "Not yet in force", self.future()
         yield "No longer in force", self.past()
+        yield "Savings and transition", transition_sentences(self.duty, self._assessment.as_at)
         yield "Remarks", remarks(self.duty)
         yield "Sources", unchecked(self.rested_on())
 
@@ -189,9 +191,9 @@ class DutyExplanation(ViewedAnswers):
         """Rules that start after the day and would reach the duty better, and what they would leave short."""
         return self._other_days.future()
 
-    def coming(self) -> Iterator[str]:
-        """The same in few words."""
-        return self._other_days.coming()
+    def coming(self, *, passed: bool = False) -> Iterator[str]:
+        """The same in few words; ``passed`` leaves out what was not yet enacted on the day."""
+        return self._other_days.coming(passed=passed)
 
     def past(self) -> Iterator[str]:
         """Rules that ended by the day and reached the duty better than anything now."""

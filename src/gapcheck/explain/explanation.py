@@ -13,6 +13,7 @@ from gapcheck.errors import UnknownIdError
 from gapcheck.explain.answer_passages import ANSWER, AnswerPassages
 from gapcheck.explain.article_answer import answer, answer_on_duty
 from gapcheck.explain.binding import binding_sentences
+from gapcheck.explain.duty_reasons import DutyReasons
 from gapcheck.explain.explanation_html import explanation_html
 from gapcheck.explain.law_known import law_known_sentence, law_known_to
 from gapcheck.explain.overview import overview_passages
@@ -141,11 +142,13 @@ def duty_title(assessment: InstrumentResult, duty: DutyResult) -> str:
 def reasons(writer: SentenceWriter, duty: DutyResult) -> tuple[str, ...]:
     """Why a duty stands as it does, in at most three sentences, for a line of a matrix.
 
-    What only a reading settles is told before: nothing may be read as settled that is not.
+    What only a reading settles is told before: nothing may be read as settled that is not. An Act that was passed by
+    the day, and is not in force, is told after.
     """
     told, reading = answer_on_duty(writer, duty), writer.assessment.reading
     settled = writer.settled(writer.settled_points(duty), reading) if reading is not None else ()
-    return (*settled, *(told.why or (told.sentence,)))
+    coming = DutyReasons(writer, duty).coming(passed=True)
+    return (*settled, *(told.why or (told.sentence,)), *coming)
 
 
 def citations(duty: DutyResult) -> tuple[str, ...]:

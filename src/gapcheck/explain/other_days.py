@@ -40,26 +40,32 @@ class OtherDays:
         for better in not_yet(self._assessment, self.duty):
             entry, when = better.entry, self._when(better)
             effect = self._effect(better, say.would(_result(better), self._reached(better)))
-            yield say.not_yet(cite_rule(entry), when, holding(entry), self.writer.day, effect)
+            exists = entry.rule.in_force.stage(self._assessment.as_at) != "not_enacted"
+            lacked = holding(entry) if exists else "enacted"
+            yield say.not_yet(cite_rule(entry), when, lacked, self.writer.day, effect)
             yield from self._still_short(better)
 
-    def coming(self) -> Iterator[str]:
-        """The same in few words: the provisions that start together as one, those that would answer the duty first."""
+    def coming(self, *, passed: bool = False) -> Iterator[str]:
+        """The same in few words: the provisions that start together as one, those that would answer the duty first.
+
+        ``passed`` leaves out what was not yet enacted: a paper of that day cannot cite it.
+        """
         if self.duty.status == "no_duty":
             return
         found: dict[tuple[bool, str], dict[str, None]] = {}
         for better in not_yet(self._assessment, self.duty):
+            if passed and better.entry.rule.in_force.stage(self._assessment.as_at) == "not_enacted":
+                continue
             answers = _result(better) in ANSWERING
             found.setdefault((answers, self._when(better)), {})[cite_rule(better.entry)] = None
         for (answers, when), cited in sorted(found.items(), key=lambda item: not item[0][0]):
             yield say.comes(provisions(cited), when, answers=answers)
 
     def _when(self, better: Better) -> str:
-        """From when a rule of a later day is in force, and when it was enacted if that is known on the day."""
+        """From when a rule of a later day is in force, and when it was enacted if that is on record."""
         entry, enacted = better.entry, better.entry.rule.in_force.enacted
         when = starting(entry, "from")
-        # To a reader of that day an Act that was passed is known; one that came later is not.
-        if enacted is not None and enacted <= self._assessment.as_at:
+        if enacted is not None:
             when = f"enacted on {long_date(enacted)}, {when}"
         return self.writer.dated(entry, when)
 

@@ -41,7 +41,9 @@ class Story:
     def questions(self) -> tuple[Question, ...]:
         """The questions that the duties turn on, or that leave a part of one out; those of the first duty first."""
         sensitivity = self.writer.assessment.sensitivity
-        told = [q for e in self._explained for q in (*sensitivity.of_duty(e.duty), *e.viewed_against)]
+        # What a duty that follows others turns on is told with these.
+        own = [e for e in self._explained if not e.duty.followed]
+        told = [q for e in own for q in (*sensitivity.of_duty(e.duty), *e.viewed_against)]
         return tuple({question.id: question for question in told}.values())
 
     @property

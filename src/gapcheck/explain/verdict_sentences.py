@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gapcheck.engine.findings import Outcome
-from gapcheck.engine.results import DutyResult
+from gapcheck.engine.results import FULFILLED, DutyResult
 from gapcheck.explain import duty_sentences as say
+from gapcheck.explain import following_sentences as following
 from gapcheck.explain import question_sentences as asked
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.question import Question
-from gapcheck.wording.citation import PRACTICE
+from gapcheck.wording.citation import PRACTICE, division_label
 from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import small
 
 
 def verdict(writer: SentenceWriter, duty: DutyResult) -> Iterator[str]:
@@ -21,6 +23,9 @@ def verdict(writer: SentenceWriter, duty: DutyResult) -> Iterator[str]:
     told = f"{writer.verdict(duty)}: "
     if duty.status == "not_assessed":
         yield told + _not_assessed(writer, duty)
+        return
+    if duty.followed:
+        yield told + carried_out(writer, duty)
         return
     sensitivity = writer.assessment.sensitivity
     every = sensitivity.of_duty(duty)
@@ -47,6 +52,20 @@ def _standing(writer: SentenceWriter, duty: DutyResult, turning: Iterable[Questi
             covered = sum(c.ends.view_low >= Outcome.COVERS_BY_POSITION for c in duty.cells)
             found = say.meets_in_part(law, thing) if covered else say.falls_short(law, thing)
     return say.on_our_view(found, names, writer.on_reading if writer.settled_points(duty) else "")
+
+
+def carried_out(writer: SentenceWriter, duty: DutyResult) -> str:
+    """A duty that follows others: it stands as these do, and those that are not met are named."""
+    instrument = writer.assessment.instrument
+    articles = dict.fromkeys(other.full.article for other in duty.followed)
+    if list(articles) == [duty.full.article]:
+        return following.carried_out_by_the_rest(writer.thing, division_label(instrument, duty.full.article))
+    short: dict[str, list[str]] = {}
+    for other in duty.followed:
+        if other.status not in FULFILLED:
+            label = division_label(instrument, other.full.duty.id)
+            short.setdefault(small(writer.verdict(other)), []).append(label)
+    return following.carried_out_by(writer.thing, [division_label(instrument, a) for a in articles], short)
 
 
 def _answering(writer: SentenceWriter, duty: DutyResult) -> str:

@@ -19,6 +19,7 @@ from gapcheck.lint.rules import LEVELS, RULES, Level, LintRule
 from gapcheck.lint.sections import lint_sections
 from gapcheck.lint.sources import lint_sources
 from gapcheck.lint.surveys import lint_surveys
+from gapcheck.lint.text_age import lint_text_age
 from gapcheck.lint.usage import lint_usage
 from gapcheck.natural_order import natural_key
 
@@ -26,6 +27,7 @@ __all__ = ["LEVELS", "RULES", "Level", "LintFinding", "LintRule", "lint"]
 
 LINTS: tuple[Callable[[Catalogue], Iterator[LintFinding]], ...] = (
     lint_sources,
+    lint_text_age,
     lint_surveys,
     lint_usage,
     lint_contents,

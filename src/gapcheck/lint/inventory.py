@@ -8,6 +8,7 @@ from typing import get_args
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.sources import QUESTIONS, READINGS, sourced_items
+from gapcheck.catalogue.text_age import text_ages
 from gapcheck.engine.coverage import Coverage, supports
 from gapcheck.engine.opinion import Positions
 from gapcheck.model.base import Checked
@@ -19,7 +20,11 @@ from gapcheck.wording.citation import PRACTICE
 
 @dataclass(frozen=True)
 class Inventory:
-    """The counts of a catalogue, the duties that nobody has surveyed, and the rules that no duty uses."""
+    """The counts of a catalogue, the duties that nobody has surveyed, and the rules that no duty uses.
+
+    ``verified_statutes`` counts the verified sources of rules in force on the day up to which the law was looked
+    through by the age of the text on that day; ``None`` where the catalogue names no such day.
+    """
 
     version: str
     instruments: int
@@ -32,6 +37,7 @@ class Inventory:
     verified: int
     secondary: int
     unverified: int
+    verified_statutes: Mapping[str, object] | None
     questions: int
     questions_by_nature: Mapping[str, int]
     questions_by_view: Mapping[str, int]
@@ -60,6 +66,7 @@ def take_inventory(catalogue: Catalogue) -> Inventory:
         verified=total.verified,
         secondary=total.secondary,
         unverified=total.unverified,
+        verified_statutes=_verified_by_age(catalogue),
         questions=len(questions),
         questions_by_nature=_counts(get_args(Nature), [q.nature for q in questions]),
         questions_by_view=_counts(get_args(View), [q.view for q in questions]),
@@ -67,6 +74,14 @@ def take_inventory(catalogue: Catalogue) -> Inventory:
         duties_without_survey=tuple(k for k, d in duties.items() if d.duty.force in JUDGED and d.duty.survey is None),
         unused_rules=unused_rules(catalogue),
     )
+
+
+def _verified_by_age(catalogue: Catalogue) -> Mapping[str, object] | None:
+    known = catalogue.law_known_to
+    if known is None:
+        return None
+    ages = text_ages(catalogue.rules, known)
+    return {"day": known.isoformat(), "recent": ages.recent, "older": ages.older, "undated": ages.undated}
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,19 @@ _TABLE = (
         "Nobody has read any of the sources of a statement.",
         "Such a statement is a lead for research, and what rests on it should not leave the office as a finding.",
     ),
+    LintRule(
+        "old-text",
+        "note",
+        "A rule that is in force was read in a text that is more than two years older than the day up to which the law "
+        "was looked through.",
+        "What Parliament changed since then is not in it; the rule has to be read again in the present text.",
+    ),
+    LintRule(
+        "undated-text",
+        "note",
+        "A source of a statute that was read does not say as at which day the text was.",
+        "Nobody can tell which amendments the text already had.",
+    ),
     # surveys
     LintRule(
         "unsurveyed",

@@ -159,6 +159,10 @@ class Source(Model):
     note: Marked | None = None
 
 
+Stage = Literal["not_enacted", "enacted", "not_in_force", "in_force", "ended"]
+"""How a rule stands on a day: not yet enacted, enacted and not in force, not in force (assent unknown) ..."""
+
+
 class Interval(Model):
     """The half-open interval ``[from, to)`` in which something holds. ``to: null`` means that no end is known.
 
@@ -184,6 +188,16 @@ class Interval(Model):
     def holds(self, day: date) -> bool:
         """Whether ``day`` is inside: the first day counts, the last does not."""
         return self.start <= day and (self.end is None or day < self.end)
+
+    def stage(self, day: date) -> Stage:
+        """How it stands on ``day``. Without a date of assent nobody can tell what is passed from what is not."""
+        if self.holds(day):
+            return "in_force"
+        if self.start <= day:
+            return "ended"
+        if self.enacted is None:
+            return "not_in_force"
+        return "enacted" if self.enacted <= day else "not_enacted"
 
     def overlaps(self, other: Interval) -> bool:
         """Whether some day is inside both."""

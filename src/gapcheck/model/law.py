@@ -15,16 +15,23 @@ from gapcheck.model.quantity import Quantity, Unit
 from gapcheck.model.treaty import Instrument
 from gapcheck.natural_order import natural_key
 
+SetIn = Id
+"""A section of the rule's own Act (``88A(1)``), or of another (``criminal-proceeds-recovery-act-2009:5(1)``); ``new``
+where no section fits, so that one has to be enacted.
+"""
+
 
 class Condition(Model):
     """A limit on a rule in a scope facet: the case must be within one of ``any``.
 
-    ``arguably`` lists concepts that the rule arguably reaches as well.
+    ``arguably`` lists concepts that the rule arguably reaches as well. ``set_in`` is the section that sets the limit,
+    such as a definition, where it is not the rule's own: the one to amend.
     """
 
     facet: Id
     any: Many[Id]
     arguably: Many[Id] = ()
+    set_in: SetIn | None = None
 
     @model_validator(mode="after")
     def _not_empty(self) -> Condition:
@@ -34,13 +41,17 @@ class Condition(Model):
 
 
 class Gift(Model):
-    """What a rule gives in a guarantee facet: concepts (surely or arguably), or a quantity."""
+    """What a rule gives in a guarantee facet: concepts (surely or arguably), or a quantity.
+
+    ``set_in`` is the section that decides how much is given, where it is not the rule's own: the one to amend.
+    """
 
     facet: Id
     concepts: Many[Id] = ()
     arguably: Many[Id] = ()
     amount: int | None = Field(default=None, ge=0)
     unit: Unit | None = None
+    set_in: SetIn | None = None
 
     @model_validator(mode="after")
     def _concepts_or_quantity(self) -> Gift:
@@ -120,6 +131,29 @@ class Supports(Model):
         return self
 
 
+class Saving(Model):
+    """For which applications or conduct the law from before a rule goes on, or from which on the rule applies.
+
+    ``earlier`` is the id of the rule that goes on, where one is on record; ``until`` the first day on which nothing of
+    it is left (``null`` where no such day is known). It is told beside a verdict and never computed.
+    """
+
+    text: Text
+    earlier: Id | None = None
+    until: Date | None = None
+    source: Many[Source]
+
+    @model_validator(mode="after")
+    def _sourced(self) -> Saving:
+        if not self.source:
+            raise ValueError("a saving without a source; expected the transitional provision that says so")
+        return self
+
+    def holds(self, day: date) -> bool:
+        """Whether anything of it is left on ``day``."""
+        return self.until is None or day < self.until
+
+
 def _text_hash(value: str) -> str:
     """The hash of the official text and the day whose text it is. Raises ``ValueError`` for anything else."""
     match = _TEXT_HASH.fullmatch(value)
@@ -153,6 +187,7 @@ class Rule(Model):
     exceptions: Many[Exception_] = ()
     text_hash: TextHash | None = None
     settled_by: Text | None = None
+    savings: Many[Saving] = ()
     source: Many[Source]
     note: Marked | None = None
 

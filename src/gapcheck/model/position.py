@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
+from pydantic import model_validator
+
 from gapcheck.model.base import Date, Id, Many, Marked, Model, Source, Text
+
+BindingRecord = Literal["bound", "not_yet", "no_party", "no_record", "no_obligation"]
+"""Bound, bound later, looked up and no Party, no record, or a text by which nobody is bound (a mandate, a draft)."""
 
 
 class Consent(Model):
@@ -32,14 +38,35 @@ class Exercise(Model):
 
 
 class Position(Model):
-    """New Zealand's position on one instrument. ``binding_from`` is the date it entered into force for New Zealand."""
+    """New Zealand's position on one instrument. ``binding_from`` is the date it entered into force for New Zealand.
+
+    ``not_party_on`` is the last day for which somebody looked and found that New Zealand was no Party; without it,
+    and before ``binding_from``, nothing is known.
+    """
 
     instrument: Id
     consent: Consent | None = None
     binding_from: Date | None = None
+    not_party_on: Date | None = None
     exercised: Many[Exercise] = ()
     source: Many[Source] = ()
     note: Marked | None = None
+
+    @model_validator(mode="after")
+    def _one_or_the_other(self) -> Position:
+        if self.not_party_on is None:
+            return self
+        if self.binding_from is not None and self.binding_from <= self.not_party_on:
+            raise ValueError(f"no Party on {self.not_party_on}, though bound from {self.binding_from}")
+        if not self.source:
+            raise ValueError("'not_party_on' without a source; expected the list in which New Zealand is missing")
+        return self
+
+    def record(self, day: date) -> BindingRecord:
+        """What is known on ``day`` of whether the instrument binds New Zealand."""
+        if self.binding_from is not None:
+            return "bound" if self.binding_from <= day else "not_yet"
+        return "no_party" if self.not_party_on is not None and day <= self.not_party_on else "no_record"
 
 
 class PositionsFile(Model):

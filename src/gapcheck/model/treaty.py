@@ -141,6 +141,8 @@ class Duty(Model):
     """One paragraph's worth of obligation, with its own pinpoint (``16(2)``).
 
     ``brackets`` keeps alternatives of a draft visible; ``settled_by`` says what would settle a verdict that is open.
+    ``follows`` names the duties, or whole articles, that it is carried out by, where it asks for nothing else ("adopt
+    the measures that articles 16 to 21 need"): it stands as they do, and describes nothing itself.
     """
 
     id: Id
@@ -151,11 +153,20 @@ class Duty(Model):
     allows: Many[Narrowing] = ()
     waives: Many[Waiver] = ()
     inherits: Many[Id] = ()
+    follows: Many[Id] = ()
     survey: Survey | None = None
     brackets: Many[Bracket] = ()
     settled_by: Text | None = None
     source: Many[Source]
     note: Marked | None = None
+
+    @model_validator(mode="after")
+    def _follows_or_describes(self) -> Duty:
+        describing = [n for n in ("elements", "allows", "waives", "inherits", "survey") if getattr(self, n)]
+        if self.follows and describing:
+            found = " and ".join(map(repr, ("follows", *describing)))
+            raise ValueError(f"found {found}; a duty that follows others describes nothing itself")
+        return self
 
     def __repr_args__(self) -> Any:
         yield None, self.id
@@ -269,7 +280,7 @@ class Allowed(Generic[T]):
 
 @dataclass(frozen=True)
 class FullDuty:
-    """A duty with everything that it inherits."""
+    """A duty with everything that it inherits, and the duties that it follows."""
 
     instrument: str
     article: str
@@ -277,8 +288,14 @@ class FullDuty:
     elements: tuple[Element, ...]
     allows: tuple[Allowed[Narrowing], ...]
     waives: tuple[Allowed[Waiver], ...]
+    follows: tuple[FullDuty, ...] = ()
 
     @property
     def key(self) -> str:
         """The id of the duty with its instrument: ``budapest:16(2)``."""
         return f"{self.instrument}:{self.duty.id}"
+
+    @property
+    def parts(self) -> tuple[FullDuty, ...]:
+        """The duties whose descriptions it is judged by: those that it follows, or itself."""
+        return self.follows or (self,)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.change.reform import apply_reform, law_of
-from gapcheck.engine.assessment import Judge
+from gapcheck.engine.assessment import Judge, following
 from gapcheck.engine.coverage import Coverage, supports
 from gapcheck.engine.opinion import Positions
 from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
@@ -100,6 +100,8 @@ class AmendedLaw:
         """A duty, judged on the law before, judged on the law after."""
         if result.full.duty.force not in JUDGED:
             return result
+        if result.followed:
+            return following(result.full, tuple(self.duty(other) for other in result.followed))
         return self.judge.verdict(result.full, tuple(self._cell(result, cell) for cell in result.cells))
 
     def _cell(self, result: DutyResult, cell: CellResult) -> CellResult:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.engine.assessment import assess
+from gapcheck.catalogue.catalogue import AS_VIEWED, Catalogue, Views
+from gapcheck.change.reform import assess_with
 from gapcheck.engine.results import FULFILLED, DutyResult, InstrumentResult, Status
 from gapcheck.errors import UsageError
 from gapcheck.model.base import as_at_date
@@ -69,13 +69,20 @@ class Hindcast:
 
 
 def hindcast(
-    catalogue: Catalogue, instrument: str, act: str, before: date | str, after: date | str, reading: str | None = None
+    catalogue: Catalogue,
+    instrument: str,
+    act: str,
+    before: date | str,
+    after: date | str,
+    reading: str | None = None,
+    views: Views = AS_VIEWED,
 ) -> Hindcast:
     """Hold the repairs computed on the law of ``before`` against the law of ``after``, for the Act whose title is
     ``act``.
 
-    Raises ``UnknownIdError`` for an unknown instrument or reading, ``UsageError`` for bad dates or an Act that brought
-    in no rule between them.
+    ``views`` are answers to questions that are tried in place of their views, before and after the Act. Raises
+    ``UnknownIdError`` for an unknown instrument, reading or question, ``UsageError`` for bad dates or views, or an Act
+    that brought in no rule between them.
     """
     first, last = as_at_date(before), as_at_date(after)
     if last <= first:
@@ -83,7 +90,7 @@ def hindcast(
     made = [e for e in catalogue.rules if _by(e, act) and first < e.rule.in_force.start <= last]
     if not made:
         raise UsageError(f"no rule on record was brought in by the {act} after {first} and by {last}")
-    old, new = assess(catalogue, instrument, first, reading), assess(catalogue, instrument, last, reading)
+    old, new = (assess_with(catalogue, instrument, day, reading, views=views) for day in (first, last))
     plan = plan_repairs(old)
     results = {d.id: d for d in new.duties}
     duties = tuple(_duty(d, results[d.id], act) for d in old.duties if d.id in plan.repairs)

@@ -6,18 +6,18 @@ whether a declaration or a reservation is lodged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from gapcheck.wording.words import join
+from gapcheck.wording.words import join, small
 
 
-def amend(cited: str, changes: Iterable[str], stays: str = "") -> str:
-    """What to change in a provision, and what stays as it is.
+def amend(cited: str, changes: Iterable[str]) -> str:
+    """What to change in a provision.
 
     >>> amend("Search Act 2012, s 70", ["extend to a server (art 2)", "provide for secrecy (art 3)"])
     'Search Act 2012, s 70: extend to a server (art 2); provide for secrecy (art 3).'
     """
-    return f"{cited}: {'; '.join((*changes, *([stays] if stays else [])))}."
+    return f"{cited}: {'; '.join(changes)}."
 
 
 def extend(concepts: Iterable[str], asked: str = "") -> str:
@@ -27,6 +27,15 @@ def extend(concepts: Iterable[str], asked: str = "") -> str:
     'extend to a vehicle and a ship (art 2)'
     """
     return f"extend to {listed(concepts)}{_where(asked)}"
+
+
+def extend_for(concepts: Iterable[str], articles: str) -> str:
+    """A limit that is set for several rules, and does not stand in the cases of some articles.
+
+    >>> extend_for(["any offence"], "art 29(3)")
+    'extend, for the purposes of art 29(3), to any offence'
+    """
+    return f"extend, for the purposes of {articles}, to {listed(concepts)}"
 
 
 def provide_for(concepts: Iterable[str], asked: str = "", issue: str = "") -> str:
@@ -50,27 +59,36 @@ def set_at(facet: str, quantity: str, asked: str = "") -> str:
     return f"set the {facet} at {amount} {unit}{'' if amount == '1' else 's'}{_where(asked)}"
 
 
-def add_subsection(reached: Iterable[str], given: Iterable[str], articles: str, part: str = "a subsection") -> str:
+def add_subsection(reached: Sequence[str], given: Sequence[str], articles: str, part: str = "a subsection") -> str:
     """A provision of its own for what the treaty describes: what it has to reach, and what to give.
 
     >>> add_subsection(["importing"], [], "art 6(1)(a)")
-    'add a subsection that reaches importing, as art 6(1)(a) describes it'
-    >>> add_subsection(["a provider abroad"], ["speed"], "arts 16 and 17")
-    'add a subsection that provides for speed, and reaches a provider abroad, as arts 16 and 17 describe it'
+    'add a subsection that covers importing, in the terms of art 6(1)(a)'
+    >>> add_subsection(["importing", "a device"], ["speed"], "art 7")
+    'add a subsection that provides for speed and covers (a) importing; and (b) a device, in the terms of art 7'
     """
-    wide, more = listed(reached), listed(given)
-    what = ", and ".join([*([f"provides for {more}"] if more else []), *([f"reaches {wide}"] if wide else [])])
-    several = articles.split()[0].endswith("s")
-    return f"add {part} that {what}, as {articles} {'describe' if several else 'describes'} it"
+    gives = [f"provides for {listed(given)}"] if given else []
+    comma = "," if len(reached) == 1 and reached[0].startswith("as ") else ""
+    covers = [f"covers{comma} {_lettered(reached)}"] if reached else []
+    return f"add {part} that {' and '.join([*gives, *covers])}, in the terms of {articles}"
 
 
-def add_whole(what: str, articles: str, part: str = "a subsection") -> str:
-    """A provision of its own, told by what the duty asks.
+def except_no_more(articles: str) -> str:
+    """An exception that is not to stand in the way of what the treaty describes.
 
-    >>> add_whole("access", "art 2")
-    'add a subsection for access, as art 2 describes it'
+    >>> except_no_more("art 22(1)(b)")
+    'provide that the exception does not apply in the cases of art 22(1)(b)'
     """
-    return f"add {part} for {what}, as {articles} describes it"
+    return f"provide that the exception does not apply in the cases of {articles}"
+
+
+def reached(labels: Sequence[str], facet: str = "") -> str:
+    """What is to be reached in one facet, which is named where it only qualifies an act.
+
+    >>> reached(["producing", "importing"]), reached(["fraud"], "purpose")
+    ('producing and importing', 'as purpose, fraud')
+    """
+    return f"{f'as {facet}, ' if facet else ''}{listed(labels)}"
 
 
 def stays(limits: Iterable[str]) -> str:
@@ -87,13 +105,32 @@ def stays(limits: Iterable[str]) -> str:
     return f"the limits to {', and to '.join(every)}, stay for everything else"
 
 
-def enact(act: str, provisions: Iterable[tuple[str, str]]) -> str:
-    """Provisions to be added to an Act: what the treaty asks, and where.
+def enact(act: str, provisions: Sequence[tuple[str, str]]) -> str:
+    """Provisions to be added to an Act: the articles that they give effect to, and what these ask.
 
     >>> enact("Crimes Act 1961", [("Make access an offence.", "art 2")])
-    'Crimes Act 1961: enact a provision: Make access an offence (art 2).'
+    'Crimes Act 1961: enact a section that gives effect to art 2: make access an offence.'
+    >>> enact("Crimes Act 1961", [("Make access an offence.", "art 2"), ("Punish it.", "art 13")])
+    'Crimes Act 1961: enact provisions that give effect to art 2 (make access an offence) and art 13 (punish it).'
     """
-    return f"{act}: enact {_provisions(provisions)}"
+    asked: dict[str, list[str]] = {}
+    for text, article in provisions:
+        asked.setdefault(article, []).append(small(text.rstrip(".")))
+    what = "a section that gives" if len(provisions) == 1 else "provisions that give"
+    if len(asked) == 1:
+        ((article, texts),) = asked.items()
+        return f"{act}: enact {what} effect to {article}: {_numbered(texts, _ROMAN) if len(texts) > 1 else texts[0]}."
+    told = join(f"{article} ({'; '.join(texts)})" for article, texts in asked.items())
+    return f"{act}: enact {what} effect to {told}."
+
+
+def enact_section(act: str, changes: Iterable[str]) -> str:
+    """A section that no rule stands in yet.
+
+    >>> enact_section("Crimes Act 1961", ["provide for liability without supervision (art 12(2))"])
+    'Crimes Act 1961: enact a new section to provide for liability without supervision (art 12(2)).'
+    """
+    return f"{act}: enact a new section to {'; to '.join(changes)}."
 
 
 def put_in_place(register: str, provisions: Iterable[tuple[str, str]]) -> str:
@@ -104,11 +141,6 @@ def put_in_place(register: str, provisions: Iterable[tuple[str, str]]) -> str:
     """
     several = len(list(provisions)) > 1
     return f"{register}: put {'measures' if several else 'a measure'} in place: {_sentences(provisions)}"
-
-
-def _provisions(provisions: Iterable[tuple[str, str]]) -> str:
-    listed = list(provisions)
-    return f"{'provisions' if len(listed) > 1 else 'a provision'}: {_sentences(listed)}"
 
 
 def _sentences(provisions: Iterable[tuple[str, str]]) -> str:
@@ -122,7 +154,7 @@ def lodge(how: str, under: str | None, articles: str, what: str) -> str:
     'Lodge a reservation under art 40 on art 2: limit purpose to fraud.'
     """
     allowed = f" under {under}" if under else ""
-    return f"Lodge a {how}{allowed} on {articles}{': ' if what else ''}{what}."
+    return f"Lodge a {how}{allowed} on {articles}{f': {small(what)}' if what else ''}."
 
 
 def _where(asked: str) -> str:
@@ -133,8 +165,22 @@ def listed(labels: Iterable[str]) -> str:
     """Labels joined so that an ``or``, an ``and`` or a comma inside one of them is not misread.
 
     >>> listed(["selling", "importing"]), listed(["a device, or a part of it", "a program"])
-    ('selling and importing', 'a device, or a part of it; a program')
+    ('selling and importing', '(i) a device, or a part of it; and (ii) a program')
     """
     every = list(labels)
     unclear = len(every) > 1 and any(word in label for label in every for word in (" or ", " and ", ","))
-    return "; ".join(every) if unclear else join(every)
+    return _numbered(every, _ROMAN) if unclear else join(every)
+
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+
+def _lettered(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else _numbered(parts, "abcdefghij")
+
+
+def _numbered(parts: Sequence[str], numerals: Sequence[str]) -> str:
+    if len(parts) > len(numerals):
+        return "; ".join(parts)
+    told = [f"({numeral}) {part}" for numeral, part in zip(numerals, parts, strict=False)]
+    return f"{'; '.join(told[:-1])}; and {told[-1]}"

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from gapcheck.engine.cells import Cell
-from gapcheck.engine.findings import Finding
-from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
+from gapcheck.engine.ends import WON
+from gapcheck.engine.results import DutyResult, InstrumentResult
 from gapcheck.explain.cell_groups import describe
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.ids import DutyId, Point
-from gapcheck.model.law import RuleEntry
 from gapcheck.model.treaty import Narrowing, Waiver
 from gapcheck.natural_order import natural_key
 from gapcheck.repair import instruction_sentences as say
+from gapcheck.repair.edit_places import EditPlaces, PlacedChange, section_cited
 from gapcheck.repair.edits import Edit, home
-from gapcheck.repair.repairs import Repairer, lodging, section_of
-from gapcheck.wording.citation import PRACTICE, article_label, cite_rule, division_label
+from gapcheck.repair.repairs import Repairer, lodging
+from gapcheck.wording.citation import PRACTICE, article_label, division_label
 from gapcheck.wording.words import join, small
 
 LODGING = "Declarations and reservations"
@@ -36,6 +35,16 @@ class Instruction:
     text: str
     edits: tuple[Edit, ...]
     serves: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a place has to reach (in all cases, or ``provide``: in some), give or be set at, in words."""
+
+    sort: str
+    label: str
+    amount: str = ""
+    issue: str = ""
 
 
 class Drafter:
@@ -65,17 +74,29 @@ class Drafter:
         return self.writer.in_force[edit.target].act.id
 
     def instruction(self, edit: Edit, serves: Iterable[str] = ()) -> str:
-        """One edit as a drafting instruction, with the place in the Act."""
+        """One edit as a drafting instruction, with the place in the Act; two where it changes two sections."""
         duties = tuple(serves) or ((edit.duty,) if edit.duty else ())
-        return self._told([edit], lambda _: duties)
+        return " ".join(told.text for told in self.instructions([edit], lambda _: duties))
 
     def instructions(self, edits: Iterable[Edit], serves: Serves) -> tuple[Instruction, ...]:
-        """The edits as instructions, by Act: one for each section, however many duties it serves; lodging first."""
-        places: dict[tuple[str, ...], list[Edit]] = {}
-        for edit in sorted(edits, key=lambda e: (natural_key(e.target), e)):
-            places.setdefault(self._place(edit), []).append(edit)
-        ordered = sorted(places.items(), key=lambda p: self._order(p[0], p[1][0]))
-        return tuple(self._instruction(same, serves) for _, same in ordered)
+        """The edits as instructions, by Act: one for each section, however many duties it serves; lodging first.
+
+        An edit whose limits are set in several sections is told in each of them.
+        """
+        ordered = sorted(edits, key=lambda e: (natural_key(e.target), e))
+        groups: dict[tuple[str, ...], list[PlacedChange | Edit]] = {}
+        for edit in ordered:
+            if edit.sort == "lodge":
+                groups.setdefault(self._lodged_alike(edit), []).append(edit)
+            elif edit.sort == "enact":
+                article = self.assessment.catalogue.duty(edit.target).article
+                groups.setdefault((self.act(edit), "new", article), []).append(edit)
+            else:
+                for change in self._placed(edit):
+                    act, section = change.place.section
+                    groups.setdefault((self.writer.act(act), "" if section else "new", section), []).append(change)
+        told = sorted(groups.items(), key=lambda g: self._order(g[0], g[1][0]))
+        return tuple(self._instruction(key[0], same, serves) for key, same in told)
 
     def by_act(self, edits: Iterable[Edit], serves: Serves) -> dict[str, list[Instruction]]:
         """The instructions by the Act in which they are made, lodging first."""
@@ -84,37 +105,43 @@ class Drafter:
             acts.setdefault(instruction.act, []).append(instruction)
         return acts
 
-    def _place(self, edit: Edit) -> tuple[str, ...]:
-        """What is told in one instruction: a section, the new section for an article, or a reservation.
+    def _placed(self, edit: Edit) -> tuple[PlacedChange, ...]:
+        duty = self.assessment.duty(edit.duty) if edit.duty else None
+        return self._places.of(edit, duty, self._repairer.short(duty) if duty else ())
 
-        One reservation may limit several duties in the same words.
-        """
-        if edit.sort == "lodge":
-            allowed = lodging(self.assessment.catalogue, edit)
-            if allowed is None:
-                return "", edit.target
-            return "", allowed.value.how, allowed.value.under or "", self.permitted(allowed.value)
-        if edit.sort == "enact":
-            return self.act(edit), "new", self.assessment.catalogue.duty(edit.target).article
-        return self.act(edit), "", section_of(self.writer.in_force[edit.target])[1]
+    @cached_property
+    def _places(self) -> EditPlaces:
+        catalogue = self.assessment.catalogue
+        opinion = self._repairer.coverage.opinion
+        return EditPlaces(
+            catalogue.vocabulary, catalogue.acts, self.writer.in_force, lambda point: opinion.decide(point) == WON
+        )
+
+    def _lodged_alike(self, edit: Edit) -> tuple[str, ...]:
+        """One reservation may limit several duties in the same words."""
+        allowed = lodging(self.assessment.catalogue, edit)
+        if allowed is None:
+            return "", edit.target
+        return "", allowed.value.how, allowed.value.under or "", self.permitted(allowed.value)
 
     @staticmethod
-    def _order(place: tuple[str, ...], first: Edit) -> tuple[object, ...]:
+    def _order(place: tuple[str, ...], first: PlacedChange | Edit) -> tuple[object, ...]:
         """Lodging first, in the order of the duties; then by Act, amendments by section before new sections."""
         if not place[0]:
-            return "", "", natural_key(first.target)
+            return "", "", natural_key(first.target if isinstance(first, Edit) else first.edit.target)
         return place[0], place[1], natural_key(place[2])
 
-    def _instruction(self, edits: list[Edit], serves: Serves) -> Instruction:
+    def _instruction(self, act: str, same: list[PlacedChange | Edit], serves: Serves) -> Instruction:
+        edits = tuple(dict.fromkeys(x if isinstance(x, Edit) else x.edit for x in same))
+        changes = [x for x in same if isinstance(x, PlacedChange)]
+        if changes:
+            text = self._amend(changes, serves)
+        elif edits[0].sort == "lodge":
+            text = self._lodge(list(edits))
+        else:
+            text = self._enact(list(edits))
         duties = sorted({key for edit in edits for key in serves(edit)}, key=natural_key)
-        return Instruction(self.act(edits[0]), self._told(edits, serves), tuple(edits), tuple(duties))
-
-    def _told(self, edits: list[Edit], serves: Serves) -> str:
-        if edits[0].sort == "lodge":
-            return self._lodge(edits)
-        if edits[0].sort == "enact":
-            return self._enact(edits)
-        return self._amend(edits, serves)
+        return Instruction(act or LODGING, text, edits, tuple(duties))
 
     # New sections and amendments --------------------------------------------------------------------------------
 
@@ -125,97 +152,146 @@ class Drafter:
             return say.put_in_place(self.act(edits[0]), provisions)
         return say.enact(self.act(edits[0]), provisions)
 
-    def _amend(self, edits: list[Edit], serves: Serves) -> str:
-        entries = {e.target: self.writer.in_force[e.target] for e in edits}
-        first = entries[edits[0].target]
-        provided = [e for e in edits if e.sort == "provide"]
-        changes = [*self._changes([e for e in edits if e.sort != "provide"], serves)]
-        changes += self._provisions(provided, first)
-        # A subsection is added to a section; two rules of it are told under the section too.
-        whole = bool(provided) or len({cite_rule(entry) for entry in entries.values()}) > 1
-        kept = say.stays(self._limits(provided, first)) if provided else ""
-        return say.amend(_cited_whole(first) if whole else cite_rule(first), dict.fromkeys(changes), kept)
+    def _amend(self, changes: list[PlacedChange], serves: Serves) -> str:
+        provided = [c for c in changes if c.edit.sort == "provide"]
+        beside = [c for c in provided if c.place.own or not c.wanted]
+        set_here = self._asking([c for c in changes if c not in beside], serves)
+        told = [*self._changes(set_here), *self._provisions(beside)]
+        narrow = beside or any(told.sort == "provide" for told in set_here)
+        if (limits := self._limits(provided)) and narrow:
+            told.append(say.stays(limits))
+        elif any(c.place.own for c in provided):
+            told.append(say.stays([]))
+        if not changes[0].place.pinpoint:
+            return say.enact_section(changes[0].place.cited, dict.fromkeys(told))
+        places = dict.fromkeys(c.place.cited for c in changes)
+        # Two parts of a section, such as two of its subsections, are told under the section.
+        cited = next(iter(places)) if len(places) == 1 else section_cited(places)
+        return say.amend(cited, dict.fromkeys(told))
 
-    def _changes(self, edits: list[Edit], serves: Serves) -> Iterable[str]:
+    def _asking(self, changes: list[PlacedChange], serves: Serves) -> dict[_Told, list[str]]:
+        """What a place has to reach, give or be set at, with the duties that ask for it.
+
+        What is widened for all cases need not be widened for some.
+        """
+        asking: dict[_Told, list[str]] = {}
+        for change in changes:
+            duties = (change.edit.duty,) if change.edit.duty else serves(change.edit)
+            for told in self._each(change):
+                asking.setdefault(told, []).extend(duties)
+        for told in [t for t in asking if t.sort == "provide"]:
+            wide = replace(told, sort="widen")
+            if wide in asking:
+                asking[wide] += asking.pop(told)
+        return {told: sorted(set(duties), key=natural_key) for told, duties in asking.items()}
+
+    def _changes(self, asking: Mapping[_Told, list[str]]) -> Iterable[str]:
         """What is widened, given and set, told once for the same articles."""
-        alike: dict[tuple[str, str, str, tuple[str, ...], str], list[str]] = {}
-        for edit in edits:
-            told = edit.sort, edit.facet, edit.quantity, serves(edit), self._issue(edit)
-            alike.setdefault(told, []).append(edit.concept)
-        for (sort, facet, quantity, duties, issue), concepts in alike.items():
-            asked = self._articles(DutyId.parse(key).duty for key in duties)
-            labels = dict.fromkeys(map(self.writer.label, concepts))
+        alike: dict[tuple[str, str, str, tuple[str, ...]], list[str]] = {}
+        for told, duties in asking.items():
+            alike.setdefault((told.sort, told.amount, told.issue, tuple(duties)), []).append(told.label)
+        for (sort, amount, issue, keys), labels in alike.items():
+            asked = self._articles(DutyId.parse(key).duty for key in keys)
             match sort:
                 case "set":
-                    yield say.set_at(self.writer.facet(facet), quantity, asked)
+                    yield say.set_at(labels[0], amount, asked)
                 case "widen":
                     yield say.extend(labels, asked)
+                case "provide":
+                    yield say.extend_for(labels, asked)
                 case _:
                     yield say.provide_for(labels, asked, issue)
 
-    def _issue(self, edit: Edit) -> str:
+    def _each(self, change: PlacedChange) -> Iterable[_Told]:
+        """What an edit comes to in a place.
+
+        In a section that sets a limit or a guarantee for several rules, a subsection is an amendment of what it sets.
+        """
+        edit = change.edit
+        if edit.sort == "provide":
+            duty = self.assessment.duty(edit.duty)
+            for facet, wanted in change.wanted.items():
+                scope = self._scope(facet)
+                issue = "" if scope else self._issue(edit.target, facet)
+                for label in self._labels(self._in_general(duty, facet, wanted)):
+                    yield _Told("provide" if scope else "give", label, issue=issue)
+        elif edit.sort == "set":
+            yield _Told("set", self.writer.facet(edit.facet), edit.quantity)
+        else:
+            issue = self._issue(edit.target, edit.facet) if edit.sort == "give" else ""
+            yield _Told(edit.sort, self.writer.label(edit.concept), issue=issue)
+
+    def _issue(self, rule: str, facet: str) -> str:
         """The question that a guarantee answers, where the guarantee alone would not tell what is to be changed."""
-        catalogue, kind = self.assessment.catalogue, self.writer.in_force[edit.target].rule.kind
-        question = catalogue.asked.get(str(Point(edit.target, edit.facet)))
-        if edit.sort != "give" or question is None or catalogue.vocabulary.kinds[kind].anchor == edit.facet:
+        catalogue, kind = self.assessment.catalogue, self.writer.in_force[rule].rule.kind
+        question = catalogue.asked.get(str(Point(rule, facet)))
+        if question is None or catalogue.vocabulary.kinds[kind].anchor == facet:
             return ""
         return small(question.title)
 
-    def _provisions(self, provided: list[Edit], entry: RuleEntry) -> Iterable[str]:
-        """The subsections to add, told once for the articles that ask for the same."""
-        words = self.assessment.catalogue.vocabulary
-        alike: dict[tuple[str, ...], list[str]] = {}
-        for edit in provided:
-            alike.setdefault(self._left_out(self.assessment.duty(edit.duty), entry), []).append(edit.duty)
-        part = "a part" if entry.act.id == PRACTICE else "a subsection"
-        for concepts, duties in alike.items():
-            articles = self._articles(DutyId.parse(duty).duty for duty in duties)
-            if not concepts:
-                duty = self.assessment.duty(duties[0])
-                yield say.add_whole(describe([c.cell for c in duty.cells], duty, words), articles, part)
-                continue
-            told: dict[bool, dict[str, None]] = {True: {}, False: {}}
-            for concept in concepts:
-                told[words.is_scope(words.concepts[concept].facet)][self.writer.label(concept)] = None
-            yield say.add_subsection(told[True], told[False], articles, part)
+    def _provisions(self, changes: list[PlacedChange]) -> Iterable[str]:
+        """What is provided for, told once for the articles that ask for the same."""
+        alike: dict[tuple[object, ...], list[PlacedChange]] = {}
+        for change in changes:
+            alike.setdefault((change.place, tuple(change.wanted.items())), []).append(change)
+        for same in alike.values():
+            yield self._provision(same)
 
-    def _left_out(self, duty: DutyResult, entry: RuleEntry) -> tuple[str, ...]:
-        """The concepts of a duty, in the treaty's own terms, that the section leaves out; its anchor comes first."""
+    def _provision(self, same: list[PlacedChange]) -> str:
+        first = same[0]
+        keys = sorted({change.edit.duty for change in same}, key=natural_key)
+        articles = self._articles(DutyId.parse(key).duty for key in keys)
+        duty = self.assessment.duty(first.edit.duty)
+        if not first.wanted:
+            if first.place.exception:
+                return say.except_no_more(articles)
+            cells = [c.cell for c in duty.cells]
+            what = [describe(cells, duty, self.assessment.catalogue.vocabulary)]
+            return say.add_subsection(what, [], articles, self._part(first))
+        given = [
+            label for f, concepts in first.wanted.items() if not self._scope(f) for label in self._labels(concepts)
+        ]
+        reached = self._reached(duty, first)
+        return say.add_subsection(reached, given, articles, self._part(first))
+
+    @staticmethod
+    def _part(change: PlacedChange) -> str:
+        return "a part" if change.place.act.id == PRACTICE else "a subsection"
+
+    def _scope(self, facet: str) -> bool:
+        return self.assessment.catalogue.vocabulary.is_scope(facet)
+
+    def _labels(self, concepts: Iterable[str]) -> list[str]:
+        return list(dict.fromkeys(map(self.writer.label, concepts)))
+
+    def _reached(self, duty: DutyResult, change: PlacedChange) -> list[str]:
+        """What is to be reached, by facet, the anchor first."""
         words = self.assessment.catalogue.vocabulary
         anchor = words.kinds[duty.full.duty.kind].anchor
-        wanted: dict[str, None] = {}
-        for cell in self._repairer.short(duty):
-            finding = _in_section(cell, entry)
-            if finding is not None:
-                concepts = [c for s in finding.shortfalls for c in s.wanted if c in words.concepts]
-            else:
-                concepts = self._unreached(cell.cell, duty, entry) or list(cell.cell.stated.get(anchor, ()))
-            wanted.update(dict.fromkeys(concepts))
-        return tuple(sorted(wanted, key=lambda c: words.concepts[c].facet != anchor))
+        facets = sorted((f for f in change.wanted if self._scope(f)), key=lambda f: f != anchor)
+        # What qualifies an act, such as a purpose, is told with the name of its facet.
+        qualifies = [
+            f for f in facets if f != anchor and self._scope(anchor) and words.facets[f].unrelated == "overlapping"
+        ]
+        named = {f: self.writer.facet(f) if f in qualifies else "" for f in facets}
+        return [say.reached(self._labels(self._in_general(duty, f, change.wanted[f])), named[f]) for f in facets]
 
-    def _unreached(self, cell: Cell, duty: DutyResult, entry: RuleEntry) -> list[str]:
-        """What a cell describes that no rule of a section speaks of at all."""
-        words, kind = self.assessment.catalogue.vocabulary, duty.full.duty.kind
-        inside = [e.rule for e in self.writer.in_force.values() if section_of(e) == section_of(entry)]
-        rules = [rule for rule in inside if rule.kind == kind]
-        found: list[str] = []
-        for facet, concepts in cell.stated.items():
-            spoken = [x.any for r in rules for x in r.conditions if x.facet == facet]
-            if not words.is_scope(facet):
-                spoken = [x.concepts for r in rules for x in r.gives if x.facet == facet]
-            if spoken and not any(words.within_any(c, some) for c in concepts for some in spoken):
-                found += concepts
-        return found
-
-    def _limits(self, provided: list[Edit], entry: RuleEntry) -> list[str]:
-        """What the rules of a section are limited to where they fall short of what is provided for, by facet."""
+    def _in_general(self, duty: DutyResult, facet: str, wanted: Sequence[str]) -> Sequence[str]:
+        """Several concepts by the one that takes in all that the duty describes in the facet, if there is one."""
         words = self.assessment.catalogue.vocabulary
+        described = {c for e in duty.full.elements if e.facet == facet for c in e.concepts}
+        if len(wanted) < 2:
+            return wanted
+        general = [c for c in words.concepts if c not in described and all(words.within(d, c) for d in described)]
+        narrowest = [c for c in general if not any(o != c and words.within(o, c) for o in general)]
+        return narrowest if len(narrowest) == 1 else wanted
+
+    def _limits(self, same: list[PlacedChange]) -> list[str]:
+        """What the place is limited to where it falls short of what is provided for, by facet."""
         found: dict[str, dict[str, None]] = {}
-        for cell in (c for edit in provided for c in self._repairer.short(self.assessment.duty(edit.duty))):
-            finding = _in_section(cell, entry)
-            for shortfall in finding.shortfalls if finding else ():
-                if shortfall.facet and words.is_scope(shortfall.facet) and shortfall.exception is None:
-                    found.setdefault(shortfall.facet, {}).update(dict.fromkeys(shortfall.found))
+        for change in same:
+            for facet, concepts in change.found.items():
+                found.setdefault(facet, {}).update(dict.fromkeys(concepts))
         if sum(map(len, found.values())) > MOST_LIMITS:
             return []
         return [self.writer.labels(concepts) for concepts in found.values()]
@@ -244,21 +320,9 @@ class Drafter:
         if allowed.text:
             return allowed.text.rstrip(".")
         if isinstance(allowed, Waiver):
-            cells = sorted(allowed.cells.items())
-            parts = [f"{self.writer.facet(f)} ({self.writer.labels(sorted(concepts))})" for f, concepts in cells]
-            return f"leave out, as to {' and '.join(parts)}" if parts else ""
+            parts = [self.writer.labels(sorted(concepts)) for _, concepts in sorted(allowed.cells.items())]
+            return f"leave out {', where it is also '.join(parts)}" if parts else ""
         facet = self.writer.facet(allowed.facet)
         if allowed.exclude:
-            return f"leave out, as to {facet}, {self.writer.labels(sorted(allowed.exclude))}"
+            return f"leave out {self.writer.labels(sorted(allowed.exclude))}"
         return f"limit {facet} to {self.writer.labels(sorted(allowed.limit_to))}" if allowed.limit_to else ""
-
-
-def _in_section(cell: CellResult, entry: RuleEntry) -> Finding | None:
-    """What the best rule of a section does for a cell."""
-    return next((f for f in cell.findings if section_of(f.entry) == section_of(entry)), None)
-
-
-def _cited_whole(entry: RuleEntry) -> str:
-    """The citation of the section in which a rule stands."""
-    section = entry.rule.model_copy(update={"id": entry.section.section})
-    return cite_rule(RuleEntry(entry.act, entry.section, section))

@@ -80,7 +80,7 @@ class Plan:
         asked = self.assessment.catalogue.asked
         found = {}
         for duty in self.assessment.duties:
-            if duty.binding and duty.status == "unclear":
+            if duty.binding and duty.status == "unclear" and not duty.followed:
                 points = points_of(duty, self.assessment)
                 questions = {asked[p].id: asked[p] for p in points if p in asked and asked[p].view == "open"}
                 found[duty.id] = tuple(questions[key] for key in sorted(questions))
@@ -111,7 +111,8 @@ def plan_repairs(
 
 def _smallest(repairer: Repairer, duties: Sequence[str] | None) -> Plan:
     """The greedy plan, unless the solver finds one that changes less: a tie does not tell whether it is installed."""
-    gaps = [d for d in repairer.gaps() if duties is None or d.id in duties]
+    wanted = None if duties is None else {d.id for key in duties for d in repairer.assessment.duty(key).parts}
+    gaps = [d for d in repairer.gaps() if wanted is None or d.id in wanted]
     repairs = {d.id: repairer.repairs(d) for d in gaps}
     options = _shared(repairer, gaps, {key: own for key, own in repairs.items() if own})
     greedy = _planned(repairer, repairs, options, _greedy)

@@ -90,7 +90,8 @@ class Repairer:
     @cached_property
     def described(self) -> tuple[FullDuty, ...]:
         """The duties of the instrument, which say how far a rule may be made to reach."""
-        return tuple(d.full for d in self.assessment.duties if d.full.duty.force in JUDGED)
+        judged = (d.full for d in self.assessment.duties if d.full.duty.force in JUDGED)
+        return tuple(full for full in judged if not full.follows)
 
     @cached_property
     def judged(self) -> dict[str, DutyResult]:
@@ -117,8 +118,11 @@ class Repairer:
         return consent is None or consent.kind == "signature" or consent.date > day
 
     def gaps(self) -> tuple[DutyResult, ...]:
-        """The binding duties to be mended: those with a gap, or those that are in doubt."""
-        return tuple(d for d in self.assessment.duties if d.binding and self._to_be_mended(d))
+        """The binding duties to be mended: those with a gap, or those that are in doubt.
+
+        One that follows others is mended where these are.
+        """
+        return tuple(d for d in self.assessment.duties if d.binding and not d.followed and self._to_be_mended(d))
 
     def _to_be_mended(self, duty: DutyResult) -> bool:
         if self.beyond_doubt:

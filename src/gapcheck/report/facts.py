@@ -21,6 +21,7 @@ CLEARED = {
     "agency-cleared": "Cleared by the agency",
     "cabinet-approved": "Approved by Cabinet",
 }
+NO_RECORD = "No record of whether it binds New Zealand"
 INTERNAL, RELEASE = "Internal copy", "Release copy"
 
 Parts = tuple[str | Marked, ...]
@@ -121,11 +122,21 @@ def reform_in_words(assessment: InstrumentResult) -> str:
 
 def binding_in_words(assessment: InstrumentResult) -> str:
     """Whether the instrument binds New Zealand on the day, and from when."""
+    record, noun = assessment.binding_record, assessment.instrument.noun
+    if record == "no_obligation":
+        return f"No: nobody is bound by a {noun}"
     position = assessment.catalogue.positions.get(assessment.instrument.id)
-    day = position.binding_from if position else None
-    if day is None:
-        return "No. No date from which it binds New Zealand is on record."
-    return f"Yes, since {long_date(day)}" if assessment.binding else f"Not on this date; from {long_date(day)}"
+    if position is None:
+        return NO_RECORD
+    if position.binding_from is not None:
+        day = long_date(position.binding_from)
+        return f"Yes, since {day}" if record == "bound" else f"Not on this date; from {day}"
+    if position.not_party_on is None:
+        return NO_RECORD
+    seen = long_date(position.not_party_on)
+    if record == "no_party":
+        return f"No: New Zealand was no Party on {seen}"
+    return f"No record for this date: New Zealand was no Party on {seen}, and nothing later was looked up"
 
 
 def participation_in_words(assessment: InstrumentResult) -> str:

@@ -12,6 +12,7 @@ from gapcheck.engine.wider_rules import goes_beyond
 from gapcheck.explain.explanation import citations, reasons, suspect_sentences
 from gapcheck.explain.open_points import article_settling, settling
 from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.explain.transition import transition_sentences
 from gapcheck.explain.treaty_reading import treaty_read, treaty_reading_sentence
 from gapcheck.explain.wider_law import beyond_sentence, beyond_sentences
 from gapcheck.model.base import Checked
@@ -54,6 +55,7 @@ def assessment_as_dict(assessment: InstrumentResult) -> dict[str, object]:
         "counts_by_certainty": _certainties(assessment),
         **({"on_reading": teller.on_reading} if reading else {}),
         **({"tried": dict(assessment.tried)} if assessment.tried else {}),
+        "binding_record": assessment.binding_record,
     }
 
 
@@ -111,15 +113,18 @@ def _duty(teller: SentenceWriter, result: DutyResult) -> dict[str, object]:
         "not_binding": not result.binding,
         "settled_by": list(settling(teller, result)),
         "goes_beyond": list(beyond_sentences(teller, result)),
+        "transition": list(transition_sentences(result, teller.assessment.as_at)),
         "suspect": list(suspect_sentences(teller.assessment, result)),
         "verdict": teller.verdict(result),
         **({"reading": caveats} if caveats else {}),
+        **({"follows": [other.id for other in result.followed]} if result.followed else {}),
     }
 
 
 def checked(result: DutyResult) -> Checked | None:
     """The weakest level of the sources of a duty and of the rules that its verdict rests on, if there are any."""
-    levels = [source.checked for source in result.full.duty.source]
+    duties = [result.full.duty, *(part.duty for part in result.full.follows)]
+    levels = [source.checked for duty in duties for source in duty.source]
     levels += [source.checked for entry in result.rules for source in entry.rule.source]
     return min(levels, key=CHECKED.index, default=None)
 

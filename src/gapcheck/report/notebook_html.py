@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.html_table import bordered_table
+from gapcheck.model.position import BindingRecord
 from gapcheck.report.facts import reading_caveat, tried_in_words
 from gapcheck.report.questions import question_html
 from gapcheck.report.rows.articles import ArticleRow, article_rows
@@ -51,11 +52,20 @@ def article_html(article: ArticleResult) -> str:
     return f"<div><p><strong>{head}</strong> {_badge(article)}</p>{bordered_table((), rows)}</div>"
 
 
+BINDING: Mapping[BindingRecord, str] = {
+    "bound": "binding on New Zealand on that date",
+    "not_yet": "not yet binding on New Zealand on that date",
+    "no_party": "not binding on New Zealand on that date",
+    "no_record": "no record of whether it binds New Zealand on that date",
+    "no_obligation": "nobody is bound by it",
+}
+
+
 def _lead(assessment: InstrumentResult) -> str:
     reading = f", reading {assessment.reading.title}" if assessment.reading else ""
-    binding = "binding on New Zealand" if assessment.binding else "not binding on New Zealand"
+    binding = BINDING[assessment.binding_record]
     title, day = escape(assessment.instrument.title), long_date(assessment.as_at)
-    return f"<strong>{title}</strong>: law as at {day}{escape(reading)}; {binding} on that date."
+    return f"<strong>{title}</strong>: law as at {day}{escape(reading)}; {binding}."
 
 
 def _badge(judged: ArticleResult | DutyResult) -> str:

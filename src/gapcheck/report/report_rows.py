@@ -17,6 +17,7 @@ from gapcheck.model.withholding import WithholdingGround
 from gapcheck.repair.measures import Measure, measures
 from gapcheck.report.rows.article_changes import baseline, change_of
 from gapcheck.report.rows.articles import ArticleRow, article_rows
+from gapcheck.report.rows.assessors import AssessorRow, assessor_notes, assessor_rows
 from gapcheck.report.rows.duties import DutyRow, duty_rows
 from gapcheck.report.rows.duty_reservations import LodgedAndAllowed, lodged_and_allowed
 from gapcheck.report.rows.official_statements import OfficialRow, official_rows
@@ -102,6 +103,16 @@ class ReportRows:
     def officials(self) -> tuple[OfficialRow, ...]:
         """The statements of officials about the instrument, by article and date."""
         return official_rows(self.assessment)
+
+    @cached_property
+    def assessors(self) -> tuple[AssessorRow, ...]:
+        """What bodies outside New Zealand found, by date."""
+        return assessor_rows(self.assessment)
+
+    @cached_property
+    def assessor_notes(self) -> Mapping[str, tuple[str, ...]]:
+        """The same in short, by article or duty (``31(2)``)."""
+        return assessor_notes(self.assessors)
 
     @cached_property
     def people(self) -> Mapping[str, ReviewRow]:

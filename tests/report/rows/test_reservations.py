@@ -20,7 +20,7 @@ def test_what_the_treaty_allows_in_its_order(small: Gapcheck) -> None:
     found = rows(small, "2005-01-01")
     assert [(r.duty, r.kind, r.under, r.allows) for r in found.values()] == [
         ("2", "Declaration", "art 40", "Limit circumstance to a security measure infringed"),
-        ("4", "Reservation", "art 4(3)", "Leave out, as to conduct (possessing)"),
+        ("4", "Reservation", "art 4(3)", "Leave out possessing"),
         ("6(1)", "Reservation", "art 6(3)", "Leave out the whole duty"),
         ("9", "Reservation", "art 9(2)", "Limit circumstance to serious harm"),
     ]

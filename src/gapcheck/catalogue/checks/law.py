@@ -18,6 +18,7 @@ from gapcheck.catalogue.checks.references import (
 from gapcheck.catalogue.staleness import VerificationFile
 from gapcheck.errors import Problem
 from gapcheck.model.base import Interval
+from gapcheck.model.ids import RuleId
 from gapcheck.model.law import Amendment, ReformChange, ReformFile, Rule, Supports
 from gapcheck.model.treaty import Narrowing
 
@@ -32,6 +33,7 @@ def check_law(index: DefinitionIndex) -> Iterator[Problem]:
         yield from _overlaps(key, entries)
         for location, rule in entries:
             yield from _rule(index, location, rule, index.rules.keys())
+            yield from _savings(index, location, rule)
 
 
 def check_reforms(index: DefinitionIndex) -> Iterator[Problem]:
@@ -80,6 +82,7 @@ def _rule(index: DefinitionIndex, location: Location, rule: Rule, rules: Collect
     yield from unknown(index, location.at("kind"), "kind", rule.kind, index.kinds)
     yield from conditions(index, location.at("conditions"), rule.conditions)
     yield from gifts(index, location.at("gives"), rule.gives)
+    yield from _set_in(index, location, rule)
     if rule.supports:
         yield from _supports(index, location.at("supports"), rule.supports, rules)
     sections: dict[str, int] = {}
@@ -92,6 +95,31 @@ def _rule(index: DefinitionIndex, location: Location, rule: Rule, rules: Collect
         if exception.facet is not None:
             yield from facet_reference(index, place.at("facet"), exception.facet)
             yield from concept_list(index, place.at("concepts"), exception.facet, exception.concepts)
+
+
+def _set_in(index: DefinitionIndex, location: Location, rule: Rule) -> Iterator[Problem]:
+    """The Acts of the sections that set a limit; the sections themselves need hold no rule."""
+    named = [("conditions", i, c.set_in) for i, c in enumerate(rule.conditions)]
+    named += [("gives", i, g.set_in) for i, g in enumerate(rule.gives)]
+    for name, i, place in named:
+        if place is not None and ":" in place:
+            yield from unknown(index, location.at(name, i, "set_in"), "Act", RuleId.parse(place).act, index.acts)
+
+
+def _savings(index: DefinitionIndex, location: Location, rule: Rule) -> Iterator[Problem]:
+    """The earlier rule that goes on has to be on record, and to have ended by the day on which this one begins."""
+    for i, saving in enumerate(rule.savings):
+        place, start = location.at("savings", i), rule.in_force.start
+        if saving.until is not None and saving.until <= start and not location.damaged("in_force"):
+            message = f"the saving ends on {saving.until}, and the rule begins on {start}"
+            yield place.at("until").problem("empty-saving", message, "a day after the rule begins, or null")
+        if saving.earlier is None:
+            continue
+        yield from unknown(index, place.at("earlier"), "rule", saving.earlier, index.rules)
+        versions = [value for _, value in index.rules.get(saving.earlier, ())]
+        if versions and not any(v.in_force.end is not None and v.in_force.end <= start for v in versions):
+            message = f"no version of {saving.earlier!r} had ended by {start}, when this rule begins"
+            yield place.at("earlier").problem("saving-of-living-law", message, "a rule that had ended by then")
 
 
 def _supports(
@@ -113,6 +141,7 @@ def _change(
     if change.enact:
         yield from unknown(index, location.at("enact", "act"), "Act", change.enact.act, index.acts)
         yield from _rule(index, location.at("enact", "rule"), change.enact.rule, rules)
+        yield from _savings(index, location.at("enact", "rule"), change.enact.rule)
     if change.lodge:
         place = location.at("lodge")
         yield from unknown(index, place.at("narrowing"), "narrowing", change.lodge.narrowing, index.narrowings)

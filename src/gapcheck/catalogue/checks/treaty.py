@@ -18,7 +18,7 @@ from gapcheck.catalogue.checks.references import (
 )
 from gapcheck.errors import Problem, nearest
 from gapcheck.model.ids import DutyId
-from gapcheck.model.treaty import JUDGED, ArticlesFile, Duty, Element, Instrument, InstrumentFile, Survey
+from gapcheck.model.treaty import BINDING, JUDGED, ArticlesFile, Duty, Element, Instrument, InstrumentFile, Survey
 
 
 def check_treaties(index: DefinitionIndex) -> Iterator[Problem]:
@@ -42,6 +42,7 @@ def check_treaties(index: DefinitionIndex) -> Iterator[Problem]:
         for location, article in entries_:
             for i, other in enumerate(article.corresponds):
                 yield from unknown(index, location.at("corresponds", i, "article"), "article", other.article, places)
+    yield from _following(index)
     yield from _inheritance(index)
 
 
@@ -120,17 +121,60 @@ def _references(index: DefinitionIndex, location: Location, key: str, duty: Duty
     for i, other in enumerate(duty.inherits):
         full = full_id(instrument, other)
         if full not in index.duties and not index.may_define("unknown-duty", full):
-            siblings = [DutyId.parse(k).duty for k in index.duties if DutyId.parse(k).instrument == instrument]
-            near = nearest(full, index.duties)
-            suggestion = None if near is None else _within(instrument, near)
-            message = f"unknown duty {other!r}"
-            yield location.at("inherits", i).problem("unknown-duty", message, listed(siblings), suggestion)
+            yield _unknown_duty(index, location.at("inherits", i), instrument, other, "duty")
+    for i, other in enumerate(duty.follows):
+        if not _names_place(index, instrument, other) and not index.may_define("unknown-duty", other):
+            yield _unknown_duty(index, location.at("follows", i), instrument, other, "duty or article")
     for i, bracket in enumerate(duty.brackets):
         if bracket.facet is not None:
             yield from facet_reference(index, location.at("brackets", i, "facet"), bracket.facet)
     # A duty that a treaty text answers is surveyed in that text.
     answering = {e.value.answered_by for e in index.instruments.get(instrument, ()) if e.value.answered_by}
     yield from _survey(index, location.at("survey"), duty.survey, {*index.acts, *answering})
+
+
+def _unknown_duty(index: DefinitionIndex, location: Location, instrument: str, other: str, what: str) -> Problem:
+    siblings = [DutyId.parse(k).duty for k in index.duties if DutyId.parse(k).instrument == instrument]
+    near = nearest(full_id(instrument, other), index.duties)
+    suggestion = None if near is None else _within(instrument, near)
+    return location.problem("unknown-duty", f"unknown {what} {other!r}", listed(siblings), suggestion)
+
+
+def _names_place(index: DefinitionIndex, instrument: str, other: str) -> bool:
+    """Whether a duty or an article of an instrument goes by that name."""
+    place = DutyId.parse(full_id(instrument, other))
+    return str(place) in index.duties or f"{place.instrument}:art {place.duty}" in index.articles
+
+
+def _following(index: DefinitionIndex) -> Iterator[Problem]:
+    """What a duty follows belongs to the same instrument, binds, and describes something itself."""
+    for key, entries in index.duties.items():
+        instrument = DutyId.parse(key).instrument
+        for location, duty in entries:
+            if duty.follows and duty.force not in JUDGED:
+                message = f"the duty {key!r} says {duty.force!r}, so that there is nothing to carry out"
+                yield location.at("follows").problem("follows-without-duty", message, "no 'follows'")
+            for i, other in enumerate(duty.follows):
+                if why := _not_to_follow(index, instrument, other):
+                    message = f"{other!r} cannot be followed: {why}"
+                    expected = f"a binding duty of {instrument!r} with elements of its own"
+                    yield location.at("follows", i).problem("cannot-be-followed", message, expected)
+
+
+def _not_to_follow(index: DefinitionIndex, instrument: str, other: str) -> str:
+    if DutyId.parse(other, within=instrument).instrument != instrument:
+        return "it belongs to another instrument"
+    # Of an article, the duties that bind and describe something are followed.
+    if article := index.articles.get(f"{instrument}:art {other}"):
+        binding = any(d.force in BINDING and not d.follows for d in article[0].value.duties)
+        return "" if binding else "no duty of that article binds"
+    found = index.duties.get(full_id(instrument, other))
+    if found is None:
+        return ""
+    duty = found[0].value
+    if duty.force not in BINDING:
+        return f"it says {duty.force!r}"
+    return "it follows others itself" if duty.follows else ""
 
 
 def _within(instrument: str, key: str) -> str:
@@ -208,13 +252,13 @@ def _described(
 def _elements_in_doubt(index: DefinitionIndex, key: str) -> bool:
     """Whether an element of a duty could not be read, or is in a facet that is not known."""
     location, duty = index.duties[key][0]
-    unreadable = location.damaged("elements", "inherits", "force")
+    unreadable = location.damaged("elements", "inherits", "follows", "force")
     return unreadable or any(element.facet not in index.facets for element in duty.elements)
 
 
 def _anchor(index: DefinitionIndex, key: str, described: Mapping[str, object]) -> Iterator[Problem]:
     location, duty = index.duties[key][0]
-    if duty.force not in JUDGED or duty.kind not in index.kinds:
+    if duty.force not in JUDGED or duty.kind not in index.kinds or duty.follows:
         return
     anchor = index.kinds[duty.kind][0].value.anchor
     if anchor in index.facets and anchor not in described:

@@ -9,6 +9,7 @@ from itertools import groupby
 from gapcheck.engine.results import ArticleResult
 from gapcheck.model.treaty import JUDGED
 from gapcheck.repair.measures import Measure
+from gapcheck.report.annex.assessors_section import write_assessors
 from gapcheck.report.annex.document import Line, TableCell
 from gapcheck.report.annex.draft import Draft, rules_of
 from gapcheck.report.annex.questions_section import contested, questions
@@ -28,6 +29,7 @@ def implementation(draft: Draft) -> None:
     contested(draft)
     _passed(draft)
     _officials(draft)
+    write_assessors(draft)
     draft.write.heading(TOPIC["implementation"].heading)
     draft.wanted("implementation")
 

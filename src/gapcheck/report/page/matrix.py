@@ -209,9 +209,12 @@ def _particulars(row: DutyRow, people: ReviewRow) -> Iterator[tuple[str, str]]:
 
 
 def _statements_and_reviews(report: ReportRows, row: DutyRow) -> Iterator[Passage]:
-    """What officials said of the article or duty, and what analysts say of the verdict."""
+    """What officials and outside bodies said of the article or duty, and what analysts say of the verdict."""
     if row.officials:
         yield Passage("What officials said", tuple(note.words for note in row.officials))
+    places = dict.fromkeys((row.article, row.duty))
+    if notes := tuple(note for place in places for note in report.assessor_notes.get(place, ())):
+        yield Passage("What bodies outside New Zealand found", notes)
     if reviews := report.reviews_of(row):
         yield Passage("Reviews", tuple(map(_review, reviews)))
 

@@ -4,14 +4,14 @@ stages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.opinion import Positions
 from gapcheck.engine.results import InstrumentResult
-from gapcheck.model.base import Interval
+from gapcheck.model.base import Interval, Stage
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.treaty import JUDGED
 from gapcheck.report.rows.provisions import CitedProvision, provision_of
@@ -24,6 +24,13 @@ PASSED = "Passed, not yet in force"
 NOT_PASSED = "Not yet passed"
 NOT_YET = "Not yet in force"
 ENDED = "No longer in force"
+STANDINGS: Mapping[Stage, str] = {
+    "not_enacted": NOT_PASSED,
+    "enacted": PASSED,
+    "not_in_force": NOT_YET,
+    "in_force": IN_FORCE,
+    "ended": ENDED,
+}
 
 
 @dataclass(frozen=True)
@@ -103,13 +110,7 @@ def _row(day: date, entry: RuleEntry, rests: Iterable[str], bears: Iterable[str]
 
 def standing(interval: Interval, day: date) -> str:
     """How a rule stood on a day: an Act may have passed and not yet be in force."""
-    if interval.holds(day):
-        return IN_FORCE
-    if interval.start <= day:
-        return ENDED
-    if interval.enacted is None:
-        return NOT_YET
-    return PASSED if interval.enacted <= day else NOT_PASSED
+    return STANDINGS[interval.stage(day)]
 
 
 def stage_rows(versions: Iterable[VersionRow], day: date) -> tuple[StageRow, ...]:

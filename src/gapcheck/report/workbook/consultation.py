@@ -8,6 +8,7 @@ from gapcheck.engine.results import FULFILLED
 from gapcheck.model.context import Round
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.official_statements import CLAIM_WORDS, RESULT_WORDS, counts_in_words
+from gapcheck.report.workbook.assessors import write_assessors
 from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn, cells_of
 from gapcheck.review.duty_reviews import unconsulted
 from gapcheck.wording.citation import division_label
@@ -94,4 +95,7 @@ def write_officials(sheet: Sheet) -> None:
     counts = f" Of {len(rows)}, {counts_in_words(rows)}." if rows else ""
     header = sheet.start("What officials said", [f"{told}{counts}"], OFFICIALS, frozen=1)
     body = [cells_of(OFFICIALS, row) for row in rows]
-    sheet.table(header, "Officials", OFFICIALS, body, "No statement about this instrument is on record for this date")
+    after = sheet.table(
+        header, "Officials", OFFICIALS, body, "No statement about this instrument is on record for this date"
+    )
+    write_assessors(sheet, after + 1)

@@ -1,0 +1,118 @@
+"""Where the law has to be changed for an edit: the section that sets the limit, another Act, or a section to come."""
+
+from __future__ import annotations
+
+import pytest
+from support.assessing import assess
+from support.builders import DAY, assessed, catalogue, duty, exception, rule, statute
+from support.questions import asked, question
+
+from gapcheck.model.law import Act, Condition, Gift, Rule
+from gapcheck.repair.edit_places import section_cited
+from gapcheck.repair.edits import Edit
+from gapcheck.repair.instructions import Drafter
+from gapcheck.repair.plan import plan_repairs
+
+
+def told(duties: object, law: object) -> list[str]:
+    """The instructions of the plan."""
+    found = assessed(duties, law)
+    plan = plan_repairs(found)
+    return [i.text for i in Drafter(found).instructions(plan.edits, plan.serves)]
+
+
+def limited(id: str, *, set_in: str, **facets: object) -> Rule:
+    """A rule on access to servers, whose limit is set elsewhere."""
+    return rule(id, also=(Condition(facet="object", any=("server",), set_in=set_in),), conduct="access", **facets)
+
+
+class TestWhereTheLimitIsSet:
+    def test_the_section_is_amended_that_sets_the_limit(self) -> None:
+        one = duty(conduct="access", object="computer-system")
+        assert told(one, limited("5", set_in="2(1)")) == [
+            "Made Up Act 2000, s 2(1): extend to computer system (art 1)."
+        ]
+
+    def test_a_limit_that_other_rules_keep_is_widened_for_the_article_alone(self) -> None:
+        one = duty(conduct="access", object=("computer-system", "vehicle", "machine"))
+        assert told(one, limited("5", set_in="2(1)")) == [
+            "Made Up Act 2000, s 2(1): extend, for the purposes of art 1, to computer system, machine and vehicle; "
+            "the limit to server stays for everything else."
+        ]
+
+    def test_a_section_that_sets_two_limits_is_one_instruction(self) -> None:
+        duties = [duty("1", conduct="access", object="computer-system"), duty("2", conduct="alter", object="vehicle")]
+        other = rule("6", also=(Condition(facet="object", any=("server",), set_in="2(4)"),), conduct="alter")
+        found = assessed(duties, [limited("5", set_in="2(1)"), other])
+        edits = [Edit("act:5", "widen", "object", "computer-system"), Edit("act:6", "widen", "object", "vehicle")]
+        (only,) = Drafter(found).instructions(edits, lambda e: ("t:1",) if e.target == "act:5" else ("t:2",))
+        assert only.text == "Made Up Act 2000, s 2: extend to computer system (art 1); extend to vehicle (art 2)."
+        assert only.serves == ("t:1", "t:2")
+
+    def test_it_may_stand_in_another_act(self) -> None:
+        files = (
+            statute(limited("5", set_in="terms:2(1)")),
+            statute(act="terms").model_copy(update={"act": Act(id="terms", title="Terms Act 1990")}),
+        )
+        one = duty(conduct="access", object="computer-system")
+        assert told(one, files) == ["Terms Act 1990, s 2(1): extend to computer system (art 1)."]
+
+    def test_an_act_that_is_not_amended_gets_no_instruction(self) -> None:
+        files = (
+            statute(limited("5", set_in="terms:2(1)")),
+            statute(act="terms").model_copy(update={"act": Act(id="terms", title="Terms Act 1990", amendable=False)}),
+        )
+        one = duty(conduct="access", object="computer-system")
+        assert told(one, files) == ["Made Up Act 2000, s 1: extend to computer system (art 1)."]
+
+    def test_a_guarantee_is_given_where_its_extent_is_set(self) -> None:
+        law = rule("5", conduct="access").model_copy(
+            update={"gives": (Gift(facet="secrecy", concepts=("confidential",), set_in="7(3)(b)"),)}
+        )
+        one = duty(conduct="access", secrecy="confidential-for-life")
+        assert told(one, law) == ["Made Up Act 2000, s 7(3)(b): provide for confidential for life (art 1)."]
+
+    def test_where_no_section_fits_one_is_enacted(self) -> None:
+        law = rule("5", conduct="access").model_copy(
+            update={"gives": (Gift(facet="secrecy", arguably=("confidential",), set_in="new"),)}
+        )
+        made = catalogue(duty(conduct="access", secrecy="confidential"), law)
+        found = assess(asked(made, question("q", "act:5#secrecy", view="fails")), "t", DAY)
+        plan = plan_repairs(found)
+        (only,) = Drafter(found).instructions(plan.edits, plan.serves)
+        assert only.text == (
+            "Made Up Act 2000: enact a new section to provide for confidential (art 1; at issue: question q)."
+        )
+
+    def test_an_exception_is_told_where_it_stands(self) -> None:
+        law = rule("1", conduct="access", exceptions=(exception("narrows", "9(2)"),))
+        assert told(duty(conduct="access"), law) == [
+            "Made Up Act 2000, s 9(2): provide that the exception does not apply in the cases of art 1."
+        ]
+
+
+class TestWhatIsReached:
+    def test_acts_and_things_are_told_apart(self) -> None:
+        one = duty(conduct=["access", "alter"], object=["server", "vehicle"])
+        assert told(one, rule("1", conduct="access", object="server")) == [
+            "Made Up Act 2000, s 1: add a subsection that covers (a) alter; and (b) vehicle, in the terms of art 1; "
+            "the rest of the section stays as it is."
+        ]
+
+    def test_several_are_told_by_the_word_that_takes_in_all_that_the_duty_describes(self) -> None:
+        found = assessed(
+            duty(conduct="access", object=["server", "computer-system"]), rule("1", conduct="access", object="vehicle")
+        )
+        told = Drafter(found).instruction(Edit("act:1", "provide", duty="t:1"))
+        assert told.startswith("Made Up Act 2000, s 1: add a subsection that covers thing, in the terms of art 1")
+
+
+@pytest.mark.parametrize(
+    ("places", "cited"),
+    [
+        (["Made Up Act 2000, s 2(1)", "Made Up Act 2000, s 2"], "Made Up Act 2000, s 2"),
+        (["Made Up Act 2000, s 88E(3)(b)", "Made Up Act 2000, s 88E(1)"], "Made Up Act 2000, s 88E"),
+    ],
+)
+def test_parts_of_a_section_are_told_under_it(places: list[str], cited: str) -> None:
+    assert section_cited(places) == cited
