@@ -23,6 +23,14 @@ PIECES = (
     "of the ",
     " ",
     "\n \n",
+    "[a](",
+    "<a ",
+    "subsection (1) of ",
+    "article 5, paragraph 1, ",
+    "art 5 Convention ",
+    "# Crimes Act 1961\n",
+    "(a) the Crimes Act 1961:\n\n",
+    "Crimes Act 1961 Amendment and ",
     "The Crimes Act 1961 allows it. See s 249(1)(a).\n",
 )
 SIZES = (50_000, 100_000, 200_000)

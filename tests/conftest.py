@@ -9,6 +9,7 @@ import pytest
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
+    from gapcheck.catalogue.catalogue import Catalogue
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +38,13 @@ def policy(mandate_path: Path) -> Gapcheck:
     import gapcheck
 
     return gapcheck.load(mandate_path)
+
+
+@pytest.fixture(scope="session")
+def reviewed(small_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """The small catalogue with two questions that agencies can settle."""
+    from support.reviews import reviewed_data
+
+    from gapcheck.catalogue.loading import load
+
+    return load(reviewed_data(small_path, tmp_path_factory.mktemp("reviewed") / "data"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -16,7 +16,7 @@ from gapcheck.change.comparison import Side, compare
 from gapcheck.change.instrument_comparison import compare_instruments
 from gapcheck.change.reform import assess_with
 from gapcheck.change.timeline import timeline
-from gapcheck.errors import UnknownIdError
+from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.faces import Assessment, Comparison, InstrumentComparison, Timeline
 from gapcheck.html_table import html_table
 from gapcheck.model.base import as_at_date
@@ -26,6 +26,7 @@ from gapcheck.wording.citation import PRACTICE
 if TYPE_CHECKING:
     from gapcheck.repair.hindcast import Hindcast
     from gapcheck.repair.plan import Plan
+    from gapcheck.review.reviews_folder import Reviews
     from gapcheck.statements.assessor_comparison import AssessorComparison
     from gapcheck.statements.statement_comparison import StatementComparison
 
@@ -50,15 +51,30 @@ class Gapcheck:
         reform: str | None = None,
         *,
         views: Views = AS_VIEWED,
+        reviews: Reviews | str | Path | None = None,
+        effective: bool = False,
     ) -> Assessment:
         """Judge an instrument against the law of ``as_at`` (a date or ISO string), under a named reading, with a named
         reform.
 
         ``views`` tries other answers to questions: ``{"insiders": "fails"}``, each ``holds``, ``fails`` or ``open``;
-        with ``None`` every question is open. Raises ``UnknownIdError`` for an unknown instrument, reading, reform or
-        question, ``UsageError`` for a bad date or view, ``ReformError`` for a reform that cannot be applied.
+        with ``None`` every question is open. ``reviews`` is a folder of reviews (docs/reviews.md), told beside what is
+        computed; with ``effective``, the answers that are signed there stand in place of our views. Raises
+        ``UnknownIdError`` for an unknown instrument, reading, reform or question, ``UsageError`` for a bad date or
+        view, or ``effective`` without reviews, ``ReformError`` for a reform that cannot be applied, ``DataError`` for
+        reviews with problems.
         """
-        return Assessment.of(assess_with(self.catalogue, instrument, as_at, reading, reform, views))
+        if reviews is None:
+            if effective:
+                raise UsageError("effective takes answers from reviews; expected a folder of reviews")
+            return Assessment.of(assess_with(self.catalogue, instrument, as_at, reading, reform, views))
+        from gapcheck.review.answers import answered
+        from gapcheck.review.reviews_folder import Reviews, read_reviews
+
+        read = reviews if isinstance(reviews, Reviews) else read_reviews(reviews, self.catalogue)
+        catalogue = answered(self.catalogue, instrument, as_at, read) if effective else self.catalogue
+        assessment = Assessment.of(assess_with(catalogue, instrument, as_at, reading, reform, views))
+        return replace(assessment, reviews=read)
 
     def repair(
         self,

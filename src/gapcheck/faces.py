@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gapcheck.report.relations import RelationRow
     from gapcheck.report.report import Report
     from gapcheck.report.rows.questions import QuestionRow
+    from gapcheck.review.reviews_folder import Reviews
 
 
 def _values(value: Any) -> dict[str, Any]:
@@ -105,6 +106,9 @@ class Assessment(InstrumentResult):
     text. ``reform`` is the Bill or proposal that was laid over the statute book first.
     """
 
+    reviews: Reviews | None = None
+    """What a folder of reviews holds; reports show it beside what was computed."""
+
     @classmethod
     def of(cls, result: InstrumentResult) -> Assessment:
         """The face of a result of the engine."""
@@ -118,7 +122,12 @@ class Assessment(InstrumentResult):
         """
         from gapcheck.explain.explanation import explain
 
-        return explain(self, str(pinpoint), full=full)
+        explanation = explain(self, str(pinpoint), full=full)
+        if self.reviews is None:
+            return explanation
+        from gapcheck.report.reviewed_explanation import with_reviews_told
+
+        return with_reviews_told(self, self.reviews, explanation)
 
     def overview(self) -> Explanation:
         """The whole instrument in plain sentences: the answer, what falls short, the questions, the chapters."""
@@ -178,7 +187,7 @@ class Assessment(InstrumentResult):
         """
         from gapcheck.report.report import make_report
 
-        return make_report(self, classification, context, since, release=release)
+        return make_report(self, classification, context, since, release=release, reviews=self.reviews)
 
     def to_excel(self, path: str | Path, *, classification: str) -> Path:
         """Write the gap matrix as an Excel workbook and return its path: short for ``report(...).to_excel(path)``.

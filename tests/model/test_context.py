@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from gapcheck.catalogue.strict_yaml import parse
 from gapcheck.model.base import Marked
-from gapcheck.model.context import Clearance, Context, Prose, ProseParagraph, Round, blank
+from gapcheck.model.context import Clearance, Context, Prose, ProseParagraph, Review, Round, blank
 
 SOURCE = [{"ref": "Paper", "pinpoint": "para 1", "checked": "verified"}]
 DAYS = st.dates(date(2000, 1, 1), date(2030, 1, 1))
@@ -175,3 +175,10 @@ class TestDocumentation:
     def test_every_topic_is_named(self) -> None:
         text = self.PAGE.read_text(encoding="utf-8")
         assert [topic for topic in Prose.model_fields if f"`{topic}`" not in text] == []
+
+
+def test_a_review_speaks_of_the_day_whose_law_was_reviewed() -> None:
+    given = {"about": "t:1", "role": "Analyst", "date": "2020-05-04", "text": "Read."}
+    plain, dated = Review(**given), Review(**given, as_at="2020-01-01")
+    assert (plain.speaks_of(date(2020, 1, 1)), plain.speaks_of(date(2020, 5, 4))) == (False, True)
+    assert (dated.speaks_of(date(2020, 1, 1)), dated.speaks_of(date(2019, 12, 31))) == (True, False)

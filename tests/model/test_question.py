@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from pydantic import ValidationError
 from support.questions import ARGUMENT, question
 
-from gapcheck.model.question import Argument, Question
+from gapcheck.model.question import Argument, Question, SignedQuestion
+from gapcheck.model.withholding import released
 
 PLAIN = question("q", "act:1#conduct").model_dump(by_alias=True)
 
@@ -47,3 +50,18 @@ def test_the_side_that_the_view_rejects_may_have_no_argument() -> None:
 def test_an_argument_has_a_source() -> None:
     with pytest.raises(ValidationError, match="the authority that the argument rests on"):
         Argument(text="Surely.", source=())
+
+
+class TestSigned:
+    def test_an_answer_stands_in_place_of_our_view(self) -> None:
+        own = made()
+        signed = SignedQuestion.of(own, "fails", "Police", date(2020, 5, 4), None)
+        assert (signed.view, signed.strength, signed.by, signed.date) == ("fails", None, "Police", date(2020, 5, 4))
+        assert (signed.asks, signed.points, signed.ours) == (own.asks, own.points, own)
+        assert SignedQuestion.of(signed, "open", "Police", date(2020, 5, 5), None).ours == own
+
+    def test_a_release_copy_goes_back_to_our_view_where_the_answer_is_withheld(self) -> None:
+        own = made()
+        secret = SignedQuestion.of(own, "fails", "Police", date(2020, 5, 4), "s 9(2)(h)")
+        open_ = SignedQuestion.of(own, "fails", "Police", date(2020, 5, 4), None)
+        assert released((secret, open_)) == (own, open_)

@@ -295,6 +295,7 @@ class TestTheCommand:
             "ground": "s 6(a)",
             "reason": "to avoid prejudicing international relations",
             "line": 5,
+            "code": "",
         }
 
     def test_the_gate_on_missing_fails_for_a_mark_that_is_not_in_the_key(self, paper: Path) -> None:
@@ -318,14 +319,161 @@ class TestTheCommand:
     def test_a_paper_without_marks_is_said_to_have_none(self) -> None:
         assert "No text is marked as withheld in standard input." in self.run("-", stdin="All of it.\n").output
 
-    @pytest.mark.parametrize("raw", [b"%PDF-1.7\n\xff\xfe", b"text\x00text"])
-    def test_what_is_no_text_is_refused(self, tmp_path: Path, raw: bytes) -> None:
+    @pytest.mark.parametrize(
+        ("raw", "message"), [(b"%PDF-1.7\n\xff\xfe", "PDF"), (b"text\x00text", "is no text"), (b"a\xff", "not UTF-8")]
+    )
+    def test_what_is_no_text_is_refused(self, tmp_path: Path, raw: bytes, message: str) -> None:
         (tmp_path / "paper.pdf").write_bytes(raw)
         result = self.run(tmp_path / "paper.pdf")
         assert result.exit_code == 2
-        assert "not a text in UTF-8" in result.stderr
+        assert message in result.stderr
 
     def test_a_missing_file_is_told(self, tmp_path: Path) -> None:
         result = self.run(tmp_path / "nowhere.md")
         assert result.exit_code == 2
         assert "cannot read" in result.stderr
+
+
+class TestFieldCases:
+    """What agencies write, by the letter of the kind."""
+
+    HEADS = (
+        "Proactive release key",
+        "Withholding grounds used in this document",
+        "Reasons for withholding information",
+        "Information withheld",
+        "Sections of the Act under which information has been withheld:",
+        "Redacted under the following sections of the OIA",
+        "Certain information in this document has been withheld under the following sections:",
+        "Legend",
+        "OIA grounds",
+        "Key",
+        "Key to redaction codes",
+        "Key to the redactions",
+        "Redaction codes",
+        "Treasury redaction codes",
+        "Grounds for withholding",
+        "Codes used",
+        "Key to sections of the Official Information Act 1982 under which information has been withheld",
+        "Some information has been withheld under the following sections of the Official Information Act 1982:",
+    )
+
+    @pytest.mark.parametrize("head", HEADS)
+    @pytest.mark.parametrize(
+        "entries",
+        [
+            "9(2)(f)(iv) - to maintain confidentiality\n9(2)(h) \u2013 to maintain privilege\n",
+            "\n- s 9(2)(f)(iv): to maintain confidentiality\n- s 9(2)(h): to maintain privilege\n",
+            "\n| Section | Reason |\n|---|---|\n| 9(2)(f)(iv) | to maintain confidentiality |\n"
+            "| 9(2)(h) | to maintain privilege |\n",
+        ],
+    )
+    def test_d1_every_heading_of_a_key(self, head: str, entries: str) -> None:
+        found = check(f"{head}\n{entries}\nIt ended. s9(2)(f)(iv)\n\n5 s9(2)(h)\n")
+        assert [(e.ground, e.reason) for e in found.key] == [
+            ("s 9(2)(f)(iv)", "to maintain confidentiality"),
+            ("s 9(2)(h)", "to maintain privilege"),
+        ]
+        assert [m.ground for m in found.marks] == ["s 9(2)(f)(iv)", "s 9(2)(h)"]
+        assert found.problems == ()
+
+    @pytest.mark.parametrize("head", ["Treasury redaction codes\n", "Treasury\nThe codes are:\n", ""])
+    @pytest.mark.parametrize("gap", ["", "\n"])
+    def test_d2_numbered_codes(self, head: str, gap: str) -> None:
+        found = check(
+            f"{head}[1] 6(a) - to avoid prejudice\n[33] 9(2)(f)(iv) - to maintain conventions\n{gap}Text with [33] "
+            "taken out, and [1] too.\n"
+        )
+        assert [(e.ground, e.code) for e in found.key] == [("s 6(a)", "1"), ("s 9(2)(f)(iv)", "33")]
+        assert sorted(m.ground for m in found.marks) == ["s 6(a)", "s 9(2)(f)(iv)"]
+        assert found.problems == ()
+
+    def test_d2_a_code_that_the_key_has_not(self) -> None:
+        key = "Codes\n[33] 9(2)(f)(iv) - to maintain conventions\n\n"
+        text = f"{key}Text with [33] and [34] taken out.\n\n[35] A paragraph.\n"
+        assert told(text) == [("not-understood", 4, "")]
+
+    def test_d2_the_act_on_local_government(self) -> None:
+        assert marks("It ended. s7(2)(a)\n\n5 s 7(2)(f)(i)\n") == ["s 7(2)(a)", "s 7(2)(f)(i)"]
+        assert told("Key\n7(2)(a) - privacy of persons\n\nIt ended. s7(2)(a)\n") == []
+        assert ("no-such-ground", 1, "s 7(2)(z)") in told("It ended. s7(2)(z)\n")
+
+    @pytest.mark.parametrize(
+        ("text", "ground"),
+        [
+            ("[Out of scope]", "out of scope"),
+            ("Out of scope", "out of scope"),
+            ("| Out of scope |", "out of scope"),
+            ("[Outside the scope of the request]", "out of scope"),
+            ("[Not relevant to request]", "not relevant"),
+            ("[Legally privileged]", "legal privilege"),
+            ("It costs \u2588\u2588\u2588\u2588\u2588 a year.", "blacked out"),
+            ("Text deleted", "not stated"),
+            ("[deleted \u2013 three paragraphs]", "not stated"),
+            ("[REDACTED]", "not stated"),
+            ("[Information withheld]", "not stated"),
+            ("It ended. s 18(c)(i)", "s 18(c)(i)"),
+            ("s18(d)", "s 18(d)"),
+        ],
+    )
+    def test_d3_text_taken_out_without_a_ground_of_withholding(self, text: str, ground: str) -> None:
+        found = check(f"Before.\n\n{text}\n\nAfter.")
+        assert [m.ground for m in found.marks] == [ground]
+        codes = {p.code for p in found.problems}
+        assert codes == (
+            {"no-key", "no-ground"} if ground in ("blacked out", "not stated", "legal privilege") else {"no-key"}
+        )
+
+    def test_d3_a_key_may_list_what_is_out_of_scope(self) -> None:
+        key = "Key\n6(a) - to protect relations\nOut of scope: not part of the request\n\n"
+        text = f"{key}It ended. s6(a)\n\n[Out of scope]\n"
+        assert told(text) == []
+
+    @pytest.mark.parametrize(
+        ("text", "grounds"),
+        [
+            ("9(2)(g)i", ["s 9(2)(g)(i)"]),
+            ("Section 9(2)(f)(iv): Confidential advice to Government", ["s 9(2)(f)(iv)"]),
+            ("9(2)(f)(iv) - confidential advice to government", ["s 9(2)(f)(iv)"]),
+            ("[9(2)(h) legal professional privilege]", ["s 9(2)(h)"]),
+            ("6(a) / 9(2)(d)", ["s 6(a)", "s 9(2)(d)"]),
+            ("s 6(a) and 6(b)(i)", ["s 6(a)", "s 6(b)(i)"]),
+            ("We left. s 6(a) and 6(b)(i)", ["s 6(a)", "s 6(b)(i)"]),
+            ("[withheld under s 6(a), s 6(b)(i) and 9(2)(d)]", ["s 6(a)", "s 6(b)(i)", "s 9(2)(d)"]),
+            ("s9(2)(a), s9(2)(ba)(i)", ["s 9(2)(a)", "s 9(2)(ba)(i)"]),
+        ],
+    )
+    def test_d4_nothing_is_lost(self, text: str, grounds: list[str]) -> None:
+        assert marks(f"Before.\n\n{text}\n\nAfter.") == grounds
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The offence is out of scope of the treaty.",
+            "The court deleted the paragraph, and the name was removed.",
+            "[33] The Judge said so.",
+            "Police withheld the notebook.",
+            "See [s 6(a) of the Crimes Act 1961].",
+            "Section 9(2) of the Privacy Act 2020 applies.",
+        ],
+    )
+    def test_what_is_no_mark(self, text: str) -> None:
+        assert told(f"Before.\n\n{text}\n\nAfter.") == []
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            " \n\x0c\n",
+            "Some information has been withheld under the Official Information Act 1982.\n",
+            "Parts of this paper have been redacted.\nText.\n",
+            "Key to redaction codes\n\nThe usual ones apply.\n",
+            "Text.\n\ns 9(2)\n\nText.",
+            "Text [s 9] text.",
+        ],
+    )
+    def test_what_was_not_understood_is_told_and_fails_the_gate(self, text: str) -> None:
+        assert "not-understood" in {code for code, _, _ in told(text)}
+        result = CliRunner().invoke(main, ["redactions", "-", "--fail-on", "any"], input=text)
+        assert result.exit_code == 1
+        assert "not-understood" in result.stderr

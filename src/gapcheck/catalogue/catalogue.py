@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -28,7 +28,7 @@ from gapcheck.model.policy import (
     StatementsFile,
 )
 from gapcheck.model.position import Exercise, Position, Reading
-from gapcheck.model.question import Question, View
+from gapcheck.model.question import Question, SignedQuestion, View
 from gapcheck.model.treaty import BINDING, Allowed, Article, ArticlesFile, Duty, Element, FullDuty, Instrument
 from gapcheck.model.vocabulary import Vocabulary, VocabularyFile
 from gapcheck.natural_order import natural_key
@@ -241,9 +241,31 @@ class Catalogue:
         tried = self.answers(views)
         if not tried:
             return self
-        changed = {q: self.question(q).model_copy(update={"view": v, "strength": None}) for q, v in tried.items()}
+        # An answer that is tried goes before one that a review signed.
+        own = self.as_computed()
+        changed = {q: own.question(q).model_copy(update={"view": v, "strength": None}) for q, v in tried.items()}
         questions = tuple(changed.get(q.id, q) for q in self.contents.questions)
         return Catalogue(replace(self.contents, questions=questions), self.version, self.origins, _base=self)
+
+    def with_answers(self, signed: Iterable[SignedQuestion]) -> Catalogue:
+        """The catalogue in which answers that reviews signed stand in place of our views."""
+        answered = {question.id: question for question in signed}
+        if not answered:
+            return self
+        questions = tuple(answered.get(q.id, q) for q in self.contents.questions)
+        return Catalogue(replace(self.contents, questions=questions), self.version, self.origins, _base=self)
+
+    @cached_property
+    def signed(self) -> tuple[SignedQuestion, ...]:
+        """The questions whose view is an answer that a review signed, by id."""
+        return tuple(q for q in self.questions.values() if isinstance(q, SignedQuestion))
+
+    def as_computed(self) -> Catalogue:
+        """The catalogue with our own views in place of the answers that reviews signed."""
+        if not self.signed:
+            return self
+        own = tuple(q.ours if isinstance(q, SignedQuestion) else q for q in self.contents.questions)
+        return Catalogue(replace(self.contents, questions=own), self.version, self.origins, _base=self)
 
     def instrument(self, instrument: str) -> Instrument:
         """The instrument with that id. Raises ``UnknownIdError``."""

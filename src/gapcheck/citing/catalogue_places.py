@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.citing.places import Place
 from gapcheck.errors import UnknownIdError
-from gapcheck.wording.citation import PRACTICE, CitationError, Pinpoint, Span, parse_spans
+from gapcheck.model.base import Interval
+from gapcheck.wording.citation import PRACTICE, CitationError, Pinpoint, Span, parse_spans, stands_between
 
 _KEY = re.compile(r"(?<![\w:/.#-])(?P<owner>[a-z][a-z0-9]*(?:-[a-z0-9]+)*):(?=\d)")
 _LONGEST = 60
@@ -18,16 +20,19 @@ _PRINCIPLE = re.compile(r"-IPP(?=\d)")
 
 @dataclass(frozen=True)
 class DefaultOwners:
-    """The Act and the treaty that a place is of where the text names none: title and id."""
+    """The Act and the treaty that a place is of where the text names none: a title, and an id."""
 
-    act: tuple[str, str] | None = None
-    treaty: tuple[str, str] | None = None
+    act: str | None = None
+    treaty: str | None = None
 
 
 @dataclass(frozen=True)
 class EncodedPlace:
     """What was found of a place: encoded sections or articles, the rules or duties there, and the places that are
     missing.
+
+    ``asleep`` are the places that are encoded, but not as the law of the day that was asked about; ``versions`` the
+    headings of a section where the catalogue has more than one of its number, of that day if one was asked about.
     """
 
     of: str
@@ -35,12 +40,14 @@ class EncodedPlace:
     places: tuple[str, ...]
     rules: tuple[str, ...]
     missing: tuple[str, ...]
+    asleep: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Provision:
     """A rule, an exception or a duty: where it stands, and its id if it has one. ``head``: the section or article
-    itself.
+    itself. A treaty's have no interval.
     """
 
     point: Pinpoint
@@ -48,6 +55,11 @@ class _Provision:
     rule: str | None
     head: bool = False
     principle: Pinpoint | None = None
+    in_force: Interval | None = None
+    heading: str = ""
+
+    def holds(self, as_at: date | None) -> bool:
+        return as_at is None or self.in_force is None or self.in_force.holds(as_at)
 
 
 @dataclass
@@ -64,11 +76,13 @@ class EncodedProvisions:
                 continue
             place = f"{entry.act.id}:s {entry.section.section}"
             principle = _principle(entry.rule.id)
+            when = entry.rule.in_force
             for point in _points(entry.section.section):
-                _add(self._sections, entry.act.id, _Provision(point, place, None, True))
+                head = _Provision(point, place, None, True, None, when, entry.section.heading)
+                _add(self._sections, entry.act.id, head)
             for label, rule in [(entry.rule.id, entry.key), *((e.section, None) for e in entry.rule.exceptions)]:
                 for point in _points(label):
-                    _add(self._sections, entry.act.id, _Provision(point, place, rule, False, principle))
+                    _add(self._sections, entry.act.id, _Provision(point, place, rule, False, principle, when))
         for key, full in self.catalogue.duties.items():
             for point in _points(full.duty.id):
                 _add(self._articles, full.instrument, _Provision(point, f"{full.instrument}:art {full.article}", key))
@@ -84,27 +98,36 @@ class EncodedProvisions:
         acts = {id: a for id, a in self.catalogue.acts.items() if id != PRACTICE}
         if act is not None and act not in acts:
             raise UnknownIdError("Act", act, acts)
-        treaty = (self.catalogue.instrument(instrument).short_title, instrument) if instrument is not None else None
-        return DefaultOwners((acts[act].title, act) if act is not None else None, treaty)
+        treaty = self.catalogue.instrument(instrument).id if instrument is not None else None
+        return DefaultOwners(acts[act].title if act is not None else None, treaty)
 
-    def look_up(self, kind: str, of: str, place: Place) -> EncodedPlace:
-        """What is encoded of a place of an Act or treaty."""
-        # Schedules are not encoded, and a principle alone does not say of which Privacy Act it is.
-        if place.sort in ("schedule", "principle"):
+    def look_up(self, kind: str, of: str, place: Place, as_at: date | None = None) -> EncodedPlace:
+        """What is encoded of a place of an Act or treaty, on a day if one is given."""
+        # Schedules and Parts are not encoded, and a principle alone does not say of which Privacy Act it is.
+        if place.sort not in ("section", "article"):
             return EncodedPlace(of, place.label, (), (), (place.label,))
         known = (self._articles if kind == "treaty" else self._sections).get(of, {})
         places: dict[str, None] = {}
         rules: dict[str, None] = {}
-        missing = []
+        headings: dict[str, dict[str, bool]] = {}  # of each section, and whether it was law on the day
+        missing: list[str] = []
+        asleep: list[str] = []
         for span in place.spans:
-            provisions = list(_within(known, span, place.under))
+            encoded = list(_within(known, span, place.under))
+            provisions = [p for p in encoded if p.holds(as_at)]
             if not provisions:
-                missing.append(_label(kind, span, place.under))
+                (asleep if encoded else missing).append(_label(kind, span, place.under))
             places.update((provision.place, None) for provision in provisions)
             rules.update((provision.rule, None) for provision in provisions if provision.rule)
-        return EncodedPlace(of, place.label, tuple(places), tuple(rules), tuple(missing))
+            for provision in encoded:
+                if provision.heading:
+                    names = headings.setdefault(provision.place, {})
+                    names[provision.heading] = names.get(provision.heading, False) or provision.holds(as_at)
+        several = (names.items() for names in headings.values() if len(names) > 1)
+        versions = tuple(heading for names in several for heading, law in names if law)
+        return EncodedPlace(of, place.label, tuple(places), tuple(rules), tuple(missing), tuple(asleep), versions)
 
-    def keys(self, text: str) -> Iterator[tuple[int, int, EncodedPlace]]:
+    def keys(self, text: str, as_at: date | None = None) -> Iterator[tuple[int, int, EncodedPlace]]:
         """The ids of the catalogue in a text, such as ``crimes-act-1961:252(1)``: where each stands, and what is
         encoded of it.
         """
@@ -118,7 +141,7 @@ class EncodedProvisions:
                 continue
             end = match.end() + len(tail) - len(rest)
             place = Place(match.start(), end, "article" if treaty else "section", (Span(point),))
-            yield match.start(), end, self.look_up("treaty" if treaty else "act", owner, place)
+            yield match.start(), end, self.look_up("treaty" if treaty else "act", owner, place, as_at)
 
 
 def _add(table: dict[str, dict[str, list[_Provision]]], owner: str, provision: _Provision) -> None:
@@ -151,8 +174,8 @@ def _within(known: Mapping[str, list[_Provision]], span: Span, principle: Place 
             p for p in candidates if p.point.startswith(span.first) or (span.first.startswith(p.point) and not p.head)
         ]
     else:
-        first, last = Pinpoint(span.first.label), Pinpoint(span.last.label)
-        exact = [p for label, there in known.items() if first <= Pinpoint(label) <= last for p in there]
+        ends = span.first, span.last
+        exact = [p for label, there in known.items() if stands_between(ends[0], label, ends[1]) for p in there]
         # The order of a range is that of the numbers, and not that of the file.
         exact.sort(key=lambda p: p.point)
     for provision in exact:

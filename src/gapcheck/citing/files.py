@@ -1,23 +1,21 @@
-"""The texts of a file, each with its line: the whole of a text or Markdown file, every value of a YAML file."""
+"""Citations with their lines: in a text, and in every value of a YAML file."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from datetime import date
 
-from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.catalogue.strict_yaml import MAX_BYTES, Path, parse
+from gapcheck.catalogue.strict_yaml import Path, parse
 from gapcheck.citing import Citation, Citations
-from gapcheck.errors import UsageError
 
 YAML_ENDINGS = (".yaml", ".yml")
 
 
 @dataclass(frozen=True)
 class CitedLine:
-    """A citation and the line where it begins."""
+    """A citation and the line (or the paragraph of a Word file) where it begins."""
 
     line: int
     citation: Citation
@@ -27,37 +25,40 @@ class CitedLine:
         return {"line": self.line, **self.citation.to_dict()}
 
 
-def cited_in(
-    catalogue: Catalogue, raw: bytes, file: str, act: str | None = None, instrument: str | None = None
+@dataclass(frozen=True)
+class Given:
+    """What the caller says of a text: the ids of the Act and the treaty that it is on, and the day whose law counts."""
+
+    act: str | None = None
+    instrument: str | None = None
+    as_at: date | None = None
+
+
+def cited_in_text(
+    citations: Citations, text: str, starts: Sequence[int], given: Given = Given()
 ) -> tuple[CitedLine, ...]:
-    """Every citation in a file, in the order of lines.
+    """Every citation in a text, in order. ``starts`` are the offsets where its lines begin.
 
-    A file whose name ends in .yaml or .yml is read value by value: what one value names says nothing of the next, but
-    ``ref`` and ``pinpoint`` of a source are read as one citation. Raises ``DataError`` for YAML that cannot be read,
-    ``UsageError`` for a file that is too large or not UTF-8, ``UnknownIdError`` for an unknown ``act`` or
-    ``instrument``.
+    Raises ``UnknownIdError`` for an Act or treaty that is given and not known.
     """
-    citations = Citations(catalogue)
+    found = citations.find(text, given.act, given.instrument, given.as_at)
+    return tuple(CitedLine(bisect_right(starts, citation.start), citation) for citation in found)
+
+
+def cited_in_yaml(citations: Citations, raw: bytes, file: str, given: Given = Given()) -> tuple[CitedLine, ...]:
+    """Every citation in a YAML file, in the order of lines.
+
+    It is read value by value: what one value names says nothing of the next, but ``ref`` and ``pinpoint`` of a source
+    are read as one citation. Raises ``DataError`` for YAML that cannot be read, ``UnknownIdError`` for an Act or treaty
+    that is given and not known.
+    """
+    document = parse(raw, file)
     cited = []
-    for line, text in _texts(raw, file):
+    for path, text in _values((), document.data):
         starts = [0, *(n for n, character in enumerate(text, start=1) if character == "\n")]
-        for citation in citations.find(text, act, instrument):
-            cited.append(CitedLine(line + bisect_right(starts, citation.start) - 1, citation))
+        line = document.line(path)
+        cited += [CitedLine(line + c.line - 1, c.citation) for c in cited_in_text(citations, text, starts, given)]
     return tuple(sorted(cited, key=lambda c: c.line))
-
-
-def _texts(raw: bytes, file: str) -> Iterator[tuple[int, str]]:
-    if PurePath(file).suffix.lower() in YAML_ENDINGS:
-        document = parse(raw, file)
-        yield from ((document.line(path), text) for path, text in _values((), document.data))
-        return
-    if len(raw) > MAX_BYTES:
-        raise UsageError(f"{file!r} is too large; expected at most {MAX_BYTES // 1024 // 1024} MB")
-    try:
-        # Lines are counted by their feeds.
-        yield 1, raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{file!r} is not UTF-8: byte 0x{raw[error.start]:02x} at offset {error.start}") from None
 
 
 def _values(path: Path, value: object) -> Iterator[tuple[Path, str]]:

@@ -1,5 +1,5 @@
-"""Places in an Act or treaty as a text names them: ``ss 71-79``, ``s 22, IPP 11(1)(e)``, ``arts 6 and 40(21) and
-(22)``.
+"""Places in an Act or treaty as a text names them: ``ss 71-79``, ``s 22, IPP 11(1)(e)``, ``subsection (1) of section
+249``, ``Article 6, paragraph 1``.
 """
 
 from __future__ import annotations
@@ -9,36 +9,60 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from gapcheck.wording.citation import Pinpoint, Span
+from gapcheck.citing.pinpoints import Read, beside, read_brackets, read_pinpoint
+from gapcheck.wording.citation import Pinpoint, Span, in_printed_order
 from gapcheck.wording.words import join
 
-Sort = Literal["section", "article", "principle", "schedule", "clause"]
+Sort = Literal["section", "article", "principle", "schedule", "clause", "regulation", "rule", "part", "within"]
 
 _HEAD = re.compile(
     r"""
     (?<! [\w'&/.-] )
-    (?: (?P<section>   [Ss]ections? | SECTIONS? | ss? | Ss?(?=\ ) | §§? )
-    |   (?P<article>   [Aa]rticles? | [Aa]rts? )
-    |   (?P<principle> IPPs? | (?:[Ii]nformation\ +)?[Pp]rivacy\ +principles? )     # Privacy Act 2020, s 22
-    |   (?P<schedule>  [Ss]chedules? | [Ss]ch )
-    |   (?P<clause>    [Cc]lauses? | cls? )
-    ) \.? \ * (?= \d )
+    (?: (?P<section>    [Ss]ections? | SECTIONS? | [Ss]ecs?(?=[.\ ]) | ss? | Ss?(?=\ ) | §§? )
+    |   (?P<article>    [Aa]rticles? | ARTICLES? | [Aa]rts? )
+    |   (?P<principle>  IPPs? | (?:[Ii]nformation\ +)?(?:[Pp]rivacy\ +)?[Pp]rinciples? )   # Privacy Act 2020, s 22
+    |   (?P<schedule>   [Ss]chedules? | [Ss]chs? )
+    |   (?P<clause>     [Cc]lauses? | cls? )
+    |   (?P<regulation> [Rr]egulations? | [Rr]egs? )
+    |   (?P<rule>       [Rr]ules? | rr? )
+    |   (?P<part>       Parts? | pts? | Pts? )
+    |   (?P<within>     [Ss]ub-?sections? | subss? | [Pp]aragraphs? | [Pp]aras? | [Ss]ub-?paragraphs? | sub-?paras? )
+    ) \.? \ * (?= [\d(] )
     """,
     re.VERBOSE,
 )
-_LONGEST = 60  # characters of one pinpoint
-# After a pinpoint, what shows that it is none: a letter, a decimal (the sections of other countries), a compound
-# (5-year).
-_NO_END = re.compile(r"\w|\.\d|-[A-Za-z]")
-_LINK = re.compile(r" *(?:(?P<to>-|to(?= )) *|(?P<comma>,) *(?:(?P<also>and|or|&) +)?|(?P<and>and|or|&) +)")
-_PARTS = re.compile(r"(?:\((?:\d+[A-Z]*|[ivxl]+|[a-z]{1,2}|[A-Z]{1,2})\))+(?!\w)")
-_PART = re.compile(r"\(([^)]+)\)")
+_LINK = re.compile(
+    r" *(?:(?P<to>-|(?:to|through|until)(?= )|up +to(?= )) *"
+    r"|(?P<comma>[,;]) *(?:(?P<also>and/or|and|or|&)(?= |\() *)?(?:alternatively,? +)?"
+    r"|(?P<and>and/or|and|or|&)(?= |\(),? *(?:alternatively,? +)?)"
+)
+# A heading or remark in brackets after a pinpoint: section 252 (accessing a computer system).
+_ASIDE = re.compile(r" *\((?=[^()]{0,200}[A-Za-z]{3})[^()]{3,200}\)")
+_HOLDS_PLACE = re.compile(r"\b(?:ss?|[Ss]ections?|[Aa]rts?|[Aa]rticles?)\.? ?\d|\b(?:1[89]|20)\d\d\b|[Aa]ct\)")
 # After a number in a list, what shows that it counts something, or is a date.
 _COUNTS = re.compile(
-    r" *(?:%|(?:per ?cent|years?|months?|weeks?|days?|hours?|people|persons?|States|countries|times|of the \d|"
+    r" *(?:%|(?:per ?cent|(?:[a-z]+ )?(?:years?|months?|weeks?|days?|hours?|people|persons?|times|offences|charges|"
+    r"counts|others|members|pages)|States|countries|of the \d|(?:NZLR|CRNZ|NZCA|NZHC|NZSC|NZAR)|"
     r"January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
-_LIST_GOES_ON = re.compile(r" *(?:[,;.:)\]¶-]|$|(?:and|or|to|of|in|&) )")
+_LIST_GOES_ON = re.compile(
+    r" *(?:[,;.:)\]|¶-]|$|(?:and|or|to|through|&) *(?:\d|\(|[sS]|[aA]rt)"
+    r"|(?:of|in|under|to) +(?:the|that|this|such|[A-Z])"
+    r"|(?:inclusive|above|below|respectively|is|are|was|were|has|have|had|may|must|shall|should|will|would|can|cannot|"
+    r"does|do|did|if|until|as|that|which|who|when|where|by|on|for|at|from|with|under|before|after|because|but|unless|"
+    r"except|without|applies|apply|applied|requires?|provides?|takes?|makes?|gives?|sets?|deals?|covers?|in|to|not|"
+    r"continues?|extends?|prohibits?|creates?|punishes|says|states|so|only|also|and|or)\b)"
+)
+_YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\()")
+_SUFFIX = re.compile(
+    r"(?:,| ) *(?:sub-?sections?|subs|paragraphs?|paras?|sub-?paragraphs?|sub-?paras?|sub)\.? *(?=\(|\d)"
+)
+_NUMBERED = re.compile(r"\d{1,2}[A-Z]?(?![\w/])")
+_DEEPEST = 4
+_DECIMAL = re.compile(r"\d{1,4}\.\d{1,4}(?![\w.])")
+_OF_PLACE = re.compile(
+    r"[^.;¶]{0,40}? +of +(?:[Ss]ections?|[Aa]rticles?|ss?|[Aa]rts?|sub-?sections?|paragraphs?)\.? *[\d(]"
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +70,8 @@ class Place:
     """What stands between ``start`` and ``end``: the spans of one sort; ``under`` is the place it is part of, or its
     principle.
 
-    ``backward`` is a range that ends before it begins, if there is one: nobody can tell what was meant.
+    ``fault`` says why nobody can tell what was meant: a range that ends before it begins, or a decimal. ``left_out`` is
+    what belongs to it and was not read.
     """
 
     start: int
@@ -54,7 +79,8 @@ class Place:
     sort: Sort
     spans: tuple[Span, ...]
     under: Place | None = None
-    backward: str = ""
+    fault: str = ""
+    left_out: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -71,113 +97,226 @@ _WORDS: dict[Sort, tuple[str, str]] = {
     "principle": ("IPP", "IPPs"),
     "schedule": ("sch", "schs"),
     "clause": ("cl", "cls"),
+    "regulation": ("reg", "regs"),
+    "rule": ("r", "rr"),
+    "part": ("pt", "pts"),
+    "within": ("para", "paras"),
 }
+# Sorts that other texts than statutes have as well: they are a citation only beside the name of what they are in.
+NEEDS_NAME: frozenset[Sort] = frozenset({"clause", "regulation", "rule", "part"})
 
 
 def find_places(text: str) -> tuple[Place, ...]:
-    """Every place in a normalised text, in order; a clause only with its schedule (others are of Bills)."""
-    places = [place for head in _HEAD.finditer(text) if (place := _read(text, head)) is not None]
+    """Every place in a normalised text, in order. A clause or a Part is only a citation with its referent."""
+    places: list[Place] = []
+    for head in _HEAD.finditer(text):
+        # "section 249 subsection (1)" is one place.
+        if places and head.start() < places[-1].end:
+            continue
+        place = _read(text, head)
+        if place is not None:
+            places.append(place)
     return tuple(_joined(text, places))
+
+
+def list_after(text: str, at: int, sort: Sort, start: int) -> Place | None:
+    """The list of pinpoints at an offset, as a place of a sort; ``None`` if there is none."""
+    first = read_pinpoint(text, at, sort)
+    return None if first is None else _list(text, start, sort, first, many=True)
 
 
 def _read(text: str, head: re.Match[str]) -> Place | None:
     sort: Sort = head.lastgroup  # type: ignore[assignment]
-    first = _pinpoint(text, head.end())
+    if sort == "within":
+        return _read_within(text, head)
+    first = read_pinpoint(text, head.end(), sort)
     if first is None:
-        return None
+        decimal = _DECIMAL.match(text, head.end())
+        if decimal is None or sort not in ("section", "article"):
+            return None
+        fault = f"{decimal[0]} is no number of a section here"
+        whole = Span(Pinpoint(decimal[0].partition(".")[0]))
+        return Place(head.start(), decimal.end(), sort, (whole,), fault=fault)
     word = head[0].rstrip(" .")
     # "s 5 and 6 people" has one section; "ss 5 and 6" has two.
-    many = word.endswith(("s", "S", "§§")) and word not in ("s", "S")
-    spans, end, backward = _spans(text, first, many)
-    return Place(head.start(), end, sort, spans, backward=backward)
+    many = word.endswith(("s", "S", "§§", "rr")) and word not in ("s", "S")
+    if word in ("pt", "r", "rr", "cl", "cls", "pts") and head[0].rstrip(" ") == head[0]:
+        return None
+    return _list(text, head.start(), sort, first, many=many)
 
 
-def _spans(text: str, first: tuple[Pinpoint, int], many: bool) -> tuple[tuple[Span, ...], int, str]:
-    """The list that begins with a pinpoint. After a word in the singular only a range or further parts may follow."""
-    (last, end), spans, backward = first, [Span(first[0])], ""
-    while link := _LINK.match(text, end):
-        following = _next(text, link, last, many)
-        if following is None:
+def _read_within(text: str, head: re.Match[str]) -> Place | None:
+    """``subsection (1)``, ``paragraph 2``: parts of a section or article that is named next."""
+    parts = read_brackets(text, head.end())
+    if parts is None:
+        number = _NUMBERED.match(text, head.end())
+        if number is None:
+            return None
+        parts = ((number[0],), number.end())
+    spans = [Span(Pinpoint("0", parts[0]))]
+    end = parts[1]
+    while (link := _LINK.match(text, end)) and (more := read_brackets(text, link.end())):
+        point = Pinpoint("0", more[0])
+        spans, end = _extended(spans, point, to=bool(link["to"])), more[1]
+    return Place(head.start(), end, "within", tuple(spans))
+
+
+def _extended(spans: list[Span], point: Pinpoint, *, to: bool) -> list[Span]:
+    if to and spans[-1].last is None:
+        return [*spans[:-1], Span(spans[-1].first, point)]
+    return [*spans, Span(point)]
+
+
+def _list(text: str, start: int, sort: Sort, first: Read, *, many: bool) -> Place:
+    """The list that begins with a pinpoint."""
+    items = [first, *_suffixed(text, first, sort)]
+    if len(items) > 1:  # a paragraph that is named after its article takes its place
+        items = items[1:]
+    spans, fault, end = [Span(item.point) for item in items], "", items[-1].end
+    left = [part for item in items for part in item.left_out]
+    last = items[-1].point
+    while True:
+        aside = _aside(text, end)
+        link = _LINK.match(text, aside)
+        following = _next(text, link, last, sort, many=many or aside != end) if link else None
+        if link is None or following is None:
+            left += _rejected(text, link, sort, many=many) if link else []
             break
-        point, after = following
+        point = following.point
         # A list goes on with one more; a range needs a number above the last.
         if not link["to"]:
-            spans.append(Span(point))
-        elif spans[-1].last is None and spans[-1].first < point:
+            spans += [Span(point)]
+        elif spans[-1].last is None and in_printed_order(spans[-1].first, point):
             spans[-1] = Span(spans[-1].first, point)
         else:
-            backward = backward or f"{last}-{point}"
+            fault = fault or f"the range {last}-{point} ends before it begins"
             spans.append(Span(point))
-        last, end = point, after
-    return tuple(spans), end, backward
+        last, end = point, following.end
+        left += following.left_out
+    return Place(start, end, sort, tuple(spans), fault=fault, left_out=tuple(left))
 
 
-def _next(text: str, link: re.Match[str], last: Pinpoint, many: bool) -> tuple[Pinpoint, int] | None:
-    parts = _PARTS.match(text, link.end())
+def _suffixed(text: str, first: Read, sort: Sort) -> list[Read]:
+    """``, paragraph 1(b)`` or `` subsection (1)`` after a pinpoint: the pinpoints with that part."""
+    point, end, found = first.point, first.end, list[Read]()
+    for _ in range(_DEEPEST):
+        suffix = _SUFFIX.match(text, end)
+        if suffix is None:
+            break
+        parts = read_brackets(text, suffix.end())
+        if parts is None:
+            number = _NUMBERED.match(text, suffix.end())
+            if number is None:
+                break
+            more = read_brackets(text, number.end())
+            parts = ((number[0], *(more[0] if more else ())), more[1] if more else number.end())
+        # "section 47(1), subsections (2) and (3) of section 47": they belong to what follows.
+        deeper = not (point.parts and point.parts[-1][0].isdigit() and parts[0][0][0].isdigit())
+        # After the comma of "s 177, subs (1) and the rest" the sentence may go on.
+        doubtful = (
+            sort == "section" and suffix[0][0] == "," and not re.match(r",? +of\b", text[parts[1] : parts[1] + 5])
+        )
+        if not deeper or doubtful or _OF_PLACE.match(text, parts[1]):
+            break
+        point, end = Pinpoint(point.label, (*point.parts, *parts[0])), parts[1]
+        found = [Read(point, end, first.left_out)]
+        while (link := _LINK.match(text, end)) and not link["to"] and _another(text, link.end()):
+            number = _NUMBERED.match(text, link.end())
+            if number is None or _COUNTS.match(text, number.end()):
+                break
+            end = number.end()
+            found.append(Read(Pinpoint(point.label, (*point.parts[:-1], number[0])), end))
+    return found
+
+
+def _another(text: str, at: int) -> bool:
+    """Whether ``1`` in ``paragraphs 1 and 2`` goes on with a number of the same sort."""
+    number = _NUMBERED.match(text, at)
+    return number is not None and bool(_LIST_GOES_ON.match(text, number.end()))
+
+
+def _aside(text: str, end: int) -> int:
+    """Where a heading in brackets ends that stands between a pinpoint and what goes on with the list."""
+    aside = _ASIDE.match(text, end)
+    if aside is None or _HOLDS_PLACE.search(aside[0]) or not _LINK.match(text, aside.end()):
+        return end
+    return aside.end()
+
+
+def _next(text: str, link: re.Match[str], last: Pinpoint, sort: Sort, *, many: bool) -> Read | None:
+    parts = read_brackets(text, link.end())
     if parts is not None:
-        point = _beside(last, tuple(_PART.findall(parts[0])))
-        return None if point is None else (point, parts.end())
-    if not many and not link["to"]:
+        point = beside(last, parts[0])
+        return None if point is None else Read(point, parts[1])
+    following = read_pinpoint(text, link.end(), sort)
+    if following is None or _COUNTS.match(text, following.end) or _YEAR.match(text, link.end()):
         return None
-    following = _pinpoint(text, link.end())
-    if following is None or _COUNTS.match(text, following[1]):
-        return None
+    if link["to"] or following.point.parts or following.point.label[-1].isalpha():
+        return following
     # "ss 5, 6 and 7" goes on after 6; in "ss 5, 12 offences" nothing follows that shows a list.
-    if link["comma"] and not link["also"] and not _LIST_GOES_ON.match(text, following[1]):
-        return None
-    return following
+    certain = many and (not link["comma"] or link["also"])
+    return following if certain or _LIST_GOES_ON.match(text, _aside(text, following.end)) else None
 
 
-def _pinpoint(text: str, at: int) -> tuple[Pinpoint, int] | None:
-    point, rest = Pinpoint.leading(text[at : at + _LONGEST])
-    if point is None:
-        return None
-    end = at + len(text[at : at + _LONGEST]) - len(rest)
-    return None if _NO_END.match(text, end) or len(point.label) > 8 else (point, end)
+def _rejected(text: str, link: re.Match[str], sort: Sort, *, many: bool) -> list[str]:
+    """What goes on like a list and was not read as one, after a word in the plural."""
+    following = read_pinpoint(text, link.end(), sort)
+    if not many or following is None or _COUNTS.match(text, following.end) or _YEAR.match(text, link.end()):
+        return []
+    return [text[link.start() : following.end].strip()]
 
 
-def _beside(last: Pinpoint, parts: tuple[str, ...]) -> Pinpoint | None:
-    """``(22)`` after ``40(21)`` is 40(22): the parts replace the lowest level of the same sort. ``None`` if there is
-    none.
-    """
-    wanted = _level(parts[0], "")
-    levels = [_level(part, before) for before, part in zip(("", *last.parts), last.parts, strict=False)]
-    # (i) is a letter after (h) and a numeral after (a): the level that is already there decides.
-    if wanted == "letter" and "numeral" in levels and set(parts[0]) <= set("ivxl"):
-        wanted = "numeral"
-    if wanted not in levels:
-        return None
-    depth = max(n for n, level in enumerate(levels) if level == wanted)
-    return Pinpoint(last.label, (*last.parts[:depth], *parts))
-
-
-def _level(part: str, before: str) -> str:
-    if part[0].isdigit():
-        return "number"
-    if part.isupper():
-        return "capital"
-    return "numeral" if before.isalpha() and set(part) <= set("ivxl") else "letter"
-
-
-_WITHIN = re.compile(r",? *\(?|,? +of +(?:the +)?")
+_WITHIN = re.compile(r",? *\(?|,? +(?:of|in|to) +(?:the +)?")
+_OF = re.compile(r" +(?:of|in) +")
+_DOWNWARD = {("section", "principle"), ("schedule", "clause"), ("schedule", "part")}
+_PAIRS = _DOWNWARD | {("principle", "section"), ("clause", "schedule")}
+_IN_PART = {"section", "schedule", "clause", "regulation"}
 
 
 def _joined(text: str, places: list[Place]) -> Iterator[Place]:
-    """A section with its principle, a schedule with its clauses, either way round, as one place."""
+    """A section with its principle, a schedule with its clauses, either way round, and a section with what was named of
+    it before, as one place.
+    """
     waiting: Place | None = None
     for place in places:
-        pair = (waiting.sort, place.sort) if waiting else None
-        if waiting and pair in _PAIRS and _WITHIN.fullmatch(text, waiting.end, place.start):
-            upper, lower = (waiting, place) if pair in _DOWNWARD else (place, waiting)
-            backward = upper.backward or lower.backward
-            waiting = replace(upper, start=waiting.start, end=place.end, under=lower, backward=backward)
+        if waiting is None:
+            waiting = place
             continue
-        if waiting and waiting.sort != "clause":
+        together = _together(text, waiting, place)
+        if together is None and waiting.sort != "within":
             yield waiting
-        waiting = place
-    if waiting and waiting.sort != "clause":
+        waiting = together or place
+    if waiting is not None and waiting.sort != "within":
         yield waiting
 
 
-_DOWNWARD = {("section", "principle"), ("schedule", "clause")}
-_PAIRS = _DOWNWARD | {("principle", "section"), ("clause", "schedule")}
+def _together(text: str, first: Place, second: Place) -> Place | None:
+    if first.sort == "within" and _OF.fullmatch(text, first.end, second.start):
+        return _inside(first, second)
+    if first.sort in _IN_PART and second.sort == "part" and _OF.fullmatch(text, first.end, second.start):
+        return replace(first, end=second.end)
+    pair = (first.sort, second.sort)
+    if pair not in _PAIRS or first.under or not _WITHIN.fullmatch(text, first.end, second.start):
+        return None
+    upper, lower = (first, second) if pair in _DOWNWARD else (second, first)
+    fault = upper.fault or lower.fault
+    left = (*upper.left_out, *lower.left_out)
+    return replace(upper, start=first.start, end=second.end, under=lower, fault=fault, left_out=left)
+
+
+def _inside(parts: Place, place: Place) -> Place:
+    """``subsection (1) of section 249`` as 249(1)."""
+    if place.sort == "within":
+        inner = [Span(Pinpoint("0", (*place.spans[0].first.parts, *s.first.parts))) for s in parts.spans]
+        return replace(parts, end=place.end, spans=tuple(inner))
+    if len(place.spans) > 1 or place.spans[0].last is not None:
+        return replace(place, left_out=(*place.left_out, parts.label.replace("0", "", 1)))
+    point = place.spans[0].first
+    spans = tuple(
+        Span(_under(point, span.first), None if span.last is None else _under(point, span.last)) for span in parts.spans
+    )
+    return replace(place, start=parts.start, spans=spans)
+
+
+def _under(point: Pinpoint, part: Pinpoint) -> Pinpoint:
+    return Pinpoint(point.label, (*point.parts, *part.parts))

@@ -1,282 +1,243 @@
-"""Which Act or treaty a place in a text is of."""
+"""Which Act or treaty a place in a text is of, by rules that each have a name (``basis``)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from gapcheck.citing.catalogue_places import DefaultOwners
-from gapcheck.citing.names import Form, Kind, Mention, Names, short_name
-from gapcheck.citing.places import Place
+from gapcheck.citing.lead_ins import LeadIns
+from gapcheck.citing.mention_meanings import MentionMeanings
+from gapcheck.citing.names import Form, Kind, Mention, Names, title_key
+from gapcheck.citing.places import NEEDS_NAME, Place, list_after
 from gapcheck.citing.plain_text import PlainText
-from gapcheck.errors import hint
+from gapcheck.citing.referent import Referent, kind_of
+from gapcheck.citing.surroundings import Surroundings, last_before
 
-_OF = re.compile(r"(?: *\(inclusive\))? +(?:of|in) +(?:[Pp]art +\w{1,5} +of +)?(?:(?:the|that|this) +)?")
-_OTHER = re.compile(r" +of +(?P<what>(?:(?:the|that|this|a|an|its) +)?[\w'/&-]{1,40}(?: +[A-Z][\w'/&-]{0,40}){0,4})")
-_SPACES = re.compile(" +")
-_DIRECTLY = re.compile(r"(?: *\([^()]{1,60}\))? *[,:]? *\(? *(?:at +)?")
-_CHAIN = re.compile(r" *[,;]? *(?:(?:and|or|&|see +also|read +with) +)?\(?")
-
+# A heading or remark in brackets, which names no Act and no place of its own.
+_NAMING = r"\bAct (?:1[89]|20)\d\d|\b(?:ss?|[Ss]ections?|arts?|[Aa]rticles?)\.? ?\d"
+_ASIDE = rf"(?: *\((?![^()]{{0,200}}(?:{_NAMING}))[^()]{{2,200}}\))?"
+_OF = re.compile(
+    rf"\)?{_ASIDE}(?:,? *\(?inclusive\)?)?,? *(?:\(|(?:both|each|all) +)?(?:of|into|in|under|to) +"
+    r"(?:(?:[Pp]art|[Ss]ubpart|[Ss]chedule) +\w{1,5},? +(?:of|to) +)?(?:(?:the|that|this|such) +)?"
+)
+_COUNTRY = re.compile(r"(?:New Zealand|NZ)(?:'s)? +")
+_THEN = re.compile(rf"{_ASIDE} *,? *")
+_OTHER = re.compile(
+    rf"{_ASIDE},? +of +"
+    r"(?P<what>(?:(?:the|that|this|an?|its|our|their|those|these) +[\w'/&-]{1,40}|[A-Z][\w'/&-]{1,40})"
+    r"(?: +[A-Z][\w'/&-]{0,40}){0,4})"
+)
+_DIRECTLY = re.compile(
+    r"\)?(?: *\([^()]{1,80}\))?(?:'s)? *(?P<comma>[,:|-])? *(?P<open>\()? *"
+    r"(?:(?:at|see|especially|particularly|namely|in +particular,?|including) +)?"
+)
+_CHAIN = re.compile(
+    rf"{_ASIDE} *(?P<sep>[,;])? *(?:(?P<word>and/or|and|or|&|see +also|read +with|or,? +alternatively,?|together +with|"
+    r"along +with|as +well +as|plus|-|to)(?= |\() *)?\(?(?:and +|or +|also +)?"
+)
+_AND = re.compile(r"\b(?:and|or|with)\b|&")
+_VERB = re.compile(
+    r" +(?:appl(?:y|ies|ied)|does|do|is|are|was|were|must|may|has|have|had|shall|should|will|would|can|cannot|"
+    r"requires?|provides?|prohibits?|makes?|creates?|gives?|defines?|says|states|extends?|continues?|ceases?|prevails?|"
+    r"overrides?|punishes|covers?|means?|sets?|allows?|enables?)\b"
+)
+_BEGINS = re.compile(
+    r"\W*(?:\d[\d.]*\W+)?(?:(?:Under|In|By|As for|Turning to|Pursuant to|In terms of|Within)? *(?:the|The|our|its)? *)"
+)
+_HEADLESS = re.compile(r" *(?:,? *(?:and/or|and|or|&)|,) +(?=\d)")
+_FAR = 100
 # How the Act or treaty of a place is known, from the form of the mention; "the Act" and "that Act" refer back.
-BASES: Mapping[Form, str] = {"full": "named", "short": "defined"}
-
-# The principles of information privacy, by the Act and the section that holds them.
-PRINCIPLES: Mapping[str, str] = {"Privacy Act 2020": "22", "Privacy Act 1993": "6"}
-
-
-@dataclass(frozen=True)
-class Referent:
-    """The Act or treaty that a place is of: its name and its id in the catalogue, or a ``message`` on why it is not
-    certain.
-
-    ``basis``: ``named`` beside the place, ``defined`` as a short form, ``back-reference``, ``sentence`` or ``given``.
-    ``mention`` is the one beside the place, unless it belongs to another place already; ``ahead`` tells that it
-    follows.
-    """
-
-    name: str | None = None
-    id: str | None = None
-    basis: str = ""
-    message: str = ""
-    mention: Mention | None = None
-    ahead: bool = False
-
-    def reach(self, place: Place) -> tuple[int, int]:
-        """The extent of the citation: the place, and the mention beside it."""
-        if self.mention is None:
-            return place.start, place.end
-        return min(place.start, self.mention.start), max(place.end, self.mention.end)
-
-
-@dataclass
-class _NamedIn:
-    """What a paragraph names of one kind: all names, whether each mention is certain, and where in each sentence the
-    first ends.
-    """
-
-    names: set[str] = field(default_factory=set)
-    clear: bool = True
-    ends: dict[int, int] = field(default_factory=dict)
+BASES: Mapping[Form, str] = {"full": "named", "short": "defined", "this": "given"}
 
 
 @dataclass
 class Referents:
-    """Settles the referents of all the places of one text."""
+    """Settles the referents of all the places of one text. ``places`` are those that are citations."""
 
     plain: PlainText
     mentions: Sequence[Mention]
-    places: Sequence[Place]
+    found: Sequence[Place]
     names: Names
-    defaults: DefaultOwners
+    meanings: MentionMeanings
     attached: set[Mention] = field(default_factory=set)
     _referents: dict[Place, Referent] = field(default_factory=dict)
-    _named: dict[Mention, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._settle_mentions()
-        self._settle_places()
+        self._text = self.plain.text
+        self._starts = {m.start: m for m in self.mentions}
+        self.places = self._with_headless()
+        self._before = last_before(self.mentions, self.places)
+        self._beside()
+        self._backwards()
+        self._forwards()
+        lead_ins = LeadIns(self.plain, self.mentions, self.meanings, self.attached)
+        around = Surroundings(self.plain, self.mentions, self.places, self._referents, self.meanings, lead_ins)
+        self._referents = dict(around.settled())
 
-    def of(self, place: Place) -> Referent:
-        """The referent of a place."""
-        return self._referents[place]
-
-    # What a mention stands for --------------------------------------------------------------------------------------
-
-    def _settle_mentions(self) -> None:
-        """The titles that each mention may stand for, by what the text has named and defined before it."""
-        named: dict[Kind, dict[str, None]] = {"act": {}, "treaty": {}}
-        unclear: dict[Kind, bool] = {"act": False, "treaty": False}
-        by_short: dict[str, dict[str, None]] = {}
-        here: dict[Kind, dict[str, None]] = {"act": {}, "treaty": {}}
-        paragraph = -1
-        for mention in self.mentions:
-            kind = mention.kind
-            if (own := self.plain.paragraph(mention.start)) != paragraph:
-                paragraph, here = own, {"act": {}, "treaty": {}}
-            if mention.form == "full":
-                settled = tuple(self._canonical(kind, n) for n in mention.names)
-                self._define(mention, settled, by_short)
-            elif mention.form == "short":
-                settled = self._short(mention, by_short)
-            elif mention.form == "that":
-                settled = tuple(here[kind]) if len(here[kind]) == 1 and not unclear[kind] else ()
-            else:
-                noun = self.plain.text[mention.start : mention.end]
-                everywhere = tuple(named[kind] or self._default(kind)) if not unclear[kind] else ()
-                settled = tuple(by_short.get(noun, ())) or everywhere
-            self._named[mention] = settled
-            if len(settled) == 1:
-                named[kind][settled[0]] = here[kind][settled[0]] = None
-            # After a name that could be two, "the Act" is no longer certain.
-            elif mention.form in ("full", "short"):
-                unclear[kind] = True
-
-    def _default(self, kind: Kind) -> tuple[str, ...]:
-        default = self.defaults.act if kind == "act" else self.defaults.treaty
-        return (default[0],) if default else ()
-
-    def _canonical(self, kind: Kind, name: str) -> str:
-        """One name for each treaty, whichever of its names the text uses."""
-        if kind == "act":
-            return name
-        id = self.names.treaties[name]
-        return next(n for n, other in self.names.treaties.items() if other == id)
-
-    def _define(self, mention: Mention, settled: tuple[str, ...], by_short: dict[str, dict[str, None]]) -> None:
-        # A short form of an uncertain title would spread the doubt.
-        if len(settled) != 1 or mention.near:
-            return
-        short = short_name(self.plain.text, mention)
-        if short:
-            by_short.setdefault(short, {})[settled[0]] = None
-        if mention.kind == "act":  # later mentions may leave out the year
-            by_short.setdefault(settled[0].rpartition(" ")[0], {})[settled[0]] = None
-
-    def _short(self, mention: Mention, by_short: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
-        if mention.kind == "treaty":
-            return tuple(self._canonical("treaty", n) for n in mention.names)
-        (first, *others) = mention.names
-        if others or first in self.names.acts or first.split()[-1] != "Act":
-            return mention.names
-        return tuple(by_short.get(first, ()))
-
-    # What a place is of ---------------------------------------------------------------------------------------------
-
-    def _settle_places(self) -> None:
-        starts = {m.start: m for m in self.mentions}
-        before = _last_before(self.mentions, self.places)
-        for n, place in enumerate(self.places):
-            kind = _kind(place)
-            after = self._after(place, starts)
-            if isinstance(after, Referent):
-                self._referents[place] = after
-                continue
-            mention = after or self._directly_before(place, before[n])
-            if mention is not None and mention.kind == kind:
-                self._referents[place] = replace(self._by_mention(mention), ahead=after is not None)
-                if mention in self.attached:  # an extent belongs to one citation
-                    self._referents[place] = replace(self._referents[place], mention=None)
-                self.attached.add(mention)
-            elif (
-                n
-                and (self._chained(self.places[n - 1], place))
-                and (earlier := self._referents[self.places[n - 1]]).name
-            ):
-                self._referents[place] = Referent(earlier.name, earlier.id, earlier.basis)
-            else:
-                self._referents[place] = self._unnamed(place, kind)
-        self._settle_backwards()
-
-    def _settle_backwards(self) -> None:
-        """``s 249 and s 252 of the Act``: the first place has its referent from the second."""
-        for place, following in reversed(list(zip(self.places, self.places[1:], strict=False))):
-            later = self._referents[following]
-            bare = self._referents[place].name is None and not self._explicit(place)
-            if bare and later.name and later.ahead and self._chained(place, following):
-                self._referents[place] = Referent(later.name, later.id, later.basis, ahead=True)
-
-    def _after(self, place: Place, starts: Mapping[int, Mention]) -> Mention | Referent | None:
-        """The mention that ``of`` leads to, or that follows at once; a referent without a name if it leads to something
-        else.
+    def of(self, place: Place) -> Referent | None:
+        """The referent of a place; ``None`` if it is no citation, such as a clause of a Bill that is not named, or
+        section 4.2 of a paper.
         """
-        link = _OF.match(self.plain.text, place.end)
-        mention = starts.get(link.end()) if link else None
+        referent = self._referents[place]
+        bare = not referent.explicit and referent.mention is None
+        if place.fault and place.spans[0].last is None and len(place.spans) == 1:
+            return referent if referent.mention is not None else None
+        return None if place.sort in NEEDS_NAME and referent.name is None and bare else referent
+
+    # Beside the place -----------------------------------------------------------------------------------------------
+
+    def _with_headless(self) -> list[Place]:
+        """The places, with those that have no word of their own: ``section 5 of the Bail Act 2000 and 383 of the Crimes
+        Act 1961``.
+        """
+        ends = {p.end: p for p in self.found}
+        more = []
+        for mention in self.mentions:
+            link = _HEADLESS.match(self._text, mention.end)
+            if link is None:
+                continue
+            before = _OF_BEFORE.search(self._text, max(0, mention.start - _FAR), mention.start)
+            first = ends.get(before.start()) if before else None
+            if first is None:
+                continue
+            place = list_after(self._text, link.end(), first.sort, link.end())
+            of = _OF.match(self._text, place.end) if place else None
+            if place and of and self._starts.get(of.end()):
+                more.append(place)
+        return sorted([*self.found, *more], key=lambda p: (p.start, -p.end))
+
+    def _beside(self) -> None:
+        for n, place in enumerate(self.places):
+            self._referents[place] = self._ahead(place) or self._behind(n) or self._explicit(place) or Referent()
+            mention = self._referents[place].mention
+            if mention is not None and mention in self.attached:  # an extent belongs to one citation
+                self._referents[place] = replace(self._referents[place], mention=None)
+            elif mention is not None:
+                self.attached.add(mention)
+
+    def _ahead(self, place: Place) -> Referent | None:
+        """By the mention that ``of`` leads to, or that follows at once or after a comma."""
+        link = _OF.match(self._text, place.end)
+        mention = self._starts.get(link.end()) if link else None
+        if mention is None and link and (country := _COUNTRY.match(self._text, link.end())):
+            mention = self._starts.get(country.end())
         if mention is None:
-            spaces = _SPACES.match(self.plain.text, place.end)
-            mention = starts.get(spaces.end()) if spaces else None
-            if mention is not None and mention.form not in ("full", "short"):
-                mention = None
-        if mention is not None and mention.kind == _kind(place):
-            return mention
-        other = self._explicit(place)
-        return Referent(message=f"{other!r} is not an Act or treaty that is known") if other else None
-
-    def _explicit(self, place: Place) -> str | None:
-        other = _OTHER.match(self.plain.text, place.end)
-        return other["what"] if other else None
-
-    def _directly_before(self, place: Place, mention: Mention | None) -> Mention | None:
-        # A bracket or "at" may stand between; more than that is another clause.
-        if mention is None or place.start - mention.end > 80:
+            link = _THEN.match(self._text, place.end)
+            mention = self._starts.get(link.end()) if link else None
+            if mention is None or mention.form not in ("full", "short") or self._belongs_on(mention):
+                return None
+        if mention.kind != kind_of(place):
             return None
-        gap = self.plain.text[mention.end : place.start]
-        return mention if gap and _DIRECTLY.fullmatch(gap) else None
+        return replace(self._by_mention(mention), ahead=True)
 
-    def _chained(self, place: Place, following: Place) -> bool:
-        gap = following.start - place.end
-        same = _kind(place) == _kind(following)
-        return same and gap <= 30 and bool(_CHAIN.fullmatch(self.plain.text, place.end, following.start))
-
-    def _by_mention(self, mention: Mention) -> Referent:
-        names = self._named[mention]
-        basis = BASES.get(mention.form, "back-reference")
-        if mention.near:
-            return Referent(mention=mention, message=f"no such Act is in the catalogue{hint(f'the {mention.near}')}")
-        if len(names) == 1:
-            return self._referent(mention.kind, names[0], basis, mention)
-        if names:
-            return Referent(mention=mention, message=f"it may be of the {' or the '.join(names)}")
-        return Referent(mention=mention, message=self._unclear(mention))
-
-    def _unclear(self, mention: Mention) -> str:
-        said = self.plain.text[mention.start : mention.end]
-        if mention.form == "short":
-            with_year = sorted(t for t in self.names.acts if t.rpartition(" ")[0] == mention.names[0])
-            meant = f"the {' or the '.join(with_year)}" if with_year else None
-            return f"{said!r} has no year, and the text has not named it in full before{hint(meant)}"
-        return f"{said!r} could be any of several that are named before it, or none is"
-
-    def _unnamed(self, place: Place, kind: Kind) -> Referent:
-        """By the sentence: the only one named in it before the place, in a paragraph that names no other."""
-        noun = "Act" if kind == "act" else "treaty"
-        own = self._by_principle(place)
-        if own is not None:
-            return self._referent("act", own, "named", None)
-        said = self._named_in.get((self.plain.paragraph(place.start), kind), _NamedIn())
-        earliest = said.ends.get(self.plain.sentence(place.start))
-        if len(said.names) == 1 and said.clear and earliest is not None and earliest <= place.start:
-            return self._referent(kind, next(iter(said.names)), "sentence", None)
-        # What the caller said counts only where the paragraph itself names nothing of the kind.
-        default = self._default(kind)
-        if default and said == _NamedIn():
-            return self._referent(kind, default[0], "given", None)
-        return Referent(message=f"the text does not say of which {noun}")
+    def _belongs_on(self, mention: Mention) -> bool:
+        """Whether a mention after a comma has a place of its own that follows: ``s 5, Crimes Act 1961, s 249``."""
+        following = _DIRECTLY.match(self._text, mention.end)
+        return following is not None and following.end() in self._place_starts
 
     @cached_property
-    def _named_in(self) -> Mapping[tuple[int, Kind], _NamedIn]:
-        """What each paragraph names."""
-        named_in: dict[tuple[int, Kind], _NamedIn] = {}
-        for mention, names in self._named.items():
-            said = named_in.setdefault((self.plain.paragraph(mention.start), mention.kind), _NamedIn())
-            said.names.update(names)
-            said.clear = said.clear and len(names) == 1 and not mention.near
-            if mention.form == "full" or (mention.form, mention.kind) == ("short", "act"):
-                said.ends.setdefault(self.plain.sentence(mention.start), mention.end)
-        return named_in
+    def _place_starts(self) -> frozenset[int]:
+        return frozenset(p.start for p in self.places)
 
-    def _by_principle(self, place: Place) -> str | None:
-        """The Privacy Act whose section with the principles is named together with one."""
-        if place.sort != "section" or place.under is None or len(place.spans) != 1:
+    def _behind(self, n: int) -> Referent | None:
+        """By the mention directly before it: ``Crimes Act 1961, s 249``."""
+        place, mention = self.places[n], self._before[n]
+        # A bracket or "at" may stand between; more than that is another clause.
+        if mention is None or place.start - mention.end > _FAR or mention.kind != kind_of(place):
             return None
-        return next((act for act, section in PRINCIPLES.items() if section == place.spans[0].first.label), None)
+        gap = _DIRECTLY.fullmatch(self._text, mention.end, place.start)
+        if gap is None or place.start == mention.end or self._explicit(place):
+            return None
+        # "s 22 of the Privacy Act 2020 (IPP 12)": a principle stands in the section.
+        if mention in self.attached and place.sort != "principle":
+            said = self._text[mention.start : mention.end]
+            return Referent(message=f"the {said} before it has another place already", explicit=True)
+        if gap["comma"] == "," and not gap["open"] and _VERB.match(self._text, place.end):
+            begin = self._text[self.plain.sentence_start(place.start) : mention.start]
+            if not _BEGINS.fullmatch(begin):
+                return Referent(message="the text does not say whether it is of the Act before it", explicit=True)
+        if mention.form in ("the", "that", "this") and not gap["open"] and not gap["comma"]:
+            return None
+        return self._by_mention(mention)
 
-    def _referent(self, kind: Kind, name: str, basis: str, mention: Mention | None) -> Referent:
-        known = self.names.acts if kind == "act" else self.names.treaties
-        return Referent(name, known.get(name), basis, "", mention)
+    def _explicit(self, place: Place) -> Referent | None:
+        other = _OTHER.match(self._text, place.end)
+        if other is None:
+            return None
+        return Referent(message=f"{other['what']!r} is not an Act or treaty that is known", explicit=True)
+
+    def _by_mention(self, mention: Mention) -> Referent:
+        name = self.meanings.certain(mention)
+        if name is None:
+            return Referent(mention=mention, message=self.meanings.why(mention), explicit=True)
+        basis = BASES.get(mention.form, "back-reference")
+        return Referent(name, basis, "", mention, explicit=True)
+
+    # In a list ------------------------------------------------------------------------------------------------------
+
+    def _link(self, n: int) -> re.Match[str] | None:
+        """What joins a place to the next as one list."""
+        if not 0 <= n < len(self.places) - 1:
+            return None
+        place, following = self.places[n], self.places[n + 1]
+        if kind_of(place) != kind_of(following) or following.start - place.end > 260:
+            return None
+        return _CHAIN.fullmatch(self._text, place.end, following.start)
+
+    def _backwards(self) -> None:
+        """``s 249 and s 252 of the Act``: the first place has its referent from the second."""
+        joined = False  # whether an "and" or "or" follows in the list
+        for n in range(len(self.places) - 2, -1, -1):
+            link = self._link(n)
+            if link is None:
+                joined = False
+                continue
+            joined = joined or bool(_AND.search(link[0]))
+            place, later = self.places[n], self._referents[self.places[n + 1]]
+            own = self._referents[place]
+            if own.explicit or not later.name or not later.ahead:
+                continue
+            # "conferred by section 44, sections 66 and 72 of the Crimes Act 1961 apply": a comma may end a clause.
+            if _AND.search(link[0]) or (joined and self._one_list(n)):
+                self._referents[place] = Referent(later.name, later.basis, ahead=True, explicit=True)
+            else:
+                message = "the text does not say whether it belongs to the list that follows"
+                self._referents[place] = Referent(message=message, explicit=True)
+
+    def _one_list(self, n: int) -> bool:
+        """Whether places joined by commas are one list: one word before each, and no clause ends."""
+        first, second = (self._text[p.start : p.start + 9] for p in self.places[n : n + 2])
+        same = re.match(r"[A-Za-z]+", first + " ")
+        other = re.match(r"[A-Za-z]+", second + " ")
+        begin = self._text[self.plain.sentence_start(self.places[n].start) : self.places[n].start]
+        opened = re.match(r"\W*(?:For|Where|When|If|In|Under|Despite|Subject|Unless|Without|On|To|As)\b", begin)
+        return bool(same and other and same[0] == other[0] and not opened)
+
+    def _forwards(self) -> None:
+        """``Crimes Act 1961, s 249 and s 252``: the second place has its referent from the first."""
+        for n in range(1, len(self.places)):
+            place, link = self.places[n], self._link(n - 1)
+            own, earlier = self._referents[place], self._referents[self.places[n - 1]]
+            if own.explicit or link is None or not (earlier.name or earlier.explicit):
+                continue
+            if earlier.name and not earlier.ahead and earlier.basis not in _BY_CONTEXT:
+                self._referents[place] = Referent(earlier.name, earlier.basis, explicit=True)
+            elif earlier.name and earlier.ahead:
+                # After "section 66 of the Crimes Act 1961 or" a bare section may be of the Act that the text is of.
+                self._referents[place] = Referent(message=f"it may be of the {self._title(earlier.name)}, or not")
+
+    def _title(self, name: str) -> str:
+        return self.names.titles.get(name, name)
+
+    def id_of(self, kind: Kind, name: str) -> str | None:
+        """The id in the catalogue of an Act, a reform or a treaty."""
+        if kind == "treaty":
+            return name
+        known = self.names.acts.get(title_key(name))
+        return known.id if known else None
 
 
-def _kind(place: Place) -> Kind:
-    return "treaty" if place.sort == "article" else "act"
-
-
-def _last_before(mentions: Sequence[Mention], places: Sequence[Place]) -> list[Mention | None]:
-    """For each place the last mention that ends before it."""
-    before: list[Mention | None] = []
-    n = 0
-    for place in places:
-        while n < len(mentions) and mentions[n].end <= place.start:
-            n += 1
-        before.append(mentions[n - 1] if n else None)
-    return before
+_BY_CONTEXT = frozenset({"given", "heading", "lead-in", "cited-before"})
+_OF_BEFORE = re.compile(r"(?: +(?:of|in|under) +(?:the +)?| +)$")

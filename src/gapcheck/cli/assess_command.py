@@ -16,6 +16,7 @@ from gapcheck.cli.options import (
     gather,
     reading_option,
     reform_option,
+    reviews_option,
     tried_in_words,
     views_option,
 )
@@ -36,6 +37,7 @@ GATES = tuple(status for status in STYLES if status not in ("no_duty", "withheld
 @reading_option
 @reform_option
 @views_option
+@reviews_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option(
@@ -130,6 +132,8 @@ def _print_counts(assessment: Assessment) -> None:
     print_text(f"{assessment.instrument.division.capitalize()}s: {assessment.verdicts_in_words}")
     if assessment.tried:
         print_text(tried_in_words(assessment.catalogue, assessment.tried))
+    for sentence in _reviews_in_words(assessment):
+        print_text(sentence)
 
 
 def _print_caveats(assessment: Assessment) -> None:
@@ -167,3 +171,13 @@ def _table_rows(assessment: Assessment, article: ArticleResult) -> Iterator[list
         turns = "; ".join(q.title for q in turning_on(sensitivity, duty))
         head = [name, verdict] if number == 0 else [nothing, nothing]
         yield [*head, (duty.full.duty.id, ""), own, (law, ""), (turns, "")]
+
+
+def _reviews_in_words(assessment: Assessment) -> tuple[str, ...]:
+    """What a folder of reviews says of the verdicts, if one was named."""
+    if assessment.reviews is None:
+        return ()
+    from gapcheck.report.rows.reviews import review_sentences
+    from gapcheck.review.answers import computed_state
+
+    return review_sentences(computed_state(assessment, assessment.reviews), assessment)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from gapcheck.cli.options import (
+    LawQuery,
     as_at_option,
     data_option,
-    load_with_progress,
     reading_option,
     reform_option,
+    reviews_option,
     views_option,
 )
 from gapcheck.cli.output import print_json, print_text
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @reading_option
 @reform_option
 @views_option
+@reviews_option
 @data_option
 @click.option("--full", is_flag=True, help="Tell everything on record: arguments, other law, remarks and sources.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -39,6 +41,8 @@ def command(
     reading: str | None,
     reform: str | None,
     views: Views,
+    reviews: Path | None,
+    effective: bool,
     data: Path | None,
     full: bool,
     form: str,
@@ -54,7 +58,8 @@ def command(
     asked = DutyId.parse(place)
     if full and not asked.duty:
         raise UsageError(f"--full needs an article or duty, such as {place}:16; the overview has no longer form")
-    assessment = load_with_progress(data).assess(asked.instrument, as_at, reading, reform, views=views)
+    query = LawQuery(asked.instrument, as_at, reading, reform, data, views, reviews, effective)
+    assessment = query.assess(query.load())
     explanation = assessment.why(asked.duty, full=full) if asked.duty else assessment.overview()
     if form == "json":
         print_json(explanation.to_dict())

@@ -116,6 +116,14 @@ def tried_in_words(catalogue: Catalogue, tried: Mapping[str, View]) -> str:
     return f"Tried in place of our working view: {answers}."
 
 
+def reviews_option(command: F) -> F:
+    """``--reviews DIR`` and ``--effective``: a folder of reviews, and whether signed answers stand in for views."""
+    text = "A folder of reviews, told beside what is computed."
+    effective = "Take the answers that are signed there in place of our views."
+    option = click.option("--effective", is_flag=True, help=effective)(command)
+    return click.option("--reviews", type=click.Path(path_type=Path), metavar="DIR", help=text)(option)
+
+
 def data_option(command: F) -> F:
     """``--data DIR``, which replaces the bundled catalogue."""
     text = "A folder with obligations/ and nz_statutes/, in place of the catalogue that comes with gapcheck."
@@ -151,6 +159,8 @@ class LawQuery:
     data: Path | None = None
     views: Views = field(default_factory=dict)
     """Answers to questions that are tried in place of their views; ``None`` leaves every question open."""
+    reviews: Path | None = None
+    effective: bool = False
 
     def load(self) -> Gapcheck:
         """The catalogue that is asked, with a sign of life on a terminal while it loads."""
@@ -158,7 +168,10 @@ class LawQuery:
 
     def assess(self, loaded: Gapcheck) -> Assessment:
         """The answer of a loaded catalogue. Raises as :meth:`gapcheck.Gapcheck.assess` does."""
-        return loaded.assess(self.instrument, self.as_at, self.reading, self.reform, views=self.views)
+        if self.effective and self.reviews is None:
+            raise UsageError("--effective takes answers from reviews: name their folder with --reviews")
+        asked = (self.instrument, self.as_at, self.reading, self.reform)
+        return loaded.assess(*asked, views=self.views, reviews=self.reviews, effective=self.effective)
 
 
 def load_with_progress(data: Path | None, revision: str | None = None) -> Gapcheck:

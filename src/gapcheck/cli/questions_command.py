@@ -14,6 +14,7 @@ from gapcheck.cli.options import (
     gather,
     reading_option,
     reform_option,
+    reviews_option,
     views_option,
 )
 from gapcheck.cli.output import print_csv, print_json, print_table, progress
@@ -36,6 +37,7 @@ STYLES = {"holds": "green", "fails": "red", "open": "magenta"}
 @reading_option
 @reform_option
 @views_option
+@reviews_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @gather(LawQuery, "query")
@@ -92,6 +94,7 @@ def _print(assessment: Assessment, rows: tuple[QuestionRow, ...]) -> None:
     table = []
     for row in rows:
         asks, view, *others = question_cells(row)
+        # Whose answer it is stands in its words already; one that was tried is marked for those who skim.
         tried = " (tried)" if row.tried else ""
         table.append([(asks, ""), (f"{view}{tried}", STYLES[row.view]), *((cell, "") for cell in others)])
     print_table(title, HEAD, table)

@@ -16,36 +16,40 @@ from gapcheck.errors import UsageError
 if TYPE_CHECKING:
     from gapcheck.report.redactions import Redactions
 
-MISSING = frozenset({"mark-not-in-key", "no-key"})
+MISSING = frozenset({"mark-not-in-key", "no-key", "no-ground", "short-mark", "not-understood"})
 
 
 @click.command(name="redactions")
 @click.argument("file", type=click.Path(allow_dash=True))
+@click.option(
+    "--encoding", type=click.Choice(["utf-8", "cp1252"]), default="utf-8", show_default=True, help="Of a text file."
+)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option(
     "--fail-on",
     type=click.Choice(["missing", "any"]),
-    help="Exit with 1 if a mark is missing from the key (missing), or if anything does not agree (any).",
+    help="Exit with 1 if a mark, its ground or its entry in the key is missing (missing), or on any problem (any).",
 )
-def command(file: str, form: str, fail_on: str | None) -> None:
+def command(file: str, encoding: str, form: str, fail_on: str | None) -> None:
     """Hold the marks of a paper that was released in part against its key of redaction codes.
 
-    FILE is a text or Markdown file, or - for standard input. Each ground of the Official Information Act 1982 that
-    stands in place of text is counted with its lines. Marks that are not in the key, entries of the key that nothing is
-    marked with, and grounds that the Act does not have are told. Grounds are compared exactly, so that 6(b) is not
-    6(b)(i).
+    FILE is text, Markdown, Word (.docx) or PDF (read by pdftotext), or - for standard input. Each ground of the
+    Official Information Act 1982 (or of the Act on local government) that stands in place of text is counted with its
+    lines, and so is text that was taken out without a ground. Marks that are not in the key, entries of the key that
+    nothing is marked with, grounds that neither Act has, and whatever looks like a key or a mark and was not
+    understood are told. Grounds are compared exactly, so that 6(b) is not 6(b)(i).
 
     \b
     Examples:
       gapcheck redactions paper.md
       gapcheck redactions paper.md --fail-on missing
-      pdftotext -layout paper.pdf - | gapcheck redactions -
+      gapcheck redactions paper.pdf --fail-on any
     """
     from gapcheck.report.context_file import shipped_grounds
     from gapcheck.report.redactions import check_redactions
 
     name = "standard input" if file == "-" else Path(file).name
-    redactions = check_redactions(_read(file), shipped_grounds(), name)
+    redactions = check_redactions(_read(file, encoding), shipped_grounds(), name)
     if form == "json":
         print_json(redactions.to_dict())
     else:
@@ -53,9 +57,9 @@ def command(file: str, form: str, fail_on: str | None) -> None:
     gate(fail_on, counted(p.code for p in redactions.problems if fail_on == "any" or p.code in MISSING))
 
 
-def _read(file: str) -> str:
-    """The text of a file. Raises ``UsageError`` if it cannot be read, is not UTF-8, or is too long."""
-    from gapcheck.catalogue.strict_yaml import MAX_BYTES
+def _read(file: str, encoding: str) -> str:
+    """The text of a file. Raises ``UsageError`` if it cannot be read, is in another encoding, or is too long."""
+    from gapcheck.documents import MAX_BYTES, read_document
 
     try:
         if file == "-":
@@ -65,18 +69,7 @@ def _read(file: str) -> str:
                 raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise UsageError(f"cannot read {file!r}: {error.strerror or error}") from None
-    if len(raw) > MAX_BYTES:
-        raise UsageError(f"{file!r} has more than {MAX_BYTES // 1024**2} MiB; expected the text of one paper")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\0"
-    # A PDF that was given in place of its text has zero bytes.
-    if "\0" in text:
-        raise UsageError(
-            f"{file!r} is not a text in UTF-8; expected a text or Markdown file (pdftotext makes one of a PDF)"
-        )
-    return text
+    return read_document(raw, "standard input" if file == "-" else file, encoding, layout=True).text
 
 
 def _print(redactions: Redactions) -> None:

@@ -16,6 +16,7 @@ from gapcheck.cli.options import (
     gather,
     reading_option,
     reform_option,
+    reviews_option,
     views_option,
 )
 from gapcheck.cli.output import progress
@@ -68,6 +69,7 @@ class ReportOptions:
 @reading_option
 @reform_option
 @views_option
+@reviews_option
 @data_option
 @gather(LawQuery, "query")
 @gather(ReportOptions, "options")
@@ -88,7 +90,8 @@ def command(query: LawQuery, options: ReportOptions) -> None:
     # A catalogue of one's own may have reports/context/ beside it, which goes before the context that is shipped.
     context = options.context or context_path(query.instrument, query.data)
     with progress("Putting the report together"):
-        report = make_report(assessment, options.classification, context, options.since, release=options.release)
+        made_of = (assessment, options.classification, context, options.since)
+        report = make_report(*made_of, release=options.release, reviews=assessment.reviews)
         paths = report.write(options.out, formats, template=options.template, final=options.final)
     for path in paths:
         click.echo(path)

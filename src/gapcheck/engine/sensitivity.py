@@ -11,7 +11,7 @@ from gapcheck.engine.assessment import Judge, following, judge_article
 from gapcheck.engine.ends import FAILS, HOLDS, LOST, WON, Decision
 from gapcheck.engine.opinion import Opinion, Positions
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult, Verdict
-from gapcheck.model.question import Question
+from gapcheck.model.question import Question, SignedQuestion
 from gapcheck.natural_order import natural_key
 from gapcheck.wording.verdicts import verdict_in_words
 
@@ -93,7 +93,9 @@ class Sensitivity:
 
     def in_words(self, place: DutyResult | ArticleResult) -> str:
         """The verdict on a duty or article with how sure it is: ``Likely met, to be confirmed``."""
-        return verdict_in_words(place.status, place.certainty, {q.nature for q in self.least(place)})
+        return verdict_in_words(
+            place.status, place.certainty, {q.nature for q in self.least(place) if not isinstance(q, SignedQuestion)}
+        )
 
     @cached_property
     def _of_duty(self) -> Mapping[str, tuple[Question, ...]]:

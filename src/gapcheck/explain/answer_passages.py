@@ -20,7 +20,7 @@ from gapcheck.explain.passage import Passage, PassageLink
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.source_sentences import old_texts
 from gapcheck.explain.suspect_sentences import suspect_sentences
-from gapcheck.model.question import Question
+from gapcheck.model.question import Question, SignedQuestion
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.running_text import in_sentence
 
@@ -154,7 +154,9 @@ class AnswerPassages:
         for side, arguments in (("For", question.in_favour), ("Against", question.against)):
             # The data put the strongest argument of a side first.
             yield from (f"{side}: {one.text}" for one in arguments[:1])
-        yield from (f"Settled by: {in_sentence(settlement)}" for settlement in say.settlement(question))
+        # What a review has answered, nobody has to settle any more.
+        if not isinstance(question, SignedQuestion):
+            yield from (f"Settled by: {in_sentence(settlement)}" for settlement in say.settlement(question))
 
     @property
     def _rested_on(self) -> Iterable[DutyReasons]:

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gapcheck.model.question import Question
+from gapcheck.explain.question_sentences import signed_view
+from gapcheck.model.question import Question, SignedQuestion
 from gapcheck.wording.running_text import in_sentence
 from gapcheck.wording.words import capital, join, stop
 
@@ -299,6 +300,8 @@ def turns_on_named(questions: Iterable[Question]) -> str:
 
 def our_view(question: Question, *, tried: bool = False) -> str:
     """The view as a lawyer gives it, without a stop: on balance where it is fair, plainly where it is strong."""
+    if isinstance(question, SignedQuestion) and not tried:
+        return signed_view(question)
     if question.view == "open":
         return "The answer is left open here" if tried else "We take no view on it"
     answer = "yes" if question.view == "holds" else "no"
@@ -310,7 +313,7 @@ def our_view(question: Question, *, tried: bool = False) -> str:
 def best_argument(question: Question) -> str:
     """The heart of the strongest argument for the view; nothing where the view is open."""
     sides = {"holds": question.in_favour, "fails": question.against}
-    arguments = sides.get(question.view, ())
+    arguments = () if isinstance(question, SignedQuestion) else sides.get(question.view, ())
     return stop(_opening(arguments[0].text)) if arguments else ""
 
 

@@ -20,7 +20,7 @@ from gapcheck.explain.missing_sentences import together
 from gapcheck.explain.open_points import unasked_settling
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.verdict_sentences import carried_out
-from gapcheck.model.question import Question
+from gapcheck.model.question import Question, SignedQuestion
 from gapcheck.wording.citation import PRACTICE
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.running_text import division, in_sentence, paragraphs
@@ -286,7 +286,9 @@ class _Answering:
         """What would settle the questions; a reservation, Act or amendment that would help where something is short."""
         questions = self._turned_on(reasons)
         for question in questions:
-            yield from say.settlement(question)
+            # What a review has answered, nobody has to confirm any more.
+            if not isinstance(question, SignedQuestion):
+                yield from say.settlement(question)
         yield from unasked_settling(self.writer, reasons.duty)
         yield from reasons.could_lodge()
         coming = tuple(reasons.coming())
@@ -312,8 +314,9 @@ class _Answering:
             case _:
                 told = say.meets_in_part(law, place, likely=likely)
         if self.writer.verdict(judged).endswith("to be confirmed"):
-            asked = self.writer.assessment.sensitivity.least(judged)
-            told = say.to_confirm(told, dict.fromkeys(q.confirm_with for q in asked if q.confirm_with))
+            least = self.writer.assessment.sensitivity.least(judged)
+            asked = (q.confirm_with for q in least if not isinstance(q, SignedQuestion))
+            told = say.to_confirm(told, dict.fromkeys(agency for agency in asked if agency))
         read = any(self.writer.settled_points(d) for d in duties)
         return stop(f"{told}, {self.writer.on_reading}" if read else told)
 

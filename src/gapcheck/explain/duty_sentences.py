@@ -7,7 +7,7 @@ the instrument is called, ``cited`` a rule as a citation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from gapcheck.wording.running_text import in_sentence
 from gapcheck.wording.words import capital, join, stop
@@ -75,13 +75,13 @@ def meets_in_part(law: str, thing: str) -> str:
     return f"{law} {_meet(law)} this {thing} in part"
 
 
-def on_our_view(found: str, names: str, reading: str) -> str:
-    """A verdict with what it rests on: our view of questions, by their names, or a reading (``on ...``).
+def on_views(found: str, views: Sequence[str], reading: str) -> str:
+    """A verdict with what it rests on: views of questions, whosever they are, or a reading (each ``on ...``).
 
-    >>> on_our_view("New Zealand law meets this duty", "“Insiders”", "")
+    >>> on_views("New Zealand law meets this duty", ["on our working view of “Insiders”"], "")
     'New Zealand law meets this duty, on our working view of “Insiders”.'
     """
-    bases = [base for base in (f"on our working view of {names}" if names else "", reading) if base]
+    bases = [base for base in (*views, reading) if base]
     return f"{found}{', ' if bases else ''}{' and '.join(bases)}."
 
 

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from gapcheck.model.question import Argument, Question, View
+from gapcheck.model.question import Argument, Question, SignedQuestion, View
+from gapcheck.wording.dates import long_date
 from gapcheck.wording.sources import source_in_words
-from gapcheck.wording.words import join, stop
+from gapcheck.wording.words import capital, join, stop
 
 _ANSWERS: Mapping[View, str] = {"holds": "yes", "fails": "no"}
+SIGNED_ANSWERS: Mapping[View, str] = {"holds": "yes", "fails": "no", "open": "it cannot be said"}
+"""How an answer that a review signed is told."""
 
 
 def named(questions: Iterable[Question]) -> str:
@@ -29,10 +32,36 @@ def view(question: Question, tried: bool = False) -> str:
     >>> view(Question(**asked, **argued, view="holds", strength="fair"))
     'Our working view: yes (fair).'
     """
+    if isinstance(question, SignedQuestion) and not tried:
+        return f"{capital(on_view_of(question))}: {SIGNED_ANSWERS[question.view]}."
     if question.view == "open":
         return "The answer is left open." if tried else "Our working view: open."
     answer = _ANSWERS[question.view]
     return f"Answer tried here: {answer}." if tried else f"Our working view: {answer} ({question.strength})."
+
+
+def on_view_of(question: SignedQuestion) -> str:
+    """Whose answer stands in place of our view, and of which day: ``on the view of Police, 2 December 2026``."""
+    return f"on the view of {question.by}, {long_date(question.date)}"
+
+
+def signed_view(question: SignedQuestion) -> str:
+    """An answer that a review signed, without a stop: ``On the view of Police, 2 December 2026, the answer is no``."""
+    answer = "cannot be given" if question.view == "open" else f"is {SIGNED_ANSWERS[question.view]}"
+    return f"{capital(on_view_of(question))}, the answer {answer}"
+
+
+def bases(questions: Iterable[Question]) -> tuple[str, ...]:
+    """What a verdict rests on that turns on questions: ``on our working view of “A”``, and signed answers by whose they
+    are.
+    """
+    asked = tuple(questions)
+    own = [q for q in asked if not isinstance(q, SignedQuestion)]
+    answered: dict[str, list[Question]] = {}
+    for question in (q for q in asked if isinstance(q, SignedQuestion)):
+        answered.setdefault(on_view_of(question), []).append(question)
+    ours = (f"on our working view of {named(own)}",) if own else ()
+    return (*ours, *(f"{whose}, of {named(several)}" for whose, several in answered.items()))
 
 
 def in_short(question: Question, tried: bool = False) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from gapcheck.engine.findings import Outcome
 from gapcheck.engine.results import FULFILLED, DutyResult
@@ -36,7 +36,7 @@ def verdict(writer: SentenceWriter, duty: DutyResult) -> Iterator[str]:
         yield say.bears_too(asked.named(further), several=len(further) > 1)
 
 
-def _standing(writer: SentenceWriter, duty: DutyResult, turning: Iterable[Question]) -> str:
+def _standing(writer: SentenceWriter, duty: DutyResult, turning: Sequence[Question]) -> str:
     law, names = _answering(writer, duty), asked.named(turning)
     thing, rule = writer.thing, writer.rule
     if duty.status == "unclear":
@@ -51,7 +51,7 @@ def _standing(writer: SentenceWriter, duty: DutyResult, turning: Iterable[Questi
         case _:
             covered = sum(c.ends.view_low >= Outcome.COVERS_BY_POSITION for c in duty.cells)
             found = say.meets_in_part(law, thing) if covered else say.falls_short(law, thing)
-    return say.on_our_view(found, names, writer.on_reading if writer.settled_points(duty) else "")
+    return say.on_views(found, asked.bases(turning), writer.on_reading if writer.settled_points(duty) else "")
 
 
 def carried_out(writer: SentenceWriter, duty: DutyResult) -> str:

@@ -26,7 +26,7 @@ def lint_citations(catalogue: Catalogue) -> Iterator[LintFinding]:
         treaty = treaties.pop() if len(treaties) == 1 else None
         for text in _texts(statement):
             for citation in citations.find(text, instrument=treaty):
-                if citation.status == "unresolved":
+                if citation.status in ("unresolved", "partly-read"):
                     said = " ".join(citation.text.split())
                     message = f"the citation {said!r} is not resolved: {citation.message}"
                     expected = "the Act or treaty by its full title beside the place"

@@ -6,6 +6,7 @@ One file for each instrument, ``reports/context/<instrument>.yaml``. Dates are h
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -179,13 +180,20 @@ class Round(Model):
 class Review(Model):
     """What an analyst says of the computed verdict on an article or duty (``budapest:16(2)``). It never changes the
     verdict.
+
+    ``as_at`` is the day whose law was reviewed, where that is not the day of the review.
     """
 
     about: Id
     role: Marked
     date: Date
+    as_at: Date | None = None
     view: View | None = None
     text: Marked
+
+    def speaks_of(self, day: datetime.date) -> bool:
+        """Whether a report as at ``day`` may tell it: a review of later law would tell what came later."""
+        return (self.as_at or self.date) <= day
 
     def released(self) -> Review:
         """The review as a release copy has it: a review that is withheld loses its view too."""
@@ -227,10 +235,10 @@ class Context(Model):
         return tuple(sorted((r.on(day) for r in self.consultation if r.start <= day), key=lambda r: r.start))
 
     def reviewed(self, places: Iterable[str], day: date) -> tuple[Review, ...]:
-        """The reviews of any of the places that were made by ``day``, the oldest first."""
+        """The reviews of any of the places that speak of ``day``, the oldest first."""
         wanted = set(places)
         return tuple(
-            sorted((r for r in self.reviews if r.about in wanted and r.date <= day), key=lambda r: (r.date, r.about))
+            sorted((r for r in self.reviews if r.about in wanted and r.speaks_of(day)), key=lambda r: (r.date, r.about))
         )
 
 

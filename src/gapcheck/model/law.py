@@ -209,15 +209,18 @@ class Section(Model):
 
 
 class Act(Model):
-    """An Act (or, for ``practice``, a register of measures outside statute). ``abbreviations`` are read in citations:
-    ``MACMA``.
+    """An Act (or, for ``practice``, a register of measures outside statute).
 
+    ``abbreviations`` (``MACMA``) and ``names`` (former titles, ``Bill of Rights Act 1990``) are read in citations.
+    ``earlier`` are Acts of the same name that it replaced: a title without its year may be any of them.
     ``amendable: false`` says that no change of it is ever proposed.
     """
 
     id: Id
     title: Text
     abbreviations: Many[Text] = ()
+    names: Many[Text] = ()
+    earlier: Many[Text] = ()
     number: Text | None = None
     agency: Text | None = None
     url: Text | None = None

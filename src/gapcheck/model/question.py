@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal
 
 from pydantic import Field, model_validator
 
-from gapcheck.model.base import Date, Id, Many, Marked, Model, Source, Text
+from gapcheck.model.base import Date, GroundId, Id, Many, Marked, Model, Source, Text
 
 Nature = Literal["law", "evidence", "text"]
 Weight = Literal["core", "edge"]
@@ -66,6 +67,29 @@ class Question(Model):
         if self.view != "holds" and not self.against:
             raise ValueError(f"the view is {self.view!r} without an argument under 'against'; expected at least one")
         return self
+
+
+class SignedQuestion(Question):
+    """A question whose view is the answer that a review signed: ``by`` and ``date`` say whose and when.
+
+    ``ours`` is the question with our own view. A release copy goes back to it where the answer is withheld.
+    """
+
+    ours: Question
+    withheld: GroundId | None = None
+
+    @classmethod
+    def of(cls, question: Question, view: View, by: str, day: datetime.date, withheld: str | None) -> SignedQuestion:
+        """The question with the answer of ``by``, of ``day``; it has no strength of ours."""
+        own = question.ours if isinstance(question, SignedQuestion) else question
+        values = {name: getattr(own, name) for name in Question.model_fields}
+        values |= {"view": view, "strength": None, "by": by, "date": day, "ours": own, "withheld": withheld}
+        # Not validated again: an answer needs no argument of ours on its side.
+        return cls.model_construct(**values)
+
+    def released(self) -> Question:
+        """The question as a release copy has it: with our own view where the answer is withheld."""
+        return self if self.withheld is None else self.ours
 
 
 class QuestionsFile(Model):

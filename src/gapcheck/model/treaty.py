@@ -230,12 +230,15 @@ class Instrument(Model):
     ``in_force`` is the date of its general entry into force. ``division`` is what its parts are called. ``answered_by``
     names the instrument whose duties answer this one, in place of the law of New Zealand (a mandate is held against a
     treaty text). ``contents`` is the instrument's own list of articles, against which numbers and headings are checked.
+    ``names`` and ``abbreviations`` are what else it is called in a citation.
     """
 
     id: Id
     title: Text
     short_title: Text
     citation: Text
+    names: Many[Text] = ()
+    abbreviations: Many[Text] = ()
     text_status: Literal["adopted", "draft", "mandate", "statement"]
     division: Division = "article"
     adopted: Date | None = None

@@ -12,6 +12,7 @@ from gapcheck.model.base import Marked
 from gapcheck.model.context import Clearance, Head
 from gapcheck.model.treaty import Instrument
 from gapcheck.report.rows.questions import VIEWS
+from gapcheck.report.rows.reviews import answer_sentences
 from gapcheck.wording.citation import cite_treaty
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import join, stop
@@ -39,6 +40,7 @@ def facts(assessment: InstrumentResult) -> tuple[tuple[str, str], ...]:
         ("Reading", reading_in_words(assessment)),
         *_fact("About this reading", reading_caveat(assessment)),
         *_fact("Answers tried", tried_in_words(assessment)),
+        *_fact("Answers from reviews", " ".join(answer_sentences(assessment.catalogue.signed))),
         *((("With the reform", reform_in_words(assessment)),) if assessment.reform else ()),
         ("Binding on New Zealand", binding_in_words(assessment)),
         ("Consent", consent_in_words(assessment)),

@@ -56,7 +56,15 @@ def assessment_as_dict(assessment: InstrumentResult) -> dict[str, object]:
         **({"on_reading": teller.on_reading} if reading else {}),
         **({"tried": dict(assessment.tried)} if assessment.tried else {}),
         "binding_record": assessment.binding_record,
+        **_signed(assessment),
     }
+
+
+def _signed(assessment: InstrumentResult) -> dict[str, object]:
+    """The answers that were taken from reviews in place of our views; nothing without any."""
+    taken = assessment.catalogue.signed
+    answers = [{"question": q.id, "view": q.view, "by": q.by, "date": q.date.isoformat()} for q in taken]
+    return {"answers_from_reviews": answers} if answers else {}
 
 
 def _certainties(assessment: InstrumentResult) -> dict[str, int]:

@@ -1,25 +1,15 @@
 """Whether the marks of a released paper agree with its key of redaction codes.
 
-A paper that is released in part says at its head on which grounds of the Official Information Act 1982 text was taken
-out, and prints the ground in the place of the text. :func:`check_redactions` reads both and tells where they differ.
-Grounds are compared exactly: ``6(b)`` in a key does not stand for ``s 6(b)(i)`` in the text. Only the spacing and a
-leading ``s``, ``ss`` or ``section`` are put aside.
-
-What is shaped like a ground under s 6, 7 or 9(2) is taken for a mark if it stands alone on its line or in square
-brackets. In running text it is one too, unless the words around it show that it cites a provision or numbers a
-paragraph:
-
-* another Act is named before or after it, or it has no ``s`` and follows the word article, clause, paragraph or the
-  like;
-* it is spelt out (``section 6(a)``), or follows ``see`` or ``under`` and is of s 6 or 7, and nothing is said of
-  withholding;
-* it has no ``s`` and begins a line that goes on, or is of s 6 or 7 and does not end a line after a full stop.
+A paper that is released in part says at its head on which grounds of the Official Information Act 1982 (or of the Local
+Government Official Information and Meetings Act 1987) text was taken out, and prints the ground in the place of the
+text. :func:`check_redactions` reads both and tells where they differ, and what it could not read. Grounds are compared
+exactly: ``6(b)`` in a key does not stand for ``s 6(b)(i)`` in the text. Only the spacing and a leading ``s``, ``ss`` or
+``section`` are put aside.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,78 +17,37 @@ from functools import cached_property
 from gapcheck.errors import Problem, nearest
 from gapcheck.model.withholding import WithholdingGround
 from gapcheck.natural_order import natural_key
+from gapcheck.report.redaction_key import Key, KeyEntry, read_key
+from gapcheck.report.redaction_marks import Mark, Marks, find_marks
 
-# A ground may be broken over two lines, but not over a blank one.
-_GAP = r"[^\S\n]{0,4}\n?[^\S\n]{0,4}"
-_GROUND = re.compile(
-    rf"(?<!\w)(?<!\d\.)(?P<prefix>(?:ss?|sections?)\b\.?{_GAP}|ss?(?=\d))?"
-    rf"(?P<ground>[67]{_GAP}\({_GAP}[a-z]{_GAP}\)|9{_GAP}\({_GAP}2{_GAP}\){_GAP}\({_GAP}[a-z]{{1,2}}{_GAP}\))"
-    rf"(?P<last>{_GAP}\({_GAP}[ivx]+{_GAP}\))?(?!\w|\((?![A-Za-z]{{4}}))",
+# The Local Government Official Information and Meetings Act 1987, s 7(2), and the refusals of s 18 of the Official
+# Information Act 1982: a paper may be marked with them, but a copy of gapcheck never is.
+_LOCAL = "a b(i) b(ii) ba c(i) c(ii) d e f(i) f(ii) g h i j"
+_REFUSALS = "a b c(i) c(ii) d da e f g(i) g(ii) h"
+
+
+def _listed(section: str, parts: str) -> Iterator[str]:
+    for part in parts.split():
+        letter, _, rest = part.partition("(")
+        yield f"s {section}({letter})" + (f"({rest}" if rest else "")
+
+
+OTHER_GROUNDS = frozenset((*_listed("7(2)", _LOCAL), *_listed("18", _REFUSALS)))
+# Marks that name no ground at all: the Acts ask for one.
+WITHOUT_GROUND = frozenset({"not stated", "blacked out", "legal privilege", "commercially sensitive"})
+OUTSIDE = frozenset({"out of scope", "not relevant"})
+
+_SAYS_WITHHELD = re.compile(
+    r"\b(?:withheld|redacted)\b[^.\n]{0,120}(?:Official Information|\bOIA\b|\bLGOIMA\b|\bthe Act\b)"
+    r"|\b(?:this|the) (?:paper|document|release|report|briefing|minute)\b[^.\n]{0,80}\b(?:withheld|redacted)\b"
+    r"|\b(?:information|text|parts?|material|content)\b[^.\n]{0,30}\b(?:has|have) been (?:withheld|redacted)\b",
     re.IGNORECASE,
 )
-_JOIN = r"\s*(?:,|;|/|&|-|\u2013|and\b|or\b|to\b)\s*(?:and\s+|or\s+)?"
-_PINPOINT = r"\d+[A-Z]*(?:\s*\([0-9a-z]+\))*"
-_LISTED = rf"(?:ss?\b\.?\s*|sections?\s+)?(?:{_PINPOINT}{_JOIN})*(?:ss?\b\.?\s*)?"
-
-# What makes a number the pinpoint of something else, also through a list: "articles 4(2), 6(3) and 9(2)(b)".
-_OTHER = (
-    "art|article|para|paragraph|cl|clause|reg|regulation|rule|sch|schedule|annex|appendix|item|point|part|principle|"
-    "order|recommendation|question|option|step|note|figure|table"
-)
-_BEFORE_OTHER = re.compile(rf"\b(?:{_OTHER})s?\.?\s*{_LISTED}$", re.IGNORECASE)
-_BEFORE_ACT = re.compile(rf"\b(?:Act|Bill|Code|Convention|Regulations)(?:\s+\d{{4}})?,?\s*\(?{_LISTED}$")
-_AFTER = re.compile(
-    rf"(?:{_JOIN}(?:ss?\b\.?\s*|sections?\s+)?{_PINPOINT})*,?\s*"
-    r"(?:(?:of|in|to|under)\s+(?:the|that|this|our|its|an?)\s+(?P<named>[^.;:]{0,120})"
-    r"|(?P<title>(?:[A-Z][\w'-]*,?\s+){1,8}Act\b))"
-)
-_LAW = re.compile(
-    r"\b(?:Acts?|Bill|Code|Convention|Treaty|Protocol|Regulations|Covenant|Charter|Ordinance|Order|Rules)\b"
-)
-_OIA = re.compile(r"Official Information Act|\bOIA\b|^Act\b(?!\s*\d)")
-_WITHHELD = re.compile(r"\b(?:withh[eo]ld|withholding|redact\w*|removed|deleted|refused)\b[^.;:]*$", re.IGNORECASE)
-_CITING = re.compile(r"\b(?:see|under|pursuant to|by virtue of|in terms of)\s*$", re.IGNORECASE)
-# So many characters on either side tell what a ground stands in.
-_WINDOW = 300
-_SHORT = re.compile(r"\s*(?:,|and|or|&|/)\s*\([a-z]{1,3}\)", re.IGNORECASE)
-_NUMBERING = re.compile(r"[-*+\u2022>|#_\[\]().,;:\d\s\u00b9\u00b2\u00b3\u2070-\u2079]*")
-_NOTHING = re.compile(r"[*_|\]).,;:\s]*")
-_FILLING = re.compile(
-    r"\b(?:ss?|sections?|and|or|under|withheld|redacted|removed|deleted|information|text|of|the|OIA)\b", re.IGNORECASE
-)
-
-_KEY_HEAD = re.compile(
-    r"\bkey\b.*\b(?:redact\w*|withh\w*|grounds?)|\bredaction codes?\b|\bgrounds for withholding\b", re.IGNORECASE
-)
-_LONGEST_HEAD = 120
-_ENTRY_START = re.compile(r"[-*+\u2022>|#_\s]*[\[(]?")
-_AND = re.compile(r"\s*(?:,|and|or|&|/)\s*")
-_ENTRY_END = re.compile(r"[*_\])]*\s*[:|\u2013\u2014-]?\s*(?P<reason>\S.*)?$")
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A ground that stands in the text in place of what was taken out, the line (from 1) where it begins, and how it is
-    written.
-    """
-
-    ground: str
-    line: int
-    text: str
-
-
-@dataclass(frozen=True)
-class KeyEntry:
-    """A ground that the key lists, with the reason that the paper gives for it, and its line."""
-
-    ground: str
-    reason: str
-    line: int
 
 
 @dataclass(frozen=True)
 class Redactions:
-    """What a released paper withholds: its key, its marks, and what does not agree."""
+    """What a released paper withholds: its key, its marks, and what does not agree or was not understood."""
 
     file: str
     key: tuple[KeyEntry, ...]
@@ -129,7 +78,7 @@ class Redactions:
             }
             for p in self.problems
         ]
-        key = [{"ground": e.ground, "reason": e.reason, "line": e.line} for e in self.key]
+        key = [{"ground": e.ground, "reason": e.reason, "line": e.line, "code": e.code} for e in self.key]
         return {"file": self.file, "key": key, "grounds": grounds, "problems": problems}
 
 
@@ -137,126 +86,23 @@ def check_redactions(text: str, grounds: Collection[WithholdingGround], file: st
     """Hold the marks of a released paper against its key, and both against the grounds of the Act.
 
     The problems have the codes ``mark-not-in-key``, ``no-key`` (marks, but no key at all), ``key-not-used``,
-    ``no-such-ground`` (not one of ``grounds``) and ``short-mark`` (a second ground cut down to its last letter, which
-    could not be read).
+    ``no-such-ground`` (not one of ``grounds``), ``no-ground`` (text is taken out and no ground is given),
+    ``short-mark`` (a second ground cut down to its last letter) and ``not-understood`` (what looks like a key or a mark
+    and could not be read, a paper that says that text is withheld and has no mark, or one with no text at all).
     """
     paper = text.replace("\r\n", "\n").replace("\r", "\n")
-    key, taken = _read_key(paper.split("\n"))
-    starts = [0, *(line_end.end() for line_end in re.finditer("\n", paper))]
-    marks: list[Mark] = []
-    cut: list[Mark] = []
-    for match in _GROUND.finditer(paper):
-        line = bisect_right(starts, match.start())
-        if line not in taken and _is_mark(paper, match):
-            marks.append(Mark(_normal(match), line, " ".join(match.group().split())))
-            cut += marks[-1:] if _SHORT.match(paper, match.end()) else []
-    known = {ground.id for ground in grounds}
+    key = read_key(paper.split("\n"))
+    found = find_marks(paper, key.lines, key.codes)
+    known = {ground.id for ground in grounds} | OTHER_GROUNDS
     problems = (
-        *_unlisted(marks, key, file),
-        *_unused(marks, key, file),
-        *_unknown(marks, key, known, file),
-        *_cut_down(cut, file),
+        *_unlisted(found.marks, key.entries, file),
+        *_unused(found.marks, key.entries, file),
+        *_unknown(found.marks, key.entries, known, file),
+        *_without_ground(found.marks, key.entries, file),
+        *_cut_down(found.cut, file),
+        *_not_understood(paper, key, found, file),
     )
-    return Redactions(file, key, tuple(marks), tuple(sorted(problems, key=lambda p: (p.line, p.key, p.code))))
-
-
-def _normal(match: re.Match[str]) -> str:
-    """The ground as it is cited: ``s 9(2)(g)(i)``. Capitals stay, since they would be another provision."""
-    return "s " + "".join((match["ground"] + (match["last"] or "")).split())
-
-
-def _read_key(lines: list[str]) -> tuple[tuple[KeyEntry, ...], set[int]]:
-    """The entries under every heading of a key, and the numbers of the lines that they take."""
-    entries: list[KeyEntry] = []
-    taken: set[int] = set()
-    heads = [n for n, line in enumerate(lines, 1) if len(line) <= _LONGEST_HEAD and _KEY_HEAD.search(line)]
-    for head in heads:
-        inside = False
-        for number, line in enumerate(lines[head:], head + 1):
-            following = lines[number] if number < len(lines) else ""
-            read = _entries(line, number, following)
-            goes_on = inside and line.strip() and not _GROUND.search(line)
-            if number in taken or (line.strip() and not read and not goes_on and not line.lstrip().startswith("|")):
-                break
-            if goes_on and not read:
-                entries[-1] = KeyEntry(entries[-1].ground, _tidy(f"{entries[-1].reason} {line}"), entries[-1].line)
-            inside = bool(read or goes_on)
-            entries += read
-            taken.add(number)
-    return tuple(entries), taken
-
-
-def _entries(line: str, number: int, following: str) -> list[KeyEntry]:
-    """The grounds at the start of a line of a key, with the reason after them, which may begin on the next line."""
-    start = _ENTRY_START.match(line)
-    place, grounds = start.end() if start else 0, list[str]()
-    while match := _GROUND.match(line, place):
-        grounds.append(_normal(match))
-        place = match.end()
-        joined = _AND.match(line, place)
-        place = joined.end() if joined and _GROUND.match(line, joined.end()) else place
-    end = _ENTRY_END.match(line, place)
-    reason = (end["reason"] or "") if end else ""
-    if not reason and not following.lstrip().lower().startswith("to "):
-        return []
-    return [KeyEntry(ground, _tidy(reason), number) for ground in grounds]
-
-
-def _tidy(reason: str) -> str:
-    return re.sub(r"[;,]?\s*(?:\band)?[\s*_|;.]*$", "", " ".join(reason.split()))
-
-
-def _is_mark(paper: str, match: re.Match[str]) -> bool:
-    """Whether what is shaped like a ground stands in the place of text that was taken out."""
-    line_before = paper[max(0, match.start() - _WINDOW) : match.start()].rpartition("\n")[2]
-    line_after = paper[match.end() : match.end() + _WINDOW].partition("\n")[0]
-    # Alone on its line, or in brackets, a ground stands for what was taken out, whatever is around it.
-    begins, ends = _NUMBERING.fullmatch(line_before), _NOTHING.fullmatch(line_after)
-    if (begins and ends) or _bracketed(line_before, line_after):
-        return True
-    before, after = _around(paper, match)
-    withheld = bool(_WITHHELD.search(before))
-    prefix, vague = match["prefix"], match["ground"][0] in "67"
-    if (prefix is None and _BEFORE_OTHER.search(before)) or _cites_act(before, after, withheld=withheld):
-        return False
-    # 6 and 7 are also numbers of articles and paragraphs: without an s they count only after a full sentence.
-    if prefix is None:
-        return bool(ends and re.search(r"[.!?]\W*\s$", line_before)) if vague else not begins
-    # Officials cite the Act as section 6(a) and mark what they withhold as s 6(a).
-    spelt = prefix.lower().startswith("sec")
-    return withheld or not (spelt or (vague and _CITING.search(before)))
-
-
-def _around(paper: str, match: re.Match[str]) -> tuple[str, str]:
-    """What stands before and after a ground in its own paragraph, on one line."""
-    before = re.split(r"\n\s*\n", paper[max(0, match.start() - _WINDOW) : match.start()])[-1]
-    after = re.split(r"\n\s*(?:\n|[-*\u2022] )", paper[match.end() : match.end() + _WINDOW])[0]
-    return re.sub(r"\s+", " ", before), re.sub(r"\s+", " ", after)
-
-
-def _bracketed(before: str, after: str) -> bool:
-    """Whether a ground stands in square brackets, alone, with other grounds and such words as ``withheld``, or before a
-    colon.
-    """
-    opened, closed = before.rfind("["), after.find("]")
-    if opened < 0 or closed < 0 or opened < before.rfind("]"):
-        return False
-    left = _FILLING.sub("", _GROUND.sub("", f"{before[opened + 1 :]} {after[:closed]}"))
-    return not re.search(r"\w", left) or after.startswith(":")
-
-
-def _cites_act(before: str, after: str, *, withheld: bool) -> bool:
-    """Whether a ground is cited as a provision of an Act that is named; one of the Act itself may say what was
-    withheld.
-    """
-    if named_before := _BEFORE_ACT.search(before):
-        ours = _OIA.search(before[: named_before.end()]) is not None
-        return not (ours and withheld)
-    named = _AFTER.match(after)
-    if named is None:
-        return False
-    law = named["title"] or named["named"]
-    return not withheld if _OIA.search(law) else bool(_LAW.search(law))
+    return Redactions(file, key.entries, found.marks, tuple(sorted(problems, key=lambda p: (p.line, p.key, p.code))))
 
 
 def _near(ground: str, known: Collection[str]) -> str | None:
@@ -269,12 +115,11 @@ def _near(ground: str, known: Collection[str]) -> str | None:
 def _unlisted(marks: Collection[Mark], key: Collection[KeyEntry], file: str) -> Iterator[Problem]:
     listed = {entry.ground for entry in key}
     if marks and not key:
-        yield Problem(
-            file, 0, "", "text is withheld, but there is no key", "a key of the grounds that are marked", None, "no-key"
-        )
+        message, expected = "text is withheld, but there is no key", "a key of the grounds that are marked"
+        yield Problem(file, 0, "", message, expected, None, "no-key")
         return
     for mark in marks:
-        if mark.ground not in listed:
+        if mark.ground not in listed | WITHOUT_GROUND:
             near = _near(mark.ground, listed)
             message = f"the mark {mark.text!r} is not in the key"
             yield Problem(file, mark.line, mark.ground, message, "a ground of the key", near, "mark-not-in-key")
@@ -296,14 +141,39 @@ def _unknown(
     for line, ground in sorted([(e.line, e.ground) for e in key] + [(m.line, m.ground) for m in marks]):
         first.setdefault(ground, line)
     for ground, line in first.items():
-        if ground not in known:
-            message = "the Official Information Act 1982 has no such ground"
-            yield Problem(
-                file, line, ground, message, "a ground of s 6, 7 or 9(2)", _near(ground, known), "no-such-ground"
-            )
+        if ground not in known and ground.startswith("s "):
+            message = "neither Act on official information has such a ground"
+            expected = "a ground of s 6, 7, 9(2) or 18"
+            yield Problem(file, line, ground, message, expected, _near(ground, known), "no-such-ground")
+
+
+def _without_ground(marks: Collection[Mark], key: Collection[KeyEntry], file: str) -> Iterator[Problem]:
+    listed = {entry.ground for entry in key}
+    for mark in marks:
+        if mark.ground in WITHOUT_GROUND and mark.ground not in listed:
+            message = f"text is taken out ({mark.text[:40]!r}) and no ground is given"
+            yield Problem(file, mark.line, mark.ground, message, "the ground of the Act beside it", None, "no-ground")
 
 
 def _cut_down(marks: Collection[Mark], file: str) -> Iterator[Problem]:
     for mark in marks:
         message = f"after {mark.text!r} another ground is cut down to its last letters and was not counted"
         yield Problem(file, mark.line, mark.ground, message, "each ground in full", None, "short-mark")
+
+
+def _not_understood(paper: str, key: Key, found: Marks, file: str) -> Iterator[Problem]:
+    """What a gate must not take for clean."""
+    code = "not-understood"
+    if not re.search(r"\w", paper):
+        message = "there is no text to read; a scanned paper has none"
+        yield Problem(file, 0, "", message, "the text of the paper", None, code)
+        return
+    for line in key.unread:
+        yield Problem(file, line, "", "a key begins here, but no ground could be read in it", "", None, code)
+    for mark in found.unread:
+        message = f"{mark.text!r} looks like a mark, but is no whole ground and was not counted"
+        yield Problem(file, mark.line, "", message, "each ground in full", None, code)
+    said = _SAYS_WITHHELD.search(paper)
+    if said and not found.marks and not key.entries:
+        line = paper.count("\n", 0, said.start()) + 1
+        yield Problem(file, line, "", "the paper says that text is withheld, but no mark was found", "", None, code)

@@ -14,6 +14,9 @@ from gapcheck.model.context import Context
 from gapcheck.report.context_file import checked_context, shipped_grounds
 from gapcheck.report.release_copy import copy_of
 from gapcheck.report.report_rows import ReportRows
+from gapcheck.review.answers import computed_state
+from gapcheck.review.context_reviews import with_reviews
+from gapcheck.review.reviews_folder import Reviews
 
 LONGEST_CLASSIFICATION = 60
 """A marking has to fit at the head and foot of a page as a whole."""
@@ -59,8 +62,11 @@ def make_report(
     since: date | str | None = None,
     *,
     release: bool = False,
+    reviews: Reviews | None = None,
 ) -> Report:
     """A report of an assessment. Without a ``context`` (or the path of one) the one that comes with gapcheck is taken.
+
+    ``reviews`` are what a folder of reviews holds: computed and reviewed are then told side by side.
 
     The way of the data: the context is read and checked against the assessment, what a release copy withholds is taken
     out of both, rows are made from what is left (:class:`ReportRows`), and outputs from the rows (:mod:`.outputs`).
@@ -73,8 +79,11 @@ def make_report(
     shipped = shipped_grounds()
     checked = checked_context(context, assessment, shipped)
     known = shipped if checked.key is None else checked.key
+    if reviews is not None:
+        checked = with_reviews(computed_state(assessment, reviews, checked))
     copy = copy_of(assessment, checked, known, release=release)
-    return Report(copy.assessment, copy.context, marking, copy.key, baseline, release)
+    shown = reviews.released() if reviews is not None and release else reviews
+    return Report(copy.assessment, copy.context, marking, copy.key, baseline, release, shown)
 
 
 def checked_marking(classification: str) -> str:

@@ -23,9 +23,13 @@ from gapcheck.report.rows.duty_reservations import LodgedAndAllowed, lodged_and_
 from gapcheck.report.rows.official_statements import OfficialRow, official_rows
 from gapcheck.report.rows.questions import QuestionRow, question_rows
 from gapcheck.report.rows.reservations import ReservationRow, reservation_rows
+from gapcheck.report.rows.reviews import SaidRow, SignatureRow, review_sentences, said_rows, signature_rows
 from gapcheck.report.rows.timeline import timeline_of
 from gapcheck.report.rows.verdict_counts import VerdictCount, verdict_counts
+from gapcheck.review.answers import computed_state
 from gapcheck.review.duty_reviews import ReviewRow, review_rows
+from gapcheck.review.reviews_folder import Reviews
+from gapcheck.review.sign_off import ReviewState
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +46,28 @@ class ReportRows:
     key: tuple[WithholdingGround, ...]
     since: date | None = None
     release: bool = False
+    reviews: Reviews | None = None
+    """What a folder of reviews holds; a release copy has it without what is withheld."""
+
+    @cached_property
+    def review_state(self) -> ReviewState:
+        """How the reviews stand on the day, held against the verdicts as they are computed."""
+        return computed_state(self.assessment, self.reviews or Reviews(), self.context)
+
+    @cached_property
+    def reviewed(self) -> tuple[SaidRow, ...]:
+        """What reviewers said of duties and questions, beside what was computed; none without a folder of reviews."""
+        return () if self.reviews is None else said_rows(self.review_state, self.assessment)
+
+    @cached_property
+    def signatures(self) -> tuple[SignatureRow, ...]:
+        """The signatures that verdicts and questions need, with who gave them; none without a folder of reviews."""
+        return () if self.reviews is None else signature_rows(self.review_state)
+
+    @cached_property
+    def review_sentences(self) -> tuple[str, ...]:
+        """What a summary says of reviews; nothing without a folder of reviews."""
+        return () if self.reviews is None else review_sentences(self.review_state, self.assessment)
 
     @cached_property
     def duties(self) -> tuple[DutyRow, ...]:
@@ -144,6 +170,7 @@ class ReportRows:
         name += f"_{assessment.reading.id}" if assessment.reading else ""
         name += f"_with_{assessment.reform.id}" if assessment.reform else ""
         name += "_other-views" if assessment.tried else ""
+        name += "_reviewed" if assessment.catalogue.signed else ""
         name += "_release" if self.release else ""
         # An id may hold characters that no file name should, a slash above all.
         return re.sub(r"[^\w.()-]", "-", name)

@@ -7,37 +7,26 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 from gapcheck.errors import UsageError
+from gapcheck.review.office_package import WORKBOOK, PackageLimits, package_trees, read_bytes
 
-RATIO_FROM = 1_000_000
-"""A part that is smaller than this when unpacked may be packed as tightly as it likes: it can do no harm."""
-
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-_MACROS = re.compile(r"vbaProject|vbaData|macrosheets/|activeX/|ctrlProps/|customUI/", re.IGNORECASE)
-_EMBEDDED = re.compile(r"/(embeddings|externalLinks|queryTables|model)/|/connections\.xml$", re.IGNORECASE)
-_KINDS = re.compile(r"vbaProject|externalLink|oleObject|control|package|connections|queryTable|xlMacrosheet")
-_LINKS = ("https://", "http://", "mailto:")
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+T = TypeVar("T")
 
 CellValue = str | int | float | bool | date | None
 
 
 @dataclass(frozen=True)
-class Limits:
+class Limits(PackageLimits):
     """How large a workbook may be: bytes, bytes unpacked, parts, how tightly a part is packed, rows and columns."""
 
-    bytes: int = 5_000_000
-    unpacked: int = 40_000_000
-    parts: int = 200
-    ratio: int = 200
     rows: int = 5_000
     columns: int = 60
 
@@ -58,9 +47,40 @@ def read_sheet(path: str | Path, sheet: str, headers: Sequence[str], limits: Lim
 
     Raises ``UsageError`` that says what is wrong with the file.
     """
+    bounds = limits or Limits()
+    return _read(Path(path), sheet, bounds, lambda found, name: list(_rows(found, name, headers, bounds)))
+
+
+def read_table(path: str | Path, sheet: str, headers: Sequence[str], limits: Limits | None = None) -> list[SheetRow]:
+    """The rows of a sheet with these headers in any order, whatever other columns somebody added, and wherever sorting
+    put the line of the headers; without those that are empty in these columns.
+
+    Raises ``UsageError`` that says what is wrong with the file.
+    """
+    bounds = limits or Limits()
+    return _read(Path(path), sheet, bounds, lambda found, name: list(_table_rows(found, name, headers, bounds)))
+
+
+def read_pairs(path: str | Path, sheet: str, limits: Limits | None = None) -> Mapping[str, CellValue]:
+    """The second column of a sheet by the texts of the first; of two with one text, the first counts.
+
+    Raises ``UsageError`` that says what is wrong with the file.
+    """
+    bounds = limits or Limits()
+
+    def pairs(found: Any, name: str) -> Mapping[str, CellValue]:
+        named: dict[str, CellValue] = {}
+        for _, cells in _lines(found, name, bounds):
+            if len(cells) > 1 and isinstance(cells[0], str):
+                named.setdefault(cells[0], cells[1])
+        return named
+
+    return _read(Path(path), sheet, bounds, pairs)
+
+
+def _read(file: Path, sheet: str, bounds: Limits, take: Callable[[Any, str], T]) -> T:
     load_workbook = _reader()
-    file, bounds = Path(path), limits or Limits()
-    raw = _raw(file, bounds)
+    raw = read_bytes(file, WORKBOOK, bounds)
     check_workbook(raw, file.name, bounds)
     # openpyxl raises whatever its parts happen to raise on a damaged file, and warns of what it does not keep.
     try:
@@ -70,12 +90,11 @@ def read_sheet(path: str | Path, sheet: str, headers: Sequence[str], limits: Lim
             if sheet not in book.sheetnames:
                 found = ", ".join(repr(name) for name in book.sheetnames[:10])
                 raise UsageError(f"{file.name}: there is no sheet {sheet!r} (found {found})")
-            rows = list(_rows(book[sheet], file.name, headers, bounds))
+            return take(book[sheet], file.name)
     except UsageError:
         raise
     except Exception as error:
         raise UsageError(f"{file.name}: the workbook cannot be read ({type(error).__name__}: {error})") from None
-    return rows
 
 
 def _reader() -> Callable[..., Any]:
@@ -88,19 +107,8 @@ def _reader() -> Callable[..., Any]:
     return load_workbook
 
 
-def _raw(file: Path, limits: Limits) -> bytes:
-    if file.suffix.lower() != ".xlsx":
-        raise UsageError(f"{file.name!r} is no workbook that can be read; expected a file that ends in .xlsx")
-    if not file.is_file():  # a pipe would never end
-        raise UsageError(f"cannot read {str(file)!r}: there is no such file")
-    try:
-        with file.open("rb") as stream:
-            return stream.read(limits.bytes + 1)
-    except OSError as error:
-        raise UsageError(f"cannot read {str(file)!r}: {error.strerror or error}") from None
-
-
-def _rows(sheet: Any, name: str, headers: Sequence[str], limits: Limits) -> Iterator[SheetRow]:
+def _lines(sheet: Any, name: str, limits: Limits) -> Iterator[tuple[int, list[CellValue]]]:
+    """The lines of a sheet by their numbers, each without the empty cells at its end."""
     # What a file says of its own size may be false or missing; it would decide how many cells a row has.
     sheet.reset_dimensions()
     lines = sheet.iter_rows(min_row=1, max_row=limits.rows, max_col=limits.columns)
@@ -108,6 +116,11 @@ def _rows(sheet: Any, name: str, headers: Sequence[str], limits: Limits) -> Iter
         cells = [_value(cell, name) for cell in line]
         while cells and cells[-1] is None:
             cells.pop()
+        yield number, cells
+
+
+def _rows(sheet: Any, name: str, headers: Sequence[str], limits: Limits) -> Iterator[SheetRow]:
+    for number, cells in _lines(sheet, name, limits):
         if number == 1:
             _check_header(cells, headers, name)
         elif len(cells) > len(headers):
@@ -115,6 +128,25 @@ def _rows(sheet: Any, name: str, headers: Sequence[str], limits: Limits) -> Iter
         elif cells:
             padded = [*cells, *[None] * (len(headers) - len(cells))]
             yield SheetRow(number, dict(zip(headers, padded, strict=True)))
+
+
+def _table_rows(sheet: Any, name: str, headers: Sequence[str], limits: Limits) -> Iterator[SheetRow]:
+    lines = list(_lines(sheet, name, limits))
+    # Whoever sorts a table may sort its headers with it.
+    head = next((n for n, cells in lines if set(headers) <= {c for c in cells if isinstance(c, str)}), None)
+    if head is None:
+        first = lines[0][1] if lines else []
+        missing = ", ".join(repr(h) for h in headers if h not in first)
+        raise UsageError(f"{name}: the sheet has no column {missing}; expected every column that was written")
+    found = next(cells for n, cells in lines if n == head)
+    places = {h: [i for i, cell in enumerate(found) if cell == h] for h in headers}
+    for header, where in places.items():
+        if len(where) > 1:
+            raise UsageError(f"{name}: the column {header!r} is there {len(where)} times; expected it once")
+    for number, cells in lines:
+        mine = {h: cells[i] if i < len(cells) else None for h, (i,) in places.items()}
+        if number != head and any(value is not None for value in mine.values()):
+            yield SheetRow(number, mine)
 
 
 def _check_header(found: Sequence[CellValue], headers: Sequence[str], name: str) -> None:
@@ -147,89 +179,10 @@ def check_workbook(raw: bytes, name: str, limits: Limits | None = None) -> None:
     something.
     """
     bounds = limits or Limits()
-    if len(raw) > bounds.bytes:
-        raise UsageError(f"{name}: larger than {bounds.bytes:,} bytes")
-    if raw.startswith(_OLE):
-        raise UsageError(f"{name}: encrypted, or an old .xls; save it as .xlsx without a password")
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as package:
-            _check_sizes(package, name, bounds)
-            parts = {item.filename: package.read(item) for item in package.infolist() if not item.is_dir()}
-    except UsageError:
-        raise
-    except Exception as error:  # those of zipfile and of the ways of packing have no common base
-        raise UsageError(f"{name}: no workbook ({error})") from None
-    for problem in _problems(parts, bounds):
-        raise UsageError(f"{name}: {problem}")
-
-
-def _check_sizes(package: zipfile.ZipFile, name: str, limits: Limits) -> None:
-    items = package.infolist()
-    if len(items) > limits.parts:
-        raise UsageError(f"{name}: {len(items)} parts; expected at most {limits.parts}")
-    # Of two parts with one name, what was checked need not be what is opened.
-    if len({item.filename.lower() for item in items}) < len(items):
-        raise UsageError(f"{name}: two parts have the same name")
-    if sum(item.file_size for item in items) > limits.unpacked:
-        raise UsageError(f"{name}: larger than {limits.unpacked:,} bytes when it is unpacked")
-    for item in items:
-        if item.file_size > RATIO_FROM and item.file_size > limits.ratio * max(item.compress_size, 1):
-            raise UsageError(f"{name}: the part {item.filename!r} is packed more than {limits.ratio} times over")
-        if item.flag_bits & 1:
-            raise UsageError(f"{name}: the part {item.filename!r} is encrypted")
-        if ".." in PurePosixPath(item.filename).parts or item.filename.startswith(("/", "\\")):
-            raise UsageError(f"{name}: the part {item.filename!r} is outside the package")
-
-
-def _problems(parts: Mapping[str, bytes], limits: Limits) -> Iterator[str]:
-    """What is wrong with the parts of a workbook, the worst first."""
-    if "[Content_Types].xml" not in parts or "xl/workbook.xml" not in parts:
-        yield "no workbook (it has no xl/workbook.xml)"
-        return
-    for part in sorted(parts):
-        if _MACROS.search(part):
-            yield f"it holds {part!r}; macros and controls are not allowed"
-        if _EMBEDDED.search(part):
-            yield f"it holds {part!r}; links to other files, connections and embedded objects are not allowed"
-    for part, raw in sorted(parts.items()):
-        if part.lower().endswith((".xml", ".rels", ".vml")):
-            yield from _problems_of(part, raw, limits)
-        elif part.lower().endswith(".bin") and "printersettings" not in part.lower():
-            yield f"it holds the binary part {part!r}"
-
-
-def _problems_of(part: str, raw: bytes, limits: Limits) -> Iterator[str]:
-    from lxml import etree
-
-    # Nothing is fetched, no entity is expanded, and a tree too deep or too wide is refused.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(raw, parser)
-    except etree.XMLSyntaxError as error:
-        yield f"the part {part!r} is no XML ({error})"
-        return
-    # Entities are declared in a document type, and could grow without bound or read a file.
-    if root.getroottree().docinfo.doctype:
-        yield f"the part {part!r} has a document type, which no workbook needs"
-        return
-    if part == "[Content_Types].xml":
-        kinds = {item.get("ContentType", "") for item in root if item.get("PartName", "").lower() == "/xl/workbook.xml"}
-        if kinds != {_MAIN}:
-            yield "it is no plain workbook (one with macros, perhaps, or a template)"
-    if part.endswith(".rels"):
-        yield from _problems_of_relationships(part, root)
-    elif not part.startswith(("docProps/", "xl/theme/", "xl/styles", "_rels/")):
-        yield from _problems_of_cells(root, limits)
-
-
-def _problems_of_relationships(part: str, root: Any) -> Iterator[str]:
-    for item in root:
-        kind, target = item.get("Type", "").rpartition("/")[2], item.get("Target", "")
-        if _KINDS.fullmatch(kind):
-            yield f"{part!r} leads to a part of the kind {kind}, which is not allowed"
-        outside = item.get("TargetMode") == "External"
-        if outside and not (kind == "hyperlink" and target.lower().startswith(_LINKS)):
-            yield f"{part!r} leads outside the file ({kind}: {target[:80]!r}); only hyperlinks may"
+    for part, root in package_trees(raw, name, WORKBOOK, bounds).items():
+        if not part.endswith(".rels") and not part.startswith(("docProps/", "xl/theme/", "xl/styles", "_rels/")):
+            for problem in _problems_of_cells(root, bounds):
+                raise UsageError(f"{name}: {problem}")
 
 
 def _problems_of_cells(root: Any, limits: Limits) -> Iterator[str]:

@@ -18,6 +18,7 @@ from gapcheck.model.law import Act, RuleEntry
 from gapcheck.model.treaty import Division, Instrument
 from gapcheck.natural_order import natural_key
 from gapcheck.wording.dates import long_date
+from gapcheck.wording.printed_order import label_key, late_key, runs_late
 from gapcheck.wording.words import join
 
 PRACTICE = "practice"
@@ -95,8 +96,8 @@ class Pinpoint:
 
     @property
     def sort_key(self) -> tuple[tuple[tuple[int, int | str], ...], ...]:
-        """A key in the order of the printed Act: 2 before 10, (iv) before (ix) before (x)."""
-        keys = [natural_key(self.label)]
+        """A key in the order of the printed Act: 2 before 10, 98AA before 98A, (iv) before (ix) before (x)."""
+        keys = [label_key(self.label)]
         for before, part in zip((self.label, *self.parts), self.parts, strict=False):
             # After a paragraph letter i, v and x are numerals; after a number they are letters.
             keys.append(((0, _roman(part)),) if before.isalpha() and set(part) <= set(_ROMAN) else natural_key(part))
@@ -107,6 +108,19 @@ class Pinpoint:
 
     def __str__(self) -> str:
         return self.label + "".join(f"({part})" for part in self.parts)
+
+
+def in_printed_order(first: Pinpoint, last: Pinpoint) -> bool:
+    """Whether ``first`` can stand before ``last`` in an Act: 98AA before 98A, and 239X before 239AC."""
+    return first < last or runs_late(first.label, last.label)
+
+
+def stands_between(first: Pinpoint, label: str, last: Pinpoint) -> bool:
+    """Whether a section stands in a range of sections, by their labels, as they are printed."""
+    ends = Pinpoint(first.label), Pinpoint(last.label)
+    if ends[0] <= ends[1]:
+        return ends[0] <= Pinpoint(label) <= ends[1]
+    return late_key(first.label) <= late_key(label) <= late_key(last.label)
 
 
 def _roman(numeral: str) -> int:
@@ -142,7 +156,7 @@ def parse_spans(text: str, whole: str, part: str) -> tuple[Span, ...]:
             raise CitationError(
                 whole, f"{part} {piece!r}", "numbers such as 249(1)(a), 79E and 79G, or 79A–79Y"
             ) from None
-        if len(points) > 2 or (len(points) == 2 and not points[0] < points[1]):
+        if len(points) > 2 or (len(points) == 2 and not in_printed_order(*points)):
             raise CitationError(whole, f"range {piece!r}", "a lower and a higher number, such as 79A–79Y")
         spans.append(Span(*points))
     return tuple(spans)

@@ -176,12 +176,12 @@ class TestSandbox:
 class TestPackage:
     def test_macros_are_refused(self, tmp_path: Path) -> None:
         path = agency_docx(tmp_path, [paragraph("x")], parts={"word/vbaProject.bin": "x"})
-        with pytest.raises(UsageError, match="macros and embedded objects are not allowed"):
+        with pytest.raises(UsageError, match="macros and controls are not allowed"):
             package_check.read_package(path)
 
     def test_a_template_of_another_kind_is_refused(self, tmp_path: Path) -> None:
         path = agency_docx(tmp_path, [paragraph("x")], main="document.macroEnabled.main")
-        with pytest.raises(UsageError, match="no plain Word document"):
+        with pytest.raises(UsageError, match="no plain Word file"):
             package_check.read_package(path)
         with pytest.raises(UsageError, match=r"ends in \.docx"):
             package_check.read_package(path.rename(tmp_path / "agency.docm"))
@@ -214,6 +214,21 @@ class TestPackage:
         body = [f"<w:p><w:r><w:instrText>{code}</w:instrText></w:r></w:p>"]
         with pytest.raises(UsageError, match="a field that fetches something"):
             package_check.read_package(agency_docx(tmp_path, body))
+
+    def test_a_field_that_is_split_over_runs_is_put_together(self, tmp_path: Path) -> None:
+        begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+        split = "".join(f"<w:r><w:instrText>{part}</w:instrText></w:r>" for part in ("DD", "EAUTO c:\\x.exe"))
+        with pytest.raises(UsageError, match=r"a field that fetches something \(DDEAUTO\)"):
+            package_check.read_package(agency_docx(tmp_path, [f"<w:p>{begin}{split}{end}</w:p>"]))
+
+    def test_a_damaged_part_is_told(self, tmp_path: Path) -> None:
+        path = agency_docx(tmp_path, [paragraph("x" * 5_000)])
+        raw = bytearray(path.read_bytes())
+        place = raw.index(b"word/document.xml") + len("word/document.xml") + 20
+        raw[place : place + 8] = b"\xff" * 8
+        path.write_bytes(bytes(raw))
+        with pytest.raises(UsageError, match="no Word file"):
+            package_check.read_package(path)
 
     def test_a_document_type_is_refused(self, tmp_path: Path) -> None:
         word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

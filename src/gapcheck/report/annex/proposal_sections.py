@@ -61,6 +61,8 @@ def summary(draft: Draft) -> None:
         write.paragraph(caveat)
     if tried := tried_in_words(assessment):
         write.paragraph(tried)
+    for sentence in draft.report.review_sentences:
+        write.paragraph(sentence)
     write.paragraph(f"Of the {noun}s that hold binding duties:")
     told = _by_verdict(draft)
     write.bullets(

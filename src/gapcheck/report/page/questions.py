@@ -47,7 +47,7 @@ def _view(report: ReportRows, row: QuestionRow, anchors: Mapping[str, str]) -> Q
 
     first = {d.article: d.duty for d in reversed(report.duties)}
     facts = (
-        ("How firm", capital(STRENGTHS.get(row.strength, ""))),
+        ("How firm", capital(row.signed or STRENGTHS.get(row.strength, ""))),
         ("Kind", NATURES[row.nature]),
         ("Weight", WEIGHTS.get(row.weight, "")),
         ("Who can settle it", row.confirm_with),

@@ -8,8 +8,9 @@ from datetime import date
 
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.engine.sensitivity import QuestionResult, Sensitivity
+from gapcheck.explain.question_sentences import on_view_of
 from gapcheck.model.ids import DutyId
-from gapcheck.model.question import Argument
+from gapcheck.model.question import Argument, Question, SignedQuestion
 from gapcheck.wording.sources import source_in_words
 
 VIEWS: Mapping[str, str] = {"holds": "New Zealand complies", "fails": "New Zealand does not comply", "open": "Open"}
@@ -76,11 +77,13 @@ class QuestionRow:
     viewed_on: str
     tried: bool
     note: str = ""
+    signed: str = ""
+    """Whose signed answer stands in place of our view, and of which day; empty where our view stands."""
 
     @property
     def view_in_words(self) -> str:
         """``New Zealand complies (fair)``."""
-        return view_in_words(self.view, self.strength, tried=self.tried)
+        return view_in_words(self.view, self.strength, tried=self.tried, signed=self.signed)
 
     @property
     def day(self) -> date:
@@ -112,17 +115,20 @@ class QuestionRow:
             "date": self.viewed_on,
             "points": list(self.points),
             **({"tried": True} if self.tried else {}),
+            **({"signed": self.signed} if self.signed else {}),
         }
 
 
-def view_in_words(view: str, strength: str | None, *, tried: bool = False) -> str:
-    """A view on a question; an answer that was only tried says so.
+def view_in_words(view: str, strength: str | None, *, tried: bool = False, signed: str = "") -> str:
+    """A view on a question; an answer that was only tried says so, and one that a review ``signed`` whose it is.
 
     >>> view_in_words("holds", "fair"), view_in_words("open", None), view_in_words("fails", None, tried=True)
     ('New Zealand complies (fair)', 'Open', 'New Zealand does not comply (tried here)')
     """
     if tried:
         return f"{VIEWS[view]} (tried here)"
+    if signed:
+        return f"{VIEWS[view]} ({signed})"
     return f"{VIEWS[view]} ({strength})" if strength else VIEWS[view]
 
 
@@ -132,7 +138,8 @@ def mentioned(sensitivity: Sensitivity, place: DutyResult | ArticleResult) -> tu
     tried = sensitivity.result.tried
     found = {q.id: q for q in (*sensitivity.least(place), *sorted(bearing, key=lambda q: q.view != "open"))}
     return tuple(
-        QuestionMention(q.id, q.title, view_in_words(q.view, q.strength, tried=q.id in tried)) for q in found.values()
+        QuestionMention(q.id, q.title, view_in_words(q.view, q.strength, tried=q.id in tried, signed=_signed(q)))
+        for q in found.values()
     )
 
 
@@ -163,7 +170,12 @@ def _row(result: InstrumentResult, found: QuestionResult) -> QuestionRow:
         viewed_on=question.date.isoformat(),
         tried=question.id in result.tried,
         note=str(question.note) if question.note else "",
+        signed=_signed(question),
     )
+
+
+def _signed(question: Question) -> str:
+    return on_view_of(question) if isinstance(question, SignedQuestion) else ""
 
 
 def _arguments(arguments: Sequence[Argument]) -> tuple[ArgumentRow, ...]:

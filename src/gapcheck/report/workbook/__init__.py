@@ -28,6 +28,10 @@ def workbook_bytes(report: ReportRows) -> bytes:
     book.set_size(2400, 1400)
     formats = Formats(book)
     writers = sheet_writers()
+    if report.reviews is not None:
+        from gapcheck.report.workbook.reviews import write_reviews, write_signatures
+
+        writers = {**writers, "Reviews": write_reviews, "Sign-off": write_signatures}
     sheets = [Sheet(book, book.add_worksheet(name), formats, report) for name in writers]
     for sheet, write in zip(sheets, writers.values(), strict=True):
         write(sheet)

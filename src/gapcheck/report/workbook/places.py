@@ -41,6 +41,7 @@ def summary_lines(report: ReportRows) -> list[str]:
         f"{certainty_in_words(report.articles, assessment.instrument.division)} {VIEW_BASIS}".strip(),
         reading_caveat(assessment),
         tried_in_words(assessment),
+        *report.review_sentences,
     ]
     return [part for line in told for part in wrap(line, LINE)]
 

@@ -46,7 +46,7 @@ def _question(report: ReportRows, number: int, row: QuestionRow) -> list[CellVal
         row.title,
         row.asks,
         VIEWS[row.view],
-        capital("an answer tried here" if row.tried else STRENGTHS.get(row.strength, "")),
+        capital(row.signed or ("an answer tried here" if row.tried else STRENGTHS.get(row.strength, ""))),
         ", ".join(row.turns) or "None alone",
         to_summary(report, row),
         ", ".join(row.short_duties),

@@ -1,0 +1,223 @@
+"""A letter that came back: what is read of it, and every hostile thing that is refused in one clear error."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from hypothesis import given
+from hypothesis import strategies as st
+from support.laws import law
+from support.reviews import CODES, FOREIGN, LODGED, POLICE, applied, filled_letter, sent_out, with_part
+
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.errors import UsageError
+from gapcheck.review.letter_reading import returned_letter
+from gapcheck.review.letter_writing import letter_bytes
+from gapcheck.review.returned_rows import ReturnedFile
+from gapcheck.review.review_sheet import AGENCY, DAY, GROUND, ROLE
+
+SIGNED = {ROLE: "Manager, High Tech Crime Group", DAY: "4 May 2020"}
+NO = {CODES: ("No", "They are not.\nStanding orders, D/1.")}
+MAIN = "word/document.xml"
+RELATIONSHIP = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}" '
+    'TargetMode="External"/></Relationships>'
+)
+
+
+@pytest.fixture(scope="module")
+def plain(reviewed: Catalogue) -> bytes:
+    return letter_bytes(sent_out(reviewed, POLICE, confirm=True))
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[..., ReturnedFile]:
+    def call(raw: bytes, name: str = "letter.docx") -> ReturnedFile:
+        (tmp_path / name).write_bytes(raw)
+        return returned_letter(tmp_path / name)
+
+    return call
+
+
+class TestReading:
+    def test_an_answer_becomes_an_entry(self, reviewed: Catalogue, plain: bytes, read) -> None:
+        file = read(filled_letter(plain, NO, {**SIGNED, GROUND: "s 6(a)"}))
+        done = applied(reviewed, [file])
+        assert done.refused == ()
+        (made,) = done.added
+        assert (made.about, made.view, made.agency, made.role) == (CODES, "fails", POLICE, SIGNED[ROLE])
+        assert made.reason == "They are not.\nStanding orders, D/1."
+        assert (made.date, made.as_at, made.withheld) == (date(2020, 5, 4), date(2020, 1, 1), "s 6(a)")
+
+    def test_a_letter_that_nobody_filled_in_changes_nothing(self, reviewed: Catalogue, plain: bytes, read) -> None:
+        done = applied(reviewed, [read(filled_letter(plain, {}, SIGNED))])
+        assert (done.files, done.refused, done.empty) == ({}, (), 1)
+
+    def test_what_is_not_filled_in_is_told(self, reviewed: Catalogue, plain: bytes, read) -> None:
+        done = applied(reviewed, [read(filled_letter(plain, {CODES: ("yes", "")}, {}))])
+        told = " ".join(map(str, done.refused))
+        assert "no reason is given" in told
+        assert "Your role: nothing" in told
+        assert "Date: nothing" in told
+
+    def test_another_agency_may_answer_and_is_told_if_it_is_none(self, reviewed: Catalogue, plain: bytes, read) -> None:
+        done = applied(reviewed, [read(filled_letter(plain, NO, {**SIGNED, AGENCY: "The Police"}))])
+        assert "unknown agency 'The Police'" in str(done.refused[0])
+
+    @pytest.mark.parametrize("column", [1, 2, 5])
+    def test_a_computed_cell_that_was_edited_is_caught(
+        self, reviewed: Catalogue, plain: bytes, read, column: int
+    ) -> None:
+        document = Document(io.BytesIO(filled_letter(plain, NO, SIGNED)))
+        cell = document.tables[0].rows[1].cells[column]
+        cell.text = f"{cell.text}x"
+        saved = io.BytesIO()
+        document.save(saved)
+        assert applied(reviewed, [read(saved.getvalue())]).refused
+
+    def test_what_it_says_of_itself_is_sealed(self, plain: bytes, read) -> None:
+        with pytest.raises(UsageError, match="was altered"):
+            read(with_part(plain, MAIN, lambda part: part.replace(b">2020-01-01<", b">2020-01-02<")))
+
+    def test_line_breaks_of_another_program_alter_nothing(self, reviewed: Catalogue, plain: bytes, read) -> None:
+        broken = with_part(
+            filled_letter(plain, NO, SIGNED),
+            MAIN,
+            lambda part: part.replace(b"Is an access code", b'Is an</w:t><w:br/><w:t xml:space="preserve">access code'),
+        )
+        assert len(applied(reviewed, [read(broken)]).added) == 1
+
+    def test_tracked_changes_are_read_as_accepted(self, reviewed: Catalogue, plain: bytes, read) -> None:
+        document = Document(io.BytesIO(filled_letter(plain, {CODES: ("", "They are.")}, SIGNED)))
+        paragraph = document.tables[0].rows[1].cells[3].paragraphs[0]._p
+        for tag, inside in (("del", "<w:delText>no</w:delText>"), ("ins", "<w:t>yes</w:t>")):
+            change = f'<w:{tag} {nsdecls("w")} w:id="1" w:author="x" w:date="2020-05-04T00:00:00Z"><w:r>{inside}</w:r>'
+            paragraph.append(parse_xml(f"{change}</w:{tag}>"))
+        saved = io.BytesIO()
+        document.save(saved)
+        (made,) = applied(reviewed, [read(saved.getvalue())]).added
+        assert made.view == "holds"
+
+    def test_it_is_the_letter_of_its_day(self, reviewed: Catalogue, read) -> None:
+        sent = sent_out(reviewed, FOREIGN, confirm=True)
+        raw = filled_letter(letter_bytes(sent), {LODGED: ("yes", "C.N.1")}, SIGNED)
+        assert [e.about for e in applied(reviewed, [read(raw)]).added] == [LODGED]
+
+    def test_libreoffice_may_save_it(self, reviewed: Catalogue, plain: bytes, tmp_path: Path) -> None:
+        if shutil.which("soffice") is None:
+            pytest.skip("LibreOffice is not installed")
+        (tmp_path / "letter.docx").write_bytes(filled_letter(plain, NO, SIGNED))
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML"]
+        out = tmp_path / "saved"
+        subprocess.run(
+            [*command, "--outdir", str(out), str(tmp_path / "letter.docx")],
+            capture_output=True,
+            check=True,
+            timeout=180,
+        )
+        (made,) = applied(reviewed, [returned_letter(out / "letter.docx")]).added
+        assert (made.view, made.reason) == ("fails", "They are not.\nStanding orders, D/1.")
+
+
+def field(code: str) -> Callable[[bytes], bytes]:
+    """A document with a field whose code is split over runs."""
+    half = len(code) // 2
+    runs = "".join(
+        f'<w:r><w:instrText xml:space="preserve">{part}</w:instrText></w:r>' for part in (code[:half], code[half:])
+    )
+    whole = f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>{runs}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+
+    def change(part: bytes) -> bytes:
+        assert b"<w:sectPr" in part
+        return part.replace(b"<w:sectPr", whole.encode() + b"<w:sectPr", 1)
+
+    return change
+
+
+def over_paragraphs(part: bytes) -> bytes:
+    """A document with a field whose code begins in one paragraph and goes on in the next."""
+    between = b"</w:r><w:r><w:instrText"
+    first, second, rest = field("DDEAUTO x")(part).split(between, 2)
+    return between.join((first, second)) + b"</w:r></w:p><w:p><w:r><w:instrText" + rest
+
+
+def hostile(plain: bytes) -> dict[str, tuple[bytes, str]]:
+    settings = "word/_rels/settings.xml.rels"
+    return {
+        "no zip": (b"hello", "no Word file"),
+        "cut off": (plain[:-40], "no Word file"),
+        "encrypted or old": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "encrypted, or an old .doc"),
+        "a bomb": (with_part(plain, "word/x.xml", b"<x>" + b" " * 30_000_000 + b"</x>"), "packed more than 200 times"),
+        "a macro": (with_part(plain, "word/vbaProject.bin", b"x"), "macros and controls"),
+        "an embedded object": (with_part(plain, "word/embeddings/o.bin", b"x"), "embedded objects"),
+        "entities": (
+            with_part(plain, "word/settings.xml", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'),
+            "document type",
+        ),
+        "no xml": (with_part(plain, "word/settings.xml", b"<x>"), "is no XML"),
+        "a template of elsewhere": (
+            with_part(plain, settings, RELATIONSHIP.format(kind="attachedTemplate", target="http://x/t.dotm").encode()),
+            "leads outside the file (attachedTemplate",
+        ),
+        "a picture of elsewhere": (
+            with_part(plain, settings, RELATIONSHIP.format(kind="image", target="http://x/i.png").encode()),
+            "leads outside the file",
+        ),
+        "a field that runs": (with_part(plain, MAIN, field("DDEAUTO c:\\\\x.exe")), "a field that is not allowed"),
+        "a field that fetches": (with_part(plain, MAIN, field('INCLUDEPICTURE "http://x"')), "INCLUDEPICTURE"),
+        "a field over paragraphs": (with_part(plain, MAIN, over_paragraphs), "DDEAUTO"),
+        "hidden text": (
+            with_part(plain, MAIN, lambda p: p.replace(b"<w:r><w:t>", b"<w:r><w:rPr><w:vanish/></w:rPr><w:t>", 1)),
+            "hidden text",
+        ),
+        "no table": (
+            with_part(plain, MAIN, lambda p: p.replace(b"Your answer", b"Your colour")),
+            "there is no table with the columns",
+        ),
+        "no word of itself": (
+            with_part(plain, MAIN, lambda p: p.replace(b">Catalogue<", b">Dogalogue<")),
+            "it does not say 'Catalogue' any more",
+        ),
+    }
+
+
+class TestHostile:
+    def test_each_is_refused_in_one_line(self, plain: bytes, read) -> None:
+        for name, (raw, message) in hostile(plain).items():
+            with pytest.raises(UsageError) as error:
+                read(raw)
+            assert message in str(error.value), name
+            assert str(error.value).startswith("letter.docx: "), name
+            assert "\n" not in str(error.value), name
+
+    def test_a_field_that_tells_of_the_letter_is_allowed(self, plain: bytes, read) -> None:
+        assert len(read(with_part(plain, MAIN, field(" PAGE "))).rows) == 1
+
+    @pytest.mark.parametrize("name", ["letter.docm", "letter.doc", "letter.odt"])
+    def test_the_ending_is_that_of_a_plain_word_file(self, plain: bytes, read, name: str) -> None:
+        with pytest.raises(UsageError, match=r"ends in \.docx"):
+            read(plain, name)
+
+    @law(80)
+    @given(st.data())
+    def test_a_damaged_byte_is_read_or_refused_and_never_a_crash(
+        self, plain: bytes, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+    ) -> None:
+        damaged = bytearray(plain)
+        damaged[data.draw(st.integers(0, len(plain) - 1))] ^= data.draw(st.integers(1, 255))
+        file = tmp_path_factory.getbasetemp() / "damaged.docx"
+        file.write_bytes(bytes(damaged))
+        with suppress(UsageError):
+            returned_letter(file)
