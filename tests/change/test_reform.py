@@ -547,7 +547,16 @@ class TestCommand:
 
     def test_report_names_its_files_after_the_reform(self, run, tmp_path):
         result = run(
-            "report", "model", *AT, *WITH, "--classification", "C", "--out", str(tmp_path), "--formats", "md,xlsx"
+            "report",
+            "model",
+            *AT,
+            *WITH,
+            "--classification",
+            "UNCLASSIFIED",
+            "--out",
+            str(tmp_path),
+            "--formats",
+            "md,xlsx",
         )
         assert result.exit_code == 0
         names = {p.name for p in tmp_path.iterdir()}
@@ -558,7 +567,7 @@ class TestCommand:
 
     @pytest.mark.parametrize("command", ["assess", "report", "explain"])
     def test_an_unknown_reform(self, run, tmp_path, command):
-        more = ("--classification", "C", "--out", str(tmp_path)) if command == "report" else ()
+        more = ("--classification", "UNCLASSIFIED", "--out", str(tmp_path)) if command == "report" else ()
         place = "model:2" if command == "explain" else "model"
         result = run(command, place, *AT, "--with", "deletion-bil", *more)
         assert result.exit_code == 2

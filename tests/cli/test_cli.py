@@ -356,10 +356,19 @@ class TestBadUsage:
             (("compare", "model", *DAY, "--revision", "no-such-revision"), "no-such-revision"),
             (("compare", "model", *DAY, "--then", "2015-01-01", "--fail-on", "better"), "worse"),
             (
-                ("report", "model", *DAY, "--classification", "C", "--out", "x", "--formats", "xslx"),
+                ("report", "model", *DAY, "--classification", "UNCLASSIFIED", "--out", "x", "--formats", "xslx"),
                 "did you mean 'xlsx'",
             ),
-            (("report", "model", *DAY, "--classification", "C", "--out", "x", "--formats", ","), "names no format"),
+            (
+                ("report", "model", *DAY, "--classification", "UNCLASSIFIED", "--out", "x", "--formats", ","),
+                "names no format",
+            ),
+            (("report", "model", *DAY, "--classification", "SECRTE", "--out", "x"), "did you mean 'SECRET'"),
+            (("report", "model", *DAY, "--classification", "banana", "--out", "x"), "--other-marking takes it"),
+            (
+                ("report", "model", *DAY, "--classification", "UNCLASSIFIED", "--out", "x", "--draft"),
+                "--draft: of a release copy only",
+            ),
         ],
     )
     def test_exits_with_2_and_says_what_is_wrong(self, run, args: tuple[str, ...], words: str) -> None:
@@ -414,11 +423,29 @@ class TestReport:
         assert result.exit_code == 2
         assert "Missing option '--classification'" in result.stderr
 
-    def test_a_release_copy_says_so_in_its_name(self, run, tmp_path: Path) -> None:
-        assert (
-            run("report", "model", *self.MARKED, "--out", str(tmp_path), "--formats", "md", "--release").exit_code == 0
-        )
-        assert [p.name for p in tmp_path.iterdir()] == ["model_2014-01-01_release_annex.md"]
+    def test_a_release_copy_that_is_not_ready_is_refused(self, run, tmp_path: Path) -> None:
+        result = run("report", "model", *self.MARKED, "--out", str(tmp_path / "new"), "--formats", "md", "--release")
+        assert result.exit_code == 2
+        for words in (
+            "'IN CONFIDENCE': expected UNCLASSIFIED",
+            "it is not cleared",
+            "who releases it",
+            "drafting notes",
+        ):
+            assert words in result.stderr
+        assert not (tmp_path / "new").exists()
+
+    def test_a_draft_of_a_release_copy_says_so_in_its_name_and_has_a_cover(self, run, tmp_path: Path) -> None:
+        draft = ("--formats", "md", "--release", "--draft")
+        assert run("report", "model", *self.MARKED, "--out", str(tmp_path), *draft).exit_code == 0
+        assert sorted(p.name for p in tmp_path.iterdir()) == [
+            "model_2014-01-01_release-draft_annex.md",
+            "model_2014-01-01_release-draft_cover.docx",
+        ]
+
+    def test_another_marking_is_taken_when_asked_for(self, run, tmp_path: Path) -> None:
+        other = ("--classification", "BUDGET SENSITIVE", "--other-marking", "--formats", "md")
+        assert run("report", "model", *DAY, *other, "--out", str(tmp_path)).exit_code == 0
 
     def test_a_final_report_may_have_no_drafting_note_left(self, run, tmp_path: Path) -> None:
         result = run("report", "model", *self.MARKED, "--out", str(tmp_path / "new"), "--final")

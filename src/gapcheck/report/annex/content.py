@@ -16,7 +16,7 @@ from gapcheck.report.annex import (
 from gapcheck.report.annex.document import AnnexDocument, AnnexSection, Line, Table
 from gapcheck.report.annex.draft import Draft
 from gapcheck.report.annex.writer import AnnexWriter, cell, line, make_table, marked
-from gapcheck.report.facts import INTERNAL, RELEASE, copy_facts, facts, text_status
+from gapcheck.report.facts import copy_facts, facts, text_status
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.statuses import DISCLAIMER
 from gapcheck.wording.dates import long_date
@@ -62,7 +62,7 @@ def annex_of(report: ReportRows) -> AnnexDocument:
         short_title=instrument.short_title,
         as_at=report.assessment.as_at,
         classification=report.classification,
-        copy=RELEASE if report.release else INTERNAL,
+        copy=report.copy,
         disclaimer=DISCLAIMER,
         facts=_facts(report),
         sign_off=sign_off,
@@ -87,7 +87,7 @@ def _tiriti(draft: Draft) -> None:
 
 
 def _facts(report: ReportRows) -> tuple[tuple[str, Line], ...]:
-    copied = copy_facts(report.context.context, report.classification, release=report.release)
+    copied = copy_facts(report.context.context, report.classification, report.copy)
     own = [(name, line(*(part if isinstance(part, str) else marked(part) for part in parts))) for name, parts in copied]
     assessed = [(name, line(value)) for name, value in facts(report.assessment)]
     status, text = text_status(report.assessment.instrument)
