@@ -62,6 +62,7 @@ def _instruments(catalogue: Catalogue) -> Iterator[Group]:
     for treaty in catalogue.instruments.values():
         articles = catalogue.articles(treaty.id)
         found = [*treaty.source, *(s for p in treaty.participation for s in p.source)]
+        found += [s for part in (treaty.purpose, treaty.joining) if part for s in part.source]
         found += [s for a in articles for d in a.duties for s in d.source]
         found += [s for a in articles if a.withheld for s in a.withheld.source]
         position = catalogue.positions.get(treaty.id)

@@ -129,6 +129,12 @@ class Assessment(InstrumentResult):
 
         return with_reviews_told(self, self.reviews, explanation)
 
+    def overview(self) -> Explanation:
+        """The whole instrument in plain sentences: the answer, what falls short, the questions, the chapters."""
+        from gapcheck.explain.explanation import explain_instrument
+
+        return explain_instrument(self)
+
     def to_dict(self) -> dict[str, object]:
         """The JSON form, as the command line prints it."""
         from gapcheck.report.json_contract import assessment_as_dict
@@ -175,13 +181,15 @@ class Assessment(InstrumentResult):
         since: date | str | None = None,
         *,
         release: bool = False,
+        draft: bool = False,
     ) -> Report:
-        """A report with its marking and context, to be written as a workbook, an annex and a page: see
+        """A report with its marking and context, to be written as a workbook, an annex, a brief and a page: see
         ``make_report``.
         """
         from gapcheck.report.report import make_report
 
-        return make_report(self, classification, context, since, release=release, reviews=self.reviews)
+        how = {"release": release, "draft": draft}
+        return make_report(self, classification, context, since, **how, reviews=self.reviews)
 
     def to_excel(self, path: str | Path, *, classification: str) -> Path:
         """Write the gap matrix as an Excel workbook and return its path: short for ``report(...).to_excel(path)``.
@@ -219,8 +227,8 @@ class Timeline(TimelineResult):
         return timeline_frame(self)
 
     def to_svg(self) -> str:
-        """A picture: articles down, dates across, the status in each band."""
-        from gapcheck.report.timeline_picture import timeline_svg
+        """A picture for a slide: articles down, the days on which one moved across, the verdict in each band."""
+        from gapcheck.report.pictures.timeline_drawing import timeline_svg
 
         return timeline_svg(self)
 

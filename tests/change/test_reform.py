@@ -542,12 +542,21 @@ class TestCommand:
         resting = [d.id for d in found.duties if "computer-act-1990:6A(1)" in {e.key for e in d.rules}]
         assert resting
         for place in resting:
-            assert "Computer Act 1990, s 6A(1)" in run("explain", place, *AT, *WITH).output
-            assert "s 6A(1)" not in run("explain", place, *AT).output
+            assert "6A(1)" in run("explain", place, *AT, *WITH).output
+            assert "6A(1)" not in run("explain", place, *AT).output
 
     def test_report_names_its_files_after_the_reform(self, run, tmp_path):
         result = run(
-            "report", "model", *AT, *WITH, "--classification", "C", "--out", str(tmp_path), "--formats", "md,xlsx"
+            "report",
+            "model",
+            *AT,
+            *WITH,
+            "--classification",
+            "UNCLASSIFIED",
+            "--out",
+            str(tmp_path),
+            "--formats",
+            "md,xlsx",
         )
         assert result.exit_code == 0
         names = {p.name for p in tmp_path.iterdir()}
@@ -558,7 +567,7 @@ class TestCommand:
 
     @pytest.mark.parametrize("command", ["assess", "report", "explain"])
     def test_an_unknown_reform(self, run, tmp_path, command):
-        more = ("--classification", "C", "--out", str(tmp_path)) if command == "report" else ()
+        more = ("--classification", "UNCLASSIFIED", "--out", str(tmp_path)) if command == "report" else ()
         place = "model:2" if command == "explain" else "model"
         result = run(command, place, *AT, "--with", "deletion-bil", *more)
         assert result.exit_code == 2

@@ -166,7 +166,18 @@ class TestLetter:
         assert "These answers move art 4 from likely met with reservation, to be confirmed" in told.output
         explained = run("explain", "model:4", *asked, data=root)
         assert "New Zealand Police (Manager, 4 May 2020): Answers: no. They are not." in explained.output
-        done = run("report", "model", *asked, "--classification", "X", "--formats", "md", "--out", str(out), data=root)
+        done = run(
+            "report",
+            "model",
+            *asked,
+            "--classification",
+            "UNCLASSIFIED",
+            "--formats",
+            "md",
+            "--out",
+            str(out),
+            data=root,
+        )
         assert done.exit_code == 0, done.stderr
         text = (out / "model_2020-01-01_reviewed_annex.md").read_text(encoding="utf-8")
         assert "These answers move art 4" in text
@@ -199,7 +210,17 @@ class TestLetter:
         said = {CODES: ("No", "ZQXSECRET7q")}
         letter.write_bytes(filled_letter(letter.read_bytes(), said, {**SIGNED, GROUND: "s 6(a)"}))
         apply(root, to, letter)
-        asked = ("--reviews", str(to), "--effective", "--release", "--classification", "X", "--out", str(out))
+        asked = (
+            "--reviews",
+            str(to),
+            "--effective",
+            "--release",
+            "--draft",
+            "--classification",
+            "UNCLASSIFIED",
+            "--out",
+            str(out),
+        )
         assert run("report", "model", *asked, data=root).exit_code == 0
         assert [place for path in out.iterdir() for place in leaks(path.name, path.read_bytes(), "ZQXSECRET7q")] == []
 

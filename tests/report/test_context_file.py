@@ -66,6 +66,7 @@ BROKEN: list[tuple[str, tuple[str, ...]]] = [
     ),
     ("ground-not-in-the-act", ("context.author", "the ground 's 6(b)' is not in the key", "did you mean 's 6(")),
     ("ground-in-a-note", ("consultation[0].source[0].note", "the ground 's 9(2)(z)' is not in the key")),
+    ("release-without-date", ("release", "'date'")),
     ("damaged-key", ("key[0].id", "9(2)(j)")),
     ("bad-ground", ("prose.costs[0]", "withheld", "9(2)(j)")),
 ]

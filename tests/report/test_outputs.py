@@ -42,6 +42,22 @@ def test_what_fails_is_raised_as_it_is(small: Gapcheck, monkeypatch: pytest.Monk
     def failing(_: outputs.Rendering) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(outputs.OUTPUTS, "xlsx", (outputs.Output("matrix.xlsx", failing),))  # type: ignore[arg-type]
+    broken = outputs.Output("matrix.xlsx", failing, "Gap matrix", "workbook")
+    monkeypatch.setitem(outputs.OUTPUTS, "xlsx", (broken,))  # type: ignore[arg-type]
     with pytest.raises(KeyboardInterrupt):
         render(make_report(small.assess("model", "2014-01-01"), "C"), ["xlsx", "md"])
+
+
+def test_an_output_whose_library_is_missing_is_left_out(small: Gapcheck, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outputs, "find_spec", lambda _: None)
+    monkeypatch.setattr("gapcheck.report.paper.word.can_draw_png", lambda: False)
+    report = make_report(small.assess("model", "2014-01-01"), "C")
+    assert list(render(report, ["brief"])) == ["model_2014-01-01_brief.docx"]
+
+
+def test_a_release_copy_comes_with_its_cover(small: Gapcheck) -> None:
+    report = make_report(small.assess("model", "2014-01-01"), "C", release=True)
+    assert list(render(report, ["md"])) == [
+        "model_2014-01-01_release_annex.md",
+        "model_2014-01-01_release_cover.docx",
+    ]

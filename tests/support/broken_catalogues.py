@@ -159,6 +159,12 @@ MALFORMED: list[tuple[str, str, str, tuple[str, ...]]] = [
         ("questions[0]", "the view is 'holds'", "expected a strength, strong or fair"),
     ),
     (
+        "signature-closed-early",
+        "obligations/treaty2/instrument.yaml:3",
+        "bad-value",
+        ("instrument", "'signature_until' is 2020-01-01, before it is opened on 2020-01-02", "expected that day"),
+    ),
+    (
         "open-with-strength",
         f"{QUESTIONS}:3",
         "bad-value",

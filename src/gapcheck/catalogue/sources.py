@@ -90,6 +90,10 @@ def _policy(what: str, key: str, sources: tuple[Source, ...]) -> SourcedItem:
 def _of_instrument(instrument: Instrument) -> Iterator[SourcedItem]:
     key = f"instrument:{instrument.id}"
     yield SourcedItem("instrument", key, instrument.source, instrument.id, key)
+    for what, part in (("purpose", instrument.purpose), ("joining", instrument.joining)):
+        if part is not None:
+            at = f"{key}/{what}"
+            yield SourcedItem(what, at, part.source, instrument.id, at)
     for count in instrument.participation:
         at = f"{key}@{count.as_at}"
         yield SourcedItem("record of participation", at, count.source, instrument.id, at)

@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "Write duties and measures for another system.",
     "hindcast": "Hold computed repairs against what Parliament enacted.",
     "law": "Read official legislation, and hold the catalogue against it.",
+    "picture": "Draw a heat strip or a timeline for a slide.",
     "questions": "Show the questions that verdicts turn on, and our view on each.",
     "redactions": "Hold the marks of a released paper against its key.",
     "register": "Show ideas for reform, agencies, capability or documents.",

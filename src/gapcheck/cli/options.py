@@ -124,6 +124,28 @@ def reviews_option(command: F) -> F:
     return click.option("--reviews", type=click.Path(path_type=Path), metavar="DIR", help=text)(option)
 
 
+def classification_options(command: F) -> F:
+    """``--classification TEXT``, which is required, and ``--other-marking``; handed on as one ``classification``."""
+
+    @click.option(
+        "--classification",
+        required=True,
+        metavar="TEXT",
+        help='The marking at the head and foot of every page: "IN CONFIDENCE".',
+    )
+    @click.option(
+        "--other-marking", is_flag=True, help="Take a marking that is no classification of the security requirements."
+    )
+    @wraps(command)
+    def run(classification: str, other_marking: bool, **options: Any) -> Any:
+        from gapcheck.report.markings import checked_marking, known_marking
+
+        marking = checked_marking(classification) if other_marking else known_marking(classification)
+        return command(**options, classification=marking)
+
+    return run  # type: ignore[return-value]
+
+
 def data_option(command: F) -> F:
     """``--data DIR``, which replaces the bundled catalogue."""
     text = "A folder with obligations/ and nz_statutes/, in place of the catalogue that comes with gapcheck."

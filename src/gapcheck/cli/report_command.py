@@ -12,6 +12,7 @@ from gapcheck.cli.options import (
     AsAt,
     LawQuery,
     as_at_option,
+    classification_options,
     data_option,
     gather,
     reading_option,
@@ -33,6 +34,7 @@ class ReportOptions:
     context: Path | None
     since: date | None
     release: bool
+    draft: bool
     final: bool
     template: Path | None
 
@@ -41,18 +43,13 @@ class ReportOptions:
 @click.argument("instrument")
 @as_at_option
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder to write into.")
-@click.option(
-    "--classification",
-    required=True,
-    metavar="TEXT",
-    help='The marking at the head and foot of every page: "IN CONFIDENCE".',
-)
+@classification_options
 @click.option(
     "--formats",
     default="xlsx,docx,html,md",
     show_default=True,
     metavar="LIST",
-    help="By comma: xlsx (matrix), docx, html (annex and page), md, pdf.",
+    help="By comma: xlsx (matrix), docx, html (annex and page), md, pdf, brief (one page for Ministers).",
 )
 @click.option(
     "--context",
@@ -62,6 +59,7 @@ class ReportOptions:
 )
 @click.option("--since", type=AsAt(), metavar="DATE", help="A baseline: what changed since that day is told.")
 @click.option("--release", is_flag=True, help="A copy for release: each withheld text gives way to its ground.")
+@click.option("--draft", is_flag=True, help="Write a release copy that is not cleared or complete; it says so.")
 @click.option("--final", is_flag=True, help="Refuse while any drafting note is left.")
 @click.option(
     "--template", type=click.Path(path_type=Path), metavar="FILE.docx", help="An agency's Word template for the annex."
@@ -80,8 +78,11 @@ def command(query: LawQuery, options: ReportOptions) -> None:
     Examples:
       gapcheck report budapest --as-at 2025-12-01 --classification "IN CONFIDENCE" --out out
       gapcheck report uncc --as-at today --classification "IN CONFIDENCE" --out out --formats xlsx,docx,pdf
-      gapcheck report budapest --as-at today --classification UNCLASSIFIED --release --final --out out
+      gapcheck report uncc --as-at today --classification "IN CONFIDENCE" --out out --formats brief
+      gapcheck report budapest --as-at today --classification UNCLASSIFIED --release --out out
     """
+    if options.draft and not options.release:
+        raise UsageError("--draft: of a release copy only; give --release too")
     formats = _formats(options.formats)  # a slip there is told before anything is loaded
     assessment = query.assess(query.load())
     from gapcheck.report.context_file import context_path
@@ -90,8 +91,15 @@ def command(query: LawQuery, options: ReportOptions) -> None:
     # A catalogue of one's own may have reports/context/ beside it, which goes before the context that is shipped.
     context = options.context or context_path(query.instrument, query.data)
     with progress("Putting the report together"):
-        made_of = (assessment, options.classification, context, options.since)
-        report = make_report(*made_of, release=options.release, reviews=assessment.reviews)
+        report = make_report(
+            assessment,
+            options.classification,
+            context,
+            options.since,
+            release=options.release,
+            draft=options.draft,
+            reviews=assessment.reviews,
+        )
         paths = report.write(options.out, formats, template=options.template, final=options.final)
     for path in paths:
         click.echo(path)

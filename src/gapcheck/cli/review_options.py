@@ -54,6 +54,6 @@ def send(result: InstrumentResult, context: Context, agency: str | None, *, conf
 
 def checked_classification(text: str) -> str:
     """The marking, if there is one. Raises ``UsageError`` unless it fits the head of a page."""
-    from gapcheck.report.report import checked_marking
+    from gapcheck.report.markings import checked_marking
 
     return checked_marking(text) if text else ""

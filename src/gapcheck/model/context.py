@@ -84,7 +84,9 @@ class ProseParagraph(Model):
 
 
 class Prose(Model):
-    """The topics of the annex that officials write; what is missing is printed as a drafting note."""
+    """The topics that officials write: of the annex, where what is missing is printed as a drafting note, and of the
+    brief (``recommendation``).
+    """
 
     summary: Many[ProseParagraph] = ()
     recommendation: Many[ProseParagraph] = ()
@@ -276,6 +278,31 @@ class Owner(Model):
     consulted: Many[Marked] = ()
 
 
+class ReleasedDocument(Model):
+    """A document that is released together with the report: its title, and its reference and date if it has them."""
+
+    title: Text
+    reference: Text | None = None
+    date: Date | None = None
+
+
+class Release(Model):
+    """The proactive release of a report: who releases it, and when.
+
+    ``public_interest`` records that the public interest was weighed, as the Official Information Act 1982, s 9(1) asks,
+    and does not outweigh the reasons for withholding. ``marking`` is a marking beside ``UNCLASSIFIED`` under which the
+    copy may be released. ``documents`` are others of the same release.
+    """
+
+    minister: Text
+    date: Date
+    title: Text | None = None
+    public_interest: bool = False
+    licence: Literal["CC BY 4.0"] | None = None
+    marking: Text | None = None
+    documents: Many[ReleasedDocument] = ()
+
+
 class Head(Model):
     """What the context is of, and the settings of the document."""
 
@@ -288,7 +315,9 @@ class Head(Model):
 
 
 class Context(Model):
-    """The context of one instrument. ``key`` replaces the grounds for withholding that come with gapcheck."""
+    """The context of one instrument. ``key`` replaces the grounds for withholding that come with gapcheck; ``release``
+    is what a release copy needs to be handed out.
+    """
 
     context: Head
     sign_off: Many[SignOff] = ()
@@ -300,6 +329,7 @@ class Context(Model):
     owners: Many[Owner] = ()
     reviews: Many[Review] = ()
     key: Many[WithholdingGround] | None = None
+    release: Release | None = None
 
     def rounds(self, day: date) -> tuple[Round, ...]:
         """The rounds of consultation that had begun by ``day``, by date; those of one day as the file has them."""

@@ -217,6 +217,31 @@ class Participation(Model):
     source: Many[Source]
 
 
+class Purpose(Model):
+    """What the instrument is for, in a sentence or two of our own."""
+
+    text: Text
+    source: Many[Source]
+
+
+class Joining(Model):
+    """How a State comes to be bound by an instrument.
+
+    ``signature`` says whether New Zealand may sign, and what that does: it is ``subject-to-ratification``, or
+    ``may-bind`` by itself. ``signature_until`` is the last day for it, which counts. The texts are the ends of
+    sentences: ``accession`` says who may accede (``any State that has not signed``), ``in_force_when`` when the
+    instrument enters into force, ``bound_from`` from when a State that consents later is bound.
+    """
+
+    signature: Literal["subject-to-ratification", "may-bind"] | None = None
+    signature_until: Date | None = None
+    accession: Text | None = None
+    consents_needed: int | None = Field(default=None, ge=1)
+    in_force_when: Text | None = None
+    bound_from: Text | None = None
+    source: Many[Source]
+
+
 class Listing(Model):
     """A line of an instrument's own list of articles: number and heading."""
 
@@ -227,9 +252,10 @@ class Listing(Model):
 class Instrument(Model):
     """A treaty, protocol, draft, negotiating mandate or joint statement.
 
-    ``in_force`` is the date of its general entry into force. ``division`` is what its parts are called. ``answered_by``
-    names the instrument whose duties answer this one, in place of the law of New Zealand (a mandate is held against a
-    treaty text). ``contents`` is the instrument's own list of articles, against which numbers and headings are checked.
+    ``in_force`` is the date of its general entry into force; ``joining`` tells how a State comes to be bound.
+    ``division`` is what its parts are called. ``answered_by`` names the instrument whose duties answer this one, in
+    place of the law of New Zealand (a mandate is held against a treaty text). ``contents`` is the instrument's own list
+    of articles, against which numbers and headings are checked.
     ``names`` and ``abbreviations`` are what else it is called in a citation.
     """
 
@@ -246,10 +272,21 @@ class Instrument(Model):
     in_force: Date | None = None
     answered_by: Id | None = None
     url: Text | None = None
+    purpose: Purpose | None = None
+    joining: Joining | None = None
     participation: Many[Participation] = ()
     contents: Many[Listing] = ()
     source: Many[Source] = ()
     note: Marked | None = None
+
+    @model_validator(mode="after")
+    def _signed_while_open(self) -> Instrument:
+        until = self.joining.signature_until if self.joining else None
+        if until is not None and self.opened is not None and until < self.opened:
+            raise ValueError(
+                f"'signature_until' is {until}, before it is opened on {self.opened}; expected that day or a later one"
+            )
+        return self
 
     @property
     def noun(self) -> str:

@@ -23,7 +23,7 @@ CLEARED = {
     "cabinet-approved": "Approved by Cabinet",
 }
 NO_RECORD = "No record of whether it binds New Zealand"
-INTERNAL, RELEASE = "Internal copy", "Release copy"
+INTERNAL, RELEASE, DRAFT_OF_RELEASE = "Internal copy", "Release copy", "Draft of a release copy"
 
 Parts = tuple[str | Marked, ...]
 
@@ -57,14 +57,14 @@ def _fact(name: str, value: str) -> tuple[tuple[str, str], ...]:
     return ((name, value),) if value else ()
 
 
-def copy_facts(head: Head, classification: str, *, release: bool) -> tuple[tuple[str, Parts], ...]:
-    """What kind of copy a document is, as pairs of a name and the parts of a value.
+def copy_facts(head: Head, classification: str, copy: str) -> tuple[tuple[str, Parts], ...]:
+    """What kind of copy a document is (``ReportRows.copy``), as pairs of a name and the parts of a value.
 
     Those parts that may be withheld are ``Marked``, so that each output shows them in its own way.
     """
     facts: list[tuple[str, Parts]] = [
         ("Classification", (classification,)),
-        ("Copy", (RELEASE if release else INTERNAL,)),
+        ("Copy", (copy,)),
         ("Clearance", clearance_parts(head.clearance)),
     ]
     if head.author is not None:

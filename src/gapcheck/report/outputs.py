@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from gapcheck.errors import UsageError, nearest
 from gapcheck.file_writing import write_files
@@ -14,6 +15,7 @@ from gapcheck.report.report_rows import ReportRows
 
 if TYPE_CHECKING:
     from gapcheck.report.annex.document import AnnexDocument
+    from gapcheck.report.paper.document import Paper
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,13 @@ class Rendering:
         from gapcheck.report.annex.content import annex_of
 
         return annex_of(self.report)
+
+    @cached_property
+    def brief(self) -> Paper:
+        """The brief as plain values."""
+        from gapcheck.report.brief.content import brief_of
+
+        return brief_of(self.report)
 
 
 # Each imports its module when it is asked for: every format brings a library of its own.
@@ -70,20 +79,53 @@ def _annex_in_pdf(rendering: Rendering) -> bytes:
     return pdf_bytes(rendering.annex)
 
 
+def _brief_in_word(rendering: Rendering) -> bytes:
+    from gapcheck.report.paper.word import paper_as_word
+
+    return paper_as_word(rendering.brief)
+
+
+def _brief_in_pdf(rendering: Rendering) -> bytes:
+    from gapcheck.report.paper.pdf import paper_as_pdf
+
+    return paper_as_pdf(rendering.brief)
+
+
+Part = Literal["workbook", "annex", "page", "brief"]
+"""What a file is written from; several may be written from one."""
+
+
 @dataclass(frozen=True)
 class Output:
-    """A file of a report: the end of its name, and what makes its bytes."""
+    """A file of a report: the end of its name, what makes its bytes, what it is called on the cover of a release, and
+    what it is written from. An ``extra`` one is left out where the library that it needs is not installed.
+    """
 
     ending: str
     make: Callable[[Rendering], bytes]
+    title: str
+    part: Part
+    extra: str = ""
+
+    @property
+    def possible(self) -> bool:
+        """Whether the library that it needs, if any, is installed."""
+        return not self.extra or find_spec(self.extra) is not None
 
 
 OUTPUTS: Mapping[str, tuple[Output, ...]] = {
-    "xlsx": (Output("matrix.xlsx", _workbook),),
-    "docx": (Output("annex.docx", _annex_in_word),),
-    "html": (Output("annex.html", _annex_in_html), Output("page.html", _page)),
-    "md": (Output("annex.md", _annex_in_markdown),),
-    "pdf": (Output("annex.pdf", _annex_in_pdf),),
+    "xlsx": (Output("matrix.xlsx", _workbook, "Gap matrix (workbook)", "workbook"),),
+    "docx": (Output("annex.docx", _annex_in_word, "Analysis (Word)", "annex"),),
+    "html": (
+        Output("annex.html", _annex_in_html, "Analysis (web page)", "annex"),
+        Output("page.html", _page, "Gap matrix (web page)", "page"),
+    ),
+    "md": (Output("annex.md", _annex_in_markdown, "Analysis (Markdown)", "annex"),),
+    "pdf": (Output("annex.pdf", _annex_in_pdf, "Analysis (PDF)", "annex"),),
+    "brief": (
+        Output("brief.docx", _brief_in_word, "Brief for Ministers (Word)", "brief"),
+        Output("brief.pdf", _brief_in_pdf, "Brief for Ministers (PDF)", "brief", extra="typst"),
+    ),
 }
 USUAL = ("xlsx", "docx", "html", "md")
 
@@ -96,8 +138,42 @@ def render(report: ReportRows, formats: Sequence[str], template: str | Path | No
 def _files(rendering: Rendering, formats: Sequence[str]) -> dict[str, bytes]:
     # One after the other. The workbook takes half of the time, but a process of its own would first have to be given
     # the report: pickling it both ways and importing gapcheck anew takes as long as that saves (0.9 s in 2026).
-    outputs = [output for form in formats for output in OUTPUTS[form]]
-    return {f"{rendering.report.stem}_{output.ending}": output.make(rendering) for output in outputs}
+    outputs = _outputs(formats)
+    stem = rendering.report.stem
+    files = {f"{stem}_{output.ending}": output.make(rendering) for output in outputs}
+    if rendering.report.release:
+        files[f"{stem}_cover.docx"] = _cover(rendering, outputs, files)
+    return files
+
+
+def _outputs(formats: Sequence[str]) -> list[Output]:
+    return [output for form in formats for output in OUTPUTS[form] if output.possible]
+
+
+def _cover(rendering: Rendering, outputs: Sequence[Output], files: Mapping[str, bytes]) -> bytes:
+    """The cover of a release, with the places at which the files that were made withhold something."""
+    from gapcheck.report.paper.word import paper_as_word
+    from gapcheck.report.release.cover import cover_of
+    from gapcheck.report.release.schedule import WithheldPlace, in_annex, in_mandates, in_page, in_paper, in_workbook
+
+    report = rendering.report
+    grounds = [ground.id for ground in report.key]
+    places: list[WithheldPlace] = []
+    for output in outputs if grounds else ():
+        raw = files[f"{report.stem}_{output.ending}"]
+        if output.part == "annex":
+            places += in_annex("Analysis", rendering.annex, grounds)
+        elif output.part == "brief":
+            places += in_paper("Brief for Ministers", rendering.brief, grounds)
+        elif output.part == "workbook":
+            places += in_workbook(output.title, raw, grounds)
+        else:
+            places += in_page(output.title, raw, grounds)
+    # A brief tells nothing of a mandate.
+    if any(output.part != "brief" for output in outputs):
+        places += in_mandates(report.assessment)
+    documents = [(output.title, f"{report.stem}_{output.ending}") for output in outputs]
+    return paper_as_word(cover_of(report, documents, places))
 
 
 def write_outputs(
@@ -112,6 +188,11 @@ def write_outputs(
         from gapcheck.report.annex import refuse_notes
 
         refuse_notes(rendering.annex)
+    if report.release and not report.draft:
+        from gapcheck.report.release.gate import refuse_release
+
+        of_annex = any(output.part == "annex" for output in _outputs(wanted))
+        refuse_release(report, rendering.annex.notes if of_annex else ())
     return write_files(folder, _files(rendering, wanted))
 
 

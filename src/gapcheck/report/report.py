@@ -12,14 +12,13 @@ from gapcheck.file_writing import write_file
 from gapcheck.model.base import as_at_date
 from gapcheck.model.context import Context
 from gapcheck.report.context_file import checked_context, shipped_grounds
+from gapcheck.report.markings import checked_marking
 from gapcheck.report.release_copy import copy_of
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.review.answers import computed_state
 from gapcheck.review.context_reviews import with_reviews
 from gapcheck.review.reviews_folder import Reviews
-
-LONGEST_CLASSIFICATION = 60
-"""A marking has to fit at the head and foot of a page as a whole."""
+from gapcheck.wording.words import small
 
 
 class Report(ReportRows):
@@ -34,11 +33,11 @@ class Report(ReportRows):
         final: bool = False,
     ) -> tuple[Path, ...]:
         """Write the outputs of the formats (of xlsx, docx, html and md without any) into a folder and return their
-        paths.
+        paths. A release copy gets its cover too.
 
-        ``template`` is an agency's Word file for the annex. A ``final`` report may have no drafting note left. Raises
-        ``UsageError`` for an unknown format, a template that cannot be filled, a note left, or a folder that cannot be
-        written.
+        ``template`` is an agency's Word file for the annex. A ``final`` report may have no drafting note left, nor may
+        a release copy that is no draft. Raises ``UsageError`` for an unknown format, a template that cannot be filled,
+        a note left, a copy that is not ready for release, or a folder that cannot be written.
         """
         from gapcheck.report.outputs import write_outputs
 
@@ -51,8 +50,7 @@ class Report(ReportRows):
         return write_file(path, workbook_bytes(self), ".xlsx")
 
     def __repr__(self) -> str:
-        copy = "release copy" if self.release else "internal copy"
-        return f"<Report of {self.assessment!r}, {self.classification}, {copy}>"
+        return f"<Report of {self.assessment!r}, {self.classification}, {small(self.copy)}>"
 
 
 def make_report(
@@ -62,6 +60,7 @@ def make_report(
     since: date | str | None = None,
     *,
     release: bool = False,
+    draft: bool = False,
     reviews: Reviews | None = None,
 ) -> Report:
     """A report of an assessment. Without a ``context`` (or the path of one) the one that comes with gapcheck is taken.
@@ -70,6 +69,7 @@ def make_report(
 
     The way of the data: the context is read and checked against the assessment, what a release copy withholds is taken
     out of both, rows are made from what is left (:class:`ReportRows`), and outputs from the rows (:mod:`.outputs`).
+    A ``draft`` is a release copy that is not cleared: it may be written unfinished, and says so.
 
     Raises ``UsageError`` for a missing or long marking, a baseline that is not before the day, or a file that cannot be
     read; ``DataError`` for a context with problems, and for a ground for withholding that is not in the key.
@@ -83,17 +83,7 @@ def make_report(
         checked = with_reviews(computed_state(assessment, reviews, checked))
     copy = copy_of(assessment, checked, known, release=release)
     shown = reviews.released() if reviews is not None and release else reviews
-    return Report(copy.assessment, copy.context, marking, copy.key, baseline, release, shown)
-
-
-def checked_marking(classification: str) -> str:
-    """The marking without spaces around it. Raises ``UsageError`` unless it fits the head and foot of a page."""
-    marking = classification.strip()
-    if not marking or not marking.isprintable() or len(marking) > LONGEST_CLASSIFICATION:
-        raise UsageError(
-            f"classification {classification!r}: expected a marking of 1 to {LONGEST_CLASSIFICATION} characters"
-        )
-    return marking
+    return Report(copy.assessment, copy.context, marking, copy.key, baseline, release, draft, shown)
 
 
 def checked_baseline(since: date | str | None, as_at: date) -> date | None:

@@ -15,6 +15,7 @@ from gapcheck.model.context import Context, Review
 from gapcheck.model.ids import DutyId
 from gapcheck.model.withholding import WithholdingGround
 from gapcheck.repair.measures import Measure, measures
+from gapcheck.report.facts import DRAFT_OF_RELEASE, INTERNAL, RELEASE
 from gapcheck.report.rows.article_changes import baseline, change_of
 from gapcheck.report.rows.articles import ArticleRow, article_rows
 from gapcheck.report.rows.assessors import AssessorRow, assessor_notes, assessor_rows
@@ -38,6 +39,7 @@ class ReportRows:
 
     ``classification`` stands at the head and foot of every page; ``since`` is the baseline against which change is
     told. In a ``release`` copy neither the assessment nor the context holds any text that is withheld, so no row can.
+    ``draft`` is a release copy that is not cleared, and says so.
     """
 
     assessment: InstrumentResult
@@ -46,8 +48,19 @@ class ReportRows:
     key: tuple[WithholdingGround, ...]
     since: date | None = None
     release: bool = False
+    draft: bool = False
     reviews: Reviews | None = None
     """What a folder of reviews holds; a release copy has it without what is withheld."""
+
+    @property
+    def copy(self) -> str:
+        """What kind of copy it is, as it stands on its pages; a cleared release copy bears the stamp of its release."""
+        if not self.release:
+            return INTERNAL
+        if self.draft:
+            return DRAFT_OF_RELEASE
+        release = self.context.release
+        return RELEASE if release is None else f"Proactively released by the {release.minister}"
 
     @cached_property
     def review_state(self) -> ReviewState:
@@ -172,5 +185,6 @@ class ReportRows:
         name += "_other-views" if assessment.tried else ""
         name += "_reviewed" if assessment.catalogue.signed else ""
         name += "_release" if self.release else ""
+        name += "-draft" if self.release and self.draft else ""
         # An id may hold characters that no file name should, a slash above all.
         return re.sub(r"[^\w.()-]", "-", name)

@@ -83,6 +83,14 @@ def test_a_release_copy_shows_grounds_alone(small_path: Path, tmp_path: Path) ->
     assert "s 9(2)(j)" in shown
 
 
+def test_nothing_stands_between_a_ground_and_the_stop_after_it(small_path: Path, tmp_path: Path) -> None:
+    pytest.importorskip("typst", reason="the extra gapcheck[pdf] is not installed")
+    parts = ["The agencies need", {"text": "three more people", "withheld": "s 9(2)(f)(iv)"}, "."]
+    context = CONTEXT | {"prose": {"reasons": [{"parts": parts}]}}
+    shown = text_of(pdf_bytes(small_annex(small_path, context, release=True)), tmp_path)
+    assert "The agencies need [s 9(2)(f)(iv)]." in shown
+
+
 def test_without_the_extra_it_says_what_to_install(small_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 

@@ -17,6 +17,7 @@ def origins(index: DefinitionIndex) -> Mapping[str, Origin]:
     is under ``rule@from`` too, a section listed again under ``section@2``.
 
     Parts without an id of their own stand under what they are part of: ``instrument:uncc#16`` (a line of its contents),
+    ``instrument:uncc/joining`` (how a State joins; its purpose likewise),
     ``instrument:uncc@2026-05-31`` (participation), ``position:budapest:2#security@2025-08-28`` (an exercised
     narrowing), ``reading:officials#point`` (a ground), ``reform:bill#act:1`` (a rule that a reform enacts),
     ``idea:1@2015-11-03`` (an event in its history), ``agency:police#2`` (its second role) and
@@ -63,6 +64,9 @@ def _of_law(index: DefinitionIndex) -> Iterator[tuple[str, Origin]]:
 def _of_instruments(index: DefinitionIndex) -> Iterator[tuple[str, Origin]]:
     for key, entries in index.instruments.items():
         location, instrument = entries[0]
+        for part in ("purpose", "joining"):
+            if getattr(instrument, part) is not None:
+                yield f"instrument:{key}/{part}", location.at(part).origin
         for i, listing in enumerate(instrument.contents):
             yield f"instrument:{key}#{listing.article}", location.at("contents", i).origin
         for i, record in enumerate(instrument.participation):

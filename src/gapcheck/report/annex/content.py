@@ -21,7 +21,7 @@ from gapcheck.report.annex.document_kind import DocumentKind, Key, kind_of
 from gapcheck.report.annex.draft import Draft
 from gapcheck.report.annex.internal_links import with_links_that_lead
 from gapcheck.report.annex.writer import AnnexWriter, cell, line, make_table, marked
-from gapcheck.report.facts import INTERNAL, RELEASE, copy_facts, facts, text_status
+from gapcheck.report.facts import copy_facts, facts, text_status
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.statuses import DISCLAIMER
 from gapcheck.wording.dates import long_date
@@ -65,7 +65,7 @@ def annex_of(report: ReportRows) -> AnnexDocument:
         short_title=capital(instrument.short_title),
         as_at=report.assessment.as_at,
         classification=report.classification,
-        copy=RELEASE if report.release else INTERNAL,
+        copy=report.copy,
         disclaimer=DISCLAIMER,
         facts=(),
         sign_off=sign_off,
@@ -123,7 +123,7 @@ def _tiriti(draft: Draft) -> None:
 
 def _facts(draft: Draft) -> tuple[tuple[str, Line], ...]:
     report = draft.report
-    copied = copy_facts(report.context.context, report.classification, release=report.release)
+    copied = copy_facts(report.context.context, report.classification, report.copy)
     own = [(name, line(*(part if isinstance(part, str) else marked(part) for part in parts))) for name, parts in copied]
     # What the title, section 1 and section 2 tell is not told again.
     assessed = [(name, line(value)) for name, value in facts(report.assessment) if name not in TOLD_ELSEWHERE]

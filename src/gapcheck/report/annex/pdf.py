@@ -34,23 +34,30 @@ TEMPLATE = "annex.typ"
 
 def pdf_bytes(document: AnnexDocument) -> bytes:
     """The annex as one PDF. Raises ``UsageError`` without the extra."""
+    return compiled_pdf(TEMPLATE, _document(document), document.as_at, "the annex")
+
+
+def compiled_pdf(template: str, data: object, day: date, what: str) -> bytes:
+    """What a template of ``reports/templates/`` makes of data. Raises ``UsageError`` without the extra, and for a text
+    that cannot be set; ``what`` can then be written as Word.
+    """
     try:
         import typst
     except ImportError:
         raise UsageError("a PDF needs Typst, which is not installed: pip install 'gapcheck[pdf]'") from None
     folder = data_folder("reports") / "templates"
     try:
-        return _compiled(typst, folder, _document(document), document.as_at)
+        return _compiled(typst, folder / template, data, day)
     except typst.TypstError as error:
         # Typst tells of the words that it cannot set; those may be withheld, so only the kind of trouble is passed on.
         kind = "a character that its fonts do not have" if "displayed" in str(error) else "something that cannot be set"
-        raise UsageError(f"the PDF cannot be made: the text holds {kind}; write the annex as Word or HTML") from None
+        raise UsageError(f"the PDF cannot be made: the text holds {kind}; write {what} as Word") from None
 
 
-def _compiled(typst: Any, folder: Path, data: object, day: date) -> bytes:
+def _compiled(typst: Any, template: Path, data: object, day: date) -> bytes:
     document = typst.compile(
-        str(folder / TEMPLATE),
-        root=str(folder),
+        str(template),
+        root=str(template.parent),
         format="pdf",
         # The fonts of the machine would make other bytes of the same content elsewhere.
         ignore_system_fonts=True,

@@ -118,7 +118,7 @@ def content_of(report: ReportRows) -> PageContent:
 
 def _facts(report: ReportRows) -> Iterator[tuple[str, str]]:
     """What the report is of, and what kind of copy it is."""
-    for name, parts in copy_facts(report.context.context, report.classification, release=report.release):
+    for name, parts in copy_facts(report.context.context, report.classification, report.copy):
         yield name, "".join(map(str, parts))
     yield from facts(report.assessment)
     yield text_status(report.assessment.instrument)

@@ -109,6 +109,9 @@ def source_rows(assessment: InstrumentResult) -> tuple[SourceRow, ...]:
 def _sources(assessment: InstrumentResult) -> Iterator[tuple[str, Source]]:
     """Each source with what it supports, in the order in which a reader meets it."""
     yield from ((f"{assessment.instrument.short_title}", s) for s in assessment.instrument.source)
+    for part in (assessment.instrument.purpose, assessment.instrument.joining):
+        if part is not None:
+            yield from ((f"{assessment.instrument.short_title}", s) for s in part.source)
     yield from _sources_of_articles(assessment)
     for entry in used_rules(assessment):
         yield from ((cite_rule(entry), s) for s in entry.rule.source)

@@ -1,0 +1,99 @@
+"""The decision before Ministers on a treaty that New Zealand has not joined: what each step binds it to, what would
+have to change first, and by when.
+"""
+
+from __future__ import annotations
+
+from gapcheck.model.treaty import BINDING, Instrument, Joining
+from gapcheck.report.annex.document import Table, TableCell
+from gapcheck.report.annex.writer import cell, make_table, strong
+from gapcheck.report.brief.tally import Tally
+from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import stop
+
+# Read in quotations and summaries only.
+RESTRAINT = "Vienna Convention on the Law of Treaties, art 18(a)"
+PRESENTED = "Cabinet Office Cabinet Manual 2023 at [7.124]"
+LAW_FIRST = "LDAC Legislation Guidelines, ch 9"
+
+
+def decision_table(tally: Tally) -> tuple[Table, ...]:
+    """The table of the steps, unless New Zealand has joined or the text is not adopted."""
+    assessment = tally.report.assessment
+    if tally.joined or assessment.instrument.text_status != "adopted" or assessment.instrument.answered_by is not None:
+        return ()
+    rows = [*_signature(tally), _consent(tally)]
+    columns = (("Step", 13), ("What it binds New Zealand to", 31), ("What has to be done first", 31), ("By when", 25))
+    return (make_table("The decision", columns, rows),)
+
+
+def _signature(tally: Tally) -> list[tuple[TableCell, ...]]:
+    instrument, day = tally.report.assessment.instrument, tally.report.assessment.as_at
+    joining = instrument.joining
+    closed = joining is None or (joining.signature_until is not None and joining.signature_until < day)
+    signed = tally.consent is not None
+    if joining is None or joining.signature is None or (closed and not signed):
+        return []
+    if instrument.opened is None or instrument.opened > day:
+        return []
+    bound = (
+        "Not to defeat its object and purpose, until New Zealand makes clear that it will not become a party "
+        f"({RESTRAINT}). No other duty."
+    )
+    first = "A decision of Cabinet. No change of law."
+    if joining.signature == "may-bind":
+        bound = f"Every duty, unless it reserves ratification. With ratification reserved: {_small(bound)}"
+        first = "Without reserving ratification, all that ratification needs. Otherwise a decision of Cabinet alone."
+    done = f"Signed on {long_date(tally.consent.date)}." if tally.consent else _until(joining, tally)
+    return [(cell(strong("Signature")), cell(bound), cell(first), cell(done))]
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _until(joining: Joining, tally: Tally) -> str:
+    day, last = tally.report.assessment.as_at, joining.signature_until
+    after = f" After that New Zealand can still accede, as can {joining.accession}." if joining.accession else ""
+    if last is None:
+        return "No last day is set."
+    left = (last - day).days
+    days = "1 day" if left == 1 else f"{left} days"
+    return f"{long_date(last)}, {days} from the day of this brief.{after}"
+
+
+def _consent(tally: Tally) -> tuple[TableCell, ...]:
+    instrument = tally.report.assessment.instrument
+    joining = instrument.joining
+    number = sum(d.full.duty.force in BINDING for d in tally.report.assessment.duties)
+    start = f", {joining.bound_from}" if joining and joining.bound_from else ""
+    duties = "its one binding duty" if number == 1 else f"all its {number} binding duties"
+    acts = tally.acts
+    law = "No change of an Act was found to be needed."
+    if acts:
+        law = f"{'One Act' if len(acts) == 1 else f'{len(acts)} Acts'} to be amended, as below ({LAW_FIRST})."
+    first = f"Cabinet; then the House, with a National Interest Analysis ({PRESENTED}). {law}"
+    return (
+        cell(strong(_step(tally, joining))),
+        cell(stop(f"To {duties}{start}")),
+        cell(first),
+        cell(f"No date is set. {_in_force(instrument, tally)}"),
+    )
+
+
+def _step(tally: Tally, joining: Joining | None) -> str:
+    if tally.consent is not None:
+        return "Ratification"
+    if joining is None:
+        return "Consent to be bound"
+    if joining.signature is None:
+        return "Accession"
+    return "Ratification, or accession" if joining.accession else "Ratification"
+
+
+def _in_force(instrument: Instrument, tally: Tally) -> str:
+    day = tally.report.assessment.as_at
+    if instrument.in_force and instrument.in_force <= day:
+        return f"In force since {long_date(instrument.in_force)}."
+    when = instrument.joining.in_force_when if instrument.joining else None
+    return f"Not in force; it enters into force {when}." if when else "Not recorded to be in force."

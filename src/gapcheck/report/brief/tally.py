@@ -1,0 +1,115 @@
+"""How the articles stand, counted for the brief: in a sentence, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from gapcheck.engine.results import FULFILLED
+from gapcheck.model.position import Consent, Position
+from gapcheck.report.article_lists import articles_in_short
+from gapcheck.report.report_rows import ReportRows
+from gapcheck.report.rows.articles import ArticleRow
+from gapcheck.wording.words import capital, join
+
+SHORT: frozenset[str] = frozenset({"partial", "unmet"})
+AMENDING: frozenset[str] = frozenset({"Amendment of an Act", "New provision in an Act"})
+"""The vehicles of a measure that take an Act of Parliament."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The articles of a report, sorted by how they stand."""
+
+    report: ReportRows
+
+    @cached_property
+    def judged(self) -> tuple[ArticleRow, ...]:
+        """The articles that hold a duty."""
+        return tuple(row for row in self.report.articles if row.status not in ("no_duty", "withheld"))
+
+    def standing(self, statuses: Iterable[str], certainty: str) -> tuple[ArticleRow, ...]:
+        """The articles of some statuses and one certainty."""
+        wanted = set(statuses)
+        return tuple(row for row in self.judged if row.status in wanted and row.certainty == certainty)
+
+    @property
+    def short(self) -> tuple[ArticleRow, ...]:
+        """The articles that the law falls short of on any view."""
+        return self.standing(SHORT, "settled")
+
+    @property
+    def likely_short(self) -> tuple[ArticleRow, ...]:
+        """The articles that the law falls short of on our working view."""
+        return self.standing(SHORT, "view")
+
+    @property
+    def position(self) -> Position | None:
+        """What New Zealand has done about the instrument, if anything is on record."""
+        return self.report.assessment.catalogue.positions.get(self.report.assessment.instrument.id)
+
+    @property
+    def consent(self) -> Consent | None:
+        """The act by which New Zealand signed or consented, if it was done by the day."""
+        done = self.position.consent if self.position else None
+        return done if done and done.date <= self.report.assessment.as_at else None
+
+    @property
+    def joined(self) -> bool:
+        """Whether New Zealand has consented to be bound; a signature alone is no consent."""
+        return self.consent is not None and self.consent.kind != "signature"
+
+    def places(self, articles: Iterable[str | ArticleRow]) -> str:
+        """``arts 2–4 and 9``."""
+        wanted = {a if isinstance(a, str) else a.article for a in articles}
+        ordered = (row.article for row in self.report.articles if row.article in wanted)
+        return articles_in_short(self.report.assessment.instrument.division, ordered)
+
+    def count(self, number: int) -> str:
+        """``1 article``, ``12 articles``."""
+        noun = self.report.assessment.instrument.division
+        return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+    @property
+    def sentence(self) -> str:
+        """``Of the 47 articles that hold a duty, New Zealand law meets 10, likely meets 17, ...``."""
+        parts = [
+            (self.standing(FULFILLED, "settled"), "meets {}"),
+            (self.standing(FULFILLED, "view"), "likely meets {}"),
+            (self.short, "falls short of {}"),
+            (self.likely_short, "likely falls short of {}"),
+        ]
+        told = [words.format(len(rows)) for rows, words in parts if rows]
+        rest = [(self.standing(["unclear"], "open"), "contested"), (self._unknown, "not assessed")]
+        told += [f"leaves {len(rows)} {words}" for rows, words in rest if rows]
+        if not told:
+            return "No article holds a duty that can be judged."
+        return f"Of the {self.count(len(self.judged))} that hold a duty, {self.report.assessment.law} {join(told)}."
+
+    @property
+    def _unknown(self) -> tuple[ArticleRow, ...]:
+        return tuple(row for row in self.judged if row.status == "not_assessed")
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """The Acts that would have to be amended for every duty to be met."""
+        return tuple(dict.fromkeys(m.act for m in self.report.measures if m.vehicle in AMENDING))
+
+    @property
+    def certain_acts(self) -> tuple[str, ...]:
+        """Those of them that would have to be amended on any view."""
+        return tuple(dict.fromkeys(m.act for m in self.report.measures if m.vehicle in AMENDING and m.certain))
+
+    @property
+    def follows(self) -> str:
+        """What follows from that: how many Acts would have to change."""
+        if not self.acts:
+            return "No change of an Act was found to be needed."
+        number = len(self.acts)
+        told = f"to meet every duty, {'one Act' if number == 1 else f'{number} Acts'} would have to be amended"
+        if not self.certain_acts:
+            return f"{capital(told)}, on our working view of the questions below."
+        if len(self.certain_acts) == number:
+            return f"{capital(told)} on any view."
+        return f"{capital(told)}: {len(self.certain_acts)} on any view, the rest on our working view."

@@ -1,0 +1,34 @@
+"""The contested questions of the brief."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from support.briefs import report_of
+from support.questions import question
+
+from gapcheck import Gapcheck
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.report.annex.document import plain
+from gapcheck.report.brief.questions import contested_table
+from gapcheck.report.brief.tally import Tally
+
+POINT = "computer-act-1990:7(1)#object"
+
+
+def rows(small: Gapcheck, **of: str) -> list[list[str]]:
+    asked = replace(small.catalogue.contents, questions=(question("sale", POINT, **of),))
+    tables = contested_table(Tally(report_of(Catalogue(asked, "v"))))
+    return [["".join(plain(x) for x in cell.lines) for cell in row] for table in tables for row in table.rows]
+
+
+def test_what_is_asked_our_view_and_what_turns_on_it(small: Gapcheck) -> None:
+    assert rows(small) == [["Does it?", "New Zealand complies (fair)", "art 4"]]
+
+
+def test_a_question_of_fact_is_for_the_agency_that_knows(small: Gapcheck) -> None:
+    assert rows(small, nature="evidence", confirm_with="New Zealand Police") == []
+
+
+def test_none_without_a_question(small: Gapcheck) -> None:
+    assert contested_table(Tally(report_of(small.catalogue))) == ()

@@ -1,0 +1,44 @@
+"""What was not seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from support.briefs import report_of
+from support.questions import question
+
+from gapcheck import Gapcheck
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.model.base import Model, Source
+from gapcheck.report.brief.unseen import mostly_unread, unread, unseen
+
+
+def test_a_text_that_was_not_seen_is_named(small: Gapcheck) -> None:
+    asked = question("sale", "computer-act-1990:7(1)#object", nature="text", confirm_with="The depositary")
+    made = Catalogue(replace(small.catalogue.contents, questions=(asked,)), "v")
+    assert "Texts that were not seen bear on a verdict: question sale." in unseen(report_of(made))
+
+
+def test_duties_that_were_not_read_are_counted(small: Gapcheck) -> None:
+    report = report_of(small.catalogue)
+    assert unread(report.assessment) in ("", *unseen(report))
+    assert mostly_unread(report.assessment) is False
+
+
+def test_a_treaty_that_nobody_read_is_said_to_be_unread(small: Gapcheck) -> None:
+    chapters = tuple(_unread(chapter) for chapter in small.catalogue.contents.articles)
+    report = report_of(Catalogue(replace(small.catalogue.contents, articles=chapters), "v"))
+    assert unread(report.assessment).startswith("The treaty's own text was not read for any of its ")
+    assert mostly_unread(report.assessment)
+    # It then stands among what matters most, and is not told twice.
+    assert unread(report.assessment) not in unseen(report)
+
+
+def _unread(value: Any) -> Any:
+    """The same value with every source unverified."""
+    if isinstance(value, Source):
+        return value.model_copy(update={"checked": "unverified"})
+    if isinstance(value, Model):
+        return value.model_copy(update={name: _unread(found) for name, found in value})
+    return tuple(_unread(item) for item in value) if isinstance(value, tuple) else value
