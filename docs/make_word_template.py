@@ -65,8 +65,8 @@ def page(*, landscape: bool) -> str:
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:footerReference w:type="default" r:id="rId4"/>'
         f'<w:type w:val="nextPage"/><w:pgSz {size}/>'
-        '<w:pgMar w:top="1361" '
-        'w:right="1134" w:bottom="1361" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+        '<w:pgMar w:top="1134" '
+        'w:right="964" w:bottom="1191" w:left="964" w:header="510" w:footer="454" w:gutter="0"/></w:sectPr>'
     )
 
 
@@ -79,11 +79,13 @@ def document() -> str:
         paragraph("Title", "{{ title }}"),
         paragraph("Subtitle", "{{ subject }}"),
         paragraph("AnnexText", "{{ copy }}. {{ disclaimer }}"),
+        paragraph("AnnexText", "{{ section_1 }}"),
+        paragraph("Heading1", "About this document"),
         *(
             paragraph("AnnexText", f"{{{{ {block} }}}}")
             for block in ("facts_table", "sign_off_table", "drafting_notes", "contents")
         ),
-        paragraph("AnnexText", "{{ body }}"),
+        paragraph("AnnexText", "{{ body_after_summary }}"),
         ends_section(landscape=False),
         paragraph("AnnexText", "{{ annex_a }}"),
         ends_section(landscape=True),
@@ -201,7 +203,7 @@ def style(kind: str, name: str, *, based: str = "", after: str = "", p: str = ""
     )
 
 
-def spacing(before: int, after: int, line: int = 264) -> str:
+def spacing(before: int, after: int, line: int = 240) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
 
 
@@ -214,7 +216,7 @@ def heading(level: int, size: int, before: int) -> str:
 def table_style() -> str:
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{e} w:val="single" w:sz="4" w:space="0" w:color="767676"/>' for e in edges)
-    sides = (("top", 40), ("left", 85), ("bottom", 40), ("right", 85))
+    sides = (("top", 25), ("left", 70), ("bottom", 15), ("right", 70))
     margins = "".join(f'<w:{s} w:w="{w}" w:type="dxa"/>' for s, w in sides)
     table = f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
     bold = '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr>'
@@ -224,7 +226,7 @@ def table_style() -> str:
 def styles() -> str:
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     language = '<w:lang w:val="en-NZ" w:eastAsia="en-NZ" w:bidi="ar-SA"/>'
-    small = '<w:sz w:val="17"/><w:szCs w:val="17"/>'
+    small = '<w:sz w:val="16"/><w:szCs w:val="16"/>'
     centre = '<w:jc w:val="center"/>'
     bold = f'<w:b/><w:color w:val="{DEEP}"/>'
     note = "".join(
@@ -232,29 +234,36 @@ def styles() -> str:
         for e, z in (("top", 4), ("left", 36), ("bottom", 4), ("right", 4))
     )
     found = [
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="21"/><w:szCs w:val="21"/>{language}'
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="19"/><w:szCs w:val="19"/>{language}'
         "</w:rPr></w:rPrDefault>"
-        f"<w:pPrDefault><w:pPr>{spacing(0, 120)}</w:pPr></w:pPrDefault></w:docDefaults>",
+        f"<w:pPrDefault><w:pPr>{spacing(0, 65)}</w:pPr></w:pPrDefault></w:docDefaults>",
         style("paragraph", "Normal"),
-        heading(1, 30, 360),
-        heading(2, 24, 240),
+        heading(1, 27, 240),
+        heading(2, 22, 160),
         style(
             "paragraph",
             "Title",
             based="Normal",
             after="Subtitle",
-            p=spacing(240, 60),
-            r=f'{bold}<w:sz w:val="44"/><w:szCs w:val="44"/>',
+            p=spacing(0, 40),
+            r=f'{bold}<w:sz w:val="38"/><w:szCs w:val="38"/>',
         ),
         style(
             "paragraph",
             "Subtitle",
             based="Normal",
             after="AnnexText",
-            p=spacing(0, 240),
-            r=f'<w:color w:val="{DEEP}"/><w:sz w:val="30"/><w:szCs w:val="30"/>',
+            p=spacing(0, 140),
+            r=f'<w:color w:val="{DEEP}"/><w:sz w:val="26"/><w:szCs w:val="26"/>',
         ),
-        style("paragraph", "caption", based="Normal", p=f"<w:keepNext/>{spacing(160, 80)}", r="<w:b/>"),
+        style(
+            "paragraph",
+            "toc 1",
+            based="Normal",
+            p=f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9978"/></w:tabs>{spacing(0, 10, 235)}',
+            r='<w:sz w:val="17"/><w:szCs w:val="17"/>',
+        ),
+        style("paragraph", "caption", based="Normal", p=f"<w:keepNext/>{spacing(100, 60)}", r="<w:b/>"),
         style("paragraph", "header", based="Normal", p=f"{spacing(0, 0)}{centre}", r="<w:b/>"),
         style("paragraph", "footer", based="Normal", p=f"{spacing(40, 0)}{centre}", r="<w:b/>"),
         style(
@@ -264,7 +273,13 @@ def styles() -> str:
             p=f"{spacing(0, 0)}{centre}",
             r='<w:sz w:val="16"/><w:szCs w:val="16"/>',
         ),
-        style("paragraph", "footnote text", based="Normal", p=spacing(0, 40, 240), r=small),
+        style(
+            "paragraph",
+            "footnote text",
+            based="Normal",
+            p=spacing(0, 20, 240),
+            r='<w:sz w:val="15"/><w:szCs w:val="15"/>',
+        ),
         style("character", "footnote reference", r='<w:vertAlign w:val="superscript"/>'),
         style("character", "Hyperlink", r='<w:color w:val="0B4F94"/><w:u w:val="single"/>'),
         style("paragraph", "Annex Text", based="Normal"),
@@ -272,18 +287,18 @@ def styles() -> str:
             "paragraph",
             "Annex Numbered",
             based="Normal",
-            p=f'<w:tabs><w:tab w:val="left" w:pos="737"/></w:tabs>{spacing(0, 120)}'
+            p=f'<w:tabs><w:tab w:val="left" w:pos="737"/></w:tabs>{spacing(0, 65)}'
             '<w:ind w:left="737" w:hanging="737"/>',
         ),
-        style("paragraph", "Annex Bullet", based="Normal", p=f'{spacing(0, 60)}<w:ind w:left="1021" w:hanging="284"/>'),
+        style("paragraph", "Annex Bullet", based="Normal", p=f'{spacing(0, 30)}<w:ind w:left="1021" w:hanging="284"/>'),
         style(
             "paragraph",
             "Annex Note",
             based="Normal",
             p=f'<w:keepLines/><w:pBdr>{note}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="FFF4D6"/>'
-            f'{spacing(80, 160)}<w:ind w:left="113" w:right="113"/>',
+            f'{spacing(60, 100)}<w:ind w:left="113" w:right="113"/>',
         ),
-        style("paragraph", "Annex Cell", based="Normal", p=spacing(0, 40, 240), r=small),
+        style("paragraph", "Annex Cell", based="Normal", p=spacing(0, 12, 230), r=small),
         style(
             "paragraph", "Annex Space", based="Normal", p=spacing(0, 0, 180), r='<w:sz w:val="12"/><w:szCs w:val="12"/>'
         ),

@@ -129,6 +129,12 @@ class Assessment(InstrumentResult):
 
         return with_reviews_told(self, self.reviews, explanation)
 
+    def overview(self) -> Explanation:
+        """The whole instrument in plain sentences: the answer, what falls short, the questions, the chapters."""
+        from gapcheck.explain.explanation import explain_instrument
+
+        return explain_instrument(self)
+
     def to_dict(self) -> dict[str, object]:
         """The JSON form, as the command line prints it."""
         from gapcheck.report.json_contract import assessment_as_dict

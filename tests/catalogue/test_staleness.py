@@ -86,7 +86,9 @@ def test_every_output_says_so(suspect: Assessment, sound: Assessment, form: str)
 def test_it_is_told_in_explanations_and_reports(suspect: Assessment) -> None:
     duty = next(d for d in suspect.duties if any(e.key == "computer-act-1990:5(1)" for e in d.rules))
     explanation = explain(suspect, duty.id)
-    assert [p.sentences for p in explanation.passages if p.heading == "Suspect"] == [(TOLD,)]
+    assert TOLD in explanation.sentences
+    full = explain(suspect, duty.id, full=True)
+    assert [p.sentences for p in full.passages if p.heading == "Suspect"] == [(TOLD,)]
     assert "- Suspect: Computer Act 1990, s 5(1) is suspect" in render_markdown(suspect)
     assert "<br>suspect" in assessment_html(suspect)
 

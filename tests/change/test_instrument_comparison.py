@@ -255,21 +255,19 @@ class TestSentences:
 
     def test_each_kind_of_shortfall(self):
         narrower = self.told(duty(conduct="delete"), duty(conduct="interfere"))
-        only = "Alpha Treaty, art 1, is narrower as to conduct: it speaks only of delete"
-        assert narrower == f"{only}, while Beta Treaty, art 1, speaks of interfere."
+        assert narrower == "Alpha Treaty, art 1, speaks only of delete; Beta Treaty, art 1, speaks of interfere."
         extra = self.told(duty(conduct="access", object="server"), duty(conduct="access"))
-        assert extra == "Alpha Treaty, art 1, is limited as to object to server; Beta Treaty, art 1, has no such limit."
+        assert extra == "Alpha Treaty, art 1, is limited to server; Beta Treaty, art 1, has no such limit."
         power = {"kind": "power", "power": "search"}
         missing = self.told(duty(**power, also=(at_most(90, "day"),)), duty(**power, also=(at_least(30, "day"),)))
         assert (
-            missing == "Beta Treaty, art 1, asks for at least 30 days as to period; Alpha Treaty, art 1, asks for "
-            "at most 90 days."
+            missing == "Beta Treaty, art 1, asks for at least 30 days; Alpha Treaty, art 1, asks for at most 90 days."
         )
 
     def test_options_name_how_and_under_what(self):
         told = self.told(duty(conduct="access", allows=(limit_to("object", "server"),)), duty(conduct="access"))
         assert told == (
-            "The Alpha Treaty lets a State limit art 1 as to object to server, by reservation under art 40; "
+            "The Alpha Treaty lets a State limit art 1 to server, by reservation under art 40; "
             "a State that did so would fall short here."
         )
         told = self.told(duty(conduct="access", waives=(waiver(conduct="access", how="free"),)), duty(conduct="access"))
@@ -280,7 +278,7 @@ class TestSentences:
             duty(conduct="access", object=either("server", "machine")), duty(conduct="access", object="server")
         )
         assert told == (
-            "Alpha Treaty, art 1, is content with one of these as to object: machine or server. "
+            "Alpha Treaty, art 1, is content with one of these: machine or server. "
             "A State may choose one that is not enough for server."
         )
 
@@ -307,7 +305,7 @@ class TestSentences:
         made = treaties(first, duty(conduct="access"))
         topics = tuple(i.model_copy(update={"division": "topic"}) for i in made.contents.instruments)
         found = compare_instruments(Catalogue(replace(made.contents, instruments=topics)), "a", "b").forward.duties[0]
-        assert f"limit topic 1 as to object to server, by reservation{told}" in found.sentences[0]
+        assert f"limit topic 1 to server, by reservation{told}" in found.sentences[0]
 
     def test_none_speaks_of_new_zealand(self):
         first = duty(conduct="access", object=either("server", "machine"), allows=(limit_to("fault"),))

@@ -79,12 +79,28 @@ class TestAssess:
         result = run("assess", "model", *DAY)
         assert result.exit_code == 0
         assert "Model Convention and New Zealand law as at 2014-01-01" in result.output
-        assert "Search Act 2008, ss 30 and 40(1)(a)" in " ".join(result.output.split())
-        assert (
-            "Articles: 2 met, 1 met with reservation, 2 contested, 2 partial, 1 not assessed, 1 no duty"
-            in result.output
-        )
+        title, counts, *lines = result.output.splitlines()
+        assert title == "Model Convention and New Zealand law as at 2014-01-01"
+        assert counts == "Articles: 2 met, 1 met with reservation, 2 contested, 2 partial, 1 not assessed, 1 no duty"
+        assert "Settled as met: articles 2 and 8." in lines
+        table = {line.split("|")[0].strip(): [c.strip() for c in line.split("|")[1:]] for line in lines if "|" in line}
+        assert table["9 System interference"][:2] == ["Contested", "open"]
+        assert table["10 Reports"][:2] == ["Not assessed", "not looked for"]
+        # An article that asks for nothing, or is met whatever is argued, has no line.
+        assert not {"2 Illegal access", "7 Scope and safeguards"} & set(table)
         assert "\x1b[" not in result.output
+
+    def test_all_shows_every_duty_with_the_law(self, run) -> None:
+        told = " ".join(run("assess", "model", *DAY, "--all").output.split())
+        assert told.startswith("Model Convention and New Zealand law as at 2014-01-01 Article | Verdict | Duty")
+        assert "Search Act 2008, ss 30 and 40(1)(a)" in told
+        assert "Articles: 2 met, 1 met with reservation, 2 contested" in told
+
+    def test_what_is_piped_does_not_depend_on_the_width_of_a_terminal(self, run, monkeypatch) -> None:
+        wide = run("assess", "model", *DAY).output
+        monkeypatch.setenv("COLUMNS", "40")
+        assert run("assess", "model", *DAY).output == wide
+        assert max(map(len, wide.splitlines())) <= 160
 
     def test_json_is_the_contract(self, run, small) -> None:
         result = run("assess", "model", *DAY, "--reading", "strict", "--format", "json")
@@ -109,7 +125,7 @@ class TestMandate:
     """A mandate of which some items were withheld, held against a treaty text."""
 
     def test_the_table_shows_every_item_and_how_many_can_be_assessed(self, run, mandate_path: Path) -> None:
-        lines = run("assess", "mandate", *TODAY, data=mandate_path).output.splitlines()
+        lines = run("assess", "mandate", *TODAY, "--all", data=mandate_path).output.splitlines()
         assert lines[0].startswith("Mandate and the Adopted Text as at 2020-01-01")
         table = {
             line.split("|")[0].strip(): [cell.strip() for cell in line.split("|")[1:]] for line in lines if "|" in line
@@ -150,7 +166,7 @@ class TestMandate:
     def test_explain(self, run, mandate_path: Path) -> None:
         output = run("explain", "mandate:1.4", *TODAY, data=mandate_path).output
         assert output.startswith("Mandate, item 1.4 (Withheld), as at 1 January 2020: Withheld\n")
-        assert "The words were withheld (s 9(2)(j) of the Official Information Act 1982)" in output
+        assert "The words of item 1.4 were withheld (s 9(2)(j) of the Official Information Act 1982)" in output
 
 
 class TestStatements:
@@ -329,7 +345,7 @@ class TestBadUsage:
             (("assess", "model", "--as-at", "2014-13-01"), "or the word today"),
             (("assess", "model", *DAY, "--reading", "official"), "did you mean 'officials'"),
             (("explain", "model:5(3)", *DAY), "did you mean '5("),
-            (("explain", "model", *DAY), "expected INSTRUMENT:PINPOINT"),
+            (("explain", "model", *DAY, "--full"), "--full needs an article or duty, such as model:16"),
             (("compare", "modle", *DAY, "--then", "2015-01-01"), "did you mean 'model'"),
             (("compare", "model", *DAY), "nothing to compare with"),
             (("compare", "model", "--then", "2015-01-01"), "needs an INSTRUMENT and --as-at"),

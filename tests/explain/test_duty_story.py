@@ -14,12 +14,10 @@ from support.builders import (
     exercise,
     given,
     limit_to,
-    reading,
     rule,
     waiver,
 )
 
-from gapcheck.explain.duty_sentences import FORCE
 from gapcheck.explain.duty_story import DutyExplanation
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.law import Supports
@@ -80,7 +78,6 @@ class TestVerdict:
     @pytest.mark.parametrize("force", ["may", "limit", "definition"])
     def test_what_asks_for_nothing_has_no_verdict(self, force: str) -> None:
         assert told("Verdict", duty(**ACCESS, force=force)) == []
-        assert list(story(assessed(duty(**ACCESS, force=force))).short()) == [FORCE[force]]
 
 
 class TestWhatNobodySurveyed:
@@ -91,17 +88,17 @@ class TestWhatNobodySurveyed:
             verdict == "Not assessed: nobody has surveyed the statute book for this duty; a rule of the kind "
             "“criminal offence” would settle it."
         )
-        assert told("What falls short", one) == ["No rule on record for 1 January 2020 reaches access."]
+        assert told("What falls short", one) == ["No rule on record for 1 January 2020 covers access."]
 
     def test_a_survey_of_later_law_says_nothing_of_the_day(self) -> None:
         survey = Survey(date="2021-02-01", acts=(ACT,), **{"from": "2020-06-01"})
         one = duty(**ACCESS).model_copy(update={"survey": survey})
         (verdict,) = told("Verdict", one)
         assert "the law of 1 January 2020 (the survey of 1 February 2021 begins with that of 1 June 2020)" in verdict
-        assert told("What falls short", one) == ["No rule on record for 1 January 2020 reaches access."]
+        assert told("What falls short", one) == ["No rule on record for 1 January 2020 covers access."]
         after = told("What falls short", one, on="2020-06-01")
         assert after == [
-            "No rule in force on 1 June 2020 reaches access.",
+            "No rule in force on 1 June 2020 covers access.",
             "Surveyed on 1 February 2021: Made Up Act 2000.",
         ]
 
@@ -129,7 +126,9 @@ class TestDoubts:
         receiver = rule("1", kind="power", gives={"power": "compel"})
         giver = rule("2", kind="sanction", gives={"secrecy": given(arguably="confidential")}, supports=supports)
         (sentence,) = told("Doubts", one, [receiver, giver])
-        assert sentence == "Whether Made Up Act 2000, s 2 provides for confidential can be argued either way."
+        assert (
+            sentence == "Whether section 2 of the Made Up Act 2000 provides for confidential can be argued either way."
+        )
 
     def test_so_it_is_for_rules_of_another_day(self) -> None:
         one = duty(kind="power", power="compel", secrecy="confidential")
@@ -139,38 +138,8 @@ class TestDoubts:
         giver = rule("2", kind="sanction", gives=gives, supports=Supports(kinds=("power",)), **later)
         sentences = told("Not yet in force", one, [receiver, giver])
         assert sentences[1] == (
-            "Even then, whether Made Up Act 2000, s 2 provides for confidential can be argued either way."
+            "Even then, whether section 2 of the Made Up Act 2000 provides for confidential can be argued either way."
         )
-
-    def test_a_reading_that_settles_it_is_told_first(self) -> None:
-        other = rule(conduct=given("interfere", arguably="access"))
-        found = assessed(duty(**ACCESS), other, read=reading(accepts=("act:1#conduct",)))
-        (first, *_) = story(found).short()
-        assert first == f"The reading “A reading” settles the doubt about {CITED} for New Zealand."
-
-
-class TestParts:
-    """What is told of the parts of a duty as the questions are viewed."""
-
-    def test_what_a_rule_lacks_wholly_is_told_in_one_sentence(self) -> None:
-        one = duty(kind="power", power="compel", secrecy="confidential", also=(at_least(90, "day"),))
-        law = rule(kind="power", gives={"power": "compel"})
-        assert list(story(assessed(one, law)).lacks()) == [
-            f"{CITED} provides for none of these, for which the treaty asks: at least 90 days; confidential."
-        ]
-
-    def test_rules_are_cited_once_for_the_whole_and_each_for_its_part(self) -> None:
-        one = duty(conduct=["access", "delete"])
-        laws = [rule("1", conduct="access"), rule("2", conduct="delete")]
-        assert list(story(assessed(one, laws)).answers()) == ["It is answered by Made Up Act 2000, ss 1 and 2."]
-        assert list(story(assessed(one, laws[:1])).answers()) == [f"{CITED} covers access."]
-
-    def test_what_a_free_limit_leaves_is_told_in_the_words_of_the_treaty(self) -> None:
-        limit = limit_to("object", "server", how="free").model_copy(update={"text": "As domestic law sets it"})
-        found = story(assessed(duty(**THING, allows=(limit,)), rule(**SERVER)))
-        assert list(found.positions_in_short()) == [
-            "Article 40 leaves room for limits of New Zealand law: As domestic law sets it."
-        ]
 
 
 class TestOtherDays:

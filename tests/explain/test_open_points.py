@@ -100,23 +100,23 @@ class TestNotAssessed:
 
 class TestArguablePoints:
     def test_a_decision_on_what_a_rule_reaches(self):
-        assert told(assessed(ACCESS, ARGUABLE)) == (f"{DECISION} Made Up Act 2000, s 1 reaches access.",)
+        assert told(assessed(ACCESS, ARGUABLE)) == (f"{DECISION} section 1 of the Made Up Act 2000 covers access.",)
 
     def test_on_what_it_gives(self):
         one = duty(kind="power", power="compel", secrecy="confidential")
         law = rule(kind="power", gives={"power": "compel", "secrecy": given(arguably="confidential")})
-        assert told(assessed(one, law)) == (f"{DECISION} Made Up Act 2000, s 1 gives confidential.",)
+        assert told(assessed(one, law)) == (f"{DECISION} section 1 of the Made Up Act 2000 provides for confidential.",)
 
     def test_on_an_exception(self):
         law = rule(conduct="access", exceptions=(exception("arguable", "1(2)"),))
-        found = f"{DECISION} the exception to Made Up Act 2000, s 1 takes away from what the treaty asks."
+        found = f"{DECISION} the exception to section 1 of the Made Up Act 2000 takes away from what the treaty asks."
         assert told(assessed(ACCESS, law)) == (found,)
 
     def test_points_of_one_opening_are_told_together(self):
         one = duty(conduct="access", object="thing")
         law = rule(conduct=given("delete", arguably="access"), object=given("server", arguably="thing"))
-        cited = "Made Up Act 2000, s 1"
-        assert told(assessed(one, law)) == (f"{DECISION} {cited} reaches access; whether {cited} reaches thing.",)
+        cited = "section 1 of the Made Up Act 2000"
+        assert told(assessed(one, law)) == (f"{DECISION} {cited} covers access; whether {cited} covers thing.",)
 
     def test_what_the_rule_says_in_its_place(self):
         law = ARGUABLE.model_copy(update={"settled_by": "The appeal in R v A"})
@@ -126,17 +126,17 @@ class TestArguablePoints:
         file = statute(ARGUABLE)
         practice = file.model_copy(update={"act": Act(id="practice", title="Practice")})
         assert told(assessed(ACCESS, [practice])) == (
-            "A published document would settle whether Section 1 reaches access.",
+            "A published document would settle whether Section 1 covers access.",
         )
 
     def test_the_practice_of_the_parties_for_a_treaty_text(self, policy: Gapcheck):
         found = policy.assess("mandate", "2020-01-01")
         opening = "The practice of the Parties, or an agreed interpretation, would settle whether"
         assert settling(SentenceWriter(found), found.duty("1.2")) == (
-            f"{opening} Adopted Text, art 3 reaches deleting.",
+            f"{opening} article 3 of the Adopted Text covers deleting.",
         )
         assert settling(SentenceWriter(found), found.duty("2.2")) == (
-            f"{opening} Adopted Text, art 4(1) gives confidentiality.",
+            f"{opening} article 4(1) of the Adopted Text provides for confidentiality.",
         )
 
     def test_a_point_that_a_reading_settles_is_not_open(self):
@@ -219,15 +219,15 @@ class TestArticle:
 class TestWhereItIsShown:
     def test_in_the_explanation_under_a_heading_of_its_own(self, policy: Gapcheck):
         explanation = policy.assess("text", "2020-01-01").why("8")
-        (passage,) = [p for p in explanation.passages if p.heading == "What would settle it"]
-        assert passage.sentences == (f"{DECISION} Cyber Act 2005, s 4 reaches an access code.",)
+        (passage,) = [p for p in explanation.passages if p.heading == "What would change it"]
+        assert passage.sentences == (f"{DECISION} section 4 of the Cyber Act 2005 covers an access code.",)
 
     def test_nowhere_in_that_of_a_verdict_that_is_settled(self, policy: Gapcheck):
-        assert "What would settle it" not in [p.heading for p in policy.assess("text", "2020-01-01").why("2").passages]
+        assert "What would change it" not in [p.heading for p in policy.assess("text", "2020-01-01").why("2").passages]
 
     def test_in_the_json_the_frame_and_the_matrix(self, policy: Gapcheck):
         found = policy.assess("text", "2020-01-01")
-        sentence = f"{DECISION} Cyber Act 2005, s 4 reaches an access code."
+        sentence = f"{DECISION} section 4 of the Cyber Act 2005 covers an access code."
         articles = {a["article"]: a for a in found.to_dict()["articles"]}
         assert articles["8"]["settled_by"] == [sentence] == articles["8"]["duties"][0]["settled_by"]
         assert articles["2"]["settled_by"] == []

@@ -82,7 +82,7 @@ class TestWhatTheArticleAsksElsewhere:
         [item] = asked_elsewhere(made, made.duties[0], made.duties[0].cells[0])
         assert item.found == ("delete",)
         assert elsewhere_sentence(SentenceWriter(made), item, made.duties[0]) == (
-            "Made Up Act 2000, s 1, as to conduct, also reaches delete, for which art 1 asks elsewhere."
+            "Section 1 of the Made Up Act 2000 also covers delete, for which art 1 asks elsewhere."
         )
 
     def test_not_a_duty_of_another_kind(self) -> None:
@@ -124,8 +124,7 @@ class TestQuantities:
         made = assessed(one, [rule(kind="power", gives={"power": "compel"}), helper])
         assert found(made) == [("exceeds", "period", ("at least 1 year",), ("3 years",))]
         assert told(made)[0] == [
-            "Made Up Act 2000, s 2 gives more than the treaty asks as to period: 3 years, "
-            "while the treaty asks for at least 1 year."
+            "Section 2 of the Made Up Act 2000 gives 3 years; the treaty asks for at least 1 year."
         ]
 
 
@@ -133,24 +132,19 @@ class TestWords:
     def test_broader(self) -> None:
         made = assessed(duty(conduct="access", fault="intention"), rule(conduct="access", fault="recklessness"))
         assert told(made) == (
-            [
-                "Made Up Act 2000, s 1 is wider than the treaty asks as to fault: it reaches recklessness, "
-                "while the treaty describes intention."
-            ],
+            ["Section 1 of the Made Up Act 2000 covers recklessness, not only intention."],
             ["Fault: recklessness (treaty: intention)"],
         )
 
     def test_silent(self) -> None:
         made = assessed(duty(conduct="access", fault="intention"), rule(conduct="access"))
         assert told(made)[1] == ["Fault: no limit on record (treaty: intention)"]
-        assert "on record it sets no limit there" in told(made)[0][0]
+        assert "sets no limit of its own here (fault); the treaty describes intention." in told(made)[0][0]
 
     def test_overlapping(self) -> None:
         made = assessed(duty(conduct="access", object="computer-system"), rule(conduct="access", object="machine"))
         assert told(made)[0] == [
-            "Made Up Act 2000, s 1, as to object, reaches machine, which lies in part outside what the "
-            "treaty describes: "
-            "computer system."
+            "Section 1 of the Made Up Act 2000 covers machine in general; the treaty describes computer system."
         ]
 
     def test_cells_that_share_it_are_told_once(self) -> None:

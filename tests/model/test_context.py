@@ -168,7 +168,7 @@ class TestDocumentation:
     PAGE = Path(__file__).parents[2] / "docs" / "context.md"
 
     def test_the_example_is_a_context(self) -> None:
-        [example] = re.findall(r"```yaml\n(.*?)```", self.PAGE.read_text(encoding="utf-8"), flags=re.S)
+        example = re.findall(r"```yaml\n(.*?)```", self.PAGE.read_text(encoding="utf-8"), flags=re.S)[0]
         found = Context.model_validate(parse(example.encode(), "example").data)
         assert str(found.prose.costs[0]) == "The agencies need [s 9(2)(f)(iv): three more people]."
 

@@ -64,7 +64,7 @@ class TestRows:
     def test_no_rule_leaves_the_reference_empty(self) -> None:
         row = only(duty(conduct="access"))
         assert (row.reference, row.reference_description, row.rule) == ("", "", "")
-        assert row.comments == ("No rule in force on 1 January 2020 reaches this (conduct: access).",)
+        assert row.comments == ("No rule in force on 1 January 2020 covers this (conduct: access).",)
 
 
 class TestComments:
@@ -72,16 +72,16 @@ class TestComments:
         row = only(duty(conduct="access", fault="intention"), rule(conduct="access", purpose="fraud"))
         assert row.relationship == "intersects with"
         short, beyond = row.comments
-        assert short.startswith(
-            "Made Up Act 2000, s 1 adds a condition that the treaty does not have, as to purpose: fraud."
+        assert (
+            short == "Section 1 of the Made Up Act 2000 has a condition that the treaty does not have (purpose): fraud."
         )
-        assert "is wider than the treaty asks as to fault" in beyond
+        assert beyond.endswith("sets no limit of its own here (fault); the treaty describes intention.")
 
     def test_what_a_reservation_excuses(self) -> None:
         one = duty(conduct="access", object="thing", allows=(limit_to("object", "server"),))
         row = only(one, rule(conduct="access", object="server"), exercised=(exercise("1#limit"),))
         assert row.relationship == "superset of"
-        assert "is narrower as to object" in row.comments[0]
+        assert "is limited to server; the treaty describes thing." in row.comments[0]
         assert "rests on New Zealand's reservation under article 40 of 1 January 2010" in row.comments[1]
 
     def test_what_a_waiver_takes_away(self) -> None:

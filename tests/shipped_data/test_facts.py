@@ -42,7 +42,7 @@ class TestCrimesAct:
         (rule,) = versions(book, key)
         assert (rule.in_force.start, rule.in_force.checked) == (date(2011, 9, 20), "unverified")
         told = str(book.assess("uncc", "2010-01-01").why("15"))
-        assert "98AA" not in told.partition("Not yet in force")[0]
+        assert "98AA" not in told.partition("What would change it")[0]
 
     def test_threats_to_infrastructure_have_been_an_offence_since_november_2003(self, book: Gapcheck) -> None:
         assert starts(book, "crimes-act-1961:307A(1)") == ["2003-11-17"]

@@ -98,8 +98,8 @@ class InstrumentSentences:
         return f"{where} {self.asked.short_title} {allowed}"
 
     def permitted_freely(self, s: Shortfall) -> str:
-        """``Second, art 2, itself permits the limit as to object that First, art 2, has or allows.``"""
-        return f"{self._own} itself permits the limit as to {self._facet(s.facet)} that {self._cited(s)} has or allows."
+        """``Second, art 2, itself permits the limit that First, art 2, has or allows (object).``"""
+        return f"{self._own} itself permits the limit that {self._cited(s)} has or allows ({self._facet(s.facet)})."
 
     def shortfall(self, s: Shortfall, word: str) -> str:
         """Why a duty of the first text is not enough; ``word`` joins what the cells wanted."""
@@ -110,35 +110,34 @@ class InstrumentSentences:
         return self.limited(s, word) if s.type == "extra_condition" else self.missing(s, word)
 
     def narrower(self, s: Shortfall, word: str) -> str:
-        """``First, art 2, is narrower as to data: it speaks only of files, while Second, art 2, speaks of data.``"""
+        """``First, art 2, speaks only of files; Second, art 2, speaks of data.``"""
         spoken = self._labels(s.found) or self._says(s)
-        narrower = f"{self._cited(s)} is narrower as to {self._facet(s.facet)}: it speaks only of {spoken}"
-        return f"{narrower}, while {self._own} speaks of {self._labels(s.wanted, word)}."
+        return f"{self._cited(s)} speaks only of {spoken}; {self._own} speaks of {self._labels(s.wanted, word)}."
 
     def limited(self, s: Shortfall, word: str) -> str:
-        """``First, art 2, is limited as to fault to dishonesty; Second, art 2, has no such limit.``"""
+        """``First, art 2, is limited to dishonesty; Second, art 2, has no such limit.``"""
         described = f"speaks of {self._labels(s.wanted, word)}" if s.wanted else "has no such limit"
         limit = self._labels(s.found) or self._says(s)
-        return f"{self._cited(s)} is limited as to {self._facet(s.facet)} to {limit}; {self._own} {described}."
+        return f"{self._cited(s)} is limited to {limit}; {self._own} {described}."
 
     def missing(self, s: Shortfall, word: str) -> str:
-        """``Second, art 2, asks for at least 90 days as to period; First, art 2, asks for nothing of the kind.``"""
-        asked_for = f"{self._own} asks for {self._labels(s.wanted, word)} as to {self._facet(s.facet)}"
+        """``Second, art 2, asks for at least 90 days; First, art 2, asks for nothing of the kind.``"""
+        asked_for = f"{self._own} asks for {self._labels(s.wanted, word)}"
         return f"{asked_for}; {self._cited(s)} asks for {self._says(s) or 'nothing of the kind'}."
 
     def choice(self, s: Shortfall, word: str) -> str:
         """A State may choose among concepts, and not every choice is enough.
 
-        ``First, art 2, is content with one of these as to conduct: access or copying. A State may choose one that is
+        ``First, art 2, is content with one of these: access or copying. A State may choose one that is
         not enough for copying.``
         """
-        choices = f"{self._cited(s)} is content with one of these as to {self._facet(s.facet)}: {self._says(s)}"
+        choices = f"{self._cited(s)} is content with one of these: {self._says(s)}"
         return f"{choices}. A State may choose one that is not enough for {self._labels(s.wanted, word)}."
 
     def option(self, s: Shortfall) -> str:
         """A State may have limited the duty of the first text, or left a part of it out.
 
-        ``The First lets a State limit art 2 as to object to servers, by reservation under art 4; a State that did so
+        ``The First lets a State limit art 2 to servers, by reservation under art 4; a State that did so
         would fall short here.``
         """
         option = self._permitted(s)[s.point or ""]
@@ -149,7 +148,7 @@ class InstrumentSentences:
         return f"{permitted}; a State that did so would fall short here."
 
     def _optional(self, s: Shortfall, option: Narrowing | Waiver) -> str:
-        """What a State may do: ``limit art 2 as to object to servers``, ``leave small files out of art 2``."""
+        """What a State may do: ``limit art 2 to servers``, ``leave small files out of art 2``."""
         article = self._article(s)
         if isinstance(option, Waiver):
             parts = join((self._labels(sorted(concepts)) for _, concepts in sorted(option.cells.items())), "with")
@@ -157,7 +156,7 @@ class InstrumentSentences:
         if option.limit_to is None:
             return f"leave {self._labels(s.found, 'and')} out of {article}"
         limit = f"to {self._labels(s.found)}" if s.found else "in any way"
-        return f"limit {article} as to {self._facet(s.facet)} {limit}"
+        return f"limit {article} {limit}"
 
     # Words ------------------------------------------------------------------------------------------------------
 

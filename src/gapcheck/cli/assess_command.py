@@ -20,7 +20,7 @@ from gapcheck.cli.options import (
     tried_in_words,
     views_option,
 )
-from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, progress
+from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, print_text, progress
 from gapcheck.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -43,9 +43,15 @@ GATES = tuple(status for status in STYLES if status not in ("no_duty", "withheld
 @click.option(
     "--fail-on", metavar="STATUS,...", help=f"Exit with 1 if an article has one of these: {', '.join(GATES)}."
 )
+@click.option(
+    "--all", "everything", is_flag=True, help="Show every duty of every article with the law that answers it."
+)
 @gather(LawQuery, "query")
-def command(query: LawQuery, form: str, fail_on: str | None) -> None:
+def command(query: LawQuery, form: str, fail_on: str | None, everything: bool) -> None:
     """Judge every article of INSTRUMENT against the law of one day.
+
+    The table has a line for each article that is not settled as met: the verdict, how sure it is, and the questions
+    that it turns on, or what is missing.
 
     \b
     Examples:
@@ -62,8 +68,10 @@ def command(query: LawQuery, form: str, fail_on: str | None) -> None:
         print_json(assessment.to_dict())
     elif form == "csv":
         print_csv(CSV_HEAD, csv_rows(assessment))
+    elif everything:
+        _print_all(assessment)
     else:
-        _print(assessment)
+        _print_open(assessment)
     gate(fail_on, [f"{a.article.article} {a.status}" for a in assessment.articles if a.status in gates])
 
 
@@ -79,32 +87,70 @@ def _gates(fail_on: str | None) -> frozenset[str]:
     return gates
 
 
-def _print(assessment: Assessment) -> None:
+def _title(assessment: Assessment) -> str:
+    reading = f", reading {assessment.reading.id}" if assessment.reading else ""
+    reading += f", with {assessment.reform.id}" if assessment.reform else ""
+    return f"{assessment.instrument.short_title} and {assessment.law} as at {assessment.as_at}{reading}"
+
+
+def _print_open(assessment: Assessment) -> None:
+    """The counts, a line for each article that is not settled as met, and what has to be known of the whole."""
+    from gapcheck.explain.article_lines import open_lines, settled_articles
+    from gapcheck.explain.sentences import SentenceWriter
+    from gapcheck.wording.running_text import articles
+
+    writer = SentenceWriter(assessment)
+    print_text(_title(assessment))
+    _print_counts(assessment)
+    click.echo()
+    rows = [
+        [
+            (f"{line.article} {line.heading}", ""),
+            (f"{line.verdict}{', suspect' if line.suspect else ''}", STYLES[line.status]),
+            (line.sure, ""),
+            (line.turns, ""),
+        ]
+        for line in open_lines(writer)
+    ]
+    if rows:
+        article = assessment.instrument.division.capitalize()
+        print_table("", (article, "Verdict", "How sure", "Turns on, or what is missing"), rows)
+    if settled := settled_articles(writer):
+        print_text(f"Settled as met: {articles(assessment.instrument, settled)}.")
+    _print_caveats(assessment)
+
+
+def _print_all(assessment: Assessment) -> None:
+    """Every duty of every article, then the counts."""
+    rows = [row for article in assessment.articles for row in _table_rows(assessment, article)]
+    print_table(_title(assessment), ("Article", "Verdict", "Duty", "Verdict on the duty", "Law", "Turns on"), rows)
+    _print_counts(assessment)
+    _print_caveats(assessment)
+
+
+def _print_counts(assessment: Assessment) -> None:
+    print_text(f"{assessment.instrument.division.capitalize()}s: {assessment.verdicts_in_words}")
+    if assessment.tried:
+        print_text(tried_in_words(assessment.catalogue, assessment.tried))
+    for sentence in _reviews_in_words(assessment):
+        print_text(sentence)
+
+
+def _print_caveats(assessment: Assessment) -> None:
+    """Last, so that whoever reads no more than the foot of the table does not miss them."""
     from gapcheck.explain.explanation import suspect_sentences
     from gapcheck.explain.law_known import law_known_sentence
     from gapcheck.explain.treaty_reading import treaty_reading_sentence
 
-    rows = [row for article in assessment.articles for row in _table_rows(assessment, article)]
-    reading = f", reading {assessment.reading.id}" if assessment.reading else ""
-    reading += f", with {assessment.reform.id}" if assessment.reform else ""
-    title = f"{assessment.instrument.short_title} and {assessment.law} as at {assessment.as_at}{reading}"
-    print_table(title, ("Article", "Verdict", "Duty", "Verdict on the duty", "Law", "Turns on"), rows)
-    click.echo(f"{assessment.instrument.division.capitalize()}s: {assessment.verdicts_in_words}")
-    if assessment.tried:
-        click.echo(tried_in_words(assessment.catalogue, assessment.tried))
-    for sentence in _reviews_in_words(assessment):
-        click.echo(sentence)
-    suspects = dict.fromkeys(s for duty in assessment.duties for s in suspect_sentences(assessment, duty))
-    for sentence in suspects:
-        click.echo(sentence)
+    for sentence in dict.fromkeys(s for duty in assessment.duties for s in suspect_sentences(assessment, duty)):
+        print_text(sentence)
     # Of a paper released in part, most of what was said cannot be judged, and the reader has to know how much.
     for group, (open_, total) in assessment.assessable.items():
         if open_:
             click.echo(f"{group}: {open_} of {total} assessable")
-    # Last, so that whoever reads no more than the foot of the table does not miss it.
     for caveat in (law_known_sentence(assessment), treaty_reading_sentence(assessment)):
         if caveat:
-            click.echo(caveat)
+            print_text(caveat)
 
 
 def _table_rows(assessment: Assessment, article: ArticleResult) -> Iterator[list[tuple[str, str]]]:

@@ -17,7 +17,7 @@ from gapcheck.cli.options import (
     reviews_option,
     views_option,
 )
-from gapcheck.cli.output import print_json
+from gapcheck.cli.output import print_json, print_text
 from gapcheck.errors import UsageError
 from gapcheck.model.ids import DutyId
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 
 @click.command(name="explain")
-@click.argument("place", metavar="INSTRUMENT:PINPOINT")
+@click.argument("place", metavar="INSTRUMENT[:PINPOINT]")
 @as_at_option
 @reading_option
 @reform_option
 @views_option
 @reviews_option
 @data_option
-@click.option("--full", is_flag=True, help="Tell everything on record: all arguments, remarks and sources.")
+@click.option("--full", is_flag=True, help="Tell everything on record: arguments, other law, remarks and sources.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(
     place: str,
@@ -47,21 +47,21 @@ def command(
     full: bool,
     form: str,
 ) -> None:
-    """Tell why an article or duty stands as it does, with the citations.
+    """Tell why an article or duty stands as it does, with the citations; of an instrument alone, the overview.
 
     \b
     Examples:
+      gapcheck explain budapest --as-at today
       gapcheck explain budapest:16 --as-at 2023-12-20
       gapcheck explain "budapest:16(2)" --as-at today --full --format json
     """
-    # "budapest" alone would explain a whole treaty: that is what assess is for.
-    duty = DutyId.parse(place)
-    if not duty.duty:
-        raise UsageError(f"{place!r} names no article or duty; expected INSTRUMENT:PINPOINT, such as budapest:16(2)")
-    query = LawQuery(duty.instrument, as_at, reading, reform, data, views, reviews, effective)
+    asked = DutyId.parse(place)
+    if full and not asked.duty:
+        raise UsageError(f"--full needs an article or duty, such as {place}:16; the overview has no longer form")
+    query = LawQuery(asked.instrument, as_at, reading, reform, data, views, reviews, effective)
     assessment = query.assess(query.load())
-    explanation = assessment.why(duty.duty, full=full)
+    explanation = assessment.why(asked.duty, full=full) if asked.duty else assessment.overview()
     if form == "json":
         print_json(explanation.to_dict())
     else:
-        click.echo(str(explanation))
+        print_text(str(explanation))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -100,8 +102,19 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
+def print_text(text: str) -> None:
+    """Lines for people: wrapped to the terminal, each with its indent; in a file or a pipe they stay as they are."""
+    if not sys.stdout.isatty():
+        click.echo(text)
+        return
+    width = shutil.get_terminal_size().columns
+    for line in text.splitlines():
+        indent = " " * (len(line) - len(line.lstrip()))
+        click.echo("\n".join(textwrap.wrap(line, width, subsequent_indent=indent)) if line else "")
+
+
 def print_table(title: str, head: Sequence[str], rows: Iterable[Sequence[tuple[str, str]]]) -> None:
-    """A table for people. Each cell is a text and a style; texts are never read as markup."""
+    """A table for people, as wide as the terminal. Each cell is a text and a style; texts are never read as markup."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -111,7 +124,10 @@ def print_table(title: str, head: Sequence[str], rows: Iterable[Sequence[tuple[s
     # rich would colour numbers and quoted words of a statute.
     console = Console(highlight=False, markup=False, emoji=False, width=None if terminal else WIDE)
     table = Table(
-        title=Text(title), title_justify="left", box=box.SIMPLE_HEAD if terminal else box.ASCII2, show_edge=False
+        title=Text(title) if title else None,
+        title_justify="left",
+        box=box.SIMPLE_HEAD if terminal else box.ASCII2,
+        show_edge=False,
     )
     for name in head:
         table.add_column(Text(name), overflow="fold")

@@ -11,18 +11,16 @@ word of the engine.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 from gapcheck.explain.question_sentences import signed_view
 from gapcheck.model.question import Question, SignedQuestion
 from gapcheck.wording.running_text import in_sentence
 from gapcheck.wording.words import capital, join, stop
 
+_FEW = 2
+"""How many measures of executive practice are told; of more, their headings are."""
 _SHORT = 12
 """A sentence of fewer words is too short to give a reason."""
-
-Surely = Literal["surely", "likely", "open"]
-"""How sure it is that something is missing."""
 
 # The verdict ----------------------------------------------------------------------------------------------------
 
@@ -83,13 +81,22 @@ def not_assessed(law: str, place: str, searched: str) -> str:
     return f"Whether {law} {_meet(law)} {place} has not been assessed: {looked}"
 
 
-def asks_nothing(place: str) -> str:
+def asks_nothing(law: str, place: str) -> str:
     """Definitions, permissions and clauses between States.
 
-    >>> asks_nothing("article 1 (definitions)")
+    >>> asks_nothing("New Zealand law", "article 1 (definitions)")
     'Article 1 (definitions) asks nothing that New Zealand law has to meet'
     """
-    return f"{capital(place)} asks nothing that New Zealand law has to meet"
+    return f"{capital(place)} asks nothing that {law} has to meet"
+
+
+def states_policy(place: str) -> str:
+    """An item or statement that asks for nothing.
+
+    >>> states_policy("item 2.4 (cooperation)")
+    'Item 2.4 (cooperation) states a policy or an intention and asks for nothing'
+    """
+    return f"{capital(place)} states a policy or an intention and asks for nothing"
 
 
 def words_withheld(place: str, ground: str) -> str:
@@ -128,6 +135,21 @@ def _likely(likely: bool) -> str:
     return "likely " if likely else ""
 
 
+def counted(asking: str, law: str, ways: Sequence[str], others: Sequence[str]) -> str:
+    """How the articles of an instrument stand that ask something, in a sentence.
+
+    >>> counted("33 articles that ask", "New Zealand law", ["meets 7", "likely meets 15"], ["1 is contested"])
+    'Of the 33 articles that ask something of New Zealand law, it meets 7 and likely meets 15; 1 is contested.'
+    """
+    told = f", it {join(ways)}" if ways else ""
+    rest = join(others)
+    return (
+        f"Of the {asking} something of {law}{told}{'; ' if told else ', '}{rest}."
+        if rest
+        else (f"Of the {asking} something of {law}{told}.")
+    )
+
+
 # The duties of an article ---------------------------------------------------------------------------------------
 
 
@@ -150,31 +172,31 @@ def not_binding(places: str, force: str) -> str:
     return f"{capital(places)} asks a State {only}, so that a shortfall is not counted as a gap."
 
 
-def asks(noun: str, text: str) -> str:
+def asks(text: str) -> str:
     """What a paragraph asks for, in our words, which begin with a verb.
 
-    >>> asks("treaty", "Make it a criminal offence to access a computer system.")
-    'The treaty asks: make it a criminal offence to access a computer system.'
+    >>> asks("Make it a criminal offence to access a computer system.")
+    'It asks: make it a criminal offence to access a computer system.'
     """
-    return f"The {noun} asks: {in_sentence(stop(text))}"
+    return f"It asks: {in_sentence(stop(text))}"
 
 
 # The rule -------------------------------------------------------------------------------------------------------
 
 
-def the_rule(subject: str, text: str, read_with: str, *, nearest: bool = False) -> str:
-    """One provision answers, and what it says; or, where it does not answer, it comes nearest.
+def the_rule(subject: str, text: str, read_with: str, *, word: str = "rule") -> str:
+    """One provision answers, and what it says; ``word`` is what it is called (*nearest rule* where it does not answer,
+    *provision* of a treaty text).
 
     >>> the_rule("section 252 of the Crimes Act 1961", "Accessing data intentionally.", "section 248 of that Act")
     'The rule is section 252 of the Crimes Act 1961, read with section 248 of that Act: accessing data intentionally.'
-    >>> the_rule("section 2 of the Act 1961", "A court may order it.", "", nearest=True)
+    >>> the_rule("section 2 of the Act 1961", "A court may order it.", "", word="nearest rule")
     'The nearest rule is section 2 of the Act 1961: a court may order it.'
     """
-    opening = "The nearest rule is" if nearest else "The rule is"
-    return f"{opening} {subject}{_with(read_with)}: {in_sentence(stop(text))}"
+    return f"The {word} is {subject}{_with(read_with)}: {in_sentence(stop(text))}"
 
 
-def the_rules(subjects: str, read_with: str, *, several: bool = True) -> str:
+def the_rules(subjects: str, read_with: str, *, several: bool = True, word: str = "rule") -> str:
     """Several provisions answer together, or one that holds several rules.
 
     >>> the_rules("sections 250(1) and 250(2)(c) of the Crimes Act 1961", "")
@@ -182,118 +204,76 @@ def the_rules(subjects: str, read_with: str, *, several: bool = True) -> str:
     >>> the_rules("section 8(1) of the Crimes Act 1961", "", several=False)
     'The rule is section 8(1) of the Crimes Act 1961.'
     """
-    return f"{'The rules are' if several else 'The rule is'} {subjects}{_with(read_with)}."
+    return f"The {word}{'s are' if several else ' is'} {subjects}{_with(read_with)}."
 
 
-def the_practice(text: str) -> str:
-    """Executive practice answers.
+def the_practice(texts: Sequence[str], headings: Iterable[str]) -> str:
+    """Executive practice answers: what it is, or, of many measures, which they are.
 
-    >>> the_practice("Police can advise at all hours.")
+    >>> the_practice(["Police can advise at all hours."], ["Point of contact"])
     'It rests on executive practice: Police can advise at all hours.'
+    >>> the_practice(["One.", "Two.", "Three."], ["Training", "Exchange of staff", "Training"])
+    'It rests on executive practice (training and exchange of staff).'
     """
-    return f"It rests on executive practice: {in_sentence(stop(text))}"
+    if len(texts) <= _FEW:
+        return f"It rests on executive practice: {in_sentence(' '.join(map(stop, texts)))}"
+    return f"It rests on executive practice ({join(dict.fromkeys(map(in_sentence, headings)))})."
 
 
 def reserved(parts: str) -> str:
-    """A reservation that New Zealand made takes a duty away, or the parts of it that are named.
+    """A reservation that New Zealand may have made would take a duty away, or the parts of it that are named.
 
-    >>> reserved("acts of nationals abroad"), reserved("")
-    ("New Zealand's reservation leaves out acts of nationals abroad.", "New Zealand's reservation leaves this out.")
+    >>> reserved("acts of nationals abroad")
+    "New Zealand's reservation likely leaves out acts of nationals abroad."
+    >>> reserved("")
+    "New Zealand's reservation likely leaves this out."
     """
-    return f"New Zealand's reservation leaves {f'out {parts}' if parts else 'this out'}."
+    return f"New Zealand's reservation likely leaves {f'out {parts}' if parts else 'this out'}."
+
+
+def lodged(how: str, under: str, day: str, text: str) -> str:
+    """A declaration or reservation that the verdict rests on, and what it says.
+
+    >>> lodged("reservation", "article 4(3)", "1 June 2010", "It keeps possession out of article 4.")
+    'New Zealand made a reservation under article 4(3) on 1 June 2010: it keeps possession out of article 4.'
+    """
+    return f"New Zealand made a {how}{f' under {under}' if under else ''} on {day}: {in_sentence(stop(text))}"
 
 
 def _with(read_with: str) -> str:
     return f", read with {read_with}" if read_with else ""
 
 
-# What is missing ------------------------------------------------------------------------------------------------
+def told_once(sentence: str, told: set[str]) -> str:
+    """A sentence on a rule without what the rule says, or what it is read with, if that was ``told`` before.
 
-
-def does_not_cover(subject: str, wanted: str, surely: Surely) -> str:
-    """A part of what the treaty describes is left out.
-
-    >>> does_not_cover("section 216B(1) of the Crimes Act 1961", "an emission that carries data", "likely")
-    'Section 216B(1) of the Crimes Act 1961 likely does not cover an emission that carries data.'
-    >>> does_not_cover("section 216B(1) of the Crimes Act 1961", "an emission that carries data", "open")
-    'Whether section 216B(1) of the Crimes Act 1961 covers an emission that carries data is an open question.'
+    >>> told: set[str] = set()
+    >>> told_once("The rule is section 2, read with section 3: a court may order it.", told)
+    'The rule is section 2, read with section 3: a court may order it.'
+    >>> told_once("The rule is section 2, read with section 4: a court may order it.", told)
+    'The rule is section 2, read with section 4.'
+    >>> told_once("The rule is section 5, read with section 3: nobody may tell.", told)
+    'The rule is section 5: nobody may tell.'
     """
-    if surely == "open":
-        return f"Whether {subject} covers {wanted} is an open question."
-    return f"{capital(subject)} {_likely(surely == 'likely')}does not cover {wanted}."
+    rule, _, text = sentence.partition(": ")
+    opening, _, beside = rule.partition(", read with ")
+    kept = opening if beside and beside in told else rule
+    known = text in told
+    told |= {text, beside} - {""}
+    return f"{kept}: {text}" if text and not known else f"{kept.rstrip('.')}."
 
 
-def does_not_provide(subject: str, wanted: str, surely: Surely) -> str:
-    """Something that the treaty asks the law to give is not given.
+def with_it(sentence: str, before: Sequence[str]) -> str:
+    """A sentence on the one rule that was told just before begins with *It*.
 
-    >>> does_not_provide("section 5 of the Act 1990", "regard for third parties", "surely")
-    'Section 5 of the Act 1990 does not provide for regard for third parties.'
-    >>> does_not_provide("section 5 of the Act 1990", "regard for third parties", "open")
-    'Whether section 5 of the Act 1990 provides for regard for third parties is an open question.'
+    >>> with_it("Section 2 does not cover data.", ["The rule is section 2: a court may order it."])
+    'It does not cover data.'
     """
-    if surely == "open":
-        return f"Whether {subject} provides for {wanted} is an open question."
-    return f"{capital(subject)} {_likely(surely == 'likely')}does not provide for {wanted}."
-
-
-def is_limited_to(subject: str, found: str) -> str:
-    """The rule has a limit that the treaty does not have.
-
-    >>> is_limited_to("section 53 of the Act 2012", "an offence punishable by 7 years' imprisonment or more")
-    "Section 53 of the Act 2012 is limited to an offence punishable by 7 years' imprisonment or more."
-    """
-    return f"{capital(subject)} is limited to {found}."
-
-
-def covers_in_part(subject: str, wanted: str) -> str:
-    """The rule reaches some of a thing: its limits are too many to list.
-
-    >>> covers_in_part("section 8(1) of the Crimes Act 1961", "attempt")
-    'Section 8(1) of the Crimes Act 1961 covers attempt only in part.'
-    """
-    return f"{capital(subject)} covers {wanted} only in part."
-
-
-def gives_less(subject: str, given: str, noun: str, asked: str) -> str:
-    """A figure is not the one that is asked for.
-
-    >>> gives_less("section 79G of the Act 2012", "20 days", "treaty", "at least 90 days")
-    'Section 79G of the Act 2012 gives 20 days; the treaty asks for at least 90 days.'
-    """
-    return f"{capital(subject)} gives {given}; the {noun} asks for {asked}."
-
-
-def exception_too_wide(where: str, text: str, noun: str, surely: Surely) -> str:
-    """An exception takes away something that the treaty does not leave out.
-
-    >>> exception_too_wide("section 252(2)", "Access for another purpose.", "treaty", "likely")
-    'The exception in section 252(2) (access for another purpose) is likely one that the treaty does not allow.'
-    >>> exception_too_wide("section 252(2)", "Access for another purpose.", "treaty", "open")
-    'Whether the treaty allows the exception in section 252(2) (access for another purpose) is an open question.'
-    """
-    exception = f"the exception in {where} ({in_sentence(text).rstrip('.')})"
-    if surely == "open":
-        return f"Whether the {noun} allows {exception} is an open question."
-    return f"{capital(exception)} is {_likely(surely == 'likely')}one that the {noun} does not allow."
-
-
-def nothing_answers(law: str, wanted: str, day: str) -> str:
-    """No rule on the day reaches something.
-
-    >>> nothing_answers("New Zealand law", "deleting data", "1 July 2026")
-    'No rule of New Zealand law in force on 1 July 2026 covers deleting data.'
-    """
-    return f"No rule of {law} in force on {day} covers {wanted}."
-
-
-def together(sentences: Sequence[str]) -> str:
-    """Several sentences as one.
-
-    >>> together(["Section 2 is limited to ships.", "Section 3 does not cover data."])
-    'Section 2 is limited to ships; section 3 does not cover data.'
-    """
-    first, *others = (one.rstrip(".") for one in sentences)
-    return f"{'; '.join([first, *map(in_sentence, others)])}."
+    if len(before) != 1:
+        return sentence
+    _, is_rule, subject = before[0].partition(" is ")
+    named = f"{capital(subject.split(':')[0].split(', read with ')[0].rstrip('.'))} "
+    return f"It {sentence.removeprefix(named)}" if is_rule and sentence.startswith(named) else sentence
 
 
 # The question ---------------------------------------------------------------------------------------------------
@@ -308,9 +288,14 @@ def turns_on(questions: Sequence[Question], tried: Iterable[str] = ()) -> str:
     reason = best_argument(first)
     view = our_view(first, tried=first.id in set(tried))
     told = f"It turns on {'one question' if not others else f'{_number(len(questions))} questions, first'}:"
-    because = f": {in_sentence(reason)}" if reason else "."
+    because = f". {reason}" if reason else "."
     more = f" The other{'s are' if len(others) > 1 else ' is'} {named(others)}." if others else ""
     return f"{told} {in_sentence(first.asks)} {view}{because}{more}"
+
+
+def turns_on_named(questions: Iterable[Question]) -> str:
+    """The questions by name, where they are told below: ``It turns on “Insiders”.``"""
+    return f"It turns on {named(questions)}."
 
 
 def our_view(question: Question, *, tried: bool = False) -> str:
@@ -321,8 +306,8 @@ def our_view(question: Question, *, tried: bool = False) -> str:
         return "The answer is left open here" if tried else "We take no view on it"
     answer = "yes" if question.view == "holds" else "no"
     if tried:
-        return f"The answer tried here is {answer}"
-    return f"Our working view is {'plainly' if question.strength == 'strong' else 'on balance'} {answer}"
+        return f"Answer tried here: {answer}"
+    return f"Our working view: {'plainly' if question.strength == 'strong' else 'on balance'} {answer}"
 
 
 def best_argument(question: Question) -> str:
@@ -365,34 +350,20 @@ def _number(count: int) -> str:
 # What would change it -------------------------------------------------------------------------------------------
 
 
-def amendment(subject: str, wanted: str) -> str:
-    """A change of law that provides for what the treaty asks, and for no more. Some Acts are not to be amended for
-    that: then ``subject`` is empty.
-
-    >>> amendment("section 20(1) of the Search Act 2008", "at least 90 days")
-    'An amendment of section 20(1) of the Search Act 2008 that provides for at least 90 days.'
-    >>> amendment("", "regard for third parties")
-    'A provision on regard for third parties.'
-    """
-    return f"An amendment of {subject} that provides for {wanted}." if subject else f"A provision on {wanted}."
-
-
-def beyond_the_limit(subject: str, limit: str) -> str:
-    """A change of law that provides for what the treaty describes and a limit leaves out.
-
-    >>> beyond_the_limit("section 6(1) of the Computer Act 1990", "a dishonest purpose")
-    'An amendment of section 6(1) of the Computer Act 1990 for what the treaty describes beyond a dishonest purpose.'
-    """
-    return f"An amendment of {subject} for what the treaty describes beyond {limit}."
-
-
 def confirmation(agency: str, by: str) -> str:
     """Who can answer a question, and by which document.
 
     >>> confirmation("Ministry of Justice", "The Cabinet paper on the accession.")
-    'Confirmation by the Ministry of Justice: the Cabinet paper on the accession.'
+    'Confirmation by the Ministry of Justice, from the Cabinet paper on the accession.'
     """
-    return f"Confirmation by {_agency(agency)}{f': {in_sentence(stop(by))}' if by else '.'}"
+    return f"Confirmation by {_agency(agency)}{f', from {in_sentence(stop(by))}' if by else '.'}"
+
+
+def settlement(question: Question) -> tuple[str, ...]:
+    """What would settle a question, as one text; none where nothing is on record."""
+    if question.confirm_with is not None:
+        return (confirmation(question.confirm_with, question.settled_by or ""),)
+    return (stop(question.settled_by),) if question.settled_by else ()
 
 
 def _agency(name: str) -> str:

@@ -16,8 +16,10 @@ from gapcheck.engine.results import FULFILLED, ArticleResult, DutyResult, Instru
 from gapcheck.explain import answer_sentences as say
 from gapcheck.explain.duty_reasons import DutyReasons
 from gapcheck.explain.duty_sentences import FORCE, law_before_the_survey
+from gapcheck.explain.missing_sentences import together
 from gapcheck.explain.open_points import unasked_settling
 from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.explain.verdict_sentences import carried_out
 from gapcheck.model.question import Question, SignedQuestion
 from gapcheck.wording.citation import PRACTICE
 from gapcheck.wording.dates import long_date
@@ -148,8 +150,10 @@ class _Answering:
         if self.article.article.withheld is not None:
             return stop(say.words_withheld(self._place, self.article.article.withheld.ground))
         binding = [d for d in self.article.duties if d.binding]
+        if not binding and {d.full.duty.force for d in self.article.duties} == {"statement"}:
+            return stop(say.states_policy(place))
         if not binding:
-            return stop(say.asks_nothing(place))
+            return stop(say.asks_nothing(self.writer.assessment.law, place))
         return self._told(self.article, place, binding)
 
     def _reasons(self, duties: Sequence[DutyAnswer]) -> tuple[str, ...]:
@@ -161,7 +165,7 @@ class _Answering:
             if len({d.words for d in duties}) > 1:
                 return (f"{self._lines(duties)}.",)
             return tuple(self._rules_of([DutyReasons(self.writer, d) for d in self.article.duties if d.binding]))
-        told = [(d, say.together(d.left_out)) for d in short if d.left_out]
+        told = [(d, together(d.left_out)) for d in short if d.left_out]
         lacking = [f"{capital(duty.place)}: {in_sentence(lack)}" for duty, lack in told]
         return tuple(dict.fromkeys(lacking))[: MOST_WHY - 1]
 
@@ -176,7 +180,7 @@ class _Answering:
             alike.setdefault(duty.words, []).extend(id.partition(":")[2] for id in duty.duties)
         order = [d.full.duty.id for d in self.article.duties]
         named = ((self._named(sorted(ids, key=order.index)), words) for words, ids in alike.items())
-        return say.together([say.stand_so(place, words) for place, words in named]).rstrip(".")
+        return together([say.stand_so(place, words) for place, words in named]).rstrip(".")
 
     def _questions(self, duties: Iterable[DutyAnswer]) -> tuple[Question, ...]:
         """The questions that the article turns on, then those that a part of it turns on."""
@@ -247,6 +251,9 @@ class _Answering:
     def _rules(self, reasons: Sequence[DutyReasons]) -> tuple[str, ...]:
         if reasons[0].duty.status in ("no_duty", "not_assessed"):
             return ()
+        # A duty that asks for nothing but what others ask is told by these.
+        if reasons[0].duty.followed:
+            return tuple(dict.fromkeys(capital(carried_out(self.writer, r.duty)) for r in reasons))
         return tuple(reasons[0].rules() if len(reasons) == 1 else self._rules_of(reasons))
 
     @staticmethod
@@ -261,7 +268,12 @@ class _Answering:
     # What both are made of --------------------------------------------------------------------------------------
 
     def _turned_on(self, reasons: DutyReasons) -> tuple[Question, ...]:
-        """The questions that decide a verdict, or leave a part out; all where none decides."""
+        """The questions that decide a verdict, or leave a part out; all where none decides.
+
+        What a duty that follows others turns on is told with these.
+        """
+        if reasons.duty.followed:
+            return ()
         sensitivity, duty = self.writer.assessment.sensitivity, reasons.duty
         found = sensitivity.of_duty(duty) if duty.certainty == "open" else sensitivity.least(duty)
         # What keeps a duty from being met comes first.
@@ -275,15 +287,11 @@ class _Answering:
         questions = self._turned_on(reasons)
         for question in questions:
             # What a review has answered, nobody has to confirm any more.
-            if isinstance(question, SignedQuestion):
-                continue
-            if question.confirm_with is not None:
-                yield say.confirmation(question.confirm_with, question.settled_by or "")
-            elif question.settled_by:
-                yield stop(question.settled_by)
+            if not isinstance(question, SignedQuestion):
+                yield from say.settlement(question)
         yield from unasked_settling(self.writer, reasons.duty)
         yield from reasons.could_lodge()
-        coming = tuple(reasons.future(brief=True))
+        coming = tuple(reasons.coming())
         yield from coming
         # Where an Act that is passed will answer, nothing more has to be enacted.
         if reasons.duty.status not in FULFILLED and not coming:
@@ -327,5 +335,5 @@ class _Answering:
 
 def _why(reasons: Sequence[str], turning: str) -> tuple[str, ...]:
     room = MOST_WHY - bool(turning)
-    told = reasons if len(reasons) <= room else (*reasons[: room - 1], say.together(reasons[room - 1 :]))
+    told = reasons if len(reasons) <= room else (*reasons[: room - 1], together(reasons[room - 1 :]))
     return (*told, turning) if turning else tuple(told)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from gapcheck.wording.words import join, small, stop
+from gapcheck.wording.running_text import in_sentence
+from gapcheck.wording.words import capital, join, stop
 
 FORCE: Mapping[str, str] = {
     "shall": "The duty is binding.",
@@ -165,90 +166,13 @@ def as_limited(noun: str) -> str:
     return f", as limited by the {noun} or by New Zealand"
 
 
-def answered_by(cited: Iterable[str], together: Iterable[str]) -> str:
-    """The rules that answer the whole of it, with those that support them.
-
-    >>> answered_by(["Act 1961, s 2"], ["Act 1961, s 3"])
-    'It is answered by Act 1961, s 2, together with Act 1961, s 3.'
-    """
-    others = join(together)
-    return f"It is answered by {join(cited)}{f', together with {others}' if others else ''}."
-
-
-def parts_answered_by(cited: Iterable[str]) -> str:
-    """Several rules that each answer a part.
-
-    >>> parts_answered_by(["Act 1961, s 2", "Act 2026, s 1"])
-    'Parts of it are answered by Act 1961, s 2 and Act 2026, s 1.'
-    """
-    return f"Parts of it are answered by {join(cited)}."
-
-
-def covers_part(cited: str, what: str) -> str:
-    """A rule that covers a part.
-
-    >>> covers_part("Act 1961, s 2", "copying")
-    'Act 1961, s 2 covers copying.'
-    """
-    return f"{cited} covers {what}."
-
-
-def gives_none(cited: str, noun: str, wanted: Iterable[str]) -> str:
-    """A rule gives nothing of several things that are asked for.
-
-    >>> gives_none("Act 1961, s 2", "treaty", ["secrecy", "speed"])
-    'Act 1961, s 2 provides for none of these, for which the treaty asks: secrecy; speed.'
-    """
-    return f"{cited} provides for none of these, for which the {noun} asks: {'; '.join(wanted)}."
-
-
-def left_out(names: str, *, settled: bool, signed: bool = False) -> str:
-    """Why a part is not answered: how questions are viewed, or how a review ``signed`` an answer; ``settled`` is false
-    where one is left open.
-
-    >>> left_out("“Insiders”", settled=True), left_out("“Insiders”", settled=False)
-    ('Not answered, as we view “Insiders”', 'Left open with “Insiders”')
-    """
-    if not settled:
-        return f"Left open with {names}"
-    return f"Not answered, on the answers signed to {names}" if signed else f"Not answered, as we view {names}"
-
-
-def left_out_on_reading(names: str, reading: str) -> str:
-    """Why a part is not answered: what a reading says of questions.
-
-    >>> left_out_on_reading("“Insiders”", "on the Government's general position")
-    "Not answered on “Insiders”, on the Government's general position"
-    """
-    return f"Not answered on {names}, {reading}"
-
-
-def reserved(names: str, parts: str, *, signed: bool = False) -> str:
-    """What a reservation takes away that New Zealand made, as the question on it is viewed.
-
-    >>> reserved("“Reservation on ships”", "ships")
-    'Left out by reservation, as we view “Reservation on ships”: ships.'
-    """
-    view = "on the answers signed to" if signed else "as we view"
-    return f"Left out by reservation{f', {view} {names}' if names else ''}: {parts}."
-
-
-def room_for_limits(under: str, text: str) -> str:
-    """A treaty leaves room for several limits of domestic law; ``text`` is how it puts it.
-
-    >>> room_for_limits("Article 25(4)", "The grounds of refusal of domestic law apply.")
-    'Article 25(4) leaves room for limits of New Zealand law: The grounds of refusal of domestic law apply.'
-    """
-    return f"{under} leaves room for limits of New Zealand law{f': {stop(text)}' if text else '.'}"
-
-
 def nothing_reaches(no_rule: str, part: str) -> str:
     """No rule reaches some cells.
 
     >>> nothing_reaches("No rule in force on 1 July 2026", "deleting data")
-    'No rule in force on 1 July 2026 reaches deleting data.'
+    'No rule in force on 1 July 2026 covers deleting data.'
     """
-    return f"{no_rule} reaches {part}."
+    return f"{no_rule} covers {part}."
 
 
 def others_fall_short(rules: str, thing: str, cited: Iterable[str]) -> str:
@@ -273,15 +197,6 @@ def surveyed(day: str, acts: Iterable[str], note: str) -> str:
 # Readings -----------------------------------------------------------------------------------------------------
 
 
-def followed(settled: str) -> str:
-    """That the assessment is made under the reading that was told.
-
-    >>> followed("The reading “Court” settles “Insiders” for New Zealand.")
-    'The reading “Court” settles “Insiders” for New Zealand. This assessment follows it.'
-    """
-    return f"{settled} This assessment follows it."
-
-
 LIKELY = "likely"
 """What covers as the questions are viewed, as a word beside the results of the engine."""
 
@@ -293,7 +208,7 @@ def would(result: str, what: str) -> str:
     """What a rule that is not yet in force will do for ``what``, by the word of its result.
 
     >>> would("covers", "this duty"), would("likely", "this duty"), would("narrow", "this duty")
-    ('would cover this duty', 'would likely cover this duty', 'would reach this duty, but fall short of it')
+    ('would cover this duty', 'would likely cover this duty', 'would go some way to meet this duty')
     """
     if result == "covers":
         return f"would cover {what}"
@@ -301,7 +216,7 @@ def would(result: str, what: str) -> str:
         return f"would cover {what} with the reservations made by this date"
     if result == LIKELY:
         return f"would likely cover {what}"
-    return f"would arguably cover {what}" if result == "arguable" else f"would reach {what}, but fall short of it"
+    return f"would arguably cover {what}" if result == "arguable" else f"would go some way to meet {what}"
 
 
 def did(result: str, what: str) -> str:
@@ -317,6 +232,17 @@ def did(result: str, what: str) -> str:
     if result == LIKELY:
         return f"likely covered {what}"
     return f"arguably covered {what}" if result == "arguable" else f"came closer to covering {what}"
+
+
+def comes(subject: str, when: str, *, answers: bool) -> str:
+    """A provision that starts later, in few words.
+
+    >>> comes("section 2 of the Act 2026", "in force from 1 July 2027", answers=True)
+    'Section 2 of the Act 2026, in force from 1 July 2027.'
+    >>> comes("section 3 of the Act 2026", "in force from 1 July 2027", answers=False)
+    'Section 3 of the Act 2026, in force from 1 July 2027, though it leaves something out.'
+    """
+    return f"{capital(subject)}, {when}{'' if answers else ', though it leaves something out'}."
 
 
 def not_yet(cited: str, when: str, holding: str, day: str, effect: str) -> str:
@@ -350,12 +276,12 @@ def by_way_of(ways: Iterable[str]) -> str:
 
 
 def even_then(shortfall: str) -> str:
-    """What is still short once a rule has come. Only a sentence that does not begin with a name loses its capital.
+    """What is still short once a rule has come.
 
-    >>> even_then("It turns on it."), even_then("Crimes Act 1961, s 2 is narrower.")
-    ('Even then, it turns on it.', 'Even then, Crimes Act 1961, s 2 is narrower.')
+    >>> even_then("Section 2 of the Crimes Act 1961 is limited to servers.")
+    'Even then, section 2 of the Crimes Act 1961 is limited to servers.'
     """
-    return f"Even then, {small(shortfall) if shortfall.startswith(('It ', 'Whether ')) else shortfall}"
+    return f"Even then, {in_sentence(shortfall)}"
 
 
 # Remarks and sources --------------------------------------------------------------------------------------------

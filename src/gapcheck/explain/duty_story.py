@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gapcheck.engine.findings import Outcome
-from gapcheck.engine.results import FULFILLED, CellResult
+from gapcheck.engine.results import CellResult
 from gapcheck.explain import duty_sentences as say
 from gapcheck.explain.other_days import OtherDays
 from gapcheck.explain.remarks import remarks, unchecked
@@ -45,25 +45,6 @@ class DutyExplanation(ViewedAnswers):
         yield "Remarks", remarks(self.duty)
         yield "Sources", unchecked(self.rested_on())
 
-    def short(self) -> Iterator[str]:
-        """The heart of it, what matters most to the verdict first."""
-        if self.duty.status == "no_duty":
-            yield say.FORCE[self.duty.full.duty.force]
-            return
-        if self.duty.status == "not_assessed" or self.duty.followed:
-            yield from self.verdict()
-        # Nothing may be read as settled that only a reading settles.
-        yield from self.on_reading()
-        # A line of a matrix may have room for the first sentences only: gaps go before doubts, and doubts before hopes.
-        yield from self.lacks()
-        yield from self._surveyed(brief=True)
-        yield from self._doubtful(asked=True)
-        yield from self._other_days.future(brief=True, passed=True)
-        yield from self.positions_in_short()
-        yield from self.open_options()
-        if self.duty.status in FULFILLED:
-            yield from self.answers()
-
     # The treaty -------------------------------------------------------------------------------------------------
 
     @property
@@ -89,11 +70,6 @@ class DutyExplanation(ViewedAnswers):
         unqualified = duty.force == "shall" and noun in ("mandate", "statement")
         yield say.unqualified(noun) if unqualified else say.FORCE[duty.force]
 
-    def asked_in_short(self) -> Iterator[str]:
-        """The same without the force of what simply binds."""
-        plain = say.FORCE["shall"]
-        return (sentence for sentence in self.asked() if sentence != plain)
-
     def verdict(self) -> Iterator[str]:
         """The verdict in a sentence; none where there is no duty."""
         return verdict(self.writer, self.duty)
@@ -116,15 +92,14 @@ class DutyExplanation(ViewedAnswers):
             covers = say.covers(cited, self.writer.since(best.entry), merge_citations(supporters), what, limited)
             yield f"{self._opening(group.cells, whole=group.whole)}{covers}"
 
-    def falls_short(self, brief: bool = False) -> Iterator[str]:
-        """Why cells are not covered, and where somebody looked; ``brief`` leaves out other rules and notes."""
+    def falls_short(self) -> Iterator[str]:
+        """Why cells are not covered, and where somebody looked."""
         yield from (self._shortfall(s) for s in self.shortfalls if s.shortfall.type != "arguable")
         for group in self._short:
             if group.first.best is None:
                 yield say.nothing_reaches(self.writer.no_rule(self.duty.full), self._describe(group.cells))
-        if not brief:
-            yield from self._others()
-        yield from self._surveyed(brief)
+        yield from self._others()
+        yield from self._surveyed()
 
     def _others(self) -> Iterator[str]:
         best = {cite_rule(g.first.best.entry) for g in self._short if g.first.best}
@@ -134,39 +109,26 @@ class DutyExplanation(ViewedAnswers):
             rules = "rules" if self.rule == "rule" else "duties"
             yield say.others_fall_short(rules, self.thing, merge_citations(others))
 
-    def _surveyed(self, brief: bool) -> Iterator[str]:
+    def _surveyed(self) -> Iterator[str]:
         survey = self.duty.full.duty.survey
         # Where all that is short is arguable, a rule was found: it does not matter where else somebody looked.
         surely_short = any(not g.arguable for g in self._short)
         if survey and survey.reaches(self._assessment.as_at) and surely_short:
-            note = "" if brief or not survey.note else str(survey.note)
+            note = str(survey.note) if survey.note else ""
             yield say.surveyed(long_date(survey.date), map(self.writer.act, survey.acts), note)
 
     # Doubts -----------------------------------------------------------------------------------------------------
 
     def doubts(self) -> Iterator[str]:
         """Points that are in no question, and how the readings on record would settle those that are open."""
-        yield from self._doubtful(asked=False)
+        yield from self._doubtful()
         yield from self.writer.readings_on(self.open_points())
 
-    def on_reading(self) -> Iterator[str]:
-        """What the reading that the assessment is made under settles, with its grounds and their caveat."""
-        reading = self._assessment.reading
-        if reading is not None:
-            yield from self.writer.settled(self.writer.settled_points(self.duty), reading)
-
-    def _doubtful(self, *, asked: bool) -> Iterator[str]:
-        """The doubts of cells that are not surely covered: those that a question asks about, once each, or others."""
-        told: set[str] = set()
+    def _doubtful(self) -> Iterator[str]:
+        """The doubts of cells that are not surely covered and that no question asks about."""
         for shared in self.shortfalls:
-            question = self.writer.question(shared.shortfall.point)
-            if shared.shortfall.type != "arguable" or (question is not None) is not asked:
-                continue
-            if question is None:
+            if shared.shortfall.type == "arguable" and self.writer.question(shared.shortfall.point) is None:
                 yield self._shortfall(shared)
-            elif question.id not in told:
-                told.add(question.id)
-                yield self.writer.in_short(question)
 
     def open_points(self) -> list[str]:
         """The points that are still open: those of rules, and of exercises that may not have been made."""
@@ -188,17 +150,6 @@ class DutyExplanation(ViewedAnswers):
         for (allowed, verb), found in self._limits.items():
             yield self.writer.used(allowed, f"{verb} {join(found)}")
 
-    def positions_in_short(self) -> Iterator[str]:
-        """The same; what the treaty leaves free is told in its own words, and not limit by limit."""
-        yield from self._waived()
-        free: dict[str, dict[str, None]] = {}
-        for (allowed, verb), found in self._limits.items():
-            if allowed.value.how == "free" and allowed.value.text:
-                free.setdefault(self.writer.under(allowed.value.under), {})[stop(allowed.value.text)] = None
-            else:
-                yield self.writer.used(allowed, f"{verb} {join(found)}")
-        yield from (say.room_for_limits(under, " ".join(texts)) for under, texts in free.items())
-
     def _waived(self) -> Iterator[str]:
         for group in self.groups:
             if group.first.waiver is not None:
@@ -217,29 +168,18 @@ class DutyExplanation(ViewedAnswers):
                 limits.setdefault((allowed.key, verb), (allowed, {}))[1][limit] = None
         return {(allowed, verb): list(found) for (_, verb), (allowed, found) in limits.items()}
 
-    def unused(self, *, doubtful: bool = False) -> Iterator[str]:
-        """The reservations that would take away cells, but were not made; or only those that may have been."""
+    def unused(self) -> Iterator[str]:
+        """The reservations that would take away cells, but were not made."""
         curable: dict[str, list[CellResult]] = {}
         for cell in self.duty.cells:
             if cell.curable_waiver is not None:
                 curable.setdefault(cell.curable_waiver.key, []).append(cell)
         for key, cells in curable.items():
             allowed = self.writer.allowed(self.duty.full, key)
-            exercise = self.writer.exercise(key)
-            if doubtful and (exercise is None or not exercise.arguably):
-                continue
             if allowed is not None:
                 short = sum(len(g.cells) for g in self.groups if not g.answered)
                 opening = self._opening(cells, whole=len(cells) in (short, len(self.duty.cells)))
                 yield f"{opening}{self.writer.not_used(allowed)}"
-
-    def open_options(self) -> Iterator[str]:
-        """The reservations that could still be made, or may have been: those that would help as the duty stands."""
-        position = self._assessment.catalogue.positions.get(self._assessment.instrument.id)
-        consent = position.consent if position else None
-        closed = consent is not None and consent.kind != "signature" and consent.date <= self._assessment.as_at
-        if self.duty.status not in FULFILLED:
-            yield from self.unused(doubtful=closed)
 
     # Other days -----------------------------------------------------------------------------------------------------
 
@@ -247,9 +187,13 @@ class DutyExplanation(ViewedAnswers):
     def _other_days(self) -> OtherDays:
         return OtherDays(self.writer, self.duty)
 
-    def future(self, brief: bool = False) -> Iterator[str]:
-        """Rules that start after the day and would reach the duty better; ``brief`` leaves out what stays short."""
-        return self._other_days.future(brief)
+    def future(self) -> Iterator[str]:
+        """Rules that start after the day and would reach the duty better, and what they would leave short."""
+        return self._other_days.future()
+
+    def coming(self, *, passed: bool = False) -> Iterator[str]:
+        """The same in few words; ``passed`` leaves out what was not yet enacted on the day."""
+        return self._other_days.coming(passed=passed)
 
     def past(self) -> Iterator[str]:
         """Rules that ended by the day and reached the duty better than anything now."""

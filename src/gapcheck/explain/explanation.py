@@ -10,19 +10,21 @@ from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Shortfall
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.errors import UnknownIdError
-from gapcheck.explain.duty_story import DutyExplanation
+from gapcheck.explain.answer_passages import ANSWER, AnswerPassages
+from gapcheck.explain.article_answer import answer, answer_on_duty
+from gapcheck.explain.binding import binding_sentences
+from gapcheck.explain.duty_reasons import DutyReasons
 from gapcheck.explain.explanation_html import explanation_html
-from gapcheck.explain.law_known import law_known_sentence
+from gapcheck.explain.law_known import law_known_sentence, law_known_to
+from gapcheck.explain.overview import overview_passages
 from gapcheck.explain.passage import Passage, PassageLink
-from gapcheck.explain.question_sentences import bases
 from gapcheck.explain.sentences import SentenceWriter
-from gapcheck.explain.story import Story, divisions
+from gapcheck.explain.story import Story
 from gapcheck.explain.suspect_sentences import suspect_sentence, suspect_sentences
 from gapcheck.model.ids import DutyId
 from gapcheck.model.treaty import FullDuty
 from gapcheck.wording.citation import cite_rule, cite_treaty, division_label
-from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import join, status_in_words, stop
+from gapcheck.wording.words import status_in_words, stop
 
 __all__ = [
     "Explanation",
@@ -32,14 +34,12 @@ __all__ = [
     "explain",
     "explain_article",
     "explain_duties",
+    "explain_instrument",
     "reasons",
     "sentence",
     "suspect_sentence",
     "suspect_sentences",
 ]
-
-MOST_REASONS = 6
-"""How many sentences a line of a matrix holds: more would make its row taller than the page."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Explanation:
         }
 
     def __str__(self) -> str:
-        blocks = ["\n".join([p.heading, *(f"  - {s}" for s in p.sentences)]) for p in self.passages]
+        blocks = ["\n".join([p.heading, *(f"  {s}" for s in p.sentences)]) for p in self.passages]
         return "\n\n".join([f"{self.title}: {self.words}", *blocks])
 
     def __repr__(self) -> str:
@@ -109,6 +109,16 @@ def explain(assessment: InstrumentResult, pinpoint: str, *, full: bool = False) 
     raise UnknownIdError("article or duty", wanted, known)
 
 
+def explain_instrument(assessment: InstrumentResult) -> Explanation:
+    """The overview: the answer, what falls short, the questions that decide an article, and the chapters.
+
+    It has no status of its own; its verdict is how many articles have each.
+    """
+    writer = SentenceWriter(assessment)
+    title = _title(writer, assessment.instrument.short_title)
+    return Explanation(title, "", tuple(overview_passages(writer)), assessment.verdicts_in_words)
+
+
 def explain_duties(assessment: InstrumentResult, *, full: bool = False) -> Mapping[str, Explanation]:
     """The verdict on every duty, by its id, in the order of the instrument."""
     writer = SentenceWriter(assessment)
@@ -130,13 +140,15 @@ def duty_title(assessment: InstrumentResult, duty: DutyResult) -> str:
 
 
 def reasons(writer: SentenceWriter, duty: DutyResult) -> tuple[str, ...]:
-    """The verdict on a duty in at most six sentences, for a line of a matrix."""
-    sentences = tuple(dict.fromkeys(DutyExplanation(writer, duty).short()))
-    if len(sentences) <= MOST_REASONS:
-        return sentences
-    left = len(sentences) - MOST_REASONS + 1
-    more = f"There are {left} further points; the explanation of {duty.id} tells them all."
-    return (*sentences[: MOST_REASONS - 1], more)
+    """Why a duty stands as it does, in at most three sentences, for a line of a matrix.
+
+    What only a reading settles is told before: nothing may be read as settled that is not. An Act that was passed by
+    the day, and is not in force, is told after.
+    """
+    told, reading = answer_on_duty(writer, duty), writer.assessment.reading
+    settled = writer.settled(writer.settled_points(duty), reading) if reading is not None else ()
+    coming = DutyReasons(writer, duty).coming(passed=True)
+    return (*settled, *(told.why or (told.sentence,)), *coming)
 
 
 def citations(duty: DutyResult) -> tuple[str, ...]:
@@ -153,43 +165,57 @@ def sentence(
 
 def _duty(writer: SentenceWriter, duty: DutyResult, *, full: bool) -> Explanation:
     assessment = writer.assessment
-    story = Story(writer, (duty,), full=full)
+    title = duty_title(assessment, duty)
+    if not full:
+        return _in_short(writer, title, duty, AnswerPassages(writer, assessment[duty.full.article], duty))
+    story = Story(writer, (duty,))
     noun = assessment.instrument.noun
-    cited = [f"The {noun} is cited as {cite_treaty(assessment.instrument, duty.full.duty.id)}."] if full else []
-    treaty = Passage(f"The {noun}", (*_binding(writer), *cited, *_known(writer)))
-    return Explanation(
-        _title(writer, duty_title(assessment, duty)),
-        duty.status,
-        (*story.of_duties(), *story.of_questions(), *story.of_all(), treaty),
-        writer.verdict(duty),
-        story.duty_links,
-        story.question_links,
-    )
+    cited = f"The {noun} is cited as {cite_treaty(assessment.instrument, duty.full.duty.id)}."
+    treaty = Passage(f"The {noun}", (*binding_sentences(writer.assessment), cited, *_known(writer)))
+    passages = (*story.of_duties(), *story.of_questions(), *story.of_all(), treaty)
+    return _told(writer, title, duty, passages, story)
 
 
 def _article(writer: SentenceWriter, article: ArticleResult, *, full: bool) -> Explanation:
     instrument = writer.assessment.instrument
     number, heading = article.article.article, article.article.heading
-    story = Story(writer, article.duties, full=full)
-    sentences = [*_verdict(writer, article), *_binding(writer), *_known(writer)]
-    if full:
-        sentences.append(f"The {instrument.noun} is cited as {cite_treaty(instrument, number)}.")
-        sentences += explain_article(writer.assessment, article)
-    head = Passage(f"The {instrument.division}", tuple(sentences))
-    return Explanation(
-        _title(writer, f"{instrument.short_title}, {division_label(instrument, number)} ({heading})"),
-        article.status,
-        (head, *story.of_duties(), *story.of_rest(), *story.of_questions(), *story.of_all()),
-        writer.verdict(article),
-        story.duty_links,
-        story.question_links,
-    )
+    title = f"{instrument.short_title}, {division_label(instrument, number)} ({heading})"
+    if not full:
+        return _in_short(writer, title, article, AnswerPassages(writer, article))
+    story = Story(writer, article.duties)
+    sentences = [*binding_sentences(writer.assessment), *_known(writer)]
+    sentences.append(f"The {instrument.noun} is cited as {cite_treaty(instrument, number)}.")
+    sentences += explain_article(writer.assessment, article)
+    told = answer(writer, article)
+    head = Passage(ANSWER, (told.sentence, *told.why)), Passage(f"The {instrument.division}", tuple(sentences))
+    return _told(writer, title, article, (*head, *story.of_duties(), *story.of_questions(), *story.of_all()), story)
+
+
+def _in_short(
+    writer: SentenceWriter, place: str, judged: ArticleResult | DutyResult, told: AnswerPassages
+) -> Explanation:
+    return _told(writer, place, judged, tuple(told.passages()), told)
+
+
+def _told(
+    writer: SentenceWriter,
+    place: str,
+    judged: ArticleResult | DutyResult,
+    passages: tuple[Passage, ...],
+    links: Story | AnswerPassages,
+) -> Explanation:
+    title, words = _title(writer, place), writer.verdict(judged)
+    return Explanation(title, judged.status, passages, words, links.duty_links, links.question_links)
 
 
 def _title(writer: SentenceWriter, place: str) -> str:
-    """The place, the day, and the reading that decides: no verdict under a reading is told without it."""
+    """The place, the day, how far the law of that day is known, and the reading that decides: no verdict under a
+    reading is told without it.
+    """
+    known = law_known_to(writer.assessment)
+    looked = f" (law known to {known})" if known else ""
     on_reading = f", {writer.on_reading}" if writer.on_reading else ""
-    return f"{place}, as at {writer.day}{on_reading}"
+    return f"{place}, as at {writer.day}{looked}{on_reading}"
 
 
 def _correspondences(catalogue: Catalogue, place: str) -> Iterator[str]:
@@ -200,67 +226,7 @@ def _correspondences(catalogue: Catalogue, place: str) -> Iterator[str]:
         yield f"It corresponds to {division} of the {treaty.short_title}: {stop(difference)}"
 
 
-def _verdict(writer: SentenceWriter, article: ArticleResult) -> Iterator[str]:
-    """The verdicts on the duties of an article, those that stand alike together, and the questions it turns on."""
-    instrument, withheld = writer.assessment.instrument, article.article.withheld
-    if withheld is not None:
-        yield words_withheld(withheld.ground)
-        return
-    binding = [d for d in article.duties if d.binding]
-    if not binding:
-        yield f"The {instrument.division} holds no binding duty of domestic law."
-        return
-    # An article of one duty stands as that duty does, which is told below.
-    alike: dict[str, list[str]] = {}
-    if len(binding) > 1:
-        for duty in binding:
-            alike.setdefault(writer.verdict(duty), []).append(division_label(instrument, duty.full.duty.id))
-        yield f"{'; '.join(f'{words}: {divisions(places)}' for words, places in alike.items())}."
-    questions = writer.assessment.sensitivity.least(article)
-    if questions and len(alike) > 1:
-        yield f"{writer.verdict(article)} as a whole, {join(bases(questions))}."
-
-
-def words_withheld(ground: str) -> str:
-    """An article whose words were withheld from a release.
-
-    >>> words_withheld("s 6(a)")
-    'The words were withheld (s 6(a) of the Official Information Act 1982): nothing can be said of them.'
-    """
-    return f"The words were withheld ({ground} of the Official Information Act 1982): nothing can be said of them."
-
-
 def _known(writer: SentenceWriter) -> tuple[str, ...]:
     """How far the law of the day is known, where that is not as far as the day."""
     caveat = law_known_sentence(writer.assessment)
     return (caveat,) if caveat else ()
-
-
-def _unbound(assessment: InstrumentResult, title: str) -> str:
-    """That an instrument does not bind New Zealand, as far as somebody looked; else that there is no record."""
-    record = assessment.binding_record
-    if record == "no_obligation":
-        return f"The {title} is a draft: nobody is bound by it."
-    position = assessment.catalogue.positions.get(assessment.instrument.id)
-    seen = position.not_party_on if position else None
-    if seen is None:
-        return f"There is no record of whether the {title} binds New Zealand."
-    if record == "no_party":
-        return f"The {title} does not bind New Zealand: it was no Party on {long_date(seen)}."
-    last = long_date(seen)
-    return f"New Zealand was no Party to the {title} on {last}; there is no later record of whether it is bound."
-
-
-def _binding(writer: SentenceWriter) -> tuple[str, ...]:
-    assessment, noun = writer.assessment, writer.noun
-    title = assessment.instrument.short_title
-    # Mandates and statements are answered like treaties, but nobody is bound by them.
-    if noun in ("mandate", "statement"):
-        return (f"The {title} is a {noun}: it creates no obligation under international law.",)
-    position = assessment.catalogue.positions.get(assessment.instrument.id)
-    start = position.binding_from if position else None
-    if start is None:
-        return (_unbound(assessment, title),)
-    if start <= assessment.as_at:
-        return (f"The {title} has bound New Zealand since {long_date(start)}.",)
-    return (f"The {title} did not bind New Zealand on {writer.day}; it does from {long_date(start)}.",)

@@ -15,6 +15,7 @@ from gapcheck.model.law import RuleEntry
 from gapcheck.model.question import Question
 from gapcheck.wording.citation import PRACTICE, cite_rule
 from gapcheck.wording.dates import long_date
+from gapcheck.wording.running_text import provision
 from gapcheck.wording.words import stop
 
 OPEN: frozenset[str] = frozenset({"unclear", "not_assessed"})
@@ -152,7 +153,7 @@ def _who_settles(entry: RuleEntry | None) -> str:
 def _matter(writer: SentenceWriter, shared: SharedShortfall | None, entry: RuleEntry) -> str:
     """What is arguable, as the end of a sentence."""
     if shared is None or shared.shortfall.exception is not None:
-        return f"the exception to {cite_rule(entry)} takes away from what the {writer.noun} asks"
+        return f"the exception to {provision(cite_rule(entry))} takes away from what the {writer.noun} asks"
     wanted = writer.labels(shared.shortfall.wanted, shared.word)
-    verb = "reaches" if writer.rule_says(shared.shortfall, entry) else "gives"
-    return f"{cite_rule(entry)} {verb} {wanted}"
+    verb = "covers" if writer.rule_says(shared.shortfall, entry) else "provides for"
+    return f"{provision(cite_rule(entry))} {verb} {wanted}"

@@ -15,7 +15,11 @@ from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.wording.citation import cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.rules import holding, starting
+from gapcheck.wording.running_text import provisions
 from gapcheck.wording.words import join
+
+ANSWERING: frozenset[str] = frozenset({"covers", "covers_by_position", say.LIKELY})
+"""The results of a rule of another day with which it would answer what it reaches."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,27 +33,41 @@ class OtherDays:
     def _assessment(self) -> InstrumentResult:
         return self.writer.assessment
 
-    def future(self, brief: bool = False, passed: bool = False) -> Iterator[str]:
-        """Rules that start after the day and would reach the duty better.
-
-        ``brief`` leaves out what stays short, ``passed`` what was not yet enacted: a paper of that day cannot cite it.
-        """
+    def future(self) -> Iterator[str]:
+        """Rules that start after the day and would reach the duty better, and what they would leave short."""
         if self.duty.status == "no_duty":
             return
         for better in not_yet(self._assessment, self.duty):
-            entry, enacted = better.entry, better.entry.rule.in_force.enacted
-            exists = entry.rule.in_force.stage(self._assessment.as_at) != "not_enacted"
-            if passed and not exists:
-                continue
-            when = starting(entry, "from")
-            if enacted is not None:
-                when = f"enacted on {long_date(enacted)}, {when}"
-            when = self.writer.dated(entry, when)
+            entry, when = better.entry, self._when(better)
             effect = self._effect(better, say.would(_result(better), self._reached(better)))
+            exists = entry.rule.in_force.stage(self._assessment.as_at) != "not_enacted"
             lacked = holding(entry) if exists else "enacted"
             yield say.not_yet(cite_rule(entry), when, lacked, self.writer.day, effect)
-            if not brief:
-                yield from self._still_short(better)
+            yield from self._still_short(better)
+
+    def coming(self, *, passed: bool = False) -> Iterator[str]:
+        """The same in few words: the provisions that start together as one, those that would answer the duty first.
+
+        ``passed`` leaves out what was not yet enacted: a paper of that day cannot cite it.
+        """
+        if self.duty.status == "no_duty":
+            return
+        found: dict[tuple[bool, str], dict[str, None]] = {}
+        for better in not_yet(self._assessment, self.duty):
+            if passed and better.entry.rule.in_force.stage(self._assessment.as_at) == "not_enacted":
+                continue
+            answers = _result(better) in ANSWERING
+            found.setdefault((answers, self._when(better)), {})[cite_rule(better.entry)] = None
+        for (answers, when), cited in sorted(found.items(), key=lambda item: not item[0][0]):
+            yield say.comes(provisions(cited), when, answers=answers)
+
+    def _when(self, better: Better) -> str:
+        """From when a rule of a later day is in force, and when it was enacted if that is on record."""
+        entry, enacted = better.entry, better.entry.rule.in_force.enacted
+        when = starting(entry, "from")
+        if enacted is not None:
+            when = f"enacted on {long_date(enacted)}, {when}"
+        return self.writer.dated(entry, when)
 
     def past(self) -> Iterator[str]:
         """Rules that ended by the day and reached the duty better than anything now."""

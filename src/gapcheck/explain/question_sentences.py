@@ -69,12 +69,11 @@ def in_short(question: Question, tried: bool = False) -> str:
     return f"“{question.title}”: {question.asks} {view(question, tried)}"
 
 
-def at_length(question: Question, tried: bool = False, *, full: bool = False) -> Iterator[str]:
-    """A question with the strongest argument on each side, or with every one of them, and what would settle it."""
+def at_length(question: Question, tried: bool = False) -> Iterator[str]:
+    """A question with every argument on each side, the strongest first, and what would settle it."""
     yield f"{question.asks} {view(question, tried)}"
     for side, arguments in (("For", question.in_favour), ("Against", question.against)):
-        # The data put the strongest argument of a side first.
-        yield from (f"{side}: {argument(a)}" for a in (arguments if full else arguments[:1]))
+        yield from (f"{side}: {argument(a)}" for a in arguments)
     if found := settlement(question):
         yield f"What would settle it: {found}"
 

@@ -23,9 +23,10 @@ from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import Exercise, Reading, settle
 from gapcheck.model.question import Question
 from gapcheck.model.treaty import Allowed, FullDuty, Narrowing, Waiver
-from gapcheck.wording.citation import PRACTICE, Pinpoint, cite_rule
+from gapcheck.wording.citation import Pinpoint, cite_rule
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.rules import holding, starting
+from gapcheck.wording.running_text import provision
 from gapcheck.wording.words import join, small
 
 MOST_NAMED = 5
@@ -162,7 +163,7 @@ class SentenceWriter:
         return shortfalls.no_rule_reaches(self.no_rule(full), described)
 
     def _by_type(self, s: Shortfall, entry: RuleEntry, wanted: str) -> str:
-        cited, facet, says = cite_rule(entry), self.facet(s.facet), self._few(s) or self.rule_says(s, entry)
+        cited, facet, says = provision(cite_rule(entry)), self.facet(s.facet), self._few(s) or self.rule_says(s, entry)
         question = self.question(s.point)
         if s.type == "arguable" and question is not None:
             return shortfalls.turns_on(self.in_short(question))
@@ -171,16 +172,13 @@ class SentenceWriter:
             return self._exception(s, entry)
         if s.type == "arguable":
             return self._arguable(s, entry)
-        if s.type == "narrower":
-            return shortfalls.narrower(cited, facet, says, self.noun, wanted)
+        if s.type == "narrower" or (s.type == "extra_condition" and s.wanted):
+            return shortfalls.narrower(cited, says, self.noun, wanted)
         if s.type == "extra_condition":
-            if s.wanted and not wanted:  # a condition in place of what is there only for comparison
-                return shortfalls.narrower(cited, facet, says, self.noun, "")
-            return shortfalls.extra_condition(cited, facet, says, self.noun, wanted)
+            return shortfalls.extra_condition(cited, facet, says, self.noun)
         # A quantity that is wanted is in words: a ceiling begins so (see Element.bound).
         below_ceiling = any(w.startswith("at most") for w in s.wanted)
-        given = shortfalls.given_instead(says, below_ceiling)
-        return shortfalls.missing(cited, facet, self.noun, wanted, _giver(entry), given)
+        return shortfalls.missing(cited, facet, self.noun, wanted, shortfalls.given_instead(says, below_ceiling))
 
     def _few(self, s: Shortfall) -> str:
         """What a rule says, where that is a long list: a few, and how many more."""
@@ -188,16 +186,16 @@ class SentenceWriter:
         return f"{', '.join(map(self.label, s.found[:MOST_NAMED]))} or one of {more} others" if more > 1 else ""
 
     def _arguable(self, s: Shortfall, entry: RuleEntry) -> str:
-        cited, wanted = cite_rule(entry), self.labels(s.wanted)
+        cited, wanted = provision(cite_rule(entry)), self.labels(s.wanted)
         if says := self.rule_says(s, entry):
             return shortfalls.arguable_reach(cited, wanted, says, choice=not s.found)
         # The guarantee may be given by another rule, one that supports this one: the point names it.
         giver = Point.parse(s.point or "").owner
-        return shortfalls.arguable_gift(self._cited.get(giver, cited), wanted)
+        return shortfalls.arguable_gift(provision(self._cited[giver]) if giver in self._cited else cited, wanted)
 
     def _exception(self, s: Shortfall, entry: RuleEntry) -> str:
         exception = next(x for x in entry.rule.exceptions if x.section == s.exception)
-        cited, section, text = cite_rule(entry), exception.section, exception.text
+        cited, section, text = provision(cite_rule(entry)), exception.section, exception.text
         left_out = self.labels(exception.concepts, "and")
         if s.type == "arguable":
             sentence = shortfalls.arguable_exception(cited, section, self.noun, text, left_out)
@@ -390,10 +388,3 @@ class SentenceWriter:
     def rule(self) -> str:
         """What answers it: a rule of law, a duty of a treaty text."""
         return "rule" if self.thing == "duty" else "duty"
-
-
-def _giver(entry: RuleEntry) -> str:
-    """Who gives what a rule gives: ``the law``, ``practice``, ``the text`` of a treaty."""
-    if entry.act.id == PRACTICE:
-        return "practice"
-    return "the text" if entry.treaty else "the law"

@@ -1,75 +1,74 @@
 """The sentences that say what a shortfall is, one function for each. They take words; ``SentenceWriter`` finds these.
 
-``cited`` is the rule as a citation, ``facet`` the label of a facet as it stands in a sentence, ``noun`` what the
-instrument is called (*treaty*, *mandate*), ``wanted`` and ``reached`` lists of concepts in words.
+``cited`` is the rule as it stands in a sentence (*section 252 of the Crimes Act 1961*), ``facet`` the label of a facet,
+``noun`` what the instrument is called (*treaty*, *mandate*), ``wanted`` and ``reached`` lists of concepts in words.
 """
 
 from __future__ import annotations
 
 from gapcheck.wording.rules import place
-from gapcheck.wording.words import stop
+from gapcheck.wording.words import capital, stop
 
 
 def no_rule_reaches(no_rule: str, described: str) -> str:
     """No rule reaches a cell at all.
 
     >>> no_rule_reaches("No rule in force on 1 July 2026", "conduct: access")
-    'No rule in force on 1 July 2026 reaches this (conduct: access).'
+    'No rule in force on 1 July 2026 covers this (conduct: access).'
     """
-    return f"{no_rule} reaches this ({described})."
+    return f"{no_rule} covers this ({described})."
 
 
-def narrower(cited: str, facet: str, reached: str, noun: str, wanted: str) -> str:
+def narrower(cited: str, reached: str, noun: str, wanted: str) -> str:
     """A rule reaches a part of what is described.
 
-    >>> narrower("Crimes Act 1961, s 252", "object", "servers", "treaty", "systems")
-    'Crimes Act 1961, s 252 is narrower as to object: it reaches only servers, while the treaty describes systems.'
+    >>> narrower("section 252 of the Crimes Act 1961", "servers", "treaty", "systems")
+    'Section 252 of the Crimes Act 1961 is limited to servers; the treaty describes systems.'
 
     Of what the treaty does not state nothing is said.
 
-    >>> narrower("Crimes Act 1961, s 252", "object", "servers", "treaty", "")
-    'Crimes Act 1961, s 252 is narrower as to object: it reaches only servers.'
+    >>> narrower("section 252 of the Crimes Act 1961", "servers", "treaty", "")
+    'Section 252 of the Crimes Act 1961 is limited to servers.'
     """
-    described = f", while the {noun} describes {wanted}" if wanted else ""
-    return f"{cited} is narrower as to {facet}: it reaches only {reached}{described}."
+    described = f"; the {noun} describes {wanted}" if wanted else ""
+    return f"{capital(cited)} is limited to {reached}{described}."
 
 
-def extra_condition(cited: str, facet: str, condition: str, noun: str, wanted: str) -> str:
-    """A rule asks for more before it applies; the treaty may describe something else there, or nothing.
+def extra_condition(cited: str, facet: str, condition: str, noun: str) -> str:
+    """A rule asks for more before it applies, where the treaty says nothing.
 
-    >>> extra_condition("Crimes Act 1961, s 249", "purpose", "dishonesty", "treaty", "")
-    'Crimes Act 1961, s 249 adds a condition that the treaty does not have, as to purpose: dishonesty.'
-    >>> extra_condition("Films Act 1993, s 138", "offences", "supply", "treaty", "illegal access")
-    'Films Act 1993, s 138 is confined, as to offences, to supply; the treaty describes illegal access.'
+    >>> extra_condition("section 249 of the Crimes Act 1961", "purpose", "dishonesty", "treaty")
+    'Section 249 of the Crimes Act 1961 has a condition that the treaty does not have (purpose): dishonesty.'
     """
-    if wanted:
-        return f"{cited} is confined, as to {facet}, to {condition}; the {noun} describes {wanted}."
-    return f"{cited} adds a condition that the {noun} does not have, as to {facet}: {condition}."
+    return f"{capital(cited)} has a condition that the {noun} does not have ({facet}): {condition}."
 
 
-def missing(cited: str, facet: str, noun: str, wanted: str, giver: str, given: str) -> str:
+def missing(cited: str, facet: str, noun: str, wanted: str, given: str) -> str:
     """A rule gives less than what is asked for; ``given`` says what (see :func:`given_instead`).
 
-    >>> missing("Search Act 2012, s 70", "period", "treaty", "90 days", "the law", "gives only 20 days")
-    'Search Act 2012, s 70 falls short as to period: the treaty asks for 90 days, and the law gives only 20 days.'
+    >>> missing("section 70 of the Search Act 2012", "period", "treaty", "90 days", "gives only 20 days")
+    'Section 70 of the Search Act 2012 gives only 20 days; the treaty asks for 90 days.'
+    >>> missing("section 70 of the Search Act 2012", "secrecy", "treaty", "a duty to keep it confidential", "")
+    'Section 70 of the Search Act 2012 does not provide for a duty to keep it confidential.'
 
     Of what the treaty does not state it is not said that it asks for it.
 
-    >>> missing("Search Act 2012, s 70", "period", "treaty", "", "the law", "gives only 20 days")
-    'Search Act 2012, s 70 falls short as to period: the law gives only 20 days.'
+    >>> missing("section 70 of the Search Act 2012", "period", "treaty", "", "gives only 20 days")
+    'Section 70 of the Search Act 2012 gives only 20 days.'
     """
-    asked = f"the {noun} asks for {wanted}, and " if wanted else ""
-    return f"{cited} falls short as to {facet}: {asked}{giver} {given}."
+    if not given:
+        return f"{capital(cited)} does not provide for {wanted or facet}."
+    return f"{capital(cited)} {given}{f'; the {noun} asks for {wanted}' if wanted else ''}."
 
 
 def given_instead(reached: str, below_ceiling: bool) -> str:
     """What a rule gives in place of what is asked for. Above a ceiling it gives too much, so *only* would be wrong.
 
     >>> given_instead("20 days", below_ceiling=False), given_instead("", below_ceiling=False)
-    ('gives only 20 days', 'gives nothing of the kind')
+    ('gives only 20 days', '')
     """
     if not reached:
-        return "gives nothing of the kind"
+        return ""
     return f"gives {reached}" if below_ceiling else f"gives only {reached}"
 
 
@@ -85,18 +84,18 @@ def turns_on(question: str) -> str:
 def arguable_reach(cited: str, wanted: str, reached: str, *, choice: bool) -> str:
     """Whether a rule reaches something is arguable; a ``choice`` is one that a treaty text leaves to each State.
 
-    >>> arguable_reach("Act 1961, s 2", "data", "property", choice=False)
-    'Whether Act 1961, s 2, which speaks of property, reaches data can be argued either way.'
+    >>> arguable_reach("section 2 of the Act 1961", "data", "property", choice=False)
+    'Whether section 2 of the Act 1961, which speaks of property, covers data can be argued either way.'
     """
     chosen = ", as each State may choose" if choice else ""
-    return f"Whether {cited}, which speaks of {reached}{chosen}, reaches {wanted} can be argued either way."
+    return f"Whether {cited}, which speaks of {reached}{chosen}, covers {wanted} can be argued either way."
 
 
 def arguable_gift(cited: str, wanted: str) -> str:
     """Whether a rule gives something is arguable.
 
-    >>> arguable_gift("Act 2012, s 70", "confidentiality")
-    'Whether Act 2012, s 70 provides for confidentiality can be argued either way.'
+    >>> arguable_gift("section 70 of the Act 2012", "confidentiality")
+    'Whether section 70 of the Act 2012 provides for confidentiality can be argued either way.'
     """
     return f"Whether {cited} provides for {wanted} can be argued either way."
 
@@ -104,11 +103,11 @@ def arguable_gift(cited: str, wanted: str) -> str:
 def exception(cited: str, section: str, noun: str, text: str, left_out: str) -> str:
     """A rule has an exception; ``left_out`` names what it takes away, if that is on record.
 
-    >>> exception("Crimes Act 1961, s 252", "252(2)", "treaty", "Access with a purpose.", "")
-    'Crimes Act 1961, s 252 has an exception that the treaty does not have, in s 252(2): Access with a purpose.'
+    >>> exception("section 9 of the Act 1961", "9(2)", "treaty", "Access with a purpose.", "")
+    'Section 9 of the Act 1961 has an exception that the treaty does not have, in s 9(2): Access with a purpose.'
     """
     where = f"has an exception that the {noun} does not have, in {place(section)}"
-    return f"{cited} {where}: {text.rstrip('.')}.{_leaves_out(left_out)}"
+    return f"{capital(cited)} {where}: {text.rstrip('.')}.{_leaves_out(left_out)}"
 
 
 def arguable_exception(cited: str, section: str, noun: str, text: str, left_out: str) -> str:

@@ -25,7 +25,7 @@ def verdict(writer: SentenceWriter, duty: DutyResult) -> Iterator[str]:
         yield told + _not_assessed(writer, duty)
         return
     if duty.followed:
-        yield told + _carried_out(writer, duty)
+        yield told + carried_out(writer, duty)
         return
     sensitivity = writer.assessment.sensitivity
     every = sensitivity.of_duty(duty)
@@ -54,7 +54,7 @@ def _standing(writer: SentenceWriter, duty: DutyResult, turning: Sequence[Questi
     return say.on_views(found, asked.bases(turning), writer.on_reading if writer.settled_points(duty) else "")
 
 
-def _carried_out(writer: SentenceWriter, duty: DutyResult) -> str:
+def carried_out(writer: SentenceWriter, duty: DutyResult) -> str:
     """A duty that follows others: it stands as these do, and those that are not met are named."""
     instrument = writer.assessment.instrument
     articles = dict.fromkeys(other.full.article for other in duty.followed)

@@ -9,7 +9,8 @@ from gapcheck.engine.results import DutyResult
 from gapcheck.engine.wider_rules import duty_goes_beyond, grouped
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.wording.citation import cite_rule, division_label, merge_citations
-from gapcheck.wording.words import join
+from gapcheck.wording.running_text import provision
+from gapcheck.wording.words import capital, join
 
 MOST_CONCEPTS = 4
 """How many concepts are named before the rest are counted. One more is named too: *and 1 more* saves no words."""
@@ -36,54 +37,72 @@ def beyond_sentences(writer: SentenceWriter, duty: DutyResult) -> tuple[str, ...
 def elsewhere_sentence(writer: SentenceWriter, item: Wider, duty: DutyResult) -> str:
     """What a rule reaches beyond a cell, and another part of the article asks for, as a sentence.
 
-    ``Crimes Act 1961, s 252, as to conduct, also reaches copying, for which art 2 asks elsewhere.``
+    ``Section 252 of the Crimes Act 1961 also covers copying, for which art 2 asks elsewhere.``
     """
     place = division_label(writer.assessment.instrument, duty.full.article)
-    reached, facet = writer.labels(item.found, "and"), writer.facet(item.facet)
-    return f"{cite_rule(item.entry)}, as to {facet}, also reaches {reached}, for which {place} asks elsewhere."
+    reached = writer.labels(item.found, "and")
+    return f"{capital(provision(cite_rule(item.entry)))} also covers {reached}, for which {place} asks elsewhere."
 
 
-def _sentence(writer: SentenceWriter, item: Wider, cited: str, asked_for: Iterable[str], word: str) -> str:
-    noun, facet = writer.noun, writer.facet(item.facet)
+def _sentence(writer: SentenceWriter, item: Wider, citation: str, asked_for: Iterable[str], word: str) -> str:
+    noun, cited = writer.noun, provision(citation)
     asked, reached = writer.labels(asked_for, word), writer.labels(item.found, "and")
     match item.type:
         case "exceeds":
-            return gives_more(cited, noun, facet, reached, asked)
-        case "overlaps":
-            return reaches_outside(cited, noun, facet, reached, asked)
+            return gives_more(cited, noun, reached, asked)
         case "also":
-            return is_wider(cited, noun, facet, f"it also reaches {reached}", asked)
+            return also_covers(cited, noun, reached, asked)
         case "silent":
-            return is_wider(cited, noun, facet, "on record it sets no limit there", asked)
+            return sets_no_limit(cited, noun, writer.facet(item.facet), asked)
+        case "overlaps":
+            return covers_other_things(cited, noun, reached, asked)
         case _:
-            return is_wider(cited, noun, facet, f"it reaches {reached}", asked)
+            return covers_more(cited, reached, asked)
 
 
-def gives_more(cited: str, noun: str, facet: str, given: str, asked: str) -> str:
+def gives_more(cited: str, noun: str, given: str, asked: str) -> str:
     """A rule gives more than the least that is asked for.
 
-    >>> gives_more("Act 2012, s 70", "treaty", "period", "120 days", "at least 90 days")
-    'Act 2012, s 70 gives more than the treaty asks as to period: 120 days, while the treaty asks for at least 90 days.'
+    >>> gives_more("section 70 of the Act 2012", "treaty", "120 days", "at least 90 days")
+    'Section 70 of the Act 2012 gives 120 days; the treaty asks for at least 90 days.'
     """
-    return f"{cited} gives more than the {noun} asks as to {facet}: {given}, while the {noun} asks for {asked}."
+    return f"{capital(cited)} gives {given}; the {noun} asks for {asked}."
 
 
-def reaches_outside(cited: str, noun: str, facet: str, reached: str, asked: str) -> str:
+def covers_more(cited: str, reached: str, asked: str) -> str:
+    """What a rule reaches holds what is described, and more.
+
+    >>> covers_more("section 252 of the Crimes Act 1961", "recklessness", "intention")
+    'Section 252 of the Crimes Act 1961 covers recklessness, not only intention.'
+    """
+    return f"{capital(cited)} covers {reached}, not only {asked}."
+
+
+def covers_other_things(cited: str, noun: str, reached: str, asked: str) -> str:
     """What a rule reaches lies in part outside what is described.
 
-    >>> reaches_outside("Act 1961, s 2", "treaty", "object", "property", "data")
-    'Act 1961, s 2, as to object, reaches property, which lies in part outside what the treaty describes: data.'
+    >>> covers_other_things("section 2 of the Act 1993", "treaty", "machines", "computers")
+    'Section 2 of the Act 1993 covers machines in general; the treaty describes computers.'
     """
-    return f"{cited}, as to {facet}, reaches {reached}, which lies in part outside what the {noun} describes: {asked}."
+    return f"{capital(cited)} covers {reached} in general; the {noun} describes {asked}."
 
 
-def is_wider(cited: str, noun: str, facet: str, how: str, asked: str) -> str:
-    """What a rule reaches holds what is described, and more; ``how`` says in what way.
+def also_covers(cited: str, noun: str, reached: str, asked: str) -> str:
+    """A rule reaches what is described, and something beside it.
 
-    >>> is_wider("Act, s 2", "treaty", "fault", "it reaches recklessness", "intention")
-    'Act, s 2 is wider than the treaty asks as to fault: it reaches recklessness, while the treaty describes intention.'
+    >>> also_covers("section 252 of the Crimes Act 1961", "treaty", "recklessness", "intention")
+    'Section 252 of the Crimes Act 1961 also covers recklessness; the treaty describes intention.'
     """
-    return f"{cited} is wider than the {noun} asks as to {facet}: {how}, while the {noun} describes {asked}."
+    return f"{capital(cited)} also covers {reached}; the {noun} describes {asked}."
+
+
+def sets_no_limit(cited: str, noun: str, facet: str, asked: str) -> str:
+    """A rule is on record without the limit that is described.
+
+    >>> sets_no_limit("section 2 of the Act 1961", "treaty", "mental element", "intention")
+    'Section 2 of the Act 1961 sets no limit of its own here (mental element); the treaty describes intention.'
+    """
+    return f"{capital(cited)} sets no limit of its own here ({facet}); the {noun} describes {asked}."
 
 
 def beyond_in_short(writer: SentenceWriter, item: Wider) -> str:

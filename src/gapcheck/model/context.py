@@ -89,14 +89,19 @@ class Prose(Model):
     """
 
     summary: Many[ProseParagraph] = ()
+    recommendation: Many[ProseParagraph] = ()
+    timing: Many[ProseParagraph] = ()
     nature: Many[ProseParagraph] = ()
+    reservations_policy: Many[ProseParagraph] = ()
     tokelau: Many[ProseParagraph] = ()
     reasons: Many[ProseParagraph] = ()
     advantages: Many[ProseParagraph] = ()
     disadvantages: Many[ProseParagraph] = ()
+    not_entering: Many[ProseParagraph] = ()
     obligations: Many[ProseParagraph] = ()
     dispute_settlement: Many[ProseParagraph] = ()
     implementation: Many[ProseParagraph] = ()
+    intentions: Many[ProseParagraph] = ()
     economic: Many[ProseParagraph] = ()
     social: Many[ProseParagraph] = ()
     cultural: Many[ProseParagraph] = ()
@@ -109,7 +114,6 @@ class Prose(Model):
     withdrawal: Many[ProseParagraph] = ()
     regulatory_impact: Many[ProseParagraph] = ()
     tiriti_assessment: Many[ProseParagraph] = ()
-    recommendation: Many[ProseParagraph] = ()
 
     def on(self, topic: str, day: date) -> tuple[ProseParagraph, ...]:
         """The paragraphs on a topic that hold on ``day``."""
@@ -203,6 +207,69 @@ class Review(Model):
         return self if self.text.withheld is None else self.model_copy(update={"view": None})
 
 
+class Asked(Model):
+    """Somebody who was asked for a view that differs: who, on what day, and what came back, if anything did."""
+
+    who: Marked
+    date: Date
+    answer: Marked | None = None
+
+
+class OpposingView(Model):
+    """What somebody holds against an analysis, or on a contested duty, and since when that is known.
+
+    ``about`` are articles or duties (``budapest:16``) and questions (``fine-only-offences``); none means the whole.
+    """
+
+    who: Marked
+    about: Many[Id] = ()
+    holds: Marked
+    start: Date | None = Field(default=None, alias="from")
+    end: Date | None = Field(default=None, alias="to")
+    source: Many[Source] = ()
+
+    @model_validator(mode="after")
+    def _forward(self) -> OpposingView:
+        if self.start is not None and self.end is not None and self.end <= self.start:
+            raise ValueError(f"backward interval from {self.start} to {self.end}; expected 'to' after 'from'")
+        return self
+
+    def known(self, day: date) -> bool:
+        """Whether the view is printed as at ``day``: the first day counts, the last does not."""
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+    def released(self) -> OpposingView:
+        """The view as a release copy has it: one of which a part is withheld loses its sources and its places too."""
+        marked = self.who.withheld is not None or self.holds.withheld is not None
+        return self.model_copy(update={"source": (), "about": ()}) if marked else self
+
+
+class OpposingViews(Model):
+    """Who was asked for a view that differs, and the views on record."""
+
+    asked: Many[Asked] = ()
+    views: Many[OpposingView] = ()
+
+
+class Confirmation(Model):
+    """The answer of an agency on a question of fact: what it says, and on what day. It never changes a verdict."""
+
+    question: Id
+    by: Marked
+    date: Date
+    says: Marked
+
+
+class CostLine(Model):
+    """A cost of compliance: who bears it, for what, how much once and each year, and who pays."""
+
+    who: Marked
+    what: Marked
+    once: Marked | None = None
+    each_year: Marked | None = None
+    paid_by: Marked | None = None
+
+
 class Owner(Model):
     """Which agency answers for an Act or an article, and whom it consults."""
 
@@ -256,6 +323,9 @@ class Context(Model):
     sign_off: Many[SignOff] = ()
     prose: Prose = Prose()
     consultation: Many[Round] = ()
+    opposing_views: OpposingViews = OpposingViews()
+    confirmations: Many[Confirmation] = ()
+    cost_lines: Many[CostLine] = ()
     owners: Many[Owner] = ()
     reviews: Many[Review] = ()
     key: Many[WithholdingGround] | None = None
@@ -264,6 +334,19 @@ class Context(Model):
     def rounds(self, day: date) -> tuple[Round, ...]:
         """The rounds of consultation that had begun by ``day``, by date; those of one day as the file has them."""
         return tuple(sorted((r.on(day) for r in self.consultation if r.start <= day), key=lambda r: r.start))
+
+    def asked(self, day: date) -> tuple[Asked, ...]:
+        """Who had been asked by ``day`` for a view that differs, by date."""
+        return tuple(sorted((a for a in self.opposing_views.asked if a.date <= day), key=lambda a: a.date))
+
+    def opposing(self, day: date) -> tuple[OpposingView, ...]:
+        """The views that differ and were on record on ``day``, in the order of the file."""
+        return tuple(view for view in self.opposing_views.views if view.known(day))
+
+    def confirmed(self, day: date) -> dict[str, Confirmation]:
+        """The last answer by ``day`` on each question of fact that an agency has answered."""
+        answers = sorted((c for c in self.confirmations if c.date <= day), key=lambda c: c.date)
+        return {answer.question: answer for answer in answers}
 
     def reviewed(self, places: Iterable[str], day: date) -> tuple[Review, ...]:
         """The reviews of any of the places that speak of ``day``, the oldest first."""

@@ -142,6 +142,18 @@ def _unknown_places(context: Context, catalogue: Catalogue, instrument: str, spo
             yield at.problem(
                 "unknown-id", f"unknown article or duty {review.about!r}", "", nearest(review.about, places)
             )
+    known = places | catalogue.questions.keys()
+    for number, view in enumerate(context.opposing_views.views):
+        for index, about in enumerate(view.about):
+            if about not in known:
+                at = spot.at("opposing_views", "views", number, "about", index)
+                message = f"unknown article, duty or question {about!r}"
+                yield at.problem("unknown-id", message, "", nearest(about, known))
+    for number, answer in enumerate(context.confirmations):
+        if answer.question not in catalogue.questions:
+            at = spot.at("confirmations", number, "question")
+            message = f"unknown question {answer.question!r}"
+            yield at.problem("unknown-id", message, "", nearest(answer.question, catalogue.questions))
     acts = catalogue.acts.keys()
     for number, owner in enumerate(context.owners):
         if owner.about not in places | acts:

@@ -159,3 +159,21 @@ def _next(one: Pinpoint, other: Pinpoint) -> bool:
     if first.isdigit() and second.isdigit():
         return int(second) == int(first) + 1
     return len(first) == len(second) == 1 and ord(second) == ord(first) + 1
+
+
+def articles(instrument: Instrument, numbers: Sequence[str]) -> str:
+    """Several articles as they stand in a sentence: neighbours are a range, which runs over no article between.
+
+    *article 5*, *articles 2–8, 11 and 13*; items of a mandate are listed one by one.
+    """
+    word = _DIVISIONS[instrument.division]
+    runs: list[list[str]] = []
+    for number in numbers:
+        if runs and number.isdigit() and runs[-1][-1].isdigit() and int(number) == int(runs[-1][-1]) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told: list[str] = []
+    for run in runs:
+        told += [f"{run[0]}–{run[-1]}"] if len(run) >= _RANGE else run
+    return f"{word}{'s' if len(numbers) > 1 else ''} {join(told)}"

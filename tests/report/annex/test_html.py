@@ -72,7 +72,7 @@ def test_the_marking_stands_at_the_top_and_bottom_of_the_page_and_of_each_printe
 def test_tables_have_captions_scopes_and_a_head_that_repeats(page: str) -> None:
     for table in html.fromstring(page).iter("table"):
         assert table.find("caption") is not None
-        assert {th.get("scope") for th in table.iter("th")} <= {"col", "row", "rowgroup"}
+        assert {th.get("scope") for th in table.iter("th")} <= {"col", "colgroup", "row", "rowgroup"}
         assert table.find("thead") is not None
     assert "thead { display: table-header-group;" in page
 

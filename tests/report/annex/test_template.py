@@ -63,8 +63,9 @@ class TestFilling:
         raw = filled(small_path, template)
         text = "\n".join(p.text for p in docx.Document(BytesIO(raw)).paragraphs)
         assert "Our cover for Model Convention on Computer Crime" in text
-        assert "1 Executive summary" in text
-        assert "Annex B: Reservations and declarations" in text
+        # The numbers of headings are Word's own.
+        assert "Summary" in text.splitlines()
+        assert "Reservations and declarations" in text.splitlines()
         assert [c.text for c in docx.Document(BytesIO(raw)).tables[0].rows[0].cells] == ["2", "Met"]
 
     def test_what_the_template_lacks_is_added(self, small_path: Path, tmp_path: Path) -> None:

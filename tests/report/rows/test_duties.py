@@ -163,7 +163,7 @@ class TestPositions:
         )
         found = row(self.ONE, self.OTHER, exercised=lodged)
         assert found.reservations.in_words == ("Reservation under art 40, 1 January 2015",)
-        assert any("of 1 January 2015: Lodged." in reason for reason in found.gap.reasons)
+        assert any("on 1 January 2015: lodged." in reason for reason in found.gap.reasons)
 
     def test_one_that_would_help_names_the_article(self) -> None:
         found = row(self.ONE, self.OTHER)
@@ -238,7 +238,7 @@ class TestCells:
         cell = rows(small, "2014-01-01")["3(1)"].cells[1]
         assert (cell.result, cell.rule, cell.citation, cell.url, cell.relation) == ("disjoint", "", "", None, "none")
         described = "conduct: deleting; mental element: intention; object: computer data"
-        assert cell.shortfalls == (f"No rule in force on 1 January 2014 reaches this ({described}).",)
+        assert cell.shortfalls == (f"No rule in force on 1 January 2014 covers this ({described}).",)
 
     def test_a_cell_that_is_covered_lacks_nothing(self, small: Gapcheck) -> None:
         (cell,) = rows(small, "2014-01-01")["2"].cells

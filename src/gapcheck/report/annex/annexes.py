@@ -1,110 +1,182 @@
-"""Annex A, the matrix article by article; Annex B, reservations and declarations; Annex C, the assessment under the
-Treaty.
-"""
+"""Annex A, the matrix article by article; Annex B, reservations and declarations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from gapcheck.engine.results import ArticleResult
-from gapcheck.model.treaty import JUDGED
+from gapcheck.engine.results import FULFILLED, ArticleResult
+from gapcheck.report.annex.article_reasons import reasons, turning
 from gapcheck.report.annex.document import Piece, TableCell
-from gapcheck.report.annex.draft import Draft
-from gapcheck.report.annex.implementation_section import change_in_short
-from gapcheck.report.annex.writer import Part, cell, cell_of, line, marked, readable, strong
-from gapcheck.report.rows.duties import DutyRow
+from gapcheck.report.annex.draft import Draft, rules_of
+from gapcheck.report.annex.footnotes import secure
+from gapcheck.report.annex.proposal_sections import kind_of_reservation
+from gapcheck.report.annex.writer import Column, Part, cell, cell_of, line, linked, marked, strong
 from gapcheck.report.rows.reservations import ReservationRow
-from gapcheck.report.statuses import FORCE, ends_in_words
-from gapcheck.wording.citation import PRACTICE, cited_act, division_label, merge_citations
+from gapcheck.report.statuses import STATUS
+from gapcheck.wording.citation import PRACTICE, act_url, cite_rule, cited_act, division_label, merge_citations
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import capital
+from gapcheck.wording.words import capital, join, small, stop
+
+SHORT_COLUMNS: tuple[Column, ...] = (
+    ("Article", 11),
+    ("How it stands", 9),
+    ("Provisions", 15, "Law"),
+    ("Who has to act", 8, "Law"),
+    ("Measures", 8, "Practice"),
+    ("Who has to act", 8, "Practice"),
+    ("Why, and what would change it", 41),
+)
+MET_COLUMNS: tuple[Column, ...] = (
+    ("Article", 26),
+    ("How it stands", 13),
+    ("Provisions", 32, "Law"),
+    ("Measures", 19, "Practice"),
+    ("Turns on", 10),
+)
 
 
 def matrix(draft: Draft) -> None:
-    """Annex A: one row for each duty that is judged, under its article."""
+    """Annex A: the articles that fall short or are contested first, with the reason; then the others, a line each."""
     draft.write.paragraph(
-        "Each row is one duty. Permissions, limits and definitions are left out; the workbook has them. "
-        "Section 6 lists the"
-        " changes by Act, and the questions that the verdicts turn on."
+        "Permissions, limits and definitions are left out. Every duty has a row of its own in the workbook. What an "
+        "article asks is told in ", draft.section("obligations"), "; Q1, Q2 and so on are the questions in ",
+        draft.section("implementation"), ".",
+    )  # fmt: skip
+    _meanings(draft)
+    judged = [r for r in draft.report.assessment.articles if r.status not in ("no_duty", "withheld")]
+    short = [r for r in judged if r.status not in FULFILLED]
+    met = [r for r in judged if r.status in FULFILLED]
+    noun = f"{capital(draft.instrument.division)}s"
+    if short:
+        rows = [row for result in short for row in _short(draft, result)]
+        draft.write.table(f"{noun} that fall short, or that are contested", _named(draft, SHORT_COLUMNS), rows)
+    if met:
+        caption = f"{noun} that are met, or likely are"
+        draft.write.table(caption, _named(draft, MET_COLUMNS), [_met(draft, r) for r in met])
+
+
+def _named(draft: Draft, columns: Sequence[Column]) -> list[Column]:
+    """The columns, the first called by what the instrument calls its divisions."""
+    return [(capital(draft.instrument.division), columns[0][1]), *columns[1:]]
+
+
+def _meanings(draft: Draft) -> None:
+    """What the verdicts in the tables mean, in a paragraph."""
+    used = {a.status for a in draft.report.articles if a.status != "no_duty"}
+    told: list[Part] = []
+    for status, look in STATUS.items():
+        if status in used:
+            told += [strong(look.words), f": {small(look.meaning)} "]
+    words = [a.verdict for a in draft.report.articles]
+    if any("ikely" in word for word in words):
+        told += [
+            strong("Likely"),
+            ": on our working view of the questions that it turns on, though the contrary can be argued. ",
+        ]
+    if any("confirmed" in word for word in words):
+        told += [strong("To be confirmed"), ": it turns on a fact that somebody in Government knows."]
+    if told:
+        draft.write.paragraph(line(*told))
+
+
+def _label(draft: Draft, result: ArticleResult) -> TableCell:
+    number = result.article.article
+    name = Piece(f"{number} {result.article.heading}", "strong", target=draft.obligation_anchor(number))
+    return TableCell((line(name),), anchor=draft.article_anchor(number))
+
+
+def _verdict(draft: Draft, result: ArticleResult) -> TableCell:
+    words = draft.report.assessment.sensitivity.in_words(result)
+    return cell(words, status=words)
+
+
+def _short(draft: Draft, result: ArticleResult) -> Iterator[tuple[TableCell, ...]]:
+    yield (
+        _label(draft, result),
+        _verdict(draft, result),
+        cell_of(_law(result) or [_no_law(result)]),
+        cell_of(_who_legislates(draft, result)),
+        cell_of(_practice(result) or ["–"]),
+        cell_of(_who_practises(draft, result)),
+        cell_of([*reasons(draft, result), *_remarks(draft, result)]),
     )
-    draft.write.table(
-        "What the verdicts mean",
-        (("Verdict", 30), ("Meaning", 70)),
-        [(cell(c.verdict, status=c.verdict), cell(c.look.meaning)) for c in draft.report.verdicts],
-    )
-    columns = (
-        ("Duty", 9),
-        ("What it asks", 24),
-        ("Verdict", 13),
-        ("New Zealand law", 20),
-        ("Reason, and the change that is needed", 34),
-    )
-    rows = {row.duty: row for row in draft.report.duties}
-    for chapter, results in draft.chapters.items():
-        cells = [row for result in results for row in _article(draft, result, rows)]
-        draft.write.heading(chapter)
-        if not any(d.full.duty.force in JUDGED for r in results for d in r.duties):
-            draft.write.paragraph(
-                f"{draft.articles(r.article.article for r in results).capitalize()}: no duty to judge."
-            )
-            continue
-        draft.write.table(f"{chapter}: duties and how the law stands", columns, cells)
 
 
-def _article(draft: Draft, result: ArticleResult, rows: dict[str, DutyRow]) -> Iterator[tuple[TableCell, ...]]:
-    """The row of the article, then a row for each duty that is judged."""
-    verdict = draft.report.assessment.sensitivity.in_words(result)
-    label = draft.articles([result.article.article]).capitalize()
-    yield (cell(strong(f"{label}: {result.article.heading}"), f" – {verdict}"),)
-    for duty in result.duties:
-        if duty.full.duty.force in JUDGED:
-            yield _duty(draft, rows[duty.full.duty.id])
-
-
-def _duty(draft: Draft, row: DutyRow) -> tuple[TableCell, ...]:
-    lies = ends_in_words(row.view_low, row.view_high) if row.status == "unclear" else ""
-    ends = [f"{capital(lies)} on our view"] if lies else []
-    force = [FORCE[row.force]] if not row.binding else []
-    law = _law(row)
+def _met(draft: Draft, result: ArticleResult) -> tuple[TableCell, ...]:
+    remarks = list(_remarks(draft, result))
+    practice = [*(_practice(result) or ["–"]), *_to_confirm(draft, result)]
     return (
-        cell(division_label(draft.instrument, row.duty)),
-        cell_of([row.text, *force]),
-        cell_of([row.verdict, *ends], row.verdict),
-        cell_of(law or ["Not searched" if row.status == "not_assessed" else "None found"]),
-        cell_of([*_reasons(draft, row)]),
+        _label(draft, result),
+        _verdict(draft, result),
+        cell_of([*(_law(result) or ["–"]), *remarks]),
+        cell_of(practice),
+        cell(turning(draft, result) or "–"),
     )
 
 
-def _law(row: DutyRow) -> list[Part]:
-    """The citations, those of one Act on one line with a link to its page."""
-    pages = {provision.act: provision.url for provision in row.law.provisions if provision.url}
-    return [Piece(c, "plain", pages.get(cited_act(c))) for c in merge_citations(row.law.citations)]
+# Law and practice -------------------------------------------------------------------------------------------------
 
 
-def _reasons(draft: Draft, row: DutyRow) -> Iterator[Part]:
-    yield from (strong(sentence) for sentence in row.suspect)
-    yield from (readable(reason) for reason in row.gap.reasons)
-    for measure in draft.report.measures_for(row.duty):
-        if measure.certain or row.status in ("partial", "unmet"):
-            # Lodging, and a measure outside statute, change no Act that could be named.
-            act = "" if measure.edit.sort == "lodge" or measure.act == PRACTICE else f"{measure.act}: "
-            yield line(
-                strong("Change: " if measure.certain else "Change, on our working view: "),
-                f"{act}{change_in_short(measure)}",
-            )
-    if row.questions:
-        yield line(strong("Turns on: "), "; ".join(q.words for q in row.questions), ".")
-    if row.reservations.in_words:
-        yield line(strong("Reservation or declaration used: "), "; ".join(row.reservations.in_words))
-    if row.gap.wider_facets:
-        facets = [label.lower() for label in row.gap.wider_facets]
-        yield line(strong(f"Goes beyond the {draft.instrument.noun}, as to: "), "; ".join(facets), ".")
-    disagreeing = [note.words for note in row.officials if note.result == "disagrees"]
-    if disagreeing:
-        yield line(strong("Official statements: "), "; ".join(disagreeing))
-    for review in draft.report.reviews_of(row):
+def _law(result: ArticleResult) -> list[Part]:
+    """The provisions in one line, those of one Act together with a link to its page; nothing without any."""
+    entries = [e for e in rules_of(result) if e.act.id != PRACTICE]
+    pages = {cited_act(cite_rule(e)): secure(act_url(e.act)) for e in entries if e.treaty is None}
+    told = [Piece(c, "plain", pages.get(cited_act(c))) for c in merge_citations(cite_rule(e) for e in entries)]
+    return [linked(told, "; ")] if told else []
+
+
+def _no_law(result: ArticleResult) -> str:
+    """What stands where no provision answers: that none was looked for, that practice does, or that none was found."""
+    if result.status == "not_assessed":
+        return "Not searched"
+    return "–" if _practice(result) else "None found"
+
+
+def _practice(result: ArticleResult) -> list[Part]:
+    return list(dict.fromkeys(cite_rule(e) for e in rules_of(result) if e.act.id == PRACTICE))
+
+
+def _who_legislates(draft: Draft, result: ArticleResult) -> list[Part]:
+    """Who changes the law where it has to change: Parliament on the advice of the agency of the Act, or the Government
+    by lodging a reservation or declaration.
+    """
+    duties = {d.full.duty.id for d in result.duties}
+    changes = [m for m in draft.report.measures if duties & set(m.serves)]
+    named = {act.title: act.agency for act in draft.report.assessment.catalogue.acts.values()}
+    acts = [m for m in changes if m.edit.sort != "lodge"]
+    agencies = dict.fromkeys(named[m.act] for m in acts if named.get(m.act))
+    told: list[Part] = ["Parliament"] if acts else []
+    told += [f"Advice: {join(agencies)}"] if agencies else []
+    told += ["Government, by what it lodges"] if len(acts) < len(changes) else []
+    return told or ["–"]
+
+
+def _who_practises(draft: Draft, result: ArticleResult) -> list[Part]:
+    agencies = [e.act.agency for e in rules_of(result) if e.act.id == PRACTICE and e.act.agency]
+    return [*(_to_confirm(draft, result) or list(dict.fromkeys(agencies)) or ["–"])]
+
+
+def _to_confirm(draft: Draft, result: ArticleResult) -> list[Part]:
+    """The agencies that are asked to confirm a fact on which the article turns."""
+    answered = draft.report.context.confirmed(draft.report.assessment.as_at)
+    asked = [q for q in draft.report.assessment.sensitivity.of_article(result) if q.nature != "law"]
+    agencies = dict.fromkeys(q.confirm_with for q in asked if q.confirm_with and q.id not in answered)
+    return [f"{agency} to confirm" for agency in agencies]
+
+
+def _remarks(draft: Draft, result: ArticleResult) -> Iterator[Part]:
+    """What stands beside a verdict: a rule in question, a reservation used, what reviewers and officials say."""
+    rows = [row for row in draft.report.duties if row.article == result.article.article]
+    yield from (strong(text) for text in dict.fromkeys(s for row in rows for s in row.suspect))
+    if used := list(dict.fromkeys(text for row in rows for text in row.reservations.in_words)):
+        yield line(strong("Rests on: "), "; ".join(used), ".")
+    reviews = dict.fromkeys(review for row in rows for review in draft.report.reviews_of(row))
+    for review in reviews:
         view = f", {review.view}" if review.view else ""
         yield line(strong("Review: "), marked(review.role), f", {long_date(review.date)}{view}: ", marked(review.text))
+
+
+# Annex B ----------------------------------------------------------------------------------------------------------
 
 
 def reservations(draft: Draft) -> None:
@@ -123,42 +195,55 @@ def reservations(draft: Draft) -> None:
         draft.write.table("Lodged by New Zealand", columns, [_made(draft, r) for r in made])
     elif draft.report.reservations:
         draft.write.paragraph(f"None is recorded to have been lodged by {long_date(draft.report.assessment.as_at)}.")
-    if left:
+    if left and _closed(draft):
+        lodged = {kind_of_reservation(r) for r in made}
+        others = dict.fromkeys(kind_of_reservation(r) for r in left)
+        kinds = [kind.removeprefix("a ") for kind in others if kind not in lodged]
+        draft.write.paragraph(
+            f"{_still_open(draft)} They are: {join(kinds)}. The workbook tells what each would have let New Zealand do."
+        )
+    elif left:
         draft.write.paragraph(_still_open(draft))
-        allowed = (("Duty", 12), ("Kind", 22), ("What it lets a State do", 66))
         draft.write.table(
-            "Allowed, and not lodged", allowed, [(cell(_label(draft, r)), cell(_kind(r)), cell(r.allows)) for r in left]
+            "Allowed, and not lodged", (("Kind", 24), ("On", 26), ("What it lets a State do", 50)), _left(draft, left)
         )
 
 
-def _still_open(draft: Draft) -> str:
-    """What else the text allows, and whether it can still be lodged: that is done on signing or on consenting to be
-    bound.
-    """
+def _left(draft: Draft, rows: Sequence[ReservationRow]) -> list[tuple[TableCell, ...]]:
+    """What was not lodged, with the duties of one kind together."""
+    kinds: dict[tuple[str, str], list[ReservationRow]] = {}
+    for row in rows:
+        kinds.setdefault((capital(kind_of_reservation(row).removeprefix("a ")), row.allows), []).append(row)
+    return [
+        (cell(kind), cell(draft.places(dict.fromkeys(r.duty for r in of_kind))), cell(stop(allows)))
+        for (kind, allows), of_kind in kinds.items()
+    ]
+
+
+def _closed(draft: Draft) -> bool:
+    """Whether nothing more can be lodged: that is done on signing or on consenting to be bound."""
     position = draft.report.assessment.catalogue.positions.get(draft.instrument.id)
     consent = position.consent if position else None
+    return consent is not None and consent.kind != "signature" and consent.date <= draft.report.assessment.as_at
+
+
+def _still_open(draft: Draft) -> str:
+    """What else the text allows, and whether it can still be lodged."""
     text = (
         "The text allows these too, of those that bear on a duty assessed here. None is recorded to have been lodged."
     )
-    if consent is not None and consent.kind != "signature" and consent.date <= draft.report.assessment.as_at:
-        text += f" They had to be lodged by {long_date(consent.date)}, when New Zealand consented to be bound."
+    position = draft.report.assessment.catalogue.positions.get(draft.instrument.id)
+    if position is not None and position.consent is not None and _closed(draft):
+        text += f" They had to be lodged by {long_date(position.consent.date)}, when New Zealand consented to be bound."
     return text
 
 
 def _made(draft: Draft, row: ReservationRow) -> tuple[TableCell, ...]:
     day = long_date(row.made) if row.made else ""
-    sure = ["It is not certain that what was lodged reaches this."] if row.arguably else []
+    sure = ["The text of what was lodged is to be confirmed."] if row.arguably else []
     return (
-        cell(_label(draft, row)),
-        cell_of([_kind(row), day]),
+        cell(division_label(draft.instrument, row.duty)),
+        cell_of([capital(kind_of_reservation(row).removeprefix("a ")), day]),
         cell_of([row.lodged, *sure]),
         cell(draft.places(row.effect) or "None"),
     )
-
-
-def _label(draft: Draft, row: ReservationRow) -> str:
-    return division_label(draft.instrument, row.duty)
-
-
-def _kind(row: ReservationRow) -> str:
-    return f"{row.kind} under {row.under}" if row.under else row.kind

@@ -1,77 +1,112 @@
-"""The content of the annex: its sections in the order of a national interest analysis, its annexes, and what stands in
-front.
-"""
+"""The content of the annex: its sections in the order of its kind, its annexes, and the tables of the front page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from gapcheck.report.annex import (
     annexes,
+    changed_section,
     effects_sections,
     implementation_section,
+    negotiation_outcome,
     obligations_section,
+    opposing_section,
     proposal_sections,
+    summary_section,
 )
 from gapcheck.report.annex.document import AnnexDocument, AnnexSection, Line, Table
+from gapcheck.report.annex.document_kind import DocumentKind, Key, kind_of
 from gapcheck.report.annex.draft import Draft
+from gapcheck.report.annex.internal_links import with_links_that_lead
 from gapcheck.report.annex.writer import AnnexWriter, cell, line, make_table, marked
 from gapcheck.report.facts import copy_facts, facts, text_status
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.statuses import DISCLAIMER
 from gapcheck.wording.dates import long_date
+from gapcheck.wording.words import capital, join
 
-SECTIONS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
-    ("Executive summary", proposal_sections.summary),
-    ("Nature and timing of the proposed treaty action", proposal_sections.nature),
-    ("Reasons for New Zealand becoming a party", proposal_sections.reasons),
-    ("Advantages and disadvantages of becoming a party", proposal_sections.advantages),
-    ("Legal obligations imposed", obligations_section.obligations),
-    ("Measures the Government could or should adopt", implementation_section.implementation),
-    ("Economic, social, cultural and environmental effects", effects_sections.effects),
-    ("Costs of compliance", effects_sections.costs),
-    ("Consultation", effects_sections.consultation),
-    ("Subsequent protocols or amendments", effects_sections.protocols),
-    ("Withdrawal or denunciation", effects_sections.withdrawal),
-)
-EXTENDED = ("Regulatory impact analysis", effects_sections.regulatory_impact)
+WRITERS: Mapping[Key, Callable[[Draft], None]] = {
+    "summary": summary_section.summary,
+    "nature": proposal_sections.nature,
+    "reasons": proposal_sections.reasons,
+    "advantages": proposal_sections.advantages,
+    "obligations": obligations_section.obligations,
+    "implementation": implementation_section.implementation,
+    "opposing": opposing_section.opposing,
+    "effects": effects_sections.effects,
+    "costs": effects_sections.costs,
+    "consultation": effects_sections.consultation,
+    "protocols": effects_sections.protocols,
+    "withdrawal": effects_sections.withdrawal,
+    "regulatory_impact": effects_sections.regulatory_impact,
+    "outcome": negotiation_outcome.outcome,
+    "changed": changed_section.changed,
+}
+TOLD_ELSEWHERE = ("Instrument", "Binding on New Zealand", "Consent", "Parties and signatories", "Withheld")
+EXTENDED = "Regulatory impact analysis"
 
 
 def annex_of(report: ReportRows) -> AnnexDocument:
     """The annex of a report as plain values."""
+    kind = kind_of(report.assessment)
+    headings = _headings(kind, report)
     write = AnnexWriter()
-    draft = Draft(report, write)
+    draft = Draft(report, write, kind, {key: str(n) for n, key in enumerate(headings, start=1)})
     sign_off = _front(draft)
-    wanted = (*SECTIONS, EXTENDED) if report.context.context.extended else SECTIONS
     sections = tuple(
-        _section(draft, str(n), heading, write_section) for n, (heading, write_section) in enumerate(wanted, start=1)
+        _section(draft, draft.numbers[key], heading, _writer(kind, key)) for key, heading in headings.items()
     )
-    annexes_written = [
-        _section(draft, "A", "Article-by-article matrix", annexes.matrix, wide=True),
-        _section(draft, "B", "Reservations and declarations", annexes.reservations),
-    ]
-    # Annex C is there only where officials wrote one: nothing about te Tiriti can be computed.
-    if report.context.prose.on("tiriti_assessment", report.assessment.as_at):
-        annexes_written.append(
-            _section(draft, "C", "Assessment under te Tiriti o Waitangi / the Treaty of Waitangi", _tiriti)
-        )
     instrument = report.assessment.instrument
-    return AnnexDocument(
-        title="National interest analysis",
+    document = AnnexDocument(
+        title=kind.title,
         subject=instrument.title,
-        short_title=instrument.short_title,
+        short_title=capital(instrument.short_title),
         as_at=report.assessment.as_at,
         classification=report.classification,
         copy=report.copy,
         disclaimer=DISCLAIMER,
-        facts=_facts(report),
+        facts=(),
         sign_off=sign_off,
-        notes=tuple(write.notes),
+        notes=(),
         sections=sections,
-        annexes=tuple(annexes_written),
+        annexes=tuple(_annexes(draft)),
         key=_key(report),
         footnotes=write.all_footnotes(),
     )
+    # What the footnotes rest on, and which notes are left, is known once everything is written.
+    return with_links_that_lead(replace(document, facts=_facts(draft), notes=tuple(write.notes)))
+
+
+def _headings(kind: DocumentKind, report: ReportRows) -> dict[Key, str]:
+    """The sections that the annex has; the last ones only where they were asked for, so that no other number moves."""
+    headings = dict(kind.headings)
+    if kind.of_a_treaty and report.context.context.extended:
+        headings["regulatory_impact"] = EXTENDED
+    if kind.of_a_treaty and report.since is not None:
+        headings["changed"] = f"What has changed since {long_date(report.since)}"
+    return headings
+
+
+def _writer(kind: DocumentKind, key: Key) -> Callable[[Draft], None]:
+    if key == "summary" and kind.id == "outcome":
+        return negotiation_outcome.outcome_summary
+    if key == "obligations" and kind.id == "statement":
+        return obligations_section.statements
+    if key == "summary" and kind.id == "statement":
+        return obligations_section.statement_summary
+    return WRITERS[key]
+
+
+def _annexes(draft: Draft) -> Iterable[AnnexSection]:
+    if not draft.kind.of_a_treaty:
+        return
+    yield _section(draft, "A", "The articles one by one", annexes.matrix, wide=True)
+    yield _section(draft, "B", "Reservations and declarations", annexes.reservations)
+    # Annex C is there only where officials wrote one: nothing about te Tiriti can be computed.
+    if draft.report.context.prose.on("tiriti_assessment", draft.report.assessment.as_at):
+        yield _section(draft, "C", "Assessment under te Tiriti o Waitangi / the Treaty of Waitangi", _tiriti)
 
 
 def _section(
@@ -86,13 +121,19 @@ def _tiriti(draft: Draft) -> None:
     draft.prose("tiriti_assessment")
 
 
-def _facts(report: ReportRows) -> tuple[tuple[str, Line], ...]:
+def _facts(draft: Draft) -> tuple[tuple[str, Line], ...]:
+    report = draft.report
     copied = copy_facts(report.context.context, report.classification, report.copy)
     own = [(name, line(*(part if isinstance(part, str) else marked(part) for part in parts))) for name, parts in copied]
-    assessed = [(name, line(value)) for name, value in facts(report.assessment)]
+    # What the title, section 1 and section 2 tell is not told again.
+    assessed = [(name, line(value)) for name, value in facts(report.assessment) if name not in TOLD_ELSEWHERE]
     status, text = text_status(report.assessment.instrument)
     # The status of the text follows the title and the citation of the instrument.
-    return (*own, *assessed[:2], (status, line(text)), *assessed[2:])
+    told = [*own, *assessed[:1], (status, line(text)), *assessed[1:]]
+    if draft.write.unread:
+        notes = "Footnote" if len(draft.write.unread) == 1 else "Footnotes"
+        told.append(("Sources read second-hand, or not at all", line(f"{notes} {join(draft.write.unread)}")))
+    return tuple(told)
 
 
 def _front(draft: Draft) -> Table:
@@ -107,21 +148,29 @@ def _front(draft: Draft) -> Table:
     if not context.sign_off:
         write.front_note("the list of those who sign the document off", agency)
     rows = []
+    unsigned = []
     for place in context.sign_off:
         name = marked(place.name) if place.name is not None else ""
         if place.name is None or place.date is None:
-            write.front_note(f"the name and date of the sign-off by {place.role}", agency)
+            unsigned.append(str(place.role))
         rows.append(
             (cell(marked(place.role)), cell(name or "Not signed"), cell(long_date(place.date) if place.date else "–"))
         )
+    if unsigned:
+        count = "the sign-off that is" if len(unsigned) == 1 else f"the {len(unsigned)} sign-offs that are"
+        write.front_note(f"the name and date of {count} missing in the table above", agency)
     orders = head.standing_orders
-    for value, what in (
-        (orders.edition, "the edition of the Standing Orders"),
-        (orders.presentation, "the number of the Standing Order on presenting a treaty"),
-        (orders.analysis, "the number of the Standing Order on the national interest analysis"),
-    ):
-        if value is None:
-            write.front_note(what, "the Office of the Clerk or the Ministry of Foreign Affairs and Trade")
+    missing = [
+        what
+        for value, what in (
+            (orders.edition, "the edition of the Standing Orders"),
+            (orders.presentation, "the number of the Standing Order on presenting a treaty"),
+            (orders.analysis, "the number of the Standing Order on the national interest analysis"),
+        )
+        if value is None
+    ]
+    if missing and draft.kind.proposes:
+        write.front_note(join(missing), "the Office of the Clerk or the Ministry of Foreign Affairs and Trade")
     return make_table("Sign-off", (("Role", 40), ("Name", 35), ("Date", 25)), rows)
 
 

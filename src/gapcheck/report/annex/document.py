@@ -18,12 +18,18 @@ FRONT_PAGE = "Front page"
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text in one style, perhaps a link, and the numbers of the footnotes that follow it."""
+    """A stretch of text in one style, perhaps a link, and the numbers of the footnotes that follow it.
+
+    ``target`` is the anchor of a place in the document that the text leads to; ``above`` says that the text is the
+    number of an earlier footnote.
+    """
 
     text: str
     style: Style = "plain"
     url: str | None = None
     notes: tuple[int, ...] = ()
+    target: str = ""
+    above: int = 0
 
 
 Line = tuple[Piece, ...]
@@ -53,12 +59,18 @@ class Bullets:
 
 @dataclass(frozen=True)
 class DraftingNote:
-    """What somebody still has to write: its number (``DN3``), its section, what is needed and who is asked for it."""
+    """What somebody still has to write: its number (``DN3``), its section, what is needed and who is asked for it.
+
+    ``limb`` names the matter of the Standing Order that asks for it, as far as that is known; ``prompts`` are the
+    questions that the text should answer.
+    """
 
     id: str
     section: str
     needs: str
     asked_of: str
+    limb: str = ""
+    prompts: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -71,39 +83,86 @@ class DraftingNote:
         return f"Needed: {self.needs}. From: {self.asked_of}."
 
     @property
+    def help(self) -> str:
+        """What the text should answer, and the matter of the Standing Order that asks for it; empty without any."""
+        asked = f"To cover: {'; '.join(self.prompts)}." if self.prompts else ""
+        order = f"Standing Order: {self.limb} of the usual list, to be checked." if self.limb else ""
+        return " ".join(text for text in (asked, order) if text)
+
+    @property
+    def anchor(self) -> str:
+        """Where a link to the note goes."""
+        return self.id.lower()
+
+    @property
     def text(self) -> str:
         """The note in words."""
         return f"{self.label} {self.request}"
 
     @property
     def place(self) -> str:
-        """Where the text would stand: ``section 6``, ``annex a``, ``front page``."""
-        return f"section {self.section}" if self.section[:1].isdigit() else self.section.lower()
+        """Where the text would stand: ``section 6``, ``Annex A``, ``front page``."""
+        if self.section == FRONT_PAGE:
+            return self.section.lower()
+        return f"{'section' if self.section[:1].isdigit() else 'Annex'} {self.section}"
 
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column of a table: its heading, and its width in parts of a hundred."""
+    """A column of a table: its heading, its width in parts of a hundred, and the heading that it shares with the
+    columns beside it.
+    """
 
     heading: str
     width: int
+    group: str = ""
 
 
 @dataclass(frozen=True)
 class TableCell:
-    """A cell of a table, in lines; ``status`` names the status that colours it."""
+    """A cell of a table, in lines; ``status`` names the status that colours it, ``anchor`` where a link to it goes."""
 
     lines: tuple[Line, ...]
     status: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption. The first cell of each row is its heading; a row of one cell spans the table."""
+    """A table with a caption. The first cell of each row is its heading; a row of one cell spans the table.
+
+    One that is not numbered (``0``) stands on the front page.
+    """
 
     caption: str
     columns: tuple[TableColumn, ...]
     rows: tuple[tuple[TableCell, ...], ...]
+    number: int = 0
+
+    @property
+    def title(self) -> str:
+        """``Table 3: Changes that are needed``."""
+        return f"Table {self.number}: {self.caption}" if self.number else self.caption
+
+    @property
+    def anchor(self) -> str:
+        """Where a link to the table goes."""
+        return f"table-{self.number}"
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[TableColumn, ...]], ...]:
+        """The columns under the heading that they share, each of the others alone under none; empty where none share
+        one.
+        """
+        if not any(column.group for column in self.columns):
+            return ()
+        runs: list[tuple[str, tuple[TableColumn, ...]]] = []
+        for column in self.columns:
+            if runs and column.group and runs[-1][0] == column.group:
+                runs[-1] = (column.group, (*runs[-1][1], column))
+            else:
+                runs.append((column.group, (column,)))
+        return tuple(runs)
 
 
 Block = AnnexParagraph | Heading | Bullets | DraftingNote | Table
@@ -155,6 +214,32 @@ class AnnexDocument:
     annexes: tuple[AnnexSection, ...]
     key: Table | None
     footnotes: tuple[Footnote, ...]
+
+    @property
+    def summary(self) -> AnnexSection:
+        """The first section, which stands on the first page."""
+        return self.sections[0]
+
+    @property
+    def placed_notes(self) -> frozenset[str]:
+        """The drafting notes that stand in a section as well as in the list."""
+        return frozenset(b.id for part in self.parts for b in part.blocks if isinstance(b, DraftingNote))
+
+    def place_of(self, note: DraftingNote) -> str:
+        """Where a link from the list to a note goes: the note itself, else its section; nothing for the front page."""
+        if note.id in self.placed_notes:
+            return note.anchor
+        return next((part.anchor for part in self.parts if part.number == note.section), "")
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether the document is long enough for a list of its sections."""
+        return len(self.parts) > 3
+
+    @property
+    def after_summary(self) -> tuple[AnnexSection, ...]:
+        """The sections and annexes that follow the tables of the front page."""
+        return self.parts[1:]
 
     @property
     def parts(self) -> tuple[AnnexSection, ...]:

@@ -1,31 +1,45 @@
-"""What the sections share: lists of articles, counts in words, prose of officials, and citations of the treaty."""
+"""What the sections share: lists of articles, counts in words, prose of officials, citations, and internal links."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from gapcheck.engine.results import ArticleResult, InstrumentResult
+from gapcheck.engine.results import ArticleResult
+from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.base import Source
 from gapcheck.model.context import ProseParagraph
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.treaty import BINDING, Instrument
-from gapcheck.report.annex.document import Line
+from gapcheck.report.annex.document import Line, Piece
+from gapcheck.report.annex.document_kind import DocumentKind, Key
+from gapcheck.report.annex.footnotes import NoteCitation, cite_source
 from gapcheck.report.annex.topics import TOPIC
-from gapcheck.report.annex.writer import UNCHECKED, AnnexWriter, cite_source, line, marked
+from gapcheck.report.annex.writer import AnnexWriter, line, linked, marked
 from gapcheck.report.report_rows import ReportRows
+from gapcheck.report.rows.questions import QuestionRow
 from gapcheck.report.statuses import weakest_check
 from gapcheck.wording.citation import article_label, cite_treaty, division_label
 from gapcheck.wording.words import join, stop
 
+_LAST_NUMBER = re.compile(r"(.*?)(\d+)")
+
 
 @dataclass(frozen=True, eq=False)
 class Draft:
-    """A report and the writer of its annex."""
+    """A report, the kind of its annex, and the writer of it. ``numbers`` are those of the sections."""
 
     report: ReportRows
     write: AnnexWriter
+    kind: DocumentKind
+    numbers: Mapping[Key, str] = field(default_factory=dict)
+
+    @cached_property
+    def sentences(self) -> SentenceWriter:
+        """Words for the assessment, which all answers share."""
+        return SentenceWriter(self.report.assessment)
 
     @property
     def instrument(self) -> Instrument:
@@ -39,26 +53,25 @@ class Draft:
 
     @cached_property
     def order(self) -> dict[str, int]:
-        """The place of each article in the instrument."""
+        """The place of each article of the analysis in the instrument."""
         return {a.article.article: n for n, a in enumerate(self.report.assessment.articles)}
+
+    # Articles in words --------------------------------------------------------------------------------------------
 
     def articles(self, numbers: Iterable[str]) -> str:
         """Articles in a sentence, runs of three and more together: ``articles 2, 5 and 11 to 13``."""
-        wanted = {n for n in numbers if n in self.order}
-        word = self.instrument.division if len(wanted) == 1 else f"{self.instrument.division}s"
-        return f"{word} {self.numbers_in_words(wanted)}"
+        return told_articles(self.instrument, self._in_order(numbers))
 
     def numbers_in_words(self, numbers: Iterable[str]) -> str:
         """Their numbers alone: ``2, 5 and 11 to 13``."""
-        wanted = sorted({n for n in numbers if n in self.order}, key=self.order.__getitem__)
-        runs: list[list[str]] = []
-        for number in wanted:
-            # Next to each other in the instrument, which need not be numbered without gaps.
-            if runs and self.order[number] == self.order[runs[-1][-1]] + 1:
-                runs[-1].append(number)
-            else:
-                runs.append([number])
-        return join(part for run in runs for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else run))
+        return join(runs_of(self.instrument, self._in_order(numbers)))
+
+    def _in_order(self, numbers: Iterable[str]) -> list[str]:
+        return sorted({n for n in numbers if n in self.order}, key=self.order.__getitem__)
+
+    def left_out(self) -> tuple[str, ...]:
+        """The articles of the instrument that are not in the analysis; none where its articles are not listed."""
+        return tuple(item.article for item in self.instrument.contents if item.article not in self.order)
 
     def places(self, duties: Iterable[str]) -> str:
         """Duties as they are cited: ``arts 16(1) and 16(2)``."""
@@ -70,10 +83,6 @@ class Draft:
     def with_status(self, *statuses: str) -> list[ArticleResult]:
         """The articles of any of the statuses, in order."""
         return [a for a in self.report.assessment.articles if a.status in statuses]
-
-    def numbers(self, *statuses: str) -> list[str]:
-        """The numbers of the articles of any of the statuses."""
-        return [a.article.article for a in self.with_status(*statuses)]
 
     @cached_property
     def chapters(self) -> dict[str, list[ArticleResult]]:
@@ -87,17 +96,94 @@ class Draft:
         """``1 article``, ``12 articles``."""
         return f"{number} {noun}{'' if number == 1 else 's'}"
 
+    # Links inside the annex ---------------------------------------------------------------------------------------
+
+    def section(self, key: Key) -> Piece:
+        """A section, as a text that leads to it: ``section 6``."""
+        return Piece(f"section {self.numbers[key]}", target=f"section-{self.numbers[key]}")
+
+    def annex(self, letter: str) -> Piece:
+        """An annex, as a text that leads to it: ``Annex B``."""
+        return Piece(f"Annex {letter}", target=f"annex-{letter.lower()}")
+
+    @cached_property
+    def question_numbers(self) -> dict[str, int]:
+        """The number of each question of law that decides an article, alone or with others, by id; open ones first."""
+        every = self.report.assessment
+        least = {q.id for article in every.articles for q in every.sensitivity.least(article)}
+        asked = [q for q in self.report.questions if q.nature == "law" and (q.turns or q.id in least)]
+        ordered = sorted(asked, key=lambda q: q.view != "open")
+        return {question.id: number for number, question in enumerate(ordered, start=1)}
+
+    @property
+    def minor_questions(self) -> list[QuestionRow]:
+        """The other questions of law: they bear on a duty, and decide no article."""
+        return [q for q in self.report.questions if q.nature == "law" and q.id not in self.question_numbers]
+
+    @cached_property
+    def questions(self) -> dict[str, QuestionRow]:
+        """The questions by id."""
+        return {question.id: question for question in self.report.questions}
+
+    def question(self, key: str, text: str = "") -> Piece:
+        """A question of law as a text that leads to it; ``Q3`` unless a text is given."""
+        number = self.question_numbers.get(key)
+        if number is None:
+            return Piece(text or self.questions[key].title)
+        return Piece(text or f"Q{number}", target=f"question-{number}")
+
+    def linked_articles(self, numbers: Iterable[str]) -> Line:
+        """Articles as texts that lead to their rows in Annex A: ``arts 14, 16``."""
+        known = [n for n in dict.fromkeys(numbers) if n in self.order]
+        if not known:
+            return ()
+        word = {"article": "art"}.get(self.instrument.division, self.instrument.division)
+        leading = (Piece(n, target=self.article_anchor(n)) for n in known)
+        return line(f"{word}{'s' if len(known) > 1 else ''} ", linked(leading))
+
+    def article_anchor(self, number: str) -> str:
+        """Where a link to an article goes: its row in Annex A, or its obligations where it has no row there."""
+        return f"article-{self.order[number] + 1}" if self.judged(number) else f"obligation-{self.order[number] + 1}"
+
+    def obligation_anchor(self, number: str) -> str:
+        """Where a link to the obligations of an article goes."""
+        return f"obligation-{self.order[number] + 1}"
+
+    def judged(self, number: str) -> bool:
+        """Whether an article has a verdict, and so a row in Annex A."""
+        return self.report.assessment.articles[self.order[number]].status != "no_duty"
+
     # Citations ----------------------------------------------------------------------------------------------------
 
-    def treaty(self, place: str | None = None, sources: Sequence[Source] = ()) -> Line:
-        """A footnote on the instrument, or on a place in it; the sources tell whether somebody read it there."""
-        unread = UNCHECKED.get(weakest_check(sources)) if sources else None
-        cited = (
-            f"{self.instrument.short_title}, {division_label(self.instrument, place)}"
-            if place
-            else cite_treaty(self.instrument)
+    def treaty(self, place: str | None = None, sources: Sequence[Source] = ()) -> NoteCitation:
+        """The instrument, or a place in it; the sources tell whether somebody read it there."""
+        return self._treaty(
+            self.instrument,
+            f", {division_label(self.instrument, place)}" if place else "",
+            weakest_check(sources) if sources else "verified",
         )
-        return line(cited, f" ({unread})." if unread else ".")
+
+    def cite(self, sources: Iterable[Source]) -> list[NoteCitation]:
+        """Sources as a footnote cites them: a treaty of the catalogue by the one name that it has."""
+        told = []
+        for source in sources:
+            citation = cite_source(source)
+            treaty = self._treaties.get(source.ref)
+            told.append(self._treaty(treaty, citation.pinpoint, source.checked) if treaty else citation)
+        return told
+
+    def treaty_cited(self, treaty: Instrument) -> NoteCitation:
+        """Another instrument of the catalogue."""
+        return self._treaty(treaty, "", "verified")
+
+    @staticmethod
+    def _treaty(treaty: Instrument, pinpoint: str, checked: str) -> NoteCitation:
+        return NoteCitation(treaty.id, (Piece(cite_treaty(treaty)),), treaty.short_title, pinpoint, checked=checked)
+
+    @cached_property
+    def _treaties(self) -> dict[str, Instrument]:
+        adopted = [i for i in self.report.assessment.catalogue.instruments.values() if i.text_status == "adopted"]
+        return {name: i for i in adopted for name in (i.citation, i.title, i.short_title)}
 
     # Prose --------------------------------------------------------------------------------------------------------
 
@@ -105,21 +191,28 @@ class Draft:
         """Write what officials wrote on a topic; whether there was anything."""
         paragraphs = self.report.context.prose.on(topic, self.report.assessment.as_at)
         for paragraph in paragraphs:
-            self.write.paragraph(self._prose(paragraph))
+            self.write.paragraph(self.told(paragraph))
         return bool(paragraphs)
+
+    def told(self, paragraph: ProseParagraph) -> Line:
+        """A paragraph of officials with its footnote."""
+        text = line(*(part if isinstance(part, str) else marked(part) for part in paragraph.spaced()))
+        return self.write.cited(text, *self.cite(paragraph.source))
 
     def wanted(self, topic: str, *headings: str, covered: bool = False) -> None:
         """Write what officials wrote on a topic; else what the articles under such headings say; else a note on who has
         to.
 
-        There is no note where something else has ``covered`` it already.
+        There is no note where something else has ``covered`` it already, nor where this kind of annex asks for none.
         """
         if not (self.prose(topic) or self._own_words(headings) or covered):
-            self.write.note(TOPIC[topic].needs, TOPIC[topic].asked_of)
+            self.ask_for(topic)
 
-    def _prose(self, paragraph: ProseParagraph) -> Line:
-        text = line(*(part if isinstance(part, str) else marked(part) for part in paragraph.spaced()))
-        return self.write.cited(text, *(cite_source(s) for s in paragraph.source))
+    def ask_for(self, topic: str) -> None:
+        """A drafting note on a topic, if this kind of annex asks for it."""
+        asked = TOPIC[topic]
+        if asked.asked_in(self.kind):
+            self.write.note(asked.needed(self.kind), asked.asked_of, asked.limb, asked.prompts_in(self.kind))
 
     def _own_words(self, headings: tuple[str, ...]) -> bool:
         """Tell the articles whose heading holds one of the words, in the words of the data; whether there is one."""
@@ -134,10 +227,38 @@ class Draft:
         return bool(named)
 
 
-def unread_duties(assessment: InstrumentResult) -> int:
-    """How many binding duties rest on a text that nobody has read."""
-    duties = (d for d in assessment.duties if d.full.duty.force in BINDING)
-    return sum(all(source.checked == "unverified" for source in d.full.duty.source) for d in duties)
+def runs_of(instrument: Instrument, numbers: Iterable[str]) -> list[str]:
+    """The numbers of articles with runs of three and more together: ``2``, ``5``, ``11 to 13``.
+
+    A run never goes over an article that is not among them: what follows what is settled by the list of the articles of
+    the instrument, or by the numbers themselves where there is none.
+    """
+    place = {item.article: n for n, item in enumerate(instrument.contents)}
+    wanted = list(dict.fromkeys(numbers))
+    # In the order of the instrument, where it is listed; else as they were given.
+    ordered = sorted(wanted, key=lambda n: place.get(n, len(place)))
+    runs: list[list[str]] = []
+    for number in ordered:
+        if runs and _follows(place, runs[-1][-1], number):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [part for run in runs for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else run)]
+
+
+def _follows(place: Mapping[str, int], before: str, after: str) -> bool:
+    if before in place and after in place:
+        return place[after] == place[before] + 1
+    first, second = _LAST_NUMBER.fullmatch(before), _LAST_NUMBER.fullmatch(after)
+    if first is None or second is None:
+        return False
+    return first[1] == second[1] and int(second[2]) == int(first[2]) + 1
+
+
+def told_articles(instrument: Instrument, numbers: Sequence[str]) -> str:
+    """``article 2``, ``articles 2, 5 and 11 to 13``."""
+    word = instrument.division if len(set(numbers)) == 1 else f"{instrument.division}s"
+    return f"{word} {join(runs_of(instrument, numbers))}"
 
 
 def binding_duties(result: ArticleResult) -> int:

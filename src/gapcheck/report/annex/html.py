@@ -21,6 +21,7 @@ from gapcheck.report.annex.document import (
     Piece,
     Table,
 )
+from gapcheck.report.annex.te_reo import LANGUAGE, by_language
 from gapcheck.report.statuses import VERDICT, look_of
 from gapcheck.wording.dates import long_date
 
@@ -47,10 +48,11 @@ def html_bytes(document: AnnexDocument) -> bytes:
     # The content security policy of the page allows one style sheet, by the hash of its text.
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     page = LineRenderer()
-    environment.filters |= {"line": page.line, "kind": _kind, "look": look_of}
+    environment.filters |= {"line": page.line, "kind": _kind, "look": look_of, "text": page.text}
     text = environment.get_template(TEMPLATE).render(
         document=document,
         page=page,
+        placed=document.placed_notes,
         day=document.as_at.isoformat(),
         # The style holds no text of the data except the marking, of which only letters and digits stand as they are.
         style=Markup(style),
@@ -104,12 +106,25 @@ class LineRenderer:
         """The ids of the places at which a footnote was called."""
         return [f"ref-{number}-{call}" for call in range(1, self.calls[number] + 1)]
 
-    def _piece(self, piece: Piece) -> Markup:
+    @staticmethod
+    def text(text: str) -> Markup:
+        """A text with the language of each stretch that is not English."""
         from markupsafe import Markup, escape
 
-        text = escape(piece.text)
+        other = Markup('<span lang="{}">{}</span>')
+        return Markup("").join(
+            other.format(LANGUAGE, part) if te_reo else escape(part) for part, te_reo in by_language(text)
+        )
+
+    def _piece(self, piece: Piece) -> Markup:
+        from markupsafe import Markup
+
+        text = self.text(piece.text)
+        target = f"note-{piece.above}" if piece.above else piece.target
         if piece.url:
             text = Markup('<a href="{}" rel="noreferrer">{}</a>').format(piece.url, text)
+        elif target:
+            text = Markup('<a class="in" href="#{}">{}</a>').format(target, text)
         if piece.style == "strong":
             text = Markup("<strong>{}</strong>").format(text)
         elif piece.style == "withheld":

@@ -1,4 +1,4 @@
-"""Section 6: the law that meets the treaty already, the changes it needs, and what is open."""
+"""Section 6: the law that answers the treaty already, the changes it needs, and the questions that are open."""
 
 from __future__ import annotations
 
@@ -6,67 +6,74 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
-from gapcheck.engine.results import ArticleResult
+from gapcheck.engine.results import FULFILLED
 from gapcheck.model.treaty import JUDGED
 from gapcheck.repair.measures import Measure
 from gapcheck.report.annex.assessors_section import write_assessors
-from gapcheck.report.annex.document import Line, TableCell
+from gapcheck.report.annex.document import Piece, TableCell
 from gapcheck.report.annex.draft import Draft, rules_of
-from gapcheck.report.annex.questions_section import contested, questions
+from gapcheck.report.annex.footnotes import secure
+from gapcheck.report.annex.questions_section import questions
 from gapcheck.report.annex.topics import TOPIC
-from gapcheck.report.annex.writer import Part, cell, cell_of, cite_rules, strong
-from gapcheck.report.rows.official_statements import OfficialRow, counts_in_words
-from gapcheck.wording.citation import PRACTICE, cite_rule, merge_citations
+from gapcheck.report.annex.writer import Part, cell, line, strong
+from gapcheck.report.rows.official_statements import counts_in_words
+from gapcheck.wording.citation import PRACTICE, act_url, cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import capital, join, small, stop
+from gapcheck.wording.words import capital, join, small
 
 
 def implementation(draft: Draft) -> None:
-    """6 Measures that the Government could or should adopt to implement the obligations."""
+    """6 The law as it stands, measures that the Government could or should adopt, and what they turn on."""
     _existing(draft)
     _changes(draft)
     questions(draft)
-    contested(draft)
     _passed(draft)
     _officials(draft)
     write_assessors(draft)
-    draft.write.heading(TOPIC["implementation"].heading)
-    draft.wanted("implementation")
+    done = draft.report.context.prose.on("implementation", draft.report.assessment.as_at)
+    for key in ("implementation", "intentions") if done else ("intentions",):
+        draft.write.heading(TOPIC[key].heading)
+        draft.wanted(key)
 
 
 def _existing(draft: Draft) -> None:
-    draft.write.heading(f"Existing law that meets {draft.name}")
-    if not draft.with_status("met", "met_with_reservation"):
-        draft.write.paragraph(
-            f"No {draft.instrument.division} is shown to be met as a whole. Annex A tells which duties are."
-        )
+    """The Acts that answer the treaty, each with its agency and the articles that it serves."""
+    draft.write.heading("Existing law")
+    met: dict[str, list[str]] = {}
+    short: dict[str, list[str]] = {}
+    acts = {}
+    for result in draft.report.assessment.articles:
+        into = met if result.status in FULFILLED else short
+        for act in {e.act.id: e.act for e in rules_of(result) if e.act.id != PRACTICE and e.treaty is None}.values():
+            acts[act.id] = act
+            into.setdefault(act.id, []).append(result.article.article)
+    if not acts:
+        draft.write.paragraph("No Act answers a binding duty of this text.")
         return
     draft.write.paragraph(
-        f"These {draft.instrument.division}s are met as a whole, or likely are. Annex A tells which duties of the "
-        "others are met."
+        line(
+            draft.write.next_table,
+            " names the Acts that New Zealand relies on. ",
+            draft.annex("A"),
+            " has the sections.",
+        )
     )
-    for chapter, results in draft.chapters.items():
-        met = [r for r in results if r.status in ("met", "met_with_reservation")]
-        if met:
-            draft.write.paragraph(
-                strong(chapter), f": no change of law is required for {draft.articles(r.article.article for r in met)}."
-            )
-            draft.write.bullets(_met(draft, r) for r in met)
-
-
-def _met(draft: Draft, result: ArticleResult) -> Line:
-    rules = rules_of(result)
-    acts = list(dict.fromkeys(e.act.title for e in rules if e.act.id != PRACTICE))
-    practice = list(dict.fromkeys(cite_rule(e).rstrip(".") for e in rules if e.act.id == PRACTICE))
-    by = join([*(f"the {act}" for act in acts), *practice])
-    label = draft.articles([result.article.article]).capitalize()
-    words = small(draft.report.assessment.sensitivity.in_words(result))
-    text = (
-        f"{label} ({result.article.heading}): {words}, by {by}."
-        if by
-        else f"{label} ({result.article.heading}): {words}."
+    rows = [
+        (
+            cell(Piece(act.title, "plain", secure(act_url(act)))),
+            cell(act.agency or "–"),
+            cell(draft.linked_articles(met.get(act.id, ())) or "–"),
+            cell(draft.linked_articles(short.get(act.id, ())) or "–"),
+        )
+        for act in sorted(acts.values(), key=lambda act: act.title)
+    ]
+    columns = (
+        ("Act", 34),
+        ("Administered by", 22),
+        ("Articles met with it", 24),
+        ("Articles it leaves short or open", 20),
     )
-    return draft.write.cited(text, cite_rules(rules))
+    draft.write.table("Acts that answer the treaty", columns, rows)
 
 
 # Changes ----------------------------------------------------------------------------------------------------------
@@ -78,7 +85,7 @@ def _changes(draft: Draft) -> None:
     draft.write.heading("Changes needed")
     if certain:
         draft.write.paragraph(
-            "The law falls short on any view of these duties. Each line names the Act, the change, and what it serves."
+            "The law falls short of these duties on any view. Each line names the Act, the change, and what it serves."
         )
         _table(draft, "Changes that are needed on any view of the law", certain)
     if viewed:
@@ -101,11 +108,11 @@ def _changes(draft: Draft) -> None:
 
 
 def _table(draft: Draft, caption: str, measures: Iterable[Measure]) -> None:
-    columns = (("Change", 62), ("How", 18), (f"Serves ({draft.instrument.division})", 20))
+    columns = (("Change", 84), ("Serves", 16))
     rows: list[tuple[TableCell, ...]] = []
-    for act, of_act in groupby(measures, key=lambda m: m.act):
-        rows.append((cell(strong(act)),))
-        rows += [(cell(change_in_short(m)), cell(m.vehicle), cell(draft.places(m.serves))) for m in of_act]
+    for (act, vehicle), alike in groupby(measures, key=lambda m: (m.act, m.vehicle)):
+        rows.append((cell(strong(act), f" ({small(vehicle)})" if vehicle != act else ""),))
+        rows += [(cell(change_in_short(m)), cell(draft.places(m.serves))) for m in alike]
     draft.write.table(caption, columns, rows)
 
 
@@ -150,30 +157,15 @@ def _passed(draft: Draft) -> None:
 
 
 def _officials(draft: Draft) -> None:
+    """How what officials and Ministers said stands to the verdicts: every count, so that none misleads."""
     statements = draft.report.officials
-    rows = [row for row in statements if row.result == "disagrees"]
-    held = (
-        f"Of {draft.count(len(statements), 'statement')} on an {draft.instrument.division}, held against the verdicts"
-    )
     if not statements:
         return
     draft.write.heading("What officials and Ministers have said")
-    draft.write.paragraph(f"{held} of this annex, {counts_in_words(statements)}.")
-    if not rows:
-        return
-    draft.write.paragraph(
-        "These statements disagree with the verdict computed for their own day. The difference should be "
-        "settled before tabling."
+    held = (
+        f"Of {draft.count(len(statements), 'statement')} on an {draft.instrument.division}, held against the verdicts"
     )
-    draft.write.table(
-        "Official statements that disagree with the verdict",
-        (("Who and when", 26), ("On", 14), ("What was said", 36), ("Verdict", 24)),
-        [
-            (cell_of([r.speaker, long_date(r.date)]), cell(r.label), cell(stop(r.text)), cell_of(_verdict(r)))
-            for r in rows
-        ],
-    )
-
-
-def _verdict(row: OfficialRow) -> list[Part]:
-    return [f"Then: {row.then}", f"Now: {row.now}"] if row.then != row.now else [f"Then and now: {row.then}"]
+    told: list[Part] = [f"{held} of this document, {counts_in_words(statements)}."]
+    if any(row.result == "disagrees" for row in statements):
+        told += [" Those that disagree are among the views in ", draft.section("opposing"), "."]
+    draft.write.paragraph(line(*told))

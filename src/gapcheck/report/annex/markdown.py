@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from gapcheck.report.annex.document import (
     AnnexDocument,
     AnnexParagraph,
+    AnnexSection,
     Block,
     Bullets,
     DraftingNote,
@@ -31,6 +32,7 @@ def _document(document: AnnexDocument) -> Iterator[str]:
     yield banner
     yield f"# {escape_markdown(document.title)}: {escape_markdown(document.subject)}"
     yield f"{escape_markdown(document.copy)}. {escape_markdown(document.disclaimer)}"
+    yield from _part(document.summary)
     yield "\n".join(
         ["| | |", "| --- | --- |", *(f"| {escape_markdown(n)} | {markdown_line(v)} |" for n, v in document.facts)]
     )
@@ -44,16 +46,20 @@ def _document(document: AnnexDocument) -> Iterator[str]:
             f"- **{n.id}** ({escape_markdown(n.place)}): {escape_markdown(f'{n.needs}; from {n.asked_of}')}"
             for n in document.notes
         )
-    for part in document.parts:
-        yield f"## {escape_markdown(part.title)}"
-        for block in part.blocks:
-            yield from _block(block)
+    for part in document.after_summary:
+        yield from _part(part)
     if document.key:
         yield "## Key of grounds for withholding"
         yield from _table(document.key)
     if document.footnotes:
         yield "\n".join(f"[^{note.number}]: {markdown_line(note.line)}" for note in document.footnotes)
     yield banner
+
+
+def _part(part: AnnexSection) -> Iterator[str]:
+    yield f"## {escape_markdown(part.title)}"
+    for block in part.blocks:
+        yield from _block(block)
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -64,14 +70,15 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Bullets):
         yield "\n".join(f"- {markdown_line(item)}" for item in block.items)
     elif isinstance(block, DraftingNote):
-        yield f"> **{block.label}** {escape_markdown(block.request)}"
+        yield f"> **{block.label}** {escape_markdown(f'{block.request} {block.help}'.strip())}"
     else:
         yield from _table(block)
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield f"*{escape_markdown(table.caption)}*"
-    heads = [escape_markdown(c.heading) for c in table.columns]
+    yield f"*{escape_markdown(table.title)}*"
+    # Markdown has one row of heads, so that a heading over several columns is told in each.
+    heads = [escape_markdown(f"{c.group}: {c.heading}" if c.group else c.heading) for c in table.columns]
     rows = [_row([_cell(c) for c in row], len(heads)) for row in table.rows]
     yield "\n".join([_row(heads, len(heads)), _row(["---"] * len(heads), len(heads)), *rows])
 

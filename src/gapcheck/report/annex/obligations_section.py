@@ -1,68 +1,95 @@
-"""Section 5: what the instrument binds to, by chapter, and how disputes are settled."""
+"""Section 5: what the instrument asks for, duty by duty in our own words, and how disputes are settled."""
 
 from __future__ import annotations
 
-from gapcheck.engine.results import ArticleResult
-from gapcheck.report.annex.document import Line
-from gapcheck.report.annex.draft import Draft, binding_duties
+from collections.abc import Iterator
+
+from gapcheck.engine.results import ArticleResult, DutyResult
+from gapcheck.model.treaty import JUDGED
+from gapcheck.report.annex.document import Piece, TableCell
+from gapcheck.report.annex.draft import Draft
 from gapcheck.report.annex.topics import TOPIC
-from gapcheck.report.annex.writer import cell, line, strong
-from gapcheck.wording.words import capital
+from gapcheck.report.annex.writer import Part, cell, cell_of, line, strong
+from gapcheck.wording.words import capital, stop
+
+_SOFT = {"consider": " (To be considered only.)", "endeavour": " (To be endeavoured only.)"}
 
 
 def obligations(draft: Draft) -> None:
-    """5 Legal obligations that the treaty imposes."""
-    draft.write.paragraph(
-        f"The table counts the duties of {draft.name} by chapter. A binding duty is one that a Party shall "
-        "fulfil. Duties only to"
-        " consider or to endeavour are told apart and are never counted as gaps. Permissions, limits and "
-        "definitions are no duties."
-    )
-    columns = (
-        ("Chapter", 40),
-        (f"{capital(draft.instrument.division)}s", 18),
-        ("Binding duties", 14),
-        ("To consider or endeavour", 14),
-        ("Other", 14),
-    )
-    rows = []
-    for chapter, results in draft.chapters.items():
-        numbers = [r.article.article for r in results]
-        binding = sum(map(binding_duties, results))
-        soft = sum(d.full.duty.force in ("consider", "endeavour") for r in results for d in r.duties)
-        other = sum(len(r.duties) for r in results) - binding - soft
-        rows.append(
-            (
-                cell(chapter),
-                cell(draft.numbers_in_words(numbers)),
-                cell(str(binding)),
-                cell(str(soft)),
-                cell(str(other)),
-            )
-        )
-    draft.write.table(f"Duties of {draft.name} by chapter", columns, rows)
-    for chapter, results in draft.chapters.items():
-        if any(map(binding_duties, results)):
-            _chapter(draft, chapter, results)
+    """5 Legal obligations, article by article."""
     draft.prose("obligations")
+    soft = any(d.full.duty.force in _SOFT for d in draft.report.assessment.duties)
+    verb = "would be" if draft.kind.proposes else "is"
+    told = f" tells in our own words what New Zealand {verb} obliged to do. The text of {draft.name} prevails."
+    told += " Duties only to consider or to endeavour are marked and are never counted as gaps." if soft else ""
+    draft.write.paragraph(line(draft.write.next_table, told))
+    write_obligations(draft)
     draft.write.heading(TOPIC["dispute_settlement"].heading)
     draft.wanted("dispute_settlement", "settlement of disputes")
 
 
-def _chapter(draft: Draft, chapter: str, results: list[ArticleResult]) -> None:
-    bound = [r for r in results if binding_duties(r)]
-    # Before the instrument binds New Zealand, what it would ask is conditional.
-    will = "" if draft.report.assessment.binding else "would "
-    verb = f"{will}bind{'s' if len(bound) == 1 and not will else ''} New Zealand"
-    draft.write.paragraph(strong(chapter), f": {draft.articles(r.article.article for r in bound)} {verb}.")
-    draft.write.bullets(_bound(draft, r, last=r is bound[-1]) for r in bound)
+def write_obligations(draft: Draft) -> None:
+    """The table of what each article asks for, under its chapter."""
+    rows: list[tuple[TableCell, ...]] = []
+    for chapter, results in draft.chapters.items():
+        asking = [r for r in results if any(d.full.duty.force in JUDGED for d in r.duties)]
+        if asking:
+            rows += [(cell(strong(chapter)),), *(_row(draft, r) for r in asking)]
+    if not rows:
+        draft.write.paragraph(f"No {draft.instrument.division} of {draft.name} obliges New Zealand to do anything.")
+        return
+    columns = ((capital(draft.instrument.division), 19), ("What it asks", 81))
+    draft.write.table(f"What {draft.name} asks", columns, rows)
 
 
-def _bound(draft: Draft, result: ArticleResult, *, last: bool) -> Line:
-    label = draft.articles([result.article.article]).capitalize()
-    return line(f"{label} ({result.article.heading}): {duties_in_words(binding_duties(result))}{'.' if last else ';'}")
+def _row(draft: Draft, result: ArticleResult) -> tuple[TableCell, ...]:
+    number = result.article.article
+    name = f"{number} {result.article.heading}"
+    # A link to the verdict, where the article has one.
+    label = Piece(name, target=draft.article_anchor(number)) if draft.judged(number) else Piece(name)
+    return (
+        TableCell((line(label),), anchor=draft.obligation_anchor(number)),
+        cell_of([*_asked(result)]),
+    )
 
 
-def duties_in_words(number: int) -> str:
-    """``1 binding duty``, ``12 binding duties``."""
-    return f"{number} binding {'duty' if number == 1 else 'duties'}"
+def _asked(result: ArticleResult) -> Iterator[Part]:
+    """A line for each duty that is judged, with its place in the article."""
+    for duty in result.duties:
+        if duty.full.duty.force in JUDGED:
+            place = _place(result, duty)
+            yield line(
+                strong(f"{place} ") if place else "", stop(duty.full.duty.text), _SOFT.get(duty.full.duty.force, "")
+            )
+
+
+def _place(result: ArticleResult, duty: DutyResult) -> str:
+    """The place of a duty in its article: ``(1)(a)``; nothing for the article as a whole."""
+    # A suffix that tells duties of one paragraph apart is no part of the place.
+    return duty.full.duty.id.removeprefix(result.article.article).partition("-")[0]
+
+
+# A statement that binds nobody --------------------------------------------------------------------------------------
+
+
+def statement_summary(draft: Draft) -> None:
+    """1 Summary of a statement: what it is, and that it binds nobody."""
+    draft.write.paragraph(
+        draft.write.cited(
+            f"{capital(draft.name)} is a statement of intent. It creates no obligation under international law, and no "
+            "law is held against it.",
+            *draft.cite(draft.instrument.source),
+        )
+    )
+    draft.prose("summary")
+
+
+def statements(draft: Draft) -> None:
+    """2 What a statement says, paragraph by paragraph."""
+    rows = [
+        (cell(f"{r.article.article} {r.article.heading}"), cell_of([stop(d.full.duty.text) for d in r.duties]))
+        for r in draft.report.assessment.articles
+    ]
+    draft.write.table(
+        "What the statement says", ((capital(draft.instrument.division), 30), ("In our own words", 70)), rows
+    )

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,10 @@ from gapcheck.report.annex.document import (
     Heading,
     Line,
     Table,
+    TableCell,
 )
+from gapcheck.report.annex.row_parts import printed_rows
+from gapcheck.report.annex.te_reo import LANGUAGE, by_language
 from gapcheck.report.annex.word_xml import clean
 from gapcheck.report.statuses import EDGES, look_of
 from gapcheck.wording.dates import long_date
@@ -84,37 +86,87 @@ def _document(document: AnnexDocument) -> dict[str, Any]:
         "disclaimer": document.disclaimer,
         "facts": [{"name": name, "value": _line(value)} for name, value in document.facts],
         "sign_off": _block(document.sign_off),
-        "notes": [asdict(note) for note in document.notes],
-        "parts": [_part(part) for part in document.parts],
+        "notes": [_note(note, document) for note in document.notes],
+        "contents": document.has_contents,
+        "summary": _part(document.summary),
+        "parts": [_part(part) for part in document.after_summary],
         "key": _block(document.key) if document.key else None,
         "footnotes": {str(note.number): _line(note.line) for note in document.footnotes},
     }
 
 
 def _part(part: AnnexSection) -> dict[str, Any]:
-    return {"title": clean(part.title), "wide": part.wide, "blocks": [_block(block) for block in part.blocks]}
+    blocks = [_block(block, wide=part.wide) for block in part.blocks]
+    return {"title": _text(part.title), "anchor": part.anchor, "wide": part.wide, "blocks": blocks}
 
 
 def _line(line: Line) -> list[dict[str, Any]]:
-    return [{"text": clean(p.text), "style": p.style, "url": p.url or "", "notes": list(p.notes)} for p in line]
+    return [
+        {
+            "parts": _text(p.text),
+            "style": p.style,
+            "url": p.url or "",
+            "target": f"note-{p.above}" if p.above else p.target,
+            "notes": list(p.notes),
+        }
+        for p in line
+    ]
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _text(text: str) -> list[dict[str, Any]]:
+    """A text in stretches, each with its language."""
+    return [{"text": part, "lang": LANGUAGE if te_reo else "en"} for part, te_reo in by_language(clean(text))]
+
+
+def _note(note: DraftingNote, document: AnnexDocument) -> dict[str, Any]:
+    """A drafting note in the list, with a link to its place, where it has one."""
+    help_ = f" {note.help}" if note.help and note.id not in document.placed_notes else ""
+    return {
+        "id": note.id,
+        "label": note.label,
+        "place": _text(note.place),
+        "target": document.place_of(note),
+        "listed": _text(
+            f"{note.needs}; from {note.asked_of}.{help_}" if help_ else f"{note.needs}; from {note.asked_of}"
+        ),
+    }
+
+
+def _block(block: Block, *, wide: bool = False) -> dict[str, Any]:
     if isinstance(block, AnnexParagraph):
         return {"kind": "paragraph", "number": block.number, "line": _line(block.line)}
     if isinstance(block, Heading):
-        return {"kind": "heading", "text": clean(block.text)}
+        return {"kind": "heading", "text": _text(block.text)}
     if isinstance(block, Bullets):
         return {"kind": "bullets", "items": [_line(item) for item in block.items]}
     if isinstance(block, DraftingNote):
-        return {"kind": "note", **asdict(block)}
-    return _table(block)
+        told = _text(f" {block.request} {block.help}".rstrip())
+        return {"kind": "note", "label": block.label, "anchor": block.anchor, "told": told}
+    return _table(block, wide=wide)
 
 
-def _table(table: Table) -> dict[str, Any]:
-    rows = [[{"lines": [_line(x) for x in c.lines], **_look(c.status)} for c in row] for row in table.rows]
-    columns = [{"heading": column.heading, "width": column.width} for column in table.columns]
-    return {"kind": "table", "caption": clean(table.caption), "columns": columns, "rows": rows}
+def _table(table: Table, *, wide: bool = False) -> dict[str, Any]:
+    rows = [[_cell(cell) for cell in row] for row in printed_rows(table, wide=wide)]
+    columns = [
+        {"heading": _text(column.heading), "width": column.width, "under": bool(column.group)}
+        for column in table.columns
+    ]
+    # A column that shares no heading has its own over both rows of heads.
+    groups = [
+        {"text": _text(name or under[0].heading), "span": len(under), "alone": not name} for name, under in table.groups
+    ]
+    return {
+        "kind": "table",
+        "caption": _text(table.title),
+        "anchor": table.anchor if table.number else "",
+        "columns": columns,
+        "groups": groups,
+        "rows": rows,
+    }
+
+
+def _cell(cell: TableCell) -> dict[str, Any]:
+    return {"lines": [_line(x) for x in cell.lines], "anchor": cell.anchor, **_look(cell.status)}
 
 
 def _look(status: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ from gapcheck.report.statuses import STATUS
 from gapcheck.wording.citation import cite_treaty, division_label
 from gapcheck.wording.dates import long_date
 
-MOST_SECTIONS = 12
+MOST_SECTIONS = 14
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,9 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("facts", "list", "What the document is of, in the order of the front page", ("name", "value")),
     Variable("counts", "list", "How many articles have each verdict", ("status", "articles", "meaning")),
     Variable("sign_off", "list", "Who signs the document off", ("role", "name", "date")),
-    Variable("notes", "list", "The drafting notes that are left", ("id", "section", "needs", "asked_of")),
+    Variable(
+        "notes", "list", "The drafting notes that are left", ("id", "section", "needs", "asked_of", "limb", "prompts")
+    ),
     Variable(
         "articles",
         "list",
@@ -81,6 +83,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("drafting_notes", "block", "The list of drafting notes; nothing if none is left"),
     Variable("contents", "block", "The list of sections and annexes, with links"),
     Variable("body", "block", "All the sections"),
+    Variable("body_after_summary", "block", "All the sections but the first, the summary, which is `section_1`"),
     *(Variable(f"section_{n}", "block", f"Section {n} alone, with its heading") for n in range(1, MOST_SECTIONS + 1)),
     Variable("annex_a", "block", "Annex A, the matrix; put it in a section of the document in landscape"),
     Variable("annex_b", "block", "Annex B, reservations and declarations"),
@@ -126,7 +129,7 @@ def _lists(report: ReportRows, document: AnnexDocument) -> dict[str, list[dict[s
             dict(zip(("role", "name", "date"), (plain(c.lines[0]) for c in row), strict=True))
             for row in document.sign_off.rows
         ],
-        "notes": [asdict(note) for note in document.notes],
+        "notes": [asdict(note) | {"prompts": "; ".join(note.prompts)} for note in document.notes],
         "articles": [_article(row) for row in report.articles],
         "duties": [_duty(report, row) for row in report.duties],
         "questions": [_question(report, row) for row in report.questions],

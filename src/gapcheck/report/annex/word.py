@@ -15,12 +15,13 @@ from gapcheck.report.annex.package_check import parse_xml, read_package
 from gapcheck.report.annex.template_rendering import fill, fill_apart
 from gapcheck.report.annex.template_variables import values_of
 from gapcheck.report.annex.word_assembly import assemble
-from gapcheck.report.annex.word_package import WordPackage
+from gapcheck.report.annex.word_package import RELATIONSHIPS, TYPES, WordPackage
 from gapcheck.report.annex.word_xml import clean
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.steady_zip import steady_zip
 
 TEMPLATE = "annex.docx"
+APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 
 
 def word_bytes(report: ReportRows, document: AnnexDocument, template: str | Path | None = None) -> bytes:
@@ -82,7 +83,27 @@ def _with_properties(raw: bytes, document: AnnexDocument, day: date) -> bytes:
         f"<dc:language>en-NZ</dc:language><cp:category>{escape(clean(document.copy))}</cp:category></cp:coreProperties>"
     )
     package.trees[_core_part(package)] = parse_xml(core.encode())
+    _put_app_properties(package)
     return package.bytes()
+
+
+def _put_app_properties(package: WordPackage) -> None:
+    """What made the file; a template's own part, which names its company and its manager, is not passed on."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties"
+    rels = package.tree("_rels/.rels")
+    part = next((str(item.get("Target")).lstrip("/") for item in rels if item.get("Type") == kind), "")
+    if not part:
+        part = "docProps/app.xml"
+        given = {"Id": "rIdAnnexApp", "Type": kind, "Target": part}
+        rels.append(rels.makeelement(f"{{{RELATIONSHIPS}}}Relationship", given))
+        types = package.tree("[Content_Types].xml")
+        named = {"PartName": f"/{part}", "ContentType": APP_TYPE}
+        types.append(types.makeelement(f"{{{TYPES}}}Override", named))
+    app = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        "<Application>gapcheck</Application><DocSecurity>0</DocSecurity></Properties>"
+    )
+    package.trees[part] = parse_xml(app.encode())
 
 
 def _core_part(package: WordPackage) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from gapcheck.errors import UsageError
 from gapcheck.report.annex.document import AnnexDocument
 from gapcheck.report.annex.package_check import parse_xml
+from gapcheck.report.annex.word_lists import add_lists
 from gapcheck.report.annex.word_package import RELATIONSHIPS, R, W, WordPackage, parsed, w
 from gapcheck.report.annex.word_xml import BLOCK, BLOCK_END, NOTE, NOTE_END, STYLES, Styles, WordWriter, footnote_xml
 
@@ -25,9 +26,11 @@ def assemble(filled: bytes, document: AnnexDocument, own_styles: bytes) -> bytes
     missing.
     """
     package = WordPackage.read(filled)
-    writer = WordWriter(_styles(package, own_styles), _bullet(package))
+    writer = WordWriter(_styles(package, own_styles), add_lists(package))
     body = package.tree("word/document.xml")
     _put_blocks(body, _blocks(writer, document))
+    _drop_empty_sections(body)
+    writer.lists.add_begun(package)
     _put_notes(package, body, writer, document)
     for address, ident in writer.links.items():
         package.relate(ident, "hyperlink", address, outside=True)
@@ -46,6 +49,7 @@ def _blocks(writer: WordWriter, document: AnnexDocument) -> Mapping[str, Callabl
         "drafting_notes": lambda: writer.notes(document),
         "contents": lambda: writer.contents(document),
         "body": lambda: "".join(writer.section(s) for s in document.sections),
+        "body_after_summary": lambda: "".join(writer.section(s) for s in document.sections[1:]),
         "key_table": lambda: writer.key(document),
     }
     return own | {name: lambda part=part: writer.section(part) for name, part in sections.items()}
@@ -84,6 +88,36 @@ def _after(paragraph: Any, new: list[Any]) -> None:
         paragraph.getparent().remove(paragraph)
 
 
+def _drop_empty_sections(root: Any) -> None:
+    """Take away the sections of the document that hold nothing, so that an annex that is not there leaves no page.
+
+    What stood before and after such a section becomes one section, if the pages of both are of one size.
+    """
+    body = root.find(w("body"))
+    if body is None:
+        return
+    held: Any = None  # the end of the last section that holds something, once an empty one after it was taken away
+    last, filled = None, 0
+    for element in list(body):
+        ends = element if element.tag == w("sectPr") else element.find(f"{w('pPr')}/{w('sectPr')}")
+        if ends is None:
+            filled += 1
+            continue
+        empty = not filled and not "".join(element.itertext()).strip()
+        if empty and element.tag == w("p"):
+            body.remove(element)
+            held = last
+        elif held is not None and _size(held.find(f"{w('pPr')}/{w('sectPr')}")) == _size(ends):
+            body.remove(held)
+            held = None
+        last, filled = (element if element.tag == w("p") and not empty else last), 0
+
+
+def _size(section: Any) -> dict[str, str]:
+    page = section.find(w("pgSz"))
+    return {} if page is None else dict(page.attrib)
+
+
 # Footnotes --------------------------------------------------------------------------------------------------------
 
 EMPTY_NOTES = (
@@ -120,10 +154,11 @@ def _put_notes(package: WordPackage, body: Any, writer: WordWriter, document: An
             number = int(part)
             again = number in seen
             ident = seen.setdefault(number, first_id + len(seen))
+            shown, comma = ident - first_id + 1 + own, place > 1 and not parts[place - 1]
             if not again:
                 inside.append(footnote_xml(writer, ident, texts[number]))
+                writer.printed[number] = (f"_RefNote{ident}", shown)
             # Two calls side by side would read as one number without a comma: 12 for 1 and 2.
-            shown, comma = ident - first_id + 1 + own, place > 1 and not parts[place - 1]
             pieces += list(parsed(_call(writer, ident, shown, again=again, comma=comma)))
         for piece in pieces:
             run.addprevious(piece)
@@ -194,7 +229,7 @@ def _no_marks_left(package: WordPackage) -> None:
             element.text = _MARKS.sub("", _CALL.sub("", element.text or ""))
 
 
-# Styles and lists -------------------------------------------------------------------------------------------------
+# Styles ----------------------------------------------------------------------------------------------------------
 
 
 def _styles(package: WordPackage, own: bytes) -> Styles:
@@ -220,22 +255,3 @@ def _styles(package: WordPackage, own: bytes) -> Styles:
 def _name(style: Any) -> str:
     name = style.find(w("name"))
     return "" if name is None else str(name.get(w("val"), "")).lower()
-
-
-def _bullet(package: WordPackage) -> str:
-    """A list with bullets, added to whatever lists the template has; the number of it."""
-    root = package.related("numbering", "numbering.xml", f'<w:numbering xmlns:w="{W}"/>')
-    kinds = [int(a.get(w("abstractNumId"), "0")) for a in root.iter(w("abstractNum"))]
-    numbers = [int(n.get(w("numId"), "0")) for n in root.iter(w("num"))]
-    kind, number = max(kinds, default=-1) + 1, max(numbers, default=0) + 1
-    level = (
-        f'<w:abstractNum w:abstractNumId="{kind}"><w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="0">'
-        '<w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
-        '<w:pPr><w:ind w:left="1021" w:hanging="284"/></w:pPr></w:lvl></w:abstractNum>'
-    )
-    # The schema wants every kind before the first list.
-    first = root.find(w("num"))
-    new = parsed(level)[0]
-    root.append(new) if first is None else first.addprevious(new)
-    root.append(parsed(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>')[0])
-    return str(number)

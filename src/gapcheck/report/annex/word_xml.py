@@ -21,8 +21,10 @@ from gapcheck.report.annex.document import (
     Piece,
     Table,
     TableCell,
-    plain,
 )
+from gapcheck.report.annex.row_parts import printed_rows
+from gapcheck.report.annex.te_reo import LANGUAGE, by_language
+from gapcheck.report.annex.word_lists import WordLists
 from gapcheck.report.annex.writer import cell, make_table
 from gapcheck.report.statuses import Texture, look_of, pale
 
@@ -30,10 +32,8 @@ from gapcheck.report.statuses import Texture, look_of, pale
 # paragraph that holds nothing but \ue003<name>\ue004 stands for a block.
 NOTE, NOTE_END, BLOCK, BLOCK_END = "\ue001", "\ue002", "\ue003", "\ue004"
 
-PORTRAIT, LANDSCAPE = 9638, 14570
-"""The width of the text in twentieths of a point, on A4 with margins of 20 mm."""
-TALL = 700
-"""A row with a longer text in some cell may break over two pages; any other stays whole."""
+PORTRAIT, LANDSCAPE = 9978, 14910
+"""The width of the text in twentieths of a point, on A4 with margins of 17 mm."""
 
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue010-\ufffd\U00010000-\U0010ffff]")
 SHADINGS: Mapping[Texture, tuple[str, str]] = {
@@ -63,6 +63,7 @@ class Styles:
 STYLES = (
     "heading 1",
     "heading 2",
+    "toc 1",
     "caption",
     "footnote text",
     "footnote reference",
@@ -80,21 +81,24 @@ STYLES = (
 
 @dataclass
 class WordWriter:
-    """Writes blocks; collects the addresses of links, which the package lists apart."""
+    """Writes blocks; collects the addresses of links, which the package lists apart.
+
+    ``printed`` tells the bookmark and the number of each footnote that stands in the file already.
+    """
 
     styles: Styles
-    bullet: str
+    lists: WordLists
     links: dict[str, str] = field(default_factory=dict)
     prefix: str = "rIdLink"
+    printed: dict[int, tuple[str, int]] = field(default_factory=dict)
     # Ids of bookmarks are unique in a document: a template counts from 0, footnotes from 20000.
     _bookmarks: int = 9000
 
     def section(self, part: AnnexSection) -> str:
         """A section or an annex with its heading."""
-        self._bookmarks += 1
-        ident = f'w:id="{self._bookmarks}"'
-        mark = f"<w:bookmarkStart {ident} w:name={quoteattr(_anchor(part))}/><w:bookmarkEnd {ident}/>"
-        return self.paragraph("heading 1", f"{mark}{_run(part.title)}") + "".join(
+        number = self.lists.begin(part.number)
+        heading = self.marked(part.anchor, _run(part.heading))
+        return self.paragraph("heading 1", heading, _in_list(number, 0)) + "".join(
             ("" if n == 0 or not isinstance(part.blocks[n - 1], Table) else self.paragraph("Annex Space", ""))
             + self.block(block, wide=part.wide)
             for n, block in enumerate(part.blocks)
@@ -103,21 +107,28 @@ class WordWriter:
     def block(self, block: Block, *, wide: bool = False) -> str:
         """One block."""
         if isinstance(block, AnnexParagraph):
-            style = "Annex Numbered" if block.number else "Annex Text"
-            number = f"{_run(block.number)}<w:r><w:tab/></w:r>" if block.number else ""
-            return self.paragraph(style, number + self.line(block.line))
+            if not block.number:
+                return self.paragraph("Annex Text", self.line(block.line))
+            return self.paragraph("Annex Numbered", self.line(block.line), _in_list(self.lists.current, 1))
         if isinstance(block, Heading):
             return self.paragraph("heading 2", _run(block.text))
         if isinstance(block, Bullets):
             return "".join(self._bullet(self.line(item)) for item in block.items)
         if isinstance(block, DraftingNote):
-            return self.paragraph("Annex Note", _run(block.label, "<w:b/>") + _run(f" {block.request}"))
+            told = self.marked(block.anchor, _run(block.label, "<w:b/>"))
+            return self.paragraph("Annex Note", told + _run(f" {block.request} {block.help}".rstrip()))
         return self.table(block, wide=wide)
+
+    def marked(self, anchor: str, runs: str) -> str:
+        """Runs as a place that links and cross-references lead to."""
+        self._bookmarks += 1
+        ident = f'w:id="{self._bookmarks}"'
+        return f"<w:bookmarkStart {ident} w:name={quoteattr(bookmark(anchor))}/>{runs}<w:bookmarkEnd {ident}/>"
 
     def facts(self, document: AnnexDocument) -> str:
         """The table of the front page."""
         rows = [(cell(name), TableCell((value,))) for name, value in document.facts]
-        return self.table(make_table("What this document is of", (("Matter", 28), ("Value", 72)), rows))
+        return self.table(make_table("What it is", (("Matter", 22), ("Value", 78)), rows))
 
     def key(self, document: AnnexDocument) -> str:
         """The key of the grounds for withholding, under its heading; nothing if none is used."""
@@ -126,68 +137,104 @@ class WordWriter:
         return self.paragraph("heading 1", _run("Key of grounds for withholding")) + self.table(document.key)
 
     def notes(self, document: AnnexDocument) -> str:
-        """The list of drafting notes at the front; nothing if none is left."""
+        """The list of drafting notes at the front, with links to where they stand; nothing if none is left."""
         if not document.notes:
             return ""
-        items = []
-        for note in document.notes:
-            text = _run(note.id, "<w:b/>") + _run(f" ({note.place}): {note.needs}; from {note.asked_of}")
-            items.append(self._bullet(text))
         head = self.paragraph("heading 2", _run("Drafting notes")) + self.paragraph(
             "Annex Text", _run("These are left. A final document has none.")
         )
-        return head + "".join(items)
+        return head + "".join(self._listed(note, document) for note in document.notes)
+
+    def _listed(self, note: DraftingNote, document: AnnexDocument) -> str:
+        target = document.place_of(note)
+        place = self._inside(note.place, target) if target else _run(note.place)
+        help_ = "" if note.id in document.placed_notes or not note.help else f". {note.help}"
+        told = _run(f"): {note.needs}; from {note.asked_of}{help_}")
+        # In the small type of a table: a draft has many, and they are work for a few.
+        runs = _run(note.id, "<w:b/>") + _run(" (") + place + told
+        return self.paragraph(
+            "Annex Cell", runs, _in_list(self.lists.bullet, 0) + '<w:ind w:left="284" w:hanging="284"/>'
+        )
 
     def contents(self, document: AnnexDocument) -> str:
-        """The sections and annexes, each a link to its heading."""
-        style = self.styles["Hyperlink"]
-        links = (
-            f'<w:hyperlink w:anchor={quoteattr(_anchor(p))} w:history="1"><w:r><w:rPr><w:rStyle w:val={style}/></w:rPr>'
-            f"{_text(p.title)}</w:r></w:hyperlink>"
-            for p in document.parts
-        )
+        """The table of contents: a field that Word fills with page numbers, and until then links to the headings; a
+        short document has none.
+        """
+        if not document.has_contents:
+            return ""
+        entries = [self._inside(p.title, p.anchor) for p in document.parts]
+        code = '<w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText>'
+        # Marked as out of date: Word counts the pages when the file is opened.
+        begin = f'<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r>{code}</w:r>'
+        entries[0] = f'{begin}<w:r><w:fldChar w:fldCharType="separate"/></w:r>{entries[0]}'
+        entries[-1] += '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         return self.paragraph("heading 2", _run("Contents")) + "".join(
-            self.paragraph("Annex Text", link) for link in links
+            self.paragraph("toc 1", entry) for entry in entries
         )
 
     # Tables -------------------------------------------------------------------------------------------------------
 
     def table(self, table: Table, *, wide: bool = False) -> str:
-        """A table under its caption: its header row repeats, and its caption is its title for those who cannot see
+        """A table under its caption: its header rows repeat, and its caption is its title for those who cannot see
         it.
         """
         full = LANDSCAPE if wide else PORTRAIT
         widths = [c.width * full // 100 for c in table.columns]
         grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
-        heads = "".join(self._head(c.heading, c.width) for c in table.columns)
-        rows = "".join(self._row(row, table) for row in table.rows)
+        rows = "".join(self._row(row, table) for row in printed_rows(table, wide=wide))
         # Read aloud to those who cannot see the table, before they go into it.
         described = f"Table of {len(table.rows)} rows with the columns {', '.join(c.heading for c in table.columns)}."
         return (
-            self.paragraph("caption", _run(table.caption), keep_next=True)
+            self.paragraph("caption", self._caption(table), keep_next=True)
             + f'<w:tbl><w:tblPr><w:tblStyle w:val={self.styles["Annex Table"]}/><w:tblW w:w="5000" w:type="pct"/>'
             f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"'
-            f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val={_attribute(table.caption)}/>'
+            f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val={_attribute(table.title)}/>'
             f"<w:tblDescription w:val={_attribute(described)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>{rows}</w:tbl>"
+            f"{self._heads(table)}{rows}</w:tbl>"
         )
 
-    def _head(self, text: str, width: int) -> str:
+    def _caption(self, table: Table) -> str:
+        """The caption, its number counted by Word."""
+        if not table.number:
+            return _run(table.caption)
+        number = complex_field(r"SEQ Table \* ARABIC", _run(str(table.number)))
+        return self.marked(table.anchor, _run("Table ") + number) + _run(f": {table.caption}")
+
+    def _heads(self, table: Table) -> str:
+        """The header row, and over it the headings that columns share."""
+        row = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{}</w:tr>"
+        if not table.groups:
+            return row.format("".join(self._head(c.heading, c.width) for c in table.columns))
+        over = "".join(
+            self._head(name, sum(c.width for c in columns), len(columns))
+            if name
+            else self._head(columns[0].heading, columns[0].width, merge='<w:vMerge w:val="restart"/>')
+            for name, columns in table.groups
+        )
+        under = "".join(
+            self._head(c.heading if c.group else "", c.width, merge="" if c.group else "<w:vMerge/>")
+            for c in table.columns
+        )
+        return row.format(over) + row.format(under)
+
+    def _head(self, text: str, width: int, span: int = 1, merge: str = "") -> str:
         run = _run(text, '<w:b/><w:color w:val="FFFFFF"/>')
-        return _tc(width, self.paragraph("Annex Cell", run, keep_next=True), _HEAD_FILL)
+        return _tc(width, self.paragraph("Annex Cell", run, keep_next=True), _HEAD_FILL, span, merge)
 
     def _row(self, row: tuple[TableCell, ...], table: Table) -> str:
+        whole = "<w:trPr><w:cantSplit/></w:trPr>"
         # A row of one cell is the heading of a group, and stays with what follows it.
         if len(row) == 1 and len(table.columns) > 1:
             text = "".join(self.paragraph("Annex Cell", self.line(line), keep_next=True) for line in row[0].lines)
-            return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_tc(100, text, _GROUP_FILL, len(table.columns))}</w:tr>"
-        tall = max(sum(len(plain(line)) for line in c.lines) for c in row) > TALL
+            return f"<w:tr>{whole}{_tc(100, text, _GROUP_FILL, len(table.columns))}</w:tr>"
         cells = "".join(self._cell(c, column.width) for c, column in zip(row, table.columns, strict=True))
-        return f"<w:tr>{'' if tall else '<w:trPr><w:cantSplit/></w:trPr>'}{cells}</w:tr>"
+        return f"<w:tr>{whole}{cells}</w:tr>"
 
     def _cell(self, cell: TableCell, width: int) -> str:
         if not cell.status:
-            return _tc(width, "".join(self.paragraph("Annex Cell", self.line(line)) for line in cell.lines))
+            runs = [self.line(line) for line in cell.lines]
+            runs[0] = self.marked(cell.anchor, runs[0]) if cell.anchor else runs[0]
+            return _tc(width, "".join(self.paragraph("Annex Cell", one) for one in runs))
         look, (first, *rest) = look_of(cell.status), cell.lines
         pattern, edge = SHADINGS[look.texture]
         # An edge to the left of the words; a texture in the colour of the mark, pale enough by its thin lines.
@@ -207,17 +254,40 @@ class WordWriter:
 
     def _piece(self, piece: Piece) -> str:
         calls = "".join(f"{NOTE}{n}{NOTE_END}" for n in piece.notes)
+        look = {"plain": "", "strong": "<w:b/>", "withheld": f"<w:rStyle w:val={self.styles['Annex Withheld']}/>"}
+        if piece.above:
+            return self._above(piece) + _mark(calls)
+        if piece.target:
+            return self._inside(piece.text, piece.target, look[piece.style]) + _mark(calls)
         if piece.url:
             # A link names a relationship of the package; the same address is listed there once.
             link = self.links.setdefault(piece.url, f"{self.prefix}{len(self.links) + 1}")
-            look = f"<w:rStyle w:val={self.styles['Hyperlink']}/>"
-            return f'<w:hyperlink r:id="{link}" w:history="1">{_run(piece.text, look)}</w:hyperlink>' + _mark(calls)
-        looks = {"plain": "", "strong": "<w:b/>", "withheld": f"<w:rStyle w:val={self.styles['Annex Withheld']}/>"}
-        return _run(piece.text, looks[piece.style]) + _mark(calls)
+            style = f"<w:rStyle w:val={self.styles['Hyperlink']}/>"
+            return f'<w:hyperlink r:id="{link}" w:history="1">{_run(piece.text, style)}</w:hyperlink>' + _mark(calls)
+        return _run(piece.text, look[piece.style]) + _mark(calls)
+
+    def _above(self, piece: Piece) -> str:
+        """The number of an earlier footnote: a field, so that it is right whatever is put in before it."""
+        if piece.above not in self.printed:
+            return _run(piece.text)
+        mark, shown = self.printed[piece.above]
+        return complex_field(rf"NOTEREF {mark} \h", _run(str(shown)))
+
+    def _inside(self, text: str, target: str, look: str = "") -> str:
+        """A text that leads to a place in the document; of a section, an annex or a table it is a cross-reference."""
+        mark = bookmark(target)
+        if target.startswith("section-") and text.startswith("section "):
+            number = text.removeprefix("section ")
+            return _run("section ", look) + complex_field(rf"REF {mark} \r \h", _run(number, look))
+        if target.startswith("annex-") and text.startswith("Annex ") and ":" not in text:
+            return complex_field(rf"REF {mark} \r \h", _run(text, look))
+        if target.startswith("table-"):
+            return complex_field(rf"REF {mark} \h", _run(text, look))
+        style = f"<w:rStyle w:val={self.styles['Hyperlink']}/>"
+        return f'<w:hyperlink w:anchor="{mark}" w:history="1">{_run(text, style + look)}</w:hyperlink>'
 
     def _bullet(self, runs: str) -> str:
-        points = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.bullet}"/></w:numPr>'
-        return self.paragraph("Annex Bullet", runs, points)
+        return self.paragraph("Annex Bullet", runs, _in_list(self.lists.bullet, 0))
 
     def paragraph(self, style: str, runs: str, properties: str = "", *, keep_next: bool = False) -> str:
         """A paragraph; one that is kept with the next is not parted from it at the end of a page."""
@@ -226,20 +296,40 @@ class WordWriter:
         return f"<w:p><w:pPr><w:pStyle w:val={self.styles[style]}/>{keep}{properties}</w:pPr>{runs}</w:p>"
 
 
-def _anchor(part: AnnexSection) -> str:
-    return part.anchor.replace("-", "_")
+def bookmark(anchor: str) -> str:
+    """What Word calls a place: letters, digits and underscores."""
+    return re.sub(r"\W", "_", anchor)
 
 
-def _tc(width: int, inside: str, fill: str = "", span: int = 1) -> str:
+def complex_field(code: str, result: str) -> str:
+    """A field of Word with what it shows until it is worked out anew."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def _in_list(number: str, level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def _tc(width: int, inside: str, fill: str = "", span: int = 1, merge: str = "") -> str:
     # Word tells a percentage in fiftieths of one.
     spanning = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width * 50}" w:type="pct"/>{spanning}{shade}</w:tcPr>{inside}</w:tc>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width * 50}" w:type="pct"/>{spanning}{merge}{shade}</w:tcPr>{inside}</w:tc>'
 
 
 def _run(text: str, look: str = "") -> str:
-    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
-    return f"<w:r>{properties}{_text(text)}</w:r>" if text else ""
+    """A text as runs, each in its language."""
+    return "".join(_one_run(part, look, te_reo=te_reo) for part, te_reo in by_language(text))
+
+
+def _one_run(text: str, look: str, *, te_reo: bool) -> str:
+    language = f'<w:lang w:val="{LANGUAGE}-NZ"/>' if te_reo else ""
+    properties = f"<w:rPr>{look}{language}</w:rPr>" if look or language else ""
+    return f"<w:r>{properties}{_text(text)}</w:r>"
 
 
 def _mark(calls: str) -> str:

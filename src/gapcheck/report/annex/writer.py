@@ -1,13 +1,12 @@
-"""Writing the annex in order: paragraphs, drafting notes and footnotes get their numbers as they are first needed."""
+"""Writing the annex in order: paragraphs, tables, notes and footnotes get their numbers as they are written."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from gapcheck.model.base import Marked, Source
-from gapcheck.model.law import RuleEntry
+from gapcheck.model.base import Marked
 from gapcheck.report.annex.document import (
     FRONT_PAGE,
     AnnexParagraph,
@@ -23,10 +22,8 @@ from gapcheck.report.annex.document import (
     TableCell,
     TableColumn,
 )
-from gapcheck.report.statuses import CHECK_ORDER, weakest_check
-from gapcheck.wording.citation import PRACTICE, act_url, cite_rule, merge_citations
+from gapcheck.report.annex.footnotes import NoteCitation
 
-UNCHECKED = {"secondary": "from a secondary source", "unverified": "not verified"}
 _POINT = re.compile(r" \(point \S+\)")
 
 Part = str | Piece | Line
@@ -34,11 +31,14 @@ Part = str | Piece | Line
 
 @dataclass
 class AnnexWriter:
-    """Collects the sections, the footnotes and the drafting notes of one annex."""
+    """Collects the sections, the tables, the footnotes and the drafting notes of one annex."""
 
-    footnotes: dict[Line, int] = field(default_factory=dict)
+    footnotes: list[Footnote] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
     notes: list[DraftingNote] = field(default_factory=list)
-    sections: list[AnnexSection] = field(default_factory=list)
+    _first: dict[str, int] = field(default_factory=dict)
+    _last: str = ""
+    _tables: int = 0
     _blocks: list[Block] = field(default_factory=list)
     _number: str = ""
     _title: str = ""
@@ -65,35 +65,72 @@ class AnnexWriter:
         """A list of points."""
         self._blocks.append(Bullets(tuple(items)))
 
-    def table(self, caption: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[TableCell]]) -> None:
-        """A table; the widths of its columns are parts of a hundred."""
-        self._blocks.append(make_table(caption, columns, rows))
+    def table(self, caption: str, columns: Sequence[Column], rows: Iterable[Sequence[TableCell]]) -> Piece:
+        """A table with the next number; the widths of its columns are parts of a hundred. Returns a text that leads to
+        it.
+        """
+        self._tables += 1
+        table = replace(make_table(caption, columns, rows), number=self._tables)
+        self._blocks.append(table)
+        return Piece(f"Table {table.number}", target=table.anchor)
 
-    def note(self, needs: str, asked_of: str) -> None:
+    @property
+    def next_table(self) -> Piece:
+        """A text that leads to the table that is written next."""
+        return Piece(f"Table {self._tables + 1}", target=f"table-{self._tables + 1}")
+
+    def note(self, needs: str, asked_of: str, limb: str = "", prompts: tuple[str, ...] = ()) -> None:
         """A drafting note with the next number, where the text would stand."""
-        drafting_note = self.front_note(needs, asked_of, self._number)
+        drafting_note = self.front_note(needs, asked_of, self._number, limb, prompts)
         self._blocks.append(drafting_note)
 
-    def front_note(self, needs: str, asked_of: str, section: str = FRONT_PAGE) -> DraftingNote:
+    def front_note(
+        self, needs: str, asked_of: str, section: str = FRONT_PAGE, limb: str = "", prompts: tuple[str, ...] = ()
+    ) -> DraftingNote:
         """A drafting note that is listed at the front alone."""
-        self.notes.append(DraftingNote(f"DN{len(self.notes) + 1}", section, needs, asked_of))
+        self.notes.append(DraftingNote(f"DN{len(self.notes) + 1}", section, needs, asked_of, limb, prompts))
         return self.notes[-1]
 
     # Footnotes ----------------------------------------------------------------------------------------------------
 
-    def cited(self, text: Part, *notes: Line) -> Line:
-        """A text with footnotes after it; a note that was printed before keeps its number."""
+    def cited(self, text: Part, *citations: NoteCitation) -> Line:
+        """A text with one footnote after it, which cites everything; the text alone without anything to cite."""
         pieces = line(text)
-        # A number is given when a note is first called, so that numbers rise through the document.
-        numbers = tuple(dict.fromkeys(self.footnotes.setdefault(n, len(self.footnotes) + 1) for n in notes if n))
-        if not numbers:
+        wanted = [c for c in dict.fromkeys(citations) if c.full]
+        if not wanted or not pieces:
             return pieces
+        number = len(self.footnotes) + 1
+        told: list[Part] = []
+        for citation in wanted:
+            told += ["; " if told else "", self._told(citation, number)]
+        self.footnotes.append(Footnote(number, line(*told, ".")))
+        if any(c.checked != "verified" for c in wanted):
+            self.unread.append(number)
+        self._last = wanted[0].key if len(wanted) == 1 else ""
         *head, last = pieces
-        return (*head, Piece(last.text, last.style, last.url, (*last.notes, *numbers)))
+        return (*head, replace(last, notes=(*last.notes, number)))
+
+    def _told(self, citation: NoteCitation, number: int) -> Line:
+        first = self._first.get(citation.key) if citation.key else None
+        if first is None:
+            if citation.key:
+                self._first[citation.key] = number
+            web = line(" ", Piece(citation.web, url=citation.full[0].url)) if citation.web else ()
+            return line(citation.full, web, citation.pinpoint)
+        if first == number:
+            return line(citation.short, citation.pinpoint)
+        # The style guide has "At [17]." for a second place in what the footnote before cites alone.
+        if citation.key == self._last and citation.pinpoint.startswith(" at "):
+            return line(f"A{citation.pinpoint[2:]}")
+        return line(citation.short, ", above n ", Piece(str(first), above=first), citation.pinpoint)
 
     def all_footnotes(self) -> tuple[Footnote, ...]:
         """The footnotes by number."""
-        return tuple(Footnote(number, footnote) for footnote, number in self.footnotes.items())
+        return tuple(self.footnotes)
+
+
+Column = tuple[str, int] | tuple[str, int, str]
+"""A column of a table: its heading, its width, and perhaps the heading that it shares with its neighbours."""
 
 
 def line(*parts: Part) -> Line:
@@ -119,17 +156,25 @@ def marked(value: Marked) -> Piece:
     return Piece(str(value), "plain" if value.withheld is None else "withheld")
 
 
-def cell(*parts: Part, status: str = "") -> TableCell:
+def cell(*parts: Part, status: str = "", anchor: str = "") -> TableCell:
     """A cell of one line."""
-    return TableCell((line(*parts),), status)
+    return TableCell((line(*parts),), status, anchor)
 
 
-def cell_of(lines: Iterable[Part], status: str = "") -> TableCell:
+def cell_of(lines: Iterable[Part], status: str = "", anchor: str = "") -> TableCell:
     """A cell of several lines."""
-    return TableCell(tuple(line(part) for part in lines) or (line(""),), status)
+    return TableCell(tuple(line(part) for part in lines) or (line(""),), status, anchor)
 
 
-def make_table(caption: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[TableCell]]) -> Table:
+def linked(parts: Iterable[Piece], between: str = ", ") -> Line:
+    """Pieces with a text between them."""
+    told: list[Part] = []
+    for piece in parts:
+        told += [between, piece] if told else [piece]
+    return line(*told)
+
+
+def make_table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[TableCell]]) -> Table:
     """A table from plain columns and rows."""
     return Table(caption, tuple(TableColumn(*column) for column in columns), tuple(tuple(row) for row in rows))
 
@@ -137,33 +182,3 @@ def make_table(caption: str, columns: Sequence[tuple[str, int]], rows: Iterable[
 def readable(sentence: str) -> str:
     """A sentence of the engine without the ids of arguable points, which readings and reforms use."""
     return _POINT.sub("", sentence)
-
-
-# Citations --------------------------------------------------------------------------------------------------------
-
-
-def cite_source(source: Source) -> Line:
-    """A source with its pinpoint and, unless somebody read it there, a word that says so."""
-    unread = UNCHECKED.get(source.checked)
-    pinpoint = "" if source.pinpoint == "whole" else f", {source.pinpoint}"
-    return line(Piece(source.ref + pinpoint, "plain", _web(source.url)), f" ({unread})." if unread else ".")
-
-
-def cite_rules(rules: Iterable[RuleEntry]) -> Line:
-    """One footnote for several rules, those of one Act together, and those that nobody read in the Act told apart."""
-    entries = list(rules)
-    parts: list[Part] = []
-    # What was read in the Act comes first, without a word; what was not follows with one.
-    for check in reversed(CHECK_ORDER):
-        group = [e for e in entries if weakest_check(e.rule.source) == check]
-        pages = {e.act.title: act_url(e.act) for e in group if e.act.id != PRACTICE}
-        unread = f" ({UNCHECKED[check]})" if check in UNCHECKED else ""
-        for citation in merge_citations(cite_rule(e) for e in group):
-            # Merged citations begin with the title of their Act.
-            page = next((url for title, url in pages.items() if citation.startswith(title)), None)
-            parts += ["; " if parts else "", Piece(citation, "plain", _web(page)), unread]
-    return line(*parts, ".") if parts else ()
-
-
-def _web(url: str | None) -> str | None:
-    return url if url and url.startswith("https://") else None

@@ -1,0 +1,167 @@
+"""The passages of an explanation in short: the answer, each part of an article that stands apart, and the questions.
+
+Everything is told once. Sources, other rules, other days and what goes beyond the treaty stand in the full explanation
+(``story``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gapcheck.engine.results import FULFILLED, ArticleResult, DutyResult
+from gapcheck.explain import answer_sentences as say
+from gapcheck.explain import question_sentences as asked
+from gapcheck.explain.article_answer import ArticleAnswer, DutyAnswer, answer, answer_on_duty
+from gapcheck.explain.binding import binding_sentences
+from gapcheck.explain.duty_reasons import DutyReasons
+from gapcheck.explain.passage import Passage, PassageLink
+from gapcheck.explain.sentences import SentenceWriter
+from gapcheck.explain.source_sentences import old_texts
+from gapcheck.explain.suspect_sentences import suspect_sentences
+from gapcheck.model.question import Question, SignedQuestion
+from gapcheck.wording.citation import division_label
+from gapcheck.wording.running_text import in_sentence
+
+ANSWER = "Answer"
+NOT_BINDING = "To be considered, not binding"
+REST = "no-duty"
+"""The anchor of what asks nothing of the law."""
+
+
+@dataclass(frozen=True, eq=False)
+class AnswerPassages:
+    """What is told in short of an article, or of one duty of it."""
+
+    writer: SentenceWriter
+    article: ArticleResult
+    duty: DutyResult | None = None
+
+    @cached_property
+    def _answer(self) -> ArticleAnswer | DutyAnswer:
+        if self.duty is not None:
+            return answer_on_duty(self.writer, self.duty)
+        return answer(self.writer, self.article)
+
+    @property
+    def _duties(self) -> tuple[DutyResult, ...]:
+        return self.article.duties if self.duty is None else (self.duty,)
+
+    @cached_property
+    def _parts(self) -> tuple[DutyAnswer, ...]:
+        """The parts of an article that do not stand alike; none where all of it does."""
+        parts = self._answer.duties if isinstance(self._answer, ArticleAnswer) else ()
+        return parts if len(parts) > 1 else ()
+
+    @cached_property
+    def _told(self) -> tuple[DutyAnswer, ...]:
+        """The parts that are told: what only has to be considered has a line where something else binds."""
+        binding = tuple(part for part in self._parts if part.binding)
+        return binding or self._parts
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions that are told: those of the article first, as far as a part that is told turns on them."""
+        known = self.writer.assessment.catalogue.questions
+        turned = dict.fromkeys(q for part in self._told or self._all for q in part.questions)
+        first = [q for q in self._answer.questions if q in turned]
+        return tuple(known[question] for question in dict.fromkeys([*first, *turned]))
+
+    @property
+    def _all(self) -> tuple[DutyAnswer, ...]:
+        return (self._answer,) if isinstance(self._answer, DutyAnswer) else self._answer.duties
+
+    # Links ------------------------------------------------------------------------------------------------------
+
+    @property
+    def duty_links(self) -> tuple[PassageLink, ...]:
+        """The duties, each with the passage that tells of it."""
+        instrument = self.writer.assessment.instrument
+        rest = [part for part in self._parts if part not in self._told]
+        placed = {id: part for part in self._all for id in part.duties}
+        anchors = {id: _anchor(rest[0] if part in rest else part) for id, part in placed.items()}
+        return tuple(
+            PassageLink(division_label(instrument, d.full.duty.id), d.id, anchors.get(d.id, REST)) for d in self._duties
+        )
+
+    @property
+    def question_links(self) -> tuple[PassageLink, ...]:
+        """The questions, by their titles."""
+        return tuple(PassageLink(q.title, q.id, asked.anchor(q)) for q in self.questions)
+
+    # Passages ---------------------------------------------------------------------------------------------------
+
+    def passages(self) -> Iterator[Passage]:
+        """The answer, its parts, what would change it, and the questions that it turns on."""
+        texts: set[str] = set()
+        yield Passage(ANSWER, tuple(self._head(texts)), _anchor(self._all[0]) if self._all and not self._parts else "")
+        for part in self._told:
+            yield Passage(part.line, tuple(self._part(part, texts)), _anchor(part))
+        if rest := [part for part in self._parts if part not in self._told]:
+            yield Passage(NOT_BINDING, tuple(f"{part.line}." for part in rest), _anchor(rest[0]))
+        if changes := tuple(dict.fromkeys(self._changes())):
+            yield Passage("What would change it", changes)
+        for question in self.questions:
+            yield Passage(f"Question: {question.title}", tuple(self._question(question)), asked.anchor(question))
+        if read := old_texts(self._rested_on, self.writer.assessment.as_at, years=True):
+            yield Passage("Sources", (read,))
+
+    def _head(self, texts: set[str]) -> Iterator[str]:
+        yield self._answer.sentence
+        reading = self.writer.assessment.reading
+        points = dict.fromkeys(p for duty in self._duties for p in self.writer.settled_points(duty))
+        if reading is not None and points:
+            yield from self.writer.settled(points, reading)
+        if not self._parts and self._all:
+            yield from self._part(self._all[0], texts)
+        for duty in self._duties:
+            yield from suspect_sentences(self.writer.assessment, duty)
+        # That a treaty binds is what a reader takes for granted.
+        if not self.writer.assessment.binding:
+            yield from binding_sentences(self.writer.assessment)
+
+    def _part(self, part: DutyAnswer, texts: set[str]) -> Iterator[str]:
+        """What is told of duties that stand alike; what is asked is told only of what is not surely met.
+
+        ``texts`` collects what rules say: a rule that answers several parts is told once, and then cited.
+        """
+        if self._parts and not (part.status in FULFILLED and not part.questions):
+            yield from map(say.asks, part.asks)
+        if self._parts and not part.binding:
+            yield say.not_binding(part.place, self._force(part))
+        rules = [say.told_once(told, texts) for told in part.rules]
+        yield from rules
+        yield from (say.with_it(told, rules) for told in part.left_out)
+        if self._parts and len(self.questions) > 1 and part.questions:
+            yield say.turns_on_named(self._named(part.questions))
+
+    def _force(self, part: DutyAnswer) -> str:
+        return self.writer.assessment.duty(part.duties[0]).full.duty.force
+
+    def _named(self, questions: Sequence[str]) -> list[Question]:
+        known = self.writer.assessment.catalogue.questions
+        return [known[question] for question in questions]
+
+    def _changes(self) -> Iterator[str]:
+        """What would change the answer, but for what would settle a question: that is told with the question."""
+        settled = {change for q in self.questions for change in say.settlement(q)}
+        for part in self._told or self._all:
+            yield from (change for change in part.would_change if change not in settled)
+
+    def _question(self, question: Question) -> Iterator[str]:
+        yield f"{question.asks} {say.our_view(question, tried=self.writer.tried(question))}."
+        for side, arguments in (("For", question.in_favour), ("Against", question.against)):
+            # The data put the strongest argument of a side first.
+            yield from (f"{side}: {one.text}" for one in arguments[:1])
+        # What a review has answered, nobody has to settle any more.
+        if not isinstance(question, SignedQuestion):
+            yield from (f"Settled by: {in_sentence(settlement)}" for settlement in say.settlement(question))
+
+    @property
+    def _rested_on(self) -> Iterable[DutyReasons]:
+        return [DutyReasons(self.writer, duty) for duty in self._duties if duty.status != "no_duty"]
+
+
+def _anchor(part: DutyAnswer) -> str:
+    return f"duty-{part.duties[0].partition(':')[2]}"

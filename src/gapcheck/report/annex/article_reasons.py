@@ -1,0 +1,62 @@
+"""Why an article stands as it does, and what would change it: its duties merged, what falls short first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gapcheck.engine.results import FULFILLED, ArticleResult
+from gapcheck.explain.article_answer import ArticleAnswer, DutyAnswer, answer
+from gapcheck.report.annex.document import Line
+from gapcheck.report.annex.draft import Draft
+from gapcheck.report.annex.writer import Part, line, strong
+from gapcheck.wording.words import join, small, stop
+
+
+def reasons(draft: Draft, result: ArticleResult) -> Iterator[Part]:
+    """What falls short, duty by duty; how the others stand, in a line; the questions; and what would change it."""
+    told = answer(draft.sentences, result)
+    binding = [d for d in told.duties if d.binding]
+    short = [d for d in binding if d.status not in FULFILLED]
+    for duty in short:
+        yield _lacks(duty, _inside(told, duty) if len(binding) > 1 else "")
+    met = [f"{_inside(told, d)} {small(d.words)}" for d in binding if d.status in FULFILLED]
+    turns = turning(draft, result, told)
+    if met or turns:
+        others = f"{'; '.join(met)}.{' ' if turns else ''}" if met else ""
+        yield line(others, *(("Turns on ", turns, ".") if turns else ()))
+    facts = [draft.questions[key].title for key in told.questions if _unconfirmed(draft, key)]
+    if facts and short:
+        yield f"Turns on what is to be confirmed: {join(f'“{fact}”' for fact in facts)}."
+    changes = [change for change in told.would_change if not change.startswith("Confirmation by")]
+    if changes:
+        yield line(strong("What would change it: "), " ".join(stop(change) for change in changes))
+
+
+def _lacks(duty: DutyAnswer, place: str) -> Line:
+    """What a duty lacks; of one that is contested or not assessed, the verdict in its sentence."""
+    lacking = list(duty.left_out) or [duty.sentence]
+    return line(strong(f"{place} ") if place else "", " ".join(stop(lack) for lack in lacking))
+
+
+def _inside(told: ArticleAnswer, duty: DutyAnswer) -> str:
+    """The place of a duty in its article, which stands beside it: ``(1)(b) and (c)``."""
+    return duty.place.removeprefix(told.place) or duty.place
+
+
+def _unconfirmed(draft: Draft, key: str) -> bool:
+    """Whether a question is one of fact that no agency has answered."""
+    question = draft.questions.get(key)
+    answered = draft.report.context.confirmed(draft.report.assessment.as_at)
+    return question is not None and question.nature != "law" and key not in answered
+
+
+def turning(draft: Draft, result: ArticleResult, told: ArticleAnswer | None = None) -> Line:
+    """The questions of law that an article turns on, each a text that leads to it: ``Q3, Q7``."""
+    asked = told or answer(draft.sentences, result)
+    keys = dict.fromkeys(asked.questions)
+    numbers = sorted(draft.question_numbers[key] for key in keys if key in draft.question_numbers)
+    by_number = {number: key for key, number in draft.question_numbers.items()}
+    pieces: list[Part] = []
+    for number in numbers:
+        pieces += [", " if pieces else "", draft.question(by_number[number])]
+    return line(*pieces)

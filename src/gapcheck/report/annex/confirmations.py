@@ -1,0 +1,65 @@
+"""Facts that somebody in Government knows: they are asked of the agency that knows them, and argued by nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gapcheck.report.annex.document import TableCell
+from gapcheck.report.annex.draft import Draft
+from gapcheck.report.annex.writer import Part, cell, cell_of, line, marked, strong
+from gapcheck.report.rows.questions import QuestionRow
+from gapcheck.wording.dates import long_date
+
+HEADING = "Facts to be confirmed"
+
+
+def of_fact(draft: Draft) -> list[QuestionRow]:
+    """The questions that a practice, a document or a text answers, and no argument."""
+    return [q for q in draft.report.questions if q.nature != "law"]
+
+
+def to_confirm(draft: Draft) -> list[QuestionRow]:
+    """Those of them that no agency has answered."""
+    answered = draft.report.context.confirmed(draft.report.assessment.as_at)
+    return [q for q in of_fact(draft) if q.id not in answered]
+
+
+def confirmations(draft: Draft) -> None:
+    """The facts by the agency that knows them, and a drafting note to each agency that has not answered."""
+    every = of_fact(draft)
+    if not every:
+        return
+    draft.write.heading(HEADING)
+    draft.write.paragraph(
+        "These are matters of fact, not of law. The table says what the analysis takes each to be. The agency that "
+        "knows is asked to confirm it."
+    )
+    columns = (("Agency", 20), ("What it is asked", 44), ("What the analysis takes", 20), ("Bears on", 16))
+    draft.write.table(HEADING, columns, [_row(draft, row) for row in sorted(every, key=_agency)])
+    for agency in dict.fromkeys(_agency(row) for row in sorted(to_confirm(draft), key=_agency)):
+        mine = [row for row in to_confirm(draft) if _agency(row) == agency]
+        places = "; ".join(row.title[:1].lower() + row.title[1:] for row in mine)
+        # The table is where the answer goes, so that the note stands in the list alone.
+        needs = f"please confirm {draft.count(len(mine), 'fact')}: {places}"
+        draft.write.front_note(needs, f"the {agency}", draft.numbers["opposing"])
+
+
+def _agency(row: QuestionRow) -> str:
+    return row.confirm_with or "Ministry of Justice"
+
+
+def _row(draft: Draft, row: QuestionRow) -> tuple[TableCell, ...]:
+    return (
+        cell(_agency(row)),
+        cell_of([strong(row.title), row.asks]),
+        cell_of([*_taken(draft, row)]),
+        cell(draft.linked_articles(row.turns) or draft.places(row.short_duties)),
+    )
+
+
+def _taken(draft: Draft, row: QuestionRow) -> Iterator[Part]:
+    answer = draft.report.context.confirmed(draft.report.assessment.as_at).get(row.id)
+    if answer is None:
+        yield {"holds": "Yes.", "fails": "No."}.get(row.view, "Not known; the verdict stays open.")
+    else:
+        yield line("Confirmed by ", marked(answer.by), f", {long_date(answer.date)}: ", marked(answer.says))

@@ -1,0 +1,64 @@
+"""How many pages an annex takes, as PDF and as Word printed by LibreOffice: what is longer is not read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from gapcheck import Gapcheck
+from gapcheck.report.outputs import render
+from gapcheck.report.report import make_report
+
+MOST = [("budapest", 20), ("uncc", 35), ("mandate-2023", 2)]
+
+
+def _pages(pdf: Path) -> int:
+    if shutil.which("pdfinfo") is None:
+        pytest.skip("pdfinfo is not installed")
+    told = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, check=True, text=True).stdout
+    return int(next(line for line in told.splitlines() if line.startswith("Pages:")).split()[1])
+
+
+def _written(bundled: Gapcheck, instrument: str, form: str, folder: Path) -> Path:
+    report = make_report(bundled.assess(instrument, "2026-11-21"), "IN CONFIDENCE", since="2023-12-20")
+    ((name, raw),) = render(report, [form]).items()
+    (folder / name).write_bytes(raw)
+    return folder / name
+
+
+@pytest.mark.parametrize(("instrument", "most"), MOST)
+def test_the_pdf(bundled: Gapcheck, instrument: str, most: int, tmp_path: Path) -> None:
+    pytest.importorskip("typst", reason="the extra gapcheck[pdf] is not installed")
+    assert _pages(_written(bundled, instrument, "pdf", tmp_path)) <= most
+
+
+@pytest.mark.parametrize(("instrument", "most"), MOST)
+def test_word(bundled: Gapcheck, instrument: str, most: int, tmp_path: Path) -> None:
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    file = _written(bundled, instrument, "docx", tmp_path)
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to"]
+    command += ["pdf", "--outdir", str(tmp_path), str(file)]
+    subprocess.run(command, capture_output=True, check=True, timeout=240, env=os.environ | _fonts(tmp_path))
+    if not file.with_suffix(".pdf").exists():
+        pytest.skip("LibreOffice has no Writer here")
+    assert _pages(file.with_suffix(".pdf")) <= most
+
+
+def _fonts(folder: Path) -> dict[str, str]:
+    """Without Arial or a font of its widths, the condensed DejaVu, which is a little wider, stands in for it."""
+    found = subprocess.run(["fc-match", "Arial"], capture_output=True, check=False, text=True).stdout
+    if "DejaVu" not in found:
+        return {}
+    settings = folder / "fonts.conf"
+    settings.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        '<include ignore_missing="yes">/etc/fonts/fonts.conf</include><match target="pattern">'
+        '<test qual="any" name="family"><string>Arial</string></test><edit name="family" mode="assign" '
+        'binding="strong"><string>DejaVu Sans Condensed</string></edit></match></fontconfig>'
+    )
+    return {"FONTCONFIG_FILE": str(settings)}
