@@ -57,7 +57,10 @@ class OtherDays:
             if passed and better.entry.rule.in_force.stage(self._assessment.as_at) == "not_enacted":
                 continue
             answers = _result(better) in ANSWERING
-            found.setdefault((answers, self._when(better)), {})[cite_rule(better.entry)] = None
+            when = self._when(better)
+            if better.entry.rule.in_force.stage(self._assessment.as_at) == "not_enacted":
+                when = f"which was not yet enacted on {self.writer.day}: {when}"
+            found.setdefault((answers, when), {})[cite_rule(better.entry)] = None
         for (answers, when), cited in sorted(found.items(), key=lambda item: not item[0][0]):
             yield say.comes(provisions(cited), when, answers=answers)
 
