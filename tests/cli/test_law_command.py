@@ -69,7 +69,7 @@ class TestVerify:
 
     def test_json_has_everything(self, data: Path, official: Path) -> None:
         found = json.loads(run("verify", official, "--data", data, "--format", "json", "--level", "note").stdout)
-        assert list(found) == ["catalogue", "acts", "without_text", "findings"]
+        assert list(found) == ["catalogue", "acts", "without_text", "not_read", "findings"]
         (computer,) = found["acts"]
         assert computer["texts"] == [
             {

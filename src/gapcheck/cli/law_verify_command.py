@@ -59,7 +59,11 @@ def command(options: VerifyOptions, form: str, level: Level, fail_on: Level | No
     """Hold every rule against the official text of its section, as the files in DIR have it.
 
     A rule is held against the newest text of a day on which it was in force, and against no other. Acts are matched by
-    their year and number. What could not be held, and why, is told; docs/legislation.md explains each code.
+    their year and number. What could not be held, and why, is told; docs/legislation.md explains each code. A file that
+    cannot be read is told and does not stop the others.
+
+    Exit codes: 0 done, also where files were not read; 1 with --fail-on, if there is such a finding, or a file that may
+    be legislation could not be read (a site map or a saved page does not count); 2 bad usage, or no file could be read.
 
     \b
     Examples:
@@ -87,13 +91,22 @@ def command(options: VerifyOptions, form: str, level: Level, fail_on: Level | No
     if form == "sarif":
         print_json(findings_to_sarif(shown, CODES.values()))
         _print_without_text(verification, err=True)
+        _print_not_read(verification)
     elif form == "json":
         print_json({"catalogue": catalogue.version, **verification.to_dict(), "findings": [f.to_dict() for f in shown]})
     else:
         _print(verification, shown)
     if root is not None:
         _write(root, verification, catalogue, accept=options.accept)
-    gate(fail_on, counted(f.code for f in verification.findings if fail_on is not None and reaches(f.level, fail_on)))
+    if fail_on is not None:
+        codes = [f.code for f in verification.findings if reaches(f.level, fail_on)]
+        # A gate that could not read what it was to judge must not pass.
+        gate(fail_on, counted([*codes, *("file-not-read" for _ in {p.file for p in verification.damaged})]))
+
+
+def _print_not_read(verification: Verification) -> None:
+    for problem in verification.not_read:
+        click.echo(f"gapcheck: not read: {problem}", err=True)
 
 
 def _write(root: Path, verification: Verification, catalogue: Catalogue, *, accept: bool) -> None:
@@ -112,6 +125,7 @@ def _print(verification: Verification, shown: Sequence[VerifyFinding]) -> None:
     _print_texts(verification)
     _print_not_held(verification.acts)
     _print_without_text(verification, err=False)
+    _print_not_read(verification)
     _print_findings(verification, shown)
 
 

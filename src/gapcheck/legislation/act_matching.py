@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.errors import Problem
 from gapcheck.legislation.files import Progress, read_folder
 from gapcheck.legislation.tree import Legislation, Node, PlacedNode
 from gapcheck.model.law import Act, RuleEntry, Section
@@ -27,20 +28,46 @@ def is_enactment(act: Act) -> bool:
     return act.number is not None or _YEAR_OF_TITLE.fullmatch(act.title) is not None
 
 
-def texts_of(
-    catalogue: Catalogue, folder: str | Path, progress: Progress | None = None
-) -> Mapping[str, tuple[Legislation, ...]]:
-    """For each Act of the catalogue its public texts in a folder, the newest first; an Act without one is left out.
+@dataclass(frozen=True)
+class FoundTexts:
+    """The public texts of each Act in a folder, the newest first; an Act without one is left out.
 
-    Raises as :func:`gapcheck.legislation.read_folder` does. Only the texts that belong to an Act stay in memory.
+    ``enactments`` counts the files that are legislation, those of other Acts included; ``unread`` are the problems of
+    the files that could not be read.
+    """
+
+    texts: Mapping[str, tuple[Legislation, ...]]
+    enactments: int
+    unread: tuple[Problem, ...]
+
+
+def texts_of(catalogue: Catalogue, folder: str | Path, progress: Progress | None = None) -> FoundTexts:
+    """The texts of the Acts of a catalogue in a folder. A file that cannot be read is told and left out.
+
+    Raises ``UsageError`` as :func:`gapcheck.legislation.read_folder` does. Only the texts that belong to an Act stay in
+    memory. A fragment belongs to the Act that has a section with one of its PCO ids.
     """
     acts = [act for act in catalogue.acts.values() if is_enactment(act)]
+    by_id = {s.pco_id: file.act.id for file in catalogue.contents.statutes for s in file.sections if s.pco_id}
     by_act: dict[str, list[Legislation]] = {}
-    for text in read_folder(folder, wanted=_wanted(acts), progress=progress):
+    unread: list[Problem] = []
+    enactments, of_ours = 0, _wanted(acts)
+
+    def wanted(tag: str, attributes: Mapping[str, str]) -> bool:
+        nonlocal enactments
+        enactments += 1
+        return of_ours(tag, attributes)
+
+    for text in read_folder(folder, wanted=wanted, progress=progress, unread=unread):
+        if text.type == "fragment":
+            for act_id in sorted({by_id[p.node.id] for p in text.sections if p.node.id in by_id}):
+                by_act.setdefault(act_id, []).append(text)
+            continue
         for act in acts:
             if _same(act, text):
                 by_act.setdefault(act.id, []).append(text)
-    return {act: tuple(sorted(texts, key=_newest_first)) for act, texts in sorted(by_act.items())}
+    texts = {act: tuple(sorted(found, key=_newest_first)) for act, found in sorted(by_act.items())}
+    return FoundTexts(texts, enactments, tuple(sorted(unread)))
 
 
 def _newest_first(text: Legislation) -> tuple[object, ...]:
@@ -55,7 +82,7 @@ def _wanted(acts: Iterable[Act]) -> Callable[[str, Mapping[str, str]], bool]:
 
     def wanted(tag: str, attributes: Mapping[str, str]) -> bool:
         if tag != "act":
-            # What is no legislation at all is read all the same, so that it is told as an error of the folder.
+            # A fragment does not say what it is part of; what is no legislation at all is told when it is read.
             return tag not in ("regulation", "bill", "sop")
         year, number = attributes.get("year"), attributes.get("act.no")
         # So is an Act without year or number.

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-import io
-import lzma
 import os
-import tarfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import IO
 
 from gapcheck.errors import Problem, UsageError
+from gapcheck.legislation.archives import ARCHIVES, is_archive, members
 from gapcheck.legislation.tree import Legislation
 from gapcheck.legislation.tree_builder import build
 from gapcheck.legislation.xml_parsing import MAX_BYTES, LegislationError, parse, peek, refuse
@@ -22,10 +17,7 @@ __all__ = ["Legislation", "LegislationError", "Progress", "RootFilter", "read_by
 Progress = Callable[[int, int, str], None]
 RootFilter = Callable[[str, Mapping[str, str]], bool]
 
-ENDINGS = (".xml", ".xml.act")
-ARCHIVES = (".tar", ".tar.gz", ".tar.xz")
-# More than any collection of public Acts holds; an archive that claims more is no such collection.
-MAX_MEMBERS = 20_000
+ENDINGS = (".xml", ".xml.act", ".xml.bill", ".xml.sop", ".xml.reg")
 
 
 def read_bytes(data: bytes, file: str) -> Legislation:
@@ -42,16 +34,22 @@ def read_file(path: str | Path) -> Legislation:
 
 
 def read_folder(
-    folder: str | Path, *, wanted: RootFilter | None = None, progress: Progress | None = None
+    folder: str | Path,
+    *,
+    wanted: RootFilter | None = None,
+    progress: Progress | None = None,
+    unread: list[Problem] | None = None,
 ) -> Iterator[Legislation]:
     """The legislation of every file of a folder and those below it, one after another, in the order of their names.
 
-    Read are ``.xml`` and ``.xml.act`` files, and those inside ``.tar``, ``.tar.gz`` and ``.tar.xz`` archives, which are
-    never unpacked to disk. Only one file is in memory at a time. ``progress`` is called after each with the number of
-    files done, their total (that of the folder; an archive counts as one) and the name. ``wanted`` tells from its root
-    element (name and attributes) whether a file is read at all. Files that cannot be read are left out until the end,
-    when one ``LegislationError`` tells all of them. Raises ``UsageError`` if there is no such folder, or nothing in it
-    to read.
+    Read are files that end with ``.xml``, ``.xml.act``, ``.xml.bill``, ``.xml.sop`` and ``.xml.reg``, and those inside
+    ``.tar``, ``.tar.gz``, ``.tar.xz`` and ``.zip`` archives, which are never unpacked to disk. Only one file is in
+    memory at a time. ``progress`` is called after each with the number of files done, their total (that of the folder;
+    an archive counts as one) and the name. ``wanted`` tells from its root element (name and attributes) whether a file
+    is read at all. Files that cannot be read are left out: their problems go to ``unread``, or without one to a
+    ``LegislationError`` at the end, which tells all of them. The code of a problem is ``not-legislation`` where the
+    file is something else, ``bad-legislation`` where it may be legislation. Raises ``UsageError`` if there is no such
+    folder, or nothing in it to read.
     """
     folder = Path(folder)
     if not folder.is_dir():
@@ -61,7 +59,7 @@ def read_folder(
         raise UsageError(
             f"{str(folder)!r} holds no official XML; expected files that end with {', '.join(ENDINGS + ARCHIVES)}"
         )
-    problems: list[Problem] = []
+    problems: list[Problem] = [] if unread is None else unread
     for done, path in enumerate(paths, start=1):
         name = path.relative_to(folder).as_posix()
         for file, data in _files(path, name, problems):
@@ -72,7 +70,7 @@ def read_folder(
                 problems += error.problems
             if progress:
                 progress(done, len(paths), file)
-    if problems:
+    if problems and unread is None:
         raise LegislationError(problems)
 
 
@@ -83,25 +81,26 @@ def _find(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             path = Path(place) / name
-            if not name.startswith(".") and name.lower().endswith(ENDINGS + ARCHIVES) and path.is_file():
+            if not name.startswith(".") and (_is_official(name) or is_archive(name)) and path.is_file():
                 yield path
+
+
+def _is_official(name: str) -> bool:
+    return name.lower().endswith(ENDINGS)
 
 
 def _files(path: Path, name: str, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
     """What a path stands for: itself, or the members of the archive. What cannot be read goes to ``problems``."""
+    if is_archive(name):
+        yield from members(path, name, _is_official, problems)
+        return
     try:
-        if name.lower().endswith(ARCHIVES):
-            yield from _members(path, name)
-        else:
-            yield name, _bytes(path, name)
+        yield name, _bytes(path, name)
     except LegislationError as error:
         problems += error.problems
-    except (tarfile.TarError, lzma.LZMAError, zlib.error, OSError, EOFError, ValueError) as error:
-        problems.append(
-            Problem(
-                name, 0, "", f"the archive cannot be read: {error}", "a complete tar archive", code="bad-legislation"
-            )
-        )
+    # One file that may not be opened must not keep the others from being read.
+    except UsageError as error:
+        problems.append(Problem(name, 0, "", str(error), "a readable file", code="bad-legislation"))
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -114,48 +113,3 @@ def _bytes(path: Path, name: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise refuse(name, 0, f"more than {MAX_BYTES:,} bytes", f"at most {MAX_BYTES:,}")
     return data
-
-
-def _members(path: Path, name: str) -> Iterator[tuple[str, bytes]]:
-    """The XML files inside an archive, as they come."""
-    with _opened(path) as plain:
-        bounded = _BoundedStream(plain)
-        with tarfile.open(fileobj=bounded, mode="r|") as archive:
-            count = 0
-            while (member := archive.next()) is not None:
-                # A small archive can claim millions of members.
-                count += 1
-                if count > MAX_MEMBERS:
-                    raise refuse(name, 0, f"more than {MAX_MEMBERS:,} members", "a smaller archive")
-                if member.isreg() and member.name.lower().endswith(ENDINGS):
-                    file = archive.extractfile(member)
-                    assert file is not None
-                    yield f"{name}/{member.name}", file.read(MAX_BYTES + 1)
-                # Each member has the whole allowance.
-                bounded.used = 0
-
-
-def _opened(path: Path) -> IO[bytes]:
-    """The bytes of an archive, decompressed as they are read."""
-    if path.name.lower().endswith(".tar.gz"):
-        return gzip.open(path, "rb")  # type: ignore[return-value]
-    if path.name.lower().endswith(".tar.xz"):
-        return lzma.open(path, "rb")
-    return path.open("rb")
-
-
-class _BoundedStream(io.RawIOBase):
-    """A stream that gives no more than a file's worth between two members: a head that claims more is refused, not
-    read.
-    """
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self.stream = stream
-        self.used = 0
-
-    def read(self, size: int = -1) -> bytes:
-        data = self.stream.read(size)
-        self.used += len(data)
-        if self.used > MAX_BYTES + 1024 * 1024:
-            raise ValueError(f"a member of more than {MAX_BYTES:,} bytes")
-        return data

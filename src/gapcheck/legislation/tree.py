@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-Type = Literal["act", "regulation", "bill", "sop"]
+Type = Literal["act", "regulation", "bill", "sop", "fragment"]
 Kind = Literal[
     "long-title",
     "preamble",
@@ -152,7 +152,8 @@ class PlacedNode:
 
 @dataclass(frozen=True)
 class Legislation:
-    """An Act, regulation, Bill or supplementary order paper, as one file has it.
+    """An Act, regulation, Bill or supplementary order paper, as one file has it, or a ``fragment``: one provision, Part,
+    schedule or form by itself, which does not say what it is part of (year 0, no number).
 
     ``as_at`` is the day whose text this is, and ``as_at_from`` the attribute that tells it (``date.as.at``,
     ``date.first.valid`` or ``date.assent``, ``date.signed``, in that order); a Bill has none. ``title`` is empty in an
@@ -184,13 +185,13 @@ class Legislation:
 
     @property
     def citation_number(self) -> str:
-        """The year and number as a catalogue has them: ``1961 No 43``."""
-        return f"{self.year} No {self.number}"
+        """The year and number as a catalogue has them: ``1961 No 43``; empty for a fragment."""
+        return f"{self.year} No {self.number}" if self.number else ""
 
     @property
     def name(self) -> str:
-        """The title, or the year and number of an extract that has none."""
-        return self.title or self.citation_number
+        """The title, or the year and number of an extract that has none; a fragment goes by the name of its file."""
+        return self.title or self.citation_number or f"Extract ({self.file})"
 
     def walk(self, *, foreign: bool = False) -> Iterator[PlacedNode]:
         """Every node in the order of the file. What is not its own law (amendments' words, treaties) only with

@@ -11,11 +11,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 from gapcheck.errors import Problem
-from gapcheck.legislation.tree import HistoryNote, Kind, Legislation, Node, Type
-from gapcheck.legislation.xml_parsing import MAX_DEPTH, LegislationError
+from gapcheck.legislation.tree import HistoryNote, Kind, Legislation, Node
+from gapcheck.legislation.xml_parsing import (
+    EXPECTED_ROOTS,
+    FRAGMENTS,
+    MAX_DEPTH,
+    NOT_LEGISLATION,
+    WHOLE,
+    LegislationError,
+    refuse,
+)
 from gapcheck.legislation.xml_text import days_in, tidy
 
 KINDS: dict[str, Kind] = {
@@ -107,16 +115,10 @@ class _Context:
 def build(root: Any, file: str) -> Legislation:
     """The legislation of a root element. Raises ``LegislationError`` with every problem."""
     builder = _TreeBuilder(file)
-    if root.tag not in get_args(Type):
-        problem = Problem(
-            file,
-            root.sourceline or 0,
-            "",
-            f"the root element is {tidy(str(root.tag))!r}",
-            "act, regulation, bill or sop",
-        )
-        raise LegislationError([problem])
-    made = builder.legislation(root)
+    if root.tag not in (*WHOLE, *FRAGMENTS):
+        message = f"the root element is {tidy(str(root.tag))!r}"
+        raise refuse(file, root.sourceline or 0, message, EXPECTED_ROOTS, NOT_LEGISLATION)
+    made = builder.legislation(root) if root.tag in WHOLE else builder.fragment(root)
     if builder.problems:
         raise LegislationError(builder.problems)
     return made
@@ -159,6 +161,37 @@ class _TreeBuilder:
             file=self.file,
             children=tuple(draft.children),
             history=(*(_note(n) for n in cover.iterfind("notes/history/history-note")), *draft.history),
+        )
+
+    def fragment(self, root: Any) -> Legislation:
+        """A provision, Part, schedule or form that stands alone: what it is part of is not said."""
+        self.by_article = _numbered_by_article(root)
+        kind = KINDS.get(root.tag)
+        if kind is not None:
+            children = (self.node(root, kind, _Context(), 1),)
+        else:  # a group of schedules is nothing by itself
+            draft = _Draft()
+            self.fill(root, draft, _Context(), 1)
+            draft.flush(root.sourceline or 0)
+            children = tuple(draft.children)
+        as_at = self.first_day(root, ("date.as.at", "date.first.valid"))
+        return Legislation(
+            type="fragment",
+            id=tidy(root.get("id")) or None,
+            title="",
+            year=0,
+            number="",
+            subtype=None,
+            division=None,
+            as_at=as_at[1],
+            as_at_from=as_at[0],
+            assent=None,
+            stage=None,
+            status=None,
+            terminated=None,
+            ministry=None,
+            file=self.file,
+            children=children,
         )
 
     def fill(self, element: Any, draft: _Draft, place: _Context, depth: int) -> None:

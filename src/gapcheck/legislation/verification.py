@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.legislation.act_matching import choose_text, find_section, is_enactment, texts_of
-from gapcheck.legislation.files import Progress
+from gapcheck.legislation.files import LegislationError, Progress
 from gapcheck.legislation.section_checks import SectionCheck
 from gapcheck.legislation.tree import Legislation, Node
 from gapcheck.legislation.verification_results import HeldAct, HeldRule, Verification, VerifyFinding
@@ -25,14 +25,18 @@ def verify(
     """Hold the rules of a catalogue (of ``acts``, if any are named) against the official XML in a folder.
 
     A rule is held against the newest text of a day inside its interval, and against nothing else: an older text cannot
-    contradict a newer rule. Raises ``UsageError`` and ``LegislationError`` as :func:`gapcheck.legislation.read_folder`
-    does.
+    contradict a newer rule. A file that cannot be read is told in ``not_read`` and does not stop the others. Raises
+    ``UsageError`` as :func:`gapcheck.legislation.read_folder` does, and ``LegislationError`` if no file could be read.
     """
-    texts = texts_of(catalogue, folder, progress)
+    found = texts_of(catalogue, folder, progress)
+    if found.unread and not found.enactments:
+        raise LegislationError(found.unread)
+    texts = found.texts
     wanted = [a for a in catalogue.acts.values() if is_enactment(a) and (not acts or a.id in acts)]
     held = tuple(_hold(catalogue, act, texts[act.id]) for act in wanted if act.id in texts)
     findings = {f for act in held for f in _findings(catalogue, act)}
-    return Verification(held, tuple(a for a in wanted if a.id not in texts), tuple(sorted(findings, key=_order)))
+    without = tuple(a for a in wanted if a.id not in texts)
+    return Verification(held, without, tuple(sorted(findings, key=_order)), found.unread)
 
 
 def _order(finding: VerifyFinding) -> tuple[object, ...]:

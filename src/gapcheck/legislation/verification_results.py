@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from gapcheck.catalogue.catalogue import Catalogue, Origin
+from gapcheck.errors import Problem
 from gapcheck.legislation.tree import Legislation, PlacedNode
+from gapcheck.legislation.xml_parsing import NOT_LEGISLATION
 from gapcheck.lint.finding import NOWHERE
 from gapcheck.lint.rules import Level
 from gapcheck.model.law import Act, RuleEntry
@@ -86,11 +88,17 @@ class HeldAct:
 
 @dataclass(frozen=True)
 class Verification:
-    """What came of holding a catalogue against official texts."""
+    """What came of holding a catalogue against official texts. ``not_read`` are the files that could not be read."""
 
     acts: tuple[HeldAct, ...]
     without_text: tuple[Act, ...]
     findings: tuple[VerifyFinding, ...]
+    not_read: tuple[Problem, ...] = ()
+
+    @property
+    def damaged(self) -> tuple[Problem, ...]:
+        """Those that may be legislation and could not be read; what is something else altogether is not among them."""
+        return tuple(p for p in self.not_read if p.code != NOT_LEGISLATION)
 
     @property
     def held(self) -> tuple[HeldRule, ...]:
@@ -102,6 +110,7 @@ class Verification:
         return {
             "acts": [_act_as_dict(a) for a in self.acts],
             "without_text": [{"act": a.id, "title": a.title, "number": a.number} for a in self.without_text],
+            "not_read": [{"file": p.file, "line": p.line, "code": p.code, "message": p.message} for p in self.not_read],
             "findings": [f.to_dict() for f in self.findings],
         }
 
