@@ -97,11 +97,42 @@ class TestVerify:
     def test_the_gate(self, level: str, code: int, data: Path, official: Path) -> None:
         assert run("verify", official, "--data", data, "--fail-on", level).exit_code == code
 
-    def test_a_broken_file_is_bad_data(self, data: Path, official: Path) -> None:
+    def test_a_file_that_is_no_legislation_is_told_and_stops_nothing(self, data: Path, official: Path) -> None:
+        (official / "sitemap.xml").write_text("<urlset/>", encoding="utf-8")
+        (official / "saved.xml").write_text("<!DOCTYPE html><html><p></html>", encoding="utf-8")
+        (official / "nothing.xml").write_bytes(b"")
+        for form in ("table", "json", "sarif"):
+            result = run("verify", official, "--data", data, "--format", form, "--fail-on", "error")
+            assert result.exit_code == 0
+            assert result.stdout
+            if form == "json":
+                found = json.loads(result.stdout)
+                assert [(p["file"], p["code"]) for p in found["not_read"]] == [
+                    ("nothing.xml", "not-legislation"),
+                    ("saved.xml", "not-legislation"),
+                    ("sitemap.xml", "not-legislation"),
+                ]
+            else:
+                assert "gapcheck: not read: sitemap.xml:1: the root element is 'urlset'" in result.stderr
+
+    def test_a_gate_does_not_pass_where_a_damaged_file_was_not_read(self, data: Path, official: Path) -> None:
         (official / "broken.xml").write_text("<act>\n<body>", encoding="utf-8")
-        result = run("verify", official, "--data", data)
-        assert result.exit_code == 2
-        assert "broken.xml:2: not well-formed XML" in result.output
+        assert run("verify", official, "--data", data).exit_code == 0
+        result = run("verify", official, "--data", data, "--fail-on", "error")
+        assert result.exit_code == 1
+        assert "not read: broken.xml:2: not well-formed XML" in result.stderr
+        assert "the gate --fail-on error failed: 1 file-not-read" in result.stderr
+
+    def test_a_folder_of_which_nothing_can_be_read_is_bad_data(self, data: Path, tmp_path: Path) -> None:
+        (tmp_path / "stray").mkdir()
+        (tmp_path / "stray" / "feed.xml").write_text("<rss/>", encoding="utf-8")
+        assert run("verify", tmp_path / "stray", "--data", data).exit_code == 2
+
+    def test_one_downloaded_provision_is_of_the_act_that_has_its_id(self, data: Path, tmp_path: Path) -> None:
+        one = section("5", "Hacking", FIVE, id="DLM100005").encode()
+        result = run("verify", folder(tmp_path / "one", one), "--data", data)
+        assert result.exit_code == 0
+        assert "no text tells the day that it is of" in " ".join(result.output.split())
 
     def test_bad_usage(self, data: Path, official: Path, tmp_path: Path) -> None:
         assert run("verify", official, "--data", data, "--accept", "--record").exit_code == 2
@@ -202,3 +233,17 @@ class TestOutline:
         assert run("outline", file, "--out", out).exit_code == 0
         assert out.read_text(encoding="utf-8") == printed.stdout
         assert "exists already" in run("outline", file, "--out", out).output
+
+
+class TestOutline:
+    def test_sections_of_an_act_and_clauses_of_a_bill(self, official: Path) -> None:
+        result = run("outline", official / "0.xml", "--sections", "5,7-8", "--headings-only")
+        assert re.findall(r'section: "(\d+)"', result.output) == ["5", "7", "8"]
+        assert "# rules:" not in result.output
+        bill = Path(__file__).parents[1] / "legislation" / "xml" / "bill.xml"
+        assert "stage: bill" in run("outline", bill).output
+
+    def test_an_unknown_section_is_bad_usage(self, official: Path) -> None:
+        result = run("outline", official / "0.xml", "--sections", "5,77")
+        assert result.exit_code == 2
+        assert "there is no section '77'; did you mean '7'?" in result.output

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gapcheck.errors import UsageError
+from gapcheck.errors import Problem, UsageError
 from gapcheck.legislation import Legislation, LegislationError, Node, read_bytes, read_file, read_folder
 from gapcheck.legislation.tree import articles
 from gapcheck.legislation.xml_parsing import MAX_BYTES
@@ -205,7 +205,10 @@ def test_invisible_characters_and_escapes_for_terminals_are_left_out() -> None:
         ("<!-- nothing -->", "the file is empty"),
         ("\n\n<act><body></act>", "bad.xml:3: not well-formed XML"),
         ("<act>&nbsp;</act>", "bad.xml:1: not well-formed XML"),
-        ('<html year="2001" act.no="1"/>', "the root element is 'html'; expected act, regulation, bill or sop"),
+        (
+            '<html year="2001" act.no="1"/>',
+            "the root element is 'html'; expected act, regulation, bill or sop, or a part of one",
+        ),
         (b"<act>\xff</act>", "not UTF-8"),
         ('<?xml version="1.0" encoding="UTF-16"?><act/>', "the encoding 'UTF-16'"),
         ("<act/>".encode("utf-16"), "not UTF-8"),
@@ -321,3 +324,51 @@ def test_the_sections_that_an_amending_act_inserts_are_not_its_own() -> None:
     act = read_file(REAL / "act_public_2003_39_crimes_amendment_2007-09-03.xml")
     assert "249" not in {p.node.label for p in act.sections}
     assert "249" in {p.node.label for p in act.walk(foreign=True) if p.node.kind == "section"}
+
+
+def test_every_ending_of_official_files_is_read(tmp_path: Path) -> None:
+    for ending, name in ((".xml.bill", "bill.xml"), (".XML.SOP", "sop.xml"), (".xml.reg", "regulation.xml")):
+        (tmp_path / f"a{ending}").write_bytes((SMALL / name).read_bytes())
+    assert sorted(x.type for x in read_folder(tmp_path)) == ["bill", "regulation", "sop"]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "label"),
+    [
+        ('<prov id="DLM1"><label>249</label><heading>H</heading><prov.body/></prov>', "section", "249"),
+        ('<part id="P"><label>2</label><prov><label>5</label></prov></part>', "part", "2"),
+        ('<schedule id="S"><label>1</label><prov><label>1</label></prov></schedule>', "schedule", "1"),
+        ('<form id="F"><label>3</label><heading>Application</heading></form>', "form", "3"),
+    ],
+)
+def test_a_fragment_is_an_extract_that_does_not_say_what_it_is_of(data: str, kind: str, label: str) -> None:
+    read = read_bytes(data.encode(), "one.xml")
+    assert (read.type, read.extract, read.citation_number, read.as_at) == ("fragment", True, "", None)
+    assert [(n.kind, n.label) for n in read.children] == [(kind, label)]
+
+
+def test_a_group_of_schedules_gives_its_schedules() -> None:
+    read = read_bytes(b"<schedule.group><schedule><label>1</label></schedule></schedule.group>", "one.xml")
+    assert [(n.kind, n.label) for n in read.children] == [("schedule", "1")]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "not-legislation"),
+        (b'<?xml version="1.0"?><urlset xmlns="x"><url/></urlset>', "not-legislation"),
+        (b"<rss version='2.0'><channel/></rss>", "not-legislation"),
+        (b"<!DOCTYPE html><html><p>not closed</html>", "not-legislation"),
+        (b"<html><head><meta></head></html>", "not-legislation"),
+        (b"Access denied", "not-legislation"),
+        (b"<act><body>", "bad-legislation"),
+        (b'<!DOCTYPE act SYSTEM "a.dtd"><act/>', "bad-legislation"),
+        (b"\xff\xfe", "bad-legislation"),
+    ],
+)
+def test_what_is_something_else_is_told_apart_from_what_is_damaged(data: bytes, code: str, tmp_path: Path) -> None:
+    (tmp_path / "stray.xml").write_bytes(data)
+    (tmp_path / "good.xml").write_bytes((SMALL / "bill.xml").read_bytes())
+    unread: list[Problem] = []
+    assert [x.file for x in read_folder(tmp_path, unread=unread)] == ["good.xml"]
+    assert [(p.file, p.code) for p in unread] == [("stray.xml", code)]

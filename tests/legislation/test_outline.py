@@ -8,7 +8,6 @@ from support.official import act, section
 from support.overlays import BAD
 
 from gapcheck import load
-from gapcheck.errors import UsageError
 from gapcheck.legislation import read_bytes, read_file
 from gapcheck.legislation.outline import outline
 
@@ -22,7 +21,7 @@ def loaded(text: str, target: Path) -> object:
 
 
 def test_sections_in_force_are_listed_and_the_others_told() -> None:
-    assert outline(read_file(SMALL / "current.xml")).splitlines() == [
+    assert outline(read_file(SMALL / "current.xml"), wording=False).splitlines() == [
         "# Sections of the official text as at 8 August 2026. Give each one that matters its rules, and "
         "remove the others.",
         "act:",
@@ -98,6 +97,48 @@ def test_an_odd_number_loads_as_text(tmp_path: Path) -> None:
     assert "1990 No - x: [" in {a.number for a in loaded(outline(odd), tmp_path).acts.values()}
 
 
-def test_a_bill_is_no_law() -> None:
-    with pytest.raises(UsageError, match="is a bill; expected an Act or a regulation"):
-        outline(read_file(SMALL / "bill.xml"))
+def test_the_wording_has_a_skeleton_its_penalty_and_a_rule_to_fill_in() -> None:
+    lines = outline(read_file(SMALL / "current.xml"), "3").splitlines()
+    assert lines[lines.index("    #     (a) by day; and") + 1] == "    #       (i) knowing it;"
+    assert "    # Maximum penalty stated, (2): imprisonment for 2 years" in lines
+    assert lines[lines.index("    rules: []") + 1 :] == [
+        "    # rules:",
+        '    #   - id: "3(1)"',
+        "    #     kind: offence  # as obligations/vocabulary has it",
+        "    #     text:  # what it says, in your own words",
+        "    #     in_force: {from: 2020-07-01, to: null}  # its last amendment; from when it says this",
+        "    #     conditions: []",
+        '    #     source: [{ref: "Lanterns Act 2001", pinpoint: "s 3(1)", checked: unverified, text_as_at: 2026-08-08}]'
+        "  # verified once you have read it",
+    ]
+
+
+def test_a_rule_that_is_filled_in_loads(tmp_path: Path) -> None:
+    text = outline(read_file(SMALL / "current.xml"), "3").replace("    rules: []\n", "")
+    head, rule = text.split("    # rules:\n")
+    filled = rule.replace("text:  #", "text: Lighting by day.  #").replace("    #   ", "      ")
+    catalogue = loaded(f"{head}    rules:\n{filled}", tmp_path)
+    assert "lanterns-act-2001:3(1)" in {entry.key for entry in catalogue.rules}
+
+
+def test_chosen_sections_keep_the_headings_that_they_stand_under() -> None:
+    lines = outline(read_file(SMALL / "current.xml"), "6", wording=False).splitlines()
+    assert lines[6:] == [
+        "sections:",
+        "  # Part 3: Other Acts",
+        '  - section: "6"',
+        '    heading: "Candles Act amended"',
+        "    pco_id: LMS151",
+        "    rules: []",
+    ]
+
+
+def test_a_provision_of_a_regulation_is_cited_as_one() -> None:
+    assert outline(read_file(SMALL / "regulation.xml")).splitlines()[-1] == "  # r 1 (revoked, DLM501): Title"
+
+
+def test_a_fragment_is_an_extract_without_a_number(tmp_path: Path) -> None:
+    made = outline(read_bytes(section("249", "Accessing", "Words").encode(), "249.xml"))
+    assert "extract without a title" in made
+    assert "number:" not in made
+    loaded(made, tmp_path)

@@ -4,40 +4,50 @@ rules.
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
-from collections.abc import Iterator
-from textwrap import shorten
+from collections.abc import Collection, Iterator
 
-from gapcheck.errors import UsageError
+from gapcheck.legislation.outline_words import commented, heading_of, quoted, short, slug, unit
+from gapcheck.legislation.reform_outline import reform_outline
+from gapcheck.legislation.section_choice import chosen_sections
 from gapcheck.legislation.tree import Legislation, Node, PlacedNode
+from gapcheck.legislation.wording_skeleton import penalties, skeleton
 from gapcheck.wording.dates import long_date
 
-MOST_CHARACTERS = 500
-MOST_OF_ID = 100
-
-_NO_HEADING = "[no heading]"
 _ABOVE = {"part": "Part", "subpart": "Subpart", "division": "", "crosshead": ""}
 
 
-def outline(text: Legislation) -> str:
-    """The file as YAML: the head of the Act and each section in force with its heading, id and history, and no rule
-    yet.
+def outline(text: Legislation, sections: str | None = None, *, wording: bool = True) -> str:
+    """The file as YAML: the head of the Act and each section in force with its heading, id, history, and the skeleton
+    of its wording with the penalties that it states (unless ``wording`` is false), and no rule yet.
 
-    Sections that are not in force are told in comments. The file loads as it is. Raises ``UsageError`` for a Bill or a
-    supplementary order paper, which are no law.
+    ``sections`` chooses some (``249-252,254``). Sections that are not in force are told in comments. Of a Bill or a
+    supplementary order paper it is the file of a reform. The file loads as it is. Raises ``UsageError`` for a choice of
+    sections that the text does not have.
     """
-    if text.type not in ("act", "regulation"):
-        raise UsageError(f"{text.file!r} is a {text.type}; expected an Act or a regulation")
-    lines = [*_head(text), "sections:" if any(_listed(p) for p in text.sections) else "sections: []"]
+    chosen = text.sections if sections is None else chosen_sections(text, sections)
+    if text.type in ("bill", "sop"):
+        return reform_outline(text, chosen, wording=wording)
+    lines = [*_head(text), "sections:" if any(_listed(p) for p in chosen) else "sections: []"]
+    wanted = {id(placed.node) for placed in chosen}
+    headings: list[Node] = []
     for placed in text.walk():
         if placed.node.kind == "section" and not any(n.kind == "section" for n in placed.above):
-            lines += _section(placed)
+            if id(placed.node) in wanted:
+                lines += (f"  # {_heading(node)}" for node in headings)
+                headings = []
+                lines += _section(text, placed, wording=wording)
         # Headings inside sections and schedules are not of the body.
         elif placed.node.kind in _ABOVE and not any(n.kind in ("section", "schedule") for n in placed.above):
-            lines.append(f"  # {_heading(placed.node)}")
+            headings = [*_still_open(headings, placed, whole=sections is None), placed.node]
+    if sections is None:
+        lines += (f"  # {_heading(node)}" for node in headings)
     return "\n".join(lines) + "\n"
+
+
+def _still_open(headings: list[Node], placed: PlacedNode, *, whole: bool) -> Collection[Node]:
+    """The headings not yet written that a new one does not end: of a choice, only those that it stands under."""
+    return headings if whole else [node for node in headings if any(node is above for above in placed.above)]
 
 
 def _head(text: Legislation) -> Iterator[str]:
@@ -48,12 +58,13 @@ def _head(text: Legislation) -> Iterator[str]:
     if text.extract:
         yield "# The file is an extract without a title: put it in, and the id with it."
     yield "act:"
-    yield f"  id: {_slug(text.name)}"
-    yield f"  title: {_quoted(text.name)}"
-    number = text.citation_number if text.type == "act" else f"SR {text.year}/{text.number}"
-    yield f"  number: {number if re.fullmatch('[0-9]{4} No [0-9]+', number) else _quoted(number)}"
+    yield f"  id: {slug(text.name)}"
+    yield f"  title: {quoted(text.name)}"
+    number = f"SR {text.year}/{text.number}" if text.type == "regulation" else text.citation_number
+    if number:  # a fragment does not say what it is part of
+        yield f"  number: {number if re.fullmatch('[0-9]{4} No [0-9]+', number) else quoted(number)}"
     if text.ministry:
-        yield f"  agency: {_quoted(text.ministry)}"
+        yield f"  agency: {quoted(text.ministry)}"
     if text.type == "act" and re.fullmatch("[a-z]+", text.subtype or "") and re.fullmatch("[0-9A-Z]+", text.number):
         yield f"  url: https://www.legislation.govt.nz/act/{text.subtype}/{text.year}/{text.number}/en/latest/"
 
@@ -65,40 +76,46 @@ def _listed(placed: PlacedNode) -> bool:
 
 def _heading(node: Node) -> str:
     label = " ".join(filter(None, (_ABOVE[node.kind], node.label)))
-    return _short(": ".join(filter(None, (label, node.heading or node.text))))
+    return short(": ".join(filter(None, (label, node.heading or node.text))))
 
 
-def _section(placed: PlacedNode) -> Iterator[str]:
+def _section(text: Legislation, placed: PlacedNode, *, wording: bool) -> Iterator[str]:
     node = placed.node
     if not _listed(placed):
         state = (placed.status or "without a number").replace("-", " ")
         ids = f", {node.id}" if node.id else ""
-        yield f"  # s {_short(node.label or '?')} ({state}{ids}): {_short(node.heading or _NO_HEADING)}"
-        yield from (f"  #   {line}" for line in _history(node))
+        yield f"  # {unit(text)} {short(node.label or '?')} ({state}{ids}): {short(heading_of(node))}"
+        yield from commented(_history(node), "  #   ")
         return
-    yield f"  - section: {_quoted(node.label)}"
-    yield f"    heading: {_quoted(node.heading or _NO_HEADING)}"
+    yield f"  - section: {quoted(node.label)}"
+    yield f"    heading: {quoted(heading_of(node))}"
     if node.id and re.fullmatch(r"\S+", node.id):
-        yield f"    pco_id: {_quoted(node.id)}"
-    yield from (f"    # {line}" for line in _history(node))
+        yield f"    pco_id: {quoted(node.id)}"
+    yield from commented(_history(node), "    # ")
+    if wording:
+        yield from commented(skeleton(node), "    #   ")
+        yield from commented((f"Maximum penalty stated, {line}" for line in penalties(node)), "    # ")
     yield "    rules: []"
+    if wording:
+        yield from _rule_to_fill_in(text, node)
+
+
+def _rule_to_fill_in(text: Legislation, node: Node) -> Iterator[str]:
+    """A rule in comments: take the marks away, remove ``rules: []``, and fill it in."""
+    day = max((note.date for note in node.notes() if note.date), default=None)
+    first = next((c.label for c in node.children if c.kind == "subsection" and c.label), None)
+    point = node.label + (f"({first})" if first else "")
+    source = f"ref: {quoted(text.name)}, pinpoint: {quoted(f'{unit(text)} {point}')}, checked: unverified"
+    source += f", text_as_at: {text.as_at}" if text.as_at else ""
+    yield "    # rules:"
+    yield f"    #   - id: {quoted(point)}"
+    yield f"    #     kind:{' offence' if any(penalties(node)) else ''}  # as obligations/vocabulary has it"
+    yield "    #     text:  # what it says, in your own words"
+    begins = f"{day}, to: null}}  # its last amendment; from when it says this" if day else ", to: null}"
+    yield f"    #     in_force: {{from: {begins}"
+    yield "    #     conditions: []"
+    yield f"    #     source: [{{{source}}}]  # verified once you have read it"
 
 
 def _history(node: Node) -> Iterator[str]:
-    return (_short(note.text) for note in node.notes())
-
-
-def _short(text: str) -> str:
-    return shorten(text, MOST_CHARACTERS, placeholder=" ...")
-
-
-def _quoted(text: str) -> str:
-    """A text in quotation marks, as JSON and YAML both write it; a plain number or id stays plain."""
-    return text if re.fullmatch(r"[A-Z]{2,}\d+", text) else json.dumps(_short(text), ensure_ascii=False)
-
-
-def _slug(title: str) -> str:
-    """``crimes-act-1961``."""
-    # Ids are typed by hand: no macrons and no apostrophes.
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace("'", "")
-    return re.sub("[^a-z0-9]+", "-", plain)[:MOST_OF_ID].strip("-") or "act"
+    return (short(note.text) for note in node.notes())

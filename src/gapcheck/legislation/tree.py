@@ -152,8 +152,8 @@ class PlacedNode:
 
 @dataclass(frozen=True)
 class Legislation:
-    """An Act, regulation, Bill or supplementary order paper, as one file has it, or a ``fragment``: one provision, Part,
-    schedule or form by itself, which does not say what it is part of (year 0, no number).
+    """An Act, regulation, Bill or supplementary order paper, as one file has it, or a ``fragment``: one provision,
+    Part, schedule or form by itself, which does not say what it is part of (year 0, no number).
 
     ``as_at`` is the day whose text this is, and ``as_at_from`` the attribute that tells it (``date.as.at``,
     ``date.first.valid`` or ``date.assent``, ``date.signed``, in that order); a Bill has none. ``title`` is empty in an
