@@ -235,7 +235,7 @@ class TestOutline:
         assert "exists already" in run("outline", file, "--out", out).output
 
 
-class TestOutline:
+class TestChoiceOfSections:
     def test_sections_of_an_act_and_clauses_of_a_bill(self, official: Path) -> None:
         result = run("outline", official / "0.xml", "--sections", "5,7-8", "--headings-only")
         assert re.findall(r'section: "(\d+)"', result.output) == ["5", "7", "8"]

@@ -207,7 +207,7 @@ def test_invisible_characters_and_escapes_for_terminals_are_left_out() -> None:
         ("<act>&nbsp;</act>", "bad.xml:1: not well-formed XML"),
         (
             '<html year="2001" act.no="1"/>',
-            "the root element is 'html'; expected act, regulation, bill or sop, or a part of one",
+            "the root element is 'html'; expected act, regulation, bill or sop, or",
         ),
         (b"<act>\xff</act>", "not UTF-8"),
         ('<?xml version="1.0" encoding="UTF-16"?><act/>', "the encoding 'UTF-16'"),

@@ -108,8 +108,8 @@ def test_the_wording_has_a_skeleton_its_penalty_and_a_rule_to_fill_in() -> None:
         "    #     text:  # what it says, in your own words",
         "    #     in_force: {from: 2020-07-01, to: null}  # its last amendment; from when it says this",
         "    #     conditions: []",
-        '    #     source: [{ref: "Lanterns Act 2001", pinpoint: "s 3(1)", checked: unverified, text_as_at: 2026-08-08}]'
-        "  # verified once you have read it",
+        '    #     source: [{ref: "Lanterns Act 2001", pinpoint: "s 3(1)", checked: unverified,'
+        " text_as_at: 2026-08-08}]  # verified once you have read it",
     ]
 
 

@@ -18,11 +18,8 @@ def reform_outline(text: Legislation, sections: Sequence[PlacedNode], *, wording
 
     No day is guessed: ``commences`` is empty, and the clause on commencement is told beside it.
     """
-    lines = [
-        *_head(text),
-        "# Changes take the place of [] below; those in comments have to be filled in.",
-        "changes: []",
-    ]
+    told = "# Changes take the place of [] below; those in comments have to be filled in."
+    lines = [*_head(text), told, "changes: []"]
     for placed in sections:
         lines += _clause(text, placed, wording=wording)
     return "\n".join(lines) + "\n"

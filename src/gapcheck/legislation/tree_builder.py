@@ -167,6 +167,7 @@ class _TreeBuilder:
         """A provision, Part, schedule or form that stands alone: what it is part of is not said."""
         self.by_article = _numbered_by_article(root)
         kind = KINDS.get(root.tag)
+        children: tuple[Node, ...]
         if kind is not None:
             children = (self.node(root, kind, _Context(), 1),)
         else:  # a group of schedules is nothing by itself

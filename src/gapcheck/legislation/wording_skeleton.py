@@ -43,7 +43,8 @@ def _lines(node: Node, level: int, *, head: bool = True) -> Iterator[str]:
 
 def _foreign(node: Node) -> str:
     sections = [f"{p.label} {p.heading}".strip() for p in inserted(node)]
-    return f"[words for another enactment{': ' + shorten('; '.join(sections), 200, placeholder=' ...') if sections else ''}]"
+    named = f": {shorten('; '.join(sections), 200, placeholder=' ...')}" if sections else ""
+    return f"[words for another enactment{named}]"
 
 
 def inserted(node: Node) -> Iterator[Node]:
