@@ -37,7 +37,8 @@ def paragraph(text: str, style: str = "Normal") -> str:
     styles = {"#": "CellStrong", "~": "CellSmall"}
     if text[:1] in styles:
         style, text = styles[text[0]], text[1:]
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+    words = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{words}</w:p>'
 
 
 def row(cells: Sequence[Cell], widths: Sequence[int], *, head: bool = False) -> str:
@@ -126,7 +127,7 @@ def coe_profile() -> str:
     """The article in full beside the provisions in full."""
     w = (7300, 7830)
     return (
-        top("{{ binding }}. {{ consent }}.", "{{ participation }}")
+        top("Binding on New Zealand: {{ binding }}. {{ consent }}.", "{{ participation }}")
         + table(
             w,
             row([["{{ short_title }}"], ["New Zealand legislation"]], w, head=True),
@@ -172,7 +173,8 @@ def unodc() -> str:
         top(
             "{{ summary }}",
             "{{ certainty }}",
-            "Answers: Yes; Yes, in part; No. A measure that is in place by a reservation, and a point that is contested, have answers of their own.",
+            "Answers: Yes; Yes, in part; No. A measure that is in place by a reservation, and a point that "
+            "is contested, have answers of their own.",
         )
         + paragraph("{%p for article in judged %}")
         + paragraph("{{ article.label }} – {{ article.heading }}", "Heading2")
@@ -203,7 +205,12 @@ def unodc() -> str:
             row(
                 [
                     ["#What would be needed"],
-                    ["{{ article.proposal }}", "{{ article.would_change }}"],
+                    [
+                        "{{ article.proposal }}",
+                        "{%p if article.beyond_doubt %}",
+                        "To put it beyond doubt: {{ article.beyond_doubt }}",
+                        "{%p endif %}",
+                    ],
                 ],
                 w,
             ),
@@ -221,7 +228,9 @@ def fatf() -> str:
     w = (1500, 3600, 1400, 5700, 2930)
     return (
         top(
-            "C compliant; LC or PC largely or partially compliant, where the weight of the shortcoming is for the assessor; NC non-compliant; NA not applicable; (R) by a reservation or declaration; not rated where the point is contested or was not assessed."
+            "C compliant; LC or PC largely or partially compliant, where the weight of the shortcoming is "
+            "for the assessor; NC non-compliant; NA not applicable; (R) by a reservation or declaration; "
+            "not rated where the point is contested or was not assessed."
         )
         + table(
             w,
@@ -298,7 +307,8 @@ def vertic() -> str:
     return (
         paragraph("{{ form }}: {{ short_title }}", "Title")
         + paragraph(
-            "{{ citation }}. New Zealand, law as at {{ law_as_at }}. {{ binding }}. {{ copy }}. {{ clearance }}.",
+            "{{ citation }}. New Zealand, law as at {{ law_as_at }}. Binding on New Zealand: {{ binding }}. "
+            "{{ copy }}. {{ clearance }}.",
             "Tight",
         )
         + paragraph(
@@ -364,7 +374,7 @@ def uncac() -> str:
     return (
         top()
         + paragraph("1. Introduction: the legal framework", "Heading1")
-        + paragraph("{{ consent }}. {{ binding }}. {{ participation }}")
+        + paragraph("{{ consent }}. Binding on New Zealand: {{ binding }}. {{ participation }}")
         + paragraph("{{ summary }} {{ certainty }}")
         + paragraph("{%p for chapter in chapters %}")
         + paragraph("{%p if chapter.met or chapter.not_met %}")
@@ -375,7 +385,11 @@ def uncac() -> str:
         + paragraph("{%p endfor %}")
         + paragraph("2.2 Successes and good practices", "Heading2")
         + paragraph("{%p for article in chapter.better %}")
-        + paragraph("{{ article.label }}: {{ article.goes_beyond }}", "Bullet")
+        + paragraph(
+            "{{ article.label }} ({{ article.heading }}): the law is wider than the {{ short_title }} asks "
+            "as to {{ article.goes_beyond_in }}.",
+            "Bullet",
+        )
         + paragraph("{%p else %}")
         + paragraph("None is recorded in which the law goes beyond the {{ short_title }}.")
         + paragraph("{%p endfor %}")
@@ -422,9 +436,9 @@ STYLES = (
     ("CellHead", "Form Cell Head", 17, True, "FFFFFF", 30, 30),
     ("CellStrong", "Form Cell Strong", 17, True, "1A1A1A", 30, 30),
     ("CellSmall", "Form Cell Small", 15, False, "555555", 0, 40),
-    ("CellTight", "Form Cell Tight", 14, False, "1A1A1A", 0, 0),
-    ("CellHeadTight", "Form Cell Head Tight", 14, True, "FFFFFF", 0, 0),
-    ("CellStrongTight", "Form Cell Strong Tight", 14, True, "1A1A1A", 0, 0),
+    ("CellTight", "Form Cell Tight", 15, False, "1A1A1A", 0, 0),
+    ("CellHeadTight", "Form Cell Head Tight", 15, True, "FFFFFF", 0, 0),
+    ("CellStrongTight", "Form Cell Strong Tight", 15, True, "1A1A1A", 0, 0),
     ("Tight", "Form Tight", 15, False, "1A1A1A", 0, 40),
     ("Small", "Form Small", 16, False, "555555", 0, 60),
     ("Bullet", "List Bullet", 20, False, "1A1A1A", 0, 60),

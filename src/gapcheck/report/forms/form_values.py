@@ -14,6 +14,7 @@ from typing import Any
 from gapcheck import __version__
 from gapcheck.engine.results import FULFILLED, ArticleResult, DutyResult
 from gapcheck.explain.article_answer import ArticleAnswer, DutyAnswer, answer
+from gapcheck.explain.duty_sentences import FORCE as ASKS_NOTHING
 from gapcheck.explain.law_known import law_known_sentence
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.treaty_reading import unread_sentence
@@ -36,7 +37,7 @@ from gapcheck.report.rows.verdict_counts import certainty_in_words, verdicts_in_
 from gapcheck.report.statuses import CERTAINTY, DISCLAIMER, FORCE, VIEW_BASIS
 from gapcheck.wording.citation import PRACTICE, cite_rule, cite_treaty, division_label, merge_citations
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import capital
+from gapcheck.wording.words import capital, small
 
 PENALTY_FACETS = frozenset({"max-imprisonment", "sanction"})
 ENFORCING = frozenset({"sanction", "liability"})
@@ -98,7 +99,7 @@ class FormValues:
             "participation": participation_in_words(assessment),
             "reading": reading_in_words(assessment),
             "reform": reform_in_words(assessment),
-            "summary": capital(verdicts_in_words(self.report.verdicts)) + ".",
+            "summary": f"By {assessment.instrument.division}: {verdicts_in_words(self.report.verdicts)}.",
             "certainty": certainty_in_words(self.report.articles, assessment.instrument.division),
             "reservations_in_short": f"{lodged} lodged" if lodged else "None lodged",
             "view_basis": VIEW_BASIS,
@@ -123,7 +124,7 @@ class FormValues:
         number = result.article.article
         proposed = _texts_of(duties, "proposed")
         told_questions = [self.report.assessment.catalogue.question(q).title for q in told.questions]
-        full_text = self.treaty.get(number, "")
+        full_text = _without_heading(self.treaty.get(number, ""), result.article.heading)
         return {
             "article": number,
             "label": capital(division_label(self.report.assessment.instrument, number)),
@@ -141,6 +142,7 @@ class FormValues:
             "turning": told.turning,
             "questions": _lines(told_questions),
             "would_change": _lines(told.would_change),
+            "beyond_doubt": _lines(told.would_change) if result.status in FULFILLED else "",
             "proposed": "\n".join(proposed),
             "proposal": "\n".join(proposed) or _no_proposal(result.status),
             "recommendation": " ".join(told.would_change) or " ".join(told.why),
@@ -148,6 +150,9 @@ class FormValues:
             "reservations": (reservations := _lines(_texts_of(duties, "reservations"))),
             "short_basis": reservations.replace("\n", "; ") or "; ".join(told_questions),
             "goes_beyond": _lines(_texts_of(duties, "goes_beyond")),
+            "goes_beyond_in": ", ".join(
+                _unique(small(f) for d in duties for f in d["goes_beyond_in"].split("\n") if f)
+            ),
             "duties": duties,
         }
 
@@ -175,8 +180,8 @@ class FormValues:
             "force": FORCE[row.force],
             "kind": row.kind_label,
             **self._verdict(row.status, row.verdict, row.certainty),
-            "sentence": told.sentence if told else FORCE[row.force],
-            "reason": " ".join(told.why) if told else FORCE[row.force],
+            "sentence": told.sentence if told else ASKS_NOTHING[row.force],
+            "reason": " ".join(told.why) if told else ASKS_NOTHING[row.force],
             "law": _lines(merge_citations(row.law.citations)) or _no_law(row.status),
             "left_out": _lines(told.left_out) if told else "",
             "turning": told.turning if told else "",
@@ -184,6 +189,7 @@ class FormValues:
             "proposed": "\n".join(self._proposed(row, told)),
             "reservations": _lines(row.reservations.in_words),
             "goes_beyond": _lines(capital(b) for b in row.gap.goes_beyond) if row.status in FULFILLED else "",
+            "goes_beyond_in": _lines(row.gap.wider_facets) if row.status in FULFILLED else "",
             "provisions": self._provisions(result.rules),
             "law_mark": MARK[row.status],
             "law_sources": _lines(merge_citations(_cited([result], practice=False))),
@@ -258,6 +264,12 @@ def _chapters(articles: Iterable[Item]) -> list[Item]:
     ]
 
 
+def _without_heading(text: str, heading: str) -> str:
+    """The text of an article without the heading that the form prints already."""
+    first, _, rest = text.partition("\n")
+    return rest if first.casefold().strip(" .") == heading.casefold() else text
+
+
 def _numbered(duties: Iterable[Item]) -> list[str]:
     return [f"{duty['label']}: {duty['asks']}" for duty in duties]
 
@@ -291,7 +303,7 @@ def _enforcement_mark(status: str, enforcing: Iterable[str]) -> str:
 
 
 def _no_law(status: str) -> str:
-    return {"not_assessed": "Not searched", "unmet": "None found", "withheld": "Withheld"}.get(status, "None")
+    return {"not_assessed": "Not searched", "withheld": "Withheld", "no_duty": ""}.get(status, "None found")
 
 
 def _no_proposal(status: str) -> str:

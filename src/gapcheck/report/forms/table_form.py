@@ -15,6 +15,8 @@ from gapcheck.report.steady_zip import steady_zip
 FONT = {"font_name": "Arial", "font_size": 9, "valign": "top", "font_color": "#1A1A1A"}
 DARK, PALE = "#1F3A5F", "#E9EEF5"
 LINE, MOST_HEIGHT = 12.5, 400.0
+WIDE = 1.12
+"""How many letters of this size stand in one unit of breadth, on average."""
 MOST_TEXT = 32_000
 MORE = " ... (cut: longer than a cell can hold)"
 
@@ -79,6 +81,7 @@ class _TableSheet:
     def _top(self) -> None:
         values = self.values
         self._line(values["classification"], self.marking)
+        self.sheet.set_row(self.row, 22)
         self._line(self.layout.title, self.title)
         self._line(f"{values['subject']} ({values['citation']})")
         self._line(f"New Zealand, law as at {values['law_as_at']}. {values['copy']}. {values['clearance']}.")
@@ -160,7 +163,7 @@ class _TableSheet:
 def _lines(texts: Sequence[str], columns: Sequence[FormColumn]) -> int:
     """How many lines the highest of several cells takes."""
     return max(
-        sum(max(1, ceil(len(line) * 1.12 / column.width)) for line in text.split("\n"))
+        sum(max(1, ceil(len(line) / (column.width * WIDE))) for line in text.split("\n"))
         for text, column in zip(texts, columns, strict=True)
     )
 
