@@ -25,6 +25,7 @@ COMMANDS = {
     "confirm": "Ask agencies to confirm facts that verdicts turn on.",
     "explain": "Tell why an article or duty stands as it does.",
     "export": "Write duties and measures for another system.",
+    "forms": "List the forms that a report can fill.",
     "hindcast": "Hold computed repairs against what Parliament enacted.",
     "law": "Read official legislation, and hold the catalogue against it.",
     "picture": "Draw a heat strip or a timeline for a slide.",

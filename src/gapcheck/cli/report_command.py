@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli.form_options import FormOptions, form_options
 from gapcheck.cli.options import (
     AsAt,
     LawQuery,
@@ -22,6 +25,41 @@ from gapcheck.cli.options import (
 )
 from gapcheck.cli.output import progress
 from gapcheck.errors import UsageError
+from gapcheck.file_writing import write_files
+
+if TYPE_CHECKING:
+    from gapcheck.catalogue.catalogue import Views
+    from gapcheck.report.report import Report
+
+USUAL = "xlsx,docx,html,md"
+
+
+@dataclass(frozen=True)
+class InstrumentsQuery:
+    """What is asked of one or several instruments: as :class:`gapcheck.cli.options.LawQuery` asks of one."""
+
+    instruments: tuple[str, ...]
+    as_at: date
+    reading: str | None = None
+    reform: str | None = None
+    data: Path | None = None
+    views: Views = field(default_factory=dict)
+    reviews: Path | None = None
+    effective: bool = False
+
+    def each(self) -> tuple[LawQuery, ...]:
+        """The question on each instrument, once each."""
+        first = LawQuery(
+            self.instruments[0],
+            self.as_at,
+            self.reading,
+            self.reform,
+            self.data,
+            self.views,
+            self.reviews,
+            self.effective,
+        )
+        return tuple(replace(first, instrument=name) for name in dict.fromkeys(self.instruments))
 
 
 @dataclass(frozen=True)
@@ -30,7 +68,7 @@ class ReportOptions:
 
     out: Path
     classification: str
-    formats: str
+    formats: str | None
     context: Path | None
     since: date | None
     release: bool
@@ -40,16 +78,15 @@ class ReportOptions:
 
 
 @click.command(name="report")
-@click.argument("instrument")
+@click.argument("instruments", metavar="INSTRUMENT...", nargs=-1)
 @as_at_option
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder to write into.")
 @classification_options
 @click.option(
     "--formats",
-    default="xlsx,docx,html,md",
-    show_default=True,
     metavar="LIST",
-    help="By comma: xlsx (matrix), docx, html (annex and page), md, pdf, brief (one page for Ministers).",
+    help=f"By comma: xlsx (matrix), docx, html (annex and page), md, pdf, brief (one page for Ministers). "
+    f"[default: {USUAL}; none with --form]",
 )
 @click.option(
     "--context",
@@ -64,15 +101,19 @@ class ReportOptions:
 @click.option(
     "--template", type=click.Path(path_type=Path), metavar="FILE.docx", help="An agency's Word template for the annex."
 )
+@form_options
 @reading_option
 @reform_option
 @views_option
 @reviews_option
 @data_option
-@gather(LawQuery, "query")
+@gather(InstrumentsQuery, "query")
 @gather(ReportOptions, "options")
-def command(query: LawQuery, options: ReportOptions) -> None:
-    """Write the gap matrix and the annex of INSTRUMENT as files, and print their paths.
+@gather(FormOptions, "asked")
+def command(query: InstrumentsQuery, options: ReportOptions, asked: FormOptions) -> None:
+    """Write the gap matrix and the annex of each INSTRUMENT as files, and print their paths.
+
+    Several instruments get their own files, and a workbook that lays them side by side. All files are written, or none.
 
     \b
     Examples:
@@ -80,29 +121,68 @@ def command(query: LawQuery, options: ReportOptions) -> None:
       gapcheck report uncc --as-at today --classification "IN CONFIDENCE" --out out --formats xlsx,docx,pdf
       gapcheck report uncc --as-at today --classification "IN CONFIDENCE" --out out --formats brief
       gapcheck report budapest --as-at today --classification UNCLASSIFIED --release --out out
+      gapcheck report budapest first-protocol --as-at today --classification "IN CONFIDENCE" --out out
+      gapcheck report budapest --as-at today --classification "IN CONFIDENCE" --out out --form coe-profile \\
+        --legislation acts --treaty-text ets185.md
     """
     if options.draft and not options.release:
         raise UsageError("--draft: of a release copy only; give --release too")
-    formats = _formats(options.formats)  # a slip there is told before anything is loaded
-    assessment = query.assess(query.load())
+    if not query.instruments:
+        raise UsageError("report needs an INSTRUMENT, or several")
+    if options.context is not None and len(query.each()) > 1:
+        raise UsageError("--context is of one instrument: name one, or put the files into reports/context/ of --data")
+    # A slip in a name is told before anything is loaded.
+    forms = asked.chosen()
+    formats = _formats(options.formats or USUAL) if options.formats is not None or not forms else ()
+    if options.template is not None and not formats:
+        raise UsageError("--template is for the annex: name docx with --formats, or leave --form out")
+    treaties = asked.treaty_text_files([one.instrument for one in query.each()])
+    reports = _reports(query, options)
+    with progress("Writing"):
+        files = asked.filled(forms, reports, treaties) | _outputs(reports, formats, options)
+        paths = write_files(options.out, files)
+    for path in paths:
+        click.echo(path)
+
+
+def _reports(query: InstrumentsQuery, options: ReportOptions) -> list[Report]:
     from gapcheck.report.context_file import context_path
     from gapcheck.report.report import make_report
 
-    # A catalogue of one's own may have reports/context/ beside it, which goes before the context that is shipped.
-    context = options.context or context_path(query.instrument, query.data)
-    with progress("Putting the report together"):
-        report = make_report(
-            assessment,
-            options.classification,
-            context,
-            options.since,
-            release=options.release,
-            draft=options.draft,
-            reviews=assessment.reviews,
-        )
-        paths = report.write(options.out, formats, template=options.template, final=options.final)
-    for path in paths:
-        click.echo(path)
+    reports = []
+    loaded = query.each()[0].load()
+    for one in query.each():
+        assessment = one.assess(loaded)
+        # A catalogue of one's own may have reports/context/ beside it, which goes before the context that is shipped.
+        context = options.context or context_path(one.instrument, one.data)
+        with progress("Putting the report together"):
+            report = make_report(
+                assessment,
+                options.classification,
+                context,
+                options.since,
+                release=options.release,
+                draft=options.draft,
+                reviews=assessment.reviews,
+            )
+        reports.append(report)
+    return reports
+
+
+def _outputs(reports: Sequence[Report], formats: Sequence[str], options: ReportOptions) -> dict[str, bytes]:
+    """The files of the formats of each report; of several, and unless only forms are asked for, the summary too."""
+    from gapcheck.report.forms.form_values import FormValues
+    from gapcheck.report.forms.several_instruments import several_bytes, several_name
+    from gapcheck.report.outputs import checked_outputs
+
+    files: dict[str, bytes] = {}
+    if not formats:
+        return files
+    for report in reports:
+        files |= checked_outputs(report, formats, options.template, final=options.final)
+    if len(reports) > 1:
+        files[several_name(reports)] = several_bytes(reports, [FormValues(report) for report in reports])
+    return files
 
 
 def _formats(text: str) -> tuple[str, ...]:

@@ -180,6 +180,13 @@ def write_outputs(
     report: ReportRows, folder: Path, formats: Sequence[str], template: str | Path | None, *, final: bool = False
 ) -> tuple[Path, ...]:
     """Write the outputs into a folder: all of them, or none if one fails."""
+    return write_files(folder, checked_outputs(report, formats, template, final=final))
+
+
+def checked_outputs(
+    report: ReportRows, formats: Sequence[str], template: str | Path | None, *, final: bool = False
+) -> dict[str, bytes]:
+    """The outputs by the names of their files. Raises ``UsageError`` for a copy that may not be written as asked."""
     wanted = known_formats(formats)
     if template is not None and "docx" not in wanted:
         raise UsageError("a Word template without the format docx")
@@ -193,7 +200,7 @@ def write_outputs(
 
         of_annex = any(output.part == "annex" for output in _outputs(wanted))
         refuse_release(report, rendering.annex.notes if of_annex else ())
-    return write_files(folder, _files(rendering, wanted))
+    return _files(rendering, wanted)
 
 
 def known_formats(formats: Sequence[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from gapcheck.report.forms.provision_texts import ProvisionTexts
 from gapcheck.report.forms.table_form import table_bytes
 from gapcheck.report.forms.treaty_text import treaty_text
 from gapcheck.report.forms.word_form import word_form_bytes
+from gapcheck.report.release.gate import refuse_release
 from gapcheck.report.report_rows import ReportRows
 
 
@@ -20,7 +21,11 @@ def filled_forms(
     provisions: ProvisionTexts | None = None,
     treaty: Mapping[str, str] | None = None,
 ) -> dict[str, bytes]:
-    """The files of the forms. Raises ``UsageError`` for a form that cannot be filled."""
+    """The files of the forms by their names.
+
+    Raises ``UsageError`` for a form that cannot be filled, and for a release copy that is not ready.
+    """
+    refuse_release(report, ())
     values = FormValues(report, provisions or ProvisionTexts({}), treaty or {}).values
     day = report.assessment.as_at
     files: dict[str, bytes] = {}

@@ -20,8 +20,6 @@ from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.treaty_reading import unread_sentence
 from gapcheck.model.law import RuleEntry
 from gapcheck.report.facts import (
-    INTERNAL,
-    RELEASE,
     binding_in_words,
     clearance_parts,
     consent_in_words,
@@ -85,7 +83,7 @@ class FormValues:
         lodged = len({row.lodged for row in self.report.reservations if row.made is not None})
         return {
             "classification": self.report.classification,
-            "copy": RELEASE if self.report.release else INTERNAL,
+            "copy": self.report.copy,
             "clearance": "".join(str(part) for part in clearance_parts(self.report.context.context.clearance)),
             "subject": assessment.instrument.title,
             "short_title": assessment.instrument.short_title,

@@ -22,7 +22,14 @@ MORE = " ... (cut: longer than a cell can hold)"
 
 
 def table_bytes(layout: TableLayout, values: Mapping[str, Any], day: date) -> bytes:
-    """The workbook. Texts are written as texts: nothing that a field holds can act as a formula or a link."""
+    """The workbook of one table."""
+    return tables_bytes({"Form": layout}, values, day)
+
+
+def tables_bytes(layouts: Mapping[str, TableLayout], values: Mapping[str, Any], day: date) -> bytes:
+    """A workbook with a sheet for each layout, by name. Texts are written as texts: nothing that a field holds can act
+    as a formula or a link.
+    """
     import xlsxwriter
 
     buffer = io.BytesIO()
@@ -31,13 +38,14 @@ def table_bytes(layout: TableLayout, values: Mapping[str, Any], day: date) -> by
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties(
         {
-            "title": f"{values['classification']}: {layout.title}, {values['short_title']}",
+            "title": f"{values['classification']}: {next(iter(layouts.values())).title}, {values['short_title']}",
             "author": "gapcheck",
             "comments": "",
             "created": datetime(day.year, day.month, day.day),
         }
     )
-    _TableSheet(book, layout, values).write()
+    for name, layout in layouts.items():
+        _TableSheet(book, name, layout, values).write()
     book.close()
     return steady_zip(buffer.getvalue(), day)
 
@@ -45,9 +53,9 @@ def table_bytes(layout: TableLayout, values: Mapping[str, Any], day: date) -> by
 class _TableSheet:
     """The sheet of a table, written from the top."""
 
-    def __init__(self, book: Any, layout: TableLayout, values: Mapping[str, Any]) -> None:
+    def __init__(self, book: Any, name: str, layout: TableLayout, values: Mapping[str, Any]) -> None:
         self.layout, self.values = layout, values
-        self.sheet = book.add_worksheet("Form")
+        self.sheet = book.add_worksheet(name)
         self.row = 0
 
         def made(**properties: object) -> Any:
@@ -83,11 +91,12 @@ class _TableSheet:
         self._line(values["classification"], self.marking)
         self.sheet.set_row(self.row, 22)
         self._line(self.layout.title, self.title)
-        self._line(f"{values['subject']} ({values['citation']})")
+        self._line(values["subject"])
         self._line(f"New Zealand, law as at {values['law_as_at']}. {values['copy']}. {values['clearance']}.")
         if values["reform"] != "None":
             self._line(f"With the reform: {values['reform']}")
-        self._line(f"Reservations and declarations: {values['reservations_in_short']}.")
+        if values["reservations_in_short"]:
+            self._line(f"Reservations and declarations: {values['reservations_in_short']}.")
         self.row += 1
 
     def _line(self, text: str, form: Any = None) -> None:

@@ -63,7 +63,7 @@ def _problems(layout: TableLayout, file: str, *, word: bool) -> Iterator[Problem
                 file, 0, "columns", "a table beside a Word template of the same name", "title and about alone"
             )
         return
-    if layout.over not in ROWS:
+    if layout.over is None or layout.over not in ROWS:
         near = nearest(layout.over or "", ROWS)
         yield Problem(file, 0, "over", f"{layout.over!r} is no list of rows", f"one of {', '.join(ROWS)}", near)
         return

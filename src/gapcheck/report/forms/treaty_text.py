@@ -70,13 +70,15 @@ def _of_text(raw: bytes, name: str) -> dict[str, str]:
 
 
 def _articles(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
-    number, own = "", []
+    number = ""
+    own: list[str] = []
     for line in lines:
         head = _HEAD.fullmatch(line.rstrip())
         if head is not None or _END.match(line):
             if number:
                 yield number, own
-            number, own = (head[1].replace(" ", ""), [_plain(head[2])] if head[2].strip() else []) if head else ("", [])
+            number = head[1].replace(" ", "") if head else ""
+            own = [_plain(head[2])] if head and head[2].strip() else []
         elif number and (plain := _plain(line)):
             own.append(plain)
     if number:
