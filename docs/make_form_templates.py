@@ -8,10 +8,12 @@ writes.
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import ModuleType
 from xml.sax.saxutils import escape
 
 TARGET = Path(__file__).resolve().parents[1] / "reports" / "forms"
@@ -27,6 +29,21 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 FONT, DEEP, PALE = "Arial", "1F3A5F", "E9EEF5"
 LANDSCAPE, PORTRAIT = (16838, 11906), (11906, 16838)
 MARGIN = 850
+
+
+def annex_template() -> ModuleType:
+    """The script that stands beside this one: settings, fonts and theme are those of the annex."""
+    spec = importlib.util.spec_from_file_location(
+        "make_word_template", Path(__file__).with_name("make_word_template.py")
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+ANNEX = annex_template()
 
 Cell = Sequence[str]
 """The paragraphs of a cell; one that begins with ``#`` is strong, with ``~`` small."""
@@ -473,6 +490,11 @@ NUMBERING = (
     ' w:hanging="260"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     "</w:numbering>"
 )
+SETTINGS = (
+    f'{HEAD}<w:settings {SPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="737"/>'
+    '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
+    ' w:val="15"/></w:compat><w:themeFontLang w:val="en-NZ"/></w:settings>'
+)
 PAGE = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -494,6 +516,9 @@ def template(body: str, page: tuple[int, int]) -> bytes:
         "word/document.xml": f"{HEAD}<w:document {SPACES}><w:body>{body}{section}</w:body></w:document>",
         "word/styles.xml": styles(),
         "word/numbering.xml": NUMBERING,
+        "word/settings.xml": SETTINGS,
+        "word/fontTable.xml": ANNEX.font_table(),
+        "word/theme/theme1.xml": ANNEX.theme(),
         "word/header1.xml": f"{HEAD}<w:hdr {SPACES}>{marking}</w:hdr>",
         "word/footer1.xml": f"{HEAD}<w:ftr {SPACES}>{numbered}</w:ftr>",
         "docProps/core.xml": (
@@ -502,14 +527,17 @@ def template(body: str, page: tuple[int, int]) -> bytes:
         ),
     }
     kinds = {"document": "document.main", "styles": "styles", "numbering": "numbering"}
-    kinds |= {"header1": "header", "footer1": "footer"}
+    kinds |= {"settings": "settings", "fontTable": "fontTable", "header1": "header", "footer1": "footer"}
     overrides = "".join(
         f'<Override PartName="/word/{part}.xml" ContentType="{WORD}.{kind}+xml"/>' for part, kind in kinds.items()
     )
     types = (
         f'{HEAD}<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}<Override PartName="/docProps/core.xml"'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}'
+        '<Override PartName="/word/theme/theme1.xml"'
+        ' ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
+        '<Override PartName="/docProps/core.xml"'
         ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
     )
     relations = {
@@ -524,6 +552,9 @@ def template(body: str, page: tuple[int, int]) -> bytes:
                 ("numbering", "numbering"),
                 ("header1", "header"),
                 ("footer1", "footer"),
+                ("settings", "settings"),
+                ("fontTable", "fontTable"),
+                ("theme/theme1", "theme"),
             )
         ],
     }

@@ -25,6 +25,8 @@ from gapcheck.model.base import Marked, Model, Source
 from gapcheck.model.context import Context, Prose, blank
 from gapcheck.model.law import Rule, RuleEntry, StatuteFile
 from gapcheck.model.withholding import WithholdingGround, released
+from gapcheck.report.forms.filled_forms import render_forms
+from gapcheck.report.forms.form_registry import shipped_forms
 from gapcheck.report.outputs import OUTPUTS, render
 from gapcheck.report.release_copy import key_of, released_assessment
 from gapcheck.report.report import Report, make_report
@@ -132,6 +134,15 @@ class TestNothingLeaks:
     def test_no_marker_is_in_any_byte_of_any_output(self, marker: str) -> None:
         for name, raw in render(report(marker, release=True), READY).items():
             assert leaks(name, raw, marker) == []
+
+    @settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(marker=MARKERS)
+    def test_no_marker_is_in_any_byte_of_any_form(self, marker: str) -> None:
+        shown = render_forms(report(marker, release=False), shipped_forms().values())
+        assert any(leaks(name, raw, marker) for name, raw in shown.items())
+        for name, raw in render_forms(report(marker, release=True), shipped_forms().values()).items():
+            assert leaks(name, raw, marker) == []
+            assert all(leaks(name, raw, ground) for ground in GROUNDS)
 
     @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(one=MARKERS, other=st.text(min_size=1, max_size=400).filter(lambda t: t.strip() and t.isprintable()))

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from gapcheck.errors import Problem
+from gapcheck.legislation.element_words import SKIPPED, note_of, words_of
 from gapcheck.legislation.tree import HistoryNote, Kind, Legislation, Node
 from gapcheck.legislation.xml_parsing import (
     EXPECTED_ROOTS,
@@ -24,7 +25,7 @@ from gapcheck.legislation.xml_parsing import (
     LegislationError,
     refuse,
 )
-from gapcheck.legislation.xml_text import days_in, tidy
+from gapcheck.legislation.xml_text import tidy
 
 KINDS: dict[str, Kind] = {
     "long-title": "long-title",
@@ -62,18 +63,9 @@ INLINE = frozenset((
     "leg-title", "numerator", "pageref", "quote.in", "struckoutwords", "subscript", "superscript", "term", "variable",
 ))
 # fmt: on
-# ``end`` holds sections of amending Acts (skeletons) beside the notes to a reprint; ``cf`` compares with an older Act.
-# fmt: off
-SKIPPED = frozenset((
-    "amends-note", "billdetail", "billref", "brk.header", "cf", "colspec", "contents", "cover", "date",
-    "editorial-note", "end", "explnote", "ird.aids", "key", "readers-notes", "signature-block", "toc",
-))
-# fmt: on
-_LINKS = ("link", "linkcontent")
 # Treaties scheduled to an Act come from many hands; some label their articles as such, others only number them.
 _ARTICLE = re.compile(r"art(?:icle)?\b", re.IGNORECASE)
 _ARTICLE_HEADING = re.compile(r"(article (?:the )?\S+)(?: (.+))?", re.IGNORECASE)
-_NUMBER = re.compile(r"\((\d{4}) No (\d+)\)")
 
 
 @dataclass(slots=True)
@@ -146,7 +138,7 @@ class _TreeBuilder:
         return Legislation(
             type=root.tag,
             id=tidy(root.get("id")) or None,
-            title=tidy("".join(_words(title))) if (title := _title(root, cover)) is not None else "",
+            title=tidy("".join(words_of(title))) if (title := _title(root, cover)) is not None else "",
             year=self.year(root),
             number=self.required(root, f"{of}.no"),
             subtype=tidy(root.get(f"{of}.type")) or None,
@@ -160,7 +152,7 @@ class _TreeBuilder:
             ministry=_ministry(root),
             file=self.file,
             children=tuple(draft.children),
-            history=(*(_note(n) for n in cover.iterfind("notes/history/history-note")), *draft.history),
+            history=(*(note_of(n) for n in cover.iterfind("notes/history/history-note")), *draft.history),
         )
 
     def fragment(self, root: Any) -> Legislation:
@@ -209,14 +201,14 @@ class _TreeBuilder:
             if not isinstance(tag, str) or tag in SKIPPED:
                 pass
             elif tag in INLINE or tag[0] == "{":
-                words += _words(child, draft.terms)
+                words += words_of(child, draft.terms)
             # The first label and heading are those of the node; a later one belongs to something that only groups.
             elif tag == "label" and draft.label is None:
-                draft.label = tidy("".join(_words(child)))
+                draft.label = tidy("".join(words_of(child)))
             elif tag == "heading" and draft.heading is None:
-                draft.heading = tidy("".join(_words(child)))
+                draft.heading = tidy("".join(words_of(child)))
             elif tag == "notes":
-                draft.history += [_note(note) for note in child.iterfind("history/history-note")]
+                draft.history += [note_of(note) for note in child.iterfind("history/history-note")]
             else:
                 draft.flush(element.sourceline or 0)
                 if tag in KINDS or (tag == "para" and child.get("deletion-status")):
@@ -317,29 +309,7 @@ def _ministry(root: Any) -> str | None:
     places = ("cover/cover.reprint-note/admin-office/ministry", "end/admin-office/ministry")
     elements = (root.find(place) for place in places)
     # Reprints have the ministry on the cover, older files at their end.
-    return next((tidy("".join(_words(e))) for e in elements if e is not None), None) or None
-
-
-def _words(element: Any, terms: list[str] | None = None) -> list[str]:
-    """The words of an element and of those inside it; ``terms`` takes the terms that they define (not a term within a
-    term).
-    """
-    tag = element.tag
-    if not isinstance(tag, str) or (tag[0] == "{" and tag.rpartition("}")[2] not in _LINKS):
-        return []
-    if tag == "brk":
-        return [" "]
-    # An editor's link has no words of its own but those of its content.
-    words = [element.text] if element.text and not tag.endswith("}link") else []
-    inner = None if tag == "def-term" else terms
-    for child in element:
-        if child.tag not in SKIPPED:
-            words += _words(child, inner)
-        if child.tail and not tag.endswith("}link"):
-            words.append(child.tail)
-    if tag == "def-term" and terms is not None and (term := tidy("".join(words))):
-        terms.append(term)
-    return words
+    return next((tidy("".join(words_of(e))) for e in elements if e is not None), None) or None
 
 
 def _kind(kind: Kind, label: str, place: _Context) -> Kind:
@@ -375,27 +345,3 @@ def _status(element: Any) -> str | None:
     if (element.get("amend.level1") or "").startswith("struckout"):
         return "struck-out"
     return tidy(element.get("deletion-status")) or None
-
-
-def _note(element: Any) -> HistoryNote:
-    text = tidy("".join(_words(element)))
-
-    def part(tag: str) -> str:
-        outermost = (match for match in element.iter(tag) if next(match.iterancestors(tag), None) is None)
-        return ", ".join(tidy("".join(_words(match))) for match in outermost)
-
-    by = next(iter(element.iter("amending-provision")), None)
-    number = _NUMBER.search(text)
-    return HistoryNote(
-        id=tidy(element.get("id")) or None,
-        line=element.sourceline or 0,
-        provision=part("amended-provision"),
-        operation=part("amending-operation"),
-        # The older dialect has no element for the date: it is read from the words of the note.
-        dates=days_in(part("amendment-date")) or days_in(text),
-        by=part("amending-provision"),
-        by_id=None if by is None else tidy(by.get("href")) or None,
-        legislation=part("amending-leg"),
-        number=f"{number[1]} No {number[2]}" if number else None,
-        text=text,
-    )

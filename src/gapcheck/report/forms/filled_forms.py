@@ -26,6 +26,16 @@ def filled_forms(
     Raises ``UsageError`` for a form that cannot be filled, and for a release copy that is not ready.
     """
     refuse_release(report, ())
+    return render_forms(report, forms, provisions, treaty)
+
+
+def render_forms(
+    report: ReportRows,
+    forms: Iterable[Form],
+    provisions: ProvisionTexts | None = None,
+    treaty: Mapping[str, str] | None = None,
+) -> dict[str, bytes]:
+    """The files of the forms, whether or not the copy is ready to be written. Raises ``UsageError``."""
     values = FormValues(report, provisions or ProvisionTexts({}), treaty or {}).values
     day = report.assessment.as_at
     files: dict[str, bytes] = {}

@@ -197,7 +197,7 @@ class FormValues:
 
     def _proposed(self, row: DutyRow, told: DutyAnswer | None) -> tuple[str, ...]:
         """The measures that the duty needs; where none can be computed, what would change the verdict."""
-        if row.status in FULFILLED or row.status not in ("partial", "unmet", "unclear"):
+        if not row.binding or row.status not in ("partial", "unmet", "unclear"):
             return ()
         measures = tuple(capital(m.change) for m in self.report.measures_for(row.duty))
         return measures or (told.would_change if told else ())
