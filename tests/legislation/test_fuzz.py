@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from gapcheck.catalogue.strict_yaml import parse
 from gapcheck.legislation import Legislation, LegislationError, read_bytes
+from gapcheck.legislation.element_words import SKIPPED
 from gapcheck.legislation.outline import outline
 from gapcheck.legislation.tree import articles
-from gapcheck.legislation.tree_builder import INLINE, KINDS, SKIPPED
+from gapcheck.legislation.tree_builder import INLINE, KINDS
 
 FILES = [file.read_bytes() for file in sorted((Path(__file__).parent / "xml").iterdir())]
 TAGS = sorted(

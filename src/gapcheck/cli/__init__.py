@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "Write duties and measures for another system.",
     "forms": "List the forms that a report can fill.",
     "hindcast": "Hold computed repairs against what Parliament enacted.",
+    "import": "Lay somebody else's table beside our verdicts.",
     "law": "Read official legislation, and hold the catalogue against it.",
     "picture": "Draw a heat strip or a timeline for a slide.",
     "questions": "Show the questions that verdicts turn on, and our view on each.",

@@ -42,6 +42,19 @@ class SheetRow:
     cells: Mapping[str, CellValue]
 
 
+@dataclass(frozen=True)
+class GridRow:
+    """A row of a sheet that anybody may have laid out: its number, and its cells from the left."""
+
+    number: int
+    cells: tuple[CellValue, ...]
+
+    def text(self, column: int) -> str:
+        """The text of a cell (from 0); nothing where the row ends before it."""
+        cell = self.cells[column] if column < len(self.cells) else None
+        return "" if cell is None else str(cell).strip()
+
+
 def read_sheet(path: str | Path, sheet: str, headers: Sequence[str], limits: Limits | None = None) -> list[SheetRow]:
     """The rows of one sheet of an .xlsx file whose first row holds exactly these headers, without those that are empty.
 
@@ -78,7 +91,21 @@ def read_pairs(path: str | Path, sheet: str, limits: Limits | None = None) -> Ma
     return _read(Path(path), sheet, bounds, pairs)
 
 
-def _read(file: Path, sheet: str, bounds: Limits, take: Callable[[Any, str], T]) -> T:
+def read_grid(path: str | Path, sheet: str | None = None, limits: Limits | None = None) -> list[GridRow]:
+    """The rows of a sheet that anybody may have laid out (the first sheet unless one is named), those that are empty
+    left out.
+
+    Raises ``UsageError`` that says what is wrong with the file.
+    """
+    bounds = limits or Limits()
+
+    def grid(found: Any, name: str) -> list[GridRow]:
+        return [GridRow(number, tuple(cells)) for number, cells in _lines(found, name, bounds) if cells]
+
+    return _read(Path(path), sheet, bounds, grid)
+
+
+def _read(file: Path, sheet: str | None, bounds: Limits, take: Callable[[Any, str], T]) -> T:
     load_workbook = _reader()
     raw = read_bytes(file, WORKBOOK, bounds)
     check_workbook(raw, file.name, bounds)
@@ -87,10 +114,11 @@ def _read(file: Path, sheet: str, bounds: Limits, take: Callable[[Any, str], T])
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
-            if sheet not in book.sheetnames:
+            wanted = book.sheetnames[0] if sheet is None else sheet
+            if wanted not in book.sheetnames:
                 found = ", ".join(repr(name) for name in book.sheetnames[:10])
                 raise UsageError(f"{file.name}: there is no sheet {sheet!r} (found {found})")
-            return take(book[sheet], file.name)
+            return take(book[wanted], file.name)
     except UsageError:
         raise
     except Exception as error:
