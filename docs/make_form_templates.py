@@ -364,7 +364,7 @@ def vertic() -> str:
                 row(
                     [
                         ["#{{ article.label }}", "{{ article.verdict }}"],
-                        ["{{ article.left_out }}"],
+                        ["{{ article.left_out or article.why }}"],
                         ["{{ article.recommendation }}"],
                     ],
                     v,
@@ -390,17 +390,17 @@ def uncac() -> str:
     """The headings of an executive summary."""
     return (
         top()
-        + paragraph("1. Introduction: the legal framework", "Heading1")
+        + paragraph("Introduction: the legal framework", "Heading1")
         + paragraph("{{ consent }}. Binding on New Zealand: {{ binding }}. {{ participation }}")
         + paragraph("{{ summary }} {{ certainty }}")
         + paragraph("{%p for chapter in chapters %}")
         + paragraph("{%p if chapter.met or chapter.not_met %}")
-        + paragraph("2. {{ chapter.chapter }}", "Heading1")
-        + paragraph("2.1 Observations on the implementation of the articles under review", "Heading2")
+        + paragraph("{{ chapter.chapter }}", "Heading1")
+        + paragraph("Observations on the implementation of the articles under review", "Heading2")
         + paragraph("{%p for article in chapter.articles if article.status != 'no_duty' %}")
         + paragraph("{{ article.sentence }} ({{ article.verdict }})", "Bullet")
         + paragraph("{%p endfor %}")
-        + paragraph("2.2 Successes and good practices", "Heading2")
+        + paragraph("Successes and good practices", "Heading2")
         + paragraph("{%p for article in chapter.better %}")
         + paragraph(
             "{{ article.label }} ({{ article.heading }}): the law is wider than the {{ short_title }} asks "
@@ -410,7 +410,7 @@ def uncac() -> str:
         + paragraph("{%p else %}")
         + paragraph("None is recorded in which the law goes beyond the {{ short_title }}.")
         + paragraph("{%p endfor %}")
-        + paragraph("2.3 Challenges in implementation", "Heading2")
+        + paragraph("Challenges in implementation", "Heading2")
         + paragraph("{%p if chapter.not_met %}")
         + paragraph(
             "These are put forward as recommendations. Where a point is not settled, it is recommended to settle it."
@@ -424,7 +424,7 @@ def uncac() -> str:
         + paragraph("{%p else %}")
         + paragraph("None.")
         + paragraph("{%p endif %}")
-        + paragraph("2.4 Technical assistance needs", "Heading2")
+        + paragraph("Technical assistance needs", "Heading2")
         + paragraph("To be added by the agency.", "Small")
         + paragraph("{%p endif %}")
         + paragraph("{%p endfor %}")

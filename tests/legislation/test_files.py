@@ -372,3 +372,25 @@ def test_what_is_something_else_is_told_apart_from_what_is_damaged(data: bytes, 
     unread: list[Problem] = []
     assert [x.file for x in read_folder(tmp_path, unread=unread)] == ["good.xml"]
     assert [(p.file, p.code) for p in unread] == [("stray.xml", code)]
+
+
+def test_marks_line_ends_and_style_sheets_of_editors_make_no_difference(tmp_path: Path) -> None:
+    raw = (SMALL / "bill.xml").read_bytes()
+    declaration, rest = raw.split(b"?>", 1)
+    styled = b"\xef\xbb\xbf" + declaration + b'?>\r\n<?xml-stylesheet href="a.css"?>' + rest.replace(b"\n", b"\r\n")
+    (tmp_path / "a.xml").write_bytes(styled)
+    (tmp_path / "._a.xml").write_bytes(b"\x00\x05\x16\x07")
+    (read,) = read_folder(tmp_path)
+    plain = read_bytes(raw, "bill.xml")
+    assert [p.node.full_text for p in read.sections] == [p.node.full_text for p in plain.sections]
+
+
+def test_a_clause_struck_out_and_its_twin_inserted_are_told_apart() -> None:
+    twin = (
+        '<bill year="2026" bill.no="1"><body><prov amend.level1="struckout-majority"><label>17A</label></prov>'
+        '<prov amend.level1="insert-majority"><label>17A</label><heading>New</heading></prov></body></bill>'
+    )
+    assert [(p.node.label, p.live) for p in read_bytes(twin.encode(), "b.xml").sections] == [
+        ("17A", False),
+        ("17A", True),
+    ]

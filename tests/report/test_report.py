@@ -70,3 +70,10 @@ class TestFormats:
         made = [render(make_report(small_assessment(small_path), "C"), [form]) for _ in range(2)]
         assert made[0] == made[1]
         assert [name.partition("_2019-06-01_")[2] for name in made[0]] == [o.ending for o in OUTPUTS[form]]
+
+
+def test_forms_are_written_from_python_too(small: Gapcheck, tmp_path: Path) -> None:
+    report = make_report(small.assess("model", "2019-06-01"), "C")
+    (path,) = report.write_forms(tmp_path, ["eu-concordance"])
+    assert path.name == "model_2019-06-01_eu-concordance.xlsx"
+    assert path.read_bytes()[:2] == b"PK"

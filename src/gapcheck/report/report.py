@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.errors import UsageError
-from gapcheck.file_writing import write_file
+from gapcheck.file_writing import write_file, write_files
 from gapcheck.model.base import as_at_date
 from gapcheck.model.context import Context
 from gapcheck.report.context_file import checked_context, shipped_grounds
@@ -42,6 +42,27 @@ class Report(ReportRows):
         from gapcheck.report.outputs import write_outputs
 
         return write_outputs(self, Path(folder), formats, template, final=final)
+
+    def write_forms(
+        self,
+        folder: str | Path,
+        names: Sequence[str],
+        *,
+        forms: str | Path | None = None,
+        legislation: str | Path | None = None,
+        treaty_text: str | Path | None = None,
+    ) -> tuple[Path, ...]:
+        """Fill forms (``coe-profile``) and write them into a folder; return their paths.
+
+        ``forms`` is a folder of forms of your own, ``legislation`` one of official XML and ``treaty_text`` a file, from
+        which provisions and articles are given in full. Raises ``UnknownIdError`` for an unknown form, ``UsageError``
+        for what cannot be read or filled, and for a release copy that is not ready.
+        """
+        from gapcheck.report.forms.filled_forms import filled_forms, texts_at_hand
+        from gapcheck.report.forms.form_registry import chosen_forms
+
+        chosen = chosen_forms(names, forms)
+        return write_files(Path(folder), filled_forms(self, chosen, *texts_at_hand(self, legislation, treaty_text)))
 
     def to_excel(self, path: str | Path) -> Path:
         """Write the workbook and return its path. Raises ``UsageError`` if it cannot be written there."""

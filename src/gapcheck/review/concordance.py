@@ -1,8 +1,9 @@
-"""Somebody else's table of concordance laid beside our verdicts: where both agree, where they differ, what it misses."""
+"""Somebody else's table of concordance laid beside our verdicts: where both agree or differ, what it misses."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -136,21 +137,33 @@ class _Comparison:
         self.covered: set[str] = set()
 
     def rows(self, rows: Iterable[GridRow]) -> Iterator[ConcordanceRow]:
-        last = ""
-        for row in rows:
-            if row.number <= self.columns.header:
-                continue
-            place, sign = row.text(self.columns.place), row.text(self.columns.stand)
-            # A heading, or an article whose cell was merged over its paragraphs.
-            last = place or last
-            if sign:
-                yield self._row(row, place or last, sign)
+        told = list(self._told(rows))
+        often = Counter(point for _, _, point in told)
+        seen: Counter[Pinpoint | None] = Counter()
+        for row, place, point in told:
+            found, note = ([], "") if point is None else self._at(point)
+            # Two duties may have one place; a table that has as many rows for it means them in their order.
+            if len(found) > 1 and often[point] == len(found):
+                found = [found[seen[point]]]
+            seen[point] += 1
+            yield self._row(row, place, found, note)
         yield from self._left_out()
 
-    def _row(self, row: GridRow, their_place: str, sign: str) -> ConcordanceRow:
+    def _told(self, rows: Iterable[GridRow]) -> Iterator[tuple[GridRow, str, Pinpoint | None]]:
+        """The rows of the table that say something, with the place that each is of."""
+        last = ""
+        for row in rows:
+            if row.number > self.columns.header:
+                # A heading, or an article whose cell was merged over its paragraphs.
+                last = row.text(self.columns.place) or last
+                if row.text(self.columns.stand):
+                    yield row, last, place_in(last)
+
+    def _row(
+        self, row: GridRow, their_place: str, found: Sequence[ArticleResult | DutyResult], note: str
+    ) -> ConcordanceRow:
         law = "" if self.columns.law is None else row.text(self.columns.law)
-        point = place_in(their_place)
-        found, note = ([], "") if point is None else self._at(point)
+        sign = row.text(self.columns.stand)
         if not found:
             told = f"{their_place!r} is no place of the {self.assessment.instrument.short_title}"
             return ConcordanceRow("unknown-place", row.number, their_place, "", "", sign, "", law, "", told)
@@ -177,6 +190,9 @@ class _Comparison:
         if not point.parts:
             return [article], ""
         duties = [(Pinpoint.leading(duty.full.duty.id)[0], duty) for duty in article.duties]
+        exact: list[ArticleResult | DutyResult] = [d for p, d in duties if p == point]
+        if exact:
+            return exact, ""
         below: list[ArticleResult | DutyResult] = [d for p, d in duties if p is not None and p.startswith(point)]
         if below:
             return below, ""

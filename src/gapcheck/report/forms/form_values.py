@@ -35,7 +35,7 @@ from gapcheck.report.rows.verdict_counts import certainty_in_words, verdicts_in_
 from gapcheck.report.statuses import CERTAINTY, DISCLAIMER, FORCE, VIEW_BASIS
 from gapcheck.wording.citation import PRACTICE, cite_rule, cite_treaty, division_label, merge_citations
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import capital, small
+from gapcheck.wording.words import capital, join, small
 
 PENALTY_FACETS = frozenset({"max-imprisonment", "sanction"})
 ENFORCING = frozenset({"sanction", "liability"})
@@ -68,7 +68,7 @@ class FormValues:
             "chapters": _chapters(articles),
             "met": [a for a in judged if a["status"] in FULFILLED],
             "not_met": [a for a in judged if a["status"] not in FULFILLED],
-            "better": [a for a in judged if a["goes_beyond"]],
+            "better": [a for a in judged if _better(a)],
             "provisions": self._provisions(self._every_rule()),
             "reservations": [self._reservation(row) for row in self.report.reservations],
             "lodged": [self._reservation(row) for row in self.report.reservations if row.made is not None],
@@ -148,9 +148,7 @@ class FormValues:
             "reservations": (reservations := _lines(_texts_of(duties, "reservations"))),
             "short_basis": reservations.replace("\n", "; ") or "; ".join(told_questions),
             "goes_beyond": _lines(_texts_of(duties, "goes_beyond")),
-            "goes_beyond_in": ", ".join(
-                _unique(small(f) for d in duties for f in d["goes_beyond_in"].split("\n") if f)
-            ),
+            "goes_beyond_in": join(_unique(small(facet) for facet in _texts_of(duties, "goes_beyond_in"))),
             "duties": duties,
         }
 
@@ -246,6 +244,11 @@ class FormValues:
         }
 
 
+def _better(article: Item) -> bool:
+    """Whether an article is met, and the law goes beyond it."""
+    return article["status"] in FULFILLED and bool(article["goes_beyond"])
+
+
 def _chapters(articles: Iterable[Item]) -> list[Item]:
     chapters: dict[str, list[Item]] = {}
     for article in articles:
@@ -256,7 +259,7 @@ def _chapters(articles: Iterable[Item]) -> list[Item]:
             "articles": own,
             "met": [a for a in own if a["status"] in FULFILLED],
             "not_met": [a for a in own if a["status"] in ("partial", "unmet", "unclear")],
-            "better": [a for a in own if a["goes_beyond"]],
+            "better": [a for a in own if _better(a)],
         }
         for chapter, own in chapters.items()
     ]

@@ -48,7 +48,7 @@ FORM_VARIABLES: tuple[FormVariable, ...] = (
     FormVariable("judged", "list", "The articles that hold a duty to judge", "article"),
     FormVariable("met", "list", "Those that are met, with or without a reservation", "article"),
     FormVariable("not_met", "list", "Those that are not met, met in part, or contested", "article"),
-    FormVariable("better", "list", "Those in which the law goes beyond the instrument", "article"),
+    FormVariable("better", "list", "Those that are met and in which the law goes beyond the instrument", "article"),
     FormVariable("duties", "list", "Every duty", "duty"),
     FormVariable("chapters", "list", "The chapters, each with its articles", "chapter"),
     FormVariable("provisions", "list", "The provisions that any verdict rests on", "provision"),
@@ -128,7 +128,7 @@ FORM_FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("articles", "Its articles: a list"),
         ("met", "Its articles that are met: a list"),
         ("not_met", "Its articles that are not met, met in part, or contested: a list"),
-        ("better", "Its articles in which the law goes beyond the instrument: a list"),
+        ("better", "Its articles that are met and in which the law goes beyond the instrument: a list"),
     ),
     "provision": (
         ("citation", "How it is cited"),

@@ -15,7 +15,7 @@ from gapcheck.report.steady_zip import steady_zip
 FONT = {"font_name": "Arial", "font_size": 9, "valign": "top", "font_color": "#1A1A1A"}
 DARK, PALE = "#1F3A5F", "#E9EEF5"
 LINE, MOST_HEIGHT = 12.5, 400.0
-WIDE = 1.12
+WIDE = 1.25
 """How many letters of this size stand in one unit of breadth, on average."""
 MOST_TEXT = 32_000
 MORE = " ... (cut: longer than a cell can hold)"
