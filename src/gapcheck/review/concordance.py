@@ -56,14 +56,10 @@ _PLACE = re.compile(
     r"(?:article|art|paragraph|para|provision)?s?\.?\s*(?P<label>\d+\s?[A-Z]?)(?![0-9A-Za-z])(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_STEP = re.compile(
-    r"[\s,.]*(?:sub-?paragraph|sub-?para|paragraph|para|lit(?:era)?|point|sub)?\.?\s*\(?([0-9]{1,2}|[a-z]{1,2}|[ivx]{1,4})\)",
-    re.IGNORECASE,
-)
-_LOOSE = re.compile(
-    r"(?:\.|\s*,?\s*(?:sub-?paragraph|sub-?para|paragraph|para|lit(?:era)?|point)\.?\s*)([0-9]{1,2}|[ivx]{1,4}|[a-z]{1,2})\b",
-    re.IGNORECASE,
-)
+_PARTS = r"(?:sub-?paragraph|sub-?para|paragraph|para|lit(?:era)?|point|sub)"
+_NUMBER = r"([0-9]{1,2}|[ivx]{1,4}|[a-z]{1,2})"
+_STEP = re.compile(rf"[\s,.]*{_PARTS}?\.?\s*\(?{_NUMBER}\)", re.IGNORECASE)
+_LOOSE = re.compile(rf"(?:\.|\s*,?\s*{_PARTS}\.?\s*){_NUMBER}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
