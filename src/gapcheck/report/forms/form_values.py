@@ -80,7 +80,8 @@ class FormValues:
 
     def _texts(self) -> Item:
         assessment = self.report.assessment
-        lodged = len({row.lodged for row in self.report.reservations if row.made is not None})
+        made = [row for row in self.report.reservations if row.made is not None]
+        lodged = _unique(f"{row.kind} under {row.under}" if row.under else row.kind for row in made)
         return {
             "classification": self.report.classification,
             "copy": self.report.copy,
@@ -99,7 +100,7 @@ class FormValues:
             "reform": reform_in_words(assessment),
             "summary": f"By {assessment.instrument.division}: {verdicts_in_words(self.report.verdicts)}.",
             "certainty": certainty_in_words(self.report.articles, assessment.instrument.division),
-            "reservations_in_short": f"{lodged} lodged" if lodged else "None lodged",
+            "reservations_in_short": "; ".join(lodged) or "None lodged",
             "view_basis": VIEW_BASIS,
             "disclaimer": DISCLAIMER,
             "data_version": assessment.catalogue.version,
@@ -219,7 +220,7 @@ class FormValues:
             "allows": row.allows,
             "made": long_date(row.made) if row.made else "",
             "lodged": row.lodged,
-            "uncertain": "Not certain that it reaches this" if row.arguably else "",
+            "uncertain": "It is not certain that it reaches this." if row.arguably else "",
         }
 
     def _question(self, row: Any) -> Item:

@@ -38,7 +38,7 @@ FORM_VARIABLES: tuple[FormVariable, ...] = (
         ("reform", "The reform that was laid over the law, or None"),
         ("summary", "How many articles have each verdict, in a sentence"),
         ("certainty", "How many are settled, rest on a view, or are contested"),
-        ("reservations_in_short", "How many reservations and declarations were lodged"),
+        ("reservations_in_short", "The reservations and declarations that were lodged, in a few words"),
         ("view_basis", "What a working view is"),
         ("disclaimer", "That the verdicts are working analysis"),
         ("data_version", "The version of the data"),
