@@ -28,6 +28,7 @@ def summary(draft: Draft) -> None:
     _law(draft)
     _cost(draft)
     _timing(draft)
+    _reviews(draft)
     _limits(draft)
     counts(draft)
 
@@ -35,6 +36,12 @@ def summary(draft: Draft) -> None:
 def _led(draft: Draft, word: str, *parts: Part) -> None:
     """A paragraph that begins with what it is on."""
     draft.write.paragraph(strong(f"{word}. "), *parts)
+
+
+def _reviews(draft: Draft) -> None:
+    """What reviewers answered, what that moved, and who disagrees with a verdict."""
+    if draft.report.review_sentences:
+        _led(draft, "Reviews", " ".join(draft.report.review_sentences))
 
 
 def _treaty(draft: Draft) -> None:
