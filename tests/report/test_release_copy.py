@@ -179,9 +179,20 @@ class TestReleased:
         assert (whole.source, len(partly.source)) == ((), 1)
         assert "SECRET" not in found.model_dump_json()
 
-    def test_what_has_nothing_withheld_is_the_same_value(self) -> None:
+    def test_what_has_nothing_withheld_has_the_same_verdicts(self) -> None:
         plain = small_assessment(SMALL)
-        assert released_assessment(plain) is plain
+        assert [a.status for a in released_assessment(plain).articles] == [a.status for a in plain.articles]
+
+    def test_the_version_of_the_data_tells_nothing_of_a_comment(self, tmp_path: Path) -> None:
+        versions = set()
+        for remark in ("", "# Cabinet will say 42\n"):
+            data = tmp_path / str(len(remark))
+            shutil.copytree(SMALL, data)
+            file = next((data / "nz_statutes").glob("*.yaml"))
+            file.write_text(remark + file.read_text(encoding="utf-8"), encoding="utf-8")
+            internal = small_assessment(data)
+            versions.add((internal.catalogue.version, released_assessment(internal).catalogue.version))
+        assert [len(set(kind)) for kind in zip(*versions, strict=True)] == [2, 1]
 
     def test_the_verdicts_stay_and_the_version_of_the_data_tells_nothing(self) -> None:
         one, other = (released_assessment(assessment(secret)) for secret in ("FIRST", "SECOND"))

@@ -11,6 +11,7 @@ from gapcheck.catalogue.checks import Location, ParsedFile
 from gapcheck.catalogue.partial_reading import read_partially
 from gapcheck.catalogue.resources import data_folder
 from gapcheck.catalogue.strict_yaml import MAX_BYTES, parse
+from gapcheck.catalogue.validation import unquoted
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.errors import DataError, Problem, UsageError, nearest
 from gapcheck.model.base import Marked, Model
@@ -91,10 +92,11 @@ def _read(path: Path, form: type[M]) -> tuple[ParsedFile[M], tuple[Problem, ...]
     try:
         partial = read_partially(form, parse(raw, path.name))
     except DataError as error:
-        raise DataError(error.problems, path.name) from None
+        raise DataError([unquoted(problem, form) for problem in error.problems], path.name) from None
+    problems = tuple(unquoted(problem, form) for problem in partial.problems)
     if partial.model is None:
-        raise DataError(partial.problems, path.name)
-    return ParsedFile(path.name, partial.model, partial.document), tuple(partial.problems)
+        raise DataError(problems, path.name)
+    return ParsedFile(path.name, partial.model, partial.document), problems
 
 
 def check_context(
