@@ -1,4 +1,4 @@
-"""What a catalogue may not be: so large, deep or wrong that reading it would not end, or that nobody finds the cause."""
+"""What a catalogue may not be: so large, deep or wrong that reading it would not end. And causes are told first."""
 
 from __future__ import annotations
 

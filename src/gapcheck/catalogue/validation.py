@@ -89,7 +89,7 @@ def unquoted(problem: Problem, form: type[Model]) -> Problem:
     keys = re.search(r"with the keys (.*)", message, flags=re.DOTALL)
     if keys and not known.issuperset(keys[1].split(", ")):
         message = f"{message[: keys.start()]}with keys (not shown)"
-    message = re.sub(r"(the number )?-?\d+( is not a date)?$", r"(not shown)\2", message)
+    message = re.sub(r"^(found )?(the number )?-?\d+( is not a date)?$", r"\1(not shown)\3", message)
     # The last step of an unknown or repeated key is what somebody typed.
     cut = problem.code in ("unknown-key", "duplicate-key") or problem.code.startswith("yaml-")
     return replace(problem, key=problem.key.rpartition(".")[0] if cut else problem.key, message=message)

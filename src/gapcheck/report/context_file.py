@@ -83,6 +83,8 @@ def checked_context(
 
 def _read(path: Path, form: type[M]) -> tuple[ParsedFile[M], tuple[Problem, ...]]:
     """What is well-formed of a file, and the problems of the rest. Raises ``DataError`` if nothing is left to check."""
+    if path.exists() and not path.is_file():  # a pipe would never end
+        raise UsageError(f"cannot read {str(path)!r}: this is no file")
     try:
         with path.open("rb") as stream:
             # One byte more than may be there, so that a file that is too long is known by its length.
