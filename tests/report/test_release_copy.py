@@ -166,6 +166,22 @@ class TestNothingLeaks:
     def test_the_cover_is_among_the_outputs(self) -> None:
         assert "model_2019-06-01_release_cover.docx" in render(report("ZQXSECRET7Q", release=True), ["md"])
 
+    def test_a_round_that_is_withheld_as_a_whole_tells_no_day_no_article_and_no_number(self) -> None:
+        given = {
+            "from": "2018-03-04",
+            "to": "2018-04-05",
+            "title": withheld("X"),
+            "who": withheld("X"),
+            "responses": 731,
+        }
+        told = Context.model_validate(
+            {"context": {"instrument": "model"}, "consultation": [{**given, "articles": ["2"]}]}
+        )
+        other = {**given, "from": "2018-05-06", "to": None, "responses": None}
+        untold = Context.model_validate({"context": {"instrument": "model"}, "consultation": [other]})
+        one, two = (make_report(small_assessment(SMALL), "U", c, release=True) for c in (told, untold))
+        assert render(one, READY) == render(two, READY)
+
 
 class TestReleased:
     def test_text_with_a_ground_goes_and_open_text_stays(self) -> None:

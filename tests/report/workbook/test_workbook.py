@@ -524,9 +524,28 @@ class TestSafety:
         self, assessment: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(workbook_sheet, "MAX_TEXT", 20)
-        with pytest.raises(TextTooLongError, match="does not fit"):
+        with pytest.raises(
+            TextTooLongError, match=r"^sheet '[^']+', row \d+, column \d+: a text of \d+ characters"
+        ) as told:
             write_workbook(assessment, tmp_path / "matrix.xlsx")
+        assert str(told.value).count("'") == 2  # the name of the sheet, and nothing of the text
         assert not (tmp_path / "matrix.xlsx").exists()
+
+    def test_a_row_that_does_not_fit_is_told_by_its_duty(
+        self, assessment: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        lengths = workbook_sheet.Sheet.text
+
+        def long(self: Any, row: int, column: int, text: str, style: Any) -> None:
+            own = self.sheet.get_name() == "Duties" and row > 6 and len(text) > 40
+            lengths(self, row, column, "SECRET" * 9_000 if own else text, style)
+
+        monkeypatch.setattr(workbook_sheet.Sheet, "text", long)
+        with pytest.raises(
+            TextTooLongError, match=r"sheet 'Duties', row \d+, column \d+: .* \((Duty|Article) "
+        ) as told:
+            write_workbook(assessment, tmp_path / "matrix.xlsx")
+        assert "SECRET" not in str(told.value)
 
 
 class TestPage:

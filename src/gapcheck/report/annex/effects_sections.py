@@ -104,7 +104,10 @@ def _round(draft: Draft, consulted: Round) -> tuple[TableCell, ...]:
     came = [line(marked(consulted.outcome))] if consulted.outcome is not None else []
     if consulted.responses is not None:
         came = [line(f"{draft.count(consulted.responses, 'answer')}."), *came]
-    return cell(days), cell_of([on, *articles]), cell(marked(consulted.who)), cell_of(came or [line("To be given")])
+    unknown = "To be given"
+    if consulted.is_hidden:
+        days = unknown = "Withheld"
+    return cell(days), cell_of([on, *articles]), cell(marked(consulted.who)), cell_of(came or [line(unknown)])
 
 
 def protocols(draft: Draft) -> None:
