@@ -537,12 +537,12 @@ class TestSafety:
         lengths = workbook_sheet.Sheet.text
 
         def long(self: Any, row: int, column: int, text: str, style: Any) -> None:
-            own = self.sheet.get_name() == "Duties" and row > 6 and len(text) > 40
+            own = self.sheet.get_name() == "Matrix" and row > 6 and len(text) > 40
             lengths(self, row, column, "SECRET" * 9_000 if own else text, style)
 
         monkeypatch.setattr(workbook_sheet.Sheet, "text", long)
         with pytest.raises(
-            TextTooLongError, match=r"sheet 'Duties', row \d+, column \d+: .* \((Duty|Article) "
+            TextTooLongError, match=r"sheet 'Matrix', row \d+, column \d+: .* \((Duty|Article) "
         ) as told:
             write_workbook(assessment, tmp_path / "matrix.xlsx")
         assert "SECRET" not in str(told.value)
