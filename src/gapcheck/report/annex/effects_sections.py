@@ -83,7 +83,7 @@ def consultation(draft: Draft) -> None:
     if rounds:
         columns = (("When", 18), ("On what", 28), ("With whom", 24), ("What came of it", 30))
         draft.write.table("Rounds of consultation", columns, [_round(draft, r) for r in rounds])
-        unknown = [r for r in rounds if r.responses is None or r.outcome is None]
+        unknown = [r for r in rounds if not r.is_hidden and (r.responses is None or r.outcome is None)]
         if unknown:
             days = join(long_date(r.start) for r in unknown)
             topic = TOPIC["consultation"]
