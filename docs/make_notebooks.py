@@ -23,6 +23,7 @@ def executed(path: Path) -> str:
         timeout=240,
         kernel_name="python3",
         record_timing=False,
+        coalesce_streams=True,  # how a kernel cuts up what is printed differs from run to run
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()

@@ -94,6 +94,14 @@ def test_the_readme_has_a_picture() -> None:
     assert re.search(r"!\[[^\]]+\]\([^)]+\)", README)
 
 
+def test_the_example_of_a_context_fits_the_catalogue(tmp_path: Path) -> None:
+    context = tmp_path / "context.yaml"
+    context.write_text(_blocks("docs/context.md", "yaml")[0], encoding="utf-8")
+    asked = "report budapest --as-at 2026-11-21 --classification UNCLASSIFIED --formats md".split()
+    result = CliRunner().invoke(main, [*asked, "--context", str(context), "--out", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+
+
 class TestTheSmallTreaty:
     """docs/encode-a-treaty.md: its files are a catalogue, and what it says of them is so."""
 
