@@ -97,7 +97,7 @@ def test_the_readme_has_a_picture() -> None:
 def test_the_example_of_a_context_fits_the_catalogue(tmp_path: Path) -> None:
     context = tmp_path / "context.yaml"
     context.write_text(_blocks("docs/context.md", "yaml")[0], encoding="utf-8")
-    asked = "report budapest --as-at 2026-11-21 --classification UNCLASSIFIED --formats md".split()
+    asked = ["report", "budapest", "--as-at", "2026-11-21", "--classification", "UNCLASSIFIED", "--formats", "md"]
     result = CliRunner().invoke(main, [*asked, "--context", str(context), "--out", str(tmp_path)])
     assert result.exit_code == 0, result.output
 
