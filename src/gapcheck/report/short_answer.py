@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -12,7 +12,7 @@ from gapcheck.report.facts import binding_in_words, consent_in_words
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.article_changes import ChangeRow, change_rows
 from gapcheck.report.rows.articles import ArticleRow
-from gapcheck.report.statuses import VERDICT_ORDER
+from gapcheck.report.statuses import VERDICT_ORDER, is_gap
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.verdicts import TO_CONFIRM
@@ -35,6 +35,7 @@ class ShortAnswer:
     contested: str
     confirm: str
     changed: str
+    reviews: str
     next_steps: tuple[str, ...]
 
     @property
@@ -46,40 +47,48 @@ class ShortAnswer:
             ("Contested", self.contested),
             ("To be confirmed", self.confirm),
             ("Changed", self.changed),
+            ("Reviews", self.reviews),
         )
         return tuple((name, text) for name, text in told if text)
 
 
 def short_answer(report: ReportRows) -> ShortAnswer:
     """The answer of a report."""
+    assessment = report.assessment
     return ShortAnswer(
-        sentence=_sentence(report),
+        sentence=answer_sentence(
+            assessment.law, assessment.instrument.division, [(a.status, a.certainty) for a in report.articles]
+        ),
         bound=_bound(report),
         gaps=_gaps(report),
         contested=_contested(report),
         confirm=_confirm(report),
         changed=_changed(report),
+        reviews=" ".join(report.review_sentences),
         next_steps=tuple(_next_steps(report)),
     )
 
 
-def _sentence(report: ReportRows) -> str:
-    """``Of the 34 articles judged, New Zealand law meets 7 and likely meets 26; none is a gap and 1 is contested.``"""
-    assessment, judged = report.assessment, [a for a in report.articles if a.certainty]
-    division = assessment.instrument.division
+def answer_sentence(law: str, division: str, stand: Iterable[tuple[str, str | None]]) -> str:
+    """``Of the 34 articles judged, New Zealand law meets 7 and likely meets 26; none is a gap and 1 is contested.``
+
+    ``stand`` are the status and the certainty of each article. What nobody has searched the law for is not judged.
+    """
+    found = list(stand)
+    judged = [(status, certainty) for status, certainty in found if certainty]
+    unknown = sum(status == "not_assessed" for status, _ in found)
     if not judged:
         return f"No {division} of this instrument asks anything that can be judged."
-    met = [a for a in judged if a.status in ("met", "met_with_reservation")]
-    settled = sum(a.certainty == "settled" for a in met)
-    gaps, contested = sum(a.is_gap for a in judged), sum(a.status == "unclear" for a in judged)
-    unknown = len(judged) - len(met) - gaps - contested
+    met = [certainty for status, certainty in judged if status in ("met", "met_with_reservation")]
+    settled = met.count("settled")
+    gaps = sum(is_gap(status) for status, _ in judged)
+    contested = sum(status == "unclear" for status, _ in judged)
     parts = [f"{gaps or 'none'} {_is(gaps)} a gap" if gaps < 2 else f"{gaps} are gaps"]
     parts += [f"{contested} {_is(contested)} contested"] if contested else []
-    parts += [f"{unknown} {_is(unknown)} not assessed"] if unknown else []
-    plural = "" if len(judged) == 1 else "s"
-    likely = len(met) - settled
-    meets = f"{assessment.law} meets {settled or 'none outright'}{f' and likely meets {likely}' if likely else ''}"
-    return f"Of the {len(judged)} {division}{plural} judged, {meets}; {join(parts)}."
+    likely, plural = len(met) - settled, "" if len(judged) == 1 else "s"
+    meets = f"{law} meets {settled or 'none outright'}{f' and likely meets {likely}' if likely else ''}"
+    more = f" {unknown} more {_is(unknown)} not assessed." if unknown else ""
+    return f"Of the {len(judged)} {division}{plural} judged, {meets}; {join(parts)}.{more}"
 
 
 def _is(number: int) -> str:

@@ -602,7 +602,7 @@ class TestPage:
             ("Articles (A4)", articles.ONE_LINE),
             ("Act by article", act_articles.columns(report)),
             ("Changed since", history.CHANGES),
-            ("Gaps and measures", measures.MEASURES),
+            ("Gaps and measures", measures.measure_columns(report)),
             ("Reservations and declarations", measures.RESERVATIONS),
             ("Crosswalk", other_instruments.CROSSWALK),
             ("Law versions", statutes.VERSIONS),
