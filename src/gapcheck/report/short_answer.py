@@ -77,6 +77,8 @@ def answer_sentence(law: str, division: str, stand: Iterable[tuple[str, str | No
     found = list(stand)
     judged = [(status, certainty) for status, certainty in found if certainty]
     unknown = sum(status == "not_assessed" for status, _ in found)
+    if not judged and unknown:
+        return f"No {division} of this instrument has been judged; {unknown} {_is(unknown)} not assessed."
     if not judged:
         return f"No {division} of this instrument asks anything that can be judged."
     met = [certainty for status, certainty in judged if status in ("met", "met_with_reservation")]

@@ -28,7 +28,7 @@ ACT_ARTICLES = (
     SheetColumn("Article", 9),
     SheetColumn("Heading", 36),
     SheetColumn("Verdict on the article", 20, "status"),
-    SheetColumn("Duties that rest on the provision", 44),
+    SheetColumn("Duties that rest on the provision", 84),
     SheetColumn("Gap among them", 10),
     SheetColumn("Change of the Act needed", 18),
 )

@@ -38,7 +38,9 @@ SIGNATURES = (
 
 def write_signatures(sheet: Sheet) -> None:
     """One row for each signature that a duty or question needs, those of each agency together."""
-    header = sheet.start("Sign-off of verdicts", list(sheet.report.review_sentences[-1:]), SIGNATURES, frozen=1, printed=0)
+    header = sheet.start(
+        "Sign-off of verdicts", list(sheet.report.review_sentences[-1:]), SIGNATURES, frozen=1, printed=0
+    )
     rows = [cells_of(SIGNATURES, row) for row in sheet.report.signatures]
     sheet.table(header, "Signatures", SIGNATURES, rows, "Nobody has to sign anything")
 
