@@ -100,7 +100,7 @@ def printed(context: Context, assessment: InstrumentResult) -> tuple[Model, ...]
     """The parts of a context that a report as at the day of an assessment prints."""
     day, prose = assessment.as_at, context.prose
     paragraphs = tuple(p for topic in type(prose).model_fields for p in prose.on(topic, day))
-    reviews = tuple(r for r in context.reviews if r.date <= day)
+    reviews = tuple(r for r in context.reviews if r.speaks_of(day))
     answers = tuple(context.confirmed(day).values())
     opposing = (*context.asked(day), *context.opposing(day))
     rounds, owners = context.rounds(day), context.owners

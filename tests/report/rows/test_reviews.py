@@ -131,6 +131,16 @@ class TestOutputs:
         assert "disagrees with the verdict on art 2 (met): A reason of Justice." in text
         assert "These answers move art 4" in text
 
+    def test_one_who_disagrees_after_the_day_of_the_law_is_in_the_opposing_views_and_the_brief(
+        self, report: Report
+    ) -> None:
+        """Nobody reviews the law of a day on that day; the brief of the next week has to say who disagrees."""
+        (brief,) = (raw for name, raw in render(report, ["brief"]).items() if name.endswith(".docx"))
+        assert leaks("brief", brief, "Reviewers disagree with the verdict on art 2")
+        (annex,) = (raw for name, raw in render(report, ["md"]).items() if name.endswith("annex.md"))
+        opposing = annex.decode().rpartition("Opposing views and contested points")[2]
+        assert "A reason of Justice" in opposing.partition("### Contested points")[0]
+
     def test_the_workbook_has_a_sheet_of_reviews_and_says_so_in_its_summary(self, report: Report) -> None:
         import io
 
@@ -238,6 +248,13 @@ class TestKey:
             (cover,) = (raw for name, raw in render(report, ["xlsx"]).items() if name.endswith("cover.docx"))
             assert leaks("cover", cover, "s 9(2)(h)")
             assert not leaks("cover", cover, "Nothing was withheld")
+
+    @pytest.mark.parametrize("release", [False, True])
+    def test_so_is_that_of_a_review_made_after_the_day_of_the_law(self, reviewed: Catalogue, *, release: bool) -> None:
+        review = entry(reviewed, "model:2", "disagrees", withheld="s 9(2)(h)")
+        assert review.date > AS_AT
+        report = make_report(shown(reviewed), "C", blank("model"), release=release, reviews=of(review))
+        assert [ground.id for ground in report.key] == ["s 9(2)(h)"]
 
     def test_one_that_the_act_does_not_have_is_refused(self, reviewed: Catalogue) -> None:
         answer = entry(reviewed, CODES, "fails", agency=POLICE, withheld="s 9(2)(z)")

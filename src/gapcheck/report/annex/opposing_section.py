@@ -73,7 +73,7 @@ def _reviewers(draft: Draft) -> Iterator[tuple[TableCell, ...]]:
     """The reviewers who disagree with a verdict, each once."""
     day = draft.report.assessment.as_at
     for review in sorted(draft.report.context.reviews, key=lambda r: (r.date, r.about)):
-        if review.view == "disagrees" and review.date <= day:
+        if review.view == "disagrees" and review.speaks_of(day):
             place = division_label(draft.instrument, DutyId.parse(review.about).duty)
             yield (
                 cell_of([line(marked(review.role)), f"Review of {long_date(review.date)}"]),

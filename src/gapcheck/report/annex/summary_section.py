@@ -28,6 +28,7 @@ def summary(draft: Draft) -> None:
     _law(draft)
     _cost(draft)
     _timing(draft)
+    _reviews(draft)
     _limits(draft)
     counts(draft)
 
@@ -197,6 +198,12 @@ def _timing(draft: Draft) -> None:
     topic = TOPIC["timing"]
     if not prose and topic.asked_in(draft.kind):
         draft.write.front_note(topic.needs, topic.asked_of, draft.numbers["summary"], topic.limb, topic.prompts)
+
+
+def _reviews(draft: Draft) -> None:
+    """What reviewers say, and what their answers move; nothing without a folder of reviews."""
+    if told := draft.report.review_sentences:
+        _led(draft, "Reviews", " ".join(told))
 
 
 def _limits(draft: Draft) -> None:

@@ -37,9 +37,8 @@ def matters(tally: Tally) -> tuple[str, ...]:
 def _disagreements(tally: Tally) -> Iterator[str]:
     """A reviewer who disagrees with a verdict is told before anything else."""
     day = tally.report.assessment.as_at
-    about = [
-        r.about.rpartition(":")[2] for r in tally.report.context.reviews if r.view == "disagrees" and r.date <= day
-    ]
+    told = (r for r in tally.report.context.reviews if r.speaks_of(day))
+    about = [r.about.rpartition(":")[2] for r in told if r.view == "disagrees"]
     if about:
         yield f"Reviewers disagree with the verdict on {tally.places(about)}; both are in the annex."
 
