@@ -82,7 +82,8 @@ _WORDS: Mapping[str, str] = {
     "legal privilege": r"(?:legally|legal(?:\s+professional)?)[\s-]+privileged?(?:\s+(?:information|advice))?",
     "commercially sensitive": r"commercial(?:ly)?[\s-]+(?:sensitive|in[\s-]+confidence)",
     "not stated": (
-        r"(?:(?:text|information|content|paragraphs?|pages?|section|table|name|details?)\s+(?:has\s+been\s+|have\s+been\s+)?)?"
+        r"(?:(?:text|information|content|paragraphs?|pages?|section|table|name|details?)\s+"
+        r"(?:has\s+been\s+|have\s+been\s+)?)?"
         r"(?:withheld|redacted|removed|deleted)(?:\s+(?:text|information))?(?:\s+in\s+(?:full|part))?|redaction|x{3,}"
     ),
 }
