@@ -288,7 +288,7 @@ class TestOpposingViews:
     def test_that_none_is_on_record_is_said(self, bare: AnnexDocument) -> None:
         told = section_text(bare, "7")
         assert "No view that differs from this analysis is on record." in told
-        assert "Nobody is on record to have been asked" in told
+        assert "Who was asked whether they hold another view is not on record" in told
 
     def test_a_release_copy_keeps_the_sources_and_places_of_a_withheld_view(self, small_path: Path) -> None:
         view = {

@@ -79,6 +79,7 @@ def _suggested(draft: Draft) -> Iterator[Part]:
         parts.append(f"lodge {_the(len(lodged), 'reservation or declaration', 'reservations or declarations')}")
     if parts:
         first = "before New Zealand consents to be bound, " if draft.kind.proposes else ""
+        first += "" if any(m.certain for m in draft.report.measures) else "on our working view, "
         yield from (capital(f"{first}{join(parts)} ("), draft.section("implementation"), ").")
     else:
         yield f"No change of law was found to be needed for {draft.name}."
