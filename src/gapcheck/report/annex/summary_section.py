@@ -38,12 +38,6 @@ def _led(draft: Draft, word: str, *parts: Part) -> None:
     draft.write.paragraph(strong(f"{word}. "), *parts)
 
 
-def _reviews(draft: Draft) -> None:
-    """What reviewers answered, what that moved, and who disagrees with a verdict."""
-    if draft.report.review_sentences:
-        _led(draft, "Reviews", " ".join(draft.report.review_sentences))
-
-
 def _treaty(draft: Draft) -> None:
     paragraphs = draft.report.context.prose.on("summary", draft.report.assessment.as_at)
     if not paragraphs:
