@@ -52,6 +52,12 @@ class TestForSure:
             "The exception in section 9 of the Made Up Act 2000 (except) is one that the treaty does not allow.",
         )
 
+    def test_a_rule_with_two_limits_that_the_treaty_does_not_know_is_far_off(self) -> None:
+        one = duty(conduct="access", object="thing", fault="intention")
+        near = assessed(one, rule(conduct="access", object="server", fault="intention"))
+        far = assessed(one, rule(conduct="access", object="server", fault="intention", purpose="fraud"))
+        assert [MissingParts(SentenceWriter(f), f.duties[0]).far_off for f in (near, far)] == [False, True]
+
     def test_nothing_of_what_is_met(self) -> None:
         assert left_out(assessed(duty(conduct="access"), rule(conduct="access"))) == ()
 

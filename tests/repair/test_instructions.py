@@ -102,8 +102,8 @@ class TestInstructions:
                 "Made Up Act 2000, Schedule: provide that the exception does not apply in the cases of art 1.",
             ),
             (Edit("t:1", "enact"), "Made Up Act 2000: enact a section that gives effect to art 1: duty 1."),
-            (Edit("t:1#limit", "lodge"), "Lodge a reservation under art 40 on art 1: limit purpose to fraud."),
-            (Edit("t:1#told", "lodge"), "Lodge a declaration under art 40 on art 1: limit fault to intention."),
+            (Edit("t:1#limit", "lodge"), "Lodge a reservation under art 40 on art 1: require fraud."),
+            (Edit("t:1#told", "lodge"), "Lodge a declaration under art 40 on art 1: require intention."),
             (
                 Edit("t:1#waiver", "lodge"),
                 "Lodge a reservation under art 6(3) on art 1: leave out access.",

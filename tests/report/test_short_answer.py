@@ -10,9 +10,10 @@ from support.reviews import AS_AT, entry
 
 from gapcheck.api import Gapcheck
 from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.report.answer_sentence import answer_in_words
 from gapcheck.report.page.days import days_of
 from gapcheck.report.report import make_report
-from gapcheck.report.short_answer import answer_sentence, short_answer
+from gapcheck.report.short_answer import short_answer
 from gapcheck.review.reviews_folder import Reviews
 
 MET, LIKELY, GAP = ("met", "settled"), ("met_with_reservation", "view"), ("partial", "view")
@@ -22,18 +23,17 @@ OPEN, UNKNOWN, NONE = ("unclear", "open"), ("not_assessed", None), ("no_duty", N
 @pytest.mark.parametrize(
     ("stand", "told"),
     [
-        ([MET], "Of the 1 article judged, the law meets 1; none is a gap."),
-        ([MET, LIKELY, NONE], "Of the 2 articles judged, the law meets 1 and likely meets 1; none is a gap."),
-        ([GAP, GAP], "Of the 2 articles judged, the law meets none outright; 2 are gaps."),
-        ([MET, OPEN], "Of the 2 articles judged, the law meets 1; none is a gap and 1 is contested."),
-        ([MET, UNKNOWN], "Of the 1 article judged, the law meets 1; none is a gap. 1 more is not assessed."),
-        ([MET, UNKNOWN, UNKNOWN], "Of the 1 article judged, the law meets 1; none is a gap. 2 more are not assessed."),
-        ([NONE], "No article of this instrument asks anything that can be judged."),
-        ([UNKNOWN], "No article of this instrument has been judged; 1 is not assessed."),
+        ([MET], "Of the one article that holds a duty, the law meets 1."),
+        ([MET, LIKELY, NONE], "Of the 2 articles that hold a duty, the law meets 1 and likely meets 1."),
+        ([GAP, GAP], "Of the 2 articles that hold a duty, the law likely falls short of 2."),
+        ([MET, OPEN], "Of the 2 articles that hold a duty, the law meets 1 and leaves 1 contested."),
+        ([MET, UNKNOWN], "Of the 2 articles that hold a duty, the law meets 1 and leaves 1 not assessed."),
+        ([NONE], "No article holds a duty that can be judged."),
+        ([UNKNOWN], "Of the one article that holds a duty, the law leaves 1 not assessed."),
     ],
 )
 def test_the_sentence(stand: list[tuple[str, str | None]], told: str) -> None:
-    assert answer_sentence("the law", "article", stand) == told
+    assert answer_in_words("the law", "article", stand) == told
 
 
 def test_each_day_of_the_page_has_the_sentence_and_the_last_is_that_of_the_report(small_path: Path) -> None:

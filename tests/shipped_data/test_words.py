@@ -135,7 +135,30 @@ def test_a_question_is_told_once_in_an_explanation() -> None:
 
 def test_only_the_part_that_fails_is_told() -> None:
     """Article 29(3) preserves data for other States; what fails is preservation for lesser offences."""
-    told = next(p for p in assessed("budapest", DAY).why("29").passages if p.heading.startswith("Article 29(3)"))
-    missing = [s for s in told.sentences if "does not cover" in s or "is limited to" in s]
+    answer, *parts = assessed("budapest", DAY).why("29").passages
+    missing = [s for s in answer.sentences if s.startswith("It falls short in article 29(3): ")]
     assert missing
     assert all("2 years" in sentence for sentence in missing)
+    # What the answer tells is not told again in the part.
+    assert not [s for part in parts for s in part.sentences if "does not cover" in s]
+
+
+def test_an_answer_says_where_the_article_falls_short() -> None:
+    """Of an article in several parts, in at most three sentences."""
+    for number in ("10", "12", "14", "19", "22", "24", "25", "29"):
+        answer = assessed("budapest", DAY).why(number).passages[0]
+        told = [s for s in answer.sentences if re.match(rf"It (falls short|is contested) in article {number}\(", s)]
+        assert 1 <= len(told) <= 3, number
+
+
+def test_a_rule_made_for_another_case_is_only_the_nearest() -> None:
+    """A take-down notice that has a host keep a copy is no power to have data preserved."""
+    told = str(assessed("budapest", BEFORE).why("16"))
+    assert "covers this as the treaty asks; the nearest is section 119D(3)" in told
+    assert "The rule is section 119D(3)" not in told
+
+
+def test_a_limit_on_attempts_is_not_told_as_one_on_everything() -> None:
+    told = assessed("budapest", DAY).why("22").passages[0].sentences[1]
+    assert "leaves out a foreign national whose own law does not punish the act; it covers an attempt" in told
+    assert "only as far as it is an attempt at an offence punishable by 4 years" in told

@@ -12,10 +12,12 @@ from functools import cached_property
 
 from gapcheck.engine.results import FULFILLED, ArticleResult, DutyResult
 from gapcheck.explain import answer_sentences as say
+from gapcheck.explain import part_sentences as parts
 from gapcheck.explain import question_sentences as asked
-from gapcheck.explain.article_answer import ArticleAnswer, DutyAnswer, answer, answer_on_duty
+from gapcheck.explain.article_answer import MOST_WHY, ArticleAnswer, DutyAnswer, answer, answer_on_duty
 from gapcheck.explain.binding import binding_sentences
 from gapcheck.explain.duty_reasons import DutyReasons
+from gapcheck.explain.missing_sentences import together
 from gapcheck.explain.passage import Passage, PassageLink
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.source_sentences import old_texts
@@ -72,6 +74,16 @@ class AnswerPassages:
     def _all(self) -> tuple[DutyAnswer, ...]:
         return (self._answer,) if isinstance(self._answer, DutyAnswer) else self._answer.duties
 
+    @cached_property
+    def _short(self) -> tuple[DutyAnswer, ...]:
+        """The parts that fall short and say why."""
+        return tuple(p for p in self._told if p.binding and p.status not in FULFILLED and p.left_out)
+
+    @cached_property
+    def _told_first(self) -> tuple[DutyAnswer, ...]:
+        """The parts of which the answer itself tells why they fall short; of more than three, the first two."""
+        return self._short if len(self._short) <= MOST_WHY else self._short[: MOST_WHY - 1]
+
     # Links ------------------------------------------------------------------------------------------------------
 
     @property
@@ -99,7 +111,7 @@ class AnswerPassages:
         for part in self._told:
             yield Passage(part.line, tuple(self._part(part, texts)), _anchor(part))
         if rest := [part for part in self._parts if part not in self._told]:
-            yield Passage(NOT_BINDING, tuple(f"{part.line}." for part in rest), _anchor(rest[0]))
+            yield Passage(NOT_BINDING, tuple(told for part in rest for told in _in_short(part)), _anchor(rest[0]))
         if changes := tuple(dict.fromkeys(self._changes())):
             yield Passage("What would change it", changes)
         for question in self.questions:
@@ -115,6 +127,10 @@ class AnswerPassages:
             yield from self.writer.settled(points, reading)
         if not self._parts and self._all:
             yield from self._part(self._all[0], texts)
+        for part in self._told_first:
+            yield parts.falls_short_in(part.place, together(part.left_out), contested=part.status == "unclear")
+        if rest := [part.place for part in self._short if part not in self._told_first]:
+            yield parts.falls_short_too(rest)
         for duty in self._duties:
             yield from suspect_sentences(self.writer.assessment, duty)
         # That a treaty binds is what a reader takes for granted.
@@ -127,12 +143,13 @@ class AnswerPassages:
         ``texts`` collects what rules say: a rule that answers several parts is told once, and then cited.
         """
         if self._parts and not (part.status in FULFILLED and not part.questions):
-            yield from map(say.asks, part.asks)
+            yield from parts.asks_of_several(part.asks)
         if self._parts and not part.binding:
             yield say.not_binding(part.place, self._force(part))
         rules = [say.told_once(told, texts) for told in part.rules]
         yield from rules
-        yield from (say.with_it(told, rules) for told in part.left_out)
+        if part not in self._told_first:
+            yield from (say.with_it(told, rules) for told in part.left_out)
         if self._parts and len(self.questions) > 1 and part.questions:
             yield say.turns_on_named(self._named(part.questions))
 
@@ -161,6 +178,13 @@ class AnswerPassages:
     @property
     def _rested_on(self) -> Iterable[DutyReasons]:
         return [DutyReasons(self.writer, duty) for duty in self._duties if duty.status != "no_duty"]
+
+
+def _in_short(part: DutyAnswer) -> Iterator[str]:
+    """How what does not bind stands, and why it falls short if it does."""
+    yield f"{part.line}."
+    if part.status not in FULFILLED and part.left_out:
+        yield together(part.left_out)
 
 
 def _anchor(part: DutyAnswer) -> str:

@@ -196,6 +196,16 @@ def the_rule(subject: str, text: str, read_with: str, *, word: str = "rule") -> 
     return f"The {word} is {subject}{_with(read_with)}: {in_sentence(stop(text))}"
 
 
+def only_near(told: str, no_rule: str, noun: str) -> str:
+    """The nearest rule, where that was made for another case; ``told`` names it, ``no_rule`` opens the sentence.
+
+    >>> only_near("The nearest rule is section 9: a host keeps a copy.", "No rule in force on 1 July 2026", "treaty")
+    'No rule in force on 1 July 2026 covers this as the treaty asks; the nearest is section 9: a host keeps a copy.'
+    """
+    _, _, nearest = told.partition(" is ")
+    return f"{no_rule} covers this as the {noun} asks; the nearest is {nearest}"
+
+
 def the_rules(subjects: str, read_with: str, *, several: bool = True, word: str = "rule") -> str:
     """Several provisions answer together, or one that holds several rules.
 
@@ -268,12 +278,16 @@ def with_it(sentence: str, before: Sequence[str]) -> str:
 
     >>> with_it("Section 2 does not cover data.", ["The rule is section 2: a court may order it."])
     'It does not cover data.'
+    >>> with_it("Section 2 does not cover data; section 2 is limited to ships.", ["The rule is section 2."])
+    'It does not cover data; it is limited to ships.'
     """
     if len(before) != 1:
         return sentence
     _, is_rule, subject = before[0].partition(" is ")
     named = f"{capital(subject.split(':')[0].split(', read with ')[0].rstrip('.'))} "
-    return f"It {sentence.removeprefix(named)}" if is_rule and sentence.startswith(named) else sentence
+    if not is_rule or not sentence.startswith(named):
+        return sentence
+    return f"It {sentence.removeprefix(named)}".replace(f"; {in_sentence(named)}", "; it ")
 
 
 # The question ---------------------------------------------------------------------------------------------------

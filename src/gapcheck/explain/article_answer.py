@@ -19,7 +19,7 @@ from gapcheck.explain.duty_sentences import FORCE, law_before_the_survey
 from gapcheck.explain.missing_sentences import together
 from gapcheck.explain.open_points import unasked_settling
 from gapcheck.explain.sentences import SentenceWriter
-from gapcheck.explain.verdict_sentences import carried_out
+from gapcheck.explain.verdict_sentences import carried_out, followed_short
 from gapcheck.model.question import Question, SignedQuestion
 from gapcheck.wording.citation import PRACTICE
 from gapcheck.wording.dates import long_date
@@ -224,7 +224,7 @@ class _Answering:
             sentence=self._duty_sentence(duties, place),
             asks=tuple(" ".join(r.asked_for()) for r in reasons),
             rules=self._rules(reasons),
-            left_out=reasons[0].left_out() if first.status not in ("no_duty", "not_assessed") else (),
+            left_out=self._left_out(reasons),
             turning=self._turning(questions),
             would_change=tuple(dict.fromkeys(change for r in reasons for change in self._changes(r))),
             questions=tuple(q.id for q in questions),
@@ -253,8 +253,16 @@ class _Answering:
             return ()
         # A duty that asks for nothing but what others ask is told by these.
         if reasons[0].duty.followed:
-            return tuple(dict.fromkeys(capital(carried_out(self.writer, r.duty)) for r in reasons))
+            return tuple(dict.fromkeys(capital(carried_out(self.writer, r.duty, alone=True)) for r in reasons))
         return tuple(reasons[0].rules() if len(reasons) == 1 else self._rules_of(reasons))
+
+    def _left_out(self, reasons: Sequence[DutyReasons]) -> tuple[str, ...]:
+        duty = reasons[0].duty
+        if duty.status in ("no_duty", "not_assessed"):
+            return ()
+        if duty.followed:
+            return tuple(filter(None, dict.fromkeys(followed_short(self.writer, r.duty) for r in reasons)))
+        return reasons[0].left_out()
 
     @staticmethod
     def _rules_of(reasons: Sequence[DutyReasons]) -> Iterator[str]:

@@ -42,7 +42,9 @@ class DutyReasons(MissingParts):
         elif not covering and (short := [f for _, f in self._short_of if f]):
             # A rule that reaches something is the rule; one that reaches nothing unless a doubt is won comes nearest.
             reaching = any(f.ends.view_low > Outcome.DISJOINT for f in short)
-            yield self._rule([short[0].entry], [], nearest=not reaching)
+            told = self._rule([short[0].entry], [], nearest=not reaching or self.far_off)
+            no_rule = self.writer.no_rule(self.duty.full)
+            yield say.only_near(told, no_rule, self.writer.noun) if self.far_off else told
         by_rule = [g for g in covering if g.first.best and g.first.best.ends.view_low >= COVERS]
         if reserved := [c for g in covering if g not in by_rule for c in g.cells]:
             # What no waiver has taken away for sure is taken away by one that may have been lodged.

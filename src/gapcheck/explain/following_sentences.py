@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gapcheck.wording.words import join
+from gapcheck.wording.words import capital, join
 
 MOST_PLACES = 12
 """How many paragraphs a sentence names before it counts them."""
@@ -23,11 +23,26 @@ def carried_out_by(thing: str, articles: Sequence[str], short: Mapping[str, Sequ
     many = f"{word}s {first} to {articles[-1].partition(' ')[2]}" if len(articles) > MOST_PLACES else _places(articles)
     together = "asks, and stands as it does" if len(articles) == 1 else "ask, and stands as they do together"
     told = f"this {thing} asks for what {many} {together}"
+    return f"{'; '.join([told, *_standing(short)])}."
+
+
+def _standing(short: Mapping[str, Sequence[str]]) -> list[str]:
     if sum(map(len, short.values())) > MOST_PLACES:
-        counted = join(f"{len(p)} paragraph{' is' if len(p) == 1 else 's are'} {words}" for words, p in short.items())
-        return f"{told}; {counted}."
-    parts = [f"{_places(places)} {'are' if len(places) > 1 else 'is'} {words}" for words, places in short.items()]
-    return f"{'; '.join([told, *parts])}."
+        return [join(f"{len(p)} paragraph{' is' if len(p) == 1 else 's are'} {words}" for words, p in short.items())]
+    return [f"{_places(places)} {'are' if len(places) > 1 else 'is'} {words}" for words, places in short.items()]
+
+
+def stand_so(short: Mapping[str, Sequence[str]]) -> str:
+    """How those of the others stand that are not met, by verdict; nothing where there are none.
+
+    >>> stand_so({"partial": ["art 4(1)"], "likely partial": ["art 5(1)", "art 5(2)"]})
+    'Art 4(1) is partial; arts 5(1) and 5(2) are likely partial.'
+    >>> stand_so({"partial": [f"art {number}(1)" for number in range(1, 14)]})
+    'Of these, 13 paragraphs are partial.'
+    """
+    told = "; ".join(_standing(short))
+    # No sentence begins with a figure.
+    return f"{f'Of these, {told}' if told[:1].isdigit() else capital(told)}." if short else ""
 
 
 def carried_out_by_the_rest(thing: str, article: str) -> str:

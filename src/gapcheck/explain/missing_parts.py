@@ -152,6 +152,14 @@ class MissingParts(DutyExplanation):
         """What a rule is limited to, where that is a short list."""
         return self.writer.labels(shortfall.found) if 0 < len(shortfall.found) <= MOST_FOUND else ""
 
+    def _as_far(self, shortfall: Shortfall) -> str:
+        """Where the limits of a rule are too many to list: those that reach a part of the one thing that is wanted."""
+        words = self._assessment.catalogue.vocabulary
+        if len(shortfall.found) <= MOST_FOUND or len(shortfall.wanted) != 1:
+            return ""
+        inside = [f for f in shortfall.found if f in words.concepts and words.within(f, shortfall.wanted[0])]
+        return say.only_as_far(self.writer.labels(shortfall.wanted), self.writer.labels(inside)) if inside else ""
+
     def guarantee(self, shortfall: Shortfall) -> bool:
         """Whether what is missing is something that the law has to give."""
         facets = self._assessment.catalogue.vocabulary.facets
@@ -177,6 +185,8 @@ class MissingParts(DutyExplanation):
             return "limit", limits, "" if "(" in parts or len(parts.split()) > MOST_WORDS else parts
         if arguable and wanted and not long:
             return "cover", wanted, ""
+        if far := self._as_far(shortfall):
+            return "far", far, ""
         labels = self.writer.labels(shortfall.wanted) if long else wanted
         return "part", labels or self._describe(shared.cells), ""
 
@@ -194,8 +204,30 @@ class MissingParts(DutyExplanation):
         # Otherwise more would seem to be left out than is.
         if shared.shortfall.type == "arguable" and sets_apart(shared, self.duty):
             return self._describe(shared.cells)
-        return self.writer.labels(shared.shortfall.wanted) if stated(shared.shortfall, self.duty.full) else ""
+        labels = dict.fromkeys(map(self.writer.label, shared.shortfall.wanted))
+        return say.either(tuple(labels)) if stated(shared.shortfall, self.duty.full) else ""
 
     def _parts_of(self, lack: Lack) -> str:
         """The parts that a lack is about, where these are not all, and more sets them apart than what is wanted."""
-        return self._describe(lack.shared.cells) if sets_apart(lack.shared, self.duty) else ""
+        if not sets_apart(lack.shared, self.duty) or self._all_that_is_reached(lack):
+            return ""
+        return self._describe(lack.shared.cells)
+
+    def _all_that_is_reached(self, lack: Lack) -> bool:
+        """Whether a lack is about all that any rule reaches: that the rest is not reached has been told before."""
+        reached = [cell for cell, finding in self._short_of if finding]
+        return not any(g.answered for g in self.groups) and len(lack.shared.cells) == len(reached)
+
+    @cached_property
+    def far_off(self) -> bool:
+        """Whether what comes nearest was made for another case: it answers no part of the duty, and is limited for sure
+        in two ways or more that the treaty does not know.
+        """
+        if any(g.answered for g in self.groups):
+            return False
+        limits = [
+            lack.rules
+            for lack in self.missing
+            if lack.question is None and not self.guarantee(lack.shared.shortfall) and lack.shared.shortfall.found
+        ]
+        return any(limits.count(rules) > 1 for rules in limits)

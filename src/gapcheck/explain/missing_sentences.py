@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -13,8 +14,10 @@ from gapcheck.wording.words import capital, join
 
 Surely = Literal["surely", "likely", "open"]
 """How sure it is that something is missing."""
-Way = Literal["cover", "provide", "limit", "part", "less", "exception"]
+Way = Literal["cover", "provide", "limit", "far", "part", "less", "exception"]
 """In which way something is missing."""
+_BUT = "anybody but "
+"""How the label of a limit begins that leaves out only some."""
 SURENESS: tuple[Surely, ...] = ("surely", "likely", "open")
 
 # What is missing ------------------------------------------------------------------------------------------------
@@ -28,11 +31,13 @@ def missing(way: Way, subject: str, whats: Sequence[str], parts: str, surely: Su
     """
     match way:
         case "cover":
-            told = does_not_cover(subject, join(whats, "or"), surely)
+            told = does_not_cover(subject, either(whats), surely)
         case "provide":
             told = does_not_provide(subject, join(whats, "or"), surely)
         case "limit":
-            told = is_limited_to(subject, join(whats))
+            told = together([is_limited_to(subject, limits) for limits in _limits(whats)])
+        case "far":
+            told = covers_as_far(subject, join(whats))
         case "part":
             told = covers_in_part(subject, join(whats))
         case "less":
@@ -76,18 +81,58 @@ def is_limited_to(subject: str, found: str) -> str:
     >>> is_limited_to("section 8(1) of the Crimes Act 1961", "anybody but a foreign national")
     'Section 8(1) of the Crimes Act 1961 leaves out a foreign national.'
     """
-    if found.startswith("anybody but "):
-        return f"{capital(subject)} leaves out {found.removeprefix('anybody but ')}."
+    if found.startswith(_BUT):
+        return f"{capital(subject)} leaves out {found.removeprefix(_BUT)}."
     return f"{capital(subject)} is limited to {found}."
+
+
+def _limits(whats: Sequence[str]) -> list[str]:
+    """Limits as they are told: those to *anybody but* some each by itself, the others together."""
+    apart = [what for what in whats if what.startswith(_BUT)]
+    others = join(what for what in whats if what not in apart)
+    return [*apart, *([others] if others else [])]
+
+
+def either(whats: Sequence[str]) -> str:
+    """Things in a list; of two that end alike, the clause that they end with is told once.
+
+    >>> either(["an offence of art 2 that carries less than 2 years", "any other that carries less than 2 years"])
+    'an offence of art 2, or any other, that carries less than 2 years'
+    >>> either(["data", "traffic data"])
+    'data or traffic data'
+    """
+    if len(whats) == 2:
+        (first, that, clause), (second, _, other) = (what.partition(" that ") for what in whats)
+        if that and clause == other:
+            return f"{first}, or {second}, that {clause}"
+    return join(whats, "or")
 
 
 def covers_in_part(subject: str, wanted: str) -> str:
     """The rule reaches some of a thing: its limits are too many to list.
 
-    >>> covers_in_part("section 8(1) of the Crimes Act 1961", "attempt")
-    'Section 8(1) of the Crimes Act 1961 covers this only in part: attempt.'
+    >>> covers_in_part("section 8(1) of the Crimes Act 1961", "an attempt")
+    'Section 8(1) of the Crimes Act 1961 covers only some cases of an attempt.'
     """
-    return f"{capital(subject)} covers this only in part: {wanted}."
+    return f"{capital(subject)} covers only some cases of {wanted}."
+
+
+def only_as_far(wanted: str, found: str) -> str:
+    """What is covered of a thing, as it stands after *covers*.
+
+    >>> only_as_far("an attempt", "an attempt at a serious offence")
+    'an attempt only as far as it is an attempt at a serious offence'
+    """
+    return f"{wanted} only as far as it is {found}"
+
+
+def covers_as_far(subject: str, what: str) -> str:
+    """The rule reaches some of a thing, and which; ``what`` is told by :func:`only_as_far`.
+
+    >>> covers_as_far("section 8(1) of the Crimes Act 1961", only_as_far("an attempt", "an attempt at fraud"))
+    'Section 8(1) of the Crimes Act 1961 covers an attempt only as far as it is an attempt at fraud.'
+    """
+    return f"{capital(subject)} covers {what}."
 
 
 def gives_less(subject: str, found: str) -> str:
@@ -140,9 +185,25 @@ def together(sentences: Sequence[str]) -> str:
 
     >>> together(["Section 2 is limited to ships.", "Section 3 does not cover data."])
     'Section 2 is limited to ships; section 3 does not cover data.'
+
+    A section that was just named is not named again.
+
+    >>> together(["Section 2 of the Act 2012 is limited to ships.", "Section 2 of the Act 2012 does not cover data."])
+    'Section 2 of the Act 2012 is limited to ships; it does not cover data.'
     """
     first, *others = (one.rstrip(".") for one in sentences)
-    return f"{'; '.join([first, *map(in_sentence, others)])}."
+    told, before = [first], _section(first)
+    for one in others:
+        named = _section(one)
+        told.append(f"it {one.removeprefix(named)}" if named and named == before else in_sentence(one))
+        before = named
+    return f"{'; '.join(told)}."
+
+
+def _section(sentence: str) -> str:
+    """The section that a sentence begins with, and a space; nothing where it begins with something else."""
+    found = re.match(r"Section \S+ of the .+? \d{4} ", sentence)
+    return found[0] if found else ""
 
 
 # What would mend it ---------------------------------------------------------------------------------------------------
@@ -168,8 +229,8 @@ def beyond_the_limit(subject: str, limit: str) -> str:
     >>> beyond_the_limit("section 8(1) of the Crimes Act 1961", "anybody but a foreign national")
     'An amendment of section 8(1) of the Crimes Act 1961 that takes in a foreign national.'
     """
-    if limit.startswith("anybody but "):
-        return f"An amendment of {subject} that takes in {limit.removeprefix('anybody but ')}."
+    if limit.startswith(_BUT):
+        return f"An amendment of {subject} that takes in {limit.removeprefix(_BUT)}."
     return f"An amendment of {subject} for what the treaty describes beyond {limit}."
 
 

@@ -62,6 +62,8 @@ class OtherDays:
                 when = f"which was not yet enacted on {self.writer.day}: {when}"
             found.setdefault((answers, when), {})[cite_rule(better.entry)] = None
         for (answers, when), cited in sorted(found.items(), key=lambda item: not item[0][0]):
+            if len(cited) > 1:
+                when = when.replace("which was not yet", "which were not yet")
             yield say.comes(provisions(cited), when, answers=answers)
 
     def _when(self, better: Better) -> str:

@@ -74,12 +74,14 @@ def counts_in_words(writer: SentenceWriter, found: list[ArticleResult]) -> str:
 
 def _short(writer: SentenceWriter) -> Iterator[str]:
     found = [a for a in writer.assessment.articles if a.status not in FULFILLED and a.status not in NOTHING_ASKED]
-    for article in found[:MOST_SHORT]:
+    # One or two that are left over are told as well as counted.
+    many = len(found) if len(found) <= MOST_SHORT + 2 else MOST_SHORT
+    for article in found[:many]:
         told = answer(writer, article)
         missing = missing_of(told)
         line = f"{say.stand_so(f'{told.place} ({in_sentence(told.heading)})', told.words)}."
         yield f"{line} {missing[0]}" if missing else line
-    if rest := [a.article.article for a in found[MOST_SHORT:]]:
+    if rest := [a.article.article for a in found[many:]]:
         places = capital(articles(writer.assessment.instrument, rest))
         yield f"{places} {'fall short or are' if len(rest) > 1 else 'falls short or is'} contested too."
 

@@ -54,18 +54,28 @@ def _standing(writer: SentenceWriter, duty: DutyResult, turning: Sequence[Questi
     return say.on_views(found, asked.bases(turning), writer.on_reading if writer.settled_points(duty) else "")
 
 
-def carried_out(writer: SentenceWriter, duty: DutyResult) -> str:
-    """A duty that follows others: it stands as these do, and those that are not met are named."""
+def carried_out(writer: SentenceWriter, duty: DutyResult, *, alone: bool = False) -> str:
+    """A duty that follows others: it stands as these do, and those that are not met are named, unless ``alone``."""
     instrument = writer.assessment.instrument
     articles = dict.fromkeys(other.full.article for other in duty.followed)
     if list(articles) == [duty.full.article]:
         return following.carried_out_by_the_rest(writer.thing, division_label(instrument, duty.full.article))
+    short = {} if alone else _short_of_followed(writer, duty)
+    return following.carried_out_by(writer.thing, [division_label(instrument, a) for a in articles], short)
+
+
+def followed_short(writer: SentenceWriter, duty: DutyResult) -> str:
+    """Those of the duties that a duty follows that are not met, in a sentence; nothing where all are met."""
+    return following.stand_so(_short_of_followed(writer, duty))
+
+
+def _short_of_followed(writer: SentenceWriter, duty: DutyResult) -> dict[str, list[str]]:
     short: dict[str, list[str]] = {}
     for other in duty.followed:
         if other.status not in FULFILLED:
-            label = division_label(instrument, other.full.duty.id)
+            label = division_label(writer.assessment.instrument, other.full.duty.id)
             short.setdefault(small(writer.verdict(other)), []).append(label)
-    return following.carried_out_by(writer.thing, [division_label(instrument, a) for a in articles], short)
+    return short
 
 
 def _answering(writer: SentenceWriter, duty: DutyResult) -> str:

@@ -91,15 +91,30 @@ def reached(labels: Sequence[str], facet: str = "") -> str:
     return f"{f'as {facet}, ' if facet else ''}{listed(labels)}"
 
 
+_BUT = "anybody but "
+"""How the label of a limit begins that leaves out only some."""
+
+
 def stays(limits: Iterable[str]) -> str:
     """What a subsection leaves as it is for all other cases: each limit is the labels of one facet, joined.
 
     >>> stays(["a private communication"]), stays([])
     ('the limit to a private communication stays for everything else', 'the rest of the section stays as it is')
+
+    A limit to *anybody but* some is an exception.
+
+    >>> stays(["anybody but a minor"])
+    'the exception of a minor stays for everything else'
+    >>> stays(["anybody but a minor", "ships"])
+    'the limit to ships and the exception of a minor stay for everything else'
     """
     every = list(limits)
     if not every:
         return "the rest of the section stays as it is"
+    if excepted := [limit.removeprefix(_BUT) for limit in every if limit.startswith(_BUT)]:
+        kept = [f"the limit to {limit}" for limit in every if not limit.startswith(_BUT)]
+        kept += [f"the exception of {limit}" for limit in excepted]
+        return f"{join(kept)} stay{'s' if len(kept) == 1 else ''} for everything else"
     if len(every) == 1:
         return f"the limit to {every[0]} stays for everything else"
     return f"the limits to {', and to '.join(every)}, stay for everything else"
@@ -150,8 +165,8 @@ def _sentences(provisions: Iterable[tuple[str, str]]) -> str:
 def lodge(how: str, under: str | None, articles: str, what: str) -> str:
     """A declaration or reservation to be lodged, under an article and on others.
 
-    >>> lodge("reservation", "art 40", "art 2", "limit purpose to fraud")
-    'Lodge a reservation under art 40 on art 2: limit purpose to fraud.'
+    >>> lodge("reservation", "art 40", "art 2", "require a dishonest intent")
+    'Lodge a reservation under art 40 on art 2: require a dishonest intent.'
     """
     allowed = f" under {under}" if under else ""
     return f"Lodge a {how}{allowed} on {articles}{f': {small(what)}' if what else ''}."

@@ -322,7 +322,7 @@ class Drafter:
         if isinstance(allowed, Waiver):
             parts = [self.writer.labels(sorted(concepts)) for _, concepts in sorted(allowed.cells.items())]
             return f"leave out {', where it is also '.join(parts)}" if parts else ""
-        facet = self.writer.facet(allowed.facet)
         if allowed.exclude:
             return f"leave out {self.writer.labels(sorted(allowed.exclude))}"
-        return f"limit {facet} to {self.writer.labels(sorted(allowed.limit_to))}" if allowed.limit_to else ""
+        # The treaties' own word: a Party may require an offence to be committed with a dishonest intent.
+        return f"require {self.writer.labels(sorted(allowed.limit_to))}" if allowed.limit_to else ""

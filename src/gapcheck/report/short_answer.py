@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from gapcheck.report.answer_sentence import answer_sentence
 from gapcheck.report.facts import binding_in_words, consent_in_words
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.article_changes import ChangeRow, change_rows
 from gapcheck.report.rows.articles import ArticleRow
-from gapcheck.report.statuses import VERDICT_ORDER, is_gap
+from gapcheck.report.statuses import VERDICT_ORDER
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.verdicts import TO_CONFIRM
@@ -35,7 +36,6 @@ class ShortAnswer:
     contested: str
     confirm: str
     changed: str
-    reviews: str
     next_steps: tuple[str, ...]
 
     @property
@@ -47,54 +47,21 @@ class ShortAnswer:
             ("Contested", self.contested),
             ("To be confirmed", self.confirm),
             ("Changed", self.changed),
-            ("Reviews", self.reviews),
         )
         return tuple((name, text) for name, text in told if text)
 
 
 def short_answer(report: ReportRows) -> ShortAnswer:
     """The answer of a report."""
-    assessment = report.assessment
     return ShortAnswer(
-        sentence=answer_sentence(
-            assessment.law, assessment.instrument.division, [(a.status, a.certainty) for a in report.articles]
-        ),
+        sentence=answer_sentence(report),
         bound=_bound(report),
         gaps=_gaps(report),
         contested=_contested(report),
         confirm=_confirm(report),
         changed=_changed(report),
-        reviews=" ".join(report.review_sentences),
         next_steps=tuple(_next_steps(report)),
     )
-
-
-def answer_sentence(law: str, division: str, stand: Iterable[tuple[str, str | None]]) -> str:
-    """``Of the 34 articles judged, New Zealand law meets 7 and likely meets 26; none is a gap and 1 is contested.``
-
-    ``stand`` are the status and the certainty of each article. What nobody has searched the law for is not judged.
-    """
-    found = list(stand)
-    judged = [(status, certainty) for status, certainty in found if certainty]
-    unknown = sum(status == "not_assessed" for status, _ in found)
-    if not judged and unknown:
-        return f"No {division} of this instrument has been judged; {unknown} {_is(unknown)} not assessed."
-    if not judged:
-        return f"No {division} of this instrument asks anything that can be judged."
-    met = [certainty for status, certainty in judged if status in ("met", "met_with_reservation")]
-    settled = met.count("settled")
-    gaps = sum(is_gap(status) for status, _ in judged)
-    contested = sum(status == "unclear" for status, _ in judged)
-    parts = [f"{gaps or 'none'} {_is(gaps)} a gap" if gaps < 2 else f"{gaps} are gaps"]
-    parts += [f"{contested} {_is(contested)} contested"] if contested else []
-    likely, plural = len(met) - settled, "" if len(judged) == 1 else "s"
-    meets = f"{law} meets {settled or 'none outright'}{f' and likely meets {likely}' if likely else ''}"
-    more = f" {unknown} more {_is(unknown)} not assessed." if unknown else ""
-    return f"Of the {len(judged)} {division}{plural} judged, {meets}; {join(parts)}.{more}"
-
-
-def _is(number: int) -> str:
-    return "is" if number < 2 else "are"
 
 
 def _bound(report: ReportRows) -> str:

@@ -11,8 +11,8 @@ from gapcheck.change.timeline import TimelineDay, TimelineResult
 from gapcheck.engine.assessment import rules_for
 from gapcheck.engine.results import DutyResult, InstrumentResult
 from gapcheck.engine.sensitivity import Sensitivity
+from gapcheck.report.answer_sentence import answer_in_words
 from gapcheck.report.report_rows import ReportRows
-from gapcheck.report.short_answer import answer_sentence
 from gapcheck.report.statuses import VERDICT, Look, is_gap
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.verdicts import status_of
@@ -64,7 +64,7 @@ def days_of(report: ReportRows) -> Days:
 
 def _sentence(now: InstrumentResult, step: TimelineDay) -> str:
     stand = (step.standings[a.article.article] for a in now.articles)
-    return answer_sentence(now.law, now.instrument.division, [(s.status, s.certainty) for s in stand])
+    return answer_in_words(now.law, now.instrument.division, [(s.status, s.certainty) for s in stand])
 
 
 class _VerdictsInTime:
