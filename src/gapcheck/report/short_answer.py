@@ -36,6 +36,7 @@ class ShortAnswer:
     contested: str
     confirm: str
     changed: str
+    reviews: str
     next_steps: tuple[str, ...]
 
     @property
@@ -47,6 +48,7 @@ class ShortAnswer:
             ("Contested", self.contested),
             ("To be confirmed", self.confirm),
             ("Changed", self.changed),
+            ("Reviews", self.reviews),
         )
         return tuple((name, text) for name, text in told if text)
 
@@ -60,6 +62,7 @@ def short_answer(report: ReportRows) -> ShortAnswer:
         contested=_contested(report),
         confirm=_confirm(report),
         changed=_changed(report),
+        reviews=" ".join(report.review_sentences),
         next_steps=tuple(_next_steps(report)),
     )
 
