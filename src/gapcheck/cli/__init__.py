@@ -37,7 +37,7 @@ COMMANDS = {
     "register": "Show ideas for reform, agencies, capability or documents.",
     "relations": "Export how treaty and law stand to each other (CSV, JSON, OSCAL).",
     "repair": "Tell the smallest changes of law that would close the gaps.",
-    "report": "Write the gap matrix as files.",
+    "report": "Write the workbook, annex, brief and page as files.",
     "review": "Send verdicts out for review, and take in what comes back.",
     "timeline": "Show how the status of each article moved over time.",
     "template": "Check a Word template for the annex.",
@@ -133,8 +133,10 @@ def main() -> None:
     Examples:
       gapcheck assess budapest --as-at 2023-12-20
       gapcheck explain "budapest:16(2)" --as-at today
-      gapcheck report budapest --as-at 2025-12-01 --out out
+      gapcheck report budapest --as-at 2025-12-01 --classification "IN CONFIDENCE" --out out
       gapcheck check
+
+    Instruments: budapest, first-protocol, second-protocol, uncc; docs/commands.md has a line for each command.
 
     Exit codes: 0 done; 1 a gate asked for with --fail-on failed; 2 bad usage or bad data;
     130 interrupted.

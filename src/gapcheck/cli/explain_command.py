@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from gapcheck.catalogue.catalogue import Views
 
 
-@click.command(name="explain")
+# What follows the place is taken, so that a pinpoint in a word of its own gets a better answer than "unexpected".
+@click.command(name="explain", context_settings={"allow_extra_args": True})
 @click.argument("place", metavar="INSTRUMENT[:PINPOINT]")
 @as_at_option
 @reading_option
@@ -55,6 +56,9 @@ def command(
       gapcheck explain budapest:16 --as-at 2023-12-20
       gapcheck explain "budapest:16(2)" --as-at today --full --format json
     """
+    if extra := click.get_current_context().args:
+        meant = f"{place.partition(':')[0]}:{extra[-1]}"
+        raise UsageError(f"one place at a time, in one word: did you mean {meant!r}?")
     asked = DutyId.parse(place)
     if full and not asked.duty:
         raise UsageError(f"--full needs an article or duty, such as {place}:16; the overview has no longer form")

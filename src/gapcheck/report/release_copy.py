@@ -26,19 +26,25 @@ class ReportCopy:
 
 
 def copy_of(
-    assessment: InstrumentResult, context: Context, known: Collection[WithholdingGround], *, release: bool
+    assessment: InstrumentResult,
+    context: Context,
+    known: Collection[WithholdingGround],
+    beside: tuple[Model, ...] = (),
+    *,
+    release: bool,
 ) -> ReportCopy:
-    """The internal copy, or the release copy. ``known`` are the grounds that may be used.
+    """The internal copy, or the release copy. ``known`` are the grounds that may be used; ``beside`` is what is printed
+    and stands neither in the context nor in the catalogue: answers to questions.
 
     Raises ``DataError`` for a ground that is not known, also on a text that a release copy loses.
     """
-    key = key_of(set(grounds_of(assessment, context)), known)
+    key = key_of({*grounds_of(assessment, context), *grounds_used(beside)}, known)
     if not release:
         return ReportCopy(assessment, context, key)
     clear_assessment, clear_context = released_assessment(assessment), released(context)
     # Some grounds go with the text around them (the sources of a paragraph that is withheld as a whole). A key that
     # listed them would tell that something more was there.
-    left = set(grounds_of(clear_assessment, clear_context))
+    left = {*grounds_of(clear_assessment, clear_context), *grounds_used(released(beside))}
     return ReportCopy(clear_assessment, clear_context, released(key_of(left, key)))
 
 

@@ -78,8 +78,8 @@ EMPTY = (
     "Rules not used",
 )
 """The sheets in which nothing would stand for the small catalogue."""
-A4_LYING, STANDING = ("Articles (A4)", "Changed since"), ("Answer", "Read me")
-SCREEN = ("Parts of duties", "Crosswalk", "Law versions", "Sources", "Rules not used")
+A4_LYING, STANDING = ("Articles (A4)",), ("Answer", "Read me")
+SCREEN = ("Parts of duties", "Crosswalk", "What moved", "Law versions", "Sources", "Rules not used")
 """The sheets of which only the head is printed."""
 REVIEWED = """
 context:
@@ -621,7 +621,7 @@ class TestPage:
             ("Articles (A4)", articles.ONE_LINE),
             ("Act by article", act_articles.columns(report)),
             ("Changed since", history.CHANGES),
-            ("Gaps and measures", measures.MEASURES),
+            ("Gaps and measures", measures.measure_columns(report)),
             ("Reservations and declarations", measures.RESERVATIONS),
             ("Crosswalk", other_instruments.CROSSWALK),
             ("Law versions", statutes.VERSIONS),
