@@ -17,6 +17,7 @@ from gapcheck.catalogue.staleness import VerificationFile
 from gapcheck.catalogue.strict_yaml import MAX_BYTES, parse
 from gapcheck.errors import DataError, Problem
 from gapcheck.model.base import Model
+from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.model.law import ReformFile, StatuteFile
 from gapcheck.model.policy import (
     AgenciesFile,
@@ -75,7 +76,7 @@ def load(data: str | Path | None = None, *, progress: Progress | None = None) ->
     problems += check_index(index, whole=True)
     if problems:
         raise DataError(problems)
-    return Catalogue(_contents(files), digest.hexdigest()[:12], origins(index))
+    return Catalogue(_contents(files), digest.hexdigest()[:12], FrozenMapping(origins(index)))
 
 
 def data_root(data: str | Path | None = None) -> Path:

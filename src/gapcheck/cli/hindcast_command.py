@@ -14,7 +14,7 @@ from gapcheck.model.ids import DutyId
 
 if TYPE_CHECKING:
     from gapcheck.catalogue.catalogue import Views
-    from gapcheck.repair.hindcast import Hindcast
+    from gapcheck.repair.hindcast import HindcastResult
     from gapcheck.repair.instructions import Drafter
 
 STYLES = {
@@ -83,7 +83,7 @@ def command(
         click.echo(tried_in_words(hindcast.before.catalogue, hindcast.before.tried))
 
 
-def _json(hindcast: Hindcast, drafter: Drafter) -> dict[str, object]:
+def _json(hindcast: HindcastResult, drafter: Drafter) -> dict[str, object]:
     return {
         "instrument": hindcast.before.instrument.id,
         "act": hindcast.act,
