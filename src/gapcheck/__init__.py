@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from gapcheck.faces.law_book import ActLaw, RuleList
     from gapcheck.faces.repairs import Hindcast, Plan
     from gapcheck.model.position import Reading
-    from gapcheck.report.picture import Picture
+    from gapcheck.report.svg_image import SvgImage
     from gapcheck.report.report import Report
 
 __version__ = "0.3.0"
@@ -56,7 +56,6 @@ __all__ = [
     "InstrumentComparison",
     "Match",
     "Matches",
-    "Picture",
     "Plan",
     "Problem",
     "Questions",
@@ -67,6 +66,7 @@ __all__ = [
     "RuleList",
     "StatementComparisons",
     "Status",
+    "SvgImage",
     "Timeline",
     "UnknownIdError",
     "UsageError",
@@ -95,7 +95,7 @@ _HOMES = {
     "InstrumentComparison": "gapcheck.faces",
     "Match": "gapcheck.catalogue.search",
     "Matches": "gapcheck.catalogue.search",
-    "Picture": "gapcheck.report.picture",
+    "SvgImage": "gapcheck.report.svg_image",
     "Plan": "gapcheck.faces.repairs",
     "Problem": "gapcheck.errors",
     "Questions": "gapcheck.faces",

@@ -163,4 +163,4 @@ class TestPictures:
     def test_a_timeline_is_one_as_well(self, small: Gapcheck) -> None:
         timeline = small.timeline("model", "2005-01-01", "2021-01-01")
         assert timeline.plot() == timeline.to_svg()
-        assert repr(timeline.plot()).startswith("<Picture: ")
+        assert repr(timeline.plot()).startswith("<SvgImage: ")

@@ -25,6 +25,7 @@ CSV_HEAD = (
     *("before", "before_low", "before_high", "after", "after_low", "after_high", "came", "went", "by", "why"),
     *("before_certainty", "before_view_low", "before_view_high", "before_words"),
     *("after_certainty", "after_view_low", "after_view_high", "after_words"),
+    "duty",
 )
 KIND_STYLES = {"opened": "red", "closed": "green", "moved": "yellow", "new": "cyan", "gone": "cyan"}
 
@@ -93,21 +94,24 @@ def _print(comparison: Comparison, form: str) -> None:
     if form == "json":
         print_json(comparison.to_dict())
     elif form == "csv":
-        print_csv(CSV_HEAD, (_csv_row(change) for change in comparison.rows()))
+        print_csv(CSV_HEAD, (_csv_row(change, comparison.after.instrument.id) for change in comparison.rows()))
     else:
         _print_table(comparison)
 
 
-def _csv_row(change: StandingChange) -> list[str]:
+def _csv_row(change: StandingChange, instrument: str) -> list[str]:
+    from gapcheck.report.comparison_tables import ids_of
+
     ends: list[str] = []
     views: list[str] = []
     for standing in (change.before, change.after):
         ends += [standing.status, standing.low, standing.high] if standing else [""] * 3
         views += _views(standing) if standing else [""] * 4
-    head = [change.level, change.place, change.article, change.heading, change.kind, change.direction]
+    ids = ids_of(change, instrument)
+    head = [change.level, ids["id"], change.article, change.heading, change.kind, change.direction]
     cause = change.cause
     came, went = "; ".join(cause.added), "; ".join(cause.removed)
-    return [*head, *ends, came, went, "; ".join(change.by), " ".join(change.why), *views]
+    return [*head, *ends, came, went, "; ".join(change.by), " ".join(change.why), *views, ids["duty"]]
 
 
 def _views(standing: Standing) -> list[str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from gapcheck.explain.explanation import Explanation
     from gapcheck.model.context import Context
-    from gapcheck.report.picture import Picture
+    from gapcheck.report.svg_image import SvgImage
     from gapcheck.report.report import Report
     from gapcheck.review.reviews_folder import Reviews
 
@@ -183,13 +183,13 @@ class Assessment(InstrumentResult):
             raise UsageError(f"{rows!r} is no frame; expected one of {', '.join(FRAMES)}{did_you_mean(rows, FRAMES)}")
         return FRAMES[rows](self)
 
-    def plot(self, since: date | str | None = None) -> Picture:
+    def plot(self, since: date | str | None = None) -> SvgImage:
         """The verdict on every article that holds a duty as a picture, with ``since`` beside that of an earlier day.
 
         A notebook shows it; ``plot().save("strip.svg")`` writes it. It bears no marking. Raises ``UsageError`` for a
         bad date.
         """
-        from gapcheck.report.picture import assessment_picture
+        from gapcheck.report.svg_image import assessment_picture
 
         return assessment_picture(self, since)
 

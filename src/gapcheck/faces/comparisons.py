@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from gapcheck.engine.results import InstrumentResult
-    from gapcheck.report.picture import Picture
+    from gapcheck.report.svg_image import SvgImage
 
 
 @dataclass(frozen=True, repr=False)
@@ -37,11 +37,11 @@ class Timeline(TimelineResult):
 
         return timeline_long_frame(self) if long else timeline_frame(self)
 
-    def plot(self) -> Picture:
+    def plot(self) -> SvgImage:
         """The same picture as :meth:`to_svg`, which a notebook shows; ``plot().save("timeline.svg")`` writes it."""
-        from gapcheck.report.picture import Picture
+        from gapcheck.report.svg_image import SvgImage
 
-        return Picture(self.to_svg())
+        return SvgImage(self.to_svg())
 
     def to_svg(self) -> str:
         """A picture for a slide: articles down, the days on which one moved across, the verdict in each band."""

@@ -31,7 +31,7 @@ def comparison_frame(comparison: ComparisonResult) -> pd.DataFrame:
 
     rows = comparison.rows()
     instrument = comparison.after.instrument.id
-    plain = [{**row.to_dict(), **_ids(row, instrument)} for row in rows]
+    plain = [{**row.to_dict(), **ids_of(row, instrument)} for row in rows]
     data: dict[str, object] = {name: [row[name] for row in plain] for name in COLUMNS}
     for name in ("before", "after"):
         standings: list[Standing | None] = [getattr(row, name) for row in rows]
@@ -46,7 +46,7 @@ def comparison_frame(comparison: ComparisonResult) -> pd.DataFrame:
     return pd.DataFrame(data)
 
 
-def _ids(change: StandingChange, instrument: str) -> dict[str, object]:
+def ids_of(change: StandingChange, instrument: str) -> dict[str, str]:
     """The full id, and the pinpoint of a duty."""
     if change.level == "article":
         return {"id": f"{instrument}:{change.place}", "duty": ""}

@@ -14,13 +14,13 @@ from gapcheck.report.pictures.strip_drawing import strip_svg
 from gapcheck.report.report_rows import ReportRows
 
 
-class Picture(str):
+class SvgImage(str):
     """An SVG image, whole in itself: a text that a notebook shows as the picture that it is."""
 
     __slots__ = ()
 
     def __repr__(self) -> str:
-        return f"<Picture: {len(self):,} characters of SVG>"
+        return f"<SvgImage: {len(self):,} characters of SVG>"
 
     def _repr_svg_(self) -> str:
         return str(self)
@@ -30,11 +30,11 @@ class Picture(str):
         return write_file(path, self.encode(), ".svg")
 
 
-def assessment_picture(assessment: InstrumentResult, since: date | str | None = None) -> Picture:
+def assessment_picture(assessment: InstrumentResult, since: date | str | None = None) -> SvgImage:
     """The heat strip of an assessment, without a marking; with ``since``, beside that of an earlier day.
 
     Raises ``UsageError`` for a bad date.
     """
     earlier = None if since is None else as_at_date(since)
     rows = ReportRows(assessment, blank(assessment.instrument.id), "", (), earlier)
-    return Picture(strip_svg(strip_of(rows)))
+    return SvgImage(strip_svg(strip_of(rows)))
