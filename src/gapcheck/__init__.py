@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from gapcheck.faces.law_book import ActLaw, RuleList
     from gapcheck.faces.repairs import Hindcast, Plan
     from gapcheck.model.position import Reading
-    from gapcheck.report.svg_image import SvgImage
     from gapcheck.report.report import Report
+    from gapcheck.report.svg_image import SvgImage
 
 __version__ = "0.3.0"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.options import as_at_option, data_option, load_with_progress
 from gapcheck.cli.output import print_csv, print_json, print_table, progress
 
@@ -16,7 +17,7 @@ HEAD = ("id", "assessor", "standard", "date", "about", "rating", "result", "stat
 
 
 @click.command(name="assessors")
-@click.argument("instrument", required=False)
+@click.argument("instrument", required=False, shell_complete=completing.instruments)
 @as_at_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.law_comparison import LawComparisonOptions, compare_law
 from gapcheck.cli.options import AsAt, data_option, gather, reading_option, reform_option, views_option
 from gapcheck.cli.text_comparison import compare_texts
@@ -13,7 +14,7 @@ from gapcheck.errors import UsageError
 
 
 @click.command(name="compare")
-@click.argument("instrument", required=False)
+@click.argument("instrument", required=False, shell_complete=completing.instruments)
 @click.option("--as-at", type=AsAt(), metavar="DATE", help="The first day: an ISO date such as 2023-12-20, or today.")
 @click.option("--then", type=AsAt(), metavar="DATE", help="The second day; without it, the first day again.")
 @reading_option

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.options import AsAt, data_option, load_with_progress, reading_option, tried_in_words, views_option
 from gapcheck.cli.output import print_json, print_table, progress
 from gapcheck.model.ids import DutyId
@@ -29,7 +30,7 @@ BUDAPEST_ACT = "Budapest Convention and Related Matters Legislation Amendment Ac
 
 
 @click.command(name="hindcast")
-@click.argument("instrument", default="budapest")
+@click.argument("instrument", default="budapest", shell_complete=completing.instruments)
 @click.option("--act", default=BUDAPEST_ACT, show_default=True, metavar="TITLE", help="The amending Act, by its title.")
 @click.option(
     "--before", type=AsAt(), default="2023-12-20", show_default=True, metavar="DATE", help="A day before the Act."

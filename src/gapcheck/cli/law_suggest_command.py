@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.options import data_option, load_with_progress
 from gapcheck.cli.output import print_json, print_table, progress, progress_bar
 
@@ -18,7 +19,7 @@ MOST_WORDS = 10
 
 
 @click.command(name="suggest")
-@click.argument("place", metavar="INSTRUMENT:PINPOINT[#FACET]")
+@click.argument("place", metavar="INSTRUMENT:PINPOINT[#FACET]", shell_complete=completing.places)
 @click.option(
     "--legislation",
     "folder",

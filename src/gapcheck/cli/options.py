@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.output import progress
 from gapcheck.errors import UsageError, did_you_mean
 from gapcheck.model.base import parse_date
@@ -34,6 +35,10 @@ class AsAt(click.ParamType[date]):
 
     name = "date"
 
+    # Said where the option is left out: nobody guesses that there is a word for it.
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:  # noqa: ARG002
+        return "Expected an ISO date such as 2025-10-01, or the word today."
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if value == "today":
             return date.today()
@@ -51,13 +56,14 @@ def as_at_option(command: F) -> F:
 
 def reading_option(command: F) -> F:
     """``--reading ID``."""
-    return click.option("--reading", metavar="ID", help="A named reading that settles arguable points.")(command)
+    text = "A named reading that settles arguable points (gapcheck list readings); several as ID+ID."
+    return click.option("--reading", metavar="ID", help=text, shell_complete=completing.readings)(command)
 
 
 def reform_option(command: F) -> F:
     """``--with ID``."""
     text = "A Bill or proposal under nz_statutes/reforms/ that is laid over the statute book first."
-    return click.option("--with", "reform", metavar="ID", help=text)(command)
+    return click.option("--with", "reform", metavar="ID", help=text, shell_complete=completing.reforms)(command)
 
 
 # A type of its own, so that a bad answer is told as bad usage with the name of the option.
@@ -83,6 +89,7 @@ def views_option(command: F) -> F:
         type=TriedView(),
         multiple=True,
         metavar="QUESTION=VIEW",
+        shell_complete=completing.views,
         help="Try another answer to a question: holds, fails or open. May be given several times.",
     )
     @click.option("--no-views", is_flag=True, help="Leave every question open, so that only the two ends speak.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.options import (
     as_at_option,
     data_option,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="repair")
-@click.argument("place", metavar="INSTRUMENT[:PINPOINT]")
+@click.argument("place", metavar="INSTRUMENT[:PINPOINT]", shell_complete=completing.places)
 @as_at_option
 @reading_option
 @views_option

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.form_options import FormOptions, form_options
 from gapcheck.cli.options import (
     AsAt,
@@ -79,6 +80,7 @@ class ReportOptions:
 
 @click.command(name="report")
 @click.argument("instruments", metavar="INSTRUMENT...", nargs=-1)
+@click.argument("instrument", shell_complete=completing.instruments)
 @as_at_option
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder to write into.")
 @classification_options

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.options import (
     as_at_option,
     data_option,
@@ -29,7 +30,7 @@ HEAD = ("statement", "speaker", "date", "about", "claim", "result", "then", "now
 
 
 @click.command(name="statements")
-@click.argument("instrument", required=False)
+@click.argument("instrument", required=False, shell_complete=completing.instruments)
 @as_at_option
 @reading_option
 @views_option

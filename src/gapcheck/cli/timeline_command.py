@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.options import AsAt, data_option, gather, load_with_progress, reading_option, views_option
 from gapcheck.cli.output import STYLES, as_json, print_table, progress
 from gapcheck.errors import UsageError
@@ -32,7 +33,7 @@ class TimelineQuery:
 
 
 @click.command(name="timeline")
-@click.argument("instrument")
+@click.argument("instrument", shell_complete=completing.instruments)
 @click.option(
     "--from", "start", type=AsAt(), metavar="DATE", help="The first day; without it, the day the instrument was opened."
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.options import AsAt, data_option, gather, load_with_progress
 from gapcheck.cli.output import print_table
 from gapcheck.errors import UsageError
@@ -32,7 +33,7 @@ class SheetOptions:
 
 
 @click.command(name="verify-sheet")
-@click.argument("instrument")
+@click.argument("instrument", shell_complete=completing.instruments)
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the work sheet to this .xlsx file.")
 @click.option(
     "--apply", "sheet", type=click.Path(path_type=Path), metavar="FILE", help="Apply a sheet that was filled in."

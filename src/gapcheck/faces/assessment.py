@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from gapcheck.explain.explanation import Explanation
     from gapcheck.model.context import Context
-    from gapcheck.report.svg_image import SvgImage
     from gapcheck.report.report import Report
+    from gapcheck.report.svg_image import SvgImage
     from gapcheck.review.reviews_folder import Reviews
 
 
