@@ -108,7 +108,7 @@ def test_a_missing_day_says_that_there_is_a_word_for_it(run: Any) -> None:
 
 
 class TestCompletion:
-    def offered(self, small_path: Path, *words: str) -> list[str]:
+    def offered(self, *words: str) -> list[str]:
         line = " ".join(("gapcheck", *words[:-1]))
         env = {
             "_GAPCHECK_COMPLETE": "bash_complete",
@@ -120,14 +120,14 @@ class TestCompletion:
 
     def test_ids(self, small_path: Path) -> None:
         data = ("--data", str(small_path))
-        assert self.offered(small_path, "assess", *data, "mo") == ["model"]
-        assert self.offered(small_path, "explain", *data, "model:5") == ["model:5(1)", "model:5(2)", "model:5"]
-        assert "computer-act-1990:5" in self.offered(small_path, "explain", *data, "computer-act-1990:")
-        assert self.offered(small_path, "assess", *data, "model", "--reading", "off") == ["officials"]
-        assert self.offered(small_path, "assess", *data, "model", "--with", "") == ["deletion-bill"]
+        assert self.offered("assess", *data, "mo") == ["model"]
+        assert self.offered("explain", *data, "model:5") == ["model:5(1)", "model:5(2)", "model:5"]
+        assert "computer-act-1990:5" in self.offered("explain", *data, "computer-act-1990:")
+        assert self.offered("assess", *data, "model", "--reading", "off") == ["officials"]
+        assert self.offered("assess", *data, "model", "--with", "") == ["deletion-bill"]
 
     def test_bad_data_offers_nothing(self, tmp_path: Path) -> None:
-        assert self.offered(tmp_path, "assess", "--data", str(tmp_path), "mo") == []
+        assert self.offered("assess", "--data", str(tmp_path), "mo") == []
 
     @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
     def test_the_script_of_each_shell(self, run: Any, shell: str) -> None:

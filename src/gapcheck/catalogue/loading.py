@@ -121,7 +121,7 @@ def _layout(root: Path) -> tuple[dict[str, type[Model]], list[Problem]]:
     forms: dict[str, type[Model]] = {}
     names, problems = _yaml_files(root)
     for file in sorted(names):
-        form = _form(PurePosixPath(file))
+        form = form_of(PurePosixPath(file))
         # .yml is collected too, so that a file with the wrong ending is told and not silently left out.
         if not file.endswith(".yaml"):
             problems.append(
@@ -158,7 +158,7 @@ POLICY: Mapping[str, type[Model]] = {
 }
 
 
-def _form(path: PurePosixPath) -> type[Model] | None:
+def form_of(path: PurePosixPath) -> type[Model] | None:
     """What a file holds, told from where it is."""
     match path.parts:
         case ("obligations", "readings.yaml"):
@@ -209,7 +209,7 @@ def _forms_of(stray: Problem) -> set[type[Model]]:
         }
     if stray.code == "unreadable-folder" and path.parts == ("nz_statutes",):
         return {StatuteFile, ReformFile, VerificationFile}
-    form = _form(path / "any.yaml" if stray.code == "unreadable-folder" else path)
+    form = form_of(path / "any.yaml" if stray.code == "unreadable-folder" else path)
     if form is None:
         return set()
     # A file out of place in a folder of articles may have been meant as its head.

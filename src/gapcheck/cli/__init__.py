@@ -42,6 +42,7 @@ COMMANDS = {
     "review": "Send verdicts out for review, and take in what comes back.",
     "timeline": "Show how the status of each article moved over time.",
     "template": "Check a Word template for the annex.",
+    "schema": "Write JSON Schemas of the files of a catalogue, for editors.",
     "statements": "Hold what officials have said against the verdicts.",
     "verify-sheet": "Write or apply a work sheet of treaty paragraphs that were not read.",
 }
