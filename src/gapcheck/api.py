@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gapcheck.catalogue.catalogue import AS_VIEWED, Catalogue, Views
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.catalogue.loading import load as _load
 from gapcheck.catalogue.named_readings import TOGETHER, ReadingChoice
 from gapcheck.catalogue.search import Matches, search
@@ -284,9 +285,9 @@ class Gapcheck:
         return self.instruments._repr_html_() + f"<p>{escape(law)}</p>"
 
 
-def load(data: str | Path | None = None, *, revision: str | None = None) -> Gapcheck:
-    """Load and check a catalogue: the one that comes with gapcheck, or a folder with ``obligations/`` and
-    ``nz_statutes/``.
+def load(data: DataChoice = None, *, revision: str | None = None) -> Gapcheck:
+    """Load and check a catalogue: the one that comes with gapcheck, a folder with ``obligations/`` and
+    ``nz_statutes/``, or several that are taken together: ``load(["bundled", "mine"])``.
 
     With a ``revision`` the folder is read as the git repository that holds it kept it then. Raises ``DataError`` with
     every problem of every file, and ``UsageError`` if git, the repository or the revision is missing.
@@ -295,7 +296,9 @@ def load(data: str | Path | None = None, *, revision: str | None = None) -> Gapc
         from gapcheck.catalogue.revisions import load_revision
 
         return Gapcheck(load_revision(data, revision), f"revision {revision}")
-    return Gapcheck(_load(data), None if data is None else str(data))
+    if data is None or isinstance(data, (str, Path)):
+        return Gapcheck(_load(data), None if data is None else str(data))
+    return Gapcheck(_load(data), " + ".join(map(str, data)))
 
 
 def assess(
@@ -303,7 +306,7 @@ def assess(
     as_at: date | str,
     reading: ReadingChoice = None,
     *,
-    data: str | Path | None = None,
+    data: DataChoice = None,
     views: Views = AS_VIEWED,
 ) -> Assessment:
     """Load a catalogue and judge one instrument: ``load(data).assess(instrument, as_at, reading, views=views)``."""

@@ -12,7 +12,8 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from gapcheck.catalogue.loading import data_root, form_of
+from gapcheck.catalogue.data_folders import data_root
+from gapcheck.catalogue.loading import form_of
 from gapcheck.catalogue.schemas import FORMS, described, file_name, schema
 from gapcheck.catalogue.strict_yaml import parse
 from gapcheck.cli import main

@@ -32,6 +32,7 @@ COMMANDS = {
     "import": "Lay somebody else's table beside our verdicts.",
     "law": "Read official legislation, and hold the catalogue against it.",
     "list": "List what a catalogue holds, with the ids that commands take.",
+    "new": "Begin a catalogue of your own, with a worked example.",
     "picture": "Draw a heat strip or a timeline for a slide.",
     "questions": "Show the questions that verdicts turn on, and our view on each.",
     "redactions": "Hold the marks of a released paper against its key.",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli import completing
 from gapcheck.cli.options import as_at_option, data_option, load_with_progress
 from gapcheck.cli.output import print_csv, print_json, print_table, progress
@@ -21,7 +21,7 @@ HEAD = ("id", "assessor", "standard", "date", "about", "rating", "result", "stat
 @as_at_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
-def command(instrument: str | None, as_at: date, data: Path | None, form: str) -> None:
+def command(instrument: str | None, as_at: date, data: DataChoice, form: str) -> None:
     """Hold what bodies outside New Zealand found (FATF, OECD ...) against the verdicts of their own day.
 
     \b

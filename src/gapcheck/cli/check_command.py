@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.catalogue.text_age import OLD_AFTER_YEARS
 from gapcheck.cli.gates import counted, gate
 from gapcheck.cli.options import data_option, load_with_progress
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.option(
     "--fail-on", type=click.Choice(LEVELS), help="Exit with 1 if there is a finding as grave as this, shown or not."
 )
-def command(data: Path | None, form: str, level: Level, fail_on: Level | None) -> None:
+def command(data: DataChoice, form: str, level: Level, fail_on: Level | None) -> None:
     """Check a catalogue, count what it holds, and tell what in it looks wrong or unfinished.
 
     Every problem of every file that makes the catalogue inconsistent is told at once. If there is none, the findings

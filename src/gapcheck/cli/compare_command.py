@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli import completing
 from gapcheck.cli.law_comparison import LawComparisonOptions, compare_law
 from gapcheck.cli.options import AsAt, data_option, gather, reading_option, reform_option, views_option
@@ -37,7 +38,7 @@ from gapcheck.errors import UsageError
     help="Exit with 1 if an end of an article fell (worse), or if any article or duty changed.",
 )
 @gather(LawComparisonOptions, "options")
-def command(options: LawComparisonOptions, data: Path | None, instruments: tuple[str, str] | None, form: str) -> None:
+def command(options: LawComparisonOptions, data: DataChoice, instruments: tuple[str, str] | None, form: str) -> None:
     """Compare two days, with and without a reform, or two versions of the data: what opened, closed or moved, and why.
 
     Or compare two treaty texts with --instruments: for which duties of each does meeting the other suffice?

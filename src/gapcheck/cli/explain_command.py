@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli import completing
 from gapcheck.cli.options import (
     LawQuery,
@@ -45,7 +46,7 @@ def command(
     views: Views,
     reviews: Path | None,
     effective: bool,
-    data: Path | None,
+    data: DataChoice,
     full: bool,
     form: str,
 ) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli.options import data_option, load_with_progress
 from gapcheck.cli.output import print_csv, print_json, print_table
 
@@ -17,7 +17,7 @@ HEAD = ("what", "id", "citation", "heading", "text")
 @click.argument("words", nargs=-1, required=True)
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
-def command(words: tuple[str, ...], data: Path | None, form: str) -> None:
+def command(words: tuple[str, ...], data: DataChoice, form: str) -> None:
     """Find what holds every one of WORDS: duties, rules, concepts, facets, kinds, questions, Acts, treaties.
 
     A pinpoint (section 252, art 16) finds what stands there.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli import completing
 from gapcheck.cli.options import AsAt, data_option, load_with_progress, reading_option, tried_in_words, views_option
 from gapcheck.cli.output import print_json, print_table, progress
@@ -47,7 +47,7 @@ def command(
     after: date,
     reading: str | None,
     views: Views,
-    data: Path | None,
+    data: DataChoice,
     form: str,
 ) -> None:
     """Hold the repairs computed on the law before an Act against what Parliament enacted.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli.gates import gate
 from gapcheck.cli.options import load_with_progress
 from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, progress
@@ -59,7 +60,7 @@ class LawComparisonOptions:
         return any(difference is not None for difference in differences)
 
 
-def compare_law(options: LawComparisonOptions, data: Path | None, form: str) -> None:
+def compare_law(options: LawComparisonOptions, data: DataChoice, form: str) -> None:
     """Compare and print in a form: ``table``, ``json`` or ``csv``. Raises ``UsageError`` for sides that do not
     differ.
     """

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli.options import data_option, load_with_progress
 from gapcheck.cli.output import print_csv, print_json, print_table
 
@@ -96,7 +96,7 @@ LISTS: Mapping[str, Callable[[Catalogue], Table]] = {
 @click.argument("what", type=click.Choice(list(LISTS)))
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
-def command(what: str, data: Path | None, form: str) -> None:
+def command(what: str, data: DataChoice, form: str) -> None:
     """List what a catalogue holds, with the ids that other commands take.
 
     \b

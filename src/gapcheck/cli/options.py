@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli import completing
 from gapcheck.cli.output import progress
 from gapcheck.errors import UsageError, did_you_mean
@@ -154,9 +155,17 @@ def classification_options(command: F) -> F:
 
 
 def data_option(command: F) -> F:
-    """``--data DIR``, which replaces the bundled catalogue."""
-    text = "A folder with obligations/ and nz_statutes/, in place of the catalogue that comes with gapcheck."
-    return click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help=text)(command)
+    """``--data DIR``, which replaces the bundled catalogue; given more than once, the folders are taken together."""
+    text = (
+        "A folder with obligations/ and nz_statutes/, in place of the catalogue that comes with gapcheck. Given more "
+        "than once, the folders are taken together; the word bundled is that catalogue."
+    )
+
+    def choice(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) -> DataChoice:  # noqa: ARG001
+        return (value[0] if len(value) == 1 else value) or None
+
+    kind = click.Path(path_type=Path)
+    return click.option("--data", type=kind, multiple=True, callback=choice, metavar="DIR", help=text)(command)
 
 
 def gather(form: type[Any], name: str) -> Callable[[F], F]:
@@ -185,7 +194,7 @@ class LawQuery:
     as_at: date
     reading: str | None = None
     reform: str | None = None
-    data: Path | None = None
+    data: DataChoice = None
     views: Views = field(default_factory=dict)
     """Answers to questions that are tried in place of their views; ``None`` leaves every question open."""
     reviews: Path | None = None
@@ -203,7 +212,7 @@ class LawQuery:
         return loaded.assess(*asked, views=self.views, reviews=self.reviews, effective=self.effective)
 
 
-def load_with_progress(data: Path | None, revision: str | None = None) -> Gapcheck:
+def load_with_progress(data: DataChoice, revision: str | None = None) -> Gapcheck:
     """The catalogue, or a git revision of it, with a sign of life on a terminal while it loads."""
     from gapcheck.api import load
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli import completing
 from gapcheck.cli.options import (
     as_at_option,
@@ -53,7 +54,7 @@ def command(
     as_at: date,
     reading: str | None,
     views: Views,
-    data: Path | None,
+    data: DataChoice,
     form: str,
     beyond_doubt: bool,
     out: Path | None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli import completing
 from gapcheck.cli.options import AsAt, data_option, gather, load_with_progress, reading_option, views_option
 from gapcheck.cli.output import STYLES, as_json, print_table, progress
@@ -29,7 +30,7 @@ class TimelineQuery:
     end: date | None
     reading: str | None
     views: Views
-    data: Path | None
+    data: DataChoice
 
 
 @click.command(name="timeline")

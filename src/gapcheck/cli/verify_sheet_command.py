@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli import completing
 from gapcheck.cli.options import AsAt, data_option, gather, load_with_progress
 from gapcheck.cli.output import print_table
@@ -28,7 +29,7 @@ class SheetOptions:
     instrument: str
     out: Path | None
     sheet: Path | None
-    data: Path | None
+    data: DataChoice
     on: date
 
 
