@@ -16,7 +16,19 @@ import gapcheck
 from gapcheck.cli import main
 
 NEEDS_FILES = frozenset(
-    {"cite", "confirm", "export", "law", "picture", "redactions", "report", "review", "template", "verify-sheet"}
+    {
+        "cite",
+        "confirm",
+        "export",
+        "law",
+        "picture",
+        "redactions",
+        "report",
+        "review",
+        "template",
+        "treaty",
+        "verify-sheet",
+    }
 )
 """Commands that read or write files of the user: their examples are only read."""
 
@@ -55,7 +67,7 @@ def test_it_is_read_as_the_command_reads_it(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "obligations").mkdir()
-    for name in ("brief.docx", "submission.md", "obligations/statements.yaml"):
+    for name in ("brief.docx", "submission.md", "obligations/statements.yaml", "act.xml", "convention.txt"):
         (tmp_path / name).touch()
     (tmp_path / "monitor").mkdir()
     depth = max(n for n in range(1, len(example) + 1) if example[:n] in EVERY)

@@ -44,6 +44,7 @@ COMMANDS = {
     "timeline": "Show how the status of each article moved over time.",
     "template": "Check a Word template for the annex.",
     "schema": "Write JSON Schemas of the files of a catalogue, for editors.",
+    "treaty": "Begin a treaty of your own from its text.",
     "statements": "Hold what officials have said against the verdicts.",
     "verify-sheet": "Write or apply a work sheet of treaty paragraphs that were not read.",
 }
