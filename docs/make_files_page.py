@@ -33,8 +33,8 @@ def page() -> str:
     head = [
         "# The files of a catalogue, key by key",
         "",
-        "Made by `docs/make_files_page.py` of the models that read the files. Keys marked * are needed. Texts, ids and days are",
-        "written as they are (`2025-10-01`); a list stands in `[...]` or in lines that begin with `-`.",
+        "Made by `docs/make_files_page.py` of the models that read the files. Keys marked * are needed. Texts, ids and",
+        "days are written as they are (`2025-10-01`); a list stands in `[...]` or in lines that begin with `-`.",
     ]
     return "\n".join([*head, *(line for form in FORMS for line in _form(form))]) + "\n"
 
