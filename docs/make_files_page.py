@@ -1,4 +1,4 @@
-"""docs/files.md: every key of every file of a catalogue, made of the schemas. ``--check`` tells whether it is current."""
+"""docs/files.md: every key of every file of a catalogue. ``--check`` tells whether it is current."""
 
 from __future__ import annotations
 
