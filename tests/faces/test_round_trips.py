@@ -74,7 +74,17 @@ def test_two_days_are_two_results(small: Gapcheck) -> None:
 def test_nothing_that_is_handed_out_can_be_changed(small: Gapcheck) -> None:
     now = small.assess("model", "2014-01-01")
     counts = dict(now.counts)
-    for mapping in (now.counts, now.verdicts, small.instruments, small.acts, small.catalogue.acts, small.readings):
+    plan, timeline = small.repair("model", "2014-01-01"), small.timeline("model", "2005-01-01", "2021-01-01")
+    results = (plan.repairs, plan.chosen, plan.closed, timeline.steps[0].standings, now.tried)
+    for mapping in (
+        *results,
+        now.counts,
+        now.verdicts,
+        small.instruments,
+        small.acts,
+        small.catalogue.acts,
+        small.readings,
+    ):
         with pytest.raises(TypeError, match="cannot be changed"):
             mapping.clear()  # type: ignore[attr-defined]
     assert now.counts == counts

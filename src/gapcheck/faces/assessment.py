@@ -19,6 +19,7 @@ from gapcheck.faces.field_values import field_values
 from gapcheck.faces.places import GAPS, AssessedArticle, AssessedDuty, AssessedPlace, Duties, where
 from gapcheck.faces.question_list import Questions
 from gapcheck.faces.result_lists import Relations
+from gapcheck.model.frozen_mapping import FrozenMapping
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,6 +46,7 @@ class Assessment(InstrumentResult):
     def __post_init__(self) -> None:
         articles = tuple(AssessedArticle.of(article, self) for article in self.articles)
         object.__setattr__(self, "articles", articles)
+        object.__setattr__(self, "tried", FrozenMapping(self.tried))
 
     @classmethod
     def of(cls, result: InstrumentResult) -> Assessment:

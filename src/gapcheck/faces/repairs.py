@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gapcheck.faces.field_values import field_values
+from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.repair.hindcast import HindcastResult
 from gapcheck.repair.plan import PlanResult
 
@@ -21,7 +22,8 @@ class Plan(PlanResult):
     @classmethod
     def of(cls, result: PlanResult) -> Plan:
         """The face of a plan."""
-        return cls(**field_values(result))
+        fixed = {name: FrozenMapping(getattr(result, name)) for name in ("repairs", "chosen", "closed")}
+        return cls(**{**field_values(result), **fixed})
 
     def frame(self) -> pd.DataFrame:
         """One row for each instruction: ``act``, ``instruction``, ``serves`` (full ids, joined by ``; ``), ``duties``
