@@ -27,7 +27,7 @@ NEEDS_FILES = frozenset(
         "review",
         "template",
         "treaty",
-        "verify-sheet",
+        *("forms", "import", "verify-sheet"),
     }
 )
 """Commands that read or write files of the user: their examples are only read."""
@@ -45,12 +45,15 @@ def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[t
             yield (*path, name), command
 
 
+CONTINUED = re.compile(r"\\\n\s*")
+"""A line that goes on in the next one."""
+
 EVERY = dict(commands(main))
 EXAMPLES = sorted(
     {
         tuple(shlex.split(line))[1:]
         for command in EVERY.values()
-        for line in re.findall(r"^\s+(gapcheck .+)$", command.help or "", re.MULTILINE)
+        for line in re.findall(r"^\s+(gapcheck .+)$", CONTINUED.sub(" ", command.help or ""), re.MULTILINE)
     }
 )
 
@@ -67,7 +70,14 @@ def test_it_is_read_as_the_command_reads_it(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "obligations").mkdir()
-    for name in ("brief.docx", "submission.md", "obligations/statements.yaml", "act.xml", "convention.txt"):
+    for name in (
+        "brief.docx",
+        "submission.md",
+        "obligations/statements.yaml",
+        "act.xml",
+        "convention.txt",
+        "table.xlsx",
+    ):
         (tmp_path / name).touch()
     (tmp_path / "monitor").mkdir()
     depth = max(n for n in range(1, len(example) + 1) if example[:n] in EVERY)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli import completing
 from gapcheck.cli.form_options import FormOptions, form_options
 from gapcheck.cli.options import (
@@ -43,7 +44,7 @@ class InstrumentsQuery:
     as_at: date
     reading: str | None = None
     reform: str | None = None
-    data: Path | None = None
+    data: DataChoice = None
     views: Views = field(default_factory=dict)
     reviews: Path | None = None
     effective: bool = False
