@@ -80,8 +80,7 @@ class ReportOptions:
 
 
 @click.command(name="report")
-@click.argument("instruments", metavar="INSTRUMENT...", nargs=-1)
-@click.argument("instrument", shell_complete=completing.instruments)
+@click.argument("instruments", metavar="INSTRUMENT...", nargs=-1, shell_complete=completing.instruments)
 @as_at_option
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder to write into.")
 @classification_options
