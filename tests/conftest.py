@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from support.laws import use_profile
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
     from gapcheck.catalogue.catalogue import Catalogue
+
+
+use_profile()
 
 
 @pytest.fixture(scope="session")

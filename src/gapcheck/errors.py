@@ -33,6 +33,8 @@ def nearest(wanted: str, known: Iterable[str]) -> str | None:
     for name in sorted(set(known)):
         folded.setdefault(name.casefold(), name)
     text = wanted.casefold()
+    if len(text) > _LONGEST_WORD:  # nobody mistyped a whole page
+        return None
     if text in folded:
         return folded[text]
     # "budapest:" and "budapest:16(" are heads of "budapest:16(2)": an id of the same treaty or section is more likely
@@ -54,11 +56,29 @@ def did_you_mean(wanted: str, known: Iterable[str]) -> str:
     return hint(None if meant is None else repr(meant))
 
 
+MOST_TOLD = 500
+"""How many problems the text of an error lists; the error itself holds every one."""
+_LONGEST_WORD, _LONGEST_MESSAGE = 120, 1_500
+_LONG_WORD = re.compile(rf"(\S{{80}})\S{{{_LONGEST_WORD - 80},}}?(['\"]?)(?=\s|$|[;:,.](?:\s|$))")
+
+
+def shortened(text: str) -> str:
+    """A text for a message: an id of forty thousand letters is cut short, and so is the whole."""
+    if len(text) > _LONGEST_WORD:
+        text = _LONG_WORD.sub(r"\1...\2", text[: 4 * _LONGEST_MESSAGE])
+    return text if len(text) <= _LONGEST_MESSAGE else f"{text[:_LONGEST_MESSAGE]}..."
+
+
+def printable(text: str) -> str:
+    """A text in which nothing steers a terminal: what cannot be seen is written as in Python."""
+    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One problem of one input: where it is, what was found, what was expected, and the nearest valid id.
 
-    ``line`` 0 stands for the whole file or folder.
+    ``line`` 0 stands for the whole file or folder. Texts are cut short where somebody typed a whole page.
     """
 
     file: str
@@ -69,12 +89,17 @@ class Problem:
     suggestion: str | None = None
     code: str = ""
 
+    def __post_init__(self) -> None:
+        for name in ("key", "message", "expected"):
+            object.__setattr__(self, name, shortened(getattr(self, name)))
+
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}" if self.line else self.file
+        file = printable(self.file).replace("\n", "\\n")
+        where = f"{file}:{self.line}" if self.line else file
         text = f"{where}: {self.key}: {self.message}" if self.key else f"{where}: {self.message}"
         if self.expected:
             text += f"; expected {self.expected}"
-        return text + hint(self.suggestion and repr(self.suggestion))
+        return printable(text) + hint(self.suggestion and repr(self.suggestion))
 
 
 class GapcheckError(Exception):
@@ -94,7 +119,7 @@ class UnknownIdError(GapcheckError, LookupError):
         self.suggestion = nearest(wanted, names)
         meant = hint(self.suggestion and repr(self.suggestion))
         listed = ", ".join(names) if len(names) <= 12 else ", ".join(names[:12]) + ", ..."
-        super().__init__(f"unknown {what} {wanted!r}{meant} (known: {listed or 'none'})")
+        super().__init__(f"unknown {what} {shortened(repr(wanted))}{meant} (known: {listed or 'none'})")
 
     # An exception is pickled by its message alone otherwise, and could not come back from another process.
     def __reduce__(self) -> tuple[Any, ...]:
@@ -112,7 +137,10 @@ class DataError(GapcheckError):
         self.what = what
         count = len(self.problems)
         head = f"{count} problem{'' if count == 1 else 's'} in {what}"
-        super().__init__("\n".join([head, *(f"  {p}" for p in self.problems)]))
+        told = [f"  {p}" for p in self.problems[:MOST_TOLD]]
+        if count > MOST_TOLD:
+            told.append(f"  ... and {count - MOST_TOLD:,} more")
+        super().__init__("\n".join([head, *told]))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.problems, self.what), self.__dict__

@@ -68,7 +68,7 @@ class TestAllAtOnce:
     def test_an_alias_bomb_does_not_go_off(self, tmp_path: Path) -> None:
         found = problems("alias-bomb", tmp_path)
         assert {p.code for p in found} == {"yaml-anchor"}
-        assert f"{ACT}:2: a: the anchor '&a' is not allowed" in str(found[0])
+        assert f"{ACT}:2: a: an anchor ('&' before a word) is not allowed" in str(found[0])
 
     def test_in_a_notebook_they_are_a_table_with_nothing_of_it_live(self) -> None:
         shown = DataError([Problem("<b>.yaml", 3, "<i>", "<script>", "a & b", "<u>", "code")])._repr_html_()

@@ -13,7 +13,7 @@ from gapcheck.engine.assessment import Judge
 from gapcheck.engine.best_rules import OtherFindings, best_findings, preference
 from gapcheck.engine.cells import cells_of
 from gapcheck.engine.ends import Ends
-from gapcheck.engine.findings import Finding, Outcome
+from gapcheck.engine.findings import Finding, Outcome, Shortfall
 from gapcheck.faces import Assessment
 
 
@@ -53,6 +53,17 @@ def test_a_rule_that_covers_is_enough() -> None:
     tested, others = best_findings(judge.coverage, full, cells_of(full)[0])
     assert [f.entry.rule for f in tested] == [rules[1]]
     assert [f.entry.rule for f in others] == [rules[2]]
+
+
+def test_of_two_that_fall_short_the_lighter_shortfall_is_nearer() -> None:
+    made = catalogue(duty(conduct="access"), rules=[rule(conduct="access", id=str(n)) for n in range(1, 5)])
+    kinds = ("missing", "extra_condition", "narrower", "exception")
+    findings = [
+        Finding(entry, Ends.all(Outcome.NARROW), (Shortfall(kind, entry.key, "object"),))
+        for entry, kind in zip(made.rules, kinds, strict=True)
+    ]
+    ranked = [f.shortfalls[0].type for f in sorted(findings, key=preference)]
+    assert ranked == ["exception", "narrower", "missing", "extra_condition"]
 
 
 def test_others_are_a_sequence_that_compares_and_pickles_as_what_it_holds() -> None:

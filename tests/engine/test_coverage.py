@@ -356,6 +356,12 @@ class TestNarrowings:
         assert result(one, rule(conduct="access", purpose="dishonesty")) == "covers"
         assert result(one, rule(conduct="access", purpose="obtaining-data")) == "narrow"
 
+    def test_what_was_lodged_without_a_limit_excuses_no_more_than_the_treaty_permits(self):
+        one = self.one(limit_to("object", "computer-system"))
+        lodged = (exercise("1#limit"),)
+        assert result(one, self.LIMITED, exercised=lodged) == "narrow"
+        assert result(one, rule(conduct="access", object="computer-system"), exercised=lodged) == "covers_by_position"
+
     def test_an_empty_limit_to_permits_any_limit_in_the_facet(self):
         one = self.one(limit_to("object", how="free"))
         assert result(one, self.LIMITED) == "covers"

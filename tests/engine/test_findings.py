@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from support.builders import catalogue, duty, exception, exercise, finding, limit_to, rule
@@ -83,6 +85,23 @@ class TestOrder:
         ]
         orders = {in_order(list(shuffled)) for shuffled in itertools.permutations(shortfalls)}
         assert len(orders) == 1
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            {"type": "missing"},
+            {"facet": "purpose"},
+            {"exception": "9"},
+            {"point": "act:1#object"},
+            {"found": ("vehicle",)},
+            {"wanted": ("vehicle",)},
+        ],
+        ids=str,
+    )
+    def test_each_part_of_a_shortfall_counts(self, more: dict[str, Any]) -> None:
+        plain = Shortfall("exception", "act:1", "object", ("thing",), ("server",))
+        other = replace(plain, **more)
+        assert in_order([other, plain]) == in_order([plain, other]) == (plain, other)
 
     def test_no_shortfalls(self) -> None:
         assert in_order([]) == ()

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from gapcheck.catalogue.strict_yaml import parse
 from gapcheck.model.base import Marked
 from gapcheck.model.context import Clearance, Context, Prose, ProseParagraph, Review, Round, blank
+from gapcheck.model.withholding import released
 
 SOURCE = [{"ref": "Paper", "pinpoint": "para 1", "checked": "verified"}]
 DAYS = st.dates(date(2000, 1, 1), date(2030, 1, 1))
@@ -153,6 +154,16 @@ class TestContext:
             {"from": "2020-01-01", "title": "A", "who": {"text": "B", "withheld": "s 6(a)"}, "source": SOURCE}
         )
         assert found.released().source == ()
+
+    def test_a_round_that_is_withheld_as_a_whole_loses_all_else(self) -> None:
+        hidden = {"text": "B", "withheld": "s 6(a)"}
+        given = {"from": "2020-01-01", "to": "2020-02-01", "title": hidden, "who": hidden, "articles": ["3"]}
+        found = Round.model_validate({**given, "responses": 3, "source": SOURCE})
+        clear = released(found)
+        assert (clear.last, clear.articles, clear.responses, clear.source) == (None, (), None, ())
+        assert (found.is_hidden, clear.is_hidden) == (False, True)
+        partly = released(Round.model_validate({**given, "outcome": "Three answers."}))
+        assert (partly.articles, partly.is_hidden) == (("3",), False)
 
     def test_a_blank_one_has_nothing_but_the_instrument(self) -> None:
         found = blank("model")

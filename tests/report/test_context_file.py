@@ -59,7 +59,7 @@ BROKEN: list[tuple[str, tuple[str, ...]]] = [
         "cleared-by-nobody",
         ("context.clearance", "the status 'agency-cleared' without 'by' and 'date'", "expected who cleared it"),
     ),
-    ("unknown-clearance", ("context.clearance.status", "'cleared'", "agency-cleared")),
+    ("unknown-clearance", ("context.clearance.status", "unknown value (not shown)", "agency-cleared")),
     (
         "ground-not-in-key",
         ("prose.reasons[1].parts[1]", "the ground 's 6(b)(i)' is not in the key", "did you mean 's 6(b)'"),
@@ -69,6 +69,9 @@ BROKEN: list[tuple[str, tuple[str, ...]]] = [
     ("release-without-date", ("release", "'date'")),
     ("damaged-key", ("key[0].id", "9(2)(j)")),
     ("bad-ground", ("prose.costs[0]", "withheld", "9(2)(j)")),
+    ("ground-in-comment", ("a ground for withholding stands in a comment", "expected 'withheld' as a key")),
+    ("ground-in-brackets", ("prose.costs[0]", "a ground for withholding stands inside an open text")),
+    ("ground-in-text", ("context.author", "a ground for withholding stands inside an open text")),
 ]
 
 
@@ -316,3 +319,34 @@ def test_what_is_withheld_is_not_quoted_where_a_day_is_expected(bundled: Gapchec
     with pytest.raises(DataError, match="is not a date") as found:
         read_context(path, bundled.assess("budapest", "2025-12-01"))
     assert "secret" not in str(found.value)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "{costs: [{text: SECRET, 3 in SECRET, withheld: s 6(a)}]}",
+        "{costs: [{parts: SECRET}]}",
+        "{costs: SECRET}",
+        "{costs: [{parts: [{text: {SECRET: a}, withheld: s 6(a)}]}]}",
+        "{costs: [{text: &SECRET a}]}",
+        "{costs: [{text: !SECRET a}]}",
+        "{costs: [{text: SECRET, from: SECRET's day}]}",
+        "{SECRET: [x]}",
+        "{costs: [{text: SECRET, text: SECRET}]}",
+        "{costs: [{SECRET: 1, SECRET: 2}]}",
+        "{costs: [{text: SECRET, withheld: SECRET}]}",
+        "{costs: [{text: SECRET, withheld: }]}",
+        "{costs: ['SECRET [withheld: s 6(a)]']}",
+        "{costs: [{text: SECRET} # withheld: s 6(a)\n  ]}",
+        "{costs: [{text: 'SECRET}]}",
+        "{costs: [{text: SECRET: a}]}",
+        "{costs: [{from: 4242, text: x}]}",
+    ],
+)
+def test_no_message_quotes_what_stands_in_a_context(prose: str, small: Gapcheck, tmp_path: Path) -> None:
+    path = tmp_path / "model.yaml"
+    path.write_text(f"context: {{instrument: model}}\nprose: {prose}\n", encoding="utf-8")
+    with pytest.raises(DataError) as found:
+        read_context(path, assessed(small))
+    assert "SECRET" not in str(found.value)
+    assert "4242" not in str(found.value)

@@ -19,9 +19,9 @@ from gapcheck.report.monitor import (
     RECOMMENDATION_HEAD,
     MonitorTables,
     day_first,
-    measure_references,
     monitor_tables,
 )
+from gapcheck.report.rows.measure_progress import measure_references
 
 PROGRESS = MeasureProgress(
     reference="t:M:act:1",

@@ -477,3 +477,48 @@ class TestFieldCases:
         result = CliRunner().invoke(main, ["redactions", "-", "--fail-on", "any"], input=text)
         assert result.exit_code == 1
         assert "not-understood" in result.stderr
+
+
+class TestWrittenOtherwise:
+    """What stands where a mark would, in a paper whose other marks and key agree, is counted or told."""
+
+    PAPER = "Key to withheld information\n9(2)(a) privacy of natural persons\n\nText.\nThe name [9(2)(a)] is there.\n"
+
+    @pytest.mark.parametrize(
+        "mark",
+        [
+            *("[9(2)b(ii)]", "[s9(2)f(iv)]", "under s 9(2)f(iv) here", "[9(2)(f(iv)]", "[9.2.a]", "[s9(2a)]", "[s6a]"),
+            *("[s18d]", "[Section 9(2) withheld]"),
+        ],
+    )
+    def test_a_ground_whose_brackets_are_wrong_is_not_understood(self, mark: str) -> None:
+        assert [p.code for p in check(f"{self.PAPER}More {mark}\n").problems] == ["not-understood"]
+
+    @pytest.mark.parametrize(
+        ("mark", "name"),
+        [
+            *((m, "out of scope") for m in ("[Not in scope]", "[OOS]", "[Out of scope text removed]")),
+            *((m, "not stated") for m in ("[redaction]", "[XXXX]", "[Withheld in full]", "[withheld for privacy]")),
+            ("[\u25cf\u25cf\u25cf]", "blacked out"),
+        ],
+    )
+    def test_words_and_blocks_without_a_ground_are_counted(self, mark: str, name: str) -> None:
+        found = check(f"{self.PAPER}More {mark} here.\n")
+        assert [m.ground for m in found.marks] == ["s 9(2)(a)", name]
+        assert found.problems
+
+    def test_a_list_of_reasons_may_end_in_out_of_scope(self) -> None:
+        found = check(f"{self.PAPER}2 Aide memoire. Parts withheld 9(2)(a), out of scope\n")
+        assert [m.ground for m in found.marks] == ["s 9(2)(a)", "s 9(2)(a)", "out of scope"]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Article 9(2) is (in part) the same, and article 9(2) a (new) one.",
+            "Section 9(2) of the Privacy Act 2020, [section 6 applies], [7 days], [s 6AA], [section 9(2) of that Act].",
+            "The scope is out of proportion; it is not in the scope of the Bill. [6a] [email address]",
+        ],
+    )
+    def test_plain_prose_is_no_mark(self, text: str) -> None:
+        found = check(f"{self.PAPER}{text}\n")
+        assert ([m.ground for m in found.marks], found.problems) == (["s 9(2)(a)"], ())

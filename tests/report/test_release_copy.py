@@ -166,6 +166,22 @@ class TestNothingLeaks:
     def test_the_cover_is_among_the_outputs(self) -> None:
         assert "model_2019-06-01_release_cover.docx" in render(report("ZQXSECRET7Q", release=True), ["md"])
 
+    def test_a_round_that_is_withheld_as_a_whole_tells_no_day_no_article_and_no_number(self) -> None:
+        given = {
+            "from": "2018-03-04",
+            "to": "2018-04-05",
+            "title": withheld("X"),
+            "who": withheld("X"),
+            "responses": 731,
+        }
+        told = Context.model_validate(
+            {"context": {"instrument": "model"}, "consultation": [{**given, "articles": ["2"]}]}
+        )
+        other = {**given, "from": "2018-05-06", "to": None, "responses": None}
+        untold = Context.model_validate({"context": {"instrument": "model"}, "consultation": [other]})
+        one, two = (make_report(small_assessment(SMALL), "U", c, release=True) for c in (told, untold))
+        assert render(one, READY) == render(two, READY)
+
 
 class TestReleased:
     def test_text_with_a_ground_goes_and_open_text_stays(self) -> None:
@@ -179,9 +195,20 @@ class TestReleased:
         assert (whole.source, len(partly.source)) == ((), 1)
         assert "SECRET" not in found.model_dump_json()
 
-    def test_what_has_nothing_withheld_is_the_same_value(self) -> None:
+    def test_what_has_nothing_withheld_has_the_same_verdicts(self) -> None:
         plain = small_assessment(SMALL)
-        assert released_assessment(plain) is plain
+        assert [a.status for a in released_assessment(plain).articles] == [a.status for a in plain.articles]
+
+    def test_the_version_of_the_data_tells_nothing_of_a_comment(self, tmp_path: Path) -> None:
+        versions = set()
+        for remark in ("", "# Cabinet will say 42\n"):
+            data = tmp_path / str(len(remark))
+            shutil.copytree(SMALL, data)
+            file = next((data / "nz_statutes").glob("*.yaml"))
+            file.write_text(remark + file.read_text(encoding="utf-8"), encoding="utf-8")
+            internal = small_assessment(data)
+            versions.add((internal.catalogue.version, released_assessment(internal).catalogue.version))
+        assert [len(set(kind)) for kind in zip(*versions, strict=True)] == [2, 1]
 
     def test_the_verdicts_stay_and_the_version_of_the_data_tells_nothing(self) -> None:
         one, other = (released_assessment(assessment(secret)) for secret in ("FIRST", "SECOND"))

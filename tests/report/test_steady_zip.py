@@ -6,6 +6,8 @@ import io
 import zipfile
 from datetime import date
 
+import pytest
+
 from gapcheck.report.steady_zip import steady_zip
 
 
@@ -34,6 +36,16 @@ def test_the_time_of_writing_makes_no_difference() -> None:
     assert steady_zip(one, DAY) == steady_zip(other, DAY)
 
 
-def test_a_day_before_zip_files_can_tell() -> None:
-    with zipfile.ZipFile(io.BytesIO(steady_zip(package((2001, 2, 3, 4, 5, 6)), date(1961, 1, 1)))) as made:
-        assert made.infolist()[0].date_time[:3] == (1980, 1, 1)
+@pytest.mark.parametrize(
+    ("day", "stamp"),
+    [
+        (date(1, 1, 1), (1980, 1, 1)),
+        (date(1961, 1, 1), (1980, 1, 1)),
+        (date(2107, 12, 31), (2107, 12, 31)),
+        (date(2108, 1, 1), (2107, 12, 31)),
+        (date(9999, 12, 31), (2107, 12, 31)),
+    ],
+)
+def test_a_day_that_zip_files_cannot_tell(day: date, stamp: tuple[int, ...]) -> None:
+    with zipfile.ZipFile(io.BytesIO(steady_zip(package((2001, 2, 3, 4, 5, 6)), day))) as made:
+        assert made.infolist()[0].date_time[:3] == stamp

@@ -183,6 +183,13 @@ HOSTILE: Mapping[str, tuple[bytes, str]] = {
     ),
     "no xml": (changed(PLAIN, {"xl/sharedStrings.xml": "<x>"}), "is no XML"),
     "a formula": (workbook(("x", "=1+1")), "B2 holds a formula"),
+    "merged cells": (
+        changed(
+            workbook(("x", "y"), ("z", None)),
+            in_sheet(b"</sheetData>", b'</sheetData><mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells>'),
+        ),
+        "B2:B3 are merged into one cell",
+    ),
     "an error": (
         changed(PLAIN, cell_after(b'<row r="3"><c r="A3" t="e"><v>#REF!</v></c></row>')),
         "A3 holds the error '#REF!'",

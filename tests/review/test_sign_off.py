@@ -65,6 +65,13 @@ class TestSignatures:
         context = Context(context=Head(instrument="model"), owners=(owner,))
         assert signed(state(reviewed, context=context), "model:2") == {(POLICE, ""): "missing"}
 
+    def test_an_owner_whose_name_a_release_copy_withholds_can_sign(self, reviewed: Catalogue) -> None:
+        owner = Owner(about="model:2", agency=Marked(text=JUSTICE, withheld="s 6(a)"))
+        context = Context(context=Head(instrument="model"), owners=(owner,))
+        assert signed(state(reviewed, entry(reviewed, "model:2"), context=context), "model:2") == {
+            (JUSTICE, ""): "signed"
+        }
+
     def test_each_role_of_the_policy_signs(self, reviewed: Catalogue) -> None:
         found = state(reviewed, entry(reviewed, "model:2", role="Counsel"), policy=(ALL_OFFENCES,))
         assert signed(found, "model:2") == {(JUSTICE, "Counsel"): "signed", (JUSTICE, "Director"): "missing"}
@@ -145,3 +152,13 @@ class TestAnswers:
         found = state(reviewed, day=date(1995, 1, 1))
         assert LODGED not in found.fingerprints
         assert replace(found, reviews=Reviews()).answers == ()
+
+
+def test_no_answer_is_signed_beside_one_that_is_withheld(reviewed: Catalogue) -> None:
+    """The two differ, which a release copy cannot know; it must not say that an answer was there to be taken."""
+    said = (
+        entry(reviewed, CODES, "holds", agency=POLICE),
+        entry(reviewed, CODES, "fails", agency=JUSTICE, withheld="s 9(2)(h)"),
+    )
+    assert state(reviewed, *said).answers == ()
+    assert state(reviewed, *released(said)).answers == ()

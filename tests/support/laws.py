@@ -4,19 +4,31 @@ each other.
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import HealthCheck, event, settings
 
 from gapcheck.engine.results import RANK, ArticleResult, DutyResult
 from gapcheck.faces import Assessment
 
+EXPLORING = os.environ.get("HYPOTHESIS_PROFILE") == "explore"
+TIMES = 5
+"""How many more examples a run that explores draws."""
+
+
+def use_profile() -> None:
+    """The profile of a run: ``ci`` draws the same examples every time, ``HYPOTHESIS_PROFILE=explore`` new and more
+    ones, and keeps those that fail.
+    """
+    settings.register_profile("ci", derandomize=True, deadline=None, database=None)
+    settings.register_profile("explore", deadline=None, print_blob=True)
+    settings.load_profile("explore" if EXPLORING else "ci")
+
 
 def law(examples: int) -> settings:
-    """The settings of a property test over whole catalogues. The same examples are drawn every time."""
+    """The settings of a property test over whole catalogues."""
     return settings(
-        max_examples=examples,
-        derandomize=True,
-        deadline=None,
-        database=None,
+        max_examples=examples * TIMES if EXPLORING else examples,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
     )
 

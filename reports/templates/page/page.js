@@ -394,7 +394,6 @@
     const past = byId("past");
     const moves = past ? [...byId("moves").tBodies[0].rows] : [];
     const all = byId("all-moves");
-    const sentence = byId("headline").textContent;
     const ranges = [...table.querySelectorAll(".range")];
 
     const lookOn = (place, day) => looks.get(place.dataset.days[day]);
@@ -437,19 +436,17 @@
 
     const moveCounts = (day) => {
       const [ofArticles, ofDuties] = [count(articles, day), count(rows.filter((row) => row.id.startsWith("duty-")), day)];
-      const told = [];
       for (const line of byId("counts").tBodies[0].rows) {
         const numbers = [ofArticles.get(line.dataset.slug) ?? 0, ofDuties.get(line.dataset.slug) ?? 0];
         [line.cells[1].textContent, line.cells[2].textContent] = numbers;
         line.hidden = !numbers[0] && !numbers[1];
-        if (numbers[0]) told.push(`${numbers[0]} ${line.querySelector(".chip").lastChild.textContent.trim().toLowerCase()}`);
       }
       for (const one of byId("legend").children) {
         const number = ofArticles.get(one.dataset.slug) ?? 0;
         one.querySelector("b").textContent = number;
         one.hidden = !number;
       }
-      byId("headline").textContent = day === last ? sentence : `Law of ${days[day].textContent}: ${told.join("; ")}.`;
+      byId("headline").textContent = days[day].dataset.answer;
     };
 
     const movePast = (day, walked) => {

@@ -156,6 +156,8 @@ _PLACES = (
 )
 
 
+ENDINGS = (".yaml", ".yml")
+
 POLICY: Mapping[str, type[Model]] = {
     "reform_register.yaml": ReformRegisterFile,
     "agencies.yaml": AgenciesFile,
@@ -242,11 +244,13 @@ def _yaml_files(root: Path) -> tuple[list[str], list[Problem]]:
     for name in (folder for folder in FOLDERS if (root / folder).exists()):
         for place, folders, files in os.walk(root / name, onerror=unreadable):
             # os.walk enters what is left in this list, and does not follow links.
-            folders[:] = [f for f in folders if not f.startswith(".")]
+            for folder in (Path(place) / f for f in folders if f.lower().endswith(ENDINGS)):
+                refuse(folder, "a folder has the name of a file", "a file of that name, or another name")
+            folders[:] = [f for f in folders if not f.startswith(".") and not f.lower().endswith(ENDINGS)]
             for folder in (Path(place) / f for f in folders):
                 if folder.is_symlink():  # it could lead out of the catalogue, or round in a circle
                     refuse(folder, "the folder is a symbolic link", "the folder itself")
-            names = (f for f in files if not f.startswith(".") and f.lower().endswith((".yaml", ".yml")))
+            names = (f for f in files if not f.startswith(".") and f.lower().endswith(ENDINGS))
             paths += [(Path(place) / f).relative_to(root).as_posix() for f in names]
     return paths, problems
 

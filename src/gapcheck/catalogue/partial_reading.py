@@ -27,6 +27,8 @@ _Below = Mapping[Path, Mapping[str | int, object]]
 
 # Leaving a part out can make its mapping wrong in turn, so a file is read again; a few rounds settle any real file.
 _ROUNDS = 20
+MOST_REFUSED = 1_000
+"""How many mistakes of form are told of one file; of a file with more, nothing else is checked."""
 _LEFT_OUT = object()
 _DAY = "2000-01-01"  # a date that stands in for one that cannot be read
 # The lists that define ids.
@@ -49,6 +51,7 @@ _DEFINITIONS: frozenset[str | int] = frozenset(
         "capabilities",
     }
 )
+_IDS = frozenset({"id", "article", "section", "instrument", "narrowing", "enact", "amend", "repeal", "lodge"})
 # No value can stand in for these: other files are checked by them.
 _DECISIVE = frozenset({"role"})
 _STAND_INS: dict[Any, object] = {str: "?", int: 1, date: _DAY, Interval: {"from": _DAY}}
@@ -87,6 +90,10 @@ def read_partially(form: type[M], document: YamlDocument) -> PartialReading[M]:
         model, refused = attempt(form, left)
         if model is not None:
             return PartialReading(model, left, tuple(problems))
+        # Past so many mistakes nobody repairs a file line by line, and telling them all takes longer than reading it.
+        if len(refused) > MOST_REFUSED:
+            problems += [problem_of(form, left, detail) for detail in refused[:MOST_REFUSED]]
+            return PartialReading(None, document, (*problems, _many(document, len(refused) - MOST_REFUSED)))
         refusals = [(detail, problem_of(form, left, detail)) for detail in refused]
         # What is only wrong because of what was left out in an earlier round has been told there already.
         problems += [
@@ -99,6 +106,11 @@ def read_partially(form: type[M], document: YamlDocument) -> PartialReading[M]:
             break
         left = _without(document, omissions)
     return PartialReading(None, document, tuple(problems))
+
+
+def _many(document: YamlDocument, more: int) -> Problem:
+    message = f"{more:,} further problem{'' if more == 1 else 's'} in this file, not listed"
+    return Problem(document.file, 0, "", message, "the ones listed mended first", code="too-many-problems")
 
 
 def _comes_from(omissions: _Omissions, node: Path, problem: Problem) -> bool:
@@ -204,7 +216,8 @@ def _lost_part(data: object, path: Path, meant: Path) -> LostPart:
     heads = data.values() if isinstance(data, dict) else ()
     around += [value for head in heads if isinstance(head, dict) for value in head.values()]
     name = next(step for step in reversed(path) if isinstance(step, str))
-    blank = name in _DEFINITIONS and not isinstance(node, (dict, list))
+    # Of a definition without its id nobody can tell what it defined.
+    blank = name in _DEFINITIONS and not (isinstance(node, list) or (isinstance(node, dict) and _IDS & node.keys()))
     return LostPart(meant, _parts(_scalars(node)), _parts(around), blank)
 
 

@@ -163,9 +163,23 @@ def parse(raw: bytes, file: str) -> YamlDocument:
         builder.problems.append(Problem(file, 1, "", f"not valid YAML: {error}", code="yaml-syntax"))
     finally:
         parser.dispose()
-    if builder.problems:
-        raise DataError(builder.problems)
+    problems = [*builder.problems, *_grounds_in_comments(text, file)]
+    if problems:
+        raise DataError(problems)
     return YamlDocument(file, builder.root, builder.mark)
+
+
+# "text: ... # withheld: s 6(a)" withholds nothing: to YAML the ground is a remark.
+_GROUND_IN_COMMENT = re.compile(r"(?:^|\s)#.*\bwithh?[eo]ld\s*[:=]", re.IGNORECASE)
+
+
+def _grounds_in_comments(text: str, file: str) -> list[Problem]:
+    if "#" not in text:
+        return []
+    lines = (number for number, line in enumerate(text.split("\n"), start=1) if _GROUND_IN_COMMENT.search(line))
+    message = "a ground for withholding stands in a comment, where it withholds nothing"
+    expected = "'withheld' as a key beside 'text'"
+    return [Problem(file, n, "", message, expected, code="ground-in-comment") for n in islice(lines, MAX_PROBLEMS)]
 
 
 def _fail(file: str, line: int, message: str, expected: str, code: str) -> NoReturn:
@@ -354,7 +368,9 @@ class _EventReader:
             self._refuse_anchor(event)
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._add(event, self._path(), f"the tag '{tag}' is not allowed", "a value without a tag", "yaml-tag")
+            # A text that begins with an exclamation mark is taken for a tag, and may be withheld.
+            named = f"the tag '{tag}'" if tag.startswith("!!") else "a tag ('!' before a value)"
+            self._add(event, self._path(), f"{named} is not allowed", "a value without a tag", "yaml-tag")
         if event.__class__ is ScalarEvent and event.style == '"' and (bad := UNSAFE.search(event.value)):
             self._add(event, self._path(), _unsafe_message(bad[0]), "plain text", "unsafe-character")
 
@@ -363,10 +379,10 @@ class _EventReader:
         # An anchor and all its aliases are one mistake, and a file may have thousands.
         if name not in self._anchors:
             self._anchors.add(name)
-            sign = "alias '*" if isinstance(event, AliasEvent) else "anchor '&"
-            self._add(
-                event, self._path(), f"the {sign}{name}' is not allowed", "every value written out", "yaml-anchor"
-            )
+            # The name may be the first word of a text that is withheld.
+            sign = "an alias ('*'" if isinstance(event, AliasEvent) else "an anchor ('&'"
+            message = f"{sign} before a word) is not allowed"
+            self._add(event, self._path(), message, "every value written out", "yaml-anchor")
 
     def _path(self, *more: str) -> Path:
         """Where the reading stands: the key that waits for its value, or what is open."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
@@ -12,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from gapcheck.catalogue.strict_yaml import Path, YamlDocument, show
 from gapcheck.errors import Problem, nearest
-from gapcheck.model.base import FROM_FILE, Model
+from gapcheck.model.base import FROM_FILE, Marked, Model
 
 M = TypeVar("M", bound=Model)
 
@@ -53,7 +55,66 @@ def problem_of(form: type[Model], document: YamlDocument, detail: ErrorDetails) 
     """What pydantic found, in plain words."""
     path = document.known(detail["loc"])
     describe = _DESCRIBERS.get(detail["type"], _other)
-    return describe(form, document, path, detail)
+    problem = describe(form, document, path, detail)
+    return unquoted(problem, form) if _may_be_withheld(form, path) else problem
+
+
+def _may_be_withheld(form: type[Model], path: Path) -> bool:
+    """Whether a place is in a text that may have a ground for withholding: an unknown key there is part of it, cut
+    off by a comma.
+    """
+    return any(_is_marked(form, path[:length]) for length in range(len(path) + 1))
+
+
+def _is_marked(form: type[Model], path: Path) -> bool:
+    holder = model_at(form, path)
+    return holder is not None and issubclass(holder, Marked)
+
+
+_OF_THE_FORM = frozenset({"missing-key", "empty-file", "too-deep", "not-utf8", "unsafe-character", "file-too-large"})
+_GROUND = re.compile(r"(s )?\d+[A-Z]*(\([0-9a-z]+\))+")
+
+
+def unquoted(problem: Problem, form: type[Model]) -> Problem:
+    """The problem without anything that stands in the file but words of the form: its line, and what was expected.
+
+    A message goes to a terminal, into a log or an email; what is withheld, or was meant to be, must not.
+    """
+    if problem.code in _OF_THE_FORM:
+        return problem
+    message, known = problem.message, words_of(form)
+    if any(word not in known and not _GROUND.fullmatch(word) for word in _QUOTED.findall(message)) or '"' in message:
+        # From the first sign to the last: the text between may hold such signs itself.
+        message = re.sub(r"""['"].*['"]""", "(not shown)", message, flags=re.DOTALL)
+    keys = re.search(r"with the keys (.*)", message, flags=re.DOTALL)
+    if keys and not known.issuperset(keys[1].split(", ")):
+        message = f"{message[: keys.start()]}with keys (not shown)"
+    message = re.sub(r"^(found )?(the number )?-?\d+( is not a date)?$", r"\1(not shown)\3", message)
+    # The last step of an unknown or repeated key is what somebody typed.
+    cut = problem.code in ("unknown-key", "duplicate-key") or problem.code.startswith("yaml-")
+    return replace(problem, key=problem.key.rpartition(".")[0] if cut else problem.key, message=message)
+
+
+@cache
+def words_of(form: type[Model]) -> frozenset[str]:
+    """The words that belong to a form: the names of its fields and the values of its closed lists, and of what is in
+    them.
+    """
+    found: set[str] = set()
+    todo: list[Any] = [form]
+    seen: set[type[Model]] = set()
+    while todo:
+        part = todo.pop()
+        if isinstance(part, type) and issubclass(part, Model):
+            if part not in seen:
+                seen.add(part)
+                found |= fields_of(part).keys()
+                todo += (field.annotation for field in fields_of(part).values())
+        else:
+            arguments = get_args(part)
+            found |= {word for word in arguments if isinstance(word, str)}
+            todo += (argument for argument in arguments if not isinstance(argument, str))
+    return frozenset(found)
 
 
 def _missing(_form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:

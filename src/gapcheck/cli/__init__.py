@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 import click
 
 from gapcheck import __version__
-from gapcheck.errors import GapcheckError, did_you_mean
+from gapcheck.cli.surroundings import INTERRUPTED, ended_in_order, give_up_output, usable_streams
+from gapcheck.errors import GapcheckError, did_you_mean, printable
 
 BAD_USAGE = 2
 
@@ -39,7 +41,7 @@ COMMANDS = {
     "register": "Show ideas for reform, agencies, capability or documents.",
     "relations": "Export how treaty and law stand to each other (CSV, JSON, OSCAL).",
     "repair": "Tell the smallest changes of law that would close the gaps.",
-    "report": "Write the gap matrix as files.",
+    "report": "Write the workbook, annex, brief and page as files.",
     "review": "Send verdicts out for review, and take in what comes back.",
     "timeline": "Show how the status of each article moved over time.",
     "template": "Check a Word template for the annex.",
@@ -101,19 +103,40 @@ class LazyGroup(click.Group):
         except OSError as error:
             if error.errno != errno.EPIPE:
                 raise _failure(error.strerror or str(error)) from error
-            # Whoever read the output has seen enough; what is still buffered must not fail when Python ends.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            give_up_output()  # whoever read the output has seen enough
             raise click.exceptions.Exit(0) from error
+        except KeyboardInterrupt:
+            # Click would exit with 1, which says that a gate failed.
+            click.echo("Interrupted.", err=True)
+            raise click.exceptions.Exit(INTERRUPTED) from None
+        except MemoryError as error:
+            raise _failure("there is not enough memory for this") from error
+
+
+class RootGroup(LazyGroup):
+    """The whole command line, in whatever it is started from."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        usable_streams()
+        try:
+            with ended_in_order():
+                return super().main(*args, **options)
+        # What click prints itself (help, version) does not pass through invoke.
+        except OSError as error:
+            with suppress(OSError):
+                click.echo(f"gapcheck: {error.strerror or error}", err=True)
+            give_up_output()
+            sys.exit(BAD_USAGE)
 
 
 def _failure(message: str) -> click.exceptions.Exit:
     """Print the message, and give the exit to raise: bad usage or bad data, never a traceback."""
-    click.echo(f"gapcheck: {message}", err=True)
+    click.echo(f"gapcheck: {printable(message)}", err=True)
     # Exit and not SystemExit: click ends the command, and tests see the code.
     return click.exceptions.Exit(BAD_USAGE)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=RootGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gapcheck")
 def main() -> None:
     """Which obligations of a convention New Zealand law meets, on a date, with the reason and the citation.
@@ -125,5 +148,8 @@ def main() -> None:
       gapcheck report budapest --as-at 2025-12-01 --classification "IN CONFIDENCE" --out out
       gapcheck check
 
-    Exit codes: 0 done; 1 a gate asked for with --fail-on failed; 2 bad usage or bad data.
+    Instruments: budapest, first-protocol, second-protocol, uncc; docs/commands.md has a line for each command.
+
+    Exit codes: 0 done; 1 a gate asked for with --fail-on failed; 2 bad usage or bad data;
+    130 interrupted.
     """

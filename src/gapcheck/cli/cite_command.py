@@ -74,6 +74,7 @@ def command(
     """
     from gapcheck.citing import Citations
     from gapcheck.citing.files import Given
+    from gapcheck.documents import MAX_BYTES
 
     citations = Citations(load_with_progress(data).catalogue)
     given = Given(act, instrument, as_at)
@@ -82,7 +83,7 @@ def command(
         for file in files:
             name = "standard input" if file == "-" else file
             with click.open_file(file, "rb") as stream:
-                raw = stream.read()
+                raw = stream.read(MAX_BYTES + 1)
             cited_by_file += [(name, cited) for cited in _cited(citations, raw, name, encoding, given)]
     if form == "json":
         print_json([{"file": name, **cited.to_dict()} for name, cited in cited_by_file])

@@ -14,7 +14,8 @@ from gapcheck.cli.text_comparison import compare_texts
 from gapcheck.errors import UsageError
 
 
-@click.command(name="compare")
+# A second instrument is taken, so that it gets a better answer than "unexpected".
+@click.command(name="compare", context_settings={"allow_extra_args": True})
 @click.argument("instrument", required=False, shell_complete=completing.instruments)
 @click.option("--as-at", type=AsAt(), metavar="DATE", help="The first day: an ISO date such as 2023-12-20, or today.")
 @click.option("--then", type=AsAt(), metavar="DATE", help="The second day; without it, the first day again.")
@@ -49,6 +50,9 @@ def command(options: LawComparisonOptions, data: DataChoice, instruments: tuple[
       gapcheck compare budapest --as-at 2025-12-01 --revision HEAD~5 --fail-on worse
       gapcheck compare --instruments budapest uncc
     """
+    if extra := click.get_current_context().args:
+        texts = f"{options.instrument} {extra[0]}"
+        raise UsageError(f"one INSTRUMENT at a time; two texts are compared with --instruments {texts}")
     if instruments is None:
         compare_law(options, data, form)
     elif not options.given:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from gapcheck.catalogue.catalogue import Views
 
 
-@click.command(name="explain")
+# What follows the place is taken, so that a pinpoint in a word of its own gets a better answer than "unexpected".
+@click.command(name="explain", context_settings={"allow_extra_args": True})
 @click.argument("place", metavar="PLACE", shell_complete=completing.places)
 @as_at_option
 @reading_option
@@ -61,6 +62,9 @@ def command(
       gapcheck explain "budapest:16(2)" --as-at today --full --format json
       gapcheck explain crimes-act-1961:252 --as-at today
     """
+    if extra := click.get_current_context().args:
+        meant = f"{place.partition(':')[0]}:{extra[-1]}"
+        raise UsageError(f"one place at a time, in one word: did you mean {meant!r}?")
     asked = DutyId.parse(place)
     query = LawQuery(asked.instrument, as_at, reading, reform, data, views, reviews, effective)
     loaded = query.load()

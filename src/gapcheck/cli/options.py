@@ -46,7 +46,19 @@ class AsAt(click.ParamType[date]):
         try:
             return parse_date(value)
         except ValueError as error:
-            self.fail(f"{error}, or the word today", param, ctx)
+            self.fail(f"{error}, or the word today{_day_meant(value)}", param, ctx)
+
+
+def _day_meant(value: str) -> str:
+    """The ISO date of a day written as people write it, as a hint; it is never taken without being asked."""
+    from gapcheck.review.applied_reviews import review_day
+    from gapcheck.wording.dates import long_date
+
+    try:
+        day = review_day(value)
+    except ValueError:
+        return ""
+    return f"; did you mean {day.isoformat()} ({long_date(day)})?"
 
 
 def as_at_option(command: F) -> F:
@@ -132,11 +144,19 @@ def reviews_option(command: F) -> F:
     return click.option("--reviews", type=click.Path(path_type=Path), metavar="DIR", help=text)(option)
 
 
+class Marking(click.types.StringParamType):
+    """The text of ``--classification``."""
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:  # noqa: ARG002
+        return 'There is no default: say which marking each page bears, such as "IN CONFIDENCE" or UNCLASSIFIED.'
+
+
 def classification_options(command: F) -> F:
     """``--classification TEXT``, which is required, and ``--other-marking``; handed on as one ``classification``."""
 
     @click.option(
         "--classification",
+        type=Marking(),
         required=True,
         metavar="TEXT",
         help='The marking at the head and foot of every page: "IN CONFIDENCE".',

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 
 import click
 
+from gapcheck.cli.surroundings import is_unicode
+
 # Without a terminal a table is for a file or a pipe: the width must not depend on where the command ran.
 WIDE = 160
 # Without it Excel reads a CSV file in the code page of the machine, and curly quotes and macrons turn to nonsense.
@@ -70,7 +72,9 @@ def as_json(value: object) -> str:
 
 def print_json(value: object) -> None:
     """Plain JSON on standard output."""
-    click.echo(as_json(value))
+    # A console that lacks a letter would print a question mark, and the data would be others.
+    text = as_json(value) if is_unicode(sys.stdout) else json.dumps(value, indent=2)
+    click.echo(text)
 
 
 def print_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

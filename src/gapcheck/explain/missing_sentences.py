@@ -112,9 +112,9 @@ def covers_in_part(subject: str, wanted: str) -> str:
     """The rule reaches some of a thing: its limits are too many to list.
 
     >>> covers_in_part("section 8(1) of the Crimes Act 1961", "an attempt")
-    'Section 8(1) of the Crimes Act 1961 covers an attempt only in part.'
+    'Section 8(1) of the Crimes Act 1961 covers only some cases of an attempt.'
     """
-    return f"{capital(subject)} covers {wanted} only in part."
+    return f"{capital(subject)} covers only some cases of {wanted}."
 
 
 def only_as_far(wanted: str, found: str) -> str:

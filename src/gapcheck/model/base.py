@@ -91,6 +91,19 @@ def _safe_text(value: str) -> str:
     return value
 
 
+# A ground that is written into a text withholds nothing: "[s 6(a)]", "withheld: s 9(2)(j)", "[withheld] ...".
+_GROUND_IN_TEXT = re.compile(
+    r"\bwithh?[eo]ld\s*[:=]|\[\s*(withh?[eo]ld|redacted)\b|\[\s*(s|ss|section)?\.?\s*(6|7|9|18)\s*\(", re.IGNORECASE
+)
+
+
+def open_text(value: str) -> str:
+    """A text that stands open in a file. Raises ``ValueError`` if it holds what was meant as a ground."""
+    if _GROUND_IN_TEXT.search(value):
+        raise ValueError("a ground for withholding stands inside an open text; expected {text: ..., withheld: ...}")
+    return value
+
+
 def web_address(value: str) -> str:
     """The address of a page on the web. Raises ``ValueError`` for anything else."""
     if not _WEB.fullmatch(value):
@@ -144,7 +157,9 @@ class Marked(Model):
         return {"text": value} if isinstance(value, (str, int)) and not isinstance(value, bool) else value
 
     @model_validator(mode="after")
-    def _something(self) -> Marked:
+    def _something(self, info: ValidationInfo) -> Marked:
+        if info.context == FROM_FILE and self.withheld is None and self.text is not None:
+            open_text(self.text)
         if self.text is None and self.withheld is None:
             raise ValueError("expected a text, or a ground on which it is withheld")
         return self

@@ -178,10 +178,24 @@ class Round(Model):
         return self.model_copy(update={"outcome": None}) if early else self
 
     def released(self) -> Round:
-        """The round as a release copy has it: where a part is withheld, the sources go too."""
+        """The round as a release copy has it: where a part is withheld, the sources go too; where all of it is, so do
+        the days, the articles and the number of answers.
+        """
+        if self.is_withheld:
+            return self.model_copy(update={"last": None, "articles": (), "responses": None, "source": ()})
         # The sources name those who were consulted.
         marked = any(m is not None and m.withheld is not None for m in (self.title, self.who, self.outcome))
         return self.model_copy(update={"source": ()}) if marked and self.source else self
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether nothing of the round is open: then its first day only says in which reports it belongs."""
+        return all(m is None or m.withheld is not None for m in (self.title, self.who, self.outcome))
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether this is what a release copy has of a round that is withheld as a whole."""
+        return self.is_withheld and self.title.text is None
 
 
 class Review(Model):

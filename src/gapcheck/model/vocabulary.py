@@ -86,7 +86,8 @@ class Vocabulary:
         # Subsumption is asked millions of times in a repair: both directions are worked out once, as sets.
         self._up: dict[str, frozenset[str]] = {}
         for concept in self.concepts:
-            self._close(concept)
+            if concept not in self._up:
+                self._close(concept)
         down: dict[str, set[str]] = {c: set() for c in self.concepts}
         for concept, above in self._up.items():
             for other in above:
@@ -96,14 +97,18 @@ class Vocabulary:
     def __repr__(self) -> str:
         return f"<Vocabulary: {len(self.kinds)} kinds, {len(self.facets)} facets, {len(self.concepts)} concepts>"
 
-    def _close(self, concept: str) -> frozenset[str]:
-        # Cycles were refused when the catalogue was checked, so this ends.
-        if concept not in self._up:
-            above: set[str] = {concept}
-            for parent in self.concepts[concept].broader:
-                above |= self._close(parent)
-            self._up[concept] = frozenset(above)
-        return self._up[concept]
+    def _close(self, concept: str) -> None:
+        # Without recursion, since a line of concepts may be long. Cycles were refused when the catalogue was checked,
+        # so this ends.
+        todo = [concept]
+        while todo:
+            waiting = [parent for parent in self.concepts[todo[-1]].broader if parent not in self._up]
+            if waiting:
+                todo += waiting
+                continue
+            done = todo.pop()
+            parents = (self._up[parent] for parent in self.concepts[done].broader)
+            self._up[done] = frozenset({done}.union(*parents))
 
     def within(self, concept: str, other: str) -> bool:
         """Whether ``concept`` is ``other`` or is reached from it by ``broader`` links."""

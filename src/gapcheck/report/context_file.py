@@ -12,6 +12,7 @@ from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.catalogue.partial_reading import read_partially
 from gapcheck.catalogue.resources import data_folder
 from gapcheck.catalogue.strict_yaml import MAX_BYTES, parse
+from gapcheck.catalogue.validation import unquoted
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.errors import DataError, Problem, UsageError, nearest
 from gapcheck.model.base import Marked, Model
@@ -85,6 +86,8 @@ def checked_context(
 
 def _read(path: Path, form: type[M]) -> tuple[ParsedFile[M], tuple[Problem, ...]]:
     """What is well-formed of a file, and the problems of the rest. Raises ``DataError`` if nothing is left to check."""
+    if path.exists() and not path.is_file():  # a pipe would never end
+        raise UsageError(f"cannot read {str(path)!r}: this is no file")
     try:
         with path.open("rb") as stream:
             # One byte more than may be there, so that a file that is too long is known by its length.
@@ -94,10 +97,11 @@ def _read(path: Path, form: type[M]) -> tuple[ParsedFile[M], tuple[Problem, ...]
     try:
         partial = read_partially(form, parse(raw, path.name))
     except DataError as error:
-        raise DataError(error.problems, path.name) from None
+        raise DataError([unquoted(problem, form) for problem in error.problems], path.name) from None
+    problems = tuple(unquoted(problem, form) for problem in partial.problems)
     if partial.model is None:
-        raise DataError(partial.problems, path.name)
-    return ParsedFile(path.name, partial.model, partial.document), tuple(partial.problems)
+        raise DataError(problems, path.name)
+    return ParsedFile(path.name, partial.model, partial.document), problems
 
 
 def check_context(

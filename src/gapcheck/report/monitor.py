@@ -16,9 +16,9 @@ from gapcheck.explain.article_answer import answer_on_duty
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.context import Context
 from gapcheck.model.ids import DutyId
-from gapcheck.model.law import RuleEntry
 from gapcheck.model.review import MeasureProgress
-from gapcheck.repair.measures import Measure, measures
+from gapcheck.repair.measures import Measure
+from gapcheck.report.rows.measure_progress import PROGRESS, measure_references
 from gapcheck.review.reviews_folder import Reviews
 from gapcheck.review.sign_off import ReviewState
 from gapcheck.wording.citation import division_label
@@ -48,11 +48,6 @@ ACTION_HEAD = (
     "Recommendation references [rel:recommendation-reference]",
     "Agencies [rel:category-short-title]",
 )
-_PROGRESS: Mapping[str, str] = {
-    "in-preparation": "In preparation",
-    "in-progress": "In progress",
-    "completed": "Completed",
-}
 _LONGEST_TITLE = 200
 
 
@@ -159,7 +154,7 @@ class _Monitor:
 def _told(own: MeasureProgress | None) -> Iterator[str]:
     if own is None:
         return
-    yield f"Progress: {_PROGRESS[own.progress]}."
+    yield f"Progress: {PROGRESS[own.progress]}."
     # A Monitor is public: a note that is withheld is not there at all.
     if own.note is not None and own.note.withheld is None:
         yield stop(str(own.note))
@@ -181,35 +176,3 @@ def day_first(day: date) -> str:
 def _listed(names: Iterable[str]) -> str:
     """Names by comma, which are links there; a comma inside a name would make two of it."""
     return ",".join(name.replace(",", "") for name in names)
-
-
-def measure_references(result: InstrumentResult) -> Mapping[str, Measure]:
-    """The measures by references that stay what they are as long as the change is made in the same place.
-
-    ``budapest:M:crimes-act-1961:252`` changes a section, ``budapest:M:lodge:22(2)-scope`` lodges something,
-    ``budapest:M:enact:16(2)`` is a new provision for a duty.
-    """
-    entries = {entry.key: entry for entry in result.rules}
-    found: dict[str, Measure] = {}
-    for measure in measures(result):
-        reference = f"{result.instrument.id}:M:{_place(measure, entries)}"
-        if reference in found:
-            # Two changes in one section that are told apart.
-            reference += f":{measure.edit.sort}"
-        number = 2
-        unique = reference
-        while unique in found:
-            unique = f"{reference}:{number}"
-            number += 1
-        found[unique] = measure
-    return found
-
-
-def _place(measure: Measure, entries: Mapping[str, RuleEntry]) -> str:
-    edit = measure.edit
-    if edit.sort == "lodge":
-        return f"lodge:{edit.target.partition(':')[2].replace('#', '-')}"
-    if edit.sort == "enact":
-        return f"enact:{DutyId.parse(edit.target).duty}"
-    entry = entries.get(edit.target)
-    return f"{entry.act.id}:{entry.section.section}" if entry else edit.target

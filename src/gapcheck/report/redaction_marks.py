@@ -73,24 +73,40 @@ _JOINED = re.compile(r"\s*(?:,|;|/|&|-|\u2013|and|or)\s*(?:and\s+|or\s+)?", re.I
 
 # Text that was taken out without a ground, by the name under which it is counted.
 _WORDS: Mapping[str, str] = {
-    "out of scope": r"out(?:side)?[\s-]+(?:of[\s-]+)?(?:the[\s-]+)?scope(?:[\s-]+of[\s-]+(?:the[\s-]+)?request)?",
+    "out of scope": (
+        r"(?:out(?:side)?[\s-]+(?:of[\s-]+)?|not[\s-]+(?:with)?in[\s-]+)(?:the[\s-]+)?scope"
+        r"(?:[\s-]+of[\s-]+(?:the[\s-]+)?request)?"
+        r"(?:\s+(?:text|information|content|material))?(?:\s+(?:removed|deleted|redacted|withheld))?|OOS"
+    ),
     "not relevant": r"(?:not|non)[\s-]+relevant(?:\s+to(?:\s+(?:the|this|your))?\s+request)?|irrelevant",
     "legal privilege": r"(?:legally|legal(?:\s+professional)?)[\s-]+privileged?(?:\s+(?:information|advice))?",
     "commercially sensitive": r"commercial(?:ly)?[\s-]+(?:sensitive|in[\s-]+confidence)",
     "not stated": (
-        r"(?:(?:text|information|content|paragraphs?|section|table|name|details?)\s+(?:has\s+been\s+|have\s+been\s+)?)?"
-        r"(?:withheld|redacted|removed|deleted)(?:\s+(?:text|information))?"
+        r"(?:(?:text|information|content|paragraphs?|pages?|section|table|name|details?)\s+"
+        r"(?:has\s+been\s+|have\s+been\s+)?)?"
+        r"(?:withheld|redacted|removed|deleted)(?:\s+(?:text|information))?(?:\s+in\s+(?:full|part))?|redaction|x{3,}"
     ),
 }
 _IN_BRACKETS = re.compile(r"[\[\u3010](?P<inside>[^\[\]\n]{3,120})[\]\u3011]")
 _ALONE = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _WORDS.items()}
-_BLACK = re.compile(r"[\u2588\u2587\u2589\u25a0\u25ac\u2b1b]{2,}(?:\s{0,3}[\u2588\u2587\u2589\u25a0\u25ac\u2b1b]{2,})*")
+_BLOCKS = r"[\u2588\u2587\u2589\u25a0\u25ac\u25cf\u2b1b]{2,}"
+_BLACK = re.compile(rf"{_BLOCKS}(?:\s{{0,3}}{_BLOCKS})*")
 # What looks like a ground and is none that can be read.
 _UNREAD = re.compile(
     r"(?<![\w.(])(?:(?:ss?\.?\s?|sections?\s+)(?:6|7|9|18)(?:\s?\(2\))?(?:\s?\([a-z0-9]{1,5})?|9\s?\(2\))"
     r"(?=[^\S\n]*(?:[\]|*_]|$))",
     re.IGNORECASE | re.MULTILINE,
 )
+# A ground whose brackets are wrong wherever it stands (s 9(2)f(iv), 9(2)(f(iv)), and in square brackets any other
+# spelling of one ([s6a], [9.2.a], [section 9(2) withheld]).
+_MISSPELT = re.compile(
+    r"(?<![\w.(])(?:(?:ss?\.?\s?|sections?\s+)?9\s?\(2\)?(?:[a-z]{1,2}\s?\(|[a-z]{1,2}\)|\([a-z]{1,2}\s?\()[a-z]*\)?"
+    r"|(?<=\[)(?:(?:withheld|redacted|removed|deleted|refused)\W+(?:under\s+)?)?"
+    r"(?:(?:ss?\.?\s?|sections?\s+)(?:(?:6|7|18)[\s.]?|9[\s.]?2[\s.]?)[a-z](?!\w)|9[\s.]2[\s.][a-z]{1,2}(?!\w)"
+    r"|(?:ss?\.?\s?|sections?\s+)?9\s?\(2\)(?=\s*(?:withheld|redacted|removed|deleted)?\s*\])))",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(rf"\s*(?:,|;|/|&|and|or)\s*(?:and\s+)?(?P<words>{_WORDS['out of scope']})(?!\w)", re.IGNORECASE)
 _CODE = re.compile(r"\[(?P<code>\d{1,2}[A-Za-z]?)\]")
 
 
@@ -129,6 +145,10 @@ def find_marks(paper: str, taken: Collection[int], codes: Mapping[str, str]) -> 
         mark = Mark(normal(match), line(match.start()), " ".join(match.group().split()))
         found.append((match.start(), match.end(), mark))
         cut += [mark] if _SHORT.match(paper, match.end()) else []
+        # "9(2)(a), 9(2)(h), out of scope": a list of reasons ends in one that is no ground.
+        if also := _ALSO.match(paper, match.end()):
+            scope = Mark("out of scope", line(also.start("words")), " ".join(also["words"].split()))
+            found.append((also.start("words"), also.end("words"), scope))
     for others in (_in_brackets(paper), _on_lines(paper), _blacked_out(paper), _coded(paper, codes)):
         covered = sorted((a, b) for a, b, _ in found)
         for start, end, name in others:
@@ -137,7 +157,11 @@ def find_marks(paper: str, taken: Collection[int], codes: Mapping[str, str]) -> 
     covered = sorted((a, b) for a, b, _ in found)
     unread = [
         Mark("", line(m.start()), m[0].strip())
-        for m in (*(m for m in _UNREAD.finditer(paper) if _looks_marked(paper, m)), *_other_codes(paper, codes))
+        for m in (
+            *(m for m in _UNREAD.finditer(paper) if _looks_marked(paper, m)),
+            *_MISSPELT.finditer(paper),
+            *_other_codes(paper, codes),
+        )
         if line(m.start()) not in taken and not _overlaps(covered, m.start(), m.end())
     ]
     found.sort(key=lambda f: f[:2])
@@ -248,7 +272,7 @@ def _in_brackets(paper: str) -> Iterator[tuple[int, int, str]]:
     for bracket in _IN_BRACKETS.finditer(paper):
         inside = bracket["inside"].strip(" .:*_")
         # "[deleted – three paragraphs]": what was taken out, or why, may follow.
-        head = re.split(r"\s*[-\u2013\u2014:;,]\s+|\s+under\b|\s+as\b", inside, maxsplit=1)[0]
+        head = re.split(r"\s*[-\u2013\u2014:;,]\s+|\s+under\b|\s+as\b|\s+for\b", inside, maxsplit=1)[0]
         name = next((n for n, pattern in _ALONE.items() if pattern.fullmatch(head)), None)
         if name:
             yield bracket.start(), bracket.end(), name

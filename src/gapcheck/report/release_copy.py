@@ -26,32 +26,36 @@ class ReportCopy:
 
 
 def copy_of(
-    assessment: InstrumentResult, context: Context, known: Collection[WithholdingGround], *, release: bool
+    assessment: InstrumentResult,
+    context: Context,
+    known: Collection[WithholdingGround],
+    beside: tuple[Model, ...] = (),
+    *,
+    release: bool,
 ) -> ReportCopy:
-    """The internal copy, or the release copy. ``known`` are the grounds that may be used.
+    """The internal copy, or the release copy. ``known`` are the grounds that may be used; ``beside`` is what is printed
+    and stands neither in the context nor in the catalogue: answers to questions.
 
     Raises ``DataError`` for a ground that is not known, also on a text that a release copy loses.
     """
-    key = key_of(set(grounds_of(assessment, context)), known)
+    key = key_of({*grounds_of(assessment, context), *grounds_used(beside)}, known)
     if not release:
         return ReportCopy(assessment, context, key)
     clear_assessment, clear_context = released_assessment(assessment), released(context)
     # Some grounds go with the text around them (the sources of a paragraph that is withheld as a whole). A key that
     # listed them would tell that something more was there.
-    left = set(grounds_of(clear_assessment, clear_context))
+    left = {*grounds_of(clear_assessment, clear_context), *grounds_used(released(beside))}
     return ReportCopy(clear_assessment, clear_context, released(key_of(left, key)))
 
 
 def released_assessment(assessment: InstrumentResult) -> InstrumentResult:
     """The assessment made anew on a catalogue without the texts that are withheld.
 
-    The version of the data is then made from what is left: that of the files would tell something of what was taken
-    out.
+    The version of the data is always made from what is left: that of the files would tell something of what was taken
+    out, and of the comments in them.
     """
     old = assessment.catalogue
     contents = Contents(**{field.name: released(getattr(old.contents, field.name)) for field in fields(Contents)})
-    if all(getattr(contents, f.name) is getattr(old.contents, f.name) for f in fields(Contents)):
-        return assessment
     catalogue = Catalogue(contents, _version(contents), old.origins)
     reading = assessment.reading.id if assessment.reading else None
     # The answers that were tried stand in the questions of the catalogue, which was released with them.
@@ -94,7 +98,7 @@ def printed(context: Context, assessment: InstrumentResult) -> tuple[Model, ...]
     """The parts of a context that a report as at the day of an assessment prints."""
     day, prose = assessment.as_at, context.prose
     paragraphs = tuple(p for topic in type(prose).model_fields for p in prose.on(topic, day))
-    reviews = tuple(r for r in context.reviews if r.date <= day)
+    reviews = tuple(r for r in context.reviews if r.speaks_of(day))
     answers = tuple(context.confirmed(day).values())
     opposing = (*context.asked(day), *context.opposing(day))
     rounds, owners = context.rounds(day), context.owners

@@ -9,14 +9,14 @@ from pathlib import Path
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.errors import UsageError
 from gapcheck.file_writing import write_file, write_files
-from gapcheck.model.base import as_at_date
+from gapcheck.model.base import Marked, as_at_date
 from gapcheck.model.context import Context
 from gapcheck.report.context_file import checked_context, shipped_grounds
 from gapcheck.report.markings import checked_marking
 from gapcheck.report.release_copy import copy_of
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.review.answers import computed_state
-from gapcheck.review.context_reviews import with_reviews
+from gapcheck.review.context_reviews import answers_told, with_reviews
 from gapcheck.review.reviews_folder import Reviews
 from gapcheck.wording.words import small
 
@@ -100,9 +100,11 @@ def make_report(
     shipped = shipped_grounds()
     checked = checked_context(context, assessment, shipped)
     known = shipped if checked.key is None else checked.key
+    beside: tuple[Marked, ...] = ()
     if reviews is not None:
-        checked = with_reviews(computed_state(assessment, reviews, checked))
-    copy = copy_of(assessment, checked, known, release=release)
+        state = computed_state(assessment, reviews, checked)
+        checked, beside = with_reviews(state), answers_told(state)
+    copy = copy_of(assessment, checked, known, beside, release=release)
     shown = reviews.released() if reviews is not None and release else reviews
     return Report(copy.assessment, copy.context, marking, copy.key, baseline, release, draft, shown)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,9 @@ from gapcheck.explain.article_answer import ArticleAnswer, DutyAnswer, answer, a
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.context import Context, Review
 from gapcheck.model.ids import DutyId
+from gapcheck.model.review import MeasureProgress
 from gapcheck.model.withholding import WithholdingGround
+from gapcheck.repair.edits import Edit
 from gapcheck.repair.measures import Measure, measures
 from gapcheck.report.facts import DRAFT_OF_RELEASE, INTERNAL, RELEASE
 from gapcheck.report.rows.article_changes import baseline, change_of
@@ -23,6 +25,7 @@ from gapcheck.report.rows.articles import ArticleRow, article_rows
 from gapcheck.report.rows.assessors import AssessorRow, assessor_notes, assessor_rows
 from gapcheck.report.rows.duties import DutyRow, duty_rows
 from gapcheck.report.rows.duty_reservations import LodgedAndAllowed, lodged_and_allowed
+from gapcheck.report.rows.measure_progress import measure_references, progress_in_words
 from gapcheck.report.rows.official_statements import OfficialRow, official_rows
 from gapcheck.report.rows.part_groups import PartGroup, part_groups
 from gapcheck.report.rows.questions import QuestionRow, question_rows
@@ -177,6 +180,23 @@ class ReportRows:
     def _measures_by_duty(self) -> Mapping[str, tuple[Measure, ...]]:
         # Outputs ask for every duty in turn; the measures of each are looked up once.
         return {row.duty: tuple(m for m in self.measures if row.duty in m.serves) for row in self.duties}
+
+    def progress_of(self, measure: Measure) -> MeasureProgress | None:
+        """Who does a measure by when, if the folder of reviews says so."""
+        return self._progress.get(measure.edits)
+
+    def progress_lines(self, found: Iterable[Measure]) -> tuple[str, ...]:
+        """Who does each of some measures by when, in words and once each."""
+        told = (self.progress_of(measure) for measure in found)
+        return tuple(dict.fromkeys(progress_in_words(own) for own in told if own is not None))
+
+    @cached_property
+    def _progress(self) -> Mapping[tuple[Edit, ...], MeasureProgress]:
+        own = {p.reference: p for p in self.reviews.measures} if self.reviews else {}
+        if not own:
+            return {}
+        named = measure_references(self.assessment, self.measures_found)
+        return {measure.edits: own[reference] for reference, measure in named.items() if reference in own}
 
     @cached_property
     def reservations(self) -> tuple[ReservationRow, ...]:

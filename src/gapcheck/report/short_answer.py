@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from gapcheck.report.answer_sentence import answer_sentence
 from gapcheck.report.facts import binding_in_words, consent_in_words
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.article_changes import ChangeRow, change_rows
@@ -35,6 +36,7 @@ class ShortAnswer:
     contested: str
     confirm: str
     changed: str
+    reviews: str
     next_steps: tuple[str, ...]
 
     @property
@@ -46,6 +48,7 @@ class ShortAnswer:
             ("Contested", self.contested),
             ("To be confirmed", self.confirm),
             ("Changed", self.changed),
+            ("Reviews", self.reviews),
         )
         return tuple((name, text) for name, text in told if text)
 
@@ -53,37 +56,15 @@ class ShortAnswer:
 def short_answer(report: ReportRows) -> ShortAnswer:
     """The answer of a report."""
     return ShortAnswer(
-        sentence=_sentence(report),
+        sentence=answer_sentence(report),
         bound=_bound(report),
         gaps=_gaps(report),
         contested=_contested(report),
         confirm=_confirm(report),
         changed=_changed(report),
+        reviews=" ".join(report.review_sentences),
         next_steps=tuple(_next_steps(report)),
     )
-
-
-def _sentence(report: ReportRows) -> str:
-    """``Of the 34 articles judged, New Zealand law meets 7 and likely meets 26; none is a gap and 1 is contested.``"""
-    assessment, judged = report.assessment, [a for a in report.articles if a.certainty]
-    division = assessment.instrument.division
-    if not judged:
-        return f"No {division} of this instrument asks anything that can be judged."
-    met = [a for a in judged if a.status in ("met", "met_with_reservation")]
-    settled = sum(a.certainty == "settled" for a in met)
-    gaps, contested = sum(a.is_gap for a in judged), sum(a.status == "unclear" for a in judged)
-    unknown = len(judged) - len(met) - gaps - contested
-    parts = [f"{gaps or 'none'} {_is(gaps)} a gap" if gaps < 2 else f"{gaps} are gaps"]
-    parts += [f"{contested} {_is(contested)} contested"] if contested else []
-    parts += [f"{unknown} {_is(unknown)} not assessed"] if unknown else []
-    plural = "" if len(judged) == 1 else "s"
-    likely = len(met) - settled
-    meets = f"{assessment.law} meets {settled or 'none outright'}{f' and likely meets {likely}' if likely else ''}"
-    return f"Of the {len(judged)} {division}{plural} judged, {meets}; {join(parts)}."
-
-
-def _is(number: int) -> str:
-    return "is" if number < 2 else "are"
 
 
 def _bound(report: ReportRows) -> str:

@@ -61,7 +61,8 @@ STATUS: Mapping[str, Look] = {
         "?",
         "#E3ABED",
         "#CC79A7",
-        "The answer turns on a question on which neither side has the better of the argument.",
+        "The answer turns on a question that no view decides: neither side has the better of the argument, or what "
+        "would settle it was not seen.",
         "dotted",
     ),
     "not_assessed": Look(

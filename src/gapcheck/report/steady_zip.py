@@ -6,8 +6,8 @@ import io
 import zipfile
 from datetime import date
 
-EARLIEST = date(1980, 1, 1)
-"""The first day that the directory of a zip file can tell."""
+EARLIEST, LATEST = date(1980, 1, 1), date(2107, 12, 31)
+"""The first and the last day that the directory of a zip file can tell."""
 
 UNIX = 3
 OWNER_MAY_READ_AND_WRITE = 0o600 << 16
@@ -16,7 +16,7 @@ OWNER_MAY_READ_AND_WRITE = 0o600 << 16
 
 def steady_zip(raw: bytes, day: date) -> bytes:
     """The package with its parts as they are, each dated ``day`` and packed alike on every system."""
-    stamp = max(day, EARLIEST)
+    stamp = min(max(day, EARLIEST), LATEST)
     repacked = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(repacked, "w", zipfile.ZIP_DEFLATED) as new:
         for name in [item.filename for item in old.infolist()]:

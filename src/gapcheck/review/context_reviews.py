@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gapcheck.model.base import Marked
 from gapcheck.model.context import Context, Review, View
+from gapcheck.model.review import QUESTION
 from gapcheck.review.sign_off import HeldReview, ReviewState
 
 _VIEWS: dict[str, View] = {"agrees": "agrees", "disagrees": "disagrees"}
@@ -14,6 +15,13 @@ def with_reviews(state: ReviewState) -> Context:
     """The context of a state of reviews, with these among its own."""
     made = tuple(_review(held) for duty in state.duties for held in state.on(duty.id))
     return state.context.model_copy(update={"reviews": (*state.context.reviews, *made)})
+
+
+def answers_told(state: ReviewState) -> tuple[Marked, ...]:
+    """The reasons and changes in the answers to questions, which every output that tells them prints as they are."""
+    entries = [h.entry for question in state.questions for h in state.on(f"{QUESTION}{question.id}")]
+    told = (text for e in entries for text in (e.marked_reason, e.marked_change))
+    return tuple(text for text in told if text is not None)
 
 
 def _review(held: HeldReview) -> Review:

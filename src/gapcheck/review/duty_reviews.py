@@ -90,5 +90,9 @@ def _note(assessment: InstrumentResult, review: Review, *, several: bool) -> str
 
 def unconsulted(context: Context, articles: Iterable[str], day: date) -> tuple[str, ...]:
     """Those of the articles that no round of consultation by ``day`` names."""
-    named = {article for consulted in context.rounds(day) for article in consulted.articles}
+    rounds = context.rounds(day)
+    # A round that is withheld may have been on any of them.
+    if any(consulted.is_hidden for consulted in rounds):
+        return ()
+    named = {article for consulted in rounds for article in consulted.articles}
     return tuple(a for a in articles if a not in named)

@@ -6,7 +6,6 @@ Changes that were tracked are read as if they had been accepted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,14 @@ from gapcheck.review.letter_writing import (
     WHY,
     letter_seal,
 )
-from gapcheck.review.office_package import LETTER, PackageLimits, field_codes, package_trees, read_bytes
+from gapcheck.review.office_package import (
+    LETTER,
+    PackageLimits,
+    fetching_problems,
+    field_problems,
+    package_trees,
+    read_bytes,
+)
 from gapcheck.review.returned_rows import (
     HEAD,
     ReturnedFile,
@@ -38,12 +44,6 @@ from gapcheck.review.sheet_reading import CellValue
 MOST_ROWS = 2_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t"}
-_FIELDS = re.compile(
-    "PAGE|NUMPAGES|SECTIONPAGES|HYPERLINK|REF|PAGEREF|NOTEREF|STYLEREF|SEQ|TOC|DATE|TIME|SAVEDATE|CREATEDATE|AUTHOR|"
-    "TITLE|FILENAME|FORMTEXT|FORMCHECKBOX|FORMDROPDOWN"
-)
-"""Fields that tell of the document itself. Others fetch a file or run a program, or nobody needs them here."""
-
 Table = list[list[str]]
 
 
@@ -66,10 +66,8 @@ def returned_letter(path: str | Path) -> ReturnedFile:
 
 def _problems(part: str, root: Any) -> Iterator[str]:
     """Fields that are not allowed, and text that nobody sees."""
-    for code in field_codes(root):
-        name = (code.split() or [""])[0].upper()
-        if not _FIELDS.fullmatch(name):
-            yield f"the part {part!r} holds a field that is not allowed here ({name[:30]})"
+    for problem in (*field_problems(root), *fetching_problems(root)):
+        yield f"the part {part!r} {problem}"
     if part == LETTER.main:
         for hidden in root.iter(f"{_W}vanish"):
             if (hidden.get(f"{_W}val") or "true") not in ("0", "false", "off"):

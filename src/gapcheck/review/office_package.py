@@ -178,11 +178,12 @@ def field_codes(root: Any) -> Iterator[str]:
     """
     begun: list[list[str]] = []
     loose: list[str] = []
-    for node in root.iter(f"{_W}fldSimple", f"{_W}instrText", f"{_W}fldChar"):
+    texts = (f"{_W}instrText", f"{_W}delInstrText")  # what was deleted comes back when the change is rejected
+    for node in root.iter(f"{_W}fldSimple", f"{_W}fldChar", *texts):
         kind = node.get(f"{_W}fldCharType")
         if node.tag == f"{_W}fldSimple":
             yield node.get(f"{_W}instr") or ""
-        elif node.tag == f"{_W}instrText":
+        elif node.tag in texts:
             (begun[-1] if begun else loose).append(node.text or "")
         elif kind == "begin":
             begun.append([])
@@ -191,3 +192,47 @@ def field_codes(root: Any) -> Iterator[str]:
     # What never ends may still be taken for a field.
     yield from loose
     yield from ("".join(code) for code in (*begun, loose) if code)
+
+
+_FIELD = re.compile(r"\s*([A-Za-z]+)(?=[\s\\\"]|$)")
+_PLAIN_FIELDS = re.compile(
+    "PAGE|NUMPAGES|SECTION|SECTIONPAGES|HYPERLINK|REF|PAGEREF|NOTEREF|STYLEREF|SEQ|TOC|DATE|TIME|SAVEDATE|CREATEDATE|"
+    "PRINTDATE|AUTHOR|TITLE|SUBJECT|KEYWORDS|DOCPROPERTY|FILENAME|LISTNUM|NUMWORDS|NUMCHARS|SYMBOL|"
+    "FORMTEXT|FORMCHECKBOX|FORMDROPDOWN"
+)
+"""Fields that tell of the document itself. Others fetch a file or run a program, or nobody needs them here."""
+
+
+def field_problems(root: Any) -> Iterator[str]:
+    """What is wrong with the fields of a part of a Word file: only those of a short list are let through."""
+    for code in field_codes(root):
+        if any(mark in code for mark in ("{{", "{%", "{#")):
+            yield "holds a tag of a template inside a field, which nobody could look through"
+            continue
+        name = _FIELD.match(code)
+        if name is None or not _PLAIN_FIELDS.fullmatch(name[1].upper()):
+            yield f"holds a field that is not allowed here ({(code.split() or ['without a name'])[0][:30]})"
+        elif name[1].upper() == "HYPERLINK" and not _leads_to_a_page(code[name.end() :]):
+            yield "holds a link to something that is no web page and no place in the document"
+
+
+def _leads_to_a_page(after: str) -> bool:
+    """Whether what follows HYPERLINK leads to a web page, an address or a bookmark, and not to a file."""
+    words = [word.strip('"') for word in re.findall(r'"[^"]*"?|\S+', after)]
+    # After these switches comes a bookmark, a tip, a frame or a format; any other word is where the link leads.
+    targets = [word for before, word in zip(["", *words], words, strict=False) if before not in _WITH_A_WORD]
+    return all(re.fullmatch(r"\\[a-zA-Z*]", word) or word.lower().startswith(_LINKS) for word in targets)
+
+
+_WITH_A_WORD = ("\\l", "\\o", "\\t", "\\*")
+
+
+def fetching_problems(root: Any) -> Iterator[str]:
+    """What in a part of a Word file would fetch something without a relationship or a field that says so."""
+    for node in root.iter(f"{_W}mailMerge", f"{_W}altChunk"):
+        yield f"holds a {node.tag.rpartition('}')[2]}, which takes its text from another file"
+    for node in root.iter():
+        for name, value in node.attrib.items():
+            # The old drawings may name the address of a picture where it stands.
+            if name.rpartition("}")[2] in ("src", "href") and re.match(r"\s*([a-zA-Z][\w+.-]*:|\\\\|//)", value):
+                yield f"holds a drawing that leads outside the file ({value[:80]!r})"

@@ -215,6 +215,9 @@ def check_workbook(raw: bytes, name: str, limits: Limits | None = None) -> None:
 
 def _problems_of_cells(root: Any, limits: Limits) -> Iterator[str]:
     """Formulas, cells further out than a sheet may reach, and cells that stand where another program sees none."""
+    # Who merges a view over three rows means all three; a program reads it in the first and nothing in the others.
+    for merged in root.iter("{*}mergeCell"):
+        yield f"{merged.get('ref', '')[:40]} are merged into one cell; split them, and fill in each"
     before = (0, 0)
     for cell in root.iter("{*}c"):
         written = cell.get("r", "")

@@ -96,7 +96,8 @@ class ReviewState:
             return (settles,) if settles else ()
         duty = self.result.duty(about)
         owners = owners_of(self.context, duty)
-        return tuple(dict.fromkeys(str(owner.agency) for owner in owners)) or act_agencies(duty)
+        # The name itself, and not the ground that may stand on it: it is held against who signed.
+        return tuple(dict.fromkeys(o.agency.text or str(o.agency) for o in owners)) or act_agencies(duty)
 
     @cached_property
     def signatures(self) -> tuple[Signature, ...]:
@@ -167,6 +168,8 @@ class ReviewState:
             entries = [s.entry for s in signed if s.state == "signed" and s.entry is not None]
             # An answer that was withheld from the copy at hand has no view.
             views: set[View] = {e.view for e in entries if e.view in ("holds", "fails", "open")}
+            if any(h.holds and h.entry.view is None for h in self.on(f"{QUESTION}{question.id}")):
+                continue  # nobody can say whether what is withheld agrees with the others
             if len(entries) < len(signed) or not entries or len(views) != 1 or question.id in self.conflicts:
                 continue
             by = join(dict.fromkeys(e.agency for e in entries))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import gapcheck
 from gapcheck import Assessment, Gapcheck
 from gapcheck.errors import UsageError
 from gapcheck.model.context import Context
-from gapcheck.model.question import Question
+from gapcheck.model.question import Question, SignedQuestion
 from gapcheck.model.treaty import JUDGED
 from gapcheck.report.annex import refuse_notes
 from gapcheck.report.annex.content import annex_of
@@ -288,7 +289,7 @@ class TestOpposingViews:
     def test_that_none_is_on_record_is_said(self, bare: AnnexDocument) -> None:
         told = section_text(bare, "7")
         assert "No view that differs from this analysis is on record." in told
-        assert "Nobody is on record to have been asked" in told
+        assert "Who was asked whether they hold another view is not on record" in told
 
     def test_a_release_copy_keeps_the_sources_and_places_of_a_withheld_view(self, small_path: Path) -> None:
         view = {
@@ -323,6 +324,28 @@ class TestFactsToConfirm:
         found = annex_of(make_report(assessment, "IN CONFIDENCE", Context.model_validate(context, strict=False)))
         assert "the New Zealand Police" not in {n.asked_of for n in found.notes if n.needs.startswith("please")}
         assert "Confirmed by New Zealand Police, 20 November 2026: Staffed at all hours." in section_text(found, "7")
+
+    def test_a_signed_review_answers_the_note_too(self) -> None:
+        catalogue = gapcheck.load().catalogue
+        key = next(q for q in catalogue.questions.values() if q.title == "The contact point at all hours")
+        signed = SignedQuestion.of(key, "holds", "New Zealand Police", date(2026, 11, 20), None)
+        assessment = Gapcheck(catalogue.with_answers([signed])).assess("budapest", "2026-11-21")
+        found = annex_of(make_report(assessment, "IN CONFIDENCE"))
+        assert "the New Zealand Police" not in {n.asked_of for n in found.notes if n.needs.startswith("please")}
+        told = section_text(found, "7")
+        assert "Yes. Answered on the view of New Zealand Police, 20 November 2026." in told
+
+    def test_who_can_settle_what_an_article_is_open_on(self, budapest: AnnexDocument) -> None:
+        told = section_text(budapest, "7")
+        assert (
+            "“Reservation on ships and aircraft”, which the Ministry of Foreign Affairs and Trade can settle." in told
+        )
+
+
+def test_a_duty_that_follows_others_says_which_of_them_fall_short(budapest: AnnexDocument) -> None:
+    told = _table(budapest, "A", "Articles that fall short")
+    assert "This duty asks for what arts 16 to 21 ask" in told
+    assert "arts 17(1)(b), 18(1)(b), 19(3) and 19(4) are likely partial" in told
 
 
 class TestQuestions:

@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 from click.testing import CliRunner
-from support.agency import OFFICE, agency_docx, paragraph, row, table
+from support.agency import OFFICE, SPACES, agency_docx, paragraph, row, table
 from support.annexes import CONTEXT, parts_of, small_report, word_of
 
 from gapcheck.cli import main
@@ -20,6 +20,49 @@ from gapcheck.report.annex.content import annex_of
 from gapcheck.report.annex.template_check import check_template, examples
 from gapcheck.report.annex.template_rendering import fill_apart
 from gapcheck.report.annex.template_variables import VARIABLES, values_of
+
+_BEGIN, _SEPARATE, _END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+
+
+def field_of(*pieces: str) -> str:
+    """A field whose code is split over runs."""
+    code = "".join(f'<w:r><w:instrText xml:space="preserve">{piece}</w:instrText></w:r>' for piece in pieces)
+    return f"{_BEGIN}{code}{_SEPARATE}<w:r><w:t>x</w:t></w:r>{_END}"
+
+
+def drawing(inside: str) -> str:
+    return f'<w:p><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml">{inside}</w:pict></w:r></w:p>'
+
+
+FETCHING_FIELDS = [
+    "<w:p><w:r><w:instrText>DDEAUTO c:\\cmd.exe</w:instrText></w:r></w:p>",
+    '<w:p><w:r><w:instrText> includetext "x"</w:instrText></w:r></w:p>',
+    f"<w:p>{field_of('DD', 'EAUTO c:&#92;x.exe')}</w:p>",
+    f"<w:p>{_BEGIN}<w:r><w:instrText>INCLUDE</w:instrText></w:r></w:p><w:p>"
+    f"<w:r><w:instrText>PICTURE http://evil.example/x.png</w:instrText></w:r>{_END}</w:p>",
+    f"<w:p>{_BEGIN}{field_of('QUOTE 68 68 69')}<w:r><w:instrText> x.exe</w:instrText></w:r>{_END}</w:p>",
+    f"<w:p>{_BEGIN}{field_of('REF mark')}{_END}</w:p>",
+    f"<w:p>{field_of('IMPORT x.png')}</w:p>",
+    f"<w:p>{field_of('MACROBUTTON AutoOpen x')}</w:p>",
+    f"<w:p>{field_of('HYPERLINK file:///etc/passwd')}</w:p>",
+    f"<w:p>{field_of('HYPERLINK ', chr(34), 'calc.exe', chr(34))}</w:p>",
+    f"<w:p>{field_of('HYPERLINK &#92;n calc.exe')}</w:p>",
+    """<w:p>{{ field }}</w:p>""".replace("{{ field }}", field_of("{{ 'DDEAUTO' }} x.exe")),
+    f"<w:p>{field_of('{', '% if title %}PAGE{% endif %}')}</w:p>",
+    "<w:p><w:fldSimple w:instr=\"{{ 'INCLUDEPICTURE' }} http://evil.example\"/></w:p>",
+    '<w:p><w:fldSimple w:instr="RD x.docx"/></w:p>',
+    "<w:p><w:del><w:r><w:delInstrText>LINK Excel.Sheet x</w:delInstrText></w:r></w:del></w:p>",
+]
+
+PLAIN_FIELDS = [
+    "PAGE",
+    " NUMPAGES \\* MERGEFORMAT ",
+    'TOC \\o "1-3" \\h \\z \\u',
+    'HYPERLINK "https://justice.govt.nz" \\t "_blank"',
+    "HYPERLINK \\l _Toc1",
+    " ref mark \\h",
+    'DOCPROPERTY "Title"',
+]
 
 DOCS = Path(__file__).parents[3] / "docs" / "annex-template.md"
 
@@ -135,6 +178,51 @@ class TestFilling:
             filled(small_path, agency_docx(tmp_path, body))
 
 
+class TestSoundness:
+    """A mistake in a template is told: what docxtpl would mend by leaving text out is refused."""
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            [paragraph("{% if not title %}"), table(row("{{ title }}{% endif %}", "x")), paragraph("{{ body }}")],
+            [table(row("{% if not title %}", "x")), paragraph("{% endif %}"), paragraph("{{ body }}")],
+            [paragraph("{{ '\\ud800' }}"), paragraph("{{ body }}")],
+            [paragraph("{{ '\\x01' }}"), paragraph("{{ body }}")],
+            [paragraph("{% autoescape false %}{{ '&lt;w:p/&gt;&lt;/w:t&gt;' }}{% endautoescape %}")],
+        ],
+        ids=["ends in a cell", "begins in a cell", "half a character", "a control", "markup"],
+    )
+    def test_what_is_not_sound_once_filled_is_refused(self, body: list[str], small_path: Path, tmp_path: Path) -> None:
+        template = agency_docx(tmp_path, body)
+        with pytest.raises(UsageError, match=r"word/document\.xml is not sound once it is filled"):
+            filled(small_path, template)
+        assert "is not sound once it is filled" in str(check_template(template)[0])
+
+    def test_a_header_too(self, small_path: Path, tmp_path: Path) -> None:
+        template = agency_docx(tmp_path, [paragraph("{{ body }}")], header="{{ '\\x02' }} {{ classification }}")
+        with pytest.raises(UsageError, match=r"word/header1\.xml is not sound once it is filled"):
+            filled(small_path, template)
+
+    def test_markup_cannot_be_let_through(self, small_path: Path, tmp_path: Path) -> None:
+        with pytest.raises(UsageError, match="No filter named 'safe'"):
+            filled(small_path, agency_docx(tmp_path, [paragraph("{{ '&lt;w:p/&gt;'|safe }}")]))
+
+    def test_what_came_of_it_is_looked_through_again(self, small_path: Path, tmp_path: Path) -> None:
+        field = "&lt;/w:t&gt;&lt;/w:r&gt;&lt;w:r&gt;&lt;w:instrText&gt;DDEAUTO x&lt;/w:instrText&gt;&lt;/w:r&gt;"
+        tag = f"{{% autoescape false %}}{{{{ '{field}&lt;w:r&gt;&lt;w:t&gt;' }}}}{{% endautoescape %}}"
+        with pytest.raises(UsageError, match=r"the filled template: .* a field that is not allowed here \(DDEAUTO\)"):
+            filled(small_path, agency_docx(tmp_path, [paragraph(tag), paragraph("{{ body }}")]))
+
+    def test_an_annex_that_lost_its_text_is_refused(self, small_path: Path, tmp_path: Path) -> None:
+        body = [paragraph("{%p if not title %}"), paragraph("{{ body }}"), paragraph("{%p endif %}")]
+        with pytest.raises(UsageError, match="prints nothing of the annex: it names body"):
+            filled(small_path, agency_docx(tmp_path, body))
+
+    def test_one_section_may_be_left_out(self, small_path: Path, tmp_path: Path) -> None:
+        body = [paragraph("{%p if not title %}"), paragraph("{{ annex_a }}"), paragraph("{%p endif %}")]
+        assert filled(small_path, agency_docx(tmp_path, [*body, paragraph("{{ section_1 }}")]))
+
+
 class TestSandbox:
     @pytest.mark.parametrize(
         "tag",
@@ -208,19 +296,31 @@ class TestPackage:
                 )
             )
 
-    @pytest.mark.parametrize(
-        "code", ["DDEAUTO c:\\cmd.exe", ' includetext "x"', "INCLUDEPICTURE http://evil.example/x.png"]
-    )
-    def test_a_field_that_fetches_is_refused(self, code: str, tmp_path: Path) -> None:
-        body = [f"<w:p><w:r><w:instrText>{code}</w:instrText></w:r></w:p>"]
-        with pytest.raises(UsageError, match="a field that fetches something"):
-            package_check.read_package(agency_docx(tmp_path, body))
+    @pytest.mark.parametrize("part", ["document", "header1", "footnotes"])
+    @pytest.mark.parametrize("field", FETCHING_FIELDS)
+    def test_a_field_that_is_not_on_the_list_is_refused(self, field: str, part: str, tmp_path: Path) -> None:
+        root = {"document": "document", "header1": "hdr", "footnotes": "footnotes"}[part]
+        inside = f"<w:body>{field}</w:body>" if part == "document" else field
+        parts = {f"word/{part}.xml": f"<w:{root} {SPACES}>{inside}</w:{root}>"}
+        with pytest.raises(UsageError, match=rf"the part 'word/{part}\.xml' holds a"):
+            package_check.read_package(agency_docx(tmp_path, [], parts=parts))
 
-    def test_a_field_that_is_split_over_runs_is_put_together(self, tmp_path: Path) -> None:
-        begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
-        split = "".join(f"<w:r><w:instrText>{part}</w:instrText></w:r>" for part in ("DD", "EAUTO c:\\x.exe"))
-        with pytest.raises(UsageError, match=r"a field that fetches something \(DDEAUTO\)"):
-            package_check.read_package(agency_docx(tmp_path, [f"<w:p>{begin}{split}{end}</w:p>"]))
+    @pytest.mark.parametrize("code", PLAIN_FIELDS)
+    def test_a_field_that_tells_of_the_document_is_let_through(self, code: str, tmp_path: Path) -> None:
+        package_check.read_package(agency_docx(tmp_path, [f"<w:p>{field_of(code)}</w:p>"]))
+
+    @pytest.mark.parametrize(
+        "inside",
+        [
+            drawing('<v:imagedata src="http://evil.example/x.png"/>'),
+            drawing('<v:shape href="&#92;&#92;evil&#92;x"/>'),
+            '<w:altChunk r:id="rId1"/>',
+        ],
+        ids=["picture", "share", "other file"],
+    )
+    def test_a_drawing_that_leads_outside_is_refused(self, inside: str, tmp_path: Path) -> None:
+        with pytest.raises(UsageError, match=r"leads outside the file|takes its text from another file"):
+            package_check.read_package(agency_docx(tmp_path, [inside]))
 
     def test_a_damaged_part_is_told(self, tmp_path: Path) -> None:
         path = agency_docx(tmp_path, [paragraph("x" * 5_000)])

@@ -34,8 +34,8 @@ def test_a_reviewer_who_disagrees_comes_first(small: Gapcheck) -> None:
 def test_a_treaty_in_force_is_owed_now(small: Gapcheck) -> None:
     tally = Tally(report_of(small.catalogue))
     short = len(tally.short) + len(tally.likely_short)
-    told = f"The treaty has bound New Zealand since 1 October 2010, and what the law lacks for {short} articles"
-    assert matters(tally)[0] == f"{told} is owed now."
+    told = "The treaty has bound New Zealand since 1 October 2010, so that a shortfall counts now: New Zealand"
+    assert matters(tally)[0] == f"{told} does not fully carry out {short} articles."
 
 
 def test_a_treaty_that_is_to_bind_says_when(small: Gapcheck) -> None:
@@ -45,15 +45,16 @@ def test_a_treaty_that_is_to_bind_says_when(small: Gapcheck) -> None:
 
 def test_what_the_law_falls_short_of_on_any_view(small: Gapcheck) -> None:
     tally = Tally(report_of(unjoined(small.catalogue)))
-    assert matters(tally)[0].startswith("On any view the law falls short of ")
-    assert all(row.article in matters(tally)[0] for row in tally.short[:1])
+    assert matters(tally)[0].startswith("On any view the law falls short on these. ")
+    assert all(f"art {row.article}" in matters(tally)[0] for row in tally.short[:1])
 
 
 def test_the_question_that_most_turns_on(small: Gapcheck) -> None:
     asked = replace(small.catalogue.contents, questions=(question("sale", "computer-act-1990:7(1)#object"),))
     tally = Tally(report_of(Catalogue(asked, "v")))
     assert any(
-        point == "Most turns on one question of law, “Question sale”: if our view is wrong, art 4 is not met."
+        point == "The question of law that decides most of what counts as met is “Question sale”: if our view of it is "
+        "wrong, art 4 falls short too."
         for point in matters(tally)
     )
 

@@ -1,4 +1,4 @@
-"""The contested questions of the brief."""
+"""The questions of law in the brief."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def rows(small: Gapcheck, **of: str) -> list[list[str]]:
 
 
 def test_what_is_asked_our_view_and_what_turns_on_it(small: Gapcheck) -> None:
-    assert rows(small) == [["Does it?", "New Zealand complies (fair)", "art 4"]]
+    assert rows(small) == [["Does it? (art 4)", "New Zealand complies (fair). So it is said."]]
 
 
 def test_a_question_of_fact_is_for_the_agency_that_knows(small: Gapcheck) -> None:

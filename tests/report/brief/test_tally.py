@@ -7,14 +7,23 @@ import re
 from support.briefs import report_of, unjoined
 
 from gapcheck import Gapcheck
+from gapcheck.report.answer_sentence import answer_sentence
 from gapcheck.report.brief.tally import Tally
 
 
 def test_the_sentence_counts_every_article_that_holds_a_duty_once(small: Gapcheck) -> None:
     tally = Tally(report_of(small.catalogue))
-    total, *parts = [int(n) for n in re.findall(r"\d+", tally.sentence)]
+    told = answer_sentence(tally.report)
+    total, *parts = [int(n) for n in re.findall(r"\d+", told)]
     assert total == len(tally.judged) == sum(parts)
-    assert tally.sentence.startswith(f"Of the {total} articles that hold a duty, New Zealand law meets ")
+    assert told.startswith(f"Of the {total} articles that hold a duty, New Zealand law meets ")
+
+
+def test_the_brief_names_the_articles_that_are_contested(small: Gapcheck) -> None:
+    tally = Tally(report_of(small.catalogue))
+    places = tally.places(tally.contested)
+    assert places
+    assert f"leaves {len(tally.contested)} contested ({places})" in tally.sentence
 
 
 def test_what_follows_counts_the_acts_that_would_be_amended(small: Gapcheck) -> None:

@@ -17,7 +17,7 @@ from gapcheck.report.brief.unseen import mostly_unread, unread, unseen
 def test_a_text_that_was_not_seen_is_named(small: Gapcheck) -> None:
     asked = question("sale", "computer-act-1990:7(1)#object", nature="text", confirm_with="The depositary")
     made = Catalogue(replace(small.catalogue.contents, questions=(asked,)), "v")
-    assert "Texts that were not seen bear on a verdict: question sale." in unseen(report_of(made))
+    assert "Texts that were not seen bear on a verdict: “Question sale”." in unseen(report_of(made))
 
 
 def test_duties_that_were_not_read_are_counted(small: Gapcheck) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from gapcheck.report.annex.document import AnnexParagraph, plain
 from gapcheck.report.annex.writer import cell, line, make_table
-from gapcheck.report.paper.document import SIZES, Paper, Picture, size_of
+from gapcheck.report.paper.document import READABLE, SCALES, SIZES, Paper, Picture, setting_of, size_of
 
 PAPER = Paper("T", "S", "UNCLASSIFIED", "F", date(2019, 6, 1), (AnnexParagraph(line("Short.")),), one_page=True)
 
@@ -33,7 +33,14 @@ def test_a_paper_of_several_pages_keeps_the_usual_size() -> None:
 def test_tables_and_pictures_take_room() -> None:
     table = make_table("C", (("A", 50), ("B", 50)), [(cell("x" * 300), cell("y"))] * 20)
     assert size_of(replace(PAPER, blocks=(table,))) < SIZES[0]
-    assert size_of(replace(PAPER, blocks=(Picture("", "", 100),) * 3)) < size_of(replace(PAPER, blocks=()))
+    assert setting_of(replace(PAPER, blocks=())) == (SIZES[0], SCALES[0])
+
+
+def test_a_picture_is_made_smaller_before_letters_that_are_hard_to_read() -> None:
+    pictures = (Picture("", "", 100),) * 3
+    size, scale = setting_of(replace(PAPER, blocks=pictures))
+    assert size >= READABLE
+    assert scale < SCALES[0]
 
 
 def test_its_lines_are_those_of_all_blocks_in_order() -> None:

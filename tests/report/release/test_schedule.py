@@ -35,9 +35,9 @@ def released(small: Gapcheck) -> Report:
 
 def test_in_the_annex_by_section_and_paragraph(released: Report) -> None:
     found = {(p.ground, p.place) for p in in_annex("Analysis", annex_of(released), GROUNDS)}
-    assert ("s 6(a)", "3 Reasons for New Zealand becoming a party, paragraph 3.2") in found
-    assert any(ground == "s 9(2)(f)(iv)" and place.startswith("8 Costs") for ground, place in found)
-    assert any(ground == "s 9(2)(a)" and place.startswith("9 Consultation") for ground, place in found)
+    assert ("s 6(a)", "3 Why New Zealand became a party, paragraph 3.2") in found
+    assert any(ground == "s 9(2)(f)(iv)" and place.startswith("9 Costs") for ground, place in found)
+    assert any(ground == "s 9(2)(a)" and place.startswith("10 Consultation") for ground, place in found)
 
 
 def test_in_the_brief_by_heading(released: Report) -> None:

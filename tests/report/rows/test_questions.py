@@ -121,18 +121,20 @@ class TestAnnex:
         return {b.caption: " ".join(map(plain, lines_of([b]))) for b in blocks if isinstance(b, Table)}
 
     def test_the_questions_have_both_sides_and_our_view(self) -> None:
-        told = self.tables(viewed(settled_by="An amendment"))["Questions that the verdicts turn on"]
+        told = self.tables(viewed(settled_by="An amendment"))["Questions of law that the verdicts turn on"]
         assert "Question one" in told
         assert told.count("So it is said.") == 4
         assert "New Zealand complies (fair)." in told
-        assert "What would settle it: An amendment." in told
-        assert "Turns article 1." in told
+        assert "To settle it: an amendment." in told
+        assert "Decides art 1." in told
 
     def test_what_is_contested_is_told_by_its_open_question(self) -> None:
-        told = self.tables(viewed())["What would settle each"]
-        assert "Article 2" in told
-        assert "Question two" in told
+        tables = self.tables(viewed())
+        told = tables["Articles that fall short, or that are contested"]
+        assert "Article 2 Contested" in told
+        assert "Turns on Q1." in told
         assert "Article 1" not in told
+        assert tables["Questions of law that the verdicts turn on"].startswith("Q1. Question two")
 
     def test_what_our_view_finds_short_has_a_change_apart_from_what_any_view_does(self) -> None:
         found = self.tables(viewed("fails"))
@@ -142,8 +144,8 @@ class TestAnnex:
 
     def test_the_summary_tells_articles_by_verdict(self) -> None:
         told = markdown_bytes(annex_of(report(viewed()))).decode()
-        assert "1 article is likely met (article 1);" in told
-        assert "On our working view, no change of law is required for article 1." in told
+        assert "New Zealand law meets 2 articles (1 for certain and 1 in our view). Article 2 is contested." in told
+        assert "No change of law was found to be needed for the Treaty." in told
 
 
 class TestLinks:

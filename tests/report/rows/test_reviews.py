@@ -13,10 +13,12 @@ from support.reviews import AS_AT, CODES, JUSTICE, LODGED, POLICE, entry, folder
 
 from gapcheck.api import Gapcheck
 from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.errors import DataError
 from gapcheck.faces import Assessment
+from gapcheck.model.context import blank
 from gapcheck.model.review import ReviewEntry
 from gapcheck.report.outputs import render
-from gapcheck.report.report import Report
+from gapcheck.report.report import Report, make_report
 from gapcheck.report.rows.reviews import moved_rows, review_sentences, said_rows
 from gapcheck.review.answers import computed_state
 from gapcheck.review.reviews_folder import Reviews
@@ -129,6 +131,16 @@ class TestOutputs:
         assert "disagrees with the verdict on art 2 (met): A reason of Justice." in text
         assert "These answers move art 4" in text
 
+    def test_one_who_disagrees_after_the_day_of_the_law_is_in_the_opposing_views_and_the_brief(
+        self, report: Report
+    ) -> None:
+        """Nobody reviews the law of a day on that day; the brief of the next week has to say who disagrees."""
+        (brief,) = (raw for name, raw in render(report, ["brief"]).items() if name.endswith(".docx"))
+        assert leaks("brief", brief, "Reviewers disagree with the verdict on art 2")
+        (annex,) = (raw for name, raw in render(report, ["md"]).items() if name.endswith("annex.md"))
+        opposing = annex.decode().rpartition("Opposing views and contested points")[2]
+        assert "A reason of Justice" in opposing.partition("### Contested points")[0]
+
     def test_the_workbook_has_a_sheet_of_reviews_and_says_so_in_its_summary(self, report: Report) -> None:
         import io
 
@@ -222,3 +234,33 @@ class TestRelease:
         assessment = Gapcheck(reviewed).assess("model", AS_AT, reviews=folder)
         with pytest.raises(DataError, match="s 99"):
             assessment.report("IN CONFIDENCE")
+
+
+class TestKey:
+    """The ground of an answer to a question is one of the report, though no text of a context carries it."""
+
+    @pytest.mark.parametrize("release", [False, True])
+    def test_it_is_in_the_key_and_on_the_cover(self, reviewed: Catalogue, *, release: bool) -> None:
+        answer = entry(reviewed, CODES, "fails", agency=POLICE, withheld="s 9(2)(h)")
+        report = make_report(shown(reviewed), "C", blank("model"), release=release, draft=release, reviews=of(answer))
+        assert [ground.id for ground in report.key] == ["s 9(2)(h)"]
+        if release:
+            (cover,) = (raw for name, raw in render(report, ["xlsx"]).items() if name.endswith("cover.docx"))
+            assert leaks("cover", cover, "s 9(2)(h)")
+            assert not leaks("cover", cover, "Nothing was withheld")
+
+    @pytest.mark.parametrize("release", [False, True])
+    def test_so_is_that_of_a_review_made_after_the_day_of_the_law(self, reviewed: Catalogue, *, release: bool) -> None:
+        review = entry(reviewed, "model:2", "disagrees", withheld="s 9(2)(h)")
+        assert review.date > AS_AT
+        report = make_report(shown(reviewed), "C", blank("model"), release=release, reviews=of(review))
+        assert [ground.id for ground in report.key] == ["s 9(2)(h)"]
+
+    def test_one_that_the_act_does_not_have_is_refused(self, reviewed: Catalogue) -> None:
+        answer = entry(reviewed, CODES, "fails", agency=POLICE, withheld="s 9(2)(z)")
+        with pytest.raises(DataError, match=r"the ground 's 9\(2\)\(z\)' is not in the key"):
+            make_report(shown(reviewed), "C", blank("model"), release=True, reviews=of(answer))
+
+
+def of(*entries: ReviewEntry) -> Reviews:
+    return Reviews(entries)

@@ -47,9 +47,9 @@ def target(book: openpyxl.Workbook, cell: object) -> object:
 
 
 def test_each_question_has_both_sides_our_view_and_who_can_settle_it(book: openpyxl.Workbook) -> None:
-    one, two = rows(book["Questions"], "Questions")
+    two, one = rows(book["Questions"], "Questions")
     assert [one[h].value for h in ("No.", "Question", "Our working view", "Articles that turn on it")] == [
-        1,
+        2,
         "Question one",
         "New Zealand complies",
         "2" if made().questions[0].turns == ("2",) else "1",
@@ -57,7 +57,7 @@ def test_each_question_has_both_sides_our_view_and_who_can_settle_it(book: openp
     assert str(one["How firm"].value).startswith("Fair")
     assert "So it is said." in str(one["For New Zealand"].value)
     assert "So it is said." in str(one["Against"].value)
-    assert two["Our working view"].value == "Open"
+    assert (two["No."].value, two["Our working view"].value) == (1, "Open")
 
 
 def test_matrix_and_summary_lead_to_the_question_and_back(book: openpyxl.Workbook) -> None:

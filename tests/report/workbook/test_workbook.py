@@ -78,8 +78,8 @@ EMPTY = (
     "Rules not used",
 )
 """The sheets in which nothing would stand for the small catalogue."""
-A4_LYING, STANDING = ("Articles (A4)", "Changed since"), ("Answer", "Read me")
-SCREEN = ("Parts of duties", "Crosswalk", "Law versions", "Sources", "Rules not used")
+A4_LYING, STANDING = ("Articles (A4)",), ("Answer", "Read me")
+SCREEN = ("Parts of duties", "Crosswalk", "What moved", "Law versions", "Sources", "Rules not used")
 """The sheets of which only the head is printed."""
 REVIEWED = """
 context:
@@ -524,9 +524,28 @@ class TestSafety:
         self, assessment: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(workbook_sheet, "MAX_TEXT", 20)
-        with pytest.raises(TextTooLongError, match="does not fit"):
+        with pytest.raises(
+            TextTooLongError, match=r"^sheet '[^']+', row \d+, column \d+: a text of \d+ characters"
+        ) as told:
             write_workbook(assessment, tmp_path / "matrix.xlsx")
+        assert str(told.value).count("'") == 2  # the name of the sheet, and nothing of the text
         assert not (tmp_path / "matrix.xlsx").exists()
+
+    def test_a_row_that_does_not_fit_is_told_by_its_duty(
+        self, assessment: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        lengths = workbook_sheet.Sheet.text
+
+        def long(self: Any, row: int, column: int, text: str, style: Any) -> None:
+            own = self.sheet.get_name() == "Matrix" and row > 6 and len(text) > 40
+            lengths(self, row, column, "SECRET" * 9_000 if own else text, style)
+
+        monkeypatch.setattr(workbook_sheet.Sheet, "text", long)
+        with pytest.raises(
+            TextTooLongError, match=r"sheet 'Matrix', row \d+, column \d+: .* \((Duty|Article) "
+        ) as told:
+            write_workbook(assessment, tmp_path / "matrix.xlsx")
+        assert "SECRET" not in str(told.value)
 
 
 class TestPage:
@@ -602,7 +621,7 @@ class TestPage:
             ("Articles (A4)", articles.ONE_LINE),
             ("Act by article", act_articles.columns(report)),
             ("Changed since", history.CHANGES),
-            ("Gaps and measures", measures.MEASURES),
+            ("Gaps and measures", measures.measure_columns(report)),
             ("Reservations and declarations", measures.RESERVATIONS),
             ("Crosswalk", other_instruments.CROSSWALK),
             ("Law versions", statutes.VERSIONS),

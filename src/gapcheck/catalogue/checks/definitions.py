@@ -149,7 +149,8 @@ class DefinitionIndex:
         if form is PositionsFile:
             return owner in self.duties or RuleId.parse(owner).act not in self.acts
         if form is StatuteFile:
-            return owner not in self.duties and owner not in self.rules and owner not in self.enacted
+            # A reform may enact a rule anew that stands in the file of its Act too.
+            return owner not in self.duties and owner not in self.rules
         return form is ReformFile and owner not in self.duties
 
     def of(self, model: type[M_co]) -> Iterator[tuple[Location, M_co]]:

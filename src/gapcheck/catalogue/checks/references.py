@@ -127,16 +127,46 @@ def cycles(links: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
     # Without recursion: a chain of a thousand concepts must not end in a RecursionError.
     done: set[str] = set()
     for start in sorted(links):
-        trail = [start] if start not in done else []
+        trail = {start: None} if start not in done else {}  # a mapping, so that a long one is looked up at once
         todo = [iter(links[start])]
         while trail:
             for node in todo[-1]:
                 if node in trail:
-                    yield (*trail[trail.index(node) :], node)
+                    way = list(trail)
+                    yield (*way[way.index(node) :], node)
                 elif node not in done:
-                    trail.append(node)
+                    trail[node] = None
                     todo.append(iter(links.get(node, ())))
                     break
             else:
-                done.add(trail.pop())
+                done.add(trail.popitem()[0])
                 todo.pop()
+
+
+def arrows(way: Sequence[str]) -> str:
+    """A way through a graph in words; of a long one, its beginning and its end."""
+    return " → ".join(way if len(way) <= _LISTED else [*way[: _LISTED - 2], "...", way[-1]])
+
+
+def depths(links: Mapping[str, Sequence[str]]) -> Mapping[str, int]:
+    """How many steps the longest way from each node takes; nothing for nodes from which a way leads into a cycle."""
+    waiting = {node: {other for other in others if other in links} for node, others in links.items()}
+    back: dict[str, list[str]] = {}
+    for node, others in waiting.items():
+        for other in others:
+            back.setdefault(other, []).append(node)
+    found = {node: 0 for node, others in waiting.items() if not others}
+    todo = list(found)
+    while todo:
+        done = todo.pop()
+        for node in back.get(done, ()):
+            waiting[node].discard(done)
+            if not waiting[node]:
+                found[node] = 1 + max(found[other] for other in links[node] if other in links)
+                todo.append(node)
+    return found
+
+
+def too_deep(links: Mapping[str, Sequence[str]], most: int) -> Iterator[str]:
+    """The nodes where a way becomes one step too long; those further down are not told again."""
+    return (node for node, depth in depths(links).items() if depth == most + 1)

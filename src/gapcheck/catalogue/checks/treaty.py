@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from gapcheck.catalogue.checks.definitions import DefinitionIndex, Location
 from gapcheck.catalogue.checks.references import (
+    arrows,
     concept_list,
     cycles,
+    depths,
     duplicates,
     facet_reference,
     listed,
@@ -19,6 +22,11 @@ from gapcheck.catalogue.full_duties import full_id
 from gapcheck.errors import Problem, nearest
 from gapcheck.model.ids import DutyId
 from gapcheck.model.treaty import BINDING, JUDGED, ArticlesFile, Duty, Element, Instrument, InstrumentFile, Survey
+
+MOST_CELLS = 5_000
+"""How many cells a duty may have: each is held against every rule, and lists multiply."""
+MOST_GENERATIONS = 50
+"""How long a line of duties may be of which each inherits from the next."""
 
 
 def check_treaties(index: DefinitionIndex) -> Iterator[Problem]:
@@ -129,8 +137,16 @@ def _references(index: DefinitionIndex, location: Location, key: str, duty: Duty
         if bracket.facet is not None:
             yield from facet_reference(index, location.at("brackets", i, "facet"), bracket.facet)
     # A duty that a treaty text answers is surveyed in that text.
-    answering = {e.value.answered_by for e in index.instruments.get(instrument, ()) if e.value.answered_by}
+    heads = index.instruments.get(instrument, ())
+    answering: set[str] = {e.value.answered_by for e in heads if e.value.answered_by}
+    # Which text that is stands in the head of the instrument, which may have been lost.
+    if not heads or any(e.location.damaged("answered_by") for e in heads):
+        answering |= {*index.instruments, *(a for a in _surveyed(duty) if index.may_define("unknown-instrument", a))}
     yield from _survey(index, location.at("survey"), duty.survey, {*index.acts, *answering})
+
+
+def _surveyed(duty: Duty) -> tuple[str, ...]:
+    return duty.survey.acts if duty.survey else ()
 
 
 def _unknown_duty(index: DefinitionIndex, location: Location, instrument: str, other: str, what: str) -> Problem:
@@ -202,18 +218,35 @@ def _inheritance(index: DefinitionIndex) -> Iterator[Problem]:
     for first, second, *rest in cycles(links):
         looping |= {first, second, *rest}
         location = index.duties[first][0].location.at("inherits", links[first].index(second))
-        way = " → ".join([first, second, *rest])
+        way = arrows([first, second, *rest])
         yield location.problem(
             "cycle-inherits", f"'inherits' goes round in a cycle: {way}", "a duty that does not inherit from itself"
         )
     full: dict[str, dict[str, set[Element]]] = {}
-    sound = index.duties.keys() - looping
+    deep = depths(links)
+    sound = {key for key in index.duties.keys() - looping if deep.get(key, 0) <= MOST_GENERATIONS}
     for key in index.duties:
+        if deep.get(key) == MOST_GENERATIONS + 1:
+            message = f"the duty {key!r} inherits through more than {MOST_GENERATIONS} duties"
+            expected = f"a line of at most {MOST_GENERATIONS}"
+            yield index.duties[key][0].location.at("inherits").problem("too-deep", message, expected)
         above = _above(links, key)
         # What a cycle or an unknown duty would have passed on cannot be judged yet.
         if above <= sound and not any(_elements_in_doubt(index, duty) for duty in above):
             yield from _anchor(index, key, _described(index, links, key, full))
             yield from _inherited_twice(index, key, links[key], full)
+            yield from _cells(index, key, full[key])
+
+
+def _cells(index: DefinitionIndex, key: str, described: Mapping[str, set[Element]]) -> Iterator[Problem]:
+    lists = [set(e.every) for elements in described.values() for e in elements if e.every is not None]
+    count = math.prod(len(every) for every in lists)
+    if count > MOST_CELLS:
+        # A product of forty lists has more digits than anybody reads.
+        shown = f"{count:,}" if count < 10**12 else "more than a million million"
+        message = f"the duty {key!r} makes {shown} cells: its lists under 'every' multiply"
+        expected = f"at most {MOST_CELLS:,} cells"
+        yield index.duties[key][0].location.at("elements").problem("too-many-cells", message, expected)
 
 
 def _parents(index: DefinitionIndex, key: str) -> list[str]:

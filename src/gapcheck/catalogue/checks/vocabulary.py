@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gapcheck.catalogue.checks.definitions import DefinitionIndex
-from gapcheck.catalogue.checks.references import concept_list, cycles, duplicates, facet_reference
+from gapcheck.catalogue.checks.references import arrows, concept_list, cycles, duplicates, facet_reference, too_deep
 from gapcheck.errors import Problem
+
+MOST_BROADER = 100
+"""How many steps a concept may be away from its broadest one."""
 
 
 def check_vocabulary(index: DefinitionIndex) -> Iterator[Problem]:
@@ -25,10 +28,15 @@ def check_vocabulary(index: DefinitionIndex) -> Iterator[Problem]:
 
 
 def _broader_cycles(index: DefinitionIndex) -> Iterator[Problem]:
-    for first, second, *rest in cycles({c: entries[0].value.broader for c, entries in index.concepts.items()}):
+    links = {c: entries[0].value.broader for c, entries in index.concepts.items()}
+    for concept_id in too_deep(links, MOST_BROADER):
+        message = f"the concept {concept_id!r} is more than {MOST_BROADER} steps of 'broader' from its broadest one"
+        place = index.concepts[concept_id][0].location.at("broader")
+        yield place.problem("too-deep", message, f"at most {MOST_BROADER} steps")
+    for first, second, *rest in cycles(links):
         location, concept = index.concepts[first][0]
         place = location.at("broader", concept.broader.index(second))
-        way = " → ".join([first, second, *rest])
+        way = arrows([first, second, *rest])
         yield place.problem(
             "cycle-broader", f"'broader' goes round in a cycle: {way}", "links that end at a broadest concept"
         )

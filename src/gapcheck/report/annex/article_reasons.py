@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gapcheck.engine.results import FULFILLED, ArticleResult
 from gapcheck.explain.article_answer import ArticleAnswer, DutyAnswer, answer
+from gapcheck.report.annex.confirmations import unanswered
 from gapcheck.report.annex.document import Line
 from gapcheck.report.annex.draft import Draft
 from gapcheck.report.annex.writer import Part, line, strong
@@ -18,7 +19,7 @@ def reasons(draft: Draft, result: ArticleResult) -> Iterator[Part]:
     binding = [d for d in told.duties if d.binding]
     short = [d for d in binding if d.status not in FULFILLED]
     for duty in short:
-        yield _lacks(duty, _inside(told, duty) if len(binding) > 1 else "")
+        yield _lacks(draft, duty, _inside(told, duty) if len(binding) > 1 else "")
     met = [f"{_inside(told, d)} {small(d.words)}" for d in binding if d.status in FULFILLED]
     turns = turning(draft, result, told)
     if met or turns:
@@ -32,9 +33,12 @@ def reasons(draft: Draft, result: ArticleResult) -> Iterator[Part]:
         yield line(strong("What would change it: "), " ".join(stop(change) for change in changes))
 
 
-def _lacks(duty: DutyAnswer, place: str) -> Line:
-    """What a duty lacks; of one that is contested or not assessed, the verdict in its sentence."""
-    lacking = list(duty.left_out) or [duty.sentence]
+def _lacks(draft: Draft, duty: DutyAnswer, place: str) -> Line:
+    """What a duty lacks; of one that only follows others, which of them fall short; of one that is contested or not
+    assessed, the verdict in its sentence.
+    """
+    follows = bool(draft.report.assessment.duty(duty.duties[0]).followed)
+    lacking = list(duty.left_out) or (list(duty.rules) if follows else []) or [duty.sentence]
     return line(strong(f"{place} ") if place else "", " ".join(stop(lack) for lack in lacking))
 
 
@@ -44,10 +48,9 @@ def _inside(told: ArticleAnswer, duty: DutyAnswer) -> str:
 
 
 def _unconfirmed(draft: Draft, key: str) -> bool:
-    """Whether a question is one of fact that no agency has answered."""
+    """Whether a question is one of fact that nobody has answered."""
     question = draft.questions.get(key)
-    answered = draft.report.context.confirmed(draft.report.assessment.as_at)
-    return question is not None and question.nature != "law" and key not in answered
+    return question is not None and question.nature != "law" and unanswered(draft, question)
 
 
 def turning(draft: Draft, result: ArticleResult, told: ArticleAnswer | None = None) -> Line:

@@ -11,6 +11,8 @@ from gapcheck.report.rows.questions import QuestionRow
 from gapcheck.wording.dates import long_date
 
 HEADING = "Facts to be confirmed"
+NOT_KNOWN = "Not known; the verdict stays open."
+_TAKEN = {"holds": "Yes.", "fails": "No."}
 
 
 def of_fact(draft: Draft) -> list[QuestionRow]:
@@ -19,9 +21,13 @@ def of_fact(draft: Draft) -> list[QuestionRow]:
 
 
 def to_confirm(draft: Draft) -> list[QuestionRow]:
-    """Those of them that no agency has answered."""
-    answered = draft.report.context.confirmed(draft.report.assessment.as_at)
-    return [q for q in of_fact(draft) if q.id not in answered]
+    """Those of them that nobody has answered: no agency in the context of the report, and no signed review."""
+    return [q for q in of_fact(draft) if unanswered(draft, q)]
+
+
+def unanswered(draft: Draft, question: QuestionRow) -> bool:
+    """Whether a question of fact still waits for the agency that knows."""
+    return not question.signed and question.id not in draft.report.context.confirmed(draft.report.assessment.as_at)
 
 
 def confirmations(draft: Draft) -> None:
@@ -59,7 +65,11 @@ def _row(draft: Draft, row: QuestionRow) -> tuple[TableCell, ...]:
 
 def _taken(draft: Draft, row: QuestionRow) -> Iterator[Part]:
     answer = draft.report.context.confirmed(draft.report.assessment.as_at).get(row.id)
+    if row.signed:
+        yield f"{_TAKEN.get(row.view, NOT_KNOWN)} Answered {row.signed}."
+    if answer is None and row.signed:
+        return
     if answer is None:
-        yield {"holds": "Yes.", "fails": "No."}.get(row.view, "Not known; the verdict stays open.")
+        yield _TAKEN.get(row.view, NOT_KNOWN)
     else:
         yield line("Confirmed by ", marked(answer.by), f", {long_date(answer.date)}: ", marked(answer.says))

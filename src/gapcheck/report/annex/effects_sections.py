@@ -83,7 +83,7 @@ def consultation(draft: Draft) -> None:
     if rounds:
         columns = (("When", 18), ("On what", 28), ("With whom", 24), ("What came of it", 30))
         draft.write.table("Rounds of consultation", columns, [_round(draft, r) for r in rounds])
-        unknown = [r for r in rounds if r.responses is None or r.outcome is None]
+        unknown = [r for r in rounds if not r.is_hidden and (r.responses is None or r.outcome is None)]
         if unknown:
             days = join(long_date(r.start) for r in unknown)
             topic = TOPIC["consultation"]
@@ -104,7 +104,10 @@ def _round(draft: Draft, consulted: Round) -> tuple[TableCell, ...]:
     came = [line(marked(consulted.outcome))] if consulted.outcome is not None else []
     if consulted.responses is not None:
         came = [line(f"{draft.count(consulted.responses, 'answer')}."), *came]
-    return cell(days), cell_of([on, *articles]), cell(marked(consulted.who)), cell_of(came or [line("To be given")])
+    unknown = "To be given"
+    if consulted.is_hidden:
+        days = unknown = "Withheld"
+    return cell(days), cell_of([on, *articles]), cell(marked(consulted.who)), cell_of(came or [line(unknown)])
 
 
 def protocols(draft: Draft) -> None:

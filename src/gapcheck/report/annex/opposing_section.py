@@ -73,7 +73,7 @@ def _reviewers(draft: Draft) -> Iterator[tuple[TableCell, ...]]:
     """The reviewers who disagree with a verdict, each once."""
     day = draft.report.assessment.as_at
     for review in sorted(draft.report.context.reviews, key=lambda r: (r.date, r.about)):
-        if review.view == "disagrees" and review.date <= day:
+        if review.view == "disagrees" and review.speaks_of(day):
             place = division_label(draft.instrument, DutyId.parse(review.about).duty)
             yield (
                 cell_of([line(marked(review.role)), f"Review of {long_date(review.date)}"]),
@@ -101,7 +101,7 @@ def _asked(draft: Draft) -> None:
     asked = draft.report.context.asked(draft.report.assessment.as_at)
     if not asked:
         draft.write.paragraph(
-            "Nobody is on record to have been asked for a view that differs from this analysis or from the action."
+            "Who was asked whether they hold another view is not on record, so that nothing follows from silence."
         )
         draft.write.note(
             "the views of agencies, submitters and assessors that differ, or a statement that none was held; and who "
@@ -136,10 +136,15 @@ def _contested(draft: Draft) -> None:
 
 
 def _open_article(draft: Draft, result: ArticleResult) -> str:
+    """What an open article turns on: an argument that no view decides, or a fact that an agency is asked for."""
     questions = [q for q in draft.report.assessment.sensitivity.of_article(result) if q.view == "open"]
-    titles = join(f"“{q.title}”" for q in questions)
-    told = f"{draft.articles([result.article.article]).capitalize()} ({result.article.heading}) is contested"
-    return f"{told}: it turns on {titles}, which no view here decides." if titles else f"{told}."
+    argued = join(f"“{q.title}”" for q in questions if q.nature == "law")
+    facts = join(f"“{q.title}”" for q in questions if q.nature != "law")
+    agencies = join(dict.fromkeys(f"the {q.confirm_with}" for q in questions if q.nature != "law" and q.confirm_with))
+    place = f"{draft.articles([result.article.article]).capitalize()} ({result.article.heading})"
+    told = [f"{argued}, which no view here decides"] if argued else []
+    told += [f"{facts}, which {agencies or 'whoever holds the text'} can settle"] if facts else []
+    return f"{place} is contested: it turns on {', and on '.join(told)}." if told else f"{place} is contested."
 
 
 def _other_side(draft: Draft) -> Iterator[Part]:

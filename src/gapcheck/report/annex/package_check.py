@@ -4,18 +4,22 @@ run.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 from gapcheck.errors import UsageError
-from gapcheck.review.office_package import LETTER, PackageLimits, field_codes, package_trees, read_bytes
+from gapcheck.review.office_package import (
+    LETTER,
+    PackageLimits,
+    fetching_problems,
+    field_problems,
+    package_trees,
+    read_bytes,
+)
 
 # A template brings pictures and fonts, so it may be larger than what people send back.
 LIMITS = PackageLimits(bytes=20_000_000, unpacked=100_000_000, parts=500)
 MAIN = LETTER.content_type
-
-_FETCHING = re.compile(r"^\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|RD|DATABASE)\b", re.IGNORECASE)
 
 
 def read_package(path: str | Path) -> bytes:
@@ -30,9 +34,8 @@ def check_package(raw: bytes, name: str) -> None:
     """Raise ``UsageError`` unless a Word file is small, whole and free of whatever runs or fetches something."""
     for part, root in package_trees(raw, name, LETTER, LIMITS).items():
         # A field can fetch a file or run a program when the document is opened or printed.
-        for code in field_codes(root):
-            if _FETCHING.match(code):
-                raise UsageError(f"{name}: the part {part!r} holds a field that fetches something ({code.split()[0]})")
+        for problem in (*field_problems(root), *fetching_problems(root)):
+            raise UsageError(f"{name}: the part {part!r} {problem}")
 
 
 def parse_xml(raw: bytes) -> Any:

@@ -28,6 +28,7 @@ def summary(draft: Draft) -> None:
     _law(draft)
     _cost(draft)
     _timing(draft)
+    _reviews(draft)
     _limits(draft)
     counts(draft)
 
@@ -72,6 +73,7 @@ def _suggested(draft: Draft) -> Iterator[Part]:
         parts.append(f"lodge {_the(len(lodged), 'reservation or declaration', 'reservations or declarations')}")
     if parts:
         first = "before New Zealand consents to be bound, " if draft.kind.proposes else ""
+        first += "" if any(m.certain for m in draft.report.measures) else "on our working view, "
         yield from (capital(f"{first}{join(parts)} ("), draft.section("implementation"), ").")
     else:
         yield f"No change of law was found to be needed for {draft.name}."
@@ -197,6 +199,12 @@ def _timing(draft: Draft) -> None:
     topic = TOPIC["timing"]
     if not prose and topic.asked_in(draft.kind):
         draft.write.front_note(topic.needs, topic.asked_of, draft.numbers["summary"], topic.limb, topic.prompts)
+
+
+def _reviews(draft: Draft) -> None:
+    """What reviewers say, and what their answers move; nothing without a folder of reviews."""
+    if told := draft.report.review_sentences:
+        _led(draft, "Reviews", " ".join(told))
 
 
 def _limits(draft: Draft) -> None:

@@ -14,15 +14,20 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gapcheck.errors import UsageError, did_you_mean
+from gapcheck.report.annex.package_check import check_package, parse_xml
+from gapcheck.report.annex.word_xml import BLOCK
 
 if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
     from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 SECONDS = 30
 MEMORY = 1_500_000_000
@@ -38,20 +43,25 @@ def environment() -> ImmutableSandboxedEnvironment:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    made = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    # These make a text that is taken for markup as it stands.
+    for name in ("safe", "xmlattr", "tojson", "urlize"):
+        del made.filters[name]
+    return made
 
 
 def fill(template: bytes, values: Mapping[str, Any]) -> bytes:
     """Fill a template here and now. Raises ``UsageError`` that says what in the template is wrong."""
-    from docxtpl import DocxTemplate
     from jinja2 import TemplateError, UndefinedError
 
     try:
-        document = DocxTemplate(io.BytesIO(template))
-        unknown = sorted(document.get_undeclared_template_variables(environment()) - set(values))
+        document = _strict_template(template)
+        named = document.get_undeclared_template_variables(environment())
+        unknown = sorted(named - set(values))
         if unknown:
             raise UsageError("\n".join(_unknown(name, values) for name in unknown))
         document.render(dict(values), environment(), autoescape=True)
+        _refuse_lost_text(document, named, values)
         filled = io.BytesIO()
         document.save(filled)
     except UndefinedError as error:
@@ -59,6 +69,38 @@ def fill(template: bytes, values: Mapping[str, Any]) -> bytes:
     except TemplateError as error:
         raise UsageError(f"the template cannot be filled: {type(error).__name__}: {error}") from None
     return filled.getvalue()
+
+
+def _strict_template(template: bytes) -> DocxTemplate:
+    """A template whose filled parts have to be sound: docxtpl itself mends them, and drops what it cannot place."""
+    from docxtpl import DocxTemplate
+    from lxml import etree
+
+    class StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
+        def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
+            rendered: str = super().render_xml_part(src_xml, part, context, jinja_env)
+            try:
+                parse_xml(rendered.encode())
+            except (etree.XMLSyntaxError, UnicodeEncodeError):
+                raise UsageError(
+                    f"the template cannot be filled: {str(part.partname).lstrip('/')} is not sound once it is filled. "
+                    "Tags such as {% if %} and {% endif %} have to stand in one paragraph, or as {%p %} in two "
+                    "paragraphs of one text or cell, or as {%tr %} in two rows of one table"
+                ) from None
+            return rendered
+
+    return StrictTemplate(io.BytesIO(template))
+
+
+def _refuse_lost_text(document: DocxTemplate, named: Collection[str], values: Mapping[str, Any]) -> None:
+    """Raise ``UsageError`` if a template names sections or annexes of the document and prints none of them."""
+    wanted = [n for n in sorted(named) if n == "body" or n.startswith(("section_", "annex_"))]
+    marks = [values[name] for name in wanted if str(values.get(name, "")).startswith(BLOCK)]
+    text = "".join(node.text or "" for node in document.docx.element.iter(f"{{{_WORD}}}t"))
+    if marks and not any(mark in text for mark in marks):
+        raise UsageError(
+            f"the template prints nothing of the annex: it names {', '.join(wanted)}, but only where nothing is printed"
+        )
 
 
 def _unknown(name: str, values: Mapping[str, Any]) -> str:
@@ -111,6 +153,8 @@ def fill_apart(template: bytes, values: Mapping[str, Any], seconds: int = SECOND
         raise UsageError(done.stdout.decode(errors="replace"))
     if done.returncode != 0:
         raise UsageError(_too_much(seconds, memory))
+    # What was looked through is the template, and what is opened is what came of it.
+    check_package(done.stdout, "the filled template")
     return done.stdout
 
 

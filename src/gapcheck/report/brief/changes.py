@@ -8,23 +8,34 @@ from itertools import groupby
 from gapcheck.repair.measures import Measure
 from gapcheck.report.annex.document import Bullets, Line
 from gapcheck.report.annex.writer import line, strong
+from gapcheck.report.brief.lacks import follows_others
 from gapcheck.report.brief.tally import Tally
 from gapcheck.report.paper.document import BesideHeading
-from gapcheck.wording.words import join
+from gapcheck.wording.words import capital, join
 
 MOST = 8
 
 
 def changes(tally: Tally) -> tuple[BesideHeading | Bullets, ...]:
-    """A point for each Act; none where nothing has to change."""
+    """A point for each Act, with what each provision serves; none where nothing has to change."""
     by_act = [(act, tuple(found)) for act, found in groupby(tally.report.measures, key=lambda m: m.act)]
     if not by_act:
         return ()
-    points = [_point(tally, act, found) for act, found in by_act[:MOST]]
+    mixed = len({m.certain for m in tally.report.measures}) > 1
+    points = [_point(tally, act, found, mixed=mixed) for act, found in by_act[:MOST]]
     if len(by_act) > MOST:
         points.append(line(f"and {len(by_act) - MOST} more, which the annex tells"))
-    led = f"Together these would meet what the law falls short of{_unproven(tally)}{_unserved(tally)}:"
+    led = f"{_basis(tally, mixed=mixed)}{_unproven(tally)}{_unserved(tally)}:"
     return BesideHeading("Changes of law", line(led)), Bullets(tuple(points))
+
+
+def _basis(tally: Tally, *, mixed: bool) -> str:
+    """What the changes would do, and on whose view they are needed."""
+    told = "together these would meet what the law falls short of"
+    if mixed:
+        return f"{capital(told)} (on our working view, unless marked as needed on any view)"
+    certain = all(m.certain for m in tally.report.measures)
+    return f"{'On any view' if certain else 'On our working view'}, {told}"
 
 
 def _unproven(tally: Tally) -> str:
@@ -35,9 +46,12 @@ def _unproven(tally: Tally) -> str:
 
 
 def _unserved(tally: Tally) -> str:
-    """The articles that the law falls short of and that no change names: they stand or fall with others."""
+    """The articles that the law falls short of and that no change names; those that only ask for others to be carried
+    out need none, and are told among what matters.
+    """
     served = set(_articles(tally, {duty for measure in tally.report.measures for duty in measure.serves}))
-    places = tally.places(row for row in (*tally.short, *tally.likely_short) if row.article not in served)
+    left = [row.article for row in (*tally.short, *tally.likely_short) if row.article not in served]
+    places = tally.places(article for article in left if not follows_others(tally.report, article))
     return f"; no change of its own is proposed for {places}" if places else ""
 
 
@@ -47,27 +61,20 @@ def _articles(tally: Tally, duties: Collection[str]) -> list[str]:
     return [a.article.article for a in articles if any(d.full.duty.id in duties for d in a.duties)]
 
 
-def _point(tally: Tally, act: str, found: tuple[Measure, ...]) -> Line:
-    """``Crimes Act 1961, ss 8 and 216B, for arts 8 and 22 (some on any view)``."""
-    served = {duty for measure in found for duty in measure.serves}
-    provisions = _provisions(list(dict.fromkeys(_place(m) for m in found)))
-    mark = "," if provisions.startswith("s") else ":"
-    return line(strong(act), f"{mark} {provisions}, for {tally.places(_articles(tally, served))} ({_basis(found)})")
+def _point(tally: Tally, act: str, found: tuple[Measure, ...], *, mixed: bool) -> Line:
+    """``Crimes Act 1961: s 8 (art 22, on any view) and s 216B (art 8)``."""
+    by_place: dict[str, list[Measure]] = {}
+    for measure in found:
+        by_place.setdefault(_place(measure), []).append(measure)
+    told = join(_served(tally, place, measures, mixed=mixed) for place, measures in by_place.items())
+    return line(strong(act), f": {told}")
 
 
-def _provisions(places: list[str]) -> str:
-    """``ss 8 and 216B``; what is no section is told as it is."""
-    sections = [place.removeprefix("s ") for place in places if place.startswith("s ")]
-    others = [place for place in places if not place.startswith("s ")]
-    told = [f"s{'s' if len(sections) > 1 else ''} {join(sections)}"] if sections else []
-    return join([*told, *others])
-
-
-def _basis(found: tuple[Measure, ...]) -> str:
-    certain = sum(m.certain for m in found)
-    if certain == len(found):
-        return "on any view"
-    return "some on any view" if certain else "on our view"
+def _served(tally: Tally, place: str, found: list[Measure], *, mixed: bool) -> str:
+    """A provision with the articles that it serves in brackets."""
+    articles = tally.places(_articles(tally, {duty for measure in found for duty in measure.serves}))
+    certain = ", on any view" if mixed and any(m.certain for m in found) else ""
+    return f"{place} ({articles}{certain})"
 
 
 def _place(measure: Measure) -> str:
@@ -76,4 +83,7 @@ def _place(measure: Measure) -> str:
     place = rest.partition(":")[0]
     if place.casefold().startswith("enact"):
         return "new provisions"
+    if measure.edit.sort == "lodge":
+        # What it is lodged on stands in the brackets after it.
+        return f"{place[:1].lower()}{place[1:]}".partition(" on ")[0]
     return place if place.startswith("s ") else f"{place[:1].lower()}{place[1:]}"

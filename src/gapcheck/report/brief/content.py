@@ -29,7 +29,6 @@ from gapcheck.wording.words import capital, join, stop
 
 BRIEFED: frozenset[str] = frozenset({"adopted", "draft"})
 """The texts that a brief can be of: those that New Zealand has joined or may join."""
-PICTURE_WIDTH = 62
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five")
 
 
@@ -71,7 +70,7 @@ def _blocks(report: ReportRows) -> list[PaperBlock]:
         *contested_table(tally),
         *changes(tally),
         BesideHeading("What was not seen", line(" ".join(unseen(report)))),
-        Picture(strip_svg(strip), strip.description, PICTURE_WIDTH),
+        Picture(strip_svg(strip), strip.description),
     ]
 
 

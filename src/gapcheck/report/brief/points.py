@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from gapcheck.report.brief.lacks import lacks
 from gapcheck.report.brief.tally import Tally
 from gapcheck.report.brief.unseen import mostly_unread, unread
 from gapcheck.report.pictures.strip import strip_of
-from gapcheck.report.rows.articles import ArticleRow
 from gapcheck.report.rows.questions import QuestionRow
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import join
+from gapcheck.wording.words import capital, join
 
 MOST = 5
-NAMED = 3
-"""So many articles are told with their headings; more are listed by number."""
 
 
 def matters(tally: Tally) -> tuple[str, ...]:
@@ -28,6 +26,7 @@ def matters(tally: Tally) -> tuple[str, ...]:
         *_turning(tally),
         *_unread(tally),
         *_to_confirm(tally),
+        *_contested(tally),
         *_lodged(tally),
         *_moved(tally),
     )
@@ -37,9 +36,8 @@ def matters(tally: Tally) -> tuple[str, ...]:
 def _disagreements(tally: Tally) -> Iterator[str]:
     """A reviewer who disagrees with a verdict is told before anything else."""
     day = tally.report.assessment.as_at
-    about = [
-        r.about.rpartition(":")[2] for r in tally.report.context.reviews if r.view == "disagrees" and r.date <= day
-    ]
+    told = (r for r in tally.report.context.reviews if r.speaks_of(day))
+    about = [r.about.rpartition(":")[2] for r in told if r.view == "disagrees"]
     if about:
         yield f"Reviewers disagree with the verdict on {tally.places(about)}; both are in the annex."
 
@@ -51,30 +49,25 @@ def _bound(tally: Tally) -> Iterator[str]:
         return
     if start <= day:
         short = len(tally.short) + len(tally.likely_short)
-        view = "" if tally.short else " on our working view"
-        owed = f", and{view} what the law lacks for {tally.count(short)} is owed now" if short else ""
-        yield f"The treaty has bound New Zealand since {long_date(start)}{owed}."
+        view = "" if tally.short else ", on our working view,"
+        owed = f", so that a shortfall counts now: New Zealand{view} does not fully carry out {tally.count(short)}"
+        yield f"The treaty has bound New Zealand since {long_date(start)}{owed if short else ''}."
     else:
         yield f"The treaty binds New Zealand from {long_date(start)}, in {(start - day).days} days."
 
 
 def _short(tally: Tally) -> Iterator[str]:
     if tally.short:
-        yield f"On any view the law falls short of {_named(tally, tally.short)}."
+        yield f"On any view the law falls short on these. {lacks(tally, tally.short)}"
 
 
 def _likely_short(tally: Tally) -> Iterator[str]:
     if tally.likely_short:
+        also = " also" if tally.short else ""
         yield (
-            f"On our working view it {'also ' if tally.short else ''}falls short of "
-            f"{_named(tally, tally.likely_short)}; the contrary can be argued."
+            f"On our working view the law{also} falls short on these, though the contrary can be argued. "
+            f"{lacks(tally, tally.likely_short)}"
         )
-
-
-def _named(tally: Tally, rows: tuple[ArticleRow, ...]) -> str:
-    if len(rows) > NAMED:
-        return tally.places(rows)
-    return join(f"{tally.places([row])} ({row.heading})" for row in rows)
 
 
 def _turning(tally: Tally) -> Iterator[str]:
@@ -85,8 +78,29 @@ def _turning(tally: Tally) -> Iterator[str]:
     # Rows come with what turns most articles first; a core question goes before a rare case of as many.
     most = max(held, key=lambda q: (len(q.turns), q.weight == "core"))
     yield (
-        f"Most turns on one question of law, {_quoted(most)}: if our view is wrong, {tally.places(most.turns)} "
-        f"{'is' if len(most.turns) == 1 else 'are'} not met."
+        f"The question of law that decides most of what counts as met is {_quoted(most)}: if our view of it is wrong, "
+        f"{tally.places(most.turns)} {'falls' if len(most.turns) == 1 else 'fall'} short too."
+    )
+
+
+def _contested(tally: Tally) -> Iterator[str]:
+    """What the contested articles turn on."""
+    known = {q.id: q for q in tally.report.questions}
+    met = dict.fromkeys(q.id for row in tally.contested for q in row.questions if q.id in known)
+    turned = [known[key] for key in met if known[key].view == "open"]
+    if turned:
+        one = len(tally.contested) == 1
+        on = join(_with_who_knows(question) for question in turned)
+        yield (
+            f"{capital(tally.places(tally.contested))} {'is' if one else 'are'} contested: "
+            f"{'it turns' if one else 'they turn'} on {on}."
+        )
+
+
+def _with_who_knows(question: QuestionRow) -> str:
+    """A question by its title, with the agency that can settle it where it is one of fact."""
+    return (
+        f"{_quoted(question)}, which the {question.confirm_with} knows" if question.confirm_with else _quoted(question)
     )
 
 

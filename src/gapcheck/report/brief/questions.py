@@ -1,13 +1,19 @@
-"""The contested questions of the brief, each with our view and what would move."""
+"""The questions of law in the brief, each with our view, the argument that leads to it, and what would move."""
 
 from __future__ import annotations
 
+import re
+
 from gapcheck.report.annex.document import Table
 from gapcheck.report.annex.writer import cell, make_table
+from gapcheck.report.brief.decision import decision_table
 from gapcheck.report.brief.tally import Tally
 from gapcheck.report.rows.questions import QuestionRow
+from gapcheck.wording.running_text import in_sentence
 
 MOST = 3
+BESIDE_A_DECISION = 2
+"""So many where the page also has a decision to put."""
 
 
 def contested_table(tally: Tally) -> tuple[Table, ...]:
@@ -15,11 +21,11 @@ def contested_table(tally: Tally) -> tuple[Table, ...]:
     turning = [q for q in tally.report.questions if q.turns and q.nature == "law"]
     if not turning:
         return ()
-    ranked = sorted(turning, key=_rank)
-    rows = [(cell(q.asks), cell(_view(q)), cell(tally.places(q.turns))) for q in ranked[:MOST]]
-    of = f" (the first {MOST} of {len(turning)})" if len(turning) > MOST else ""
-    columns = (("Question", 58), ("Our working view", 24), ("Turns on it", 18))
-    return (make_table(f"Contested questions of law{of}", columns, rows),)
+    ranked, most = sorted(turning, key=_rank), BESIDE_A_DECISION if decision_table(tally) else MOST
+    rows = [(cell(f"{q.asks} ({tally.places(q.turns)})"), cell(_view(q))) for q in ranked[:most]]
+    of = f" (the first {most} of {len(turning)})" if len(turning) > most else ""
+    columns = (("Question, and what turns on it", 48), ("Our working view, and why", 52))
+    return (make_table(f"Questions of law that the answer turns on{of}", columns, rows),)
 
 
 def _rank(question: QuestionRow) -> tuple[bool, bool, int]:
@@ -27,4 +33,21 @@ def _rank(question: QuestionRow) -> tuple[bool, bool, int]:
 
 
 def _view(question: QuestionRow) -> str:
-    return question.view_in_words
+    """The view and the argument that leads to it; of an open question, the two that stand against each other."""
+    told, leading = question.view_in_words, question.in_favour if question.view == "holds" else question.against
+    if question.view == "open":
+        sides = [
+            _first_sentence(side[0].text).partition(";")[0] for side in (question.in_favour, question.against) if side
+        ]
+        return f"{told}. {'; but '.join(_but(sides))}." if sides else told
+    return f"{told}. {_first_sentence(leading[0].text)}." if leading else told
+
+
+def _but(sides: list[str]) -> list[str]:
+    """The second of two sides as it stands inside a sentence."""
+    return [side if number == 0 else in_sentence(side) for number, side in enumerate(sides)]
+
+
+def _first_sentence(text: str) -> str:
+    """The first sentence of an argument, without its stop."""
+    return re.split(r"(?<=[.;])\s+(?=[A-Z])", text, maxsplit=1)[0].rstrip(".")

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from gapcheck.engine.results import FULFILLED
 from gapcheck.model.position import Consent, Position
+from gapcheck.report.answer_sentence import SHORT, answer_sentence, judged_articles, standing
 from gapcheck.report.article_lists import articles_in_short
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.articles import ArticleRow
-from gapcheck.wording.words import capital, join
+from gapcheck.wording.words import capital
 
-SHORT: frozenset[str] = frozenset({"partial", "unmet"})
 AMENDING: frozenset[str] = frozenset({"Amendment of an Act", "New provision in an Act"})
 """The vehicles of a measure that take an Act of Parliament."""
 
@@ -27,12 +26,11 @@ class Tally:
     @cached_property
     def judged(self) -> tuple[ArticleRow, ...]:
         """The articles that hold a duty."""
-        return tuple(row for row in self.report.articles if row.status not in ("no_duty", "withheld"))
+        return judged_articles(self.report)
 
     def standing(self, statuses: Iterable[str], certainty: str) -> tuple[ArticleRow, ...]:
         """The articles of some statuses and one certainty."""
-        wanted = set(statuses)
-        return tuple(row for row in self.judged if row.status in wanted and row.certainty == certainty)
+        return standing(self.judged, frozenset(statuses), certainty)
 
     @property
     def short(self) -> tuple[ArticleRow, ...]:
@@ -72,24 +70,15 @@ class Tally:
         return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
     @property
-    def sentence(self) -> str:
-        """``Of the 47 articles that hold a duty, New Zealand law meets 10, likely meets 17, ...``."""
-        parts = [
-            (self.standing(FULFILLED, "settled"), "meets {}"),
-            (self.standing(FULFILLED, "view"), "likely meets {}"),
-            (self.short, "falls short of {}"),
-            (self.likely_short, "likely falls short of {}"),
-        ]
-        told = [words.format(len(rows)) for rows, words in parts if rows]
-        rest = [(self.standing(["unclear"], "open"), "contested"), (self._unknown, "not assessed")]
-        told += [f"leaves {len(rows)} {words}" for rows, words in rest if rows]
-        if not told:
-            return "No article holds a duty that can be judged."
-        return f"Of the {self.count(len(self.judged))} that hold a duty, {self.report.assessment.law} {join(told)}."
+    def contested(self) -> tuple[ArticleRow, ...]:
+        """The articles that no view decides."""
+        return self.standing(["unclear"], "open")
 
     @property
-    def _unknown(self) -> tuple[ArticleRow, ...]:
-        return tuple(row for row in self.judged if row.status == "not_assessed")
+    def sentence(self) -> str:
+        """The answer in a sentence, with the articles that are contested by name."""
+        told = answer_sentence(self.report)
+        return told.replace(" contested", f" contested ({self.places(self.contested)})", 1) if self.contested else told
 
     @property
     def acts(self) -> tuple[str, ...]:

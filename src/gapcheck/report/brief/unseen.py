@@ -9,7 +9,7 @@ from gapcheck.explain.treaty_reading import treaty_read
 from gapcheck.report.facts import reading_caveat, suspect_in_words, tried_in_words, withheld_in_words
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import join, small, stop
+from gapcheck.wording.words import join, stop
 
 
 def unseen(report: ReportRows) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ def _told(report: ReportRows) -> Iterator[str]:
     # What puts the whole answer in doubt stands among what matters most.
     if not mostly_unread(assessment) and (sentence := unread(assessment)):
         yield sentence
-    if texts := [small(q.title) for q in report.questions if q.nature == "text" and q.turns]:
+    if texts := [f"“{q.title}”" for q in report.questions if q.nature == "text" and q.turns]:
         yield f"Texts that were not seen bear on a verdict: {join(texts)}."
     if known := assessment.catalogue.law_known_to:
         yield f"The law was looked through up to {long_date(known)}."

@@ -11,6 +11,7 @@ from gapcheck.change.timeline import TimelineDay, TimelineResult
 from gapcheck.engine.assessment import rules_for
 from gapcheck.engine.results import DutyResult, InstrumentResult
 from gapcheck.engine.sensitivity import Sensitivity
+from gapcheck.report.answer_sentence import answer_in_words
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.statuses import VERDICT, Look, is_gap
 from gapcheck.wording.dates import long_date
@@ -36,6 +37,8 @@ class Days:
     looks: tuple[LookOfDay, ...]
     articles: Mapping[str, str]
     duties: Mapping[str, str]
+    sentences: tuple[str, ...]
+    """For each day, the answer in a sentence."""
 
 
 def days_of(report: ReportRows) -> Days:
@@ -55,7 +58,13 @@ def days_of(report: ReportRows) -> Days:
         tuple(LookOfDay(letter, VERDICT[v], is_gap(status_of(v))) for v, letter in letters.items()),
         {place: _spelt(letters, verdicts) for place, verdicts in articles.items()},
         {place: _spelt(letters, verdicts) for place, verdicts in duties.items()},
+        tuple(_sentence(now, step) for step in steps),
     )
+
+
+def _sentence(now: InstrumentResult, step: TimelineDay) -> str:
+    stand = (step.standings[a.article.article] for a in now.articles)
+    return answer_in_words(now.law, now.instrument.division, [(s.status, s.certainty) for s in stand])
 
 
 class _VerdictsInTime:

@@ -98,6 +98,8 @@ class Remedies:
     viewed: tuple[str, ...] = ()
     available: tuple[str, ...] = ()
     made: tuple[str, ...] = ()
+    doing: tuple[str, ...] = ()
+    """Who does it by when."""
 
 
 @dataclass(frozen=True)
@@ -229,6 +231,7 @@ def _row_of_duty(report: ReportRows, row: DutyRow, passages: tuple[Passage, ...]
             viewed=tuple(m.change for m in measures if not m.certain),
             available=reservations.allowed,
             made=reservations.lodged,
+            doing=report.progress_lines(measures),
         ),
         particulars=tuple(_particulars(row, report.people[row.duty])),
         parts=tuple(map(_part, report.parts[row.duty])),

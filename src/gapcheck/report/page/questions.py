@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from gapcheck.model.review import QUESTION
 from gapcheck.report.report_rows import ReportRows
-from gapcheck.report.rows.questions import NATURES, STRENGTHS, WEIGHTS, QuestionRow
+from gapcheck.report.rows.questions import NATURES, STRENGTHS, WEIGHTS, QuestionRow, open_first
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital
@@ -39,7 +40,7 @@ class QuestionView:
 
 def question_views(report: ReportRows, anchors: Mapping[str, str]) -> tuple[QuestionView, ...]:
     """The questions of a report, those that are open first. ``anchors`` names the place of each article."""
-    return tuple(_view(report, row, anchors) for row in sorted(report.questions, key=lambda row: row.view != "open"))
+    return tuple(_view(report, row, anchors) for row in open_first(report.questions))
 
 
 def _view(report: ReportRows, row: QuestionRow, anchors: Mapping[str, str]) -> QuestionView:
@@ -53,6 +54,7 @@ def _view(report: ReportRows, row: QuestionRow, anchors: Mapping[str, str]) -> Q
         ("Who can settle it", row.confirm_with),
         ("What would settle it", row.settled_by),
         ("Note", row.note),
+        ("What reviewers say", " ".join(said.words for said in report.reviewed if said.about == f"{QUESTION}{row.id}")),
         ("Whose view", f"{capital(row.by)}, {long_date(row.day)}"),
     )
     return QuestionView(

@@ -54,8 +54,19 @@ class Paper:
 
 SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 """The sizes of letters, in points, that are tried for a paper of one page; a longer paper has the first."""
-PAGE_WIDTH, PAGE_HEIGHT = 170.0, 259.0
-"""The room for text on A4 between margins of 20 mm, and head and foot, in millimetres."""
+READABLE = 9.0
+"""Letters of this size are read with ease: down to it, a large picture goes before larger letters."""
+SCALES = (1.0, 0.92, 0.84, 0.76, 0.68, 0.62)
+"""The parts of its own width that are tried for a picture on a paper of one page."""
+GOOD_SCALE = 0.84
+SETTINGS: tuple[tuple[float, float], ...] = (
+    *((size, scale) for size in SIZES if size >= READABLE for scale in SCALES if scale >= GOOD_SCALE),
+    *((size, scale) for size in SIZES for scale in SCALES),
+    *((SIZES[-1], scale) for scale in (0.5, 0.42)),
+)
+"""Sizes of letters and scales of pictures, in the order in which they are tried until all stands on the page."""
+PAGE_WIDTH, PAGE_HEIGHT = 180.0, 259.0
+"""The room for text on A4 between margins of 15 mm, and head and foot, in millimetres."""
 POINT = 0.3528
 """A point in millimetres."""
 LETTER, LEADING = 0.5, 1.2
@@ -64,23 +75,34 @@ stand in for Arial.
 """
 
 
-def size_of(paper: Paper) -> float:
-    """The size of letters for a Word file, which cannot be set first to find out: the largest that should fit."""
+def setting_of(paper: Paper) -> tuple[float, float]:
+    """The size of letters and the scale of pictures for a Word file, which cannot be set first to find out: the first
+    of those to be tried with which all should fit.
+    """
     if not paper.one_page:
-        return SIZES[0]
-    return next((size for size in SIZES if _height(paper, size) <= PAGE_HEIGHT), SIZES[-1])
+        return SIZES[0], SCALES[0]
+    return next((tried for tried in SETTINGS if _height(paper, *tried) <= PAGE_HEIGHT), SETTINGS[-1])
 
 
-def _height(paper: Paper, size: float) -> float:
-    return 19.0 + sum(_height_of(block, size) for block in paper.blocks)
+def size_of(paper: Paper) -> float:
+    """The size of letters alone."""
+    return setting_of(paper)[0]
 
 
-def _height_of(block: PaperBlock, size: float) -> float:
+def _height(paper: Paper, size: float, scale: float) -> float:
+    return 19.0 + sum(_height_of(block, size, scale) for block in paper.blocks)
+
+
+def _height_of(block: PaperBlock, size: float, scale: float) -> float:
     line, gap = size * LEADING * POINT, size * 0.4 * POINT
     if isinstance(block, Picture):
-        return PAGE_WIDTH * block.width / 100 * 9 / 16 + 2 * gap
+        return PAGE_WIDTH * block.width / 100 * scale * 9 / 16 + 2 * gap
     if isinstance(block, Table):
-        rows = [[_deep(c.lines, w.width, size) for c, w in zip(row, block.columns, strict=False)] for row in block.rows]
+        # A table has letters that are half a point smaller.
+        rows = [
+            [_deep(c.lines, w.width, size - 0.5) for c, w in zip(row, block.columns, strict=False)]
+            for row in block.rows
+        ]
         # The caption and the row of headings take a line each.
         return 2 * line + sum(max(row, default=1) * line + 1.4 for row in rows) + 3 * gap
     if isinstance(block, Bullets):

@@ -7,7 +7,7 @@ from typing import Any
 from gapcheck.report.annex.document import AnnexParagraph, Bullets, Heading, Line, Table
 from gapcheck.report.annex.pdf import compiled_pdf
 from gapcheck.report.annex.word_xml import clean
-from gapcheck.report.paper.document import SIZES, BesideHeading, Paper, PaperBlock, Picture
+from gapcheck.report.paper.document import SETTINGS, BesideHeading, Paper, PaperBlock, Picture
 from gapcheck.report.statuses import EDGES, look_of
 
 TEMPLATE = "paper.typ"
@@ -20,7 +20,7 @@ def paper_as_pdf(paper: Paper) -> bytes:
         "subtitle": clean(paper.subtitle),
         "classification": clean(paper.classification),
         "foot": clean(paper.foot),
-        "sizes": list(SIZES) if paper.one_page else [SIZES[0]],
+        "settings": [list(tried) for tried in (SETTINGS if paper.one_page else SETTINGS[:1])],
         "blocks": [_block(block) for block in paper.blocks],
     }
     return compiled_pdf(TEMPLATE, data, paper.as_at, "the paper")

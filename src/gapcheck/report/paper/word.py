@@ -10,7 +10,7 @@ from gapcheck.catalogue.resources import data_folder
 from gapcheck.report.annex.document import AnnexParagraph, Bullets, Heading, Line, Table, TableCell
 from gapcheck.report.annex.word_xml import clean
 from gapcheck.report.annex.writer import line
-from gapcheck.report.paper.document import PAGE_WIDTH, BesideHeading, Paper, PaperBlock, Picture, size_of
+from gapcheck.report.paper.document import PAGE_WIDTH, BesideHeading, Paper, PaperBlock, Picture, setting_of
 from gapcheck.report.pictures.raster import can_draw_png, png_bytes
 from gapcheck.report.statuses import look_of
 from gapcheck.report.steady_zip import steady_zip
@@ -31,7 +31,7 @@ class _WordPaper:
         from docx import Document
 
         self.paper = paper
-        self.size = size_of(paper)
+        self.size, self.scale = setting_of(paper)
         self.document: Any = Document(str(data_folder("reports") / "templates" / TEMPLATE))
         body = self.document.element.body
         for child in list(body)[:-1]:
@@ -42,7 +42,7 @@ class _WordPaper:
         from docx.shared import Mm
 
         section = self.document.sections[0]
-        section.left_margin = section.right_margin = Mm(20)
+        section.left_margin = section.right_margin = Mm(15)
         section.top_margin, section.bottom_margin = Mm(18), Mm(20)
         section.header_distance = section.footer_distance = Mm(8)
         self._marks(section)
@@ -169,7 +169,7 @@ class _WordPaper:
         paragraph = self._paragraph(after=2)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         shape = paragraph.add_run().add_picture(
-            io.BytesIO(png_bytes(picture.svg)), width=Mm(PAGE_WIDTH * picture.width / 100)
+            io.BytesIO(png_bytes(picture.svg)), width=Mm(PAGE_WIDTH * picture.width * self.scale / 100)
         )
         shape._inline.docPr.set("descr", clean(picture.description))
         shape._inline.docPr.set("name", "Heat strip")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -141,6 +141,11 @@ def mentioned(sensitivity: Sensitivity, place: DutyResult | ArticleResult) -> tu
         QuestionMention(q.id, q.title, view_in_words(q.view, q.strength, tried=q.id in tried, signed=_signed(q)))
         for q in found.values()
     )
+
+
+def open_first(rows: Iterable[QuestionRow]) -> tuple[QuestionRow, ...]:
+    """The questions in the order in which a reader asks them: those without a view first, the rest as they stand."""
+    return tuple(sorted(rows, key=lambda row: row.view != "open"))
 
 
 def question_rows(result: InstrumentResult, sensitivity: Sensitivity | None = None) -> tuple[QuestionRow, ...]:

@@ -238,7 +238,8 @@ def _signed(signatures: Sequence[Signature]) -> Iterator[str]:
         signed = sum(s.state == "signed" for s in signatures)
         withheld = sum(s.state == "withheld" for s in signatures)
         more = f" What {withheld} of the others say is withheld." if withheld else ""
-        yield f"Of {len(signatures)} signatures that are needed, {signed} {'is' if signed == 1 else 'are'} there.{more}"
+        there = f"{signed or 'none'} {'is' if signed < 2 else 'are'} there"
+        yield f"Of {len(signatures)} signatures that are needed, {there}.{more}"
 
 
 def said_of_article(state: ReviewState, reviewed: InstrumentResult, places: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from gapcheck.report.rows.articles import ArticleRow
 from gapcheck.report.rows.duties import DutyRow
 from gapcheck.report.rows.provisions import CitedProvision
 from gapcheck.report.workbook.agencies import agencies_of_act
-from gapcheck.report.workbook.places import CURRENT, link_to
+from gapcheck.report.workbook.places import CURRENT, link_to, to_article
 from gapcheck.report.workbook.sheet import CellValue, Jump, Sheet, SheetColumn
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.words import small
@@ -28,7 +28,7 @@ ACT_ARTICLES = (
     SheetColumn("Article", 9),
     SheetColumn("Heading", 36),
     SheetColumn("Verdict on the article", 20, "status"),
-    SheetColumn("Duties that rest on the provision", 44),
+    SheetColumn("Duties that rest on the provision", 84),
     SheetColumn("Gap among them", 10),
     SheetColumn("Change of the Act needed", 18),
 )
@@ -104,7 +104,7 @@ def _cells(report: ReportRows, row: ActArticleRow) -> list[CellValue]:
         row.provision.citation.removeprefix(f"{row.act}, ") if row.provision else "",
         link_to(row.provision) if row.provision else "",
         row.number,
-        row.article.article,
+        to_article(report, row.article.article),
         row.article.heading,
         row.article.verdict,
         duties,

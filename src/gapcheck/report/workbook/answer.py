@@ -40,7 +40,6 @@ def write_answer(sheet: Sheet, others: Sequence[tuple[str, str]]) -> None:
     cover.pairs([("Next" if n == 0 else " ", step) for n, step in enumerate(answer.next_steps)])
     cover.pairs(
         (
-            ("Reviews", " ".join(report.review_sentences)),
             ("Reading", reading_caveat(assessment)),
             ("Answers tried", tried_in_words(assessment)),
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.articles import ArticleRow
 from gapcheck.report.workbook.agencies import agencies_of_article
-from gapcheck.report.workbook.places import matrix_lines, to_matrix_of_article
-from gapcheck.report.workbook.sheet import CellValue, Jump, Sheet, SheetColumn
+from gapcheck.report.workbook.places import matrix_lines, to_article
+from gapcheck.report.workbook.sheet import CellValue, Sheet, SheetColumn
 
 NAME = "Articles (A4)"
 MOST_ACTS = 2
@@ -35,11 +35,10 @@ def write_articles(sheet: Sheet) -> None:
 
 
 def _row(report: ReportRows, row: ArticleRow) -> list[CellValue]:
-    place = to_matrix_of_article(report, row.article)
     provisions = report.provisions_of(row.article)
     more = f" and {len(provisions) - MOST_ACTS} more" if len(provisions) > MOST_ACTS else ""
     return [
-        row.article if place is None else Jump(row.article, "Matrix", place),
+        to_article(report, row.article),
         row.heading,
         row.verdict,
         report.in_a_sentence(row.article),

@@ -75,7 +75,7 @@ def _round(report: ReportRows, consulted: Round) -> list[CellValue]:
     outcome = str(consulted.outcome) if consulted.outcome else ""
     source = tuple(f"{s.ref}, {s.pinpoint} ({s.checked})" for s in consulted.source)
     return [
-        consulted.start,
+        None if consulted.is_hidden else consulted.start,
         consulted.last,
         str(consulted.title),
         str(consulted.who),

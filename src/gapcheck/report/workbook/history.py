@@ -9,7 +9,7 @@ from gapcheck.report.rows.article_changes import change_rows
 from gapcheck.report.rows.change_log import log_note, log_rows
 from gapcheck.report.rows.timeline import TimelineRow, move_rows, timeline_rows
 from gapcheck.report.statuses import CERTAINTY
-from gapcheck.report.workbook.places import baseline_in_words
+from gapcheck.report.workbook.places import baseline_in_words, to_article
 from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn, cells_of
 from gapcheck.wording.citation import merge_citations
 from gapcheck.wording.dates import long_date
@@ -40,8 +40,8 @@ CHANGES = (
     SheetColumn("Before", 18, "status", attrgetter("before")),
     SheetColumn("After", 18, "status", attrgetter("after")),
     SheetColumn("Direction", 11, "text", attrgetter("direction")),
-    SheetColumn("What moved it", 44, "text", lambda row: Items(row.by)),
-    SheetColumn("Why", 76, "text", lambda row: Items(row.why)),
+    SheetColumn("What moved it", 64, "text", lambda row: Items(row.by)),
+    SheetColumn("Why", 130, "text", lambda row: Items(row.why)),
     SheetColumn("How sure before", 15, "text", lambda row: CERTAINTY.get(row.before_certainty, "")),
     SheetColumn("How sure after", 15, "text", lambda row: CERTAINTY.get(row.after_certainty, "")),
     SheetColumn("Change", 15, "text", attrgetter("kind")),
@@ -50,7 +50,7 @@ CHANGES = (
     SheetColumn("Provisions that went", 11, "number", lambda row: len(row.ended)),
 )
 CHANGES_PRINTED = 7
-"""The columns of the changes that are printed, across a page of A4."""
+"""The columns of the changes that are printed, across a page."""
 
 
 def write_changes(sheet: Sheet) -> None:
@@ -58,8 +58,8 @@ def write_changes(sheet: Sheet) -> None:
     report = sheet.report
     title = sheet.named(f"Articles that moved since {baseline_in_words(report)}")
     lines = [f"Held against the law of {long_date(report.assessment.as_at)}."]
-    header = sheet.start(title, lines, CHANGES, frozen=1, printed=CHANGES_PRINTED, paper="A4")
-    rows = [cells_of(CHANGES, row) for row in change_rows(report.change)]
+    header = sheet.start(title, lines, CHANGES, frozen=1, printed=CHANGES_PRINTED)
+    rows = [[to_article(report, row.article), *cells_of(CHANGES[1:], row)] for row in change_rows(report.change)]
     after = sheet.table(header, "Changes", CHANGES, rows, "None moved")
     sheet.print_columns(after - 1, CHANGES_PRINTED)
 
@@ -70,13 +70,13 @@ def write_timeline(sheet: Sheet) -> None:
     columns = (*STANDINGS, *(SheetColumn(long_date(step.day), DAY_WIDTH, "status") for step in past.moved))
     scope = "A column for the first day and for each day from which an article stands differently."
     header = sheet.start("Timeline", [f"{_span(sheet.report)} {scope}"], columns, frozen=2)
-    sheet.table(header, "Timeline", columns, [_standing(r) for r in timeline_rows(past)], "No articles")
+    sheet.table(header, "Timeline", columns, [_standing(sheet.report, r) for r in timeline_rows(past)], "No articles")
 
 
 def write_moves(sheet: Sheet) -> None:
     """One row for each article and each day from which it stands differently."""
     scope = "The Act, reservation, measure or survey from which an article moved."
-    header = sheet.start("What moved the articles", [f"{_span(sheet.report)} {scope}"], MOVES, frozen=2)
+    header = sheet.start("What moved the articles", [f"{_span(sheet.report)} {scope}"], MOVES, frozen=2, printed=0)
     sheet.table(header, "Moves", MOVES, [cells_of(MOVES, r) for r in move_rows(sheet.report.timeline)], "None moved")
 
 
@@ -85,8 +85,8 @@ def _span(report: ReportRows) -> str:
     return f"{past.instrument.short_title}, from {long_date(past.start)} to {long_date(past.end)}."
 
 
-def _standing(row: TimelineRow) -> list[CellValue]:
-    return [row.article, row.heading, *row.verdicts]
+def _standing(report: ReportRows, row: TimelineRow) -> list[CellValue]:
+    return [to_article(report, row.article), row.heading, *row.verdicts]
 
 
 def write_log(sheet: Sheet) -> None:

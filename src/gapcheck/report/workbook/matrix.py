@@ -14,7 +14,7 @@ from gapcheck.report.rows.duty_reservations import LodgedAndAllowed
 from gapcheck.report.rows.part_groups import PartGroup
 from gapcheck.report.rows.provisions import CitedProvision
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION
-from gapcheck.report.workbook.places import CURRENT, MATRIX_COUNTS, link_to, matrix_lines, to_question
+from gapcheck.report.workbook.places import CURRENT, MATRIX_COUNTS, link_to, matrix_lines, to_question, to_summary_of
 from gapcheck.report.workbook.sheet import CellValue, Formula, Items, Jump, Sheet, SheetColumn, cells_of
 from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow
 from gapcheck.wording.citation import article_label, merge_citations
@@ -40,6 +40,8 @@ class MatrixLine:
     measures: tuple[Measure, ...]
     why: tuple[str, ...]
     question: Jump | str
+    article: Jump
+    doing: tuple[str, ...]
 
     @property
     def provisions(self) -> tuple[CitedProvision, ...]:
@@ -63,17 +65,17 @@ SHORT = 7
 
 PRINTED_COLUMNS = (
     SheetColumn("No.", 6, "number", attrgetter("number")),
-    SheetColumn("Article", 9, "text", attrgetter("row.article")),
+    SheetColumn("Article", 9, "text", attrgetter("article")),
     SheetColumn("Duty", 10, "text", attrgetter("row.duty")),
     SheetColumn("Heading", 20, "text", attrgetter("row.heading")),
-    SheetColumn("Obligation (in our own words)", 62, "text", attrgetter("row.text")),
+    SheetColumn("Obligation (in our own words)", 74, "text", attrgetter("row.text")),
     SheetColumn("Force", 12, "text", lambda line: FORCE[line.row.force]),
     SheetColumn("Verdict", 17, "status", attrgetter("row.verdict")),
     SheetColumn("Gap", 7, "text", lambda line: "Yes" if line.row.is_gap else "No"),
-    SheetColumn("Reason", 92, "text", lambda line: Items((*line.row.suspect, *line.why), MORE_PARTS)),
+    SheetColumn("Reason", 104, "text", lambda line: Items((*line.row.suspect, *line.why), MORE_PARTS)),
     SheetColumn(
         "Questions that it turns on, and our working view",
-        40,
+        56,
         "text",
         lambda line: Items(tuple(q.words for q in line.row.questions), MORE_QUESTIONS, SHORT),
     ),
@@ -89,6 +91,10 @@ CHANGE_COLUMNS = (
     SheetColumn("Vehicle", 17, "text", lambda line: Items(tuple(dict.fromkeys(m.vehicle for m in line.measures)))),
 )
 """Only where something has to change."""
+PROGRESS_COLUMNS = (
+    SheetColumn("Who does it by when", 34, "text", lambda line: Items(line.doing, MORE_MEASURES, SHORT)),
+)
+"""Only where a folder of reviews says who does a measure."""
 SCREEN_COLUMNS = (
     SheetColumn("To the first question", 13, "text", attrgetter("question")),
     SheetColumn(f"{CURRENT} of the first provision", 24, "text", attrgetter("first_link")),
@@ -193,14 +199,19 @@ def _line(report: ReportRows, number: int, row: DutyRow) -> MatrixLine:
     title, people = assessment.instrument.short_title, report.people[row.duty]
     told = report.duty_answers[row.duty]
     why = told.why or (told.sentence,)
-    return MatrixLine(number, title, assessment.as_at, row, people, reservations, measures, why, question)
+    article, doing = to_summary_of(report, row.article), report.progress_lines(measures)
+    return MatrixLine(
+        number, title, assessment.as_at, row, people, reservations, measures, why, question, article, doing
+    )
 
 
 def matrix_columns(report: ReportRows) -> tuple[SheetColumn, ...]:
     """The columns, those of changes only where one is needed; what answers a mandate is the text that was adopted, not
     the law.
     """
-    columns = (*PRINTED_COLUMNS, *(CHANGE_COLUMNS if report.measures else ()), *SCREEN_COLUMNS)
+    changes = CHANGE_COLUMNS if report.measures else ()
+    progress = PROGRESS_COLUMNS if report.progress_lines(report.measures) else ()
+    columns = (*PRINTED_COLUMNS, *changes, *progress, *SCREEN_COLUMNS)
     if report.assessment.instrument.answered_by is None:
         return columns
     return tuple(

@@ -4,10 +4,13 @@ declarations.
 
 from __future__ import annotations
 
+from gapcheck.model.review import MeasureProgress
 from gapcheck.repair.measures import Measure
 from gapcheck.report.report_rows import ReportRows
+from gapcheck.report.rows.measure_progress import PROGRESS
 from gapcheck.report.rows.reservations import ReservationRow
 from gapcheck.report.workbook.agencies import agencies_of_act
+from gapcheck.report.workbook.places import to_article, to_duty
 from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
@@ -22,6 +25,13 @@ MEASURES = (
     SheetColumn("Owner", 30),
     SheetColumn("Met once all the measures are law", 16),
 )
+TO_MATRIX = SheetColumn("To the first, in Matrix", 13)
+PROGRESS_COLUMNS = (
+    SheetColumn("Progress", 16),
+    SheetColumn("Target date", 14, "day"),
+    SheetColumn("Note on the target or progress", 44),
+)
+"""Only where a folder of reviews says who does a measure by when."""
 ON_ANY_VIEW, ON_OUR_VIEW = "Needed on any view of the law", "Needed on our working view"
 
 RESERVATIONS = (
@@ -40,9 +50,16 @@ RESERVATIONS = (
 def write_measures(sheet: Sheet) -> None:
     """One row for each change, by Act."""
     report = sheet.report
-    header = sheet.start("Gaps and measures", _measures_lines(report), MEASURES, frozen=1)
-    rows = [_measure(report, measure) for measure in report.measures]
-    sheet.table(header, "Measures", MEASURES, rows, "No change of law or practice is needed, or none can be computed")
+    columns = measure_columns(report)
+    header = sheet.start("Gaps and measures", _measures_lines(report), columns, frozen=1)
+    rows = [_measure(report, measure)[: len(columns)] for measure in report.measures]
+    sheet.table(header, "Measures", columns, rows, "No change of law or practice is needed, or none can be computed")
+
+
+def measure_columns(report: ReportRows) -> tuple[SheetColumn, ...]:
+    """The columns, those of progress only where some is on record."""
+    progress = PROGRESS_COLUMNS if report.progress_lines(report.measures) else ()
+    return (*MEASURES, TO_MATRIX, *progress)
 
 
 def _measures_lines(report: ReportRows) -> list[str]:
@@ -66,15 +83,27 @@ def _measure(report: ReportRows, measure: Measure) -> list[CellValue]:
     verdict = {row.duty: row.verdict for row in report.duties}
     instrument = report.assessment.instrument
     serves = (f"{division_label(instrument, d)} ({small(verdict[d])})" for d in measure.serves)
+    own = report.progress_of(measure)
+    owners = (own.owner,) if own else agencies_of_act(report, measure.act, measure.serves)
     return [
         measure.act,
         measure.change,
         Items(tuple(serves)),
         ON_ANY_VIEW if measure.certain else ON_OUR_VIEW,
-        measure.vehicle,
-        Items(agencies_of_act(report, measure.act, measure.serves)),
+        own.vehicle if own and own.vehicle else measure.vehicle,
+        Items(owners),
         "Yes" if measure.proven else "No",
+        to_duty(report, measure.serves[0]),
+        *_progress(own),
     ]
+
+
+def _progress(own: MeasureProgress | None) -> list[CellValue]:
+    """How far a measure is; what nobody has told stays empty."""
+    if own is None:
+        return ["", None, ""]
+    notes = (own.target_note or "", str(own.note or ""), own.url or "")
+    return [PROGRESS[own.progress], own.target, "\n".join(note for note in notes if note)]
 
 
 def write_reservations(sheet: Sheet) -> None:
@@ -99,8 +128,8 @@ def _reservation(report: ReportRows, row: ReservationRow) -> list[CellValue]:
     certain = "Not certain" if row.arguably else "Certain"
     effect = join(division_label(instrument, duty) for duty in row.effect)
     return [
-        row.article,
-        row.duty,
+        to_article(report, row.article),
+        to_duty(report, row.duty),
         row.kind,
         row.under,
         row.allows,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
 from gapcheck.report.facts import reading_caveat, reading_in_words, tried_in_words
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.provisions import CitedProvision
-from gapcheck.report.rows.questions import QuestionMention, QuestionRow
+from gapcheck.report.rows.questions import QuestionMention, QuestionRow, open_first
 from gapcheck.report.rows.verdict_counts import certainty_in_words
 from gapcheck.report.statuses import VIEW_BASIS
 from gapcheck.report.workbook.sheet import Jump, Link
@@ -89,18 +89,27 @@ def baseline_in_words(report: ReportRows) -> str:
 def question_lines(report: ReportRows) -> list[str]:
     """What stands above the questions, each short enough for one line."""
     open_ = sum(row.view == "open" for row in report.questions)
-    told = f"The questions that a verdict of {long_date(report.assessment.as_at)} turns on, those that turn most first."
+    told = f"The questions that a verdict of {long_date(report.assessment.as_at)} turns on: "
+    told += "those that are open first, then those that turn most."
     lines = [f"{told} {len(report.questions)} in all; {open_} {'is' if open_ == 1 else 'are'} open.", VIEW_BASIS]
     return [*lines, *wrap(tried_in_words(report.assessment), LINE)]
 
 
 def to_question(report: ReportRows, mentions: Sequence[QuestionMention]) -> Jump | str:
     """A link to the first of the questions, by its number; nothing without one."""
-    numbers = {row.id: number for number, row in enumerate(report.questions, start=1)}
-    number = next((numbers[m.id] for m in mentions if m.id in numbers), None)
-    if number is None:
-        return ""
-    return Jump(f"Question {number}", "Questions", 2 + len(question_lines(report)) + number)
+    numbers = _question_numbers(report)
+    found = next((m.id for m in mentions if m.id in numbers), None)
+    return "" if found is None else to_question_of(report, found, f"Question {numbers[found]}")
+
+
+def to_question_of(report: ReportRows, question: str, label: str) -> Jump | str:
+    """A link to a question by its id; the label alone where no verdict of the report turns on it."""
+    number = _question_numbers(report).get(question)
+    return label if number is None else Jump(label, "Questions", 2 + len(question_lines(report)) + number)
+
+
+def _question_numbers(report: ReportRows) -> Mapping[str, int]:
+    return {row.id: number for number, row in enumerate(open_first(report.questions), start=1)}
 
 
 def to_summary(report: ReportRows, question: QuestionRow) -> Jump | str:
@@ -119,6 +128,24 @@ def to_matrix(report: ReportRows, question: QuestionRow) -> Jump | str:
     place = [row.duty for row in report.duties].index(duty)
     label = division_label(report.assessment.instrument, duty)
     return Jump(label, "Matrix", matrix_header(report) + 1 + place)
+
+
+def to_duty(report: ReportRows, duty: str) -> Jump | str:
+    """A link to a duty (``16(1)``) in the matrix, by the label that it has there; the label alone where it is not."""
+    place = next((n for n, row in enumerate(report.duties) if row.duty == duty), None)
+    return duty if place is None else Jump(duty, "Matrix", matrix_header(report) + 1 + place)
+
+
+def to_article(report: ReportRows, article: str) -> Jump | str:
+    """A link to the first duty of an article in the matrix, by the article; the article alone where it has none."""
+    place = to_matrix_of_article(report, article)
+    return article if place is None else Jump(article, "Matrix", place)
+
+
+def to_summary_of(report: ReportRows, article: str) -> Jump:
+    """A link to the row of an article in the summary."""
+    place = [row.article for row in report.articles].index(article)
+    return Jump(article, "Summary", summary_layout(report).articles + 1 + place)
 
 
 def to_matrix_of_article(report: ReportRows, article: str) -> int | None:

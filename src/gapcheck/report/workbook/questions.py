@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gapcheck.report.report_rows import ReportRows
-from gapcheck.report.rows.questions import NATURES, STRENGTHS, VIEWS, WEIGHTS, QuestionRow
+from gapcheck.report.rows.questions import NATURES, STRENGTHS, VIEWS, WEIGHTS, QuestionRow, open_first
 from gapcheck.report.workbook.places import question_lines, to_matrix, to_summary
 from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn
 from gapcheck.wording.words import capital
@@ -36,7 +36,7 @@ def write_questions(sheet: Sheet) -> None:
     """One row for each question."""
     report = sheet.report
     header = sheet.start("Questions", question_lines(report), QUESTIONS, frozen=2, printed=PRINTED)
-    rows = [_question(report, n, row) for n, row in enumerate(report.questions, start=1)]
+    rows = [_question(report, n, row) for n, row in enumerate(open_first(report.questions), start=1)]
     after = sheet.table(header, "Questions", QUESTIONS, rows, "No verdict turns on a question")
     sheet.print_columns(after - 1, PRINTED)
 

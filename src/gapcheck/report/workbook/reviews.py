@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from operator import attrgetter
 
+from gapcheck.model.ids import DutyId
+from gapcheck.model.review import QUESTION
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.reviews import SaidRow
-from gapcheck.report.workbook.sheet import CellValue, Sheet, SheetColumn, cells_of
+from gapcheck.report.workbook.places import to_duty, to_question_of
+from gapcheck.report.workbook.sheet import CellValue, Jump, Sheet, SheetColumn, cells_of
 from gapcheck.wording.words import capital
 
 REVIEWS = (
@@ -35,7 +38,9 @@ SIGNATURES = (
 
 def write_signatures(sheet: Sheet) -> None:
     """One row for each signature that a duty or question needs, those of each agency together."""
-    header = sheet.start("Sign-off of verdicts", list(sheet.report.review_sentences[-1:]), SIGNATURES, frozen=1)
+    header = sheet.start(
+        "Sign-off of verdicts", list(sheet.report.review_sentences[-1:]), SIGNATURES, frozen=1, printed=0
+    )
     rows = [cells_of(SIGNATURES, row) for row in sheet.report.signatures]
     sheet.table(header, "Signatures", SIGNATURES, rows, "Nobody has to sign anything")
 
@@ -49,4 +54,12 @@ def write_reviews(sheet: Sheet) -> None:
 
 def _rows(report: ReportRows) -> list[list[CellValue]]:
     rows: tuple[SaidRow, ...] = report.reviewed
-    return [cells_of(REVIEWS, row) for row in rows]
+    return [[_where(report, row), *cells_of(REVIEWS[1:], row)] for row in rows]
+
+
+def _where(report: ReportRows, row: SaidRow) -> CellValue:
+    """Where a review stands, leading to the duty in the matrix, or to the question."""
+    if row.about.startswith(QUESTION):
+        return to_question_of(report, row.about.removeprefix(QUESTION), row.place)
+    found = to_duty(report, DutyId.parse(row.about).duty)
+    return Jump(row.place, found.sheet, found.row) if isinstance(found, Jump) else row.place

@@ -36,6 +36,8 @@ FOR_THE_SCREEN = (
     "(Page Layout, Print Area, Clear prints them)."
 )
 
+_NAMES = ("Duty", "Article", "Act", "Section", "Rule")
+
 Value = str | int | date | None
 
 
@@ -193,11 +195,14 @@ class Sheet:
         self.sheet.set_footer(f"&LWorking analysis, not legal advice; {copy}{marking}&R&A, page &P of &N")
 
     def text(self, row: int, column: int, text: str, style: Any) -> None:
-        """Write a text as text. Raises ``TextTooLongError`` rather than cut it."""
+        """Write a text as text. Raises ``TextTooLongError``, which tells the place and not the text, rather than cut
+        it.
+        """
         clean = text.replace("\r\n", "\n").replace("\r", "\n")
         if len(clean) > MAX_TEXT:
+            place = f"sheet {self.sheet.get_name()!r}, row {row + 1}, column {column + 1}"
             raise TextTooLongError(
-                f"a text of {len(clean)} characters does not fit into a cell ({MAX_TEXT}): {clean[:80]!r}..."
+                f"{place}: a text of {len(clean):,} characters does not fit into a cell; expected at most {MAX_TEXT:,}"
             )
         if clean:
             self.sheet.write_string(row, column, clean, style)
@@ -236,8 +241,7 @@ class Sheet:
 
         body = [[_joined(column, cell) for column, cell in zip(columns, cells, strict=True)] for cells in rows]
         for offset, cells in enumerate(body, start=1):
-            for number, (column, cell) in enumerate(zip(columns, cells, strict=True)):
-                self._cell(first + offset, number, column.style, cell)
+            self._row(first + offset, columns, cells)
             self.height(first + offset, row_height(columns, cells))
         if not body:
             self.text(first + 1, 0, empty, self.formats.line)
@@ -249,6 +253,17 @@ class Sheet:
         self.sheet.ignore_errors({"number_stored_as_text": xl_range(first + 1, 0, last, len(columns) - 1)})
         self.height(first, header_height(columns))
         return last + 1
+
+    def _row(self, row: int, columns: Sequence[SheetColumn], cells: Sequence[Written]) -> None:
+        for number, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+            try:
+                self._cell(row, number, column.style, cell)
+            except TextTooLongError as error:
+                # Only names of places: any other cell may hold what is withheld.
+                named = [
+                    f"{c.header} {_worded(c, v)}" for c, v in zip(columns, cells, strict=True) if c.header in _NAMES
+                ]
+                raise TextTooLongError(f"{error} ({', '.join([*named, column.header])})") from None
 
     def named(self, heading: str) -> str:
         """A heading that begins with ``Article`` by the name of the instrument's own divisions: ``Items by

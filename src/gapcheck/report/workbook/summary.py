@@ -10,7 +10,14 @@ from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.articles import ArticleRow
 from gapcheck.report.rows.verdict_counts import VerdictCount, certainty_counts, verdicts_in_words
 from gapcheck.report.statuses import CERTAINTY, STATUS, Look, pale
-from gapcheck.report.workbook.places import CHART_ROWS, SummaryLayout, summary_layout, summary_lines, to_question
+from gapcheck.report.workbook.places import (
+    CHART_ROWS,
+    SummaryLayout,
+    summary_layout,
+    summary_lines,
+    to_article,
+    to_question,
+)
 from gapcheck.report.workbook.sheet import CellValue, Formula, Items, Sheet, SheetColumn
 
 NARROW = 15.0
@@ -173,5 +180,5 @@ def _article(report: ReportRows, number: int, row: ArticleRow) -> list[CellValue
     sure, gap = CERTAINTY.get(row.certainty, ""), "Yes" if row.is_gap else "No"
     ends, total = (row.low, row.high), (len(duties), *counts.values())
     link, questions = to_question(report, row.questions), Items(tuple(q.words for q in row.questions))
-    head: tuple[CellValue, ...] = (number, row.heading, row.article, row.verdict, gap, sure)
+    head: tuple[CellValue, ...] = (number, row.heading, to_article(report, row.article), row.verdict, gap, sure)
     return [*head, *ends, *total, link, row.chapter, questions]

@@ -1,0 +1,59 @@
+"""What a command runs in: streams that are closed, full or of another encoding, and signals that end it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
+
+
+def usable_streams() -> None:
+    """Streams that are closed lead nowhere, and a character that a console does not know becomes a question mark."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream: Any = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+        elif mode == "w" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def is_unicode(stream: Any) -> bool:
+    """Whether a stream can print every character."""
+    return str(getattr(stream, "encoding", None) or "utf-8").lower().replace("-", "").startswith(("utf", "u8"))
+
+
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """A signal that would end the process at once raises ``SystemExit`` instead: children end, files go."""
+    before: list[tuple[int, Any]] = []
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            # Whoever started us may want a signal to be ignored (nohup), and a notebook has handlers of its own.
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                before.append((number, signal.signal(number, _end)))
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+def give_up_output() -> None:
+    """What is still to be written must not fail when Python ends: nobody reads it, or there is no room."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

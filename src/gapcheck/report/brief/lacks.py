@@ -1,0 +1,94 @@
+"""What falls short, in words of substance: what the question that decides it is about, or what a rule leaves out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from gapcheck.explain.article_answer import DutyAnswer
+from gapcheck.report.answer_sentence import SHORT
+from gapcheck.report.brief.tally import Tally
+from gapcheck.report.report_rows import ReportRows
+from gapcheck.report.rows.articles import ArticleRow
+from gapcheck.wording.running_text import in_sentence
+from gapcheck.wording.words import capital, join
+
+_ABOUT_PART = re.compile(r" \(for [^()]*\)\.?$")
+
+MOST_TOLD = 12
+"""So many things are all told in words; of more, the rare cases are told by article."""
+
+
+@dataclass(frozen=True)
+class _Lack:
+    """A thing that an article lacks. ``asked``: a question is about it; ``rare``: losing that is a rare case."""
+
+    article: str
+    words: str
+    asked: bool = False
+    rare: bool = False
+
+
+def lacks(tally: Tally, rows: Iterable[ArticleRow]) -> str:
+    """What the law lacks for articles that it falls short of, chapter by chapter, each thing once; then the articles
+    that only ask for others to be carried out: ``Procedural law: streaming (art 10). Art 14 falls short with them.``
+    """
+    short = list(rows)
+    following = [row for row in short if follows_others(tally.report, row.article)]
+    own = [row for row in short if row not in following]
+    chapters = [
+        (chapter, [lack for row in found for lack in _of_article(tally.report, row)])
+        for chapter, found in groupby(own, key=lambda row: row.chapter)
+    ]
+    briefly = len({lack.words for _, lacking in chapters for lack in lacking}) > MOST_TOLD
+    told = [_chapter(tally, chapter, lacking, briefly=briefly) for chapter, lacking in chapters]
+    if following:
+        falls, asks = ("falls", "it asks") if len(following) == 1 else ("fall", "they ask")
+        told.append(
+            f"{capital(tally.places(following))} {falls} short with them, since {asks} for the rest to be carried out."
+        )
+    return " ".join(told)
+
+
+def follows_others(report: ReportRows, article: str) -> bool:
+    """Whether all that an article falls short in are duties that only ask for what others ask."""
+    duties = [d for d in report.assessment[article].duties if d.binding and d.status in SHORT]
+    return bool(duties) and all(d.followed for d in duties)
+
+
+def _chapter(tally: Tally, chapter: str, lacking: list[_Lack], *, briefly: bool) -> str:
+    by_words: dict[str, list[str]] = {}
+    for lack in lacking:
+        by_words.setdefault(lack.words if not (briefly and lack.rare) else "", []).append(lack.article)
+    rare = by_words.pop("", [])
+    told = [f"{words} ({tally.places(articles)})" for words, articles in by_words.items()]
+    told += [f"rarer cases ({tally.places(rare)})"] if rare else []
+    return f"{chapter}: {join(told)}."
+
+
+def _of_article(report: ReportRows, row: ArticleRow) -> Iterator[_Lack]:
+    """What an article lacks, each thing once; its heading where nothing says what."""
+    found = [lack for duty in _short_duties(report, row.article) if (lack := _of_duty(report, row.article, duty))]
+    asked = [lack for lack in found if lack.asked]
+    # What rules leave out is often the same thing in several words; what questions are about is not.
+    yield from dict.fromkeys(asked or found[:1] or [_Lack(row.article, in_sentence(row.heading))])
+
+
+def _short_duties(report: ReportRows, article: str) -> Iterator[DutyAnswer]:
+    for duty in report.answers[article].duties:
+        if duty.binding and duty.status in SHORT and not report.assessment.duty(duty.duties[0]).followed:
+            yield duty
+
+
+def _of_duty(report: ReportRows, article: str, duty: DutyAnswer) -> _Lack | None:
+    """What the question that decides against New Zealand is about; where none does, what the rule leaves out."""
+    asked = {q.id: q for q in report.questions}
+    against = [asked[q] for q in duty.questions if q in asked and asked[q].view == "fails"]
+    if against:
+        rare = against[0].weight == "edge"
+        return _Lack(article, in_sentence(against[0].title), asked=True, rare=rare)
+    if not duty.left_out:
+        return None
+    return _Lack(article, in_sentence(_ABOUT_PART.sub("", duty.left_out[0].rstrip("."))))

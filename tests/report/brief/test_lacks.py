@@ -1,0 +1,50 @@
+"""What falls short, in words of substance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from support.briefs import report_of
+from support.questions import question
+
+from gapcheck import Gapcheck, load
+from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.report.brief.lacks import follows_others, lacks
+from gapcheck.report.brief.tally import Tally
+from gapcheck.report.report import make_report
+
+
+def test_each_chapter_is_a_sentence_and_each_thing_has_its_articles(small: Gapcheck) -> None:
+    tally = Tally(report_of(small.catalogue))
+    told = lacks(tally, tally.short)
+    for chapter in {row.chapter for row in tally.short}:
+        assert f"{chapter}: " in told
+    assert all(f"art {row.article}" in told for row in tally.short)
+    assert told.endswith(".")
+
+
+def test_a_question_that_goes_against_new_zealand_is_the_thing(small: Gapcheck) -> None:
+    asked = question("sale", "computer-act-1990:7(1)#object", view="fails")
+    tally = Tally(report_of(Catalogue(replace(small.catalogue.contents, questions=(asked,)), "v")))
+    assert "question sale (art 4)" in lacks(tally, tally.likely_short)
+
+
+def test_nothing_short_is_nothing_said(small: Gapcheck) -> None:
+    assert lacks(Tally(report_of(small.catalogue)), ()) == ""
+
+
+def test_an_article_that_asks_for_the_rest_falls_short_with_it() -> None:
+    report = make_report(load().assess("budapest", "2026-11-21"), "UNCLASSIFIED")
+    tally = Tally(report)
+    told = lacks(tally, tally.likely_short)
+    assert follows_others(report, "14")
+    assert not follows_others(report, "12")
+    assert "companies that fail to supervise (art 12)" in told
+    assert told.endswith("Arts 14 and 25 fall short with them, since they ask for the rest to be carried out.")
+
+
+def test_of_many_things_the_rare_ones_are_told_by_article() -> None:
+    tally = Tally(make_report(load().assess("uncc", "2026-11-21"), "UNCLASSIFIED"))
+    told = lacks(tally, tally.likely_short)
+    assert "soliciting and grooming persons of 16 and 17 (art 15)" in told
+    assert "rarer cases (arts 28 and 31)" in told
