@@ -87,8 +87,11 @@ class TestGapcheck:
 
     def test_find_needs_every_word(self, small: Gapcheck) -> None:
         hits = small.find("Traffic RECORD")
-        assert [h.id for h in hits] == ["model:6(1)", "search-act-2008:30-warrant"]
-        assert [h.citation for h in hits] == ["Model Convention, art 6(1)", "Search Act 2008, s 30"]
+        assert [h.id for h in hits if h.what in ("duty", "rule")] == ["model:6(1)", "search-act-2008:30-warrant"]
+        assert [h.citation for h in hits if h.what in ("duty", "rule")] == [
+            "Model Convention, art 6(1)",
+            "Search Act 2008, s 30",
+        ]
         assert len(small.find("traffic elephant")) == len(small.find(" ")) == 0
         assert "search-act-2008:30-warrant" in str(hits)
         assert "<table>" in hits._repr_html_()

@@ -10,41 +10,107 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gapcheck.api import Gapcheck, assess, load
+    from gapcheck.api import Gapcheck, assess, compare, load
     from gapcheck.catalogue.catalogue import Catalogue
+    from gapcheck.catalogue.search import Match, Matches
+    from gapcheck.change.reform import ReformError
+    from gapcheck.engine.results import Certainty, Status
     from gapcheck.errors import DataError, GapcheckError, Problem, UnknownIdError, UsageError
     from gapcheck.explain.explanation import Explanation
-    from gapcheck.faces import Assessment
+    from gapcheck.faces import (
+        AssessedArticle,
+        AssessedDuty,
+        Assessment,
+        AssessorComparisons,
+        Comparison,
+        Duties,
+        InstrumentComparison,
+        Questions,
+        Relations,
+        StatementComparisons,
+        Timeline,
+    )
+    from gapcheck.faces.law_book import ActLaw, RuleList
+    from gapcheck.faces.repairs import Hindcast, Plan
+    from gapcheck.model.position import Reading
+    from gapcheck.report.report import Report
+    from gapcheck.report.svg_image import SvgImage
 
 __version__ = "0.3.0"
 
 __all__ = [
+    "ActLaw",
+    "AssessedArticle",
+    "AssessedDuty",
     "Assessment",
+    "AssessorComparisons",
     "Catalogue",
+    "Certainty",
+    "Comparison",
     "DataError",
+    "Duties",
     "Explanation",
     "Gapcheck",
     "GapcheckError",
+    "Hindcast",
+    "InstrumentComparison",
+    "Match",
+    "Matches",
+    "Plan",
     "Problem",
+    "Questions",
+    "Reading",
+    "ReformError",
+    "Relations",
+    "Report",
+    "RuleList",
+    "StatementComparisons",
+    "Status",
+    "SvgImage",
+    "Timeline",
     "UnknownIdError",
     "UsageError",
     "__version__",
     "assess",
+    "compare",
     "load",
 ]
 
 # Everything is imported when it is first asked for, so that `import gapcheck` costs next to nothing.
 _HOMES = {
+    "ActLaw": "gapcheck.faces.law_book",
+    "AssessedArticle": "gapcheck.faces",
+    "AssessedDuty": "gapcheck.faces",
     "Assessment": "gapcheck.faces",
+    "AssessorComparisons": "gapcheck.faces",
     "Catalogue": "gapcheck.catalogue.catalogue",
+    "Certainty": "gapcheck.engine.results",
+    "Comparison": "gapcheck.faces",
     "DataError": "gapcheck.errors",
+    "Duties": "gapcheck.faces",
     "Explanation": "gapcheck.explain.explanation",
     "Gapcheck": "gapcheck.api",
     "GapcheckError": "gapcheck.errors",
+    "Hindcast": "gapcheck.faces.repairs",
+    "InstrumentComparison": "gapcheck.faces",
+    "Match": "gapcheck.catalogue.search",
+    "Matches": "gapcheck.catalogue.search",
+    "SvgImage": "gapcheck.report.svg_image",
+    "Plan": "gapcheck.faces.repairs",
     "Problem": "gapcheck.errors",
+    "Questions": "gapcheck.faces",
+    "Reading": "gapcheck.model.position",
+    "ReformError": "gapcheck.change.reform",
+    "Relations": "gapcheck.faces",
+    "Report": "gapcheck.report.report",
+    "RuleList": "gapcheck.faces.law_book",
+    "StatementComparisons": "gapcheck.faces",
+    "Status": "gapcheck.engine.results",
+    "Timeline": "gapcheck.faces",
     "UnknownIdError": "gapcheck.errors",
     "UsageError": "gapcheck.errors",
     "assess": "gapcheck.api",
+    "compare": "gapcheck.api",
     "load": "gapcheck.api",
 }
 

@@ -10,25 +10,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gapcheck.catalogue.catalogue import AS_VIEWED, Catalogue, Views
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.catalogue.loading import load as _load
+from gapcheck.catalogue.named_readings import TOGETHER, ReadingChoice
 from gapcheck.catalogue.search import Matches, search
-from gapcheck.change.comparison import Side, compare
+from gapcheck.change.comparison import Side
+from gapcheck.change.comparison import compare as held_together
 from gapcheck.change.instrument_comparison import compare_instruments
 from gapcheck.change.reform import assess_with
 from gapcheck.change.timeline import timeline
 from gapcheck.errors import UnknownIdError, UsageError
-from gapcheck.faces import Assessment, Comparison, InstrumentComparison, Timeline
-from gapcheck.html_table import html_table
+from gapcheck.faces import (
+    Assessment,
+    AssessorComparisons,
+    Comparison,
+    InstrumentComparison,
+    StatementComparisons,
+    Timeline,
+    compare_assessments,
+)
+from gapcheck.faces.law_book import ActList, InstrumentList, RuleList, acts_of, instruments_of
 from gapcheck.model.base import as_at_date
-from gapcheck.model.treaty import Instrument
+from gapcheck.model.law import Reform
+from gapcheck.model.position import Reading
 from gapcheck.wording.citation import PRACTICE
 
 if TYPE_CHECKING:
-    from gapcheck.repair.hindcast import Hindcast
-    from gapcheck.repair.plan import Plan
+    from gapcheck.faces.repairs import Hindcast, Plan
     from gapcheck.review.reviews_folder import Reviews
-    from gapcheck.statements.assessor_comparison import AssessorComparison
-    from gapcheck.statements.statement_comparison import StatementComparison
 
 
 @dataclass(frozen=True, repr=False)
@@ -39,23 +48,46 @@ class Gapcheck:
     name: str | None = None
 
     @property
-    def instruments(self) -> Mapping[str, Instrument]:
-        """The instruments by id."""
-        return self.catalogue.instruments
+    def instruments(self) -> InstrumentList:
+        """The instruments by id, as a small table."""
+        return instruments_of(self.catalogue)
+
+    @property
+    def acts(self) -> ActList:
+        """The Acts by id, each with its rules: ``book.acts["crimes-act-1961"].rules``."""
+        return acts_of(self.catalogue)
+
+    @property
+    def rules(self) -> RuleList:
+        """Every rule of every interval, in the order of Act, section and commencement."""
+        return RuleList(self.catalogue.rules)
+
+    @property
+    def readings(self) -> Mapping[str, Reading]:
+        """The readings by id."""
+        return self.catalogue.readings
+
+    @property
+    def reforms(self) -> Mapping[str, Reform]:
+        """The reforms by id."""
+        return self.catalogue.reforms
 
     def assess(
         self,
         instrument: str,
         as_at: date | str,
-        reading: str | None = None,
+        reading: ReadingChoice = None,
         reform: str | None = None,
         *,
         views: Views = AS_VIEWED,
         reviews: Reviews | str | Path | None = None,
         effective: bool = False,
     ) -> Assessment:
-        """Judge an instrument against the law of ``as_at`` (a date or ISO string), under a named reading, with a named
-        reform.
+        """Judge an instrument against the law of ``as_at`` (a date, ISO string or ``Timestamp``), under a reading, with
+        a named reform.
+
+        ``reading`` is an id, a ``Reading`` made on the spot (``Reading(id="mine", title="Mine", accepts=[point])``), or
+        a list of either, taken together.
 
         ``views`` tries other answers to questions: ``{"insiders": "fails"}``, each ``holds``, ``fails`` or ``open``;
         with ``None`` every question is open. ``reviews`` is a folder of reviews (docs/reviews.md), told beside what is
@@ -67,20 +99,38 @@ class Gapcheck:
         if reviews is None:
             if effective:
                 raise UsageError("effective takes answers from reviews; expected a folder of reviews")
-            return Assessment.of(assess_with(self.catalogue, instrument, as_at, reading, reform, views))
+            laid, chosen = self._under(reading)
+            return Assessment.of(assess_with(laid, instrument, as_at, chosen, reform, views))
         from gapcheck.review.answers import answered
         from gapcheck.review.reviews_folder import Reviews, read_reviews
 
         read = reviews if isinstance(reviews, Reviews) else read_reviews(reviews, self.catalogue)
-        catalogue = answered(self.catalogue, instrument, as_at, read) if effective else self.catalogue
-        assessment = Assessment.of(assess_with(catalogue, instrument, as_at, reading, reform, views))
+        laid, chosen = self._under(reading)
+        catalogue = answered(laid, instrument, as_at, read) if effective else laid
+        assessment = Assessment.of(assess_with(catalogue, instrument, as_at, chosen, reform, views))
         return replace(assessment, reviews=read)
+
+    def _under(self, reading: ReadingChoice) -> tuple[Catalogue, str | None]:
+        """The catalogue with every reading that was made on the spot, and the name of what was chosen.
+
+        Raises ``UsageError`` for what is no reading.
+        """
+        if reading is None or isinstance(reading, str):
+            return self.catalogue, reading
+        chosen = (reading,) if isinstance(reading, Reading) else tuple(reading)
+        catalogue, names = self.catalogue, []
+        for one in chosen:
+            if not isinstance(one, (str, Reading)):
+                raise UsageError(f"{one!r} is no reading; expected an id, a Reading, or a list of these")
+            catalogue = catalogue.with_reading(one) if isinstance(one, Reading) else catalogue
+            names.append(one if isinstance(one, str) else one.id)
+        return catalogue, TOGETHER.join(names) or None
 
     def repair(
         self,
         instrument: str,
         as_at: date | str,
-        reading: str | None = None,
+        reading: ReadingChoice = None,
         *,
         beyond_doubt: bool = False,
         views: Views = AS_VIEWED,
@@ -91,9 +141,10 @@ class Gapcheck:
         question, ``UsageError`` for a bad date or view, or an instrument that a treaty text answers.
         """
         # Repairs bring a solver with them, so they are imported when they are asked for.
+        from gapcheck.faces.repairs import Plan
         from gapcheck.repair.plan import plan_repairs
 
-        return plan_repairs(self.assess(instrument, as_at, reading, views=views), beyond_doubt=beyond_doubt)
+        return Plan.of(plan_repairs(self.assess(instrument, as_at, reading, views=views), beyond_doubt=beyond_doubt))
 
     def hindcast(
         self,
@@ -101,7 +152,7 @@ class Gapcheck:
         act: str,
         before: date | str,
         after: date | str,
-        reading: str | None = None,
+        reading: ReadingChoice = None,
         *,
         views: Views = AS_VIEWED,
     ) -> Hindcast:
@@ -110,16 +161,18 @@ class Gapcheck:
         ``views`` are as :meth:`assess` takes them. Raises ``UnknownIdError`` for an unknown instrument, reading or
         question, ``UsageError`` for bad dates or views, or an Act that brought in no rule between them.
         """
+        from gapcheck.faces.repairs import Hindcast
         from gapcheck.repair.hindcast import hindcast
 
-        return hindcast(self.catalogue, instrument, act, before, after, reading, views)
+        laid, chosen = self._under(reading)
+        return Hindcast.of(hindcast(laid, instrument, act, before, after, chosen, views))
 
     def timeline(
         self,
         instrument: str,
         start: date | str | None = None,
         end: date | str | None = None,
-        reading: str | None = None,
+        reading: ReadingChoice = None,
         *,
         views: Views = AS_VIEWED,
     ) -> Timeline:
@@ -128,7 +181,8 @@ class Gapcheck:
         ``views`` are as :meth:`assess` takes them. Raises ``UnknownIdError`` for an unknown instrument, reading or
         question, ``UsageError`` for bad dates or views.
         """
-        return Timeline.of(timeline(self.catalogue, instrument, start, end, reading, views))
+        laid, chosen = self._under(reading)
+        return Timeline.of(timeline(laid, instrument, start, end, chosen, views))
 
     def compare(
         self,
@@ -136,7 +190,7 @@ class Gapcheck:
         as_at: date | str,
         then: date | str | None = None,
         *,
-        reading: str | None = None,
+        reading: ReadingChoice = None,
         reform: str | None = None,
         then_reform: str | None = None,
         then_book: Gapcheck | None = None,
@@ -153,9 +207,15 @@ class Gapcheck:
         day = as_at_date(as_at)
         # Each side has its own data: two versions of a catalogue may judge the same day differently.
         other = self if then_book is None else then_book
-        first = Side(self.catalogue, day, reform, self.name)
-        second = Side(other.catalogue, day if then is None else as_at_date(then), then_reform, other.name)
-        return Comparison.of(compare(instrument, first, second, reading, views))
+        laid, chosen = self._under(reading)
+        first = Side(laid, day, reform, self.name)
+        second = Side(
+            laid if then_book is None else other._under(reading)[0],
+            day if then is None else as_at_date(then),
+            then_reform,
+            other.name,
+        )
+        return Comparison.of(held_together(instrument, first, second, chosen, views))
 
     def compare_instruments(self, first: str, second: str) -> InstrumentComparison:
         """Which duties of each instrument a State meets by meeting the other: a comparison of texts, whatever the law
@@ -169,10 +229,10 @@ class Gapcheck:
         self,
         as_at: date | str,
         instrument: str | None = None,
-        reading: str | None = None,
+        reading: ReadingChoice = None,
         *,
         views: Views = AS_VIEWED,
-    ) -> tuple[StatementComparison, ...]:
+    ) -> StatementComparisons:
         """What officials had said by ``as_at``, held against the verdicts; of one instrument if it is given.
 
         ``views`` are as :meth:`assess` takes them. Raises ``UnknownIdError`` for an unknown instrument, reading or
@@ -180,7 +240,8 @@ class Gapcheck:
         """
         from gapcheck.statements.statement_comparison import compare_statements
 
-        return compare_statements(self.catalogue.with_views(views), as_at, instrument, reading)
+        laid, chosen = self._under(reading)
+        return StatementComparisons(compare_statements(laid.with_views(views), as_at, instrument, chosen))
 
     def corresponding(self, place: str) -> tuple[tuple[str, str], ...]:
         """The articles of other instruments on the same subject as an article or duty (``budapest:16``), each with the
@@ -195,17 +256,19 @@ class Gapcheck:
             raise UnknownIdError("article", place, known)
         return self.catalogue.correspondences.get(place, ())
 
-    def assessors(self, as_at: date | str, instrument: str | None = None) -> tuple[AssessorComparison, ...]:
+    def assessors(self, as_at: date | str, instrument: str | None = None) -> AssessorComparisons:
         """What bodies outside New Zealand had found by ``as_at``, held against the verdicts of their own day.
 
         Raises ``UnknownIdError`` for an unknown instrument, ``UsageError`` for a bad date.
         """
-        from gapcheck.statements.assessor_comparison import compare_assessments
+        from gapcheck.statements.assessor_comparison import compare_assessments as held_against
 
-        return compare_assessments(self.catalogue, as_at, instrument)
+        return AssessorComparisons(held_against(self.catalogue, as_at, instrument))
 
     def find(self, text: str) -> Matches:
-        """The duties and rules whose id, heading or text holds every word of ``text``."""
+        """What holds every word of ``text`` in its id, citation, heading or text: duties, rules, concepts, facets,
+        kinds, questions, Acts, instruments, readings and reforms. ``section 252`` and ``art 16(2)`` are pinpoints.
+        """
         return search(self.catalogue, text)
 
     @property
@@ -218,17 +281,13 @@ class Gapcheck:
         return f"<Gapcheck {ids}: {counts}, catalogue {self.catalogue.version}>"
 
     def _repr_html_(self) -> str:
-        rows = [
-            (i.id, i.short_title, i.citation, len(self.catalogue.articles(i.id)), len(self.catalogue.duties_of(i.id)))
-            for i in self.instruments.values()
-        ]
         law = f"{len(self.catalogue.rules)} rules of {self._acts} Acts; catalogue {self.catalogue.version}"
-        return html_table(("Id", "Instrument", "Citation", "Articles", "Duties"), rows) + f"<p>{escape(law)}</p>"
+        return self.instruments._repr_html_() + f"<p>{escape(law)}</p>"
 
 
-def load(data: str | Path | None = None, *, revision: str | None = None) -> Gapcheck:
-    """Load and check a catalogue: the one that comes with gapcheck, or a folder with ``obligations/`` and
-    ``nz_statutes/``.
+def load(data: DataChoice = None, *, revision: str | None = None) -> Gapcheck:
+    """Load and check a catalogue: the one that comes with gapcheck, a folder with ``obligations/`` and
+    ``nz_statutes/``, or several that are taken together: ``load(["bundled", "mine"])``.
 
     With a ``revision`` the folder is read as the git repository that holds it kept it then. Raises ``DataError`` with
     every problem of every file, and ``UsageError`` if git, the repository or the revision is missing.
@@ -237,16 +296,26 @@ def load(data: str | Path | None = None, *, revision: str | None = None) -> Gapc
         from gapcheck.catalogue.revisions import load_revision
 
         return Gapcheck(load_revision(data, revision), f"revision {revision}")
-    return Gapcheck(_load(data), None if data is None else str(data))
+    if data is None or isinstance(data, (str, Path)):
+        return Gapcheck(_load(data), None if data is None else str(data))
+    return Gapcheck(_load(data), " + ".join(map(str, data)))
 
 
 def assess(
     instrument: str,
     as_at: date | str,
-    reading: str | None = None,
+    reading: ReadingChoice = None,
     *,
-    data: str | Path | None = None,
+    data: DataChoice = None,
     views: Views = AS_VIEWED,
 ) -> Assessment:
     """Load a catalogue and judge one instrument: ``load(data).assess(instrument, as_at, reading, views=views)``."""
     return load(data).assess(instrument, as_at, reading, views=views)
+
+
+def compare(before: Assessment, after: Assessment) -> Comparison:
+    """Two assessments of one instrument held side by side, of any sort: two days, readings, reforms, answers or data.
+
+    Raises ``UsageError`` for assessments of two instruments.
+    """
+    return compare_assessments(before, after)

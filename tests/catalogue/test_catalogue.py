@@ -22,7 +22,8 @@ from support.builders import (
     waiver,
 )
 
-from gapcheck.catalogue.catalogue import Catalogue, Contents, full_id, natural_key
+from gapcheck.catalogue.catalogue import Catalogue, Contents, natural_key
+from gapcheck.catalogue.full_duties import full_id
 from gapcheck.errors import UnknownIdError
 from gapcheck.model.treaty import ArticlesFile
 

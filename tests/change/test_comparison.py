@@ -297,7 +297,8 @@ class TestOutputs:
 
     def test_the_frame_has_a_row_for_each_change(self, found):
         frame = found.frame()
-        assert list(frame["id"]) == [c.place for c in found.rows()]
+        assert list(frame["id"]) == [c.place if c.level == "duty" else f"model:{c.place}" for c in found.rows()]
+        assert list(frame["duty"]) == [c.place.partition(":")[2] for c in found.rows()]
         assert list(frame[frame["level"] == "article"]["kind"]) == [c.kind for c in found.articles]
 
     def test_the_repr_is_one_line(self, found):

@@ -501,7 +501,7 @@ class TestCompare:
             csv.DictReader(io.StringIO(without_mark(run("compare", "model", *self.DAYS, "--format", "csv").output)))
         )
         found = small.compare("model", "2003-01-01", "2014-01-01")
-        assert [r["id"] for r in rows] == [c.place for c in found.rows()]
+        assert [r["id"] for r in rows] == list(found.frame()["id"])
         assert [r["why"] for r in rows] == [" ".join(c.why) for c in found.rows()]
         assert set(rows[0]) == set(found.frame().columns)
 

@@ -14,7 +14,7 @@ from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.cli import main
 from gapcheck.errors import UsageError
 from gapcheck.model.law import Rule
-from gapcheck.repair.hindcast import Hindcast, hindcast
+from gapcheck.repair.hindcast import HindcastResult, hindcast
 
 ACT = "Amendment Act 2019"
 BEFORE, AFTER = date(2018, 1, 1), date(2020, 1, 1)
@@ -26,7 +26,7 @@ def by_act(made: Rule, start: str = "2019-01-01") -> Rule:
     return made.model_copy(update={"in_force": interval})
 
 
-def cast(duties, rules, **position) -> Hindcast:
+def cast(duties, rules, **position) -> HindcastResult:
     made: Catalogue = catalogue(duties, rules, **position)
     return hindcast(made, "t", ACT, BEFORE, AFTER)
 
@@ -37,7 +37,7 @@ OLD = rule("old", conduct="access", purpose="fraud", end="2019-01-01")
 
 
 class TestOutturn:
-    def results(self, found: Hindcast) -> list[tuple[str, tuple[str, ...]]]:
+    def results(self, found: HindcastResult) -> list[tuple[str, tuple[str, ...]]]:
         return [(o.result, o.where) for o in found.edits]
 
     def test_carried_out_in_these_words_or_others(self) -> None:

@@ -46,7 +46,7 @@ from gapcheck.model.law import (
 from gapcheck.model.treaty import Duty
 from gapcheck.repair.edits import Edit
 from gapcheck.repair.instructions import LODGING, Drafter
-from gapcheck.repair.plan import Plan, plan_repairs
+from gapcheck.repair.plan import PlanResult, plan_repairs
 from gapcheck.repair.reform_file import reform_as_yaml
 from gapcheck.repair.repairs import Repair
 
@@ -179,7 +179,7 @@ class TestYaml:
             rule("1(1)", conduct="access", object="server"),
         )
         edits = Edit("act:1(1)", "widen", "object", "thing"), Edit("act:1(1)", "set", "period", quantity="2 year")
-        plan = Plan(found, {}, {"t:1": Repair("t:1", edits, "met")}, {}, (), exact=True)
+        plan = PlanResult(found, {}, {"t:1": Repair("t:1", edits, "met")}, {}, (), exact=True)
         text = reform_as_yaml(plan.reform(), ["Do this.", "Do that."])
         assert text == (
             "# Do this.\n"

@@ -30,18 +30,18 @@ from gapcheck.faces import Assessment
 from gapcheck.model.quantity import Quantity
 from gapcheck.repair import plan as plan_module
 from gapcheck.repair.edits import PREFERENCE, Edit, clash, home, weight, without_idle
-from gapcheck.repair.plan import Plan, plan_repairs
+from gapcheck.repair.plan import PlanResult, plan_repairs
 from gapcheck.repair.reach import confined, opened
 from gapcheck.repair.repairs import Repair, Repairer
 
 DONE = ("met", "met_with_reservation")
 
 
-def plan(duties: Any, rules: Any = (), **more: Any) -> Plan:
+def plan(duties: Any, rules: Any = (), **more: Any) -> PlanResult:
     return plan_repairs(assessed(duties, rules, **more))
 
 
-def made(found: Plan) -> list[str]:
+def made(found: PlanResult) -> list[str]:
     """The edits of a plan as lines."""
     return [f"{e.sort} {e.target} {e.facet} {e.concept or e.quantity or e.duty}".strip() for e in found.edits]
 
@@ -303,11 +303,11 @@ def test_the_same_plan_for_budapest_with_and_without_the_solver() -> None:
 # The laws ---------------------------------------------------------------------------------------------------------
 
 
-def planned(world: World) -> Plan:
+def planned(world: World) -> PlanResult:
     return plan_repairs(world.assess())
 
 
-def assert_valid(world: World, found: Plan) -> None:
+def assert_valid(world: World, found: PlanResult) -> None:
     """Laid over the law as a reform, the plan makes each of its duties met and leaves no other worse off."""
     repairer = Repairer(found.assessment)
     assert set(found.repairs) == {d.id for d in repairer.gaps()}

@@ -8,11 +8,12 @@ import pandas as pd
 import pytest
 from support.golden_files import mandate_assessment, small_assessment
 
-from gapcheck.engine.results import STATUSES
 from gapcheck.faces import Assessment
-from gapcheck.report.frames import cell_frame, duty_frame
+from gapcheck.report.frames import BY_CONCERN, FRAMES, VERDICTS_BY_CONCERN, cell_frame, duty_frame
+from gapcheck.report.statuses import VERDICT
 
 DUTY_COLUMNS = [
+    "id",
     *(
         "instrument",
         "article",
@@ -33,6 +34,8 @@ DUTY_COLUMNS = [
 ]
 CELL_COLUMNS = [
     *(
+        "id",
+        "instrument",
         "duty",
         "cell",
         "concepts",
@@ -66,10 +69,17 @@ class TestDuties:
     def test_statuses_are_ordered(self, assessment: Assessment) -> None:
         frame = duty_frame(assessment)
         for column in ("status", "low", "high"):
-            assert list(frame[column].cat.categories) == list(STATUSES)
+            assert list(frame[column].cat.categories) == list(BY_CONCERN)
             assert frame[column].cat.ordered
         worst_last = frame.sort_values("status").status
-        assert list(worst_last) == sorted(frame.status, key=STATUSES.index)
+        assert list(worst_last) == sorted(frame.status, key=BY_CONCERN.index)
+
+    def test_nothing_that_asks_for_nothing_counts_as_worse_than_a_gap(self, assessment: Assessment) -> None:
+        worse = duty_frame(assessment).query("status >= 'partial'").status
+        assert set(worse) == {"partial"}
+        assert set(duty_frame(assessment).query("status > 'met_with_reservation'").status).isdisjoint(
+            {"met", "no_duty"}
+        )
 
     def test_dates(self, assessment: Assessment) -> None:
         frame = duty_frame(assessment).set_index("duty")
@@ -147,3 +157,38 @@ def test_a_mandate_has_a_status_for_each_item_that_was_not_withheld(mandate_path
     assert frame.force["2.4"] == "statement"
     assert frame.citations["1.1"] == "Adopted Text, art 2"
     assert str(frame.in_force_from["1.1"].date()) == "2010-03-01"
+
+
+class TestEveryFrame:
+    @pytest.mark.parametrize("rows", FRAMES)
+    def test_it_has_rows_by_full_id(self, assessment: Assessment, rows: str) -> None:
+        frame = FRAMES[rows](assessment)
+        assert len(frame) > 0
+        own = "article" if rows == "articles" else "duty"
+        assert list(frame.id) == [f"model:{place}" for place in frame[own]]
+        assert set(frame.instrument) == {"model"}
+
+    def test_they_can_be_put_together_by_id(self, assessment: Assessment) -> None:
+        links = FRAMES["links"](assessment)
+        merged = duty_frame(assessment).merge(links, on="id")
+        assert len(merged) == len(links)
+        relations = assessment.relations().frame()
+        assert len(cell_frame(assessment).merge(relations.drop_duplicates("id"), on="id")) == len(
+            cell_frame(assessment)
+        )
+
+    def test_links_name_the_rules_and_their_days(self, assessment: Assessment) -> None:
+        links = FRAMES["links"](assessment)
+        assert [list(links.rule[links.id == d.id]) for d in assessment.duties] == [
+            [e.key for e in d.rules] for d in assessment.duties
+        ]
+        assert str(links["from"].dtype) == str(links["to"].dtype) == "datetime64[s]"
+
+    def test_articles(self, assessment: Assessment) -> None:
+        frame = FRAMES["articles"](assessment)
+        assert list(frame.status) == [a.status for a in assessment.articles]
+        assert list(frame.duties) == [len(a.duties) for a in assessment.articles]
+
+
+def test_every_verdict_has_its_place_among_the_categories() -> None:
+    assert sorted(VERDICTS_BY_CONCERN) == sorted(VERDICT)

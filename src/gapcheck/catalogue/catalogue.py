@@ -9,9 +9,11 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import cast, get_args
 
+from gapcheck.catalogue.full_duties import full_duties
+from gapcheck.catalogue.named_readings import combined
 from gapcheck.catalogue.staleness import SuspectRule, Suspicion, carried_over, suspicions
 from gapcheck.errors import UnknownIdError, UsageError, did_you_mean
-from gapcheck.model.ids import DutyId
+from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.model.law import Act, Reform, ReformFile, RuleEntry, StatuteFile
 from gapcheck.model.policy import (
     AgenciesFile,
@@ -29,7 +31,7 @@ from gapcheck.model.policy import (
 )
 from gapcheck.model.position import Exercise, Position, Reading
 from gapcheck.model.question import Question, SignedQuestion, View
-from gapcheck.model.treaty import BINDING, Allowed, Article, ArticlesFile, Duty, Element, FullDuty, Instrument
+from gapcheck.model.treaty import Article, ArticlesFile, FullDuty, Instrument
 from gapcheck.model.vocabulary import Vocabulary, VocabularyFile
 from gapcheck.natural_order import natural_key
 
@@ -70,7 +72,7 @@ class Contents:
     verification: tuple[SuspectRule, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Catalogue:
     """A consistent catalogue. Build one with :func:`gapcheck.load`; ``version`` is a fingerprint of its files.
 
@@ -83,6 +85,10 @@ class Catalogue:
     # What a reform does not touch (vocabulary, instruments, duties) is joined up once and taken from the catalogue that
     # it is laid over: a repair lays hundreds of candidates over one law. Everything else is derived from the contents.
     _base: Catalogue | None = field(default=None, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.duties)} duties, {len(self.rules)} rules of {len(self.acts)} Acts"
+        return f"<Catalogue {self.version}: {len(self.instruments)} instruments, {counts}>"
 
     def with_law(self, statutes: tuple[StatuteFile, ...], positions: tuple[Position, ...], version: str) -> Catalogue:
         """The catalogue with other law and other positions; what does not depend on them is not joined up again."""
@@ -106,12 +112,12 @@ class Catalogue:
         """The instruments by id."""
         if self._base is not None:
             return self._base.instruments
-        return {i.id: i for i in sorted(self.contents.instruments, key=lambda i: i.id)}
+        return FrozenMapping({i.id: i for i in sorted(self.contents.instruments, key=lambda i: i.id)})
 
     @cached_property
     def acts(self) -> Mapping[str, Act]:
         """The Acts by id."""
-        return {s.act.id: s.act for s in sorted(self.contents.statutes, key=lambda s: s.act.id)}
+        return FrozenMapping({s.act.id: s.act for s in sorted(self.contents.statutes, key=lambda s: s.act.id)})
 
     @cached_property
     def rules(self) -> tuple[RuleEntry, ...]:
@@ -130,7 +136,7 @@ class Catalogue:
     @cached_property
     def positions(self) -> Mapping[str, Position]:
         """New Zealand's position by instrument."""
-        return {p.instrument: p for p in sorted(self.contents.positions, key=lambda p: p.instrument)}
+        return FrozenMapping({p.instrument: p for p in sorted(self.contents.positions, key=lambda p: p.instrument)})
 
     @cached_property
     def exercised(self) -> tuple[Exercise, ...]:
@@ -144,17 +150,17 @@ class Catalogue:
     @cached_property
     def readings(self) -> Mapping[str, Reading]:
         """The readings by id."""
-        return {r.id: r for r in sorted(self.contents.readings, key=lambda r: r.id)}
+        return FrozenMapping({r.id: r for r in sorted(self.contents.readings, key=lambda r: r.id)})
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
         """The questions by id."""
-        return {q.id: q for q in sorted(self.contents.questions, key=lambda q: q.id)}
+        return FrozenMapping({q.id: q for q in sorted(self.contents.questions, key=lambda q: q.id)})
 
     @cached_property
     def reforms(self) -> Mapping[str, Reform]:
         """The heads of the reforms by id."""
-        return {r.reform.id: r.reform for r in sorted(self.contents.reforms, key=lambda r: r.reform.id)}
+        return FrozenMapping({r.reform.id: r.reform for r in sorted(self.contents.reforms, key=lambda r: r.reform.id)})
 
     @cached_property
     def correspondences(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
@@ -169,9 +175,10 @@ class Catalogue:
                 for other in article.corresponds:
                     by_place.setdefault(own, {})[other.article] = other.difference
                     by_place.setdefault(other.article, {}).setdefault(own, other.difference)
-        return {
-            place: tuple(sorted(others.items(), key=lambda o: natural_key(o[0]))) for place, others in by_place.items()
-        }
+        return FrozenMapping(
+            (place, tuple(sorted(others.items(), key=lambda o: natural_key(o[0]))))
+            for place, others in by_place.items()
+        )
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -201,7 +208,7 @@ class Catalogue:
     def agencies(self) -> Mapping[str, Agency]:
         """The agencies by id."""
         entries = (a for f in self.contents.policy if isinstance(f, AgenciesFile) for a in f.agencies)
-        return {a.id: a for a in sorted(entries, key=lambda a: a.id)}
+        return FrozenMapping({a.id: a for a in sorted(entries, key=lambda a: a.id)})
 
     @cached_property
     def capabilities(self) -> tuple[CapabilityFile, ...]:
@@ -212,12 +219,12 @@ class Catalogue:
     def documents(self) -> Mapping[str, PolicyDocument]:
         """The documents by id."""
         entries = (d for f in self.contents.policy if isinstance(f, DocumentsFile) for d in f.documents)
-        return {d.id: d for d in sorted(entries, key=lambda d: d.id)}
+        return FrozenMapping({d.id: d for d in sorted(entries, key=lambda d: d.id)})
 
     @cached_property
     def asked(self) -> Mapping[str, Question]:
         """The question that each point is in, by the point."""
-        return {point: question for question in self.questions.values() for point in question.points}
+        return FrozenMapping({p: question for question in self.questions.values() for p in question.points})
 
     def answers(self, views: Views) -> Mapping[str, View]:
         """What ``views`` try in place of the views of the catalogue; with ``None``, every question is open.
@@ -274,10 +281,19 @@ class Catalogue:
         return self.instruments[instrument]
 
     def reading(self, reading: str) -> Reading:
-        """The reading with that id. Raises ``UnknownIdError``."""
-        if reading not in self.readings:
-            raise UnknownIdError("reading", reading, self.readings)
-        return self.readings[reading]
+        """The reading with that id; of several (``officials+strict``), what they settle together.
+
+        Raises ``UnknownIdError``, and ``UsageError`` if one accepts what another rejects.
+        """
+        if reading in self.readings:
+            return self.readings[reading]
+        return combined(self.readings, reading)
+
+    def with_reading(self, reading: Reading) -> Catalogue:
+        """The catalogue with a reading beside its own, which one of the same id stands in place of."""
+        others = tuple(r for r in self.contents.readings if r.id != reading.id)
+        contents = replace(self.contents, readings=(*others, reading))
+        return Catalogue(contents, self.version, self.origins, _base=self)
 
     def question(self, question: str) -> Question:
         """The question with that id. Raises ``UnknownIdError``."""
@@ -307,26 +323,14 @@ class Catalogue:
         """Every duty with what it inherits, by its full id (``budapest:16(2)``)."""
         if self._base is not None:
             return self._base.duties
-        plain = {
-            f"{f.instrument}:{d.id}": (f.instrument, a.article, d)
-            for f in self.contents.articles
-            for a in f.articles
-            for d in a.duties
-        }
-        full: dict[str, FullDuty] = {}
-        for key in sorted(plain, key=natural_key):
-            _inherit(key, plain, full)
-        for key, one in full.items():
-            if one.duty.follows:
-                full[key] = replace(one, follows=_followed(one, full))
-        return {key: full[key] for key in sorted(full, key=natural_key)}
+        return full_duties(self.contents.articles)
 
     @cached_property
     def _by_article(self) -> Mapping[tuple[str, str], tuple[FullDuty, ...]]:
         by_article: dict[tuple[str, str], list[FullDuty]] = {}
         for full in self.duties.values():
             by_article.setdefault((full.instrument, full.article), []).append(full)
-        return {place: tuple(duties) for place, duties in by_article.items()}
+        return FrozenMapping((place, tuple(duties)) for place, duties in by_article.items())
 
     def duties_of(self, instrument: str, article: str | None = None) -> tuple[FullDuty, ...]:
         """The duties of an instrument, or of one of its articles, in the order of their numbers."""
@@ -339,60 +343,3 @@ class Catalogue:
         if key not in self.duties:
             raise UnknownIdError("duty", key, self.duties)
         return self.duties[key]
-
-
-def _inherit(key: str, plain: Mapping[str, tuple[str, str, Duty]], full: dict[str, FullDuty]) -> FullDuty:
-    if key in full:
-        return full[key]
-    instrument, article, duty = plain[key]
-    # A duty that describes a facet itself inherits nothing in that facet, neither element nor narrowing nor waiver.
-    described = {e.facet for e in duty.elements}
-    # Dictionaries in place of sets: two paths of inheritance give one element, and the order stays that of the file.
-    elements = {_in_order(e): None for e in duty.elements}
-    allows = [Allowed(f"{key}#{n.id}", n) for n in duty.allows]
-    waives = [Allowed(f"{key}#{w.id}", w) for w in duty.waives]
-    for other in duty.inherits:
-        parent = _inherit(full_id(instrument, other), plain, full)
-        elements.update((e, None) for e in parent.elements if e.facet not in described)
-        allows += [a for a in parent.allows if a.value.facet not in described and a not in allows]
-        waives += [w for w in parent.waives if not described & set(w.value.cells) and w not in waives]
-    full[key] = FullDuty(
-        instrument,
-        article,
-        duty,
-        tuple(sorted(elements, key=_element_key)),
-        tuple(sorted(allows, key=lambda a: a.key)),
-        tuple(sorted(waives, key=lambda w: w.key)),
-    )
-    return full[key]
-
-
-def _followed(one: FullDuty, full: Mapping[str, FullDuty]) -> tuple[FullDuty, ...]:
-    """The duties that a duty follows: those it names, and the binding ones of the articles that it names."""
-    named = {full_id(one.instrument, other) for other in one.duty.follows}
-    found = {key for key in named if key in full}
-    for key, other in full.items():
-        binds = other.duty.force in BINDING and not other.duty.follows
-        if binds and other.instrument == one.instrument and full_id(one.instrument, other.article) in named:
-            found.add(key)
-    return tuple(full[key] for key in sorted(found, key=natural_key))
-
-
-def full_id(instrument: str, duty: str) -> str:
-    """A duty id with its instrument; one that names its instrument already is left alone."""
-    return str(DutyId.parse(duty, within=instrument))
-
-
-def _in_order(element: Element) -> Element:
-    """The element with its concepts in order, so that nothing depends on how they were listed."""
-    listed = {
-        name: tuple(sorted(set(concepts)))
-        for name in ("every", "any")
-        if (concepts := getattr(element, name)) is not None
-    }
-    # Results must not depend on the order in which a file lists concepts.
-    return element.model_copy(update=listed)
-
-
-def _element_key(element: Element) -> tuple[str, str]:
-    return element.facet, element.model_dump_json()

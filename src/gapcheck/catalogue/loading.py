@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents, PolicyFile
 from gapcheck.catalogue.checks import ParsedFile, build_index, check_index
 from gapcheck.catalogue.checks.origins import origins
+from gapcheck.catalogue.data_folders import FOLDERS, DataChoice, data_roots
 from gapcheck.catalogue.partial_reading import read_partially
-from gapcheck.catalogue.resources import places
 from gapcheck.catalogue.staleness import VerificationFile
 from gapcheck.catalogue.strict_yaml import MAX_BYTES, parse
 from gapcheck.errors import DataError, Problem
 from gapcheck.model.base import Model
+from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.model.law import ReformFile, StatuteFile
 from gapcheck.model.policy import (
     AgenciesFile,
@@ -34,31 +36,40 @@ from gapcheck.model.vocabulary import VocabularyFile
 
 Progress = Callable[[int, int, str], None]
 
-FOLDERS = ("obligations", "nz_statutes")
-
 M = TypeVar("M", bound=Model)
 
 
-def load(data: str | Path | None = None, *, progress: Progress | None = None) -> Catalogue:
+@dataclass(frozen=True)
+class _File:
+    """A file of a catalogue: the folder that it is in, its path there, and what it is called in messages."""
+
+    root: Path
+    path: str
+    name: str
+    form: type[Model]
+
+
+def load(data: DataChoice = None, *, progress: Progress | None = None) -> Catalogue:
     """Load and check a catalogue.
 
-    ``data`` is a folder that holds ``obligations/`` and ``nz_statutes/``; without it, the catalogue that comes with
-    gapcheck. ``progress`` is called after each file with the number of files done, their total, and the file. Raises
+    ``data`` is a folder that holds ``obligations/`` and ``nz_statutes/``, or several that are taken together, among
+    them ``"bundled"`` for the catalogue that comes with gapcheck; without it, that one alone. ``progress`` is called
+    after each file with the number of files done, their total, and the file. Raises
     ``DataError`` with every problem of every file. What cannot be read, a file or a part of one, is left out and the
     rest is checked all the same, but ids that it may define are not reported as unknown.
     """
-    root = data_root(data)
     problems: list[Problem] = []
-    forms, strays = _layout(root)
+    found, strays = _files(data_roots(data))
     problems += strays
     files: list[ParsedFile[Model]] = []
     failed = {form for stray in strays for form in _forms_of(stray)}
     # The version is a fingerprint of what was read: names, lengths and bytes, in the order of the paths.
     digest = hashlib.sha256()
-    for done, (file, form) in enumerate(forms.items(), start=1):
+    for done, one in enumerate(found, start=1):
+        file, form = one.name, one.form
         try:
-            raw = _read(root, file)
-            digest.update(f"{file}\0{len(raw)}\0".encode() + raw)
+            raw = _read(one)
+            digest.update(f"{one.path}\0{len(raw)}\0".encode() + raw)
             reading = read_partially(form, parse(raw, file))
             problems += reading.problems
             if reading.model is None:
@@ -69,58 +80,54 @@ def load(data: str | Path | None = None, *, progress: Progress | None = None) ->
             problems += error.problems
             failed.add(form)
         if progress:
-            progress(done, len(forms), file)
+            progress(done, len(found), file)
     # Checks run even when files failed, so that a lawyer gets every problem in one go and not one after another.
     index = build_index(files, failed)
     problems += check_index(index, whole=True)
     if problems:
         raise DataError(problems)
-    return Catalogue(_contents(files), digest.hexdigest()[:12], origins(index))
+    return Catalogue(_contents(files), digest.hexdigest()[:12], FrozenMapping(origins(index)))
 
 
-def data_root(data: str | Path | None = None) -> Path:
-    """The folder of a catalogue: the one given, or that which comes with gapcheck.
-
-    Raises ``DataError`` naming the folders that are missing.
-    """
-    if data is not None:
-        root = Path(data)
-        if missing := [name for name in FOLDERS if not (root / name).is_dir()]:
-            raise DataError(_missing_folder(root, name) for name in missing)
-        return root
-    for root in places():
-        if all((root / name).is_dir() for name in FOLDERS):
-            return root
-    raise DataError(_missing_folder(root, name) for root in places() for name in FOLDERS if not (root / name).is_dir())
-
-
-def _missing_folder(root: Path, name: str) -> Problem:
-    expected = f"a folder that holds {' and '.join(f'{folder}/' for folder in FOLDERS)}"
-    return Problem(
-        root.as_posix(), 0, "", f"the folder {(root / name).as_posix()!r} is missing", expected, code="missing-folder"
-    )
-
-
-def _read(root: Path, file: str) -> bytes:
+def _read(one: _File) -> bytes:
+    root, file, name = one.root, one.path, one.name
     try:
         if (root / file).exists() and not (root / file).is_file():  # a pipe would never end
             raise DataError(
-                [Problem(file, 0, "", "this is not a regular file", "a regular file", code="unreadable-file")]
+                [Problem(name, 0, "", "this is not a regular file", "a regular file", code="unreadable-file")]
             )
         # One byte more than is allowed: a larger file is told as too large, and never read to its end.
         with (root / file).open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        raise DataError([Problem(file, 0, "", message, "a readable file", code="unreadable-file")]) from None
+        raise DataError([Problem(name, 0, "", message, "a readable file", code="unreadable-file")]) from None
 
 
-def _layout(root: Path) -> tuple[dict[str, type[Model]], list[Problem]]:
-    """The form of every file, in the order of their paths, and the files that are out of place or missing."""
+def _files(roots: Sequence[Path]) -> tuple[list[_File], list[Problem]]:
+    """Every file of the folders, one folder after the other, and what is out of place or missing in them."""
+    files: list[_File] = []
+    problems: list[Problem] = []
+    heads: set[str] = set()
+    for number, root in enumerate(roots):
+        forms, strays = _layout(root, heads)
+        heads |= {file for file, form in forms.items() if form is InstrumentFile}
+        # A folder that is added is named with its files, or two of the same name could not be told apart.
+        before = f"{root.as_posix()}/" if number else ""
+        files += [_File(root, file, f"{before}{file}", form) for file, form in forms.items()]
+        problems += [replace(stray, file=f"{before}{stray.file}") for stray in strays]
+    return files, problems
+
+
+def _layout(root: Path, heads: Collection[str] = ()) -> tuple[dict[str, type[Model]], list[Problem]]:
+    """The form of every file, in the order of their paths, and the files that are out of place or missing.
+
+    ``heads`` are heads of instruments in folders that were read before.
+    """
     forms: dict[str, type[Model]] = {}
     names, problems = _yaml_files(root)
     for file in sorted(names):
-        form = _form(PurePosixPath(file))
+        form = form_of(PurePosixPath(file))
         # .yml is collected too, so that a file with the wrong ending is told and not silently left out.
         if not file.endswith(".yaml"):
             problems.append(
@@ -134,7 +141,7 @@ def _layout(root: Path) -> tuple[dict[str, type[Model]], list[Problem]]:
     folders = {PurePosixPath(file).parent for file, form in forms.items() if form is ArticlesFile}
     for folder in sorted(folders):
         head = f"{folder}/instrument.yaml"
-        if head not in forms:
+        if head not in forms and head not in heads:
             message = f"the folder {folder.as_posix()!r} has articles but no instrument.yaml"
             problems.append(Problem(head, 0, "", message, "a file that describes the instrument", code="missing-file"))
     return forms, problems
@@ -159,7 +166,7 @@ POLICY: Mapping[str, type[Model]] = {
 }
 
 
-def _form(path: PurePosixPath) -> type[Model] | None:
+def form_of(path: PurePosixPath) -> type[Model] | None:
     """What a file holds, told from where it is."""
     match path.parts:
         case ("obligations", "readings.yaml"):
@@ -210,7 +217,7 @@ def _forms_of(stray: Problem) -> set[type[Model]]:
         }
     if stray.code == "unreadable-folder" and path.parts == ("nz_statutes",):
         return {StatuteFile, ReformFile, VerificationFile}
-    form = _form(path / "any.yaml" if stray.code == "unreadable-folder" else path)
+    form = form_of(path / "any.yaml" if stray.code == "unreadable-folder" else path)
     if form is None:
         return set()
     # A file out of place in a folder of articles may have been meant as its head.
@@ -233,7 +240,8 @@ def _yaml_files(root: Path) -> tuple[list[str], list[Problem]]:
     def unreadable(error: OSError) -> None:
         refuse(Path(error.filename), f"the folder cannot be read: {error.strerror}", "a readable folder")
 
-    for name in FOLDERS:
+    # Of folders that are taken together, each need hold only one of the two.
+    for name in (folder for folder in FOLDERS if (root / folder).exists()):
         for place, folders, files in os.walk(root / name, onerror=unreadable):
             # os.walk enters what is left in this list, and does not follow links.
             for folder in (Path(place) / f for f in folders if f.lower().endswith(ENDINGS)):

@@ -11,14 +11,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.catalogue.loading import FOLDERS, data_root, load
+from gapcheck.catalogue.data_folders import FOLDERS, DataChoice, data_root
+from gapcheck.catalogue.loading import load
 from gapcheck.errors import DataError, UsageError
 
 # A git hook sets these; they would send git to the hook's repository instead of the one that holds the data.
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_NAMESPACE")
 
 
-def load_revision(data: str | Path | None, revision: str) -> Catalogue:
+def load_revision(data: DataChoice, revision: str) -> Catalogue:
     """Load and check the catalogue that a revision of the data folder's git repository holds.
 
     ``data`` is the folder as it is now; without it, the one that comes with gapcheck. The repository is only read.

@@ -17,6 +17,8 @@ from gapcheck.change.standing import Standing
 from gapcheck.engine.assessment import assess
 from gapcheck.engine.ends import Ends
 from gapcheck.engine.results import RANK, ArticleResult, DutyResult, End, InstrumentResult, Verdict
+from gapcheck.errors import UsageError
+from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.natural_order import natural_key
 
 Kind = Literal["opened", "closed", "moved", "new", "gone"]
@@ -37,6 +39,8 @@ class Side:
     as_at: date
     reform: str | None = None
     data: str | None = None
+    answers: str = ""
+    """Under which reading, and with which answers tried, where the two sides differ in these."""
 
     @property
     def name(self) -> str:
@@ -140,7 +144,7 @@ class ComparisonResult:
     @cached_property
     def counts(self) -> Mapping[Kind, int]:
         """How many articles changed in each way."""
-        return {kind: len(self.of_kind(kind)) for kind in KINDS}
+        return FrozenMapping((kind, len(self.of_kind(kind))) for kind in KINDS)
 
     @property
     def changed(self) -> bool:
@@ -192,6 +196,33 @@ def compare(
         assess_with(side.catalogue, instrument, side.as_at, reading, side.reform, views) for side in (first, second)
     )
     return _held(first, second, before, after)
+
+
+def compare_results(before: InstrumentResult, after: InstrumentResult) -> ComparisonResult:
+    """Two assessments of one instrument held side by side, whatever day, reading, reform, answers or data they are of.
+
+    Raises ``UsageError`` for assessments of two instruments.
+    """
+    if before.instrument.id != after.instrument.id:
+        raise UsageError(
+            f"the assessments are of {before.instrument.id!r} and {after.instrument.id!r}; "
+            "expected two of one instrument (compare_instruments holds two texts against each other)"
+        )
+    one, other = _answers(before), _answers(after)
+    if one == other:
+        one = other = ""
+    return _held(_side(before, one), _side(after, other), before, after)
+
+
+def _side(result: InstrumentResult, answers: str) -> Side:
+    return Side(result.catalogue, result.as_at, result.reform.id if result.reform else None, answers=answers)
+
+
+def _answers(result: InstrumentResult) -> str:
+    """The reading and the answers tried, as a title tells them."""
+    told = [f"reading {result.reading.id}" if result.reading else "no reading"]
+    told += [f"{question}={view}" for question, view in sorted(result.tried.items())]
+    return ", ".join(told)
 
 
 def changes_since(assessment: InstrumentResult, day: date) -> ComparisonResult:
@@ -334,4 +365,5 @@ def _side_as_dict(side: Side) -> dict[str, str | None]:
 
 def _words(side: Side, name_data: bool) -> str:
     reform = f" with {side.reform}" if side.reform else ""
-    return f"{side.as_at}{reform}{f' ({side.name})' if name_data else ''}"
+    answers = f" under {side.answers}" if side.answers else ""
+    return f"{side.as_at}{reform}{answers}{f' ({side.name})' if name_data else ''}"

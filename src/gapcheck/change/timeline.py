@@ -19,6 +19,7 @@ from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.engine.rule_masks import RuleMasks
 from gapcheck.errors import UsageError
 from gapcheck.model.base import as_at_date
+from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.model.ids import Point
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import Reading
@@ -181,14 +182,14 @@ class _TimelineDays:
     def between(self, first: date, last: date) -> Iterator[TimelineDay]:
         """The first day, then each boundary up to the last day."""
         judged = self._judged(first, self.duties, _Judged({}, {}))
-        yield TimelineDay(first, judged.standings, (), judged.duties)
+        yield TimelineDay(first, FrozenMapping(judged.standings), (), judged.duties)
         for day in self.boundaries:
             if not first < day <= last:
                 continue
             changed = [e for e in self.rules if day in (e.rule.in_force.start, e.rule.in_force.end)]
             before, judged = judged, self._judged(day, self._touched(day, changed), judged)
             moves = tuple(self._move(day, a, changed, before, judged) for a in _moved(before, judged))
-            yield TimelineDay(day, judged.standings, moves, judged.duties)
+            yield TimelineDay(day, FrozenMapping(judged.standings), moves, judged.duties)
 
     def _judged(self, day: date, duties: Iterable[FullDuty], before: _Judged) -> _Judged:
         """The state ``before`` with some duties judged on the day, and their articles with them."""

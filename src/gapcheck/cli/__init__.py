@@ -24,13 +24,17 @@ COMMANDS = {
     "check": "Check a catalogue and count what it holds.",
     "cite": "Find and resolve citations of Acts and treaties in a text.",
     "compare": "Compare two days, two states of the law, or two texts.",
+    "completion": "Print what makes a shell complete commands and ids.",
     "confirm": "Ask agencies to confirm facts that verdicts turn on.",
-    "explain": "Tell why an article or duty stands as it does.",
+    "explain": "Tell why an article or duty stands as it does, or what rests on a section.",
     "export": "Write duties and measures for another system.",
     "forms": "List the forms that a report can fill.",
+    "find": "Find duties, rules, concepts and questions by their words.",
     "hindcast": "Hold computed repairs against what Parliament enacted.",
     "import": "Lay somebody else's table beside our verdicts.",
     "law": "Read official legislation, and hold the catalogue against it.",
+    "list": "List what a catalogue holds, with the ids that commands take.",
+    "new": "Begin a catalogue of your own, with a worked example.",
     "picture": "Draw a heat strip or a timeline for a slide.",
     "questions": "Show the questions that verdicts turn on, and our view on each.",
     "redactions": "Hold the marks of a released paper against its key.",
@@ -41,9 +45,17 @@ COMMANDS = {
     "review": "Send verdicts out for review, and take in what comes back.",
     "timeline": "Show how the status of each article moved over time.",
     "template": "Check a Word template for the annex.",
+    "schema": "Write JSON Schemas of the files of a catalogue, for editors.",
+    "treaty": "Begin a treaty of your own from its text.",
     "statements": "Hold what officials have said against the verdicts.",
     "verify-sheet": "Write or apply a work sheet of treaty paragraphs that were not read.",
 }
+
+
+LISTED = ("instruments", "treaties", "readings", "reforms", "acts", "kinds", "facets", "concepts")
+MEANT = {name: f"list {'instruments' if name == 'treaties' else name}" for name in LISTED}
+MEANT |= {"show": "explain", "why": "explain", "search": "find", "ls": "list"}
+"""What is tried first by whoever looks around."""
 
 
 class LazyGroup(click.Group):
@@ -74,7 +86,7 @@ class LazyGroup(click.Group):
         name = args[0]
         # Click would only say that there is no such command.
         if name not in self.table and not name.startswith("-"):
-            hint = did_you_mean(name, self.table)
+            hint = f"; did you mean {MEANT[name]!r}?" if name in MEANT else did_you_mean(name, self.table)
             ctx.fail(f"no such command {name!r}{hint} (known: {', '.join(sorted(self.table))})")
         return super().resolve_command(ctx, args)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.assess_csv import CSV_HEAD, csv_rows, turning_on
 from gapcheck.cli.gates import gate
 from gapcheck.cli.options import (
@@ -32,7 +33,7 @@ GATES = tuple(status for status in STYLES if status not in ("no_duty", "withheld
 
 
 @click.command(name="assess")
-@click.argument("instrument")
+@click.argument("instrument", shell_complete=completing.instruments)
 @as_at_option
 @reading_option
 @reform_option

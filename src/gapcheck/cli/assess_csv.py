@@ -56,6 +56,7 @@ CSV_HEAD = (
     "reading",
     "reform",
     "catalogue",
+    "pinpoint",
 )
 """The columns. What came later stands last, so that no column of an earlier version has moved."""
 
@@ -100,6 +101,7 @@ def _of_duty(duty: Mapping[str, Any]) -> dict[str, str]:
     sentences = ("reasons", "suspect", "settled_by", "goes_beyond", "transition")
     return {
         "duty": duty["id"],
+        "pinpoint": duty["id"].partition(":")[2],
         **{name: _plain(duty[name]) for name in (*names, "text", "not_binding")},
         **{name: "; ".join(duty[name]) for name in ("citations", "questions")},
         **{name: " ".join(duty[name]) for name in sentences},

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
+from gapcheck.cli import completing
 from gapcheck.cli.options import as_at_option, data_option, load_with_progress
 from gapcheck.cli.output import print_csv, print_json, print_table, progress
 
@@ -16,11 +17,11 @@ HEAD = ("id", "assessor", "standard", "date", "about", "rating", "result", "stat
 
 
 @click.command(name="assessors")
-@click.argument("instrument", required=False)
+@click.argument("instrument", required=False, shell_complete=completing.instruments)
 @as_at_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
-def command(instrument: str | None, as_at: date, data: Path | None, form: str) -> None:
+def command(instrument: str | None, as_at: date, data: DataChoice, form: str) -> None:
     """Hold what bodies outside New Zealand found (FATF, OECD ...) against the verdicts of their own day.
 
     \b

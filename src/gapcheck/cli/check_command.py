@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.catalogue.text_age import OLD_AFTER_YEARS
 from gapcheck.cli.gates import counted, gate
 from gapcheck.cli.options import data_option, load_with_progress
 from gapcheck.cli.output import print_json, print_table, progress
-from gapcheck.errors import DataError
+from gapcheck.errors import DataError, GapcheckError
 from gapcheck.lint.rules import LEVELS, Level
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 @click.option(
     "--fail-on", type=click.Choice(LEVELS), help="Exit with 1 if there is a finding as grave as this, shown or not."
 )
-def command(data: Path | None, form: str, level: Level, fail_on: Level | None) -> None:
+@click.option("--watch", is_flag=True, help="Check again each time a file is saved, until Ctrl-C.")
+def command(data: DataChoice, form: str, level: Level, fail_on: Level | None, watch: bool) -> None:
     """Check a catalogue, count what it holds, and tell what in it looks wrong or unfinished.
 
     Every problem of every file that makes the catalogue inconsistent is told at once. If there is none, the findings
@@ -45,6 +46,33 @@ def command(data: Path | None, form: str, level: Level, fail_on: Level | None) -
       gapcheck check --level note
       gapcheck check --data my-catalogue --format sarif --fail-on warning
     """
+    if watch:
+        _watch(data, form, level, fail_on)
+    else:
+        _check(data, form, level, fail_on)
+
+
+def _watch(data: DataChoice, form: str, level: Level, fail_on: Level | None) -> None:
+    """Check, and check again each time something is saved. What is wrong is told, and does not end it."""
+    from gapcheck.cli.watching import saves
+
+    changes = saves(data)
+    while True:
+        try:
+            _check(data, form, level, fail_on)
+        except GapcheckError as error:
+            click.echo(str(error), err=True)
+        except click.exceptions.Exit:
+            pass
+        click.echo("Watching; Ctrl-C ends it.", err=True)
+        try:
+            changed = next(changes)
+        except KeyboardInterrupt:
+            return
+        click.echo(f"\nSaved: {', '.join(changed)}", err=True)
+
+
+def _check(data: DataChoice, form: str, level: Level, fail_on: Level | None) -> None:
     from gapcheck.lint import lint
     from gapcheck.lint.inventory import take_inventory
     from gapcheck.lint.sarif import findings_to_sarif, problems_to_sarif

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli.gates import gate
 from gapcheck.cli.options import AsAt, data_option, load_with_progress
 from gapcheck.cli.output import print_json, print_table, progress
@@ -54,7 +55,7 @@ def command(
     instrument: str | None,
     as_at: date | None,
     encoding: str,
-    data: Path | None,
+    data: DataChoice,
     form: str,
     fail_on: str | None,
 ) -> None:

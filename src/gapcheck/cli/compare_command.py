@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
+from gapcheck.cli import completing
 from gapcheck.cli.law_comparison import LawComparisonOptions, compare_law
 from gapcheck.cli.options import AsAt, data_option, gather, reading_option, reform_option, views_option
 from gapcheck.cli.text_comparison import compare_texts
@@ -14,7 +16,7 @@ from gapcheck.errors import UsageError
 
 # A second instrument is taken, so that it gets a better answer than "unexpected".
 @click.command(name="compare", context_settings={"allow_extra_args": True})
-@click.argument("instrument", required=False)
+@click.argument("instrument", required=False, shell_complete=completing.instruments)
 @click.option("--as-at", type=AsAt(), metavar="DATE", help="The first day: an ISO date such as 2023-12-20, or today.")
 @click.option("--then", type=AsAt(), metavar="DATE", help="The second day; without it, the first day again.")
 @reading_option
@@ -37,7 +39,7 @@ from gapcheck.errors import UsageError
     help="Exit with 1 if an end of an article fell (worse), or if any article or duty changed.",
 )
 @gather(LawComparisonOptions, "options")
-def command(options: LawComparisonOptions, data: Path | None, instruments: tuple[str, str] | None, form: str) -> None:
+def command(options: LawComparisonOptions, data: DataChoice, instruments: tuple[str, str] | None, form: str) -> None:
     """Compare two days, with and without a reform, or two versions of the data: what opened, closed or moved, and why.
 
     Or compare two treaty texts with --instruments: for which duties of each does meeting the other suffice?

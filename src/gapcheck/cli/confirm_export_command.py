@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.options import LawQuery, as_at_option, data_option, gather
 from gapcheck.cli.output import progress
 from gapcheck.cli.review_options import checked_classification, context_option, marking_option, read_context, send
@@ -27,7 +28,7 @@ class LetterOptions:
 
 
 @click.command(name="export")
-@click.argument("instrument")
+@click.argument("instrument", shell_complete=completing.instruments)
 @as_at_option
 @click.option("--agency", required=True, metavar="NAME", help="The agency that is asked.")
 @click.option(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.options import LawQuery, as_at_option, data_option, gather
 from gapcheck.cli.output import as_csv, progress
 from gapcheck.cli.review_options import context_option, folder_option, read_context
@@ -53,7 +54,7 @@ class MonitorOptions:
 
 
 @click.command(name="monitor")
-@click.argument("instrument")
+@click.argument("instrument", shell_complete=completing.instruments)
 @as_at_option
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder to write into.")
 @folder_option(required=False)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
+from gapcheck.cli import completing
 from gapcheck.cli.options import AsAt, data_option, load_with_progress, reading_option, tried_in_words, views_option
 from gapcheck.cli.output import print_json, print_table, progress
 from gapcheck.model.ids import DutyId
 
 if TYPE_CHECKING:
     from gapcheck.catalogue.catalogue import Views
-    from gapcheck.repair.hindcast import Hindcast
+    from gapcheck.repair.hindcast import HindcastResult
     from gapcheck.repair.instructions import Drafter
 
 STYLES = {
@@ -29,7 +30,7 @@ BUDAPEST_ACT = "Budapest Convention and Related Matters Legislation Amendment Ac
 
 
 @click.command(name="hindcast")
-@click.argument("instrument", default="budapest")
+@click.argument("instrument", default="budapest", shell_complete=completing.instruments)
 @click.option("--act", default=BUDAPEST_ACT, show_default=True, metavar="TITLE", help="The amending Act, by its title.")
 @click.option(
     "--before", type=AsAt(), default="2023-12-20", show_default=True, metavar="DATE", help="A day before the Act."
@@ -46,7 +47,7 @@ def command(
     after: date,
     reading: str | None,
     views: Views,
-    data: Path | None,
+    data: DataChoice,
     form: str,
 ) -> None:
     """Hold the repairs computed on the law before an Act against what Parliament enacted.
@@ -83,7 +84,7 @@ def command(
         click.echo(tried_in_words(hindcast.before.catalogue, hindcast.before.tried))
 
 
-def _json(hindcast: Hindcast, drafter: Drafter) -> dict[str, object]:
+def _json(hindcast: HindcastResult, drafter: Drafter) -> dict[str, object]:
     return {
         "instrument": hindcast.before.instrument.id,
         "act": hindcast.act,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli.gates import gate
 from gapcheck.cli.options import load_with_progress
 from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, progress
@@ -25,6 +26,7 @@ CSV_HEAD = (
     *("before", "before_low", "before_high", "after", "after_low", "after_high", "came", "went", "by", "why"),
     *("before_certainty", "before_view_low", "before_view_high", "before_words"),
     *("after_certainty", "after_view_low", "after_view_high", "after_words"),
+    "duty",
 )
 KIND_STYLES = {"opened": "red", "closed": "green", "moved": "yellow", "new": "cyan", "gone": "cyan"}
 
@@ -58,7 +60,7 @@ class LawComparisonOptions:
         return any(difference is not None for difference in differences)
 
 
-def compare_law(options: LawComparisonOptions, data: Path | None, form: str) -> None:
+def compare_law(options: LawComparisonOptions, data: DataChoice, form: str) -> None:
     """Compare and print in a form: ``table``, ``json`` or ``csv``. Raises ``UsageError`` for sides that do not
     differ.
     """
@@ -93,21 +95,24 @@ def _print(comparison: Comparison, form: str) -> None:
     if form == "json":
         print_json(comparison.to_dict())
     elif form == "csv":
-        print_csv(CSV_HEAD, (_csv_row(change) for change in comparison.rows()))
+        print_csv(CSV_HEAD, (_csv_row(change, comparison.after.instrument.id) for change in comparison.rows()))
     else:
         _print_table(comparison)
 
 
-def _csv_row(change: StandingChange) -> list[str]:
+def _csv_row(change: StandingChange, instrument: str) -> list[str]:
+    from gapcheck.report.comparison_tables import ids_of
+
     ends: list[str] = []
     views: list[str] = []
     for standing in (change.before, change.after):
         ends += [standing.status, standing.low, standing.high] if standing else [""] * 3
         views += _views(standing) if standing else [""] * 4
-    head = [change.level, change.place, change.article, change.heading, change.kind, change.direction]
+    ids = ids_of(change, instrument)
+    head = [change.level, ids["id"], change.article, change.heading, change.kind, change.direction]
     cause = change.cause
     came, went = "; ".join(cause.added), "; ".join(cause.removed)
-    return [*head, *ends, came, went, "; ".join(change.by), " ".join(change.why), *views]
+    return [*head, *ends, came, went, "; ".join(change.by), " ".join(change.why), *views, ids["duty"]]
 
 
 def _views(standing: Standing) -> list[str]:

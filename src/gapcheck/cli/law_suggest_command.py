@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
+from gapcheck.cli import completing
 from gapcheck.cli.options import data_option, load_with_progress
 from gapcheck.cli.output import print_json, print_table, progress, progress_bar
 
@@ -18,7 +20,7 @@ MOST_WORDS = 10
 
 
 @click.command(name="suggest")
-@click.argument("place", metavar="INSTRUMENT:PINPOINT[#FACET]")
+@click.argument("place", metavar="INSTRUMENT:PINPOINT[#FACET]", shell_complete=completing.places)
 @click.option(
     "--legislation",
     "folder",
@@ -44,7 +46,7 @@ MOST_WORDS = 10
 )
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def command(place: str, folder: Path, top: int, kept: Path | None, data: Path | None, form: str) -> None:
+def command(place: str, folder: Path, top: int, kept: Path | None, data: DataChoice, form: str) -> None:
     """Rank provisions of official legislation that may answer a duty, with the words that matched.
 
     PINPOINT is a duty or an article; with #FACET, only that element of the duty is looked for, such as one that is

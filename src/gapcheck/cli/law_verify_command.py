@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli.check_command import findings_in_words
 from gapcheck.cli.gates import counted, gate
 from gapcheck.cli.options import data_option, gather, load_with_progress
@@ -29,7 +30,7 @@ class VerifyOptions:
     """What is held against the official texts, and what is written of it."""
 
     folder: Path
-    data: Path | None
+    data: DataChoice
     acts: tuple[str, ...]
     accept: bool
     record: bool

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
+from gapcheck.cli import completing
 from gapcheck.cli.output import progress
 from gapcheck.errors import UsageError, did_you_mean
 from gapcheck.model.base import parse_date
@@ -34,6 +36,10 @@ class AsAt(click.ParamType[date]):
 
     name = "date"
 
+    # Said where the option is left out: nobody guesses that there is a word for it.
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:  # noqa: ARG002
+        return "Expected an ISO date such as 2025-10-01, or the word today."
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if value == "today":
             return date.today()
@@ -41,10 +47,6 @@ class AsAt(click.ParamType[date]):
             return parse_date(value)
         except ValueError as error:
             self.fail(f"{error}, or the word today{_day_meant(value)}", param, ctx)
-
-    # Click would only say that the option is missing.
-    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:  # noqa: ARG002
-        return "Expected an ISO date such as 2025-10-01, or the word today."
 
 
 def _day_meant(value: str) -> str:
@@ -67,13 +69,14 @@ def as_at_option(command: F) -> F:
 
 def reading_option(command: F) -> F:
     """``--reading ID``."""
-    return click.option("--reading", metavar="ID", help="A named reading that settles arguable points.")(command)
+    text = "A named reading that settles arguable points (gapcheck list readings); several as ID+ID."
+    return click.option("--reading", metavar="ID", help=text, shell_complete=completing.readings)(command)
 
 
 def reform_option(command: F) -> F:
     """``--with ID``."""
     text = "A Bill or proposal under nz_statutes/reforms/ that is laid over the statute book first."
-    return click.option("--with", "reform", metavar="ID", help=text)(command)
+    return click.option("--with", "reform", metavar="ID", help=text, shell_complete=completing.reforms)(command)
 
 
 # A type of its own, so that a bad answer is told as bad usage with the name of the option.
@@ -99,6 +102,7 @@ def views_option(command: F) -> F:
         type=TriedView(),
         multiple=True,
         metavar="QUESTION=VIEW",
+        shell_complete=completing.views,
         help="Try another answer to a question: holds, fails or open. May be given several times.",
     )
     @click.option("--no-views", is_flag=True, help="Leave every question open, so that only the two ends speak.")
@@ -171,9 +175,17 @@ def classification_options(command: F) -> F:
 
 
 def data_option(command: F) -> F:
-    """``--data DIR``, which replaces the bundled catalogue."""
-    text = "A folder with obligations/ and nz_statutes/, in place of the catalogue that comes with gapcheck."
-    return click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help=text)(command)
+    """``--data DIR``, which replaces the bundled catalogue; given more than once, the folders are taken together."""
+    text = (
+        "A folder with obligations/ and nz_statutes/, in place of the catalogue that comes with gapcheck. Given more "
+        "than once, the folders are taken together; the word bundled is that catalogue."
+    )
+
+    def choice(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) -> DataChoice:  # noqa: ARG001
+        return (value[0] if len(value) == 1 else value) or None
+
+    kind = click.Path(path_type=Path)
+    return click.option("--data", type=kind, multiple=True, callback=choice, metavar="DIR", help=text)(command)
 
 
 def gather(form: type[Any], name: str) -> Callable[[F], F]:
@@ -202,7 +214,7 @@ class LawQuery:
     as_at: date
     reading: str | None = None
     reform: str | None = None
-    data: Path | None = None
+    data: DataChoice = None
     views: Views = field(default_factory=dict)
     """Answers to questions that are tried in place of their views; ``None`` leaves every question open."""
     reviews: Path | None = None
@@ -220,7 +232,7 @@ class LawQuery:
         return loaded.assess(*asked, views=self.views, reviews=self.reviews, effective=self.effective)
 
 
-def load_with_progress(data: Path | None, revision: str | None = None) -> Gapcheck:
+def load_with_progress(data: DataChoice, revision: str | None = None) -> Gapcheck:
     """The catalogue, or a git revision of it, with a sign of life on a terminal while it loads."""
     from gapcheck.api import load
 

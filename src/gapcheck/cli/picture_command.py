@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.options import (
     AsAt,
     LawQuery,
@@ -43,7 +44,7 @@ class PictureOptions:
 
 
 @click.command(name="picture")
-@click.argument("instrument")
+@click.argument("instrument", shell_complete=completing.instruments)
 @as_at_option
 @click.option("--since", type=AsAt(), metavar="DATE", help="An earlier day that is shown too; a timeline begins there.")
 @click.option("--kind", type=click.Choice(KINDS), default="strip", show_default=True, help="Which picture.")

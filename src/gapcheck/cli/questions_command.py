@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.options import (
     LawQuery,
     as_at_option,
@@ -32,7 +33,7 @@ STYLES = {"holds": "green", "fails": "red", "open": "magenta"}
 
 
 @click.command(name="questions")
-@click.argument("instrument")
+@click.argument("instrument", shell_complete=completing.instruments)
 @as_at_option
 @reading_option
 @reform_option

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli.options import as_at_option, data_option, load_with_progress
 from gapcheck.cli.output import print_csv, print_json, print_table
 
@@ -23,7 +23,7 @@ Rows = list[tuple[str, ...]]
 @as_at_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
-def command(which: str, as_at: date, data: Path | None, form: str) -> None:
+def command(which: str, as_at: date, data: DataChoice, form: str) -> None:
     """Show a policy register as at one day. None of it is law, and no verdict rests on it.
 
     ideas: domestic ideas for changing the law, and where each stood. agencies: public bodies and their roles.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.options import LawQuery, as_at_option, data_option, gather, reading_option, reform_option
 from gapcheck.cli.output import as_json, csv_file, progress
 from gapcheck.file_writing import write_text
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(name="relations")
-@click.argument("instrument")
+@click.argument("instrument", shell_complete=completing.instruments)
 @as_at_option
 @reading_option
 @reform_option

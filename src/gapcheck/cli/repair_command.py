@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
+from gapcheck.cli import completing
 from gapcheck.cli.options import (
     as_at_option,
     data_option,
@@ -28,12 +30,12 @@ if TYPE_CHECKING:
     from gapcheck.catalogue.catalogue import Views
     from gapcheck.repair.edits import Edit
     from gapcheck.repair.instructions import Drafter
-    from gapcheck.repair.plan import Plan
+    from gapcheck.repair.plan import PlanResult
     from gapcheck.repair.repairs import Repair
 
 
 @click.command(name="repair")
-@click.argument("place", metavar="INSTRUMENT[:PINPOINT]")
+@click.argument("place", metavar="INSTRUMENT[:PINPOINT]", shell_complete=completing.places)
 @as_at_option
 @reading_option
 @views_option
@@ -52,7 +54,7 @@ def command(
     as_at: date,
     reading: str | None,
     views: Views,
-    data: Path | None,
+    data: DataChoice,
     form: str,
     beyond_doubt: bool,
     out: Path | None,
@@ -70,6 +72,7 @@ def command(
     """
     from gapcheck.repair.instructions import Drafter
     from gapcheck.repair.plan import plan_repairs
+    from gapcheck.report.plan_json import plan_as_dict
 
     wanted = DutyId.parse(place)
     assessment = load_with_progress(data).assess(wanted.instrument, as_at, reading, views=views)
@@ -81,7 +84,7 @@ def command(
         plan = plan_repairs(assessment, duties, beyond_doubt=beyond_doubt)
     drafter = Drafter(assessment)
     if form == "json":
-        print_json(_json(plan, drafter))
+        print_json(plan_as_dict(plan))
     else:
         _print(plan, drafter, place, bool(wanted.duty))
     if out is not None:
@@ -93,7 +96,7 @@ def command(
         click.echo(f"in a catalogue's nz_statutes/reforms/, this is --with {id}", err=True)
 
 
-def _print(plan: Plan, drafter: Drafter, place: str, one: bool) -> None:
+def _print(plan: PlanResult, drafter: Drafter, place: str, one: bool) -> None:
     """The plan for an instrument, or the repairs of ``one`` place; what would put others beyond doubt comes apart."""
     day = plan.assessment.as_at
     if not plan.repairs:
@@ -111,7 +114,7 @@ def _print(plan: Plan, drafter: Drafter, place: str, one: bool) -> None:
         click.echo(tried_in_words(plan.assessment.catalogue, plan.assessment.tried))
 
 
-def _print_contested(plan: Plan) -> None:
+def _print_contested(plan: PlanResult) -> None:
     """What would settle the duties that are contested: no change of law is proposed for these."""
     rows = []
     for key, questions in plan.contested.items():
@@ -124,7 +127,7 @@ def _print_contested(plan: Plan) -> None:
         print_table(title, ("Duty", "Question", "What would settle it"), rows)
 
 
-def _print_beyond_doubt(plan: Plan, place: str, one: bool) -> None:
+def _print_beyond_doubt(plan: PlanResult, place: str, one: bool) -> None:
     from gapcheck.repair.instructions import Drafter
 
     click.echo()
@@ -138,7 +141,7 @@ def _print_beyond_doubt(plan: Plan, place: str, one: bool) -> None:
     (_print_repairs if one else _print_plan)(plan, drafter, title)
 
 
-def _write_reform(plan: Plan, drafter: Drafter, id: str, out: Path) -> None:
+def _write_reform(plan: PlanResult, drafter: Drafter, id: str, out: Path) -> None:
     """Write the plan as a reform file, its drafting instructions as comments."""
     from gapcheck.repair.reform_file import reform_as_yaml
 
@@ -147,7 +150,7 @@ def _write_reform(plan: Plan, drafter: Drafter, id: str, out: Path) -> None:
     write_text(out, reform_as_yaml(plan.reform(id), instructions))
 
 
-def _print_repairs(plan: Plan, drafter: Drafter, title: str) -> None:
+def _print_repairs(plan: PlanResult, drafter: Drafter, title: str) -> None:
     """Every repair of each duty of a place, those that change least first."""
     from gapcheck.wording.words import status_in_words
 
@@ -171,7 +174,7 @@ def _only(duty: str) -> Callable[[Edit], tuple[str, ...]]:
     return lambda _: (duty,)
 
 
-def _print_plan(plan: Plan, drafter: Drafter, title: str) -> None:
+def _print_plan(plan: PlanResult, drafter: Drafter, title: str) -> None:
     from gapcheck.engine.results import FULFILLED
 
     rows = []
@@ -194,58 +197,3 @@ def _print_plan(plan: Plan, drafter: Drafter, title: str) -> None:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _json(plan: Plan, drafter: Drafter) -> dict[str, object]:
-    from gapcheck.repair.instructions import Drafter
-
-    beyond = plan.beyond_doubt
-    apart = {} if beyond is None else {"beyond_doubt": _plan(beyond, Drafter(plan.assessment, beyond_doubt=True))}
-    head: dict[str, object] = {"instrument": plan.assessment.instrument.id, "as_at": plan.assessment.as_at.isoformat()}
-    head["tried"] = dict(plan.assessment.tried)
-    return {**head, **_plan(plan, drafter), **apart}
-
-
-def _plan(plan: Plan, drafter: Drafter) -> dict[str, object]:
-    return {
-        "exact": plan.exact,
-        "cost": plan.cost,
-        "changes": [
-            {
-                "act": told.act,
-                "instruction": told.text,
-                "serves": list(told.serves),
-                "edits": [_edit(edit, plan) for edit in told.edits],
-            }
-            for told in drafter.instructions(plan.edits, plan.serves)
-        ],
-        "duties": {
-            key: [
-                {
-                    "cost": r.cost,
-                    "then": r.status,
-                    "changes": [told.text for told in drafter.instructions(r.edits, _only(key))],
-                }
-                for r in repairs
-            ]
-            for key, repairs in plan.repairs.items()
-        },
-        "then": dict(plan.closed),
-        "left": list(plan.left),
-        "contested": {
-            key: [{"question": q.id, "title": q.title, "settled_by": q.settled_by} for q in questions]
-            for key, questions in plan.contested.items()
-        },
-    }
-
-
-def _edit(edit: Edit, plan: Plan) -> dict[str, object]:
-    return {
-        "target": edit.target,
-        "sort": edit.sort,
-        "facet": edit.facet or None,
-        "concept": edit.concept or None,
-        "quantity": edit.quantity or None,
-        "duty": edit.duty or None,
-        "serves": list(plan.serves(edit)),
-    }

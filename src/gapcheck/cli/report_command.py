@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
+from gapcheck.cli import completing
 from gapcheck.cli.form_options import FormOptions, form_options
 from gapcheck.cli.options import (
     AsAt,
@@ -42,7 +44,7 @@ class InstrumentsQuery:
     as_at: date
     reading: str | None = None
     reform: str | None = None
-    data: Path | None = None
+    data: DataChoice = None
     views: Views = field(default_factory=dict)
     reviews: Path | None = None
     effective: bool = False
@@ -78,7 +80,7 @@ class ReportOptions:
 
 
 @click.command(name="report")
-@click.argument("instruments", metavar="INSTRUMENT...", nargs=-1)
+@click.argument("instruments", metavar="INSTRUMENT...", nargs=-1, shell_complete=completing.instruments)
 @as_at_option
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder to write into.")
 @classification_options

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli.options import AsAt, data_option, gather, load_with_progress
 from gapcheck.errors import DataError, UsageError
 from gapcheck.file_writing import write_files
@@ -25,7 +26,7 @@ class ApplyOptions:
     files: tuple[Path, ...]
     to: Path
     partial: bool
-    data: Path | None
+    data: DataChoice
     on: date
 
 

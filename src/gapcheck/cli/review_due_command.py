@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.gates import counted, gate
 from gapcheck.cli.options import AsAt, LawQuery, as_at_option, data_option, gather
 from gapcheck.cli.output import print_csv, print_json, print_table, progress
@@ -35,7 +36,7 @@ class DueOptions:
 
 
 @click.command(name="due")
-@click.argument("instrument")
+@click.argument("instrument", shell_complete=completing.instruments)
 @as_at_option
 @folder_option()
 @click.option(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.options import LawQuery, as_at_option, data_option, gather
 from gapcheck.cli.output import progress
 from gapcheck.cli.review_options import (
@@ -32,7 +33,7 @@ class ExportOptions:
 
 
 @click.command(name="export")
-@click.argument("instrument")
+@click.argument("instrument", shell_complete=completing.instruments)
 @as_at_option
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE", help="Write this .xlsx file.")
 @click.option("--agency", metavar="NAME", help="Only what this agency answers for or can settle.")

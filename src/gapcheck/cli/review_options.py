@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
+
 if TYPE_CHECKING:
     from gapcheck.engine.results import InstrumentResult
     from gapcheck.model.context import Context
@@ -36,7 +38,7 @@ def marking_option(command: F) -> F:
     return click.option("--classification", metavar="TEXT", default="", help=text)(command)
 
 
-def read_context(result: InstrumentResult, context: Path | None, data: Path | None) -> Context:
+def read_context(result: InstrumentResult, context: Path | None, data: DataChoice) -> Context:
     """The context that was named, or that stands beside the catalogue, or comes with gapcheck, or none."""
     from gapcheck.report.context_file import context_for, context_path
 

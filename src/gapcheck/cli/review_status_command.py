@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.cli import completing
 from gapcheck.cli.gates import counted, gate
 from gapcheck.cli.options import LawQuery, as_at_option, data_option, gather
 from gapcheck.cli.output import print_csv, print_json, print_table, progress
@@ -34,7 +35,7 @@ class StatusOptions:
 
 
 @click.command(name="status")
-@click.argument("instrument")
+@click.argument("instrument", shell_complete=completing.instruments)
 @as_at_option
 @folder_option()
 @context_option

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
+from gapcheck.cli import completing
 from gapcheck.cli.options import (
     as_at_option,
     data_option,
@@ -29,14 +30,14 @@ HEAD = ("statement", "speaker", "date", "about", "claim", "result", "then", "now
 
 
 @click.command(name="statements")
-@click.argument("instrument", required=False)
+@click.argument("instrument", required=False, shell_complete=completing.instruments)
 @as_at_option
 @reading_option
 @views_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 def command(
-    instrument: str | None, as_at: date, reading: str | None, views: Views, data: Path | None, form: str
+    instrument: str | None, as_at: date, reading: str | None, views: Views, data: DataChoice, form: str
 ) -> None:
     """Hold what officials have said against the verdicts: agreed, disagreed, or superseded by a later change.
 

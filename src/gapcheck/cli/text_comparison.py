@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli.options import load_with_progress
 from gapcheck.cli.output import print_csv, print_json, print_table, progress
 
@@ -24,7 +24,7 @@ ANSWER_STYLES = {
 }
 
 
-def compare_texts(instruments: tuple[str, str], data: Path | None, form: str) -> None:
+def compare_texts(instruments: tuple[str, str], data: DataChoice, form: str) -> None:
     """Compare two treaty texts and print the answers in a form: ``table``, ``json`` or ``csv``."""
     book = load_with_progress(data)
     with progress("Comparing the texts"):

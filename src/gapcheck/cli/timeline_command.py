@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
+from gapcheck.cli import completing
 from gapcheck.cli.options import AsAt, data_option, gather, load_with_progress, reading_option, views_option
 from gapcheck.cli.output import STYLES, as_json, print_table, progress
 from gapcheck.errors import UsageError
@@ -28,11 +30,11 @@ class TimelineQuery:
     end: date | None
     reading: str | None
     views: Views
-    data: Path | None
+    data: DataChoice
 
 
 @click.command(name="timeline")
-@click.argument("instrument")
+@click.argument("instrument", shell_complete=completing.instruments)
 @click.option(
     "--from", "start", type=AsAt(), metavar="DATE", help="The first day; without it, the day the instrument was opened."
 )

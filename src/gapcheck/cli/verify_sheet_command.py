@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapcheck.catalogue.data_folders import DataChoice
+from gapcheck.cli import completing
 from gapcheck.cli.options import AsAt, data_option, gather, load_with_progress
 from gapcheck.cli.output import print_table
 from gapcheck.errors import UsageError
@@ -27,12 +29,12 @@ class SheetOptions:
     instrument: str
     out: Path | None
     sheet: Path | None
-    data: Path | None
+    data: DataChoice
     on: date
 
 
 @click.command(name="verify-sheet")
-@click.argument("instrument")
+@click.argument("instrument", shell_complete=completing.instruments)
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the work sheet to this .xlsx file.")
 @click.option(
     "--apply", "sheet", type=click.Path(path_type=Path), metavar="FILE", help="Apply a sheet that was filled in."

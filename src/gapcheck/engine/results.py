@@ -15,6 +15,7 @@ from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import Finding, Outcome, Result, name_result
 from gapcheck.engine.rule_masks import RuleMasks
 from gapcheck.errors import UnknownIdError
+from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.model.law import Reform, RuleEntry
 from gapcheck.model.position import BindingRecord, Reading
 from gapcheck.model.question import View
@@ -39,7 +40,7 @@ FULFILLED: frozenset[str] = frozenset({"met", "met_with_reservation"})
 RANK: Mapping[str, int] = {"unmet": 0, "partial": 1, "met_with_reservation": 2, "met": 3}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CellResult:
     """A cell with the best result over the rules in force, and the waiver that removed it, if one did."""
 
@@ -49,6 +50,9 @@ class CellResult:
     others: Sequence[Finding] = ()
     waiver: Allowed[Waiver] | None = None
     curable_waiver: Allowed[Waiver] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Cell: {self.result.replace('_', ' ')}{f' ({self.best.entry.key})' if self.best else ''}>"
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -160,6 +164,26 @@ class DutyResult(Judged):
         return self.full.key
 
     @property
+    def pinpoint(self) -> str:
+        """The id without the instrument, ``16(2)``."""
+        return self.full.duty.id
+
+    @property
+    def text(self) -> str:
+        """What the duty asks, in our words."""
+        return self.full.duty.text
+
+    @property
+    def force(self) -> str:
+        """How far it obliges: ``shall``, ``consider``, ``endeavour``, ``may``, ``limit``, ``definition``."""
+        return self.full.duty.force
+
+    @property
+    def kind(self) -> str:
+        """The id of its kind: ``offence``, ``power``."""
+        return self.full.duty.kind
+
+    @property
     def binding(self) -> bool:
         """Whether the duty binds (``shall``); others are shown but never counted as gaps."""
         return self.full.duty.force in BINDING
@@ -227,13 +251,13 @@ class InstrumentResult:
     def counts(self) -> Mapping[Status, int]:
         """How many articles have each status."""
         found = [a.status for a in self.articles]
-        return {status: found.count(status) for status in self.statuses}
+        return FrozenMapping((status, found.count(status)) for status in self.statuses)
 
     @cached_property
     def verdicts(self) -> Mapping[str, int]:
         """How many articles have each verdict in words, the best first: ``{"Met": 14, "Likely met": 9}``."""
         found = Counter(self.sensitivity.in_words(a) for a in self.articles)
-        return {verdict: found[verdict] for verdict in VERDICTS if found[verdict]}
+        return FrozenMapping((verdict, found[verdict]) for verdict in VERDICTS if found[verdict])
 
     @property
     def verdicts_in_words(self) -> str:
@@ -256,11 +280,11 @@ class InstrumentResult:
         groups: dict[str, list[ArticleResult]] = {}
         for result in self.articles:
             groups.setdefault(result.article.article.partition(".")[0], []).append(result)
-        return {
-            group: (sum(a.article.withheld is None for a in found), len(found))
+        return FrozenMapping(
+            (group, (sum(a.article.withheld is None for a in found), len(found)))
             for group, found in groups.items()
             if any(a.article.withheld for a in found)
-        }
+        )
 
     def rules_in_force(self, day: date) -> tuple[RuleEntry, ...]:
         """Those of ``rules`` whose interval holds on ``day``."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.catalogue.loading import data_root
+from gapcheck.catalogue.data_folders import DataChoice, data_root
 from gapcheck.catalogue.partial_reading import read_partially
 from gapcheck.catalogue.resources import places
 from gapcheck.catalogue.staleness import RecordedFinding, SuspectRule, fingerprint
@@ -30,7 +30,7 @@ _HEAD = """\
 """
 
 
-def writable_root(data: Path | None) -> Path:
+def writable_root(data: DataChoice) -> Path:
     """The folder of a catalogue that may be written to: one that was named, or a checkout; never what is installed.
 
     Raises ``UsageError``, and ``DataError`` if there is no catalogue.

@@ -51,11 +51,27 @@ def parse_date(value: object) -> date:
 
 
 def as_at_date(value: object) -> date:
-    """The ``as_at`` of a question. Raises ``UsageError`` unless it is a date or an ISO date string."""
+    """The ``as_at`` of a question: a date, an ISO date string, or the day of a ``datetime`` or pandas ``Timestamp``.
+
+    Raises ``UsageError`` for anything else, and for a time with a time zone, whose day depends on where one stands.
+    """
     try:
-        return parse_date(value)
+        return parse_date(_day_of(value))
     except ValueError as error:
-        raise UsageError(f"as_at: {error}") from None
+        raise UsageError(f"as_at: {error}{TODAY if value == 'today' else ''}") from None
+
+
+TODAY = " (the word today is for the command line alone: here, give the day)"
+
+
+def _day_of(value: object) -> object:
+    """The day of a time without a zone; anything else as it is."""
+    # A missing date of pandas is a datetime to Python, and the only one that does not equal itself.
+    if not isinstance(value, datetime) or value != value:
+        return value
+    if value.tzinfo is not None:
+        raise ValueError(f"{value.isoformat()} has a time zone, so its day is in doubt; expected an ISO date")
+    return value.date()
 
 
 def _int_to_text(value: object) -> object:

@@ -288,6 +288,10 @@ class Instrument(Model):
             )
         return self
 
+    # In full it runs over four thousand characters.
+    def __repr_args__(self) -> Any:
+        yield None, self.id
+
     @property
     def noun(self) -> str:
         """What the instrument is called in a sentence: ``treaty``, ``draft``, ``mandate`` or ``statement``."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import model_validator
 
 from gapcheck.model.base import Id, Many, Marked, Model, Text
+from gapcheck.model.frozen_mapping import FrozenMapping
 
 Role = Literal["scope", "guarantee"]
 
@@ -68,13 +69,20 @@ class VocabularyFile(Model):
     concepts: Many[Concept] = ()
 
 
+Named = TypeVar("Named", Kind, Facet, Concept)
+
+
+def _by_id(named: Iterable[Named]) -> Mapping[str, Named]:
+    return FrozenMapping((one.id, one) for one in sorted(named, key=lambda one: one.id))
+
+
 class Vocabulary:
     """All kinds, facets and concepts, with the reachability that subsumption needs worked out once."""
 
     def __init__(self, kinds: Iterable[Kind], facets: Iterable[Facet], concepts: Iterable[Concept]) -> None:
-        self.kinds: Mapping[str, Kind] = {k.id: k for k in sorted(kinds, key=lambda k: k.id)}
-        self.facets: Mapping[str, Facet] = {f.id: f for f in sorted(facets, key=lambda f: f.id)}
-        self.concepts: Mapping[str, Concept] = {c.id: c for c in sorted(concepts, key=lambda c: c.id)}
+        self.kinds: Mapping[str, Kind] = _by_id(kinds)
+        self.facets: Mapping[str, Facet] = _by_id(facets)
+        self.concepts: Mapping[str, Concept] = _by_id(concepts)
         # Subsumption is asked millions of times in a repair: both directions are worked out once, as sets.
         self._up: dict[str, frozenset[str]] = {}
         for concept in self.concepts:
@@ -85,6 +93,9 @@ class Vocabulary:
             for other in above:
                 down[other].add(concept)
         self._down: dict[str, frozenset[str]] = {c: frozenset(below) for c, below in down.items()}
+
+    def __repr__(self) -> str:
+        return f"<Vocabulary: {len(self.kinds)} kinds, {len(self.facets)} facets, {len(self.concepts)} concepts>"
 
     def _close(self, concept: str) -> None:
         # Without recursion, since a line of concepts may be long. Cycles were refused when the catalogue was checked,

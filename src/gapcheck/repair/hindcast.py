@@ -18,9 +18,10 @@ from gapcheck.change.reform import assess_with
 from gapcheck.engine.results import FULFILLED, DutyResult, InstrumentResult, Status
 from gapcheck.errors import UsageError
 from gapcheck.model.base import as_at_date
+from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.model.law import RuleEntry
 from gapcheck.repair.edits import Edit
-from gapcheck.repair.plan import Plan, plan_repairs
+from gapcheck.repair.plan import PlanResult, plan_repairs
 from gapcheck.repair.repairs import lodging
 from gapcheck.wording.citation import cite_rule
 from gapcheck.wording.dates import long_date
@@ -49,14 +50,14 @@ class DutyOutturn:
     where: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Hindcast:
+@dataclass(frozen=True, repr=False)
+class HindcastResult:
     """What was computed on the law before an Act, and what the Act did."""
 
     act: str
     before: InstrumentResult
     after: InstrumentResult
-    plan: Plan
+    plan: PlanResult
     edits: tuple[Outturn, ...]
     duties: tuple[DutyOutturn, ...]
     beyond: tuple[str, ...]
@@ -65,7 +66,11 @@ class Hindcast:
     def counts(self) -> Mapping[str, int]:
         """How many edits had each result."""
         results = [o.result for o in self.edits]
-        return {result: results.count(result) for result in dict.fromkeys(results)}
+        return FrozenMapping((result, results.count(result)) for result in dict.fromkeys(results))
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{n} {result}" for result, n in self.counts.items()) or "no change was computed"
+        return f"<Hindcast {self.act}, {self.before.as_at} to {self.after.as_at}: {counts}>"
 
 
 def hindcast(
@@ -76,7 +81,7 @@ def hindcast(
     after: date | str,
     reading: str | None = None,
     views: Views = AS_VIEWED,
-) -> Hindcast:
+) -> HindcastResult:
     """Hold the repairs computed on the law of ``before`` against the law of ``after``, for the Act whose title is
     ``act``.
 
@@ -101,7 +106,7 @@ def hindcast(
     asked = {cite_rule(e) for e in made if e.identity in needed}
     unasked = dict.fromkeys(cite_rule(e) for e in made if e.identity not in needed)
     beyond = tuple(cited for cited in unasked if cited not in asked)
-    return Hindcast(act, old, new, plan, edits, duties, beyond)
+    return HindcastResult(act, old, new, plan, edits, duties, beyond)
 
 
 def _by(entry: RuleEntry, act: str) -> bool:
@@ -133,7 +138,9 @@ def _lodged(new: InstrumentResult, edit: Edit, before: date) -> tuple[str, ...]:
     return tuple(f"{capital(allowed.value.how)} of {long_date(d)}" for d in days)
 
 
-def _edit(plan: Plan, edit: Edit, results: Mapping[str, DutyResult], act: str, lodged: tuple[str, ...]) -> Outturn:
+def _edit(
+    plan: PlanResult, edit: Edit, results: Mapping[str, DutyResult], act: str, lodged: tuple[str, ...]
+) -> Outturn:
     serves = plan.serves(edit)
     now = [results[key] for key in serves]
     where = (*lodged, *_cited(e for d in now for e in _of_act(d, act)))

@@ -11,7 +11,7 @@ from gapcheck.engine.results import FULFILLED, InstrumentResult
 from gapcheck.model.ids import DutyId
 from gapcheck.repair.edits import Edit
 from gapcheck.repair.instructions import Drafter, Instruction
-from gapcheck.repair.plan import Plan, plan_repairs
+from gapcheck.repair.plan import PlanResult, plan_repairs
 from gapcheck.wording.citation import PRACTICE
 
 VEHICLES = ("Reservation or declaration", "Amendment of an Act", "New provision in an Act", "Measure outside statute")
@@ -53,7 +53,7 @@ def measures(assessment: InstrumentResult) -> tuple[Measure, ...]:
     return tuple(_measure(plan, drafter, told) for told in drafter.instructions(plan.edits, plan.serves))
 
 
-def _measure(plan: Plan, drafter: Drafter, told: Instruction) -> Measure:
+def _measure(plan: PlanResult, drafter: Drafter, told: Instruction) -> Measure:
     results = [plan.assessment.duty(key) for key in told.serves]
     return Measure(
         act=told.act,

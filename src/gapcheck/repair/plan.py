@@ -10,6 +10,7 @@ from itertools import combinations
 from gapcheck.engine.findings import Outcome
 from gapcheck.engine.results import FULFILLED, RANK, DutyResult, End, InstrumentResult
 from gapcheck.engine.sensitivity import points_of
+from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.model.law import ReformFile
 from gapcheck.model.question import Question
 from gapcheck.model.vocabulary import Vocabulary
@@ -37,8 +38,8 @@ Chooser = Callable[[Vocabulary, Options], dict[str, Repair] | None]
 _OPTIONS = {"mip_rel_gap": 0}
 
 
-@dataclass(frozen=True)
-class Plan:
+@dataclass(frozen=True, repr=False)
+class PlanResult:
     """The edits that close the gaps of an instrument, what they serve, and the proof.
 
     ``closed`` holds each duty with its status once all the edits are law, as the questions are viewed; ``left`` the
@@ -53,7 +54,12 @@ class Plan:
     closed: Mapping[str, End]
     left: tuple[str, ...]
     exact: bool
-    beyond_doubt: Plan | None = None
+    beyond_doubt: PlanResult | None = None
+
+    def __repr__(self) -> str:
+        treaty, day = self.assessment.instrument.short_title, self.assessment.as_at
+        left = f", {len(self.left)} left" if self.left else ""
+        return f"<Plan {treaty} on the law of {day}: {len(self.edits)} changes close {len(self.closed)} duties{left}>"
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
@@ -84,7 +90,7 @@ class Plan:
                 points = points_of(duty, self.assessment)
                 questions = {asked[p].id: asked[p] for p in points if p in asked and asked[p].view == "open"}
                 found[duty.id] = tuple(questions[key] for key in sorted(questions))
-        return found
+        return FrozenMapping(found)
 
     def reform(self, name: str | None = None) -> ReformFile:
         """The plan as a proposal that can be laid over the law of its day with ``--with``."""
@@ -95,7 +101,7 @@ class Plan:
 
 def plan_repairs(
     assessment: InstrumentResult, duties: Sequence[str] | None = None, *, beyond_doubt: bool = False
-) -> Plan:
+) -> PlanResult:
     """Repairs for the binding duties with a gap, and the smallest choice that closes them all.
 
     A choice under which a duty would not be met after all, some other duty would be worse off, or a rule would reach
@@ -109,7 +115,7 @@ def plan_repairs(
     return replace(plan, beyond_doubt=_smallest(Repairer(assessment, beyond_doubt=True), duties))
 
 
-def _smallest(repairer: Repairer, duties: Sequence[str] | None) -> Plan:
+def _smallest(repairer: Repairer, duties: Sequence[str] | None) -> PlanResult:
     """The greedy plan, unless the solver finds one that changes less: a tie does not tell whether it is installed."""
     wanted = None if duties is None else {d.id for key in duties for d in repairer.assessment.duty(key).parts}
     gaps = [d for d in repairer.gaps() if wanted is None or d.id in wanted]
@@ -118,11 +124,11 @@ def _smallest(repairer: Repairer, duties: Sequence[str] | None) -> Plan:
     greedy = _planned(repairer, repairs, options, _greedy)
     exact = _planned(repairer, repairs, options, _exact)
     if greedy is None or exact is None:
-        return greedy or Plan(repairer.assessment, repairs, {}, {}, tuple(repairs), False)
+        return greedy or PlanResult(repairer.assessment, repairs, {}, {}, tuple(repairs), False)
     return exact if weight(exact.edits) < weight(greedy.edits) else replace(greedy, exact=exact.exact)
 
 
-def _planned(repairer: Repairer, repairs: Options, options: Options, choose: Chooser) -> Plan | None:
+def _planned(repairer: Repairer, repairs: Options, options: Options, choose: Chooser) -> PlanResult | None:
     """The plan that a way of choosing comes to; ``None`` where it cannot choose."""
     left = tuple(key for key, own in repairs.items() if not own)
     certain = all(len(own) == 1 for own in options.values()) or choose is _exact
@@ -131,7 +137,7 @@ def _planned(repairer: Repairer, repairs: Options, options: Options, choose: Cho
         chosen = choose(repairer.catalogue.vocabulary, options)
         if chosen is None:
             return None
-        plan = Plan(repairer.assessment, repairs, chosen, {}, left, certain)
+        plan = PlanResult(repairer.assessment, repairs, chosen, {}, left, certain)
         trial = _Trial(repairer, plan)
         fewer = _without(options, _suspects(plan, trial.spoilt) | _openers(repairer, plan))
         if fewer == options:
@@ -144,7 +150,7 @@ class _Trial:
     """The law with the edits of a plan, tried on every duty."""
 
     repairer: Repairer
-    plan: Plan
+    plan: PlanResult
 
     @cached_property
     def after(self) -> Mapping[str, DutyResult]:
@@ -158,7 +164,7 @@ class _Trial:
         return [d for d in self.repairer.judged.values() if _spoilt(d, self.after[d.id], d.id in self.plan.chosen)]
 
 
-def _pruned(repairer: Repairer, plan: Plan) -> Plan:
+def _pruned(repairer: Repairer, plan: PlanResult) -> PlanResult:
     """The plan without the edits for a duty that those for other duties suffice for."""
     law = repairer.applied(plan.edits)
     chosen = dict(plan.chosen)
@@ -191,7 +197,7 @@ def _spared(repairer: Repairer, law: AmendedLaw, key: str, held: set[Edit]) -> R
     return Repair(key, tuple(sorted(edits)), status) if status in FULFILLED else None
 
 
-def _openers(repairer: Repairer, plan: Plan) -> set[Edit]:
+def _openers(repairer: Repairer, plan: PlanResult) -> set[Edit]:
     """Of the edits that together open something, one for each rule: the one that serves fewest duties."""
     opening = repairer.opening(plan.edits)
     widened = {key: [e for e in plan.edits if e.sort == "widen" and e.target == key] for key in opening}
@@ -226,7 +232,7 @@ def _spoilt(before: DutyResult, after: DutyResult, chosen: bool) -> bool:
     return after.low not in FULFILLED if chosen else RANK[after.low] < RANK[before.low]
 
 
-def _suspects(plan: Plan, spoilt: Iterable[DutyResult]) -> set[Edit]:
+def _suspects(plan: PlanResult, spoilt: Iterable[DutyResult]) -> set[Edit]:
     """The quantities set in rules that a spoilt duty may rest on; those that are not of its own repair, if any are."""
     suspects: set[Edit] = set()
     for duty in spoilt:

@@ -10,6 +10,7 @@ from gapcheck.change.comparison import ComparisonResult, StandingChange
 from gapcheck.change.instrument_comparison import Direction, InstrumentComparisonResult, answer_in_words
 from gapcheck.change.standing import Standing
 from gapcheck.html_table import bordered_table
+from gapcheck.model.ids import DutyId
 from gapcheck.report.statuses import status_badge
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ MAX_ROWS = 80
 
 HEADS = ("Article or duty", "Heading", "Change", "Before", "After", "Why")
 
-COLUMNS = ("level", "id", "article", "heading", "kind", "direction")
+COLUMNS = ("level", "id", "duty", "article", "heading", "kind", "direction")
 
 
 def comparison_frame(comparison: ComparisonResult) -> pd.DataFrame:
@@ -29,7 +30,8 @@ def comparison_frame(comparison: ComparisonResult) -> pd.DataFrame:
     import pandas as pd
 
     rows = comparison.rows()
-    plain = [row.to_dict() for row in rows]
+    instrument = comparison.after.instrument.id
+    plain = [{**row.to_dict(), **ids_of(row, instrument)} for row in rows]
     data: dict[str, object] = {name: [row[name] for row in plain] for name in COLUMNS}
     for name in ("before", "after"):
         standings: list[Standing | None] = [getattr(row, name) for row in rows]
@@ -42,6 +44,13 @@ def comparison_frame(comparison: ComparisonResult) -> pd.DataFrame:
     data["by"] = ["; ".join(row.by) for row in rows]
     data["why"] = [" ".join(row.why) for row in rows]
     return pd.DataFrame(data)
+
+
+def ids_of(change: StandingChange, instrument: str) -> dict[str, str]:
+    """The full id, and the pinpoint of a duty."""
+    if change.level == "article":
+        return {"id": f"{instrument}:{change.place}", "duty": ""}
+    return {"id": change.place, "duty": DutyId.parse(change.place).duty}
 
 
 def comparison_html(comparison: ComparisonResult, max_rows: int = MAX_ROWS) -> str:
@@ -98,6 +107,7 @@ def instruments_frame(comparison: InstrumentComparisonResult) -> pd.DataFrame:
     data |= {
         name: [getattr(one, name) for _, one in rows] for name in ("id", "article", "heading", "binding", "result")
     }
+    data["duty"] = [DutyId.parse(one.id).duty for _, one in rows]
     data["by"] = ["; ".join(one.by) for _, one in rows]
     data["sentences"] = [" ".join(one.sentences) for _, one in rows]
     return pd.DataFrame(data)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.checks import Location, ParsedFile
+from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.catalogue.partial_reading import read_partially
 from gapcheck.catalogue.resources import data_folder
 from gapcheck.catalogue.strict_yaml import MAX_BYTES, parse
@@ -24,11 +25,13 @@ GROUNDS = "withholding_grounds.yaml"
 M = TypeVar("M", bound=Model)
 
 
-def context_path(instrument: str, data: str | Path | None = None) -> Path | None:
+def context_path(instrument: str, data: DataChoice = None) -> Path | None:
     """Where the context of an instrument is: in ``reports/context/`` of ``data``, or else with gapcheck; ``None``
     without one.
     """
-    folders = [] if data is None else [Path(data) / "reports"]
+    named = (data,) if isinstance(data, (str, Path)) else data or ()
+    # Of several that are taken together, the one named last goes first: it was added.
+    folders = [Path(one) / "reports" for one in reversed(named)]
     for folder in (*folders, data_folder("reports")):
         path = folder / "context" / f"{instrument}.yaml"
         if path.is_file():

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.html_table import bordered_table
 from gapcheck.model.position import BindingRecord
 from gapcheck.report.facts import reading_caveat, tried_in_words
+from gapcheck.report.frames import BY_CONCERN
 from gapcheck.report.questions import question_html
 from gapcheck.report.rows.articles import ArticleRow, article_rows
 from gapcheck.report.rows.duties import DutyRow, duty_rows
@@ -19,6 +21,9 @@ from gapcheck.wording.dates import long_date
 from gapcheck.wording.verdicts import verdict_in_words
 from gapcheck.wording.words import join, small
 
+if TYPE_CHECKING:
+    from gapcheck.faces.places import AssessedDuty
+
 MAX_ROWS = 60
 
 HEADS = ("Duty", "Heading", "Force", "Verdict", "Provisions", "Why, and what it turns on")
@@ -27,9 +32,10 @@ MOST_QUESTIONS = 8
 
 
 def assessment_html(assessment: InstrumentResult, max_rows: int = MAX_ROWS) -> str:
-    """A row for each duty, at most ``max_rows``, under a line that says what was assessed; everything is escaped."""
+    """A row for each duty, at most ``max_rows``, what is open first; everything is escaped."""
     rows, articles = duty_rows(assessment), article_rows(assessment)
-    shown = rows[:max_rows]
+    # Sorting is stable: duties that stand alike keep the order of the instrument.
+    shown = sorted(rows, key=_least_to_do)[:max_rows]
     caption = f"Duties of the {assessment.instrument.short_title} and how they stand"
     parts = [
         f"<p>{_lead(assessment)}</p>",
@@ -37,12 +43,30 @@ def assessment_html(assessment: InstrumentResult, max_rows: int = MAX_ROWS) -> s
         f"<p>{_counts(verdict_counts(articles, rows))}</p>",
         _open(assessment, articles),
         bordered_table(HEADS, map(_row, shown), caption=caption),
+        _not_shown(len(rows) - len(shown)),
     ]
-    if left := len(rows) - len(shown):
-        parts.append(
-            f"<p>{left} more {'duty' if left == 1 else 'duties'} not shown; <code>.frame()</code> has them all.</p>"
-        )
     return f"<div>{''.join(parts)}</div>"
+
+
+def duties_html(duties: Sequence[AssessedDuty], max_rows: int = MAX_ROWS) -> str:
+    """Some duties of an assessment, in their order, at most ``max_rows``; everything is escaped."""
+    if not duties:
+        return "<p>No duty.</p>"
+    rows = {f"{row.instrument}:{row.duty}": row for row in duty_rows(duties[0].assessment)}
+    shown = [_row(rows[duty.id]) for duty in duties[:max_rows]]
+    lead = f"<p>{_lead(duties[0].assessment)}</p>"
+    return f"<div>{lead}{bordered_table(HEADS, shown)}{_not_shown(len(duties) - len(shown))}</div>"
+
+
+def _not_shown(left: int) -> str:
+    if left <= 0:
+        return ""
+    return f"<p>{left} more {'duty' if left == 1 else 'duties'} not shown; <code>.frame()</code> has them all.</p>"
+
+
+def _least_to_do(row: DutyRow) -> tuple[bool, int]:
+    """What is short or open comes first, duties that do not bind after those that do."""
+    return not row.binding, -BY_CONCERN.index(row.status)
 
 
 def article_html(article: ArticleResult) -> str:

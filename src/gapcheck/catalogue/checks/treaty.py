@@ -6,7 +6,6 @@ import math
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from gapcheck.catalogue.catalogue import full_id
 from gapcheck.catalogue.checks.definitions import DefinitionIndex, Location
 from gapcheck.catalogue.checks.references import (
     arrows,
@@ -19,6 +18,7 @@ from gapcheck.catalogue.checks.references import (
     unknown,
     web_address,
 )
+from gapcheck.catalogue.full_duties import full_id
 from gapcheck.errors import Problem, nearest
 from gapcheck.model.ids import DutyId
 from gapcheck.model.treaty import BINDING, JUDGED, ArticlesFile, Duty, Element, Instrument, InstrumentFile, Survey

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gapcheck.engine.results import InstrumentResult
+from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.report.rows.questions import QuestionMention, mentioned
 from gapcheck.report.statuses import is_gap
 
@@ -51,7 +52,7 @@ def article_rows(assessment: InstrumentResult) -> tuple[ArticleRow, ...]:
             **result.verdict.ends._asdict(),
             verdict=assessment.sensitivity.in_words(result),
             questions=mentioned(assessment.sensitivity, result),
-            duties=counts,
+            duties=FrozenMapping(counts),
         )
         rows.append(row)
     return tuple(rows)

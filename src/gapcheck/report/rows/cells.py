@@ -27,6 +27,7 @@ class CellRow:
     the treaty.
     """
 
+    instrument: str
     duty: str
     label: str
     elements: tuple[str, ...]
@@ -61,6 +62,7 @@ def cell_row(teller: SentenceWriter, reservations: DutyReservations, result: Dut
     waiver = cell.curable_waiver
     cures = [*(s.curable_under for s in shortfalls), waiver and (waiver.value.under or waiver.value.id)]
     return CellRow(
+        instrument=result.full.instrument,
         duty=result.full.duty.id,
         label=cell_label(result, cell.cell, words),
         elements=elements_in_words(cell.cell, words),
