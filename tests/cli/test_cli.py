@@ -461,7 +461,7 @@ class TestReport:
         def fail(*_: object) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("gapcheck.file_writing.Path.write_bytes", fail)
+        monkeypatch.setattr("gapcheck.file_writing.os.fdopen", fail)
         result = run("report", "model", *self.MARKED, "--out", str(tmp_path), "--formats", "md,xlsx")
         assert result.exit_code == 2
         assert "No space left on device" in result.stderr
