@@ -29,6 +29,8 @@ class Limits(PackageLimits):
 
     rows: int = 5_000
     columns: int = 60
+    merged: bool = False
+    """Whether cells may be merged: in a table of somebody else's, whose first cell then speaks for all."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def read_grid(path: str | Path, sheet: str | None = None, limits: Limits | None 
 
     Raises ``UsageError`` that says what is wrong with the file.
     """
-    bounds = limits or Limits()
+    bounds = limits or Limits(merged=True)
 
     def grid(found: Any, name: str) -> list[GridRow]:
         return [GridRow(number, tuple(cells)) for number, cells in _lines(found, name, bounds) if cells]
@@ -216,7 +218,7 @@ def check_workbook(raw: bytes, name: str, limits: Limits | None = None) -> None:
 def _problems_of_cells(root: Any, limits: Limits) -> Iterator[str]:
     """Formulas, cells further out than a sheet may reach, and cells that stand where another program sees none."""
     # Who merges a view over three rows means all three; a program reads it in the first and nothing in the others.
-    for merged in root.iter("{*}mergeCell"):
+    for merged in () if limits.merged else root.iter("{*}mergeCell"):
         yield f"{merged.get('ref', '')[:40]} are merged into one cell; split them, and fill in each"
     before = (0, 0)
     for cell in root.iter("{*}c"):

@@ -19,10 +19,10 @@ def rows(book: Gapcheck, day: str):
 def test_what_the_treaty_allows_in_its_order(small: Gapcheck) -> None:
     found = rows(small, "2005-01-01")
     assert [(r.duty, r.kind, r.under, r.allows) for r in found.values()] == [
-        ("2", "Declaration", "art 40", "Limit circumstance to a security measure infringed"),
+        ("2", "Declaration", "art 40", "Require a security measure infringed"),
         ("4", "Reservation", "art 4(3)", "Leave out possessing"),
         ("6(1)", "Reservation", "art 6(3)", "Leave out the whole duty"),
-        ("9", "Reservation", "art 9(2)", "Limit circumstance to serious harm"),
+        ("9", "Reservation", "art 9(2)", "Require serious harm"),
     ]
     assert all((r.made, r.lodged, r.effect) == (None, "", ()) for r in found.values())
 

@@ -690,7 +690,7 @@ class TestFile:
 
     def test_a_folder_in_the_way_is_refused(self, assessment: Assessment, tmp_path: Path) -> None:
         (tmp_path / "matrix.xlsx").mkdir()
-        with pytest.raises(UsageError, match="is there already and may not be written over"):
+        with pytest.raises(UsageError, match="is a folder there"):
             write_workbook(assessment, tmp_path / "matrix.xlsx")
 
     def test_a_link_leads_to_its_file(self, assessment: Assessment, tmp_path: Path) -> None:
