@@ -88,8 +88,8 @@ def statement_notes(assessment: InstrumentResult) -> Mapping[str, tuple[Statemen
     return {place: tuple(dict.fromkeys(made)) for place, made in notes.items()}
 
 
-# The matrix, its sheet and the annex read the same comparisons, each of which judges several days. Equal
-# results are of equal catalogues, so nothing stale is ever given; four are kept, since a report judges the mandates beside its own.
+# The matrix, its sheet and the annex read the same comparisons, each of which judges several days. Equal results are of
+# equal catalogues, so nothing stale is ever given; four are kept, since a report judges the mandates beside its own.
 @lru_cache(maxsize=4)
 def _comparisons(assessment: InstrumentResult) -> tuple[StatementComparison, ...]:
     reading = assessment.reading.id if assessment.reading else None
