@@ -72,14 +72,6 @@ class Coverage(Excuses):
     def _supporting(self) -> tuple[RuleEntry, ...]:
         return tuple(e for e in self.rules if e.rule.supports is not None)
 
-    def findings(self, duty: FullDuty, cell: Cell) -> Iterator[Finding]:
-        """What each rule in force that is not disjoint from the cell does for it."""
-        masks = self.masks
-        for number in numbers(masks.reaching(duty.duty.kind, cell) & self.mine):
-            finding = self.test_reaching(duty, cell, masks.rules[number])
-            if finding is not None:
-                yield finding
-
     def reached_by(self, duty: FullDuty) -> Iterator[RuleEntry]:
         """The rules that are not disjoint from every cell of a duty, found without going through its cells."""
         kind, masks = duty.duty.kind, self.masks
