@@ -7,10 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from gapcheck.engine.results import FULFILLED
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.articles import ArticleRow
+from gapcheck.report.statuses import GAP_STATUSES
 from gapcheck.wording.words import join
-
-SHORT: frozenset[str] = frozenset({"partial", "unmet"})
-"""The statuses of an article that the law falls short of."""
 
 
 def judged_articles(report: ReportRows) -> tuple[ArticleRow, ...]:
@@ -44,8 +42,8 @@ def _judged(rows: Sequence[tuple[str, str | None]]) -> list[str]:
     parts = [
         (FULFILLED, "settled", "meets {}"),
         (FULFILLED, "view", "likely meets {}"),
-        (SHORT, "settled", "falls short of {}"),
-        (SHORT, "view", "likely falls short of {}"),
+        (GAP_STATUSES, "settled", "falls short of {}"),
+        (GAP_STATUSES, "view", "likely falls short of {}"),
     ]
     found = [(sum(s in statuses and c == sure for s, c in rows), words) for statuses, sure, words in parts]
     return [words.format(number) for number, words in found if number]

@@ -14,10 +14,9 @@ from gapcheck.report.annex.draft import Draft, binding_duties, told_articles
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writer import Part, line, strong
 from gapcheck.report.facts import reading_caveat, tried_in_words, withheld_in_words
+from gapcheck.report.statuses import is_gap
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join, stop
-
-SHORT: frozenset[str] = frozenset({"partial", "unmet"})
 
 
 def summary(draft: Draft) -> None:
@@ -134,7 +133,7 @@ def _stands(draft: Draft) -> Iterator[str]:
         sure = len(met) - len(likely)
         word = f"{sure} for certain and {len(likely)} in our view" if sure and likely else _one_way(bool(likely))
         yield f"{law} meets {draft.count(len(met), draft.instrument.division)} ({word})"
-    if short := [a for a in articles if a.status in SHORT]:
+    if short := [a for a in articles if is_gap(a.status)]:
         yield f"{'it' if met else law} falls short of {_listed(draft, short)}"
     if open_ := [a for a in articles if a.status == "unclear"]:
         yield f"{_listed(draft, open_)} {'is' if len(open_) == 1 else 'are'} contested"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from gapcheck.explain.article_answer import DutyAnswer
-from gapcheck.report.answer_sentence import SHORT
 from gapcheck.report.brief.tally import Tally
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.articles import ArticleRow
+from gapcheck.report.statuses import is_gap
 from gapcheck.wording.running_text import in_sentence
 from gapcheck.wording.words import capital, join
 
@@ -54,7 +54,7 @@ def lacks(tally: Tally, rows: Iterable[ArticleRow]) -> str:
 
 def follows_others(report: ReportRows, article: str) -> bool:
     """Whether all that an article falls short in are duties that only ask for what others ask."""
-    duties = [d for d in report.assessment[article].duties if d.binding and d.status in SHORT]
+    duties = [d for d in report.assessment[article].duties if is_gap(d.status, binding=d.binding)]
     return bool(duties) and all(d.followed for d in duties)
 
 
@@ -78,7 +78,7 @@ def _of_article(report: ReportRows, row: ArticleRow) -> Iterator[_Lack]:
 
 def _short_duties(report: ReportRows, article: str) -> Iterator[DutyAnswer]:
     for duty in report.answers[article].duties:
-        if duty.binding and duty.status in SHORT and not report.assessment.duty(duty.duties[0]).followed:
+        if is_gap(duty.status, binding=duty.binding) and not report.assessment.duty(duty.duties[0]).followed:
             yield duty
 
 

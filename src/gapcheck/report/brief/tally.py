@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gapcheck.model.position import Consent, Position
-from gapcheck.report.answer_sentence import SHORT, answer_sentence, judged_articles, standing
+from gapcheck.report.answer_sentence import answer_sentence, judged_articles, standing
 from gapcheck.report.article_lists import articles_in_short
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.articles import ArticleRow
+from gapcheck.report.statuses import GAP_STATUSES
 from gapcheck.wording.words import capital
 
 AMENDING: frozenset[str] = frozenset({"Amendment of an Act", "New provision in an Act"})
@@ -35,12 +36,12 @@ class Tally:
     @property
     def short(self) -> tuple[ArticleRow, ...]:
         """The articles that the law falls short of on any view."""
-        return self.standing(SHORT, "settled")
+        return self.standing(GAP_STATUSES, "settled")
 
     @property
     def likely_short(self) -> tuple[ArticleRow, ...]:
         """The articles that the law falls short of on our working view."""
-        return self.standing(SHORT, "view")
+        return self.standing(GAP_STATUSES, "view")
 
     @property
     def position(self) -> Position | None:
