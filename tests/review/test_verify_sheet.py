@@ -25,8 +25,6 @@ from gapcheck.review.verify_sheet import (
     DAY,
     FILLED,
     INSTRUCTIONS,
-    LINE_HEIGHT,
-    MOST_HEIGHT,
     SAME,
     SHEET,
     all_rows,
@@ -34,6 +32,7 @@ from gapcheck.review.verify_sheet import (
     work_rows,
     work_sheet_bytes,
 )
+from gapcheck.review.work_sheet import LINE_HEIGHT, MOST_HEIGHT
 
 
 @pytest.fixture(scope="module")

@@ -67,6 +67,11 @@ def as_at_option(command: F) -> F:
     return click.option("--as-at", type=AsAt(), required=True, metavar="DATE", help=text)(command)
 
 
+def on_option(text: str) -> Callable[[F], F]:
+    """``--on DATE``: the day on which something is done, today unless another is said; ``text`` tells what it does."""
+    return click.option("--on", type=AsAt(), default="today", show_default=True, metavar="DATE", help=text)
+
+
 def reading_option(command: F) -> F:
     """``--reading ID``."""
     text = "A named reading that settles arguable points (gapcheck list readings); several as ID+ID."

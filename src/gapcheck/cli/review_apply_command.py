@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapcheck.catalogue.data_folders import DataChoice
-from gapcheck.cli.options import AsAt, data_option, gather, load_with_progress
+from gapcheck.cli.options import data_option, gather, load_with_progress, on_option
 from gapcheck.errors import DataError, UsageError
 from gapcheck.file_writing import write_files
 
@@ -35,14 +35,7 @@ class ApplyOptions:
 @click.option("--to", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder of reviews.")
 @click.option("--partial", is_flag=True, help="Take the rows of a file in which nothing is wrong, and refuse the rest.")
 @data_option
-@click.option(
-    "--on",
-    type=AsAt(),
-    default="today",
-    show_default=True,
-    metavar="DATE",
-    help="The day on which files are applied: nobody has reviewed anything after it.",
-)
+@on_option("The day on which files are applied: nobody has reviewed anything after it.")
 @gather(ApplyOptions, "options")
 def command(options: ApplyOptions) -> None:
     """Take in work sheets (.xlsx) and letters (.docx) that came back, each row as an entry of the folder of reviews.

@@ -12,7 +12,7 @@ import click
 
 from gapcheck.cli import completing
 from gapcheck.cli.gates import counted, gate
-from gapcheck.cli.options import AsAt, LawQuery, as_at_option, data_option, gather
+from gapcheck.cli.options import LawQuery, as_at_option, data_option, gather, on_option
 from gapcheck.cli.output import print_csv, print_json, print_table, progress
 from gapcheck.cli.review_options import context_option, folder_option, read_context
 from gapcheck.file_writing import write_files
@@ -39,14 +39,7 @@ class DueOptions:
 @click.argument("instrument", shell_complete=completing.instruments)
 @as_at_option
 @folder_option()
-@click.option(
-    "--on",
-    type=AsAt(),
-    default="today",
-    show_default=True,
-    metavar="DATE",
-    help="The day of this look: changes are told since the last one that was recorded before it.",
-)
+@on_option("The day of this look: changes are told since the last one that was recorded before it.")
 @click.option("--record", is_flag=True, help="Keep a record of this look under runs/ of the folder.")
 @context_option
 @data_option

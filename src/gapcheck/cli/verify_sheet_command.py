@@ -11,7 +11,7 @@ import click
 
 from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli import completing
-from gapcheck.cli.options import AsAt, data_option, gather, load_with_progress
+from gapcheck.cli.options import data_option, gather, load_with_progress, on_option
 from gapcheck.cli.output import print_table
 from gapcheck.errors import UsageError
 from gapcheck.file_writing import write_file, write_files
@@ -40,14 +40,7 @@ class SheetOptions:
     "--apply", "sheet", type=click.Path(path_type=Path), metavar="FILE", help="Apply a sheet that was filled in."
 )
 @data_option
-@click.option(
-    "--on",
-    type=AsAt(),
-    default="today",
-    show_default=True,
-    metavar="DATE",
-    help="The day on which a sheet is applied: nobody has read a text after it.",
-)
+@on_option("The day on which a sheet is applied: nobody has read a text after it.")
 @gather(SheetOptions, "options")
 def command(options: SheetOptions) -> None:
     """Write or apply a work sheet of the paragraphs of INSTRUMENT whose text was not read.

@@ -7,13 +7,13 @@ Every row has a seal in its last column, and the workbook a fingerprint on the s
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
-from textwrap import wrap
 from typing import Any
 
 from gapcheck.model.review import ANSWERS, DUTY_VIEWS
 from gapcheck.review.review_items import Dispatch, ReviewItem
+from gapcheck.review.work_sheet import begin_sheet, finish_sheet, row_height
 
 SHEET, INSTRUCTIONS = "Review", "Instructions"
 SEAL, WHOLE = "Fingerprint", "Fingerprint of the whole"
@@ -50,7 +50,7 @@ DUTY_WORDS: Mapping[str, str] = {"agrees": "agrees", "disagrees": "disagrees", "
 """What may be said of a duty, as the sheet words it."""
 
 LONGEST: Mapping[str, int] = {REASON: 8_000, CHANGE: 8_000, AGENCY: 120, ROLE: 120}
-LINE_HEIGHT, MOST_HEIGHT, _WIDE = 13.5, 409.0, 90
+_WIDE = 90
 _LATEST = date(2199, 12, 31)
 
 
@@ -94,15 +94,8 @@ def _mark(page: Any, marking: str) -> None:
 
 
 def _write_rows(book: Any, sheet: Any, sent: Dispatch) -> None:
-    cell = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
-    header = book.add_format({**cell, "bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"})
-    locked = book.add_format({**cell, "locked": True})
-    filled = book.add_format({**cell, "locked": False, "bg_color": "#FFFBE6"})
-    day = book.add_format({**cell, "locked": False, "bg_color": "#FFFBE6", "num_format": "yyyy-mm-dd", "align": "left"})
     widths = (*COMPUTED.values(), *FILLED.values(), 28)
-    for column, (name, width) in enumerate(zip(COLUMNS, widths, strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, name, header)
+    locked, filled, day = begin_sheet(book, sheet, zip(COLUMNS, widths, strict=True))
     for number, item in enumerate(sent.items, start=1):
         for column, text in enumerate(item.cells):
             sheet.write_string(number, column, text, locked)
@@ -112,22 +105,8 @@ def _write_rows(book: Any, sheet: Any, sent: Dispatch) -> None:
             else:
                 sheet.write_blank(number, column, None, day if name == DAY else filled)
         sheet.write_string(number, len(COLUMNS) - 1, sent.seal(item), locked)
-        sheet.set_row(number, _height(zip(item.cells, COMPUTED.values(), strict=True)))
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, len(sent.items), len(COLUMNS) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(8)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    # Without a password: it keeps slips out, and the fingerprints tell what was changed all the same.
-    sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
-
-
-def _height(texts: Iterable[tuple[str, float]]) -> float:
-    """A height in points in which no text is cut off in a column of so many characters."""
-    # LibreOffice takes a row without a height of its own as one line high.
-    most = max(sum(max(1, len(wrap(part, int(width * 0.9)))) for part in text.split("\n")) for text, width in texts)
-    return min(most * LINE_HEIGHT + 4, MOST_HEIGHT)
+        sheet.set_row(number, row_height(zip(item.cells, COMPUTED.values(), strict=True)))
+    finish_sheet(sheet, len(sent.items), len(COLUMNS), 1, {"sort": True})
 
 
 def _validate(sheet: Any, sent: Dispatch, roles: Sequence[str], grounds: Sequence[str]) -> None:
@@ -177,7 +156,7 @@ def _write_instructions(book: Any, sheet: Any, sent: Dispatch) -> None:
         number += 1
         sheet.write_string(number, 0, head, name)
         sheet.write_string(number, 1, value, text)
-        sheet.set_row(number, _height([(value, _WIDE), (head, 30)]) + 4)
+        sheet.set_row(number, row_height([(value, _WIDE), (head, 30)]) + 4)
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

@@ -8,10 +8,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from textwrap import wrap
 from typing import Any
 
 from gapcheck.catalogue.catalogue import Catalogue
@@ -21,6 +20,7 @@ from gapcheck.model.base import Source
 from gapcheck.model.ids import Point
 from gapcheck.model.treaty import Article, Element, Force, FullDuty, Instrument
 from gapcheck.review.reading_places import reading_places
+from gapcheck.review.work_sheet import begin_sheet, finish_sheet, row_height
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.words import capital, join, stop
 
@@ -49,7 +49,6 @@ ANSWERS = ("yes", "no", "differs")
 LONGEST: Mapping[str, int] = {ROLE: 120, AGAINST: 300, DIFFERENCE: 4_000}
 """The most characters of what is filled in; what says who read it goes into the data."""
 MOST_TEXT = 32_767
-LINE_HEIGHT, MOST_HEIGHT = 13.5, 409.0
 """The height in points of a line of text, and of the highest row that a spreadsheet has."""
 _INSTRUCTIONS_WIDTH = 80
 
@@ -230,38 +229,17 @@ def first_day(instrument: Instrument) -> date:
 
 def _write_rows(book: Any, instrument: Instrument, rows: Sequence[WorkRow]) -> None:
     sheet = book.add_worksheet(SHEET)
-    cell = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
-    header = book.add_format({**cell, "bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"})
-    locked = book.add_format({**cell, "locked": True})
-    filled = book.add_format({**cell, "locked": False, "bg_color": "#FFFBE6"})
-    day = book.add_format({**cell, "locked": False, "bg_color": "#FFFBE6", "num_format": "yyyy-mm-dd", "align": "left"})
     widths = (*COMPUTED.values(), *FILLED.values(), 28)
-    for column, (name, width) in enumerate(zip(COLUMNS, widths, strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, name, header)
+    locked, filled, day = begin_sheet(book, sheet, zip(COLUMNS, widths, strict=True))
     for number, row in enumerate(rows, start=1):
         for column, text in enumerate(row.cells):
             sheet.write_string(number, column, text, locked)
-        sheet.set_row(number, _height(zip(row.cells, COMPUTED.values(), strict=True)))
+        sheet.set_row(number, row_height(zip(row.cells, COMPUTED.values(), strict=True)))
         for column, name in enumerate(FILLED, start=len(row.cells)):
             sheet.write_blank(number, column, None, day if name == DAY else filled)
         sheet.write_string(number, len(COLUMNS) - 1, row.fingerprint, locked)
     _validate(sheet, first_day(instrument), len(rows))
-    sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, len(rows), len(COLUMNS) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(8)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    # Without a password: it keeps slips out, and the fingerprints tell what was changed all the same.
-    sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
-
-
-def _height(texts: Iterable[tuple[str, float]]) -> float:
-    """A height in points in which no text is cut off in a column of so many characters."""
-    # LibreOffice takes a row without a height of its own as one line high.
-    most = max(sum(max(1, len(wrap(part, int(width * 0.9)))) for part in text.split("\n")) for text, width in texts)
-    return min(most * LINE_HEIGHT + 4, MOST_HEIGHT)
+    finish_sheet(sheet, len(rows), len(COLUMNS), 2)
 
 
 def _validate(sheet: Any, earliest: date, last: int) -> None:
@@ -299,7 +277,7 @@ def _write_instructions(book: Any, catalogue: Catalogue, instrument: Instrument,
     sheet.write_string(0, 0, f"{instrument.short_title}: paragraphs to look up", title)
     for number, line in enumerate(_instructions(catalogue, instrument, rows), start=2):
         sheet.write_string(number, 0, line, text)
-        sheet.set_row(number, _height([(line, _INSTRUCTIONS_WIDTH)]) + 6)
+        sheet.set_row(number, row_height([(line, _INSTRUCTIONS_WIDTH)]) + 6)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.protect("")
