@@ -6,10 +6,12 @@ import importlib.util
 import re
 import shlex
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from click.testing import CliRunner
 
+import gapcheck
 from gapcheck.cli import main
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -43,10 +45,22 @@ def test_the_commands_of_the_page_on_your_own_treaty_run(tmp_path: Path, monkeyp
         assert result.exit_code == 0, f"{line}\n{result.output}"
 
 
-def test_the_page_of_the_files_is_current() -> None:
-    spec = importlib.util.spec_from_file_location("make_files_page", DOCS / "make_files_page.py")
+def maker(name: str) -> ModuleType:
+    """A script of docs/, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    assert module.PAGE.read_text(encoding="utf-8") == module.page()
+    return module
+
+
+@pytest.mark.parametrize("name", ["make_files_page", "make_command_line_page"])
+def test_a_page_that_is_made_is_current(name: str) -> None:
+    module = maker(name)
+    assert module.PAGE.read_text(encoding="utf-8") == module.page(), f"make it anew: python docs/{name}.py"
+
+
+def test_every_public_name_is_on_the_page_of_the_python_interface() -> None:
+    text = (DOCS / "api.md").read_text(encoding="utf-8")
+    assert {name for name in gapcheck.__all__ if not re.search(rf"gapcheck\.{name}\b", text)} == set()
