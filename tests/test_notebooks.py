@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -25,7 +26,7 @@ def maker() -> ModuleType:
 
 
 def test_there_are_notebooks() -> None:
-    assert [p.stem for p in NOTEBOOKS] == ["01_budapest", "02_hindcast", "03_un_convention"]
+    assert [p.stem for p in NOTEBOOKS] == ["01_budapest", "02_hindcast", "03_un_convention", "04_questions_to_brief"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
@@ -47,3 +48,9 @@ def test_no_frame_is_empty(path: Path) -> None:
     for cell in nbformat.read(path, as_version=4).cells:
         for output in cell.get("outputs", []):
             assert not output.get("data", {}).get("text/plain", "").startswith("Empty DataFrame")
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_nothing_private_is_imported(path: Path) -> None:
+    code = "\n".join(c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code")
+    assert re.findall(r"(?:from|import) gapcheck\.\S+|\._[a-z]\w*", code) == []
