@@ -110,6 +110,11 @@ class UsageError(GapcheckError):
     """The call cannot be answered as asked."""
 
 
+def not_installed(what: str, package: str) -> UsageError:
+    """The error where a package of an extra is missing. It names the package, which can be installed from anywhere."""
+    return UsageError(f"{what} needs {package}, which is not installed: pip install {package}")
+
+
 class UnknownIdError(GapcheckError, LookupError):
     """An id names nothing in the catalogue. Ids match exactly; the nearest one is only suggested."""
 

@@ -38,7 +38,8 @@ def command(data: DataChoice, form: str, level: Level, fail_on: Level | None, wa
 
     Every problem of every file that makes the catalogue inconsistent is told at once. If there is none, the findings
     follow: statements without sources, duties without surveys, rules that no duty uses, articles that are missing,
-    dates, sections and penalties that contradict each other. docs/lints.md explains each code.
+    dates, sections and penalties that contradict each other. docs/lints.md explains each code. With --level note, a
+    table tells how far the sources of each instrument and Act were read.
 
     \b
     Examples:
@@ -94,7 +95,8 @@ def _check(data: DataChoice, form: str, level: Level, fail_on: Level | None) -> 
         print_json({**inventory.to_dict(), "findings": [f.to_dict() for f in shown]})
     else:
         _print_inventory(inventory)
-        _print_sources(catalogue)
+        if level == LEVELS[-1]:
+            _print_sources(catalogue)
         _print_findings(findings, shown)
     gate(fail_on, counted(f.code for f in findings if fail_on is not None and f.reaches(fail_on)))
 
@@ -104,7 +106,7 @@ def _print_inventory(inventory: Inventory) -> None:
     for name, value in inventory.to_dict().items():
         text = _ages(inventory) if name == "verified_statutes" else _told(value)
         rows.append([(name.replace("_", " ").capitalize(), ""), (text, "")])
-    print_table("The catalogue is sound", ("What", "How many"), rows)
+    print_table("What the catalogue holds", ("What", "How many"), rows)
 
 
 def _ages(inventory: Inventory) -> str:
@@ -152,11 +154,17 @@ def _print_findings(findings: Sequence[LintFinding], shown: Sequence[LintFinding
     # Errors come first; inside a level the codes keep together, as each has a table.
     ordered = sorted(shown, key=lambda f: (LEVELS.index(f.level), f.code))
     for code, group in groupby(ordered, key=lambda f: f.code):
-        rows = [[(f"{f.file}:{f.line}", ""), (f.key, ""), (f.sentence, "")] for f in group]
+        of_code = list(group)
         rule = RULES[code]
-        click.echo(f"\n{rule.level.capitalize()} {code} ({len(rows)}): {rule.description}")
-        print_table("", ("Where", "What", "Finding"), rows)
-    click.echo(f"\n{findings_in_words([f.level for f in findings], len(findings) - len(shown))}")
+        click.echo(f"\n{rule.level.capitalize()} {code} ({len(of_code)}): {rule.description}")
+        sentences = {f.sentence for f in of_code}
+        each = len(sentences) > 1 or len(of_code) == 1
+        if not each:
+            click.echo(f"Each of them: {sentences.pop()}.")
+        rows = [[(f"{f.file}:{f.line}", ""), (f.key, ""), *([(f.sentence, "")] if each else ())] for f in of_code]
+        print_table("", ("Where", "What", *(("Finding",) if each else ())), rows)
+    told = findings_in_words([f.level for f in findings], len(findings) - len(shown))
+    click.echo(f"\nNo file contradicts another.\n{told}")
 
 
 def findings_in_words(levels: Sequence[Level], hidden: int) -> str:

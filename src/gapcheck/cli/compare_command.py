@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli import completing
 from gapcheck.cli.law_comparison import LawComparisonOptions, compare_law
-from gapcheck.cli.options import AsAt, data_option, gather, reading_option, reform_option, views_option
+from gapcheck.cli.options import AsAt, data_option, folders_option, gather, reading_option, reform_option, views_option
 from gapcheck.cli.text_comparison import compare_texts
 from gapcheck.errors import UsageError
 
@@ -24,7 +22,7 @@ from gapcheck.errors import UsageError
 @views_option
 @click.option("--then-with", "then_reform", metavar="ID", help="A reform that is laid over the second side.")
 @data_option
-@click.option("--then-data", type=click.Path(path_type=Path), metavar="DIR", help="Another folder for the second side.")
+@folders_option("--then-data", "The same for the second side, which otherwise has the folders of the first.")
 @click.option("--revision", metavar="REV", help="Read the first side's data from this git revision of its folder.")
 @click.option(
     "--then-revision", metavar="REV", help="Read the second side's data from this git revision of its folder."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -41,7 +40,7 @@ class LawComparisonOptions:
     reading: str | None
     reform: str | None
     then_reform: str | None
-    then_data: Path | None
+    then_data: DataChoice
     revision: str | None
     then_revision: str | None
     fail_on: str | None

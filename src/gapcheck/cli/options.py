@@ -186,11 +186,17 @@ def data_option(command: F) -> F:
         "than once, the folders are taken together; the word bundled is that catalogue."
     )
 
+    return folders_option("--data", text)(command)
+
+
+def folders_option(name: str, text: str) -> Callable[[F], F]:
+    """An option that names a folder of a catalogue, or several that are taken together."""
+
     def choice(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) -> DataChoice:  # noqa: ARG001
         return (value[0] if len(value) == 1 else value) or None
 
     kind = click.Path(path_type=Path)
-    return click.option("--data", type=kind, multiple=True, callback=choice, metavar="DIR", help=text)(command)
+    return click.option(name, type=kind, multiple=True, callback=choice, metavar="DIR", help=text)
 
 
 def gather(form: type[Any], name: str) -> Callable[[F], F]:

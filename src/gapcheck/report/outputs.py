@@ -129,6 +129,10 @@ OUTPUTS: Mapping[str, tuple[Output, ...]] = {
 }
 USUAL = ("xlsx", "docx", "html", "md")
 
+MEANT = {"word": "docx", "annex": "docx", "excel": "xlsx", "workbook": "xlsx", "matrix": "xlsx", "page": "html"}
+MEANT |= {"web": "html", "markdown": "md", "ministers": "brief"}
+"""What people call a format, as a hint; it is never taken without being asked."""
+
 
 def render(report: ReportRows, formats: Sequence[str], template: str | Path | None = None) -> dict[str, bytes]:
     """The files of the formats by name, in their order. Raises ``UsageError`` for a template that cannot be filled."""
@@ -207,7 +211,7 @@ def known_formats(formats: Sequence[str]) -> tuple[str, ...]:
     """The formats once each, or the usual ones without any. Raises ``UsageError`` for one that does not exist."""
     for form in formats:
         if form not in OUTPUTS:
-            near = nearest(form, OUTPUTS)
+            near = MEANT.get(form.casefold()) or nearest(form, OUTPUTS)
             hint = f"; did you mean {near!r}?" if near else ""
             raise UsageError(f"unknown format {form!r}{hint} (known: {', '.join(OUTPUTS)})")
     return tuple(dict.fromkeys(formats)) or USUAL

@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, TypeVar
 
-from gapcheck.errors import UsageError
+from gapcheck.errors import UsageError, not_installed
 from gapcheck.review.office_package import WORKBOOK, PackageLimits, package_trees, read_bytes
 
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -131,9 +131,7 @@ def _reader() -> Callable[..., Any]:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise UsageError(
-            "reading a workbook needs openpyxl, which is not installed: pip install 'gapcheck[review]'"
-        ) from None
+        raise not_installed("reading a workbook", "openpyxl") from None
     return load_workbook
 
 

@@ -32,5 +32,5 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(builtins, "__import__", missing)
     assert not can_draw_png()
-    with pytest.raises(UsageError, match=r"pip install 'gapcheck\[pdf\]'"):
+    with pytest.raises(UsageError, match="pip install typst"):
         png_bytes(PICTURE)

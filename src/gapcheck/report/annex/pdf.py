@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gapcheck.catalogue.resources import data_folder
-from gapcheck.errors import UsageError
+from gapcheck.errors import UsageError, not_installed
 from gapcheck.report.annex.document import (
     AnnexDocument,
     AnnexParagraph,
@@ -44,7 +44,7 @@ def compiled_pdf(template: str, data: object, day: date, what: str) -> bytes:
     try:
         import typst
     except ImportError:
-        raise UsageError("a PDF needs Typst, which is not installed: pip install 'gapcheck[pdf]'") from None
+        raise not_installed("a PDF", "typst") from None
     folder = data_folder("reports") / "templates"
     try:
         return _compiled(typst, folder / template, data, day)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gapcheck.errors import UsageError
+from gapcheck.errors import UsageError, not_installed
 from gapcheck.report.pictures.drawing import HEIGHT, WIDTH
 
 _PAGE = """#set page(width: {width}pt, height: {height}pt, margin: 0pt)
@@ -40,5 +40,5 @@ def _typst() -> Any:
     try:
         import typst
     except ImportError:
-        raise UsageError("a PNG needs Typst, which is not installed: pip install 'gapcheck[pdf]'") from None
+        raise not_installed("a PNG", "typst") from None
     return typst
