@@ -164,7 +164,7 @@ class _TimelineDays:
         self.masks = RuleMasks(catalogue.vocabulary, self.rules)
         self.articles = catalogue.articles(treaty.id)
         self.duties = catalogue.duties_of(treaty.id)
-        self.keys = {a.article: [f.key for f in self.duties if f.article == a.article] for a in self.articles}
+        self.keys = {a.article: [f.key for f in catalogue.duties_of(treaty.id, a.article)] for a in self.articles}
         self.treaty, self.exercised = treaty, catalogue.exercised
         self.cells: dict[str, tuple[Cell, ...]] = {}
 

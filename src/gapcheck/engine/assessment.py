@@ -165,6 +165,8 @@ class Judge:
         """
         certain = [] if full.allows else [f for f in result.findings if not f.points]
         others = result.findings if full.allows else [f for f in result.findings if f.points]
+        if not others and not full.waives:
+            return result
         tested = (self.coverage.test_reaching(full, result.cell, finding.entry) for finding in others)
         return self.weigh(full, result.cell, [*certain, *(f for f in tested if f is not None)])
 
