@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from gapcheck.catalogue.catalogue import Catalogue
@@ -71,6 +71,8 @@ class Judge:
 
     coverage: Coverage
     day: date
+    _judged: dict[str, DutyResult] = field(default_factory=dict, repr=False, compare=False)
+    """Duties that others follow, which are asked for by each of these."""
 
     @classmethod
     def on(
@@ -119,9 +121,14 @@ class Judge:
         if full.duty.force not in JUDGED:
             return DutyResult(full, Verdict.none("no_duty"))
         if full.follows:
-            return following(full, tuple(self.duty(other) for other in full.follows))
+            return following(full, tuple(map(self._followed, full.follows)))
         cells = tuple(self.cell(full, cell) for cell in (cells_of(full) if split is None else split))
         return self.verdict(full, cells)
+
+    def _followed(self, full: FullDuty) -> DutyResult:
+        if full.key not in self._judged or self._judged[full.key].full is not full:
+            self._judged[full.key] = self.duty(full)
+        return self._judged[full.key]
 
     def verdict(self, full: FullDuty, cells: tuple[CellResult, ...]) -> DutyResult:
         """A duty from its cells. Without a survey of the law of the day, nothing below met is claimed."""
@@ -133,11 +140,14 @@ class Judge:
 
     def cell(self, full: FullDuty, cell: Cell) -> CellResult:
         """One cell: the best finding over the rules, and the waiver that hits it."""
-        tested, others = best_findings(self.coverage, full, cell)
-        return replace(self.weigh(full, cell, tested), others=others)
+        return self.weigh(full, cell, *best_findings(self.coverage, full, cell))
 
-    def weigh(self, full: FullDuty, cell: Cell, reaching: Iterable[Finding]) -> CellResult:
-        """A cell from what the rules do for it that are not disjoint from it."""
+    def weigh(
+        self, full: FullDuty, cell: Cell, reaching: Iterable[Finding], others: Sequence[Finding] | None = None
+    ) -> CellResult:
+        """A cell from what the rules do for it that are not disjoint from it; ``others`` is all but the best of that,
+        where it is at hand.
+        """
         findings = sorted(reaching, key=preference)
         reached = Ends.combined([f.ends for f in findings] or [_NOTHING], max)
         positions = self.coverage.positions
@@ -148,27 +158,37 @@ class Judge:
         used = certain[0] if certain and reached.low < waived.low else None
         curable = next((w for w in hits if w not in certain), None) if ends.low < Outcome.COVERS_BY_POSITION else None
         best = findings[0] if findings else None
-        return CellResult(cell, ends, best, tuple(findings[1:]), used, curable)
+        return CellResult(cell, ends, best, tuple(findings[1:]) if others is None else others, used, curable)
 
-    def again(self, result: DutyResult) -> DutyResult:
-        """A duty judged anew by a judge who differs in opinion only: the rules that can reach it are the same."""
+    def again(self, result: DutyResult, changed: frozenset[str] | None = None) -> DutyResult:
+        """A duty judged anew by a judge who differs in opinion only: the rules that can reach it are the same.
+
+        ``changed`` are the points on which the opinion differs, if none of them tells what New Zealand has exercised.
+        """
         if result.full.duty.force not in JUDGED:
             return result
         if result.followed:
-            return following(result.full, tuple(self.again(other) for other in result.followed))
-        return self.verdict(result.full, tuple(self.cell_again(result.full, cell) for cell in result.cells))
+            return following(result.full, tuple(self.again(other, changed) for other in result.followed))
+        cells = tuple(self.cell_again(result.full, cell, changed) for cell in result.cells)
+        return self.verdict(result.full, cells)
 
-    def cell_again(self, full: FullDuty, result: CellResult) -> CellResult:
+    def cell_again(self, full: FullDuty, result: CellResult, changed: frozenset[str] | None = None) -> CellResult:
         """A cell judged anew over the rules that were found to reach it.
 
         Opinion tells only where there is an arguable point, or a narrowing that may be arguably exercised.
         """
-        certain = [] if full.allows else [f for f in result.findings if not f.points]
-        others = result.findings if full.allows else [f for f in result.findings if f.points]
-        if not others and not full.waives:
+
+        def told(finding: Finding) -> bool:
+            if changed is not None:
+                return not changed.isdisjoint(finding.points)
+            return bool(full.allows or finding.points)
+
+        again = [f for f in result.findings if told(f)]
+        if not again and (changed is not None or not full.waives):
             return result
-        tested = (self.coverage.test_reaching(full, result.cell, finding.entry) for finding in others)
-        return self.weigh(full, result.cell, [*certain, *(f for f in tested if f is not None)])
+        standing = [f for f in result.findings if not told(f)]
+        tested = (self.coverage.test_reaching(full, result.cell, finding.entry) for finding in again)
+        return self.weigh(full, result.cell, [*standing, *(f for f in tested if f is not None)])
 
     def hit(self, waiver: Waiver, cell: Cell) -> bool:
         """Whether a waiver hits a cell: in each facet it names, all the cell's concepts are within a listed one."""

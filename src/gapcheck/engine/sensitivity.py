@@ -108,7 +108,9 @@ class Sensitivity:
                 if bearing not in self._judges:
                     kept = (questions[name] for name in sorted(bearing))
                     self._judges[bearing] = self._judged(Opinion.of(kept, self._judge.coverage.opinion.reading))
-                self._answered_only[key] = self._judges[bearing].again(duty)
+                asked = self.result.catalogue.questions
+                left = (asked[name] for name in self._touched(duty) - bearing)
+                self._answered_only[key] = self._judges[bearing].again(duty, self._changed(left))
             return self._answered_only[key]
 
         return again
@@ -177,7 +179,7 @@ class Sensitivity:
             if key not in self._again:
                 if key[:2] not in self._judges:
                     self._judges[key[:2]] = self._judged(self._opinion(dict.fromkeys(question.points, decision)))
-                self._again[key] = self._judges[key[:2]].again(duty)
+                self._again[key] = self._judges[key[:2]].again(duty, self._changed([question]))
             return self._again[key]
 
         return again
@@ -187,6 +189,16 @@ class Sensitivity:
         if key not in self._touching_ids:
             self._touching_ids[key] = frozenset(q.id for q in self._touching(duty))
         return self._touching_ids[key]
+
+    def _changed(self, questions: Iterable[Question]) -> frozenset[str] | None:
+        """The points of questions that are answered otherwise; ``None`` if one tells what was exercised."""
+        points = frozenset(point for question in questions for point in question.points)
+        return points if points.isdisjoint(self._arguably_exercised) else None
+
+    @cached_property
+    def _arguably_exercised(self) -> frozenset[str]:
+        exercised = self.result.catalogue.exercised_by(self.result.as_at)
+        return frozenset(x.narrowing for x in exercised if x.arguably)
 
     def _opinion(self, changed: Mapping[str, Decision]) -> Opinion:
         opinion = self._judge.coverage.opinion
