@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gapcheck.catalogue.catalogue import Catalogue
@@ -14,7 +14,7 @@ from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import Finding, Outcome
 from gapcheck.engine.opinion import Exercised, Opinion, Positions
 from gapcheck.engine.results import RANK, ArticleResult, CellResult, DutyResult, End, InstrumentResult, Verdict
-from gapcheck.engine.rule_masks import RuleMasks
+from gapcheck.engine.rule_masks import Mask, RuleMasks
 from gapcheck.engine.treaty_rules import treaty_rules
 from gapcheck.model.base import as_at_date
 from gapcheck.model.law import RuleEntry
@@ -72,7 +72,7 @@ class Judge:
     coverage: Coverage
     day: date
     _judged: dict[str, DutyResult] = field(default_factory=dict, repr=False, compare=False)
-    """Duties that others follow, which are asked for by each of these."""
+    """Duties judged already: those that others follow are asked for by each of these."""
 
     @classmethod
     def on(
@@ -82,16 +82,17 @@ class Judge:
         reading: Reading | None,
         rules: tuple[RuleEntry, ...] | None = None,
         masks: RuleMasks | None = None,
+        which: Mask | None = None,
     ) -> Judge:
         """A judge over the rules in force on ``day`` (or the ``rules`` given) and the positions taken by then.
 
-        ``masks`` of these rules and others save making them anew.
+        ``masks`` of these rules and others save making them anew; ``which`` tells these among the others.
         """
         exercised = catalogue.exercised_by(day)
         in_force = catalogue.rules_in_force(day) if rules is None else rules
         opinion = Opinion.of(catalogue.questions.values(), reading)
         positions = Positions.settle(exercised, opinion)
-        return cls(Coverage(catalogue.vocabulary, in_force, positions, opinion, shared=masks), day)
+        return cls(Coverage(catalogue.vocabulary, in_force, positions, opinion, shared=masks, in_force=which), day)
 
     @classmethod
     def of(
@@ -114,18 +115,22 @@ class Judge:
     def article(self, catalogue: Catalogue, instrument: str, article: Article) -> ArticleResult:
         """One article with its duties, of an instrument of the catalogue."""
         mine = catalogue.duties_of(instrument, article.article)
-        return judge_article(article, tuple(self.duty(full) for full in mine))
+        return judge_article(article, tuple(map(self._once, mine)))
 
     def duty(self, full: FullDuty, split: Sequence[Cell] | None = None) -> DutyResult:
         """One duty, judged at every end; ``split`` are its cells, if they are at hand."""
         if full.duty.force not in JUDGED:
             return DutyResult(full, Verdict.none("no_duty"))
         if full.follows:
-            return following(full, tuple(map(self._followed, full.follows)))
+            return following(full, tuple(map(self._once, full.follows)))
         cells = tuple(self.cell(full, cell) for cell in (cells_of(full) if split is None else split))
         return self.verdict(full, cells)
 
-    def _followed(self, full: FullDuty) -> DutyResult:
+    def knowing(self, results: Mapping[str, DutyResult]) -> Judge:
+        """The same judge, told how duties that others follow stand, by full id."""
+        return replace(self, _judged=dict(results))
+
+    def _once(self, full: FullDuty) -> DutyResult:
         if full.key not in self._judged or self._judged[full.key].full is not full:
             self._judged[full.key] = self.duty(full)
         return self._judged[full.key]

@@ -43,12 +43,16 @@ class Sensitivity:
 
     def __init__(self, result: InstrumentResult) -> None:
         self.result = result
-        self._judge = Judge.of(result.catalogue, result.instrument, result.as_at, result.reading, result.masks)
         self._least_sets: dict[tuple[str, Verdict], tuple[Question, ...]] = {}
         self._again: dict[tuple[str, Decision, str], DutyResult] = {}
         self._answered_only: dict[tuple[frozenset[str], str, Verdict], DutyResult] = {}
         self._touching_ids: dict[tuple[str, Verdict], frozenset[str]] = {}
         self._judges: dict[frozenset[str] | tuple[str, Decision], Judge] = {}
+
+    @cached_property
+    def _judge(self) -> Judge:
+        result = self.result
+        return Judge.of(result.catalogue, result.instrument, result.as_at, result.reading, result.masks)
 
     @cached_property
     def questions(self) -> tuple[QuestionResult, ...]:
