@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 
 use_profile()
+# No test may find or leave anything in the cache of whoever runs it; those of the cache have a folder of their own.
+os.environ["GAPCHECK_NO_CACHE"] = "1"
 
 
 @pytest.fixture(scope="session")

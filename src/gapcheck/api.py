@@ -285,11 +285,12 @@ class Gapcheck:
         return self.instruments._repr_html_() + f"<p>{escape(law)}</p>"
 
 
-def load(data: DataChoice = None, *, revision: str | None = None) -> Gapcheck:
+def load(data: DataChoice = None, *, revision: str | None = None, cached: bool = False) -> Gapcheck:
     """Load and check a catalogue: the one that comes with gapcheck, a folder with ``obligations/`` and
     ``nz_statutes/``, or several that are taken together: ``load(["bundled", "mine"])``.
 
-    With a ``revision`` the folder is read as the git repository that holds it kept it then. Raises ``DataError`` with
+    With a ``revision`` the folder is read as the git repository that holds it kept it then. With ``cached`` a catalogue
+    that was found sound before comes from the user's cache folder, as on the command line. Raises ``DataError`` with
     every problem of every file, and ``UsageError`` if git, the repository or the revision is missing.
     """
     if revision is not None:
@@ -297,8 +298,8 @@ def load(data: DataChoice = None, *, revision: str | None = None) -> Gapcheck:
 
         return Gapcheck(load_revision(data, revision), f"revision {revision}")
     if data is None or isinstance(data, (str, Path)):
-        return Gapcheck(_load(data), None if data is None else str(data))
-    return Gapcheck(_load(data), " + ".join(map(str, data)))
+        return Gapcheck(_load(data, cached=cached), None if data is None else str(data))
+    return Gapcheck(_load(data, cached=cached), " + ".join(map(str, data)))
 
 
 def assess(

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents, PolicyFile
+from gapcheck.catalogue.checked_catalogues import keep_catalogue, kept_catalogue
 from gapcheck.catalogue.checks import ParsedFile, build_index, check_index
 from gapcheck.catalogue.checks.origins import origins
 from gapcheck.catalogue.data_folders import FOLDERS, DataChoice, data_roots
@@ -49,18 +50,23 @@ class _File:
     form: type[Model]
 
 
-def load(data: DataChoice = None, *, progress: Progress | None = None) -> Catalogue:
+def load(data: DataChoice = None, *, progress: Progress | None = None, cached: bool = False) -> Catalogue:
     """Load and check a catalogue.
 
     ``data`` is a folder that holds ``obligations/`` and ``nz_statutes/``, or several that are taken together, among
     them ``"bundled"`` for the catalogue that comes with gapcheck; without it, that one alone. ``progress`` is called
-    after each file with the number of files done, their total, and the file. Raises
-    ``DataError`` with every problem of every file. What cannot be read, a file or a part of one, is left out and the
-    rest is checked all the same, but ids that it may define are not reported as unknown.
+    after each file with the number of files done, their total, and the file. With ``cached`` a catalogue that was
+    found sound before is taken from the user's cache folder, if not a byte of its files changed. Raises ``DataError``
+    with every problem of every file. What cannot be read, a file or a part of one, is left out and the rest is checked
+    all the same, but ids that it may define are not reported as unknown.
     """
     problems: list[Problem] = []
     found, strays = _files(data_roots(data))
     problems += strays
+    names = [one.name for one in found]
+    content = _fingerprint(found) if cached and not strays else None
+    if content is not None and (kept := kept_catalogue(content, names)) is not None:
+        return kept
     files: list[ParsedFile[Model]] = []
     failed = {form for stray in strays for form in _forms_of(stray)}
     # The version is a fingerprint of what was read: names, lengths and bytes, in the order of the paths.
@@ -69,7 +75,7 @@ def load(data: DataChoice = None, *, progress: Progress | None = None) -> Catalo
         file, form = one.name, one.form
         try:
             raw = _read(one)
-            digest.update(f"{one.path}\0{len(raw)}\0".encode() + raw)
+            digest.update(_counted(one, raw))
             reading = read_partially(form, parse(raw, file))
             problems += reading.problems
             if reading.model is None:
@@ -86,7 +92,27 @@ def load(data: DataChoice = None, *, progress: Progress | None = None) -> Catalo
     problems += check_index(index, whole=True)
     if problems:
         raise DataError(problems)
-    return Catalogue(_contents(files), digest.hexdigest()[:12], FrozenMapping(origins(index)))
+    catalogue = Catalogue(_contents(files), digest.hexdigest()[:12], FrozenMapping(origins(index)))
+    # A file may have been saved since the first look.
+    if content == digest.hexdigest():
+        keep_catalogue(catalogue, content, names)
+    return catalogue
+
+
+def _counted(one: _File, raw: bytes) -> bytes:
+    """What a file adds to the fingerprint."""
+    return f"{one.path}\0{len(raw)}\0".encode() + raw
+
+
+def _fingerprint(found: Iterable[_File]) -> str | None:
+    """The fingerprint of some files; ``None`` if one cannot be read."""
+    digest = hashlib.sha256()
+    try:
+        for one in found:
+            digest.update(_counted(one, _read(one)))
+    except DataError:
+        return None
+    return digest.hexdigest()
 
 
 def _read(one: _File) -> bytes:

@@ -12,11 +12,11 @@ from gapcheck.change.causes import resting_on
 from gapcheck.change.standing import Standing
 from gapcheck.change.timeline_sentences import SURVEY_BEGINS, exercised_on, rule_began_or_ended
 from gapcheck.engine.assessment import Judge, judge_article, rules_for
+from gapcheck.engine.best_rules import could_decide
 from gapcheck.engine.cells import Cell, cells_of
-from gapcheck.engine.coverage import Coverage, supports
-from gapcheck.engine.opinion import Positions
+from gapcheck.engine.coverage import supports
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
-from gapcheck.engine.rule_masks import RuleMasks
+from gapcheck.engine.rule_masks import Mask, RuleMasks, numbers
 from gapcheck.errors import UsageError
 from gapcheck.model.base import as_at_date
 from gapcheck.model.frozen_mapping import FrozenMapping
@@ -164,9 +164,12 @@ class _TimelineDays:
         self.masks = RuleMasks(catalogue.vocabulary, self.rules)
         self.articles = catalogue.articles(treaty.id)
         self.duties = catalogue.duties_of(treaty.id)
-        self.keys = {a.article: [f.key for f in self.duties if f.article == a.article] for a in self.articles}
+        self.keys = {a.article: [f.key for f in catalogue.duties_of(treaty.id, a.article)] for a in self.articles}
+        self.by_number = {a.article: a for a in self.articles}
         self.treaty, self.exercised = treaty, catalogue.exercised
         self.cells: dict[str, tuple[Cell, ...]] = {}
+        self.watched: dict[str, tuple[DutyResult, Mask]] = {}
+        self.held: Mask | None = None
 
     @cached_property
     def boundaries(self) -> list[date]:
@@ -186,22 +189,36 @@ class _TimelineDays:
         for day in self.boundaries:
             if not first < day <= last:
                 continue
-            changed = [e for e in self.rules if day in (e.rule.in_force.start, e.rule.in_force.end)]
-            before, judged = judged, self._judged(day, self._touched(day, changed), judged)
+            changed = self.turning.get(day, [])
+            before, judged = judged, self._judged(day, self._touched(day, changed, judged), judged)
             moves = tuple(self._move(day, a, changed, before, judged) for a in _moved(before, judged))
             yield TimelineDay(day, FrozenMapping(judged.standings), moves, judged.duties)
 
     def _judged(self, day: date, duties: Iterable[FullDuty], before: _Judged) -> _Judged:
         """The state ``before`` with some duties judged on the day, and their articles with them."""
-        in_force = tuple(e for e in self.rules if e.rule.in_force.holds(day))
-        judge = Judge.on(self.catalogue, day, self.reading, in_force, self.masks)
-        anew = {f.key: judge.duty(f, self._cells(f)) for f in duties}
-        results = {**before.duties, **anew}
+        which = self._in_force(day)
+        in_force = tuple(self.rules[number] for number in numbers(which))
+        judge = Judge.on(self.catalogue, day, self.reading, in_force, self.masks, which)
+        anew = {f.key: judge.duty(f, self._cells(f)) for f in duties if not f.follows}
+        # What a duty follows was judged just now, or stands as it did.
+        judge = judge.knowing({**before.duties, **anew})
+        anew |= {f.key: judge.duty(f) for f in duties if f.follows}
+        results = {f.key: anew.get(f.key) or before.duties[f.key] for f in self.duties}
         # Articles without duties stand as they do whatever the law: they are judged on the first day alone.
-        touched = {r.full.article for r in anew.values()} if before.standings else {a.article for a in self.articles}
-        mine = [a for a in self.articles if a.article in touched]
+        mine = [self.by_number[number] for number in sorted({r.full.article for r in anew.values()})]
+        mine = mine if before.standings else list(self.articles)
         articles = tuple(judge_article(a, tuple(results[key] for key in self.keys[a.article])) for a in mine)
         return _Judged(results, {**before.standings, **self._standings(day, articles)})
+
+    def _in_force(self, day: date) -> Mask:
+        """The rules in force on the day, of those that bear on a duty; days are asked for one after the other."""
+        if self.held is None:
+            self.held = self.masks.set_of(e for e in self.rules if e.rule.in_force.holds(day))
+        else:
+            for entry in self.turning.get(day, ()):
+                bit = self.masks.set_of((entry,))
+                self.held = self.held | bit if entry.rule.in_force.start == day else self.held & ~bit
+        return self.held
 
     def _standings(self, day: date, articles: tuple[ArticleResult, ...]) -> dict[str, Standing]:
         """How some of the articles stand."""
@@ -216,38 +233,61 @@ class _TimelineDays:
             self.cells[full.key] = cells_of(full) if full.duty.force in JUDGED else ()
         return self.cells[full.key]
 
-    def _touched(self, day: date, changed: Iterable[RuleEntry]) -> list[FullDuty]:
+    def _touched(self, day: date, changed: Iterable[RuleEntry], before: _Judged) -> list[FullDuty]:
         """The duties whose result may change on the day.
 
-        A rule that began or ended can tell only where it is not disjoint from every cell, or where one that it supports
-        is not.
+        A rule that began or ended can tell only where it, or one that it supports, could decide a cell as it stood.
         """
-        bearing = {e.identity for e in changed}
+        bearing = self.masks.set_of(changed)
         for entry in changed:
             if entry.rule.supports is not None:
-                bearing |= {e.identity for e in self.rules if supports(entry, e)}
+                bearing |= self.masks.set_of(e for e in self.rules if supports(entry, e))
         exercised = {x.narrowing for x in self.exercised if x.date == day}
-        reached = self.reached
+        noted = {number for cause in (day, *exercised) for number in self.touched_by.get(cause, ())}
         return [
-            f
-            for f in self.duties
-            if _survey_begins(f, day)
-            or not exercised.isdisjoint(_options(f))
-            or not all(bearing.isdisjoint(reached[part.key]) for part in f.parts)
+            full
+            for number, full in enumerate(self.duties)
+            if number in noted or bearing & self._watched(before.duties[full.key])
         ]
 
+    def _watched(self, result: DutyResult) -> Mask:
+        """The rules of which one has to begin or end before a duty can stand otherwise."""
+        known = self.watched.get(result.id)
+        if known is None or known[0] is not result:
+            found = 0
+            for part in result.parts:
+                for cell in part.cells:
+                    found |= could_decide(self.masks, part.full, cell.cell, cell.best)
+            known = self.watched[result.id] = (result, found)
+        return known[1]
+
     @cached_property
-    def reached(self) -> Mapping[str, frozenset[tuple[str, date]]]:
-        """For each duty, the rules of every interval that are not disjoint from all its cells."""
-        coverage = Coverage(self.catalogue.vocabulary, self.rules, Positions(), shared=self.masks)
-        return {f.key: frozenset(e.identity for e in coverage.reached_by(f)) for f in self.duties}
+    def touched_by(self) -> Mapping[object, list[int]]:
+        """The numbers of the duties that a narrowing or waiver bears on, or the day on which a survey begins."""
+        touched: dict[object, list[int]] = {}
+        for number, full in enumerate(self.duties):
+            begins = {part.duty.survey.start for part in full.parts if part.duty.survey is not None}
+            for cause in (*_options(full), *begins):
+                touched.setdefault(cause, []).append(number)
+        return touched
+
+    @cached_property
+    def turning(self) -> Mapping[date, list[RuleEntry]]:
+        """The rules that begin or end on each day, in their order."""
+        found: dict[date, list[RuleEntry]] = {}
+        for entry in self.rules:
+            interval = entry.rule.in_force
+            for day in {interval.start, interval.end} - {None}:
+                found.setdefault(day, []).append(entry)
+        return found
 
     # What moved an article --------------------------------------------------------------------------------------
 
     def _move(
         self, day: date, article: str, changed: Iterable[RuleEntry], before: _Judged, after: _Judged
     ) -> ArticleMove:
-        mine = [f for f in self.duties if f.article == article and before.duties[f.key] != after.duties[f.key]]
+        moved = [key for key in self.keys[article] if before.duties[key] != after.duties[key]]
+        mine = [after.duties[key].full for key in moved]
         began = {e.identity for f in mine for e in resting_on(after.duties[f.key])}
         ended = {e.identity for f in mine for e in resting_on(before.duties[f.key])}
         # A rule that begins on the day can be rested on only after it, one that ends only before it.

@@ -138,7 +138,8 @@ def _failure(message: str) -> click.exceptions.Exit:
 
 @click.group(cls=RootGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gapcheck")
-def main() -> None:
+@click.option("--no-cache", is_flag=True, help="Read and check everything anew, and keep nothing for the next run.")
+def main(no_cache: bool) -> None:
     """Which obligations of a convention New Zealand law meets, on a date, with the reason and the citation.
 
     \b

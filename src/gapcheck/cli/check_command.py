@@ -79,7 +79,7 @@ def _check(data: DataChoice, form: str, level: Level, fail_on: Level | None) -> 
     from gapcheck.lint.sarif import findings_to_sarif, problems_to_sarif
 
     try:
-        catalogue = load_with_progress(data).catalogue
+        catalogue = load_with_progress(data, cached=False).catalogue
     # A code host shows the problems of a catalogue at their lines too; the error itself is told as ever.
     except DataError as error:
         if form == "sarif":

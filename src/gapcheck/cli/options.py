@@ -243,12 +243,24 @@ class LawQuery:
         return loaded.assess(*asked, views=self.views, reviews=self.reviews, effective=self.effective)
 
 
-def load_with_progress(data: DataChoice, revision: str | None = None) -> Gapcheck:
-    """The catalogue, or a git revision of it, with a sign of life on a terminal while it loads."""
+def load_with_progress(data: DataChoice, revision: str | None = None, *, cached: bool = True) -> Gapcheck:
+    """The catalogue, or a git revision of it, with a sign of life on a terminal while it loads.
+
+    It may come from the user's cache folder, unless ``--no-cache`` says otherwise.
+    """
     from gapcheck.api import load
 
     with progress("Loading the catalogue"), _uncollected():
-        return load(data, revision=revision)
+        loaded = load(data, revision=revision, cached=cached and may_cache())
+    # A catalogue stays to the end: the collector need not go through it each time.
+    gc.freeze()
+    return loaded
+
+
+def may_cache() -> bool:
+    """Whether a command may keep what takes long, and take it from where it was kept."""
+    context = click.get_current_context(silent=True)
+    return context is None or not context.find_root().params.get("no_cache", False)
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gapcheck.catalogue.catalogue import Catalogue
@@ -14,7 +14,7 @@ from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import Finding, Outcome
 from gapcheck.engine.opinion import Exercised, Opinion, Positions
 from gapcheck.engine.results import RANK, ArticleResult, CellResult, DutyResult, End, InstrumentResult, Verdict
-from gapcheck.engine.rule_masks import RuleMasks
+from gapcheck.engine.rule_masks import Mask, RuleMasks
 from gapcheck.engine.treaty_rules import treaty_rules
 from gapcheck.model.base import as_at_date
 from gapcheck.model.law import RuleEntry
@@ -71,6 +71,8 @@ class Judge:
 
     coverage: Coverage
     day: date
+    _judged: dict[str, DutyResult] = field(default_factory=dict, repr=False, compare=False)
+    """Duties judged already: those that others follow are asked for by each of these."""
 
     @classmethod
     def on(
@@ -80,16 +82,17 @@ class Judge:
         reading: Reading | None,
         rules: tuple[RuleEntry, ...] | None = None,
         masks: RuleMasks | None = None,
+        which: Mask | None = None,
     ) -> Judge:
         """A judge over the rules in force on ``day`` (or the ``rules`` given) and the positions taken by then.
 
-        ``masks`` of these rules and others save making them anew.
+        ``masks`` of these rules and others save making them anew; ``which`` tells these among the others.
         """
         exercised = catalogue.exercised_by(day)
         in_force = catalogue.rules_in_force(day) if rules is None else rules
         opinion = Opinion.of(catalogue.questions.values(), reading)
         positions = Positions.settle(exercised, opinion)
-        return cls(Coverage(catalogue.vocabulary, in_force, positions, opinion, shared=masks), day)
+        return cls(Coverage(catalogue.vocabulary, in_force, positions, opinion, shared=masks, in_force=which), day)
 
     @classmethod
     def of(
@@ -112,16 +115,25 @@ class Judge:
     def article(self, catalogue: Catalogue, instrument: str, article: Article) -> ArticleResult:
         """One article with its duties, of an instrument of the catalogue."""
         mine = catalogue.duties_of(instrument, article.article)
-        return judge_article(article, tuple(self.duty(full) for full in mine))
+        return judge_article(article, tuple(map(self._once, mine)))
 
     def duty(self, full: FullDuty, split: Sequence[Cell] | None = None) -> DutyResult:
         """One duty, judged at every end; ``split`` are its cells, if they are at hand."""
         if full.duty.force not in JUDGED:
             return DutyResult(full, Verdict.none("no_duty"))
         if full.follows:
-            return following(full, tuple(self.duty(other) for other in full.follows))
+            return following(full, tuple(map(self._once, full.follows)))
         cells = tuple(self.cell(full, cell) for cell in (cells_of(full) if split is None else split))
         return self.verdict(full, cells)
+
+    def knowing(self, results: Mapping[str, DutyResult]) -> Judge:
+        """The same judge, told how duties that others follow stand, by full id."""
+        return replace(self, _judged=dict(results))
+
+    def _once(self, full: FullDuty) -> DutyResult:
+        if full.key not in self._judged or self._judged[full.key].full is not full:
+            self._judged[full.key] = self.duty(full)
+        return self._judged[full.key]
 
     def verdict(self, full: FullDuty, cells: tuple[CellResult, ...]) -> DutyResult:
         """A duty from its cells. Without a survey of the law of the day, nothing below met is claimed."""
@@ -133,11 +145,14 @@ class Judge:
 
     def cell(self, full: FullDuty, cell: Cell) -> CellResult:
         """One cell: the best finding over the rules, and the waiver that hits it."""
-        tested, others = best_findings(self.coverage, full, cell)
-        return replace(self.weigh(full, cell, tested), others=others)
+        return self.weigh(full, cell, *best_findings(self.coverage, full, cell))
 
-    def weigh(self, full: FullDuty, cell: Cell, reaching: Iterable[Finding]) -> CellResult:
-        """A cell from what the rules do for it that are not disjoint from it."""
+    def weigh(
+        self, full: FullDuty, cell: Cell, reaching: Iterable[Finding], others: Sequence[Finding] | None = None
+    ) -> CellResult:
+        """A cell from what the rules do for it that are not disjoint from it; ``others`` is all but the best of that,
+        where it is at hand.
+        """
         findings = sorted(reaching, key=preference)
         reached = Ends.combined([f.ends for f in findings] or [_NOTHING], max)
         positions = self.coverage.positions
@@ -148,25 +163,37 @@ class Judge:
         used = certain[0] if certain and reached.low < waived.low else None
         curable = next((w for w in hits if w not in certain), None) if ends.low < Outcome.COVERS_BY_POSITION else None
         best = findings[0] if findings else None
-        return CellResult(cell, ends, best, tuple(findings[1:]), used, curable)
+        return CellResult(cell, ends, best, tuple(findings[1:]) if others is None else others, used, curable)
 
-    def again(self, result: DutyResult) -> DutyResult:
-        """A duty judged anew by a judge who differs in opinion only: the rules that can reach it are the same."""
+    def again(self, result: DutyResult, changed: frozenset[str] | None = None) -> DutyResult:
+        """A duty judged anew by a judge who differs in opinion only: the rules that can reach it are the same.
+
+        ``changed`` are the points on which the opinion differs, if none of them tells what New Zealand has exercised.
+        """
         if result.full.duty.force not in JUDGED:
             return result
         if result.followed:
-            return following(result.full, tuple(self.again(other) for other in result.followed))
-        return self.verdict(result.full, tuple(self.cell_again(result.full, cell) for cell in result.cells))
+            return following(result.full, tuple(self.again(other, changed) for other in result.followed))
+        cells = tuple(self.cell_again(result.full, cell, changed) for cell in result.cells)
+        return self.verdict(result.full, cells)
 
-    def cell_again(self, full: FullDuty, result: CellResult) -> CellResult:
+    def cell_again(self, full: FullDuty, result: CellResult, changed: frozenset[str] | None = None) -> CellResult:
         """A cell judged anew over the rules that were found to reach it.
 
         Opinion tells only where there is an arguable point, or a narrowing that may be arguably exercised.
         """
-        certain = [] if full.allows else [f for f in result.findings if not f.points]
-        others = result.findings if full.allows else [f for f in result.findings if f.points]
-        tested = (self.coverage.test_reaching(full, result.cell, finding.entry) for finding in others)
-        return self.weigh(full, result.cell, [*certain, *(f for f in tested if f is not None)])
+
+        def told(finding: Finding) -> bool:
+            if changed is not None:
+                return not changed.isdisjoint(finding.points)
+            return bool(full.allows or finding.points)
+
+        again = [f for f in result.findings if told(f)]
+        if not again and (changed is not None or not full.waives):
+            return result
+        standing = [f for f in result.findings if not told(f)]
+        tested = (self.coverage.test_reaching(full, result.cell, finding.entry) for finding in again)
+        return self.weigh(full, result.cell, [*standing, *(f for f in tested if f is not None)])
 
     def hit(self, waiver: Waiver, cell: Cell) -> bool:
         """Whether a waiver hits a cell: in each facet it names, all the cell's concepts are within a listed one."""

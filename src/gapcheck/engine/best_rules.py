@@ -12,7 +12,7 @@ from typing import overload
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.findings import Finding, Outcome
-from gapcheck.engine.rule_masks import Mask, numbers
+from gapcheck.engine.rule_masks import Mask, RuleMasks, numbers
 from gapcheck.model.treaty import FullDuty
 
 # Of two rules that fall short, the one that only makes an exception comes nearest, and one with a condition of its own
@@ -78,8 +78,7 @@ def best_findings(coverage: Coverage, duty: FullDuty, cell: Cell) -> tuple[list[
     masks = coverage.masks
     left = masks.reaching(duty.duty.kind, cell) & coverage.mine
     tested: list[Finding] = []
-    limited = frozenset(a.value.facet for a in duty.allows)
-    for least, level in enumerate(masks.by_least_shortfalls(left, cell, limited)):
+    for least, level in enumerate(masks.by_least_shortfalls(left, cell, _limited(duty))):
         if least and tested and _decided(tested, least):
             break
         for number in numbers(level):
@@ -95,6 +94,26 @@ def best_findings(coverage: Coverage, duty: FullDuty, cell: Cell) -> tuple[list[
     if not left:
         return tested, tuple(tested[1:])
     return tested, OtherFindings(lambda: _the_others(coverage, duty, cell, tested, left))
+
+
+def could_decide(masks: RuleMasks, duty: FullDuty, cell: Cell, best: Finding | None) -> Mask:
+    """The rules, in force or not, that could take the place of the best for a cell, or move an end of it.
+
+    Any other that reaches the cell is sure to fall short in more: it can begin or end, and the cell stands as it does.
+    """
+    left = masks.reaching(duty.duty.kind, cell)
+    if best is None:
+        return left
+    found = 0
+    for least, level in enumerate(masks.by_least_shortfalls(left, cell, _limited(duty))):
+        if least and _decided((best,), least):
+            break
+        found |= level
+    return found
+
+
+def _limited(duty: FullDuty) -> frozenset[str]:
+    return frozenset(allowed.value.facet for allowed in duty.allows)
 
 
 def _decided(tested: Iterable[Finding], least: int) -> bool:

@@ -49,6 +49,8 @@ class Coverage(Excuses):
     _conditions: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False)
     shared: RuleMasks | None = field(default=None, repr=False)
     """The masks of these rules and others, if they are at hand."""
+    in_force: Mask | None = field(default=None, repr=False)
+    """These rules among those of the masks, if that is at hand."""
     _given: dict[tuple[object, ...], tuple[tuple[RuleEntry, Gift], ...]] = field(default_factory=dict, repr=False)
     _promised: dict[tuple[object, ...], _Promise] = field(default_factory=dict, repr=False)
 
@@ -64,6 +66,8 @@ class Coverage(Excuses):
     @cached_property
     def mine(self) -> Mask:
         """These rules among those of the masks."""
+        if self.in_force is not None:
+            return self.in_force
         if self.masks.rules is self.rules:
             return (1 << len(self.rules)) - 1
         return self.masks.set_of(self.rules)

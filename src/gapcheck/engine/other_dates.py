@@ -31,7 +31,7 @@ class Better:
 
 def not_yet(assessment: InstrumentResult, duty: DutyResult) -> tuple[Better, ...]:
     """Rules that start after the day and reach a cell better than anything before, in the order of their starts."""
-    entries = [e for e in _relevant(assessment, duty) if e.rule.in_force.start > assessment.as_at]
+    entries = _relevant(assessment.not_yet_in_force, duty)
     reached = {cell.cell: _reach_now(cell) for cell in _short(duty)}
     found: list[Better] = []
     for day in sorted({e.rule.in_force.start for e in entries}):
@@ -42,9 +42,7 @@ def not_yet(assessment: InstrumentResult, duty: DutyResult) -> tuple[Better, ...
 
 def no_longer(assessment: InstrumentResult, duty: DutyResult) -> tuple[Better, ...]:
     """Rules that ended on or before the day and reached a cell better than anything now, the latest first."""
-    entries = [
-        e for e in _relevant(assessment, duty) if e.rule.in_force.end and e.rule.in_force.end <= assessment.as_at
-    ]
+    entries = _relevant(assessment.no_longer_in_force, duty)
     reached = {cell.cell: _reach_now(cell) for cell in _short(duty)}
     found: list[Better] = []
     for end in sorted({e.rule.in_force.end for e in entries if e.rule.in_force.end}, reverse=True):
@@ -53,9 +51,9 @@ def no_longer(assessment: InstrumentResult, duty: DutyResult) -> tuple[Better, .
     return tuple(found)
 
 
-def _relevant(assessment: InstrumentResult, duty: DutyResult) -> list[RuleEntry]:
+def _relevant(entries: Iterable[RuleEntry], duty: DutyResult) -> list[RuleEntry]:
     kind = duty.full.duty.kind
-    return [e for e in assessment.rules if e.rule.kind == kind or e.rule.supports is not None]
+    return [e for e in entries if e.rule.kind == kind or e.rule.supports is not None]
 
 
 def _short(duty: DutyResult) -> list[CellResult]:

@@ -290,6 +290,17 @@ class InstrumentResult:
         """Those of ``rules`` whose interval holds on ``day``."""
         return tuple(e for e in self.rules if e.rule.in_force.holds(day))
 
+    # Asked for every duty: of many rules, few stand on another day.
+    @cached_property
+    def not_yet_in_force(self) -> tuple[RuleEntry, ...]:
+        """Those of ``rules`` that start after the day."""
+        return tuple(e for e in self.rules if e.rule.in_force.start > self.as_at)
+
+    @cached_property
+    def no_longer_in_force(self) -> tuple[RuleEntry, ...]:
+        """Those of ``rules`` that ended on or before the day."""
+        return tuple(e for e in self.rules if e.rule.in_force.end is not None and e.rule.in_force.end <= self.as_at)
+
     @property
     def binding(self) -> bool:
         """Whether the instrument is known to bind New Zealand on the day."""
@@ -322,18 +333,24 @@ class InstrumentResult:
 
     def __getitem__(self, article: str | int) -> ArticleResult:
         """The article with that number. Raises ``UnknownIdError``."""
-        for result in self.articles:
-            if result.article.article == str(article):
-                return result
-        raise UnknownIdError("article", str(article), (a.article.article for a in self.articles))
+        if str(article) not in self._articles_by_number:
+            raise UnknownIdError("article", str(article), self._articles_by_number)
+        return self._articles_by_number[str(article)]
+
+    @cached_property
+    def _articles_by_number(self) -> dict[str, ArticleResult]:
+        return {result.article.article: result for result in reversed(self.articles)}
 
     def duty(self, duty: str | int) -> DutyResult:
         """The duty with that pinpoint (``16(2)``, or ``budapest:16(2)``). Raises ``UnknownIdError``."""
         wanted = str(duty).removeprefix(f"{self.instrument.id}:")
-        for result in self.duties:
-            if result.full.duty.id == wanted:
-                return result
-        raise UnknownIdError("duty", wanted, (d.full.duty.id for d in self.duties))
+        if wanted not in self._duties_by_id:
+            raise UnknownIdError("duty", wanted, self._duties_by_id)
+        return self._duties_by_id[wanted]
+
+    @cached_property
+    def _duties_by_id(self) -> dict[str, DutyResult]:
+        return {result.full.duty.id: result for result in reversed(self.duties)}
 
     def __repr__(self) -> str:
         reading = f", reading {self.reading.id}" if self.reading else ""

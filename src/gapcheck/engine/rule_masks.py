@@ -113,15 +113,20 @@ class RuleMasks:
         Only what no narrowing could excuse is counted: nothing in the facets that are ``limited``. What is counted
         leaves a rule narrow at every end.
         """
+        every, wanting = tuple(self._failing(cell, limited)), 0
+        for failing in every:
+            wanting |= failing
+        yield left & ~wanting
+        left &= wanting
         # Each facet adds one to the rules that fail in it: numbers of a bit for each power of two, added side by side.
         digits: list[Mask] = []
-        for failing in self._failing(cell, limited):
+        for failing in every:
             carry = failing & left
             for place, digit in enumerate(digits):
                 digits[place], carry = digit ^ carry, digit & carry
             if carry:
                 digits.append(carry)
-        for count in range(1 << len(digits)):
+        for count in range(1, 1 << len(digits)):
             if not left:
                 return
             found = left

@@ -43,10 +43,16 @@ class Sensitivity:
 
     def __init__(self, result: InstrumentResult) -> None:
         self.result = result
-        self._judge = Judge.of(result.catalogue, result.instrument, result.as_at, result.reading, result.masks)
         self._least_sets: dict[tuple[str, Verdict], tuple[Question, ...]] = {}
         self._again: dict[tuple[str, Decision, str], DutyResult] = {}
-        self._touching_ids: dict[str, frozenset[str]] = {}
+        self._answered_only: dict[tuple[frozenset[str], str, Verdict], DutyResult] = {}
+        self._touching_ids: dict[tuple[str, Verdict], frozenset[str]] = {}
+        self._judges: dict[frozenset[str] | tuple[str, Decision], Judge] = {}
+
+    @cached_property
+    def _judge(self) -> Judge:
+        result = self.result
+        return Judge.of(result.catalogue, result.instrument, result.as_at, result.reading, result.masks)
 
     @cached_property
     def questions(self) -> tuple[QuestionResult, ...]:
@@ -85,11 +91,33 @@ class Sensitivity:
         candidates = sorted(touching.values(), key=lambda q: (q.weight != "core", q.strength != "strong", q.id))
 
         def decides(kept: Iterable[Question]) -> bool:
-            opinion = Opinion.of(kept, self._judge.coverage.opinion.reading)
-            verdict = _verdict(place, self._judged(opinion).again)
+            verdict = _verdict(place, self._with_only(kept))
             return verdict.ends.view_low == verdict.ends.view_high == place.status
 
         return _least(candidates, decides)
+
+    def _with_only(self, kept: Iterable[Question]) -> Again:
+        """Judges duties anew with some questions answered and all others open."""
+        questions = {q.id: q for q in kept}
+
+        def again(duty: DutyResult) -> DutyResult:
+            if duty.followed:
+                return following(duty.full, tuple(map(again, duty.followed)))
+            if duty.verdict.ends.settled:
+                return duty
+            # What is answered of other questions does not bear on it, and its article asks for many sets.
+            bearing = frozenset(questions.keys() & self._touched(duty))
+            key = bearing, duty.id, duty.verdict
+            if key not in self._answered_only:
+                if bearing not in self._judges:
+                    kept = (questions[name] for name in sorted(bearing))
+                    self._judges[bearing] = self._judged(Opinion.of(kept, self._judge.coverage.opinion.reading))
+                asked = self.result.catalogue.questions
+                left = (asked[name] for name in self._touched(duty) - bearing)
+                self._answered_only[key] = self._judges[bearing].again(duty, self._changed(left))
+            return self._answered_only[key]
+
+        return again
 
     def in_words(self, place: DutyResult | ArticleResult) -> str:
         """The verdict on a duty or article with how sure it is: ``Likely met, to be confirmed``."""
@@ -153,16 +181,28 @@ class Sensitivity:
             # A duty is asked for by itself, by its article, and by the duties that follow it.
             key = question.id, decision, duty.id
             if key not in self._again:
-                judge = self._judged(self._opinion(dict.fromkeys(question.points, decision)))
-                self._again[key] = judge.again(duty)
+                if key[:2] not in self._judges:
+                    self._judges[key[:2]] = self._judged(self._opinion(dict.fromkeys(question.points, decision)))
+                self._again[key] = self._judges[key[:2]].again(duty, self._changed([question]))
             return self._again[key]
 
         return again
 
     def _touched(self, duty: DutyResult) -> frozenset[str]:
-        if duty.id not in self._touching_ids:
-            self._touching_ids[duty.id] = frozenset(q.id for q in self._touching(duty))
-        return self._touching_ids[duty.id]
+        key = duty.id, duty.verdict
+        if key not in self._touching_ids:
+            self._touching_ids[key] = frozenset(q.id for q in self._touching(duty))
+        return self._touching_ids[key]
+
+    def _changed(self, questions: Iterable[Question]) -> frozenset[str] | None:
+        """The points of questions that are answered otherwise; ``None`` if one tells what was exercised."""
+        points = frozenset(point for question in questions for point in question.points)
+        return points if points.isdisjoint(self._arguably_exercised) else None
+
+    @cached_property
+    def _arguably_exercised(self) -> frozenset[str]:
+        exercised = self.result.catalogue.exercised_by(self.result.as_at)
+        return frozenset(x.narrowing for x in exercised if x.arguably)
 
     def _opinion(self, changed: Mapping[str, Decision]) -> Opinion:
         opinion = self._judge.coverage.opinion

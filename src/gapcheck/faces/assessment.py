@@ -74,11 +74,14 @@ class Assessment(InstrumentResult):
         Where both have the same number it is the article; :meth:`duty` gives the duty. Raises ``UnknownIdError``.
         """
         wanted = str(place).removeprefix(f"{self.instrument.id}:")
+        if wanted not in self._places:
+            raise UnknownIdError("article or duty", wanted, self._places)
+        return self._places[wanted]
+
+    @cached_property
+    def _places(self) -> dict[str, AssessedPlace]:
         places: dict[str, AssessedPlace] = {duty.pinpoint: duty for duty in self.duties}
-        places |= {article.article.article: article for article in self._articles}
-        if wanted not in places:
-            raise UnknownIdError("article or duty", wanted, places)
-        return places[wanted]
+        return places | {article.article.article: article for article in self._articles}
 
     @property
     def _articles(self) -> tuple[AssessedArticle, ...]:
@@ -97,10 +100,13 @@ class Assessment(InstrumentResult):
     def duty(self, duty: str | int) -> AssessedDuty:
         """The duty with that pinpoint (``16(2)``, or ``budapest:16(2)``). Raises ``UnknownIdError``."""
         wanted = str(duty).removeprefix(f"{self.instrument.id}:")
-        found = {one.pinpoint: one for one in self.duties}
-        if wanted not in found:
-            raise UnknownIdError("duty", wanted, found)
-        return found[wanted]
+        if wanted not in self._duties_by_pinpoint:
+            raise UnknownIdError("duty", wanted, self._duties_by_pinpoint)
+        return self._duties_by_pinpoint[wanted]
+
+    @cached_property
+    def _duties_by_pinpoint(self) -> dict[str, AssessedDuty]:
+        return {one.pinpoint: one for one in self.duties}
 
     @property
     def gaps(self) -> Duties:

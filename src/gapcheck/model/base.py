@@ -135,7 +135,8 @@ class Model(BaseModel):
 
     # Strict: "1" is no number and 1 no text, unless a validator above says so. Fields are named for Python, files use
     # the alias ("from"), and tests may use either.
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True)
+    # A validator is built when it is first asked for: a catalogue that comes from the cache needs hardly any of them.
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Marked(Model):

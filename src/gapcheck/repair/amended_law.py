@@ -12,6 +12,7 @@ from gapcheck.engine.assessment import Judge, following
 from gapcheck.engine.coverage import Coverage, supports
 from gapcheck.engine.opinion import Positions
 from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
+from gapcheck.engine.rule_masks import RuleMasks, numbers
 from gapcheck.model.law import RuleEntry, StatuteFile
 from gapcheck.model.treaty import JUDGED
 from gapcheck.repair.edits import Edit, as_reform, home
@@ -101,15 +102,36 @@ class AmendedLaw:
         if result.full.duty.force not in JUDGED:
             return result
         if result.followed:
-            return following(result.full, tuple(self.duty(other) for other in result.followed))
+            return following(result.full, tuple(map(self._followed, result.followed)))
         return self.judge.verdict(result.full, tuple(self._cell(result, cell) for cell in result.cells))
+
+    def _followed(self, result: DutyResult) -> DutyResult:
+        """A duty that others follow, which each of these asks for."""
+        if result.id not in self._judged:
+            self._judged[result.id] = self.duty(result)
+        return self._judged[result.id]
 
     def _cell(self, result: DutyResult, cell: CellResult) -> CellResult:
         """A cell over the findings that still stand, and the rules that are new or otherwise."""
-        full, coverage = result.full, self.judge.coverage
-        again = self._keys | self._receivers
-        stale = [f.entry for f in cell.findings if self.lodged is not None or f.entry.key in again]
-        standing = [f for f in cell.findings if f.entry not in stale]
-        entries = [e for e in stale if e.key not in self._keys]
-        tested = (coverage.test(full, cell.cell, entry) for entry in (*entries, *self.changed))
+        full, coverage, again = result.full, self.judge.coverage, self._again
+        stale, standing = [], []
+        for finding in cell.findings:
+            (stale if self.lodged is not None or finding.entry.key in again else standing).append(finding)
+        # Of the rules that changed, few reach a cell.
+        reaching = self._masks.reaching(full.duty.kind, cell.cell)
+        entries = [f.entry for f in stale if f.entry.key not in self._keys]
+        entries += [self.changed[number] for number in numbers(reaching)]
+        tested = (coverage.test_reaching(full, cell.cell, entry) for entry in entries)
         return self.judge.weigh(full, cell.cell, [*standing, *(f for f in tested if f is not None)])
+
+    @cached_property
+    def _judged(self) -> dict[str, DutyResult]:
+        return {}
+
+    @cached_property
+    def _again(self) -> frozenset[str]:
+        return self._keys | self._receivers
+
+    @cached_property
+    def _masks(self) -> RuleMasks:
+        return RuleMasks(self.judge.coverage.vocabulary, self.changed)

@@ -155,8 +155,7 @@ class _Trial:
     @cached_property
     def after(self) -> Mapping[str, DutyResult]:
         """Every duty once the edits are law."""
-        law = self.repairer.applied(self.plan.edits)
-        return {key: law.duty(before) for key, before in self.repairer.judged.items()}
+        return self.repairer.judged_after(self.plan.edits)
 
     @property
     def spoilt(self) -> list[DutyResult]:

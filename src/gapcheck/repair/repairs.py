@@ -8,7 +8,7 @@ edit can be taken out of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
@@ -269,6 +269,18 @@ class Repairer:
     def applied(self, edits: Iterable[Edit]) -> AmendedLaw:
         """The law with the edits made."""
         return self.law.amended(edits)
+
+    def judged_after(self, edits: Iterable[Edit]) -> Mapping[str, DutyResult]:
+        """Every duty once the edits are law; several ways of choosing often come to the same edits."""
+        every = frozenset(edits)
+        if every not in self._after:
+            law = self.applied(every)
+            self._after[every] = {key: law.duty(before) for key, before in self.judged.items()}
+        return self._after[every]
+
+    @cached_property
+    def _after(self) -> dict[Edits, Mapping[str, DutyResult]]:
+        return {}
 
     def reform(self, edits: Iterable[Edit], name: str, title: str) -> ReformFile:
         """The edits as a proposal over the law of the day."""

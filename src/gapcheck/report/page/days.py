@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from string import ascii_letters
 
 from gapcheck.change.timeline import TimelineDay, TimelineResult
@@ -78,14 +79,21 @@ class _VerdictsInTime:
     def words(self, step: TimelineDay, duty: str) -> str:
         """The verdict on a duty from a day on."""
         result = step.duties[duty]
-        judged = self._first_with(result)
+        judged = next(day for day, first in self._judged[duty] if first is result)
         if (duty, judged) not in self._told:
             self._told[duty, judged] = self._on(judged).in_words(result)
         return self._told[duty, judged]
 
-    def _first_with(self, result: DutyResult) -> date:
-        """The day on which a result was judged."""
-        return next(step.day for step in self._past.steps if step.duties[result.id] is result)
+    @cached_property
+    def _judged(self) -> dict[str, list[tuple[date, DutyResult]]]:
+        """The days on which each duty was judged, with the result that it had from then on."""
+        found: dict[str, list[tuple[date, DutyResult]]] = {}
+        for step in self._past.steps:
+            for duty, result in step.duties.items():
+                judged = found.setdefault(duty, [])
+                if not judged or judged[-1][1] is not result:
+                    judged.append((step.day, result))
+        return found
 
     def _on(self, day: date) -> Sensitivity:
         if day not in self._sensitive:
