@@ -30,7 +30,7 @@ _WANTED = {
     "tuple_type": "a list",
 }
 _KEY = re.compile(r"[a-z]+(_[a-z]+)*")
-# One thing has several names in the forms, and another in other tools: what an author who wrote the first most likely meant.
+# One thing has several names in the forms: what an author who wrote the first most likely meant.
 _MEANT = {
     "title": ("heading", "label"),
     "name": ("title", "heading", "label"),

@@ -1,4 +1,4 @@
-"""Duties that are judged although nobody recorded where they looked for rules, or before the rules were written down."""
+"""Duties that are judged although nobody recorded where they looked, or before rules were written down."""
 
 from __future__ import annotations
 
