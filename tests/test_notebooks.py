@@ -26,7 +26,20 @@ def maker() -> ModuleType:
 
 
 def test_there_are_notebooks() -> None:
-    assert [p.stem for p in NOTEBOOKS] == ["01_budapest", "02_hindcast", "03_un_convention", "04_questions_to_brief"]
+    assert [p.stem for p in NOTEBOOKS] == [
+        "01_budapest",
+        "02_hindcast",
+        "03_un_convention",
+        "04_questions_to_brief",
+        "05_your_own_treaty",
+    ]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_prose_comes_first(path: Path) -> None:
+    cells = nbformat.read(path, as_version=4).cells
+    assert cells[0].cell_type == "markdown"
+    assert cells[0].source.startswith("# ")
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
@@ -54,3 +67,19 @@ def test_no_frame_is_empty(path: Path) -> None:
 def test_nothing_private_is_imported(path: Path) -> None:
     code = "\n".join(c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code")
     assert re.findall(r"(?:from|import) gapcheck\.\S+|\._[a-z]\w*", code) == []
+
+
+def test_the_one_on_your_own_treaty_shows_the_error_the_change_and_the_real_one() -> None:
+    notebook = nbformat.read(ROOT / "notebooks" / "05_your_own_treaty.ipynb", as_version=4)
+    outputs = [o for c in notebook.cells for o in c.get("outputs", [])]
+    told = "\n".join(str(o.get("text", "")) + str(o.get("data", {})) for o in outputs)
+    for words in (
+        "did you mean 'warn-ships'?",
+        "No rule in force on 1 January 2026 covers warning ships when a light fails.",
+        "1 closed",
+        "2 met, 7 likely met to be confirmed, 2 likely partial, 11 no duty",
+        "likely met -> likely partial",
+        "acts of other citizens and of companies wholly abroad",
+    ):
+        assert words in told, words
+    assert "cyber" not in told.casefold()

@@ -120,21 +120,33 @@ class TestTheSmallTreaty:
         told = {c.split()[1]: CliRunner().invoke(main, shlex.split(c)[1:]) for c in _commands(self.PAGE)}
         assert {r.exit_code for r in told.values()} == {0}
         assert "0 errors, 0 warnings" in told["check"].output
-        assert "1 likely met" in told["assess"].output
+        assert "Articles: 1 met, 1 likely met" in told["assess"].output
         assert "Our working view: on balance yes" in told["explain"].output
+        assert "Anti-Personnel Mines Prohibition Act 1998," in told["timeline"].output, "s 1(2) is cited with its Act"
+
+    def _assessed(self, folder: Path) -> str:
+        return CliRunner().invoke(main, ["assess", "ottawa", "--as-at", "2026-11-28", "--data", str(folder)]).output
+
+    def _changed(self, folder: Path, old: str, new: str) -> None:
+        act = folder / "nz_statutes/anti_personnel_mines_prohibition_act_1998.yaml"
+        text = act.read_text(encoding="utf-8")
+        assert old in text
+        act.write_text(text.replace(old, new, 1), encoding="utf-8")
 
     def test_without_the_doubt_it_is_partial(self, tmp_path: Path) -> None:
         folder = self._written(tmp_path)
-        (folder / "obligations/questions/offences.yaml").unlink()
-        act = folder / "nz_statutes/model_act_2003.yaml"
-        act.write_text(act.read_text(encoding="utf-8").replace(", arguably: [delete]", ""), encoding="utf-8")
-        asked = ["assess", "model-treaty", "--as-at", "2026-11-21", "--data", str(folder)]
-        assert "Articles: 1 partial" in CliRunner().invoke(main, asked).output
+        (folder / "obligations/questions/mines.yaml").unlink()
+        self._changed(folder, "effect: arguable", "effect: narrows")
+        assert "Articles: 1 met, 1 partial" in self._assessed(folder)
+
+    def test_without_section_27_article_9_is_partial(self, tmp_path: Path) -> None:
+        folder = self._written(tmp_path)
+        self._changed(folder, "concepts: [acts-in-tokelau]", "concepts: [acts-in-new-zealand]")
+        assert "Articles: 1 likely met, 1 partial" in self._assessed(folder)
 
     def test_its_error_is_the_one_that_is_shown(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)
-        act = self._written(tmp_path) / "nz_statutes/model_act_2003.yaml"
-        act.write_text(act.read_text(encoding="utf-8").replace("[delete]", "[delte]"), encoding="utf-8")
+        self._changed(self._written(tmp_path), "[assist, encourage]", "[asist, encourage]")
         [shown] = [b for b in _blocks(self.PAGE, "") if b.startswith("gapcheck: ")]
         result = CliRunner().invoke(main, ["check", "--data", "my-catalogue"])
         assert (result.exit_code, result.stderr) == (2, shown)

@@ -703,8 +703,8 @@ class TestCheckingByHand:
         (problem,) = check(lost)
         assert (problem.file, problem.line, problem.key) == ("vocabulary", 0, "concepts[0].facet")
         assert (
-            str(problem)
-            == "vocabulary: concepts[0].facet: unknown facet 'conduct'; expected a known id (there are none)"
+            str(problem) == "vocabulary: concepts[0].facet: unknown facet 'conduct'; expected one that is defined in "
+            "obligations/vocabulary/; there is none yet"
         )
 
     @pytest.mark.parametrize(("wanted", "nearest"), [("intens", "intention"), ("Acces", "access"), ("zzz", None)])

@@ -65,6 +65,35 @@ class TestKeys:
     def test_a_missing_date_is_called_from(self) -> None:
         assert "the key 'from' is missing" in str(problem("from: 2000-01-01", "to: 2001-01-01"))
 
+    def test_a_missing_one_of_a_closed_list_says_what_it_can_be(self) -> None:
+        found = problem("source: []", 'exceptions: [{section: "2", text: T.}]\n        source: []')
+        assert found.expected == "a value for 'effect': one of none, arguable, narrows"
+
+    @pytest.mark.parametrize(
+        ("old", "new", "meant"),
+        [
+            ("heading: A heading", "title: A heading\n    heading: A heading", "heading"),
+            ("text: A text.", "text: A text.\n        description: A text.", "text"),
+            ("source: []", "conditions: [{facet: f, any: [c], concepts: [c]}]\n        source: []", "any"),
+            ("source: []", "gives: [{facet: f, concepts: [c], every: [c]}]\n        source: []", "concepts"),
+            ("source: []", "reason: none\n        source: []", None),
+        ],
+    )
+    def test_another_word_for_the_same_thing(self, old: str, new: str, meant: str | None) -> None:
+        assert problem(old, new).suggestion == meant
+
+    def test_the_rest_of_a_text_that_a_comma_cut_off(self) -> None:
+        found = problem("{from: 2000-01-01}", "{from: 2000-01-01, by: an Act, an Order or the like}")
+        assert (found.message, found.expected) == (
+            "unknown key 'an Order or the like'",
+            "quotation marks around a text that holds a comma",
+        )
+        assert found.suggestion is None
+
+    def test_a_key_that_somebody_left_empty_is_no_rest_of_a_text(self) -> None:
+        found = problem("kind: offence", "knd:\n        kind: offence")
+        assert found.suggestion == "kind"
+
 
 class TestValues:
     @pytest.mark.parametrize(
@@ -91,7 +120,7 @@ class TestValues:
         assert file.sections[0].section == "1"
 
     def test_an_id_with_spaces(self) -> None:
-        assert problem("kind: offence", "kind: an offence").expected == "an id without spaces"
+        assert problem("kind: offence", "kind: an offence").expected == "an id without spaces or quotation marks"
 
     def test_something_that_is_no_list(self) -> None:
         assert str(problem("source: []", "source: MTS 1")).endswith("source: found 'MTS 1'; expected a list")

@@ -671,7 +671,7 @@ class TestRepair:
                 "cost": 103,
                 "then": "met",
                 "changes": [
-                    "Computer Act 1990, s 6: provide that the exception does not apply in the cases of art 3(1); "
+                    "Computer Act 1990, s 6: provide that the exception does not apply to damaging (art 3(1)); "
                     "add a subsection that covers deleting, in the terms of art 3(1); the "
                     "limit to a dishonest purpose stays for everything else."
                 ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from support.builders import catalogue, duty
+from support.builders import catalogue, duty, rule
 from support.linting import found, only, with_instrument
 
 from gapcheck.lint.surveys import lint_surveys
@@ -20,11 +20,21 @@ def test_a_survey_has_to_name_an_act() -> None:
     assert only(lint_surveys, catalogue(one)).code == "survey-without-acts"
 
 
+def test_a_survey_comes_after_the_rules_of_an_act_that_it_names() -> None:
+    one = duty(conduct="access").model_copy(update={"survey": Survey(date="2020-01-01", acts=("act", "other"))})
+    found_one = only(lint_surveys, catalogue(one))
+    assert (found_one.code, found_one.message) == (
+        "survey-before-rules",
+        "no rule is on record of what the survey names (act, other)",
+    )
+    assert found(lint_surveys, catalogue(one, [rule(conduct="access")])) == []
+
+
 def test_a_survey_need_not_reach_back_to_the_opening_of_the_instrument() -> None:
     one = duty(conduct="access").model_copy(
         update={"survey": Survey(date="2020-01-01", acts=("act",), start="2015-01-01")}
     )
-    assert found(lint_surveys, with_instrument(catalogue(one), opened="2001-11-23")) == []
+    assert found(lint_surveys, with_instrument(catalogue(one, [rule(conduct="access")]), opened="2001-11-23")) == []
 
 
 def test_the_duties_of_an_instrument_that_another_answers_need_one_too() -> None:

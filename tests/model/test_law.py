@@ -6,7 +6,8 @@ import pytest
 from pydantic import ValidationError
 from support.builders import rule
 
-from gapcheck.model.law import Amendment, Condition, Exception_, Gift, ReformChange, Supports
+from gapcheck.model.base import Interval
+from gapcheck.model.law import Act, Amendment, Condition, Exception_, Gift, ReformChange, Rule, Supports
 from gapcheck.model.quantity import Quantity
 
 
@@ -71,3 +72,19 @@ class TestChange:
         assert Amendment(rule="a:1", drop=[{"facet": "purpose"}]).drop == ({"facet": "purpose"},)
         with pytest.raises(ValidationError):
             Amendment(rule="a:1", drop=[{"faucet": "purpose"}])
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [
+        ("s 1(2)", "Model Act 2003, s 1(2)"),
+        ("ss 1 and 2", "Model Act 2003, ss 1 and 2"),
+        ("cl 2", "Model Act 2003, cl 2"),
+        ("Model Amendment Act 2005, s 3", "Model Amendment Act 2005, s 3"),
+        ("Executive practice", "Executive practice"),
+        (None, None),
+    ],
+)
+def test_a_section_alone_that_brought_a_rule_into_force_is_one_of_its_own_act(by: str | None, told: str | None) -> None:
+    made = Rule(id="5", kind="offence", text="T.", in_force=Interval(start="2003-10-01", by=by), source=[])
+    assert made.within(Act(id="model-act-2003", title="Model Act 2003")).in_force.by == told

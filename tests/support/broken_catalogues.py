@@ -29,6 +29,18 @@ MALFORMED: list[tuple[str, str, str, tuple[str, ...]]] = [
         "unknown-key",
         ("in_force.start", "unknown key 'start'", "expected one of from, to, by, enacted"),
     ),
+    (
+        "comma-in-text",
+        f"{ACT}:13",
+        "unknown-key",
+        ("unknown key 'copy or keep'", "expected quotation marks around a text that holds a comma"),
+    ),
+    (
+        "title-for-heading",
+        f"{ACT}:5",
+        "unknown-key",
+        ("unknown key 'title'", "did you mean 'heading'?"),
+    ),
     ("missing-key", f"{CHAPTER}:8", "missing-key", ("articles[0].duties[0]", "the key 'force' is missing")),
     (
         "drop-without-facet",
@@ -63,7 +75,24 @@ MALFORMED: list[tuple[str, str, str, tuple[str, ...]]] = [
         ("exercised[0].arguably", "found 'yes'", "expected true or false"),
     ),
     ("empty-file", f"{ACT}:1", "empty-file", ("the file is empty", "keys act, sections")),
-    ("id-with-space", f"{ACT}:10", "wrong-type", ("kind", "'criminal offence'", "expected an id without spaces")),
+    (
+        "id-with-space",
+        f"{ACT}:10",
+        "wrong-type",
+        ("kind", "'criminal offence'", "expected an id without spaces or quotation marks"),
+    ),
+    (
+        "curly-quotes",
+        f"{CHAPTER}:4",
+        "wrong-type",
+        ("articles[0].article", "expected an id without spaces or quotation marks"),
+    ),
+    (
+        "missing-effect",
+        f"{ACT}:13",
+        "missing-key",
+        ("the key 'effect' is missing", "expected a value for 'effect': one of none, arguable, narrows"),
+    ),
     # dates, intervals and quantities
     (
         "not-a-date",

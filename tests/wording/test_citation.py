@@ -203,6 +203,10 @@ class TestCiteRule:
             ("6", "warrant", "Crimes Act 1961, s 6"),
             ("79A-79Y", "79A-79Y", "Crimes Act 1961, ss 79A–79Y"),
             ("Schedule-1", "Schedule-1", "Crimes Act 1961, Schedule-1"),
+            # As in the Criminal Code of Australia.
+            ("268.7", "268.7(1)(a)", "Crimes Act 1961, s 268.7(1)(a)"),
+            ("268.7", "268.7", "Crimes Act 1961, s 268.7"),
+            ("268.7", "268.8(1)", "Crimes Act 1961, s 268.7"),
         ],
     )
     def test_cites_the_section_and_what_the_id_adds(self, section: str, rule: str, cited: str) -> None:

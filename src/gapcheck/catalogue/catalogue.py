@@ -122,7 +122,12 @@ class Catalogue:
     @cached_property
     def rules(self) -> tuple[RuleEntry, ...]:
         """Every rule of every interval, in the order of Act, section and commencement."""
-        entries = [RuleEntry(s.act, sec, r) for s in self.contents.statutes for sec in s.sections for r in sec.rules]
+        entries = [
+            RuleEntry(s.act, sec, r.within(s.act))
+            for s in self.contents.statutes
+            for sec in s.sections
+            for r in sec.rules
+        ]
         return tuple(sorted(entries, key=lambda e: e.order))
 
     @cached_property

@@ -24,10 +24,27 @@ _WANTED = {
     "string_type": "a text",
     "string_too_short": "a text",
     "too_short": "a text",
-    "string_pattern_mismatch": "an id without spaces",
+    "string_pattern_mismatch": "an id without spaces or quotation marks",
     "int_type": "a whole number",
     "bool_type": "true or false",
     "tuple_type": "a list",
+}
+_KEY = re.compile(r"[a-z]+(_[a-z]+)*")
+# One thing has several names in the forms: what an author who wrote the first most likely meant.
+_MEANT = {
+    "title": ("heading", "label"),
+    "name": ("title", "heading", "label"),
+    "label": ("title", "heading"),
+    "heading": ("title", "label"),
+    "description": ("text", "definition"),
+    "concepts": ("every", "any"),
+    "every": ("any", "concepts"),
+    "any": ("concepts", "every"),
+    "exclude": ("concepts",),
+    "elements": ("conditions",),
+    "conditions": ("elements",),
+    "reason": ("why",),
+    "sources": ("source",),
 }
 _VALUE_CODES = {
     "is not a web address": "bad-url",
@@ -117,17 +134,31 @@ def words_of(form: type[Model]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _missing(_form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:
+def _missing(form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:
     name = str(detail["loc"][-1])
     message = f"the key {name!r} is missing"
-    return Problem(document.file, document.line(path), show(path), message, f"a value for {name!r}", code="missing-key")
+    expected = _value_of(model_at(form, path), name)
+    return Problem(document.file, document.line(path), show(path), message, expected, code="missing-key")
+
+
+def _value_of(holder: type[Model] | None, name: str) -> str:
+    """What a key wants, for somebody who did not know of it: its closed list, or what the page of the files says."""
+    field = fields_of(holder).get(name) if holder else None
+    choices = [w for w in get_args(field.annotation) if isinstance(w, str)] if field else []
+    if choices:
+        return f"a value for {name!r}: {_one_of(choices)}"
+    return f"a value for {name!r}"
 
 
 def _extra(form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:
     name = str(detail["loc"][-1])
     holder = model_at(form, path[:-1])
     allowed = _keys(holder) if holder else []
-    return _unknown_key(document, path, name, allowed)
+    problem = _unknown_key(document, path, name, allowed)
+    if detail["input"] is None and not _KEY.fullmatch(name):
+        # "{text: seize, copy or keep}" is read as a text "seize" and a key "copy or keep".
+        return replace(problem, expected="quotation marks around a text that holds a comma", suggestion=None)
+    return problem
 
 
 def _literal(_form: type[Model], document: YamlDocument, path: Path, detail: ErrorDetails) -> Problem:
@@ -150,7 +181,7 @@ def _unknown_key(document: YamlDocument, path: Path, name: str, allowed: list[st
         show(path),
         f"unknown key {name!r}",
         _one_of(allowed),
-        nearest(name, allowed),
+        next((key for key in _MEANT.get(name, ()) if key in allowed), None) or nearest(name, allowed),
         "unknown-key",
     )
 

@@ -139,6 +139,7 @@ def _print_counts(assessment: Assessment) -> None:
 
 def _print_caveats(assessment: Assessment) -> None:
     """Last, so that whoever reads no more than the foot of the table does not miss them."""
+    from gapcheck.explain.articles_analysed import analysed_sentence
     from gapcheck.explain.explanation import suspect_sentences
     from gapcheck.explain.law_known import law_known_sentence
     from gapcheck.explain.treaty_reading import treaty_reading_sentence
@@ -149,7 +150,8 @@ def _print_caveats(assessment: Assessment) -> None:
     for group, (open_, total) in assessment.assessable.items():
         if open_:
             click.echo(f"{group}: {open_} of {total} assessable")
-    for caveat in (law_known_sentence(assessment), treaty_reading_sentence(assessment)):
+    caveats = (analysed_sentence(assessment), law_known_sentence(assessment), treaty_reading_sentence(assessment))
+    for caveat in caveats:
         if caveat:
             print_text(caveat)
 

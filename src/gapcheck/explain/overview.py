@@ -10,6 +10,7 @@ from gapcheck.engine.sensitivity import QuestionResult
 from gapcheck.explain import answer_sentences as say
 from gapcheck.explain.article_answer import answer
 from gapcheck.explain.article_lines import NOTHING_ASKED, missing_of
+from gapcheck.explain.articles_analysed import analysed_sentence
 from gapcheck.explain.binding import binding_sentences
 from gapcheck.explain.passage import Passage
 from gapcheck.explain.sentences import SentenceWriter
@@ -23,7 +24,8 @@ MOST_SHORT = 12
 
 def overview_passages(writer: SentenceWriter) -> Iterator[Passage]:
     """The passages of the overview."""
-    yield Passage("Answer", (whole(writer), *binding_sentences(writer.assessment)))
+    sentence = analysed_sentence(writer.assessment)
+    yield Passage("Answer", (whole(writer), *([sentence] if sentence else []), *binding_sentences(writer.assessment)))
     if short := tuple(_short(writer)):
         yield Passage("What falls short or is contested", short)
     if asked := tuple(_question(writer, q) for q in writer.assessment.sensitivity.questions if q.articles):

@@ -75,6 +75,13 @@ _TABLE = (
         "A survey names nothing that was looked through.",
         "It turns what is not found into unmet, but does not say where anybody looked.",
     ),
+    LintRule(
+        "survey-before-rules",
+        "warning",
+        "A survey names only Acts of which no rule is on record.",
+        "Written before the rules, it makes a duty unmet that nobody has judged; until they are written it is not "
+        "assessed.",
+    ),
     # usage
     LintRule(
         "unused-rule",

@@ -1,4 +1,4 @@
-"""Duties that are judged although nobody recorded where they looked for rules."""
+"""Duties that are judged although nobody recorded where they looked, or before rules were written down."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from gapcheck.model.treaty import JUDGED
 
 
 def lint_surveys(catalogue: Catalogue) -> Iterator[LintFinding]:
-    """Duties without a survey, and surveys of nothing."""
+    """Duties without a survey, surveys of nothing, and surveys of Acts of which no rule is on record."""
+    written = {entry.act.id for entry in catalogue.rules}
     for key, full in catalogue.duties.items():
         survey = full.duty.survey
         # One that follows others rests on what was looked through for these.
@@ -21,3 +22,6 @@ def lint_surveys(catalogue: Catalogue) -> Iterator[LintFinding]:
             yield finding(catalogue, "unsurveyed", key, "the duty is judged, but has no survey", expected)
         elif not survey.acts:
             yield finding(catalogue, "survey-without-acts", key, "the survey names no Act", expected)
+        elif written.isdisjoint(survey.acts) and not catalogue.instruments[full.instrument].answered_by:
+            message = f"no rule is on record of what the survey names ({', '.join(sorted(survey.acts))})"
+            yield finding(catalogue, "survey-before-rules", key, message, "the rules of these Acts first")

@@ -121,7 +121,9 @@ def _text_validator(value: object) -> object:
 
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), BeforeValidator(_text_validator)]
-Id = Annotated[str, StringConstraints(pattern=r"^\S+$"), BeforeValidator(_text_validator)]
+# Quotation marks of a word processor would be part of the id, and of every citation made from it.
+_ID = "^[^\\s\"'`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb]+$"
+Id = Annotated[str, StringConstraints(pattern=_ID), BeforeValidator(_text_validator)]
 Url = Annotated[Text, AfterValidator(web_address)]
 Date = Annotated[date, BeforeValidator(parse_date)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_list_to_tuple)]

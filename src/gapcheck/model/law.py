@@ -166,6 +166,7 @@ def _text_hash(value: str) -> str:
     return value
 
 
+_BARE_PLACE = re.compile(r"(ss?|cls?|pts?|schs?|regs?)\.? *\d")
 _TEXT_HASH = re.compile(r"sha256:[0-9a-f]{64}@(\d{4}-\d{2}-\d{2})")
 TextHash = Annotated[Id, AfterValidator(_text_hash)]
 
@@ -190,6 +191,13 @@ class Rule(Model):
     savings: Many[Saving] = ()
     source: Many[Source]
     note: Marked | None = None
+
+    def within(self, act: Act) -> Rule:
+        """The rule as one of ``act``: a bare section that brought it into force (``s 1(2)``) is one of that Act."""
+        by = self.in_force.by
+        if by is None or not _BARE_PLACE.match(by):
+            return self
+        return self.model_copy(update={"in_force": self.in_force.model_copy(update={"by": f"{act.title}, {by}"})})
 
     def __repr_args__(self) -> Any:
         yield None, self.id

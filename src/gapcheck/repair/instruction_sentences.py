@@ -73,12 +73,16 @@ def add_subsection(reached: Sequence[str], given: Sequence[str], articles: str, 
     return f"add {part} that {' and '.join([*gives, *covers])}, in the terms of {articles}"
 
 
-def except_no_more(articles: str) -> str:
-    """An exception that is not to stand in the way of what the treaty describes.
+def except_no_more(articles: str, part: str = "") -> str:
+    """An exception that is not to stand in the way of what the treaty describes; ``part`` where only a part is meant.
 
     >>> except_no_more("art 22(1)(b)")
     'provide that the exception does not apply in the cases of art 22(1)(b)'
+    >>> except_no_more("art 3(1)", "deleting")
+    'provide that the exception does not apply to deleting (art 3(1))'
     """
+    if part:
+        return f"provide that the exception does not apply to {part}{_where(articles)}"
     return f"provide that the exception does not apply in the cases of {articles}"
 
 

@@ -244,7 +244,7 @@ class Drafter:
         duty = self.assessment.duty(first.edit.duty)
         if not first.wanted:
             if first.place.exception:
-                return say.except_no_more(articles)
+                return say.except_no_more(articles, self._answered(duty, first.edit.target) if len(keys) == 1 else "")
             cells = [c.cell for c in duty.cells]
             what = [describe(cells, duty, self.assessment.catalogue.vocabulary)]
             return say.add_subsection(what, [], articles, self._part(first))
@@ -253,6 +253,13 @@ class Drafter:
         ]
         reached = self._reached(duty, first)
         return say.add_subsection(reached, given, articles, self._part(first))
+
+    def _answered(self, duty: DutyResult, rule: str) -> str:
+        """The part of a duty that a rule is the best answer to; nothing where that is all of it."""
+        mine = [c.cell for c in duty.cells if c.best is not None and c.best.entry.key == rule]
+        if not mine or len(mine) == len(duty.cells):
+            return ""
+        return describe(mine, duty, self.assessment.catalogue.vocabulary)
 
     @staticmethod
     def _part(change: PlacedChange) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from gapcheck import __version__
 from gapcheck.engine.results import InstrumentResult
+from gapcheck.explain.articles_analysed import analysed_sentence
 from gapcheck.explain.law_known import law_known_sentence
 from gapcheck.explain.treaty_reading import unread_sentence
 from gapcheck.model.base import Marked
@@ -35,6 +36,7 @@ def facts(assessment: InstrumentResult) -> tuple[tuple[str, str], ...]:
         ("Instrument", instrument.title),
         ("Citation", cite_treaty(instrument)),
         ("Law as at", long_date(assessment.as_at)),
+        *_fact("Not in this analysis", analysed_sentence(assessment)),
         *_fact("How far the law is known", law_known_sentence(assessment)),
         *_fact("How far the treaty was read", unread_sentence(assessment)),
         ("Reading", reading_in_words(assessment)),

@@ -309,7 +309,10 @@ def cite_rule(entry: RuleEntry) -> str:
     try:
         spans = parse_spans(section, section, "section")
     except CitationError:
-        return f"{entry.act.title}, {'s ' if section[0].isdigit() else ''}{section}"
+        # A section numbered otherwise, such as 268.7, keeps the brackets of its rule.
+        below = re.match(r"(\([^()\s]+\))*", entry.rule.id.removeprefix(section))
+        parts = below.group() if below and entry.rule.id.startswith(section) else ""
+        return f"{entry.act.title}, {'s ' if section[0].isdigit() else ''}{section}{parts}"
     point, _ = Pinpoint.leading(entry.rule.id)
     if point is not None and len(spans) == 1 and spans[0].last is None and point.startswith(spans[0].first):
         spans = (Span(point),)

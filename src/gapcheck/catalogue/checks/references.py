@@ -14,10 +14,29 @@ _LISTED = 12
 _WANTS = {"scope": "a situation", "guarantee": "something given"}
 
 
-def listed(known: Collection[str]) -> str:
-    """The ids that would have been right, if they are few enough to print."""
+# Where somebody who has none yet defines the first.
+_PLACES = {
+    "kind": "obligations/vocabulary/",
+    "facet": "obligations/vocabulary/",
+    "concept": "obligations/vocabulary/",
+    "instrument": "obligations/<instrument>/instrument.yaml",
+    "duty": "a file under obligations/<instrument>/",
+    "article": "a file under obligations/<instrument>/",
+    "Act": "nz_statutes/",
+    "rule": "nz_statutes/",
+    "agency": "obligations/policy/agencies.yaml",
+    "capability": "obligations/policy/capability.yaml",
+}
+
+
+def listed(known: Collection[str], what: str = "") -> str:
+    """The ids that would have been right, if they are few enough to print; where there are none, where the first of a
+    sort is to be defined.
+    """
     # Twelve ids help; three hundred hide the message.
     names = sorted(known, key=natural_key)
+    if not names and what in _PLACES:
+        return f"one that is defined in {_PLACES[what]}; there is none yet"
     if len(names) < 2:
         return names[0] if names else "a known id (there are none)"
     return f"one of {', '.join(names)}" if len(names) <= _LISTED else f"one of the {len(names)} known ids"
@@ -37,7 +56,7 @@ def unknown(
     """A problem unless ``wanted`` is known, or may be defined where nothing could be read."""
     code = f"unknown-{what.split()[-1].lower()}"
     if wanted not in known and not index.may_define(code, wanted):
-        yield location.problem(code, f"unknown {what} {wanted!r}", listed(known), nearest(wanted, known))
+        yield location.problem(code, f"unknown {what} {wanted!r}", listed(known, what), nearest(wanted, known))
 
 
 def web_address(location: Location, url: str | None) -> Iterator[Problem]:
@@ -78,8 +97,12 @@ def _concepts_of(index: DefinitionIndex, facet: str | None) -> list[str]:
 
 
 def _concepts_expected(facet: str | None, fitting: Collection[str]) -> str:
-    few = f": {listed(fitting)}" if 0 < len(fitting) <= _LISTED else ""
-    return f"a concept of the facet {facet!r}{few}" if facet is not None else "a known concept"
+    if facet is None:
+        return "a known concept" if fitting else listed(fitting, "concept")
+    if not fitting:
+        return f"a concept of the facet {facet!r}, defined in {_PLACES['concept']}; there is none yet"
+    few = f": {listed(fitting)}" if len(fitting) <= _LISTED else ""
+    return f"a concept of the facet {facet!r}{few}"
 
 
 def _unknown_concept(index: DefinitionIndex, location: Location, facet: str | None, concept: str) -> Problem:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from gapcheck.engine.results import ArticleResult
+from gapcheck.explain.articles_analysed import runs_of, told_articles
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.base import Source
 from gapcheck.model.context import ProseParagraph
@@ -23,8 +23,6 @@ from gapcheck.report.rows.questions import QuestionRow
 from gapcheck.report.statuses import weakest_check
 from gapcheck.wording.citation import article_label, cite_treaty, division_label
 from gapcheck.wording.words import join, stop
-
-_LAST_NUMBER = re.compile(r"(.*?)(\d+)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,10 +66,6 @@ class Draft:
 
     def _in_order(self, numbers: Iterable[str]) -> list[str]:
         return sorted({n for n in numbers if n in self.order}, key=self.order.__getitem__)
-
-    def left_out(self) -> tuple[str, ...]:
-        """The articles of the instrument that are not in the analysis; none where its articles are not listed."""
-        return tuple(item.article for item in self.instrument.contents if item.article not in self.order)
 
     def places(self, duties: Iterable[str]) -> str:
         """Duties as they are cited: ``arts 16(1) and 16(2)``."""
@@ -225,40 +219,6 @@ class Draft:
             note = self.treaty(result.article.article, [s for d in result.duties for s in d.full.duty.source])
             self.write.paragraph(self.write.cited(f"{label} ({result.article.heading}): {texts}", note))
         return bool(named)
-
-
-def runs_of(instrument: Instrument, numbers: Iterable[str]) -> list[str]:
-    """The numbers of articles with runs of three and more together: ``2``, ``5``, ``11 to 13``.
-
-    A run never goes over an article that is not among them: what follows what is settled by the list of the articles of
-    the instrument, or by the numbers themselves where there is none.
-    """
-    place = {item.article: n for n, item in enumerate(instrument.contents)}
-    wanted = list(dict.fromkeys(numbers))
-    # In the order of the instrument, where it is listed; else as they were given.
-    ordered = sorted(wanted, key=lambda n: place.get(n, len(place)))
-    runs: list[list[str]] = []
-    for number in ordered:
-        if runs and _follows(place, runs[-1][-1], number):
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return [part for run in runs for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else run)]
-
-
-def _follows(place: Mapping[str, int], before: str, after: str) -> bool:
-    if before in place and after in place:
-        return place[after] == place[before] + 1
-    first, second = _LAST_NUMBER.fullmatch(before), _LAST_NUMBER.fullmatch(after)
-    if first is None or second is None:
-        return False
-    return first[1] == second[1] and int(second[2]) == int(first[2]) + 1
-
-
-def told_articles(instrument: Instrument, numbers: Sequence[str]) -> str:
-    """``article 2``, ``articles 2, 5 and 11 to 13``."""
-    word = instrument.division if len(set(numbers)) == 1 else f"{instrument.division}s"
-    return f"{word} {join(runs_of(instrument, numbers))}"
 
 
 def binding_duties(result: ArticleResult) -> int:

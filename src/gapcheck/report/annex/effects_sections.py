@@ -117,7 +117,7 @@ def protocols(draft: Draft) -> None:
 
 def withdrawal(draft: Draft) -> None:
     """12 Withdrawal or denunciation."""
-    draft.wanted("withdrawal", "denunciation", "withdrawal from")
+    draft.wanted("withdrawal", "denunciation", "withdrawal from", "duration and withdrawal")
 
 
 def regulatory_impact(draft: Draft) -> None:

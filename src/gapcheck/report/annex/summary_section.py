@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gapcheck.engine.results import FULFILLED, ArticleResult
+from gapcheck.explain.articles_analysed import analysed_sentence
 from gapcheck.explain.position_sentences import CONSENTED
 from gapcheck.explain.treaty_reading import treaty_read
 from gapcheck.report.annex.confirmations import to_confirm
 from gapcheck.report.annex.counts_table import counts
 from gapcheck.report.annex.document import Piece
-from gapcheck.report.annex.draft import Draft, binding_duties, told_articles
+from gapcheck.report.annex.draft import Draft, binding_duties
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writer import Part, line, strong
 from gapcheck.report.facts import reading_caveat, tried_in_words, withheld_in_words
@@ -99,13 +100,8 @@ def _obligations(draft: Draft) -> None:
         draft, "Obligations", f"{capital(draft.name)} {verb} in these matters: {told}. ",
         *_see("Each is told in our own words in ", draft.section("obligations")),
     )  # fmt: skip
-    if left_out := draft.left_out():
-        _led(
-            draft, "Not in this analysis",
-            f"{capital(told_articles(draft.instrument, left_out))} of the {draft.instrument.noun} "
-            f"{'is' if len(left_out) == 1 else 'are'} not analysed here. The analysis covers "
-            f"{draft.articles(draft.order)}.",
-        )  # fmt: skip
+    if sentence := analysed_sentence(draft.report.assessment):
+        _led(draft, "Not in this analysis", sentence)
 
 
 def _see(text: str, place: Piece) -> tuple[Part, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gapcheck.engine.results import InstrumentResult
+from gapcheck.explain.articles_analysed import analysed_sentence
 from gapcheck.explain.treaty_reading import treaty_read
 from gapcheck.report.facts import reading_caveat, suspect_in_words, tried_in_words, withheld_in_words
 from gapcheck.report.report_rows import ReportRows
@@ -39,6 +40,8 @@ def _told(report: ReportRows) -> Iterator[str]:
     assessment = report.assessment
     # What puts the whole answer in doubt stands among what matters most.
     if not mostly_unread(assessment) and (sentence := unread(assessment)):
+        yield sentence
+    if sentence := analysed_sentence(assessment):
         yield sentence
     if texts := [f"“{q.title}”" for q in report.questions if q.nature == "text" and q.turns]:
         yield f"Texts that were not seen bear on a verdict: {join(texts)}."
