@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from support import warm_catalogues
 from support.laws import use_profile
+from support.office import Office, found_office
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
@@ -14,6 +16,31 @@ if TYPE_CHECKING:
 
 
 use_profile()
+warm_catalogues.share_catalogues()
+
+
+PROGRAMS = ("office", "browser")
+"""Fixtures that start a program of that name: ``pytest -m "not office and not browser"`` does without."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that start another program."""
+    for item in items:
+        for program in PROGRAMS:
+            if program in getattr(item, "fixturenames", ()):
+                item.add_marker(program)
+
+
+@pytest.fixture
+def loaded_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every load of the test reads the files again, and shares nothing with another."""
+    monkeypatch.setattr(warm_catalogues, "SHARING", False)
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """LibreOffice with a profile for the run, or a skip."""
+    return found_office(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(scope="session")
