@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from support import warm_catalogues
 from support.laws import use_profile
+from support.office import Office, found_office
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
@@ -17,6 +19,31 @@ if TYPE_CHECKING:
 use_profile()
 # No test may find or leave anything in the cache of whoever runs it; those of the cache have a folder of their own.
 os.environ["GAPCHECK_NO_CACHE"] = "1"
+warm_catalogues.share_catalogues()
+
+
+PROGRAMS = ("office", "browser")
+"""Fixtures that start a program of that name: ``pytest -m "not office and not browser"`` does without."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that start another program."""
+    for item in items:
+        for program in PROGRAMS:
+            if program in getattr(item, "fixturenames", ()):
+                item.add_marker(program)
+
+
+@pytest.fixture
+def loaded_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every load of the test reads the files again, and shares nothing with another."""
+    monkeypatch.setattr(warm_catalogues, "SHARING", False)
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """LibreOffice with a profile for the run, or a skip."""
+    return found_office(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(scope="session")

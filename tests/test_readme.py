@@ -1,4 +1,6 @@
-"""What the README and the pages that it leads to say, works: Python runs, commands succeed, links lead somewhere."""
+"""What the README and the pages that it leads to say, works: Python runs, links lead somewhere, and the small treaty is
+what they say (their commands are run in ``tests/cli/test_help_examples.py``).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from support.shown_commands import blocks, commands_of
 
 from gapcheck.cli import COMMANDS as KNOWN_COMMANDS
 from gapcheck.cli import main
@@ -15,18 +18,7 @@ from gapcheck.engine.results import STATUSES
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-# The pages whose commands need nothing but the catalogue that comes with gapcheck.
-PAGES = ("README.md", "docs/commands.md", "docs/reports.md")
 LINKED = ["README.md", *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md") if p.name != "sources.md")]
-
-
-def _blocks(page: str, kind: str) -> list[str]:
-    text = (ROOT / page).read_text(encoding="utf-8")
-    return [block for of, block in re.findall(r"```(\w*)\n(.*?)```", text, flags=re.S) if of == kind]
-
-
-def _commands(page: str) -> list[str]:
-    return [line for block in _blocks(page, "") for line in block.splitlines() if line.startswith("gapcheck ")]
 
 
 def _anchors(page: Path) -> set[str]:
@@ -37,7 +29,7 @@ def _anchors(page: Path) -> set[str]:
 
 def test_the_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    [code] = _blocks("README.md", "python")
+    [code] = blocks("README.md", "python")
     namespace: dict[str, object] = {}
     exec(compile(code, "README.md", "exec"), namespace)
     assert (tmp_path / "budapest.xlsx").is_file()
@@ -45,7 +37,7 @@ def test_the_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_the_python_is_short() -> None:
-    [code] = _blocks("README.md", "python")
+    [code] = blocks("README.md", "python")
     assert len([line for line in code.splitlines() if line.strip()]) <= 6
 
 
@@ -53,19 +45,7 @@ def test_the_readme_is_read_in_a_minute() -> None:
     assert len(README.splitlines()) <= 75
 
 
-@pytest.mark.parametrize("command", dict.fromkeys(c for page in PAGES for c in _commands(page)))
-def test_each_command_succeeds(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(main, shlex.split(command)[1:])
-    assert result.exit_code == 0, result.output
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_there_are_commands(page: str) -> None:
-    assert len(_commands(page)) >= 3
-
-
-def test_every_command_is_on_the_page_of_commands() -> None:
+def test_every_command_is_on_the_page_ofcommands_of() -> None:
     table = "\n".join(re.findall(r"^\| `.*$", (ROOT / "docs/commands.md").read_text(encoding="utf-8"), flags=re.M))
     assert {c for c in KNOWN_COMMANDS if f"`{c}`" not in table} == set()
 
@@ -96,7 +76,7 @@ def test_the_readme_has_a_picture() -> None:
 
 def test_the_example_of_a_context_fits_the_catalogue(tmp_path: Path) -> None:
     context = tmp_path / "context.yaml"
-    context.write_text(_blocks("docs/context.md", "yaml")[0], encoding="utf-8")
+    context.write_text(blocks("docs/context.md", "yaml")[0], encoding="utf-8")
     asked = ["report", "budapest", "--as-at", "2026-11-21", "--classification", "UNCLASSIFIED", "--formats", "md"]
     result = CliRunner().invoke(main, [*asked, "--context", str(context), "--out", str(tmp_path)])
     assert result.exit_code == 0, result.output
@@ -108,7 +88,7 @@ class TestTheSmallTreaty:
     PAGE = "docs/encode-a-treaty.md"
 
     def _written(self, folder: Path) -> Path:
-        for block in _blocks(self.PAGE, "yaml"):
+        for block in blocks(self.PAGE, "yaml"):
             file = folder / block.splitlines()[0].removeprefix("# ")
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(block, encoding="utf-8")
@@ -117,7 +97,7 @@ class TestTheSmallTreaty:
     def test_its_commands_succeed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)
         self._written(tmp_path)
-        told = {c.split()[1]: CliRunner().invoke(main, shlex.split(c)[1:]) for c in _commands(self.PAGE)}
+        told = {c.split()[1]: CliRunner().invoke(main, shlex.split(c)[1:]) for c in commands_of(self.PAGE)}
         assert {r.exit_code for r in told.values()} == {0}
         assert "0 errors, 0 warnings" in told["check"].output
         assert "Articles: 1 met, 1 likely met" in told["assess"].output
@@ -147,6 +127,6 @@ class TestTheSmallTreaty:
     def test_its_error_is_the_one_that_is_shown(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)
         self._changed(self._written(tmp_path), "[assist, encourage]", "[asist, encourage]")
-        [shown] = [b for b in _blocks(self.PAGE, "") if b.startswith("gapcheck: ")]
+        [shown] = [b for b in blocks(self.PAGE, "") if b.startswith("gapcheck: ")]
         result = CliRunner().invoke(main, ["check", "--data", "my-catalogue"])
         assert (result.exit_code, result.stderr) == (2, shown)

@@ -1,16 +1,17 @@
-"""Every example in a help text works: it is read as the command reads it, and run where it needs no file."""
+"""Every example in a help text works: it is read as the command reads it, and run where it needs no file. So do the
+commands of the pages.
+"""
 
 from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 from click.testing import CliRunner
+from support.shown_commands import EVERY, EXAMPLES, Words, commands_of
 
 import gapcheck
 from gapcheck.cli import main
@@ -33,31 +34,6 @@ NEEDS_FILES = frozenset(
 """Commands that read or write files of the user: their examples are only read."""
 
 
-def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    context = click.Context(group)
-    yield path, group
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        assert command is not None
-        if isinstance(command, click.Group):
-            yield from commands(command, (*path, name))
-        else:
-            yield (*path, name), command
-
-
-CONTINUED = re.compile(r"\\\n\s*")
-"""A line that goes on in the next one."""
-
-EVERY = dict(commands(main))
-EXAMPLES = sorted(
-    {
-        tuple(shlex.split(line))[1:]
-        for command in EVERY.values()
-        for line in re.findall(r"^\s+(gapcheck .+)$", CONTINUED.sub(" ", command.help or ""), re.MULTILINE)
-    }
-)
-
-
 def test_every_command_has_an_example() -> None:
     without = {path for path, command in EVERY.items() if "gapcheck " not in (command.help or "")}
     # Those of a group may stand in the help of the group.
@@ -65,9 +41,7 @@ def test_every_command_has_an_example() -> None:
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=" ".join)
-def test_it_is_read_as_the_command_reads_it(
-    example: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_is_read_as_the_command_reads_it(example: Words, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "obligations").mkdir()
     for name in (
@@ -93,7 +67,7 @@ def known() -> Any:
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=" ".join)
-def test_what_it_names_is_in_the_catalogue(example: tuple[str, ...], known: Any) -> None:
+def test_what_it_names_is_in_the_catalogue(example: Words, known: Any) -> None:
     book, assessed = known
     places = [word for word in example if re.fullmatch(r"(budapest|uncc|[a-z-]+-\d{4})(:.+)?", word)]
     for place in places:
@@ -104,13 +78,22 @@ def test_what_it_names_is_in_the_catalogue(example: tuple[str, ...], known: Any)
             assert pinpoint.partition("#")[0] in assessed[name]._ipython_key_completions_()
 
 
-RUN = [e for e in EXAMPLES if e[0] not in NEEDS_FILES and not {"--data", "--revision", "--out"} & set(e)]
+PAGES = ("README.md", "docs/commands.md", "docs/reports.md")
+"""The pages whose commands need nothing but the catalogue that comes with gapcheck."""
+OF_HELP = [e for e in EXAMPLES if e[0] not in NEEDS_FILES and not {"--data", "--revision", "--out"} & set(e)]
+OF_PAGES = [tuple(shlex.split(command)[1:]) for page in PAGES for command in commands_of(page)]
 
 
-@pytest.mark.parametrize("example", RUN, ids=" ".join)
-def test_it_runs(example: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("example", dict.fromkeys([*OF_HELP, *OF_PAGES]), ids=" ".join)
+def test_it_runs(example: Words, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of help texts and of pages; many are shown in both, and run once."""
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, list(example))
     # One is the answer of a gate, which some examples ask for.
     assert result.exit_code in ((0, 1) if "--fail-on" in example else (0,)), result.output
-    assert result.stdout.strip()
+    assert result.stdout.strip() or "--out" in example
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_there_are_commands(page: str) -> None:
+    assert len(commands_of(page)) >= 3

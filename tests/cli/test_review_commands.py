@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from support.leaks import leaks
 from support.libreoffice_macro import fill_by_macro
+from support.office import Office
 from support.reviews import (
     AGREES,
     CODES,
@@ -316,28 +315,33 @@ class TestMonitor:
         assert "--since" in done.stderr
 
 
+FORMS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "ods": "ods"}
+
+
 class TestLibreOffice:
     @pytest.mark.parametrize("way", [("xlsx",), ("ods", "xlsx")], ids=["saved as xlsx", "through ods"])
-    def test_a_sheet_comes_back_through_it(self, root: Path, sheet: Path, tmp_path: Path, way: tuple[str, ...]) -> None:
+    def test_a_sheet_comes_back_through_it(
+        self, root: Path, sheet: Path, office: Office, tmp_path: Path, way: tuple[str, ...]
+    ) -> None:
         fill(sheet, {"model:2": AGREES, "model:3(1)": {**DISAGREES, DAY: "4 May 2020"}, CODES: FAILS})
         expected = tmp_path / "expected"
         assert apply(root, expected, sheet).exit_code == 0
         saved = sheet
         for ending in way:
-            saved = converted(saved, ending, tmp_path)
+            (saved,) = office.convert(FORMS[ending], tmp_path / f"saved-{saved.suffix[1:]}-{ending}", saved)
         assert saved.read_bytes() != sheet.read_bytes()
         done = apply(root, tmp_path / "reviews", saved)
         assert done.exit_code == 0, done.stderr
         assert files_of(tmp_path / "reviews") == files_of(expected)
 
-    def test_somebody_types_sorts_and_hides_in_it(self, root: Path, sheet: Path, tmp_path: Path) -> None:
-        if shutil.which("soffice") is None:
-            pytest.skip("LibreOffice is not installed")
+    def test_somebody_types_sorts_and_hides_in_it(
+        self, root: Path, sheet: Path, office: Office, tmp_path: Path
+    ) -> None:
         said = {VIEW: "disagrees", REASON: "A code is no device.", AGENCY: "Ministry of Justice", ROLE: "Counsel"}
         # Typed as a text, of which LibreOffice makes a date.
         said[DAY] = "2020-05-04"
         out = tmp_path / "typed.xlsx"
-        fill_by_macro(sheet, out, tmp_path / "profile", "model:4", said, rows=12)
+        fill_by_macro(sheet, out, office.profile, "model:4", said, rows=12)
         if not out.exists():
             pytest.skip("LibreOffice has no Calc, or runs no macro here")
         done = apply(root, tmp_path / "reviews", out)
@@ -346,18 +350,3 @@ class TestLibreOffice:
         text = (tmp_path / "reviews" / "model.yaml").read_text(encoding="utf-8")
         assert 'about: "model:4"' in text
         assert "date: 2020-05-04" in text
-
-
-def converted(path: Path, ending: str, folder: Path) -> Path:
-    """A file saved by LibreOffice in another form."""
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
-    form = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "ods": "ods"}[ending]
-    out = folder / f"saved-{path.suffix[1:]}-{ending}"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(out), str(path)]
-    subprocess.run(command, capture_output=True, check=True, timeout=180)
-    found = out / f"{path.stem}.{ending}"
-    if not found.exists():
-        pytest.skip("LibreOffice has no Calc here")
-    return found

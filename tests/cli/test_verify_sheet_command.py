@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from support.office import Office
 from support.work_sheets import OFFENCES, TODAY, YES, files_of, filled, unread_catalogue
 
 import gapcheck
@@ -103,20 +103,13 @@ def test_another_instrument_is_told(root: Path, sheet: Path) -> None:
     assert "did you mean 'model'" in result.stderr
 
 
-def test_libreoffice_may_save_it(root: Path, sheet: Path, tmp_path: Path) -> None:
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
+def test_libreoffice_may_save_it(root: Path, sheet: Path, office: Office, tmp_path: Path) -> None:
     sheet.write_bytes(filled(sheet.read_bytes(), {"model:2#1": YES, "model:4#1": DIFFERS}))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    out = tmp_path / "saved"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out)]
-    subprocess.run([*command, str(sheet)], capture_output=True, check=True, timeout=180)
-    if not (out / "sheet.xlsx").exists():
-        pytest.skip("LibreOffice has no Calc here")
-    assert (out / "sheet.xlsx").read_bytes() != sheet.read_bytes()
-    assert [dict(r.cells) for r in read_sheet(out / "sheet.xlsx", SHEET, COLUMNS)] == [
+    (saved,) = office.convert("xlsx:Calc MS Excel 2007 XML", tmp_path / "saved", sheet)
+    assert saved.read_bytes() != sheet.read_bytes()
+    assert [dict(r.cells) for r in read_sheet(saved, SHEET, COLUMNS)] == [
         dict(r.cells) for r in read_sheet(sheet, SHEET, COLUMNS)
     ]
-    result = apply(out / "sheet.xlsx", root)
+    result = apply(saved, root)
     assert result.exit_code == 0, result.stderr
     assert "Rows: 1 raised to verified, 0 recorded already, 1 not the same, 5 left empty" in result.output

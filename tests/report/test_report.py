@@ -66,6 +66,7 @@ class TestFormats:
             report.write(tmp_path, ["md"], template="agency.docx")
 
     @pytest.mark.parametrize("form", USUAL)
+    @pytest.mark.usefixtures("loaded_anew")
     def test_the_same_report_gives_the_same_bytes(self, small_path: Path, form: str) -> None:
         made = [render(make_report(small_assessment(small_path), "C"), [form]) for _ in range(2)]
         assert made[0] == made[1]

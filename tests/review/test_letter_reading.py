@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -17,6 +15,7 @@ from docx.oxml.ns import nsdecls
 from hypothesis import given
 from hypothesis import strategies as st
 from support.laws import law
+from support.office import Office
 from support.reviews import CODES, FOREIGN, LODGED, POLICE, applied, filled_letter, sent_out, with_part
 
 from gapcheck.catalogue.catalogue import Catalogue
@@ -114,20 +113,10 @@ class TestReading:
         raw = filled_letter(letter_bytes(sent), {LODGED: ("yes", "C.N.1")}, SIGNED)
         assert [e.about for e in applied(reviewed, [read(raw)]).added] == [LODGED]
 
-    def test_libreoffice_may_save_it(self, reviewed: Catalogue, plain: bytes, tmp_path: Path) -> None:
-        if shutil.which("soffice") is None:
-            pytest.skip("LibreOffice is not installed")
+    def test_libreoffice_may_save_it(self, reviewed: Catalogue, plain: bytes, office: Office, tmp_path: Path) -> None:
         (tmp_path / "letter.docx").write_bytes(filled_letter(plain, NO, SIGNED))
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML"]
-        out = tmp_path / "saved"
-        subprocess.run(
-            [*command, "--outdir", str(out), str(tmp_path / "letter.docx")],
-            capture_output=True,
-            check=True,
-            timeout=180,
-        )
-        (made,) = applied(reviewed, [returned_letter(out / "letter.docx")]).added
+        (saved,) = office.convert("docx:MS Word 2007 XML", tmp_path / "saved", tmp_path / "letter.docx")
+        (made,) = applied(reviewed, [returned_letter(saved)]).added
         assert (made.view, made.reason) == ("fails", "They are not.\nStanding orders, D/1.")
 
 

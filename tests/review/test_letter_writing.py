@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 from docx import Document
 from support.leaks import leaks
+from support.office import Office, printed_text
 from support.reviews import FOREIGN, POLICE, sent_out
 
 from gapcheck.catalogue.catalogue import Catalogue
@@ -59,12 +58,7 @@ def test_nothing_of_the_template_of_the_library_is_left(raw: bytes) -> None:
     assert leaks("letter.docx", raw, "python-docx") == []
 
 
-def test_libreoffice_shows_it(raw: bytes, tmp_path: Path) -> None:
-    if shutil.which("soffice") is None or shutil.which("pdftotext") is None:
-        pytest.skip("LibreOffice or poppler is not installed")
+def test_libreoffice_shows_it(raw: bytes, office: Office, tmp_path: Path) -> None:
     (tmp_path / "letter.docx").write_bytes(raw)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "letter.docx")], capture_output=True, check=True, timeout=180)
-    told = subprocess.run(["pdftotext", str(tmp_path / "letter.pdf"), "-"], capture_output=True, check=True).stdout
-    assert "Access codes as devices" in " ".join(told.decode().split())
+    (pdf,) = office.convert("pdf", tmp_path, tmp_path / "letter.docx")
+    assert "Access codes as devices" in " ".join(printed_text(pdf).split())

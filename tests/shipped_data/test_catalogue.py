@@ -11,7 +11,8 @@ from support import headings
 
 import gapcheck
 from gapcheck.api import Gapcheck
-from gapcheck.explain.open_points import OPEN
+from gapcheck.explain.open_points import OPEN, article_settling
+from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.faces import Assessment
 from gapcheck.model.treaty import JUDGED
 
@@ -69,10 +70,10 @@ def test_every_judged_duty_was_searched_for_or_says_what_would_settle_it(book: G
 
 def test_every_open_article_says_what_would_settle_it(assessments: dict[tuple[str, str], Assessment]) -> None:
     silent = [
-        (key, article["article"])
+        (key, article.article.article)
         for key, assessment in assessments.items()
-        for article in assessment.to_dict()["articles"]
-        if article["status"] in OPEN and not article["settled_by"]
+        for article in assessment.articles
+        if article.status in OPEN and not article_settling(SentenceWriter(assessment), article)
     ]
     assert silent == []
 

@@ -7,13 +7,15 @@ import hashlib
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
 from support.annexes import CONTEXT, HOSTILE, SECRET, hostile_context, small_annex, small_report, stable_report
-from support.browsing import browser, violations
+from support.browsing import started_browser, violations
 from support.golden_files import check_golden
 
 from gapcheck.report.annex.content import annex_of
@@ -31,6 +33,7 @@ def test_golden(small_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+@pytest.mark.usefixtures("loaded_anew")
 def test_the_same_content_gives_the_same_bytes(small_path: Path) -> None:
     assert html_bytes(small_annex(small_path, CONTEXT)) == html_bytes(small_annex(small_path, CONTEXT))
 
@@ -100,28 +103,32 @@ def test_a_release_copy_shows_grounds_alone(small_path: Path) -> None:
     assert "Key of grounds for withholding" in text
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with started_browser() as chromium:
+        yield chromium
+
+
 class TestInABrowser:
-    def test_wcag_2_2_aa_in_light_and_dark(self, page: str, tmp_path: Path) -> None:
+    def test_wcag_2_2_aa_in_light_and_dark(self, page: str, browser: Any, tmp_path: Path) -> None:
         file = tmp_path / "annex.html"
         file.write_text(page, encoding="utf-8")
-        with browser() as chromium:
-            for scheme in ("light", "dark"):
-                context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
-                tab = context.new_page()
-                asked: list[str] = []
-                tab.on("request", lambda request, asked=asked: asked.append(request.url))
-                tab.goto(file.as_uri())
-                assert violations(tab) == []
-                assert asked == [file.as_uri()]
+        for scheme in ("light", "dark"):
+            context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+            tab = context.new_page()
+            asked: list[str] = []
+            tab.on("request", lambda request, asked=asked: asked.append(request.url))
+            tab.goto(file.as_uri())
+            assert violations(tab) == []
+            assert asked == [file.as_uri()]
 
-    def test_each_printed_page_has_the_marking_twice(self, page: str, tmp_path: Path) -> None:
+    def test_each_printed_page_has_the_marking_twice(self, page: str, browser: Any, tmp_path: Path) -> None:
         if shutil.which("pdftotext") is None:
             pytest.skip("pdftotext is not installed")
         (tmp_path / "annex.html").write_text(page, encoding="utf-8")
-        with browser() as chromium:
-            tab = chromium.new_page()
-            tab.goto((tmp_path / "annex.html").as_uri())
-            tab.pdf(path=str(tmp_path / "annex.pdf"), prefer_css_page_size=True)
+        tab = browser.new_page()
+        tab.goto((tmp_path / "annex.html").as_uri())
+        tab.pdf(path=str(tmp_path / "annex.pdf"), prefer_css_page_size=True)
         found = subprocess.run(
             ["pdftotext", "-layout", str(tmp_path / "annex.pdf"), "-"], capture_output=True, check=True, text=True
         )
@@ -131,13 +138,14 @@ class TestInABrowser:
             lines = [line.strip() for line in printed.splitlines() if line.strip()]
             assert (lines[0], lines[-1]) == ("IN CONFIDENCE", "IN CONFIDENCE")
 
-    def test_a_phone_does_not_scroll_sideways_and_nothing_is_blocked(self, page: str, tmp_path: Path) -> None:
+    def test_a_phone_does_not_scroll_sideways_and_nothing_is_blocked(
+        self, page: str, browser: Any, tmp_path: Path
+    ) -> None:
         file = tmp_path / "annex.html"
         file.write_text(page, encoding="utf-8")
-        with browser() as chromium:
-            tab = chromium.new_page(viewport={"width": 320, "height": 640})
-            told: list[str] = []
-            tab.on("console", lambda message: told.append(message.text))
-            tab.goto(file.as_uri())
-            assert tab.evaluate("document.documentElement.scrollWidth") == 320
-            assert told == []
+        tab = browser.new_page(viewport={"width": 320, "height": 640})
+        told: list[str] = []
+        tab.on("console", lambda message: told.append(message.text))
+        tab.goto(file.as_uri())
+        assert tab.evaluate("document.documentElement.scrollWidth") == 320
+        assert told == []

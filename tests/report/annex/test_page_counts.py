@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from support.office import Office, page_count
 
 from gapcheck import Gapcheck
 from gapcheck.report.outputs import render
 from gapcheck.report.report import make_report
 
 MOST = [("budapest", 20), ("uncc", 35), ("mandate-2023", 2)]
-
-
-def _pages(pdf: Path) -> int:
-    if shutil.which("pdfinfo") is None:
-        pytest.skip("pdfinfo is not installed")
-    told = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, check=True, text=True).stdout
-    return int(next(line for line in told.splitlines() if line.startswith("Pages:")).split()[1])
 
 
 def _written(bundled: Gapcheck, instrument: str, form: str, folder: Path) -> Path:
@@ -33,20 +25,14 @@ def _written(bundled: Gapcheck, instrument: str, form: str, folder: Path) -> Pat
 @pytest.mark.parametrize(("instrument", "most"), MOST)
 def test_the_pdf(bundled: Gapcheck, instrument: str, most: int, tmp_path: Path) -> None:
     pytest.importorskip("typst", reason="the extra gapcheck[pdf] is not installed")
-    assert _pages(_written(bundled, instrument, "pdf", tmp_path)) <= most
+    assert page_count(_written(bundled, instrument, "pdf", tmp_path)) <= most
 
 
 @pytest.mark.parametrize(("instrument", "most"), MOST)
-def test_word(bundled: Gapcheck, instrument: str, most: int, tmp_path: Path) -> None:
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
+def test_word(bundled: Gapcheck, office: Office, instrument: str, most: int, tmp_path: Path) -> None:
     file = _written(bundled, instrument, "docx", tmp_path)
-    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to"]
-    command += ["pdf", "--outdir", str(tmp_path), str(file)]
-    subprocess.run(command, capture_output=True, check=True, timeout=240, env=os.environ | _fonts(tmp_path))
-    if not file.with_suffix(".pdf").exists():
-        pytest.skip("LibreOffice has no Writer here")
-    assert _pages(file.with_suffix(".pdf")) <= most
+    (pdf,) = office.convert("pdf", tmp_path, file, environment=_fonts(tmp_path))
+    assert page_count(pdf) <= most
 
 
 def _fonts(folder: Path) -> dict[str, str]:

@@ -65,6 +65,7 @@ def test_macrons_are_right(pdf: bytes, tmp_path: Path) -> None:
     assert "Māori" in text_of(pdf, tmp_path)
 
 
+@pytest.mark.usefixtures("loaded_anew")
 def test_the_same_content_gives_the_same_bytes(pdf: bytes, small_path: Path) -> None:
     assert pdf_bytes(small_annex(small_path, CONTEXT)) == pdf
 

@@ -94,6 +94,7 @@ class TestVariables:
         assert [line.split()[0] for line in found.output.splitlines()] == [v.name for v in VARIABLES]
 
 
+@pytest.mark.usefixtures("filled_here")
 class TestFilling:
     def test_texts_lists_and_blocks(self, small_path: Path, tmp_path: Path) -> None:
         rows = table(
@@ -140,6 +141,7 @@ class TestFilling:
         assert "Do not show" not in "".join(parts_of(raw).values())
         assert docx.Document(BytesIO(raw)).core_properties.author == "gapcheck"
 
+    @pytest.mark.usefixtures("loaded_anew")
     def test_the_same_bytes_twice(self, small_path: Path, tmp_path: Path) -> None:
         template = agency_docx(tmp_path, [paragraph("{{ body }}"), paragraph("{{ annex_a }}")])
         assert filled(small_path, template) == filled(small_path, template)
@@ -178,6 +180,7 @@ class TestFilling:
             filled(small_path, agency_docx(tmp_path, body))
 
 
+@pytest.mark.usefixtures("filled_here")
 class TestSoundness:
     """A mistake in a template is told: what docxtpl would mend by leaving text out is refused."""
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import shutil
-import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +25,7 @@ from support.annexes import (
     word_text,
 )
 from support.golden_files import check_golden
+from support.office import Office, printed_text
 
 ROOT = Path(__file__).parents[3]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -79,6 +78,7 @@ class TestDocument:
             "annex_word.txt", word_text(word_of(stable_report(small_report(small_path, CONTEXT), monkeypatch)))
         )
 
+    @pytest.mark.usefixtures("loaded_anew")
     def test_the_same_content_gives_the_same_bytes(self, raw: bytes, small_path: Path) -> None:
         assert word_of(small_report(small_path, CONTEXT)) == raw
 
@@ -222,27 +222,10 @@ class TestText:
         assert "Key of grounds for withholding" in word_text(raw)
 
 
-def test_libreoffice_opens_it_with_the_marking_on_each_page(raw: bytes, tmp_path: Path) -> None:
-    if shutil.which("soffice") is None or shutil.which("pdftotext") is None:
-        pytest.skip("LibreOffice or pdftotext is not installed")
+def test_libreoffice_opens_it_with_the_marking_on_each_page(raw: bytes, office: Office, tmp_path: Path) -> None:
     (tmp_path / "annex.docx").write_bytes(raw)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(tmp_path),
-        str(tmp_path / "annex.docx"),
-    ]
-    subprocess.run(command, capture_output=True, check=True, timeout=180)
-    if not (tmp_path / "annex.pdf").exists():
-        pytest.skip("LibreOffice has no Writer here")
-    text = subprocess.run(
-        ["pdftotext", "-layout", str(tmp_path / "annex.pdf"), "-"], capture_output=True, check=True, text=True
-    ).stdout
+    (pdf,) = office.convert("pdf", tmp_path, tmp_path / "annex.docx")
+    text = printed_text(pdf, "-layout")
     pages = text.rstrip("\f").split("\f")
     assert len(pages) > 5
     for page in pages:

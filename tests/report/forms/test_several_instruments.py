@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import openpyxl
+import pytest
 from support.golden_files import mandate_assessment, small_assessment
 
 from gapcheck.report.forms.form_values import FormValues
@@ -11,6 +12,7 @@ from gapcheck.report.forms.several_instruments import several_bytes, several_nam
 from gapcheck.report.report import make_report
 
 
+@pytest.mark.usefixtures("loaded_anew")
 def test_every_article_of_each_is_there_once_and_the_same_bytes_twice(small_path: Path, mandate_path: Path) -> None:
     reports = [
         make_report(small_assessment(small_path), "IN CONFIDENCE"),

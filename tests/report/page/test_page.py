@@ -336,6 +336,7 @@ class TestText:
         back = re.sub(r"\\([0-9a-f]{6}) ", lambda m: chr(int(m[1], 16)), found[1:-1])
         assert back == text
 
+    @pytest.mark.usefixtures("loaded_anew")
     def test_the_same_report_gives_the_same_bytes(self, small_path: Path) -> None:
         made = [page_bytes(make_report(small_assessment(small_path), MARKING)) for _ in range(2)]
         assert made[0] == made[1]

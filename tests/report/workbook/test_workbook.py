@@ -153,9 +153,15 @@ sections:
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def assessment(small_path: Path) -> Assessment:
     return small_assessment(small_path)
+
+
+@pytest.fixture(scope="module")
+def book(assessment: Assessment, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The workbook of the small catalogue, read back: to look at, not to change."""
+    return read(write_workbook(assessment, tmp_path_factory.mktemp("book") / "matrix.xlsx"))
 
 
 def write_workbook(assessment: Assessment, path: str | Path, classification: str = "IN CONFIDENCE") -> Path:
@@ -237,8 +243,7 @@ class TestContent:
         assert differences("a\n", "a\nb\n") != []
         assert differences("a\nb\n", "a\nb\n") == []
 
-    def test_sheets_and_headers(self, assessment: Assessment, tmp_path: Path) -> None:
-        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
+    def test_sheets_and_headers(self, book: Any) -> None:
         assert ("Answer", *(entry.name for entry in ENTRIES)) == SHEETS
         assert tuple(book.sheetnames) == tuple(name for name in SHEETS if name not in EMPTY)
         for sheet in book.worksheets[1:]:
@@ -246,23 +251,21 @@ class TestContent:
             assert len(set(headers)) == len(headers)
             assert all(isinstance(h, str) and h for h in headers)
 
-    def test_no_sheet_is_empty(self, assessment: Assessment, tmp_path: Path) -> None:
-        for sheet in read(write_workbook(assessment, tmp_path / "matrix.xlsx")):
+    def test_no_sheet_is_empty(self, book: Any) -> None:
+        for sheet in book:
             if sheet.title in STANDING:
                 continue
             found = list(sheet.tables.values())[-1].ref
             assert any(c.value is not None for row in sheet[found][1:] for c in row[1:]), sheet.title
 
-    def test_what_is_read_first_has_tabs_of_its_own_colour(self, assessment: Assessment, tmp_path: Path) -> None:
-        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
+    def test_what_is_read_first_has_tabs_of_its_own_colour(self, book: Any) -> None:
         colours = [sheet.sheet_properties.tabColor.rgb for sheet in book]
         assert len(set(colours)) == 4
         assert [n for n, colour in enumerate(colours) if colour == colours[0]] == list(range(5))
 
     def test_the_timeline_tells_where_each_article_stood_and_what_moved_it(
-        self, assessment: Assessment, tmp_path: Path
+        self, assessment: Assessment, book: Any
     ) -> None:
-        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
         sheet = book["Timeline"]
         past = timeline_of(assessment)
         rows = [[c.value for c in row] for row in sheet[sheet.tables["Timeline"].ref]]
@@ -299,10 +302,7 @@ class TestContent:
         path = write_workbook(assess(made, "model", "2019-06-01"), tmp_path / "matrix.xlsx")
         assert len(read(path)["Timeline"]["4"]) > 26
 
-    def test_one_row_for_each_article_and_duty_and_every_part_counted(
-        self, assessment: Assessment, tmp_path: Path
-    ) -> None:
-        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
+    def test_one_row_for_each_article_and_duty_and_every_part_counted(self, assessment: Assessment, book: Any) -> None:
         assert [r["Article"] for r in table(book["Summary"])] == [a.article.article for a in assessment.articles]
         assert [r["Duty"] for r in table(book["Matrix"])] == [d.full.duty.id for d in assessment.duties]
         assert [r["Article"] for r in table(book["Articles (A4)"])] == [a.article.article for a in assessment.articles]
@@ -311,8 +311,8 @@ class TestContent:
             counted[row["Duty"]] = counted.get(row["Duty"], 0) + row["Number of parts"]
         assert counted == {d.full.duty.id: len(d.cells) for d in assessment.duties if d.cells}
 
-    def test_counts(self, assessment: Assessment, tmp_path: Path) -> None:
-        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Summary"]
+    def test_counts(self, assessment: Assessment, book: Any) -> None:
+        sheet = book["Summary"]
         head, *body = [[c.value for c in row] for row in sheet[sheet.tables["Chapters"].ref]]
         assert head == ["No.", "Chapter", "Articles", *(STATUS[s].words for s in STATUSES)]
         assert [row[1] for row in body] == list(dict.fromkeys(a.article.chapter for a in assessment))
@@ -346,33 +346,29 @@ class TestContent:
         assert all(row["Why"] for row in body)
         assert sheet["A2"].value == "Articles that moved since 1 January 2012"
 
-    def test_without_a_baseline_change_is_told_since_the_last_move(
-        self, assessment: Assessment, tmp_path: Path
-    ) -> None:
-        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Changed since"]
+    def test_without_a_baseline_change_is_told_since_the_last_move(self, assessment: Assessment, book: Any) -> None:
+        sheet = book["Changed since"]
         last = [s.day for s in timeline_of(assessment).steps if s.moves][-1] - timedelta(days=1)
         assert (
             sheet["A2"].value
             == f"Articles that moved since {long_date(last)}, the eve of the last move (no baseline was given)"
         )
 
-    def test_a_verdict_is_a_word_a_colour_and_a_texture(self, assessment: Assessment, tmp_path: Path) -> None:
-        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Matrix"]
+    def test_a_verdict_is_a_word_a_colour_and_a_texture(self, assessment: Assessment, book: Any) -> None:
+        sheet = book["Matrix"]
         for row, duty in enumerate(assessment.duties, start=6):
             look = VERDICT[assessment.sensitivity.in_words(duty)]
             cell = sheet.cell(row, 7)
             assert (cell.value, *filling(cell)) == (look.words, look.fill, look.texture)
 
-    def test_dates_are_dates(self, assessment: Assessment, tmp_path: Path) -> None:
-        rows = table(read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Matrix"])
+    def test_dates_are_dates(self, book: Any) -> None:
+        rows = table(book["Matrix"])
         found = {r["Duty"]: r["In force from"] for r in rows}
         assert found["2"] == datetime(2004, 4, 1)
         assert found["10"] is None
 
-    def test_law_and_practice_are_apart(self, assessment: Assessment, tmp_path: Path) -> None:
-        row = next(
-            r for r in table(read(write_workbook(assessment, tmp_path / "m.xlsx"))["Matrix"]) if r["Duty"] == "8"
-        )
+    def test_law_and_practice_are_apart(self, book: Any) -> None:
+        row = next(r for r in table(book["Matrix"]) if r["Duty"] == "8")
         assert row["Domestic provisions"] is None
         assert row["Practice outside statute"] == "Contact point of the New Zealand Police"
 
@@ -392,19 +388,26 @@ class TestContent:
         assert {r["Best rule"] for r in table(book["Parts of duties"])} == {None}
 
 
-class TestPeople:
-    @pytest.fixture
-    def reviewed(self, assessment: Assessment, tmp_path: Path) -> Report:
-        path = tmp_path / "context.yaml"
-        path.write_text(REVIEWED, encoding="utf-8")
-        return make_report(assessment, "IN CONFIDENCE", read_context(path, assessment))
+@pytest.fixture(scope="module")
+def people(assessment: Assessment, tmp_path_factory: pytest.TempPathFactory) -> Report:
+    path = tmp_path_factory.mktemp("reviewed") / "context.yaml"
+    path.write_text(REVIEWED, encoding="utf-8")
+    return make_report(assessment, "IN CONFIDENCE", read_context(path, assessment))
 
-    def test_golden_with_people(self, reviewed: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        made = replace(reviewed, assessment=stable(reviewed.assessment, monkeypatch))
+
+@pytest.fixture(scope="module")
+def people_book(people: Report, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Its workbook, read back: to look at, not to change."""
+    return read(people.to_excel(tmp_path_factory.mktemp("reviewed") / "matrix.xlsx"))
+
+
+class TestPeople:
+    def test_golden_with_people(self, people: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        made = replace(people, assessment=stable(people.assessment, monkeypatch))
         check_golden("matrix_reviewed.txt", workbook_text(made.to_excel(tmp_path / "matrix.xlsx")))
 
-    def test_reviews_stand_beside_the_verdict(self, reviewed: Report, tmp_path: Path) -> None:
-        rows = {r["Duty"]: r for r in table(read(reviewed.to_excel(tmp_path / "matrix.xlsx"))["Matrix"])}
+    def test_reviews_stand_beside_the_verdict(self, people: Report, people_book: Any) -> None:
+        rows = {r["Duty"]: r for r in table(people_book["Matrix"])}
         names = ("Reviewer", "Review date", "Agrees", "Review note", "Owner", "Consulted")
         assert [rows["2"][n] for n in names] == [
             "Principal adviser",
@@ -422,19 +425,19 @@ class TestPeople:
         ]
         assert rows["5(1)"]["Owner"] == "New Zealand Police"
         assert [rows["4"][n] for n in names[:4]] == [None] * 4
-        assert [r["Verdict"] for r in rows.values()] == [d.verdict for d in reviewed.duties]
+        assert [r["Verdict"] for r in rows.values()] == [d.verdict for d in people.duties]
 
-    def test_a_reviewer_chooses_from_a_list(self, reviewed: Report, tmp_path: Path) -> None:
-        sheet = read(reviewed.to_excel(tmp_path / "matrix.xlsx"))["Matrix"]
+    def test_a_reviewer_chooses_from_a_list(self, people: Report, people_book: Any) -> None:
+        sheet = people_book["Matrix"]
         (choice,) = sheet.data_validations.dataValidation
         column = next(c.column_letter for c in sheet[5] if c.value == "Agrees")
         assert (choice.formula1, str(choice.sqref)) == (
             '"Agrees,Disagrees,Note only"',
-            f"{column}6:{column}{5 + len(reviewed.duties)}",
+            f"{column}6:{column}{5 + len(people.duties)}",
         )
 
-    def test_sign_off_clearance_and_the_key_are_on_the_last_sheet(self, reviewed: Report, tmp_path: Path) -> None:
-        sheet = read(reviewed.to_excel(tmp_path / "matrix.xlsx"))["Read me"]
+    def test_sign_off_clearance_and_the_key_are_on_the_last_sheet(self, people_book: Any) -> None:
+        sheet = people_book["Read me"]
         rows = {row[0].value: row[1].value for row in sheet.iter_rows() if row[0].value}
         assert rows["Clearance"] == "Cleared by the agency by Deputy Secretary, 20 May 2019"
         assert rows["Secretary for Justice"] == "A Person"
@@ -444,15 +447,15 @@ class TestPeople:
         assert rows["[s 9(2)(a): Legal adviser]"] is None
         assert [c.value for c in sheet["C"] if isinstance(c.value, datetime)] == [datetime(2019, 5, 21)]
 
-    def test_consultation_by_the_date(self, reviewed: Report, tmp_path: Path) -> None:
-        sheet = read(reviewed.to_excel(tmp_path / "matrix.xlsx"))["Consultation"]
+    def test_consultation_by_the_date(self, people: Report, people_book: Any) -> None:
+        sheet = people_book["Consultation"]
         (row,) = table(sheet)
         assert (row["Round"], row["To (included)"], row["Articles"]) == (
             "First round",
             datetime(2019, 2, 10),
             "art 2, art 3",
         )
-        short = [r.article for r in reviewed.articles if r.status not in ("met", "met_with_reservation", "no_duty")]
+        short = [r.article for r in people.articles if r.status not in ("met", "met_with_reservation", "no_duty")]
         assert sheet["A4"].value.endswith(f"no round names: {join(f'art {a}' for a in short if a not in ('2', '3'))}.")
 
     def test_rounds_on_the_whole_treaty_are_tied_to_no_gap(self, assessment: Assessment, tmp_path: Path) -> None:
@@ -461,8 +464,8 @@ class TestPeople:
         sheet = read(make_report(assessment, "SECRET", context).to_excel(tmp_path / "matrix.xlsx"))["Consultation"]
         assert sheet["A4"].value == "No round names any article, so none is tied to a gap."
 
-    def test_a_release_copy_has_the_grounds_alone(self, reviewed: Report, tmp_path: Path) -> None:
-        path = make_report(reviewed.assessment, "UNCLASSIFIED", reviewed.context, release=True).to_excel(
+    def test_a_release_copy_has_the_grounds_alone(self, people: Report, tmp_path: Path) -> None:
+        path = make_report(people.assessment, "UNCLASSIFIED", people.context, release=True).to_excel(
             tmp_path / "r.xlsx"
         )
         rows = {r["Duty"]: r for r in table(read(path)["Matrix"])}
@@ -549,8 +552,7 @@ class TestSafety:
 
 
 class TestPage:
-    def test_frozen_and_repeated_headers(self, assessment: Assessment, tmp_path: Path) -> None:
-        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
+    def test_frozen_and_repeated_headers(self, book: Any) -> None:
         for sheet in book.worksheets:
             if sheet.title in (*STANDING, "Summary"):
                 continue
@@ -560,8 +562,8 @@ class TestPage:
             assert sheet.print_title_rows == f"${header}:${header}"
         assert [book[name].freeze_panes for name in (*STANDING, "Summary")] == ["A3", "A3", "C3"]
 
-    def test_print_set_up(self, assessment: Assessment, tmp_path: Path) -> None:
-        for sheet in read(write_workbook(assessment, tmp_path / "matrix.xlsx")):
+    def test_print_set_up(self, book: Any) -> None:
+        for sheet in book:
             upright = sheet.title in STANDING
             assert sheet.page_setup.orientation == ("portrait" if upright else "landscape")
             assert sheet.page_setup.paperSize == (9 if upright or sheet.title in A4_LYING else 8)
@@ -572,8 +574,7 @@ class TestPage:
             assert sheet.oddFooter.right.text == "&A, page &P of &N"
             assert not sheet.merged_cells.ranges
 
-    def test_of_a_sheet_for_the_screen_only_its_head_is_printed(self, assessment: Assessment, tmp_path: Path) -> None:
-        book = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))
+    def test_of_a_sheet_for_the_screen_only_its_head_is_printed(self, book: Any) -> None:
         for name in (n for n in SCREEN if n in book.sheetnames):
             first, last = book[name].print_area.split("!")[1].replace("$", "").split(":")
             lines = [book[name].cell(n, 1).value for n in range(1, int(re.sub(r"\D", "", last)) + 1)]
@@ -581,10 +582,8 @@ class TestPage:
             assert workbook_sheet.FOR_THE_SCREEN in " ".join(str(line) for line in lines)
             assert next(iter(table(book[name])[0])) not in lines
 
-    def test_the_matrix_prints_what_is_read_and_leaves_out_what_is_filled_in(
-        self, assessment: Assessment, tmp_path: Path
-    ) -> None:
-        sheet = read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Matrix"]
+    def test_the_matrix_prints_what_is_read_and_leaves_out_what_is_filled_in(self, book: Any) -> None:
+        sheet = book["Matrix"]
         printed = [c.value for c in sheet[sheet.print_area.split("!")[1].replace("$", "")][4]]
         assert printed[:3] == ["No.", "Article", "Duty"]
         assert printed[-1] == "Change needed"
@@ -596,13 +595,13 @@ class TestPage:
             assert sheet["A1"].value == "IN-CONFIDENCE"
             assert sheet.oddHeader.center.text == sheet.oddFooter.center.text == "IN-CONFIDENCE"
 
-    def test_nothing_is_hidden(self, assessment: Assessment, tmp_path: Path) -> None:
-        for sheet in read(write_workbook(assessment, tmp_path / "matrix.xlsx")):
+    def test_nothing_is_hidden(self, book: Any) -> None:
+        for sheet in book:
             assert sheet.sheet_state == "visible"
             assert not any(d.hidden for d in (*sheet.row_dimensions.values(), *sheet.column_dimensions.values()))
 
-    def test_rows_are_high_enough(self, assessment: Assessment, tmp_path: Path) -> None:
-        for sheet in read(write_workbook(assessment, tmp_path / "matrix.xlsx")).worksheets[1:]:
+    def test_rows_are_high_enough(self, book: Any) -> None:
+        for sheet in book.worksheets[1:]:
             *_, found = sheet.tables.values()
             for row in sheet[found.ref][1:]:
                 for cell in row:
@@ -663,13 +662,14 @@ class TestMeasuring:
 
 
 class TestFile:
+    @pytest.mark.usefixtures("loaded_anew")
     def test_same_bytes(self, small_path: Path, tmp_path: Path) -> None:
         first = write_workbook(small_assessment(small_path), tmp_path / "a.xlsx")
         second = write_workbook(small_assessment(small_path), tmp_path / "b.xlsx")
         assert first.read_bytes() == second.read_bytes()
 
-    def test_properties(self, assessment: Assessment, tmp_path: Path) -> None:
-        properties = read(write_workbook(assessment, tmp_path / "matrix.xlsx")).properties
+    def test_properties(self, book: Any) -> None:
+        properties = book.properties
         assert properties.created == datetime(2019, 6, 1)
         assert properties.title == "Gap matrix: Model Convention and New Zealand law"
 
@@ -713,11 +713,11 @@ class TestFile:
             write_workbook(assessment, tmp_path / name)
         assert list(tmp_path.iterdir()) == []
 
-    def test_sources_used_are_there(self, assessment: Assessment, tmp_path: Path) -> None:
-        rows = table(read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Sources"])
+    def test_sources_used_are_there(self, book: Any) -> None:
+        rows = table(book["Sources"])
         assert ("MTS 1", "art 2", "Verified") in {(r["Source"], r["Pinpoint"], r["Checked"]) for r in rows}
         assert all(r["Times used"] >= 1 for r in rows)
 
-    def test_every_duty_row_is_written(self, assessment: Assessment, tmp_path: Path) -> None:
-        rows = table(read(write_workbook(assessment, tmp_path / "matrix.xlsx"))["Matrix"])
+    def test_every_duty_row_is_written(self, assessment: Assessment, book: Any) -> None:
+        rows = table(book["Matrix"])
         assert [r["Obligation (in our own words)"] for r in rows] == [d.text for d in duty_rows(assessment)]

@@ -149,13 +149,18 @@ def fill_apart(template: bytes, values: Mapping[str, Any], seconds: int = SECOND
         )
     except subprocess.TimeoutExpired:
         raise UsageError(_too_much(seconds, memory)) from None
-    if done.returncode == REFUSED:
-        raise UsageError(done.stdout.decode(errors="replace"))
-    if done.returncode != 0:
+    return taken(done.returncode, done.stdout, seconds, memory)
+
+
+def taken(code: int, out: bytes, seconds: int, memory: int) -> bytes:
+    """The filled file that such a process hands back. Raises ``UsageError`` for what it ended with otherwise."""
+    if code == REFUSED:
+        raise UsageError(out.decode(errors="replace"))
+    if code != 0:
         raise UsageError(_too_much(seconds, memory))
     # What was looked through is the template, and what is opened is what came of it.
-    check_package(done.stdout, "the filled template")
-    return done.stdout
+    check_package(out, "the filled template")
+    return out
 
 
 def _too_much(seconds: int, memory: int) -> str:
@@ -180,21 +185,24 @@ def main() -> int:
     """Read a task, do it within its bounds, and write the result; the exit code tells whether there is one."""
     task = json.loads(sys.stdin.buffer.read())
     _bound(task["seconds"], task["memory"])
+    code, out = attempt(base64.b64decode(task["template"]), task["values"])
+    sys.stdout.buffer.write(out)
+    return code
+
+
+def attempt(template: bytes, values: Mapping[str, Any]) -> tuple[int, bytes]:
+    """A filled template, or what is wrong with it, after the exit code that tells which; nothing is raised."""
     try:
-        filled = fill(base64.b64decode(task["template"]), task["values"])
+        filled = fill(template, values)
     except UsageError as error:
-        sys.stdout.buffer.write(str(error).encode())
-        return REFUSED
+        return REFUSED, str(error).encode()
     except MemoryError:
-        return 1
+        return 1, b""
     except Exception as error:  # whatever a damaged template brings about has to be told, not shown as a traceback
-        sys.stdout.buffer.write(f"the template cannot be filled: {type(error).__name__}: {error}".encode())
-        return REFUSED
+        return REFUSED, f"the template cannot be filled: {type(error).__name__}: {error}".encode()
     if len(filled) > MOST_OUT:
-        sys.stdout.buffer.write(f"the template was stopped: it makes a file of more than {MOST_OUT:,} bytes".encode())
-        return REFUSED
-    sys.stdout.buffer.write(filled)
-    return 0
+        return REFUSED, f"the template was stopped: it makes a file of more than {MOST_OUT:,} bytes".encode()
+    return 0, filled
 
 
 if __name__ == "__main__":
