@@ -27,7 +27,7 @@ from support.builders import (
 )
 
 from gapcheck.engine.cells import cells_of
-from gapcheck.engine.coverage import Coverage
+from gapcheck.engine.coverage import Coverage, supports
 from gapcheck.engine.findings import Outcome, name_result
 from gapcheck.engine.opinion import Opinion, Positions
 from gapcheck.model.law import Condition, Gift, Supports
@@ -265,6 +265,23 @@ class TestSupports:
         later = self.giver(supports=Supports(kinds=["power"]), start="2020-01-02")
         assert judged(self.ONE, [search_rule(), later]).status == "partial"
         assert judged(self.ONE, [search_rule(), later], on="2020-01-02").status == "met"
+
+    def test_of_several_givers_the_one_that_names_the_rule_most_closely_is_relied_on(self):
+        by_kind = self.giver("2", supports=Supports(kinds=["power"]))
+        by_act = self.giver("3", supports=Supports(acts=["act"]))
+        by_rule = self.giver("4", supports=Supports(rules=["act:1"]))
+        again = self.giver("5", supports=Supports(rules=["act:1"]))
+
+        def relied(*beside):
+            return [e.rule.id for e in finding(self.ONE, search_rule(), beside=beside).relies_on]
+
+        assert relied(by_kind, by_act, by_rule, again) == ["4"]
+        assert relied(by_kind, by_act) == ["3"]
+        assert relied(by_kind) == ["2"]
+
+    def test_a_rule_without_supports_gives_to_no_other(self):
+        made = catalogue(self.ONE, [search_rule(), self.giver()])
+        assert [supports(giver, made.rules[0]) for giver in made.rules] == [False, False]
 
     def test_support_is_not_passed_on(self):
         middle = rule("2", conduct="access", supports=Supports(rules=["act:1"]))

@@ -11,24 +11,25 @@ from hypothesis import HealthCheck, event, settings
 from gapcheck.engine.results import RANK, ArticleResult, DutyResult
 from gapcheck.faces import Assessment
 
-EXPLORING = os.environ.get("HYPOTHESIS_PROFILE") == "explore"
-TIMES = 5
-"""How many more examples a run that explores draws."""
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
+TIMES = {"ci": 1.0, "explore": 5.0, "mutate": 0.1}
+"""How many examples each profile draws, as against a run of the suite."""
 
 
 def use_profile() -> None:
     """The profile of a run: ``ci`` draws the same examples every time, ``HYPOTHESIS_PROFILE=explore`` new and more
-    ones, and keeps those that fail.
+    ones, and keeps those that fail; ``mutate`` draws the first few of ``ci``, for ``bench/mutate.py``.
     """
     settings.register_profile("ci", derandomize=True, deadline=None, database=None)
     settings.register_profile("explore", deadline=None, print_blob=True)
-    settings.load_profile("explore" if EXPLORING else "ci")
+    settings.register_profile("mutate", settings.get_profile("ci"))
+    settings.load_profile(PROFILE)
 
 
 def law(examples: int) -> settings:
     """The settings of a property test over whole catalogues."""
     return settings(
-        max_examples=examples * TIMES if EXPLORING else examples,
+        max_examples=round(examples * TIMES[PROFILE]),
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
     )
 
