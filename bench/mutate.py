@@ -43,7 +43,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "gapcheck"
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.yaml")
 MEMORY = 6 << 30
-LEAST_SECONDS, TIMES_SLOWER = 5.0, 20.0
+LEAST_SECONDS, TIMES_SLOWER = 3.0, 5.0
+"""A mutant is killed when a test takes so long, and so many times longer than without it: it runs in a circle."""
 KILLED, LIVES = 0, 3
 """Exit codes of a process that runs a mutant; any other, and a signal, is a mutant that broke it: killed as well."""
 
@@ -72,15 +73,15 @@ Functions = dict[tuple[str, int], list[FunctionType]]
 # ---------------------------------------------------------------- one mutant in one process
 
 
-def in_child(work: Callable[[], int], seconds: float) -> int:
+def in_child(work: Callable[[], int], seconds: float, log: str = os.devnull) -> int:
     """The exit code of ``work`` in a copy of this process, or minus the signal that ended it; the seconds are those of
-    the processor.
+    the processor. What it prints goes to ``log``.
     """
     pid = os.fork()
     if pid == 0:
         code = 1
         try:
-            silence = os.open(os.devnull, os.O_WRONLY)
+            silence = os.open(log, os.O_WRONLY | os.O_CREAT)
             os.dup2(silence, 1)
             os.dup2(silence, 2)
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -208,14 +209,14 @@ class Session:
                 cache.cache_clear()
             session._setupstate.teardown_exact(tests[0])
             for place, item in enumerate(tests):
+                signal.setitimer(signal.ITIMER_PROF, LEAST_SECONDS + TIMES_SLOWER * self.seconds[item.nodeid])
                 after = tests[place + 1] if place + 1 < len(tests) else None
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
                 if self.failed:
                     return KILLED
             return LIVES
 
-        allowed = LEAST_SECONDS + TIMES_SLOWER * sum(self.seconds[t.nodeid] for t in tests)
-        return "again" if in_child(work, min(allowed, 120.0)) == LIVES else "killed"
+        return "again" if in_child(work, LEAST_SECONDS) == LIVES else "killed"
 
 
 class Importer(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -282,10 +283,14 @@ def run(paths: list[Path], tests: list[str], chosen: Callable[[int], list[int]],
     known = {(e["module"], e["function"], e["before"], e["after"]): e["why"] for e in equivalent()}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        answer = folder / "answer"
-        in_child(lambda: int(pytest.main(arguments_of(tests, folder), plugins=[Session(numbers, answer)])), 50_000.0)
+        answer, log = folder / "answer", folder / "log"
+
+        def session() -> int:
+            return int(pytest.main(arguments_of(tests, folder), plugins=[Session(numbers, answer)]))
+
+        in_child(session, 50_000.0, str(log))
         if not answer.is_file():
-            raise SystemExit(f"the tests do not pass without a mutation: {' '.join(tests)}")
+            raise SystemExit(f"{log.read_text()[-3000:]}\nthe tests do not pass without a mutation: {' '.join(tests)}")
         for line in answer.read_text().splitlines():
             where, number, result, again = json.loads(line)
             path = Path(where)
@@ -331,7 +336,7 @@ def main() -> None:
 
     os.chdir(ROOT)
     sys.dont_write_bytecode = True
-    os.environ["HYPOTHESIS_PROFILE"] = "mutate"
+    os.environ["HYPOTHESIS_PROFILE"] = "few"
     warm()
     paths = [
         path
