@@ -132,7 +132,7 @@ class TestHeadings:
         assert told("Legend", rows[2]) == [("s 6(a)", "security", 2)]
         assert told("Legend", rows[0]) == []
         assert told("Legend", "The paper.", ENTRY) == []
-        assert told("Legend", rows[0], rows[0], rows[2]) == []
+        assert told("Legend", "| A | B |", "| A | B |", rows[2]) == []
 
     @pytest.mark.parametrize(
         ("heading", "entry", "is_key"),
