@@ -49,6 +49,13 @@ def test_a_choice_of_a_treaty_holds_only_if_whichever_is_chosen_does() -> None:
     assert compare(words, choice, ("machine",)) == "disjoint"
 
 
+def test_where_nothing_is_wanted_no_condition_keeps_a_rule_away() -> None:
+    made = catalogue(duty(conduct="access"), rules=[rule(conduct="access", object="server")])
+    masks = RuleMasks(made.vocabulary, made.rules)
+    assert masks.disjoint("object", ("vehicle",)) == 1
+    assert masks.disjoint("object", ()) == 0
+
+
 def test_a_cell_asks_for_a_quantity_in_the_facet_that_has_one() -> None:
     made = catalogue(duty(kind="power", power="search", also=(at_least(1, "day"),)))
     (only,) = cells_of(made.duties["t:1"])
@@ -189,6 +196,7 @@ class TestSurelyMissing:
         one = duty(kind="power", power="search", also=(at_least(2, "day"),))
         some = rule("some", kind="power", gives={"power": "search", "period": Quantity(amount=1, unit="day")})
         assert levels(one, self.SEARCH, some) == [["some"], ["search"]]
+        assert levels(one, self.SEARCH) == [[], ["search"]]
 
     @pytest.mark.parametrize(
         ("supports", "given"),
