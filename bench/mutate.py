@@ -261,15 +261,15 @@ def anew(path: Path, number: int, tests: list[str], folder: Path) -> bool:
 # ---------------------------------------------------------------- the modules of a room
 
 
-def tests_for(paths: list[Path], more: list[str]) -> list[str]:
-    """The tests of the rooms that the modules are in, and what ``--tests`` adds; of ``report``, which is large, the
-    files named after a module.
+def tests_for(paths: list[Path], more: list[str], *, own_only: bool) -> list[str]:
+    """The tests of the rooms that the modules are in, and what ``--tests`` adds; of ``report``, which is large, or with
+    ``own_only`` the files named after a module.
     """
     found: list[str] = []
     for path in paths:
         room = path.relative_to(PACKAGE).parent
         folder, own = ROOT / "tests" / room, ROOT / "tests" / room / f"test_{path.stem}.py"
-        if room.parts != ("report",) and folder.is_dir():
+        if not own_only and room.parts != ("report",) and folder.is_dir():
             found.append(str(folder))
         elif own.is_file():
             found.append(str(own))
@@ -297,7 +297,13 @@ def run(paths: list[Path], tests: list[str], chosen: Callable[[int], list[int]],
             module, point = path.relative_to(PACKAGE).as_posix(), found[path][number]
             why = known.get((module, point.function, point.before, point.after), "")
             if result == "again":
-                result = "equivalent" if why else "lives" if quick or anew(path, number, again, folder) else "killed"
+                result = (
+                    "equivalent"
+                    if why
+                    else "lives"
+                    if (quick and point.fast) or anew(path, number, again, folder)
+                    else "killed"
+                )
             yield Mutant(module, number, point.line, point.function, point.before, point.after, result, why)
 
 
@@ -320,6 +326,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("modules", nargs="+", help="modules or folders of one room, as seen from src/gapcheck")
     parser.add_argument("--tests", action="append", default=[], help="more tests, a file or folder; may be repeated")
+    parser.add_argument("--own", action="store_true", help="only the tests named after the modules: first, and fast")
     parser.add_argument("--keyword", help="as -k of pytest: leaves out what is slow")
     parser.add_argument("--sample", type=int, help="so many mutants of each module, drawn by --seed")
     parser.add_argument("--seed", type=int, default=0)
@@ -344,7 +351,7 @@ def main() -> None:
         for path in (sorted((PACKAGE / name).rglob("*.py")) if (PACKAGE / name).is_dir() else [PACKAGE / name])
     ]
     count: dict[str, Counter[str]] = {}
-    tests = [*tests_for(paths, asked.tests), *(["-k", asked.keyword] if asked.keyword else [])]
+    tests = [*tests_for(paths, asked.tests, own_only=asked.own), *(["-k", asked.keyword] if asked.keyword else [])]
     for mutant in run(paths, tests, chosen, quick=asked.quick):
         count.setdefault(mutant.module, Counter())[mutant.result] += 1
         if mutant.result in ("lives", "untested"):

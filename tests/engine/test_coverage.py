@@ -757,6 +757,21 @@ class TestWhatIsToldOfAShortfall:
         (short,) = finding(one, rule(conduct="access", object="server")).shortfalls
         assert short.curable_under == "limit"
 
+    def test_each_shortfall_is_cured_by_a_narrowing_of_its_own_facet(self):
+        anything = limit_to("fault", id="fault").model_copy(update={"under": "41"})
+        one = duty(conduct="access", object="thing", allows=(anything, limit_to("object", "server")))
+        limited = rule(conduct="access", object="server", fault="negligence")
+        cures = {s.facet: s.curable_under for s in finding(one, limited).shortfalls}
+        assert cures == {"fault": "41", "object": "40"}
+        (short,) = finding(one, rule(conduct="access", purpose="fraud")).shortfalls
+        assert short.curable_under is None
+
+    def test_of_two_reservations_that_excuse_the_first_by_name_is_told(self):
+        one = duty(conduct="access", object="thing", allows=(limit_to("object", id="b"), limit_to("object", id="a")))
+        lodged = (exercise("1#b"), exercise("1#a"))
+        (excused,) = finding(one, rule(conduct="access", object="server"), exercised=lodged).excused
+        assert excused.excused == "t:1#a"
+
 
 class TestTheRulesThatReachADuty:
     RULES = (

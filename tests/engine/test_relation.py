@@ -7,7 +7,7 @@ from support.builders import WORDS, at_least, at_most, catalogue, duty, either, 
 
 from gapcheck.engine.cells import cells_of
 from gapcheck.engine.relation import relation, wider
-from gapcheck.model.law import Condition, Supports
+from gapcheck.model.law import Condition, Gift, Supports
 from gapcheck.model.quantity import Quantity
 from gapcheck.model.vocabulary import Concept, Vocabulary
 
@@ -84,6 +84,8 @@ def test_silence_says_the_same_as_a_concept_of_absence() -> None:
     words = Vocabulary(WORDS.kinds, WORDS.facets, [nothing if c.id == "vehicle" else c for c in WORDS.concepts])
     assert relation(made.vocabulary, cell, found) == "superset"
     assert relation(words, cell, found) == "equal"
+    (choice,) = cells_of(catalogue(duty(conduct="access", object=either("vehicle", "server"))).duties["t:1"])
+    assert relation(words, choice, found) == "equal"
 
 
 def ways(one, other, *beside) -> list[tuple[str, str, tuple[str, ...], str]]:
@@ -103,6 +105,9 @@ def ways(one, other, *beside) -> list[tuple[str, str, tuple[str, ...], str]]:
         ("server", given("vehicle", arguably="server"), ("also", ("vehicle",))),
         ("thing", ["server", "vehicle"], ("also", ("vehicle",))),
         (either("server", "vehicle"), ["thing", "vehicle"], ("broader", ("thing",))),
+        (either("computer-system", "vehicle"), ["vehicle", "machine"], ("also", ("machine",))),
+        (either("computer-system", "vehicle"), "machine", ("overlaps", ("machine",))),
+        (either("server", "machine"), given("vehicle", arguably="server"), ("also", ("vehicle",))),
     ],
 )
 def test_each_way_of_being_wider_has_a_name(asked, reached, expected) -> None:
@@ -120,6 +125,12 @@ def test_next_to_a_wider_condition_another_one_says_nothing_more() -> None:
     one = duty(conduct="access", fault="intention")
     both = rule(conduct="access", fault="recklessness", also=(Condition(facet="fault", any=["negligence"]),))
     assert ways(one, both) == [("broader", "fault", ("recklessness",), "1")]
+
+
+def test_a_condition_that_lets_nothing_else_through_makes_the_other_no_wider() -> None:
+    one = duty(conduct="access", fault="intention")
+    both = rule(conduct="access", fault="recklessness", also=(Condition(facet="fault", any=["intention"]),))
+    assert ways(one, both) == []
 
 
 def test_ways_come_by_facet_and_concepts_by_name() -> None:
@@ -154,6 +165,15 @@ class TestQuantities:
     def test_what_is_there_only_for_comparison_is_not_exceeded(self) -> None:
         least = at_least(1, "year").model_copy(update={"stated": False})
         assert ways(duty(kind="power", power="compel", also=(least,)), self.years(3)) == []
+
+    def test_only_what_is_given_in_the_facet_counts(self) -> None:
+        more = Gift(facet="secrecy", amount=5, unit="year")
+        one = self.years(1)
+        assert ways(self.ONE, one.model_copy(update={"gives": (more, *one.gives)})) == []
+
+    def test_what_cannot_be_compared_exceeds_nothing(self) -> None:
+        gives = {"power": "compel", "period": Quantity(amount=400, unit="day")}
+        assert ways(self.ONE, rule(kind="power", gives=gives)) == []
 
     def test_more_than_a_ceiling_is_no_matter_of_being_wider(self) -> None:
         one = duty(kind="power", power="compel", also=(at_most(5, "year"),))

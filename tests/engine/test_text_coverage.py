@@ -126,6 +126,20 @@ def test_a_limit_to_all_that_the_cell_describes_leaves_nothing_out():
     assert points(first, conduct="access", object="server") == []
 
 
+def test_where_the_cell_is_silent_any_limit_leaves_a_part():
+    first = duty("1", conduct="access", allows=(limit_to("object", "server"),))
+    (only,) = cells(first, duty("2", conduct="access", allows=(limit_to("object", how="free"),)))
+    assert only.result == "covers"
+
+
+def test_what_may_be_left_out_is_told_by_name_and_of_a_choice_as_well():
+    concepts = ("vehicle", "thing", "server", "machine", "smart-machine", "computer-system")
+    first = duty("1", conduct="access", allows=(exclude("object", *concepts),))
+    assert points(first, conduct="access") == [("t:1#exclude", tuple(sorted(concepts)))]
+    one = duty("1", conduct="access", allows=(exclude("object", "server"),))
+    assert points(one, conduct="access", object=either("server", "vehicle")) == [("t:1#exclude", ("server",))]
+
+
 class TestWaivers:
     """A waiver matters where what it lets a State leave out touches the cell."""
 
@@ -135,6 +149,8 @@ class TestWaivers:
             ({"object": "server"}, {"object": "computer-system"}, True),
             ({"object": "server"}, {"object": "machine"}, False),
             ({"object": "server"}, {}, True),
+            ({"object": "vehicle"}, {}, False),
+            ({"object": ["server", "machine"]}, {"object": "server"}, True),
             ({"object": "vehicle"}, {"object": "server"}, False),
             ({"object": "server", "conduct": "delete"}, {"object": "server"}, False),
             ({"object": "server", "conduct": "access"}, {"object": "server"}, True),
