@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 import sys
 import tempfile
 import time
 import traceback
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -25,10 +27,18 @@ import gapcheck
 from gapcheck.citing import Citations
 from gapcheck.citing.files import Given
 from gapcheck.cli import COMMANDS, main
+from gapcheck.engine.assessment import assess
 from gapcheck.errors import GapcheckError
 from gapcheck.legislation import read_bytes
+from gapcheck.model.context import blank
 from gapcheck.report.annex.template_check import check_template
 from gapcheck.report.context_file import read_context
+from gapcheck.review.applied_reviews import Rules, apply_reviews
+from gapcheck.review.fingerprints import ReviewedLaw
+from gapcheck.review.returned_rows import returned_sheet
+from gapcheck.review.review_items import dispatch
+from gapcheck.review.review_sheet import review_sheet_bytes
+from gapcheck.review.reviews_folder import Reviews
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = ROOT / "tests" / "catalogues" / "small"
@@ -127,8 +137,7 @@ def contexts(folder: Path) -> Case:
 def templates(folder: Path) -> Case:
     """A Word template with tags where nobody wants them, or damaged in its bytes."""
     own = (ROOT / "reports" / "templates" / "annex.docx").read_bytes()
-    with zipfile.ZipFile(io.BytesIO(own)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
+    parts = unpacked(own)
 
     def case(dice: Random) -> None:
         if dice.random() < 0.5:
@@ -140,16 +149,74 @@ def templates(folder: Path) -> Case:
             place = dice.randrange(len(pieces) - 1)
             pieces[place] += "".join(dice.choices(TAGS, k=dice.randint(1, 3))).replace("<", "&lt;").encode()
             changed[name] = b"</w:t>".join(pieces) if dice.random() < 0.8 else mutated(changed[name], dice, XML)
-            buffer = io.BytesIO()
-            with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-                for part, content in changed.items():
-                    package.writestr(part, content)
-            raw = buffer.getvalue()
+            raw = packed(changed)
         path = folder / "template.docx"
         path.write_bytes(raw)
         check_template(path)
 
     return case
+
+
+def workbooks(folder: Path) -> Case:
+    """A review sheet that came back with other words in its cells, or damaged in its XML or its bytes, and is taken."""
+    catalogue = gapcheck.load(SMALL).catalogue
+    sent = dispatch(assess(catalogue, "model", AS_AT), blank("model"))
+    own = review_sheet_bytes(sent, roles=("Adviser",), grounds=("s 6(a)",))
+    parts, law, reviews = unpacked(own), ReviewedLaw(catalogue), Reviews()
+    rules = Rules(("s 6(a)",), date(2020, 1, 1))
+    inside = [name for name in sorted(parts) if name.startswith("xl/") and name.endswith(".xml")]
+    cell = re.compile(rb"<c r=\"[A-Z]+\d+\"[^>]*?(?:/>|>.*?</c>)")
+    values = (
+        "agrees",
+        "disagrees",
+        "needs advice",
+        "x" * 9_000,
+        "2019-06-01",
+        "=1+1",
+        "s 6(a)",
+        "\u202e",
+        "",
+        "9" * 400,
+    )
+
+    def filled(raw: bytes, dice: Random) -> bytes:
+        cells = list(cell.finditer(raw))
+        for found in sorted(dice.sample(cells, min(len(cells), dice.randint(1, 6))), key=lambda m: -m.start()):
+            place = found[0].split(b'"')[1]
+            text = dice.choice(values).encode()
+            new = dice.choice((b'<c r="%s" t="inlineStr"><is><t>%s</t></is></c>', b'<c r="%s"><v>%s</v></c>'))
+            raw = raw[: found.start()] + new % (place, text) + raw[found.end() :]
+        return raw
+
+    def case(dice: Random) -> None:
+        kind, name = dice.random(), dice.choice(inside)
+        sheet = dice.choice([n for n in inside if "worksheets/" in n])
+        if kind < 0.2:
+            raw = mutated(own, dice)
+        elif kind < 0.6:
+            raw = packed(parts | {name: mutated(parts[name], dice, XML)})
+        else:
+            raw = packed(parts | {sheet: filled(parts[sheet], dice)})
+        path = folder / "sheet.xlsx"
+        path.write_bytes(raw)
+        apply_reviews(law, reviews, [returned_sheet(path)], rules)
+
+    return case
+
+
+def unpacked(raw: bytes) -> dict[str, bytes]:
+    """The parts of an Office file."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """An Office file of these parts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return buffer.getvalue()
 
 
 def legislation(_folder: Path) -> Case:
@@ -200,6 +267,7 @@ AREAS: dict[str, tuple[Callable[[Path], Case], float]] = {
     "catalogue": (catalogues, 1.0),
     "context": (contexts, 1.0),
     "template": (templates, 0.05),  # each takes a process of its own
+    "workbook": (workbooks, 0.5),
     "legislation": (legislation, 2.0),
     "citations": (citations, 1.0),
     "arguments": (arguments, 0.2),

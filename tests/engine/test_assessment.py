@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 from support.builders import (
+    SOURCE,
+    answered,
     article,
     assessed,
     catalogue,
@@ -23,11 +25,14 @@ from support.builders import (
     waiver,
 )
 
-from gapcheck.engine.assessment import assess, combine_cells, combine_duties
+from gapcheck.engine.assessment import Judge, assess, combine_cells, combine_duties, judge_article, rules_for
+from gapcheck.engine.cells import cells_of
 from gapcheck.engine.findings import Outcome
-from gapcheck.engine.results import STATUSES
+from gapcheck.engine.results import STATUSES, Verdict
+from gapcheck.engine.rule_masks import RuleMasks
 from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.faces import Assessment
+from gapcheck.model.treaty import Article, Withholding
 
 ACCESS = duty(conduct="access")
 BOTH = duty(conduct=["access", "delete"])
@@ -129,6 +134,23 @@ class TestWaiver:
     def test_a_waiver_that_was_not_exercised_would_cure_the_cell(self):
         found = judged(self.waived(waiver(conduct="delete"))).cells
         assert [c.curable_waiver and c.curable_waiver.key for c in found] == [None, "t:1#waiver"]
+
+    def test_the_waiver_that_was_used_is_told_and_of_two_the_first_by_name(self):
+        one = self.waived(waiver(id="b", conduct="delete"), waiver(id="a", conduct="interfere"))
+        both = (exercise("1#a"), exercise("1#b"))
+        assert [c.waiver and c.waiver.key for c in judged(one, exercised=both).cells] == [None, "t:1#a"]
+        assert judged(one, exercised=both[1:]).cells[1].waiver.key == "t:1#b"
+
+    def test_a_waiver_is_not_used_where_a_rule_does_as_much(self):
+        one = duty(conduct="access", object="thing", allows=(limit_to("object"),), waives=(waiver(conduct="access"),))
+        lodged = (exercise("1#limit"), exercise("1#waiver"))
+        found = cell(one, rule(conduct="access", object="server"), exercised=lodged)
+        assert (found.result, found.waiver) == ("covers_by_position", None)
+
+    def test_what_is_covered_by_position_needs_no_cure(self):
+        one = duty(conduct="access", object="thing", allows=(limit_to("object"),), waives=(waiver(conduct="access"),))
+        found = cell(one, rule(conduct="access", object="server"), exercised=(exercise("1#limit"),))
+        assert (found.result, found.curable_waiver) == ("covers_by_position", None)
 
     def test_a_covered_cell_needs_no_cure(self):
         found = judged(self.waived(waiver(conduct="delete")), rule(conduct="delete")).cells
@@ -412,3 +434,81 @@ class TestAnswersInANotebook:
 
     def test_an_assessment_can_be_a_key(self):
         assert len({assessed(ACCESS), assessed(ACCESS)}) == 1
+
+
+class TestJudges:
+    """A judge of one day, of other rules than those in force, and of another opinion."""
+
+    RULES = (
+        rule("sure", conduct="access", object="server"),
+        rule("maybe", conduct="access", object=given("vehicle", arguably="thing")),
+        rule("more", conduct="access", object="server", fault="negligence"),
+        rule("later", conduct="access", start="2021-01-01"),
+    )
+    DUTIES = (
+        duty("1", conduct="access", object="thing"),
+        duty("2", conduct=["access", "delete"], object="thing", allows=(limit_to("object", how="free"),)),
+        duty("3", force="may"),
+        duty("4", kind="offence", follows=("1", "2")),
+    )
+
+    def judge(self, made, read=None, **more) -> Judge:
+        return Judge.of(made, made.instrument("t"), date(2020, 1, 1), read, **more)
+
+    def test_judged_again_in_the_same_opinion_all_is_as_it_was(self):
+        made = catalogue(self.DUTIES, self.RULES)
+        judge = self.judge(made)
+        for full in made.duties_of("t"):
+            found = judge.duty(full)
+            again = judge.again(found)
+            assert again == found
+            assert [c.best and c.best.entry.key for c in again.cells] == [
+                c.best and c.best.entry.key for c in found.cells
+            ]
+            assert [list(c.others) for c in again.cells] == [list(c.others) for c in found.cells]
+
+    @pytest.mark.parametrize("verdicts", [{"accepts": ("act:maybe#object",)}, {"rejects": ("act:maybe#object",)}])
+    def test_judged_again_in_another_opinion_it_is_what_that_judge_says(self, verdicts):
+        made = catalogue(self.DUTIES, self.RULES)
+        first, second = self.judge(made), self.judge(made, reading(**verdicts))
+        statuses = []
+        for full in made.duties_of("t"):
+            again, anew = second.again(first.duty(full)), second.duty(full)
+            assert (again.verdict, [c.ends for c in again.cells]) == (anew.verdict, [c.ends for c in anew.cells])
+            assert [[f.entry.key for f in c.findings] for c in again.cells] == [
+                [f.entry.key for f in c.findings] for c in anew.cells
+            ]
+            statuses.append(again.status)
+        assert statuses[2] == "no_duty"
+        assert statuses[0] == ("met" if "accepts" in verdicts else "partial")
+
+    def test_the_rules_of_the_day_are_taken_unless_others_are_given(self):
+        made = catalogue(duty(conduct="access"), [rule("1", conduct="access"), rule("2", conduct="delete")])
+        (full,) = made.duties_of("t")
+        day = date(2020, 1, 1)
+        assert Judge.on(made, day, None).duty(full).status == "met"
+        assert Judge.on(made, day, None, made.rules[1:]).duty(full).status == "unmet"
+        assert Judge.on(made, day, None, ()).duty(full).status == "unmet"
+
+    def test_the_masks_of_all_rules_change_nothing(self):
+        made = catalogue(self.DUTIES, self.RULES)
+        masks = RuleMasks(made.vocabulary, made.rules)
+        for full in made.duties_of("t"):
+            assert self.judge(made).duty(full) == self.judge(made, masks=masks).duty(full)
+
+    def test_cells_that_are_at_hand_are_taken(self):
+        made = catalogue(self.DUTIES, self.RULES)
+        full = made.duties["t:2"]
+        assert len(self.judge(made).duty(full).cells) == 2
+        assert [c.cell for c in self.judge(made).duty(full, cells_of(full)[:1]).cells] == [cells_of(full)[0]]
+
+    def test_of_an_article_whose_words_were_withheld_nothing_is_said(self):
+        withheld = Withholding(ground="s 6(a)", source=(SOURCE,))
+        hidden = Article(article="1", heading="W", chapter="C", withheld=withheld)
+        assert judge_article(hidden, ()).verdict == Verdict.none("withheld")
+        assert judge_article(article(), ()).verdict == Verdict.none("no_duty")
+
+    def test_a_mandate_is_held_against_the_text_that_answers_it(self):
+        made = answered(duty(conduct="access"), duty("5(1)", conduct="access"))
+        assert [e.key for e in rules_for(made, made.instrument("t"))] == ["text:5(1)"]
+        assert rules_for(made, made.instrument("text")) == made.rules == ()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pickle
+from datetime import date
 
 from hypothesis import event, given
-from support.builders import catalogue, duty, either, rule
+from support.builders import catalogue, duty, either, exception, reading, rule
+from support.builders import given as given_
 from support.laws import law
 from support.strategies import World, worlds
 
@@ -66,6 +68,80 @@ def test_of_two_that_fall_short_the_lighter_shortfall_is_nearer() -> None:
     assert ranked == ["exception", "narrower", "missing", "extra_condition"]
 
 
+def ranked(*found: tuple[str, tuple[int, int, int, int], tuple[str, ...]]) -> list[str]:
+    """Findings, given by name, ends and types of shortfall, the best first."""
+    made = catalogue(duty(conduct="access"), rules=[rule(conduct="access", id=name) for name, _, _ in found])
+    entries = {entry.rule.id: entry for entry in made.rules}
+    findings = [
+        Finding(entries[name], Ends(*map(Outcome, ends)), tuple(Shortfall(kind, name, "object") for kind in kinds))
+        for name, ends, kinds in found
+    ]
+    return [finding.entry.rule.id for finding in sorted(findings, key=preference)]
+
+
+NARROW = (1, 1, 1, 1)
+
+
+def test_the_heaviest_shortfalls_are_compared_first() -> None:
+    light, heavy = ("2", NARROW, ("narrower", "narrower")), ("1", NARROW, ("exception", "missing"))
+    assert ranked(light, heavy) == ranked(heavy, light) == ["2", "1"]
+
+
+def test_fewer_shortfalls_go_before_lighter_ones() -> None:
+    assert ranked(("1", NARROW, ("exception", "exception")), ("2", NARROW, ("missing",))) == ["2", "1"]
+
+
+def test_what_may_cover_goes_before_what_falls_short_for_sure() -> None:
+    assert ranked(("1", NARROW, ()), ("2", (0, 0, 2, 2), ("arguable",))) == ["2", "1"]
+
+
+def tried(one, rules, **more) -> tuple[list[str], list[str]]:
+    """The ids of the rules that were tested for the only cell of a duty, and those of all others."""
+    made = catalogue(one, rules=rules)
+    judge = Judge.on(made, date(2020, 1, 1), more.get("read"))
+    (full,) = made.duties_of("t")
+    first, others = best_findings(judge.coverage, full, cells_of(full)[0])
+    return [f.entry.rule.id for f in first], [f.entry.rule.id for f in others]
+
+
+class TestHowManyAreTested:
+    """Only those that could be best, or reach the cell at an end at which nothing did; the rest when asked for."""
+
+    ONE = duty(conduct="access", fault="intention")
+
+    def lacking(self, id: str, count: int, **more):
+        facets = dict([("fault", "negligence"), ("purpose", "fraud"), ("data", "traffic-data")][:count])
+        return rule(id, conduct="access", **facets, **more)
+
+    def test_one_that_covers_ends_it(self) -> None:
+        assert tried(self.ONE, [self.lacking("a", 0), self.lacking("b", 0)]) == (["a"], ["b"])
+
+    def test_those_with_more_shortfalls_than_the_best_are_left(self) -> None:
+        rules = [self.lacking("three", 3), self.lacking("one", 1), self.lacking("two", 2)]
+        assert tried(self.ONE, rules) == (["one"], ["two", "three"])
+
+    def test_an_end_at_which_nothing_reaches_the_cell_asks_for_more(self) -> None:
+        maybe = rule("maybe", conduct=given_("delete", arguably="access"))
+        assert tried(self.ONE, [maybe, self.lacking("one", 1), self.lacking("two", 2)]) == (
+            ["maybe", "one"],
+            ["one", "two"],
+        )
+
+    def test_the_best_of_those_tested_decides_and_not_the_last(self) -> None:
+        excepted = self.lacking("excepted", 1, exceptions=(exception("narrows"),))
+        for rules in ([excepted, self.lacking("one", 1)], [self.lacking("one", 1), excepted]):
+            assert tried(self.ONE, [*rules, self.lacking("two", 2)])[0] == ["one", "excepted"]
+
+    def test_a_rule_that_a_reading_keeps_away_is_among_no_others(self) -> None:
+        one = duty(kind="power", power="search")
+        rules = [
+            rule("sure", kind="power", gives={"power": "search"}),
+            rule("maybe", kind="power", gives={"power": given_(arguably="search")}),
+        ]
+        assert tried(one, rules) == (["sure", "maybe"], ["maybe"])
+        assert tried(one, rules, read=reading(rejects=("act:maybe#power",))) == (["sure"], [])
+
+
 def test_others_are_a_sequence_that_compares_and_pickles_as_what_it_holds() -> None:
     asked: list[int] = []
 
@@ -80,6 +156,7 @@ def test_others_are_a_sequence_that_compares_and_pickles_as_what_it_holds() -> N
     assert pickle.loads(pickle.dumps(others)) == ()
     assert (repr(others), others[:1], len(asked)) == ("()", (), 1)
     assert OtherFindings(list) != (1,)
+    assert OtherFindings(list) != 1
 
 
 def test_a_choice_is_one_cell() -> None:

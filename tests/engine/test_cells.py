@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from support.builders import article, at_least, catalogue, duty, either
 
-from gapcheck.engine.cells import Cell, cells_of
+from gapcheck.engine.cells import Cell, cells_of, wanted_of
+from gapcheck.model.treaty import Duty, Element
 
 
 def cells(one, *others) -> tuple[Cell, ...]:
@@ -57,10 +59,48 @@ class TestWhatACellDescribes:
         (only,) = cells(one, duty("2", object="server"), duty("3", object="vehicle"))
         assert only.scope["object"] == ("server", "vehicle")
 
+    def test_what_is_there_only_for_comparison_is_described_but_not_stated(self) -> None:
+        compared = Element(facet="fault", every=("intention",), stated=False)
+        (only,) = cells(duty(conduct="access", also=(compared,)))
+        assert (dict(only.scope), dict(only.stated)) == (
+            {"conduct": ("access",), "fault": ("intention",)},
+            {"conduct": ("access",)},
+        )
+        assert only.label == "conduct=access"
+
+    def test_a_facet_that_the_treaty_names_at_all_is_stated_as_a_whole(self) -> None:
+        compared = Element(facet="object", every=("vehicle",), stated=False)
+        (only,) = cells(duty(conduct="access", object="server", also=(compared,)))
+        assert only.stated["object"] == ("server", "vehicle")
+
+    def test_the_label_goes_by_facet_however_the_elements_stand(self) -> None:
+        listed = [Element(facet=facet, every=(concept,)) for facet, concept in (("object", "server"), ("fault", "x"))]
+        assert Cell(tuple(listed)).label == Cell(tuple(reversed(listed))).label == "fault=x, object=server"
+
     def test_cells_are_values(self) -> None:
         one = duty(conduct=["access", "delete"])
         assert cells(one) == cells(duty(conduct=["delete", "access"]))
         assert len({*cells(one), *cells(one)}) == 2
+
+
+class TestWhatAllCellsWant:
+    @pytest.mark.parametrize(
+        "one",
+        [
+            duty(conduct=["interfere", "access"], object=either("vehicle", "server")),
+            duty(conduct=["access", "delete"], object=["server", "vehicle"], fault="intention"),
+            duty("1", conduct="access", inherits=("2", "3")),
+        ],
+        ids=["choice", "product", "inherited"],
+    )
+    def test_by_facet_it_is_what_each_cell_describes_there(self, one: Duty) -> None:
+        made = catalogue([one, duty("2", object=["server", "machine"]), duty("3", object="vehicle")])
+        full = made.duties[f"t:{one.id}"]
+        described: dict[str, set[tuple[str, ...]]] = {}
+        for cell in cells_of(full):
+            for facet, concepts in cell.scope.items():
+                described.setdefault(facet, set()).add(concepts)
+        assert wanted_of(full) == described
 
 
 def test_the_articles_around_a_duty_do_not_matter() -> None:

@@ -25,14 +25,18 @@ from support.builders import (
     rule,
     shortfalls,
 )
+from support.questions import asked, question
 
+from gapcheck.engine.assessment import assess
 from gapcheck.engine.cells import cells_of
-from gapcheck.engine.coverage import Coverage
+from gapcheck.engine.coverage import Coverage, supports
 from gapcheck.engine.findings import Outcome, name_result
 from gapcheck.engine.opinion import Opinion, Positions
+from gapcheck.engine.rule_masks import RuleMasks
 from gapcheck.model.law import Condition, Gift, Supports
 from gapcheck.model.position import Exercise, settle
 from gapcheck.model.quantity import Quantity
+from gapcheck.model.treaty import Element
 
 ACCESS = duty(conduct="access")
 
@@ -265,6 +269,23 @@ class TestSupports:
         later = self.giver(supports=Supports(kinds=["power"]), start="2020-01-02")
         assert judged(self.ONE, [search_rule(), later]).status == "partial"
         assert judged(self.ONE, [search_rule(), later], on="2020-01-02").status == "met"
+
+    def test_of_several_givers_the_one_that_names_the_rule_most_closely_is_relied_on(self):
+        by_kind = self.giver("2", supports=Supports(kinds=["power"]))
+        by_act = self.giver("3", supports=Supports(acts=["act"]))
+        by_rule = self.giver("4", supports=Supports(rules=["act:1"]))
+        again = self.giver("5", supports=Supports(rules=["act:1"]))
+
+        def relied(*beside):
+            return [e.rule.id for e in finding(self.ONE, search_rule(), beside=beside).relies_on]
+
+        assert relied(by_kind, by_act, by_rule, again) == ["4"]
+        assert relied(by_kind, by_act) == ["3"]
+        assert relied(by_kind) == ["2"]
+
+    def test_a_rule_without_supports_gives_to_no_other(self):
+        made = catalogue(self.ONE, [search_rule(), self.giver()])
+        assert [supports(giver, made.rules[0]) for giver in made.rules] == [False, False]
 
     def test_support_is_not_passed_on(self):
         middle = rule("2", conduct="access", supports=Supports(rules=["act:1"]))
@@ -586,6 +607,195 @@ class TestStability:
             made = rule(kind="power", gives={"power": "search" if reached else given(arguably="search")})
             found = coverage.test(full, only, replace(template, rule=made))
             assert found.result == ("covers" if reached else "arguable")
+
+
+def days(amount: int, facet: str = "power") -> Gift:
+    return Gift(facet=facet, amount=amount, unit="day")
+
+
+def giving(*gifts: Gift, id: str = "1", **more):
+    """A rule of a power with these gifts, which may be several of one facet."""
+    return rule(id, kind="power", **more).model_copy(update={"gives": gifts})
+
+
+MAYBE = Gift(facet="power", arguably=["search"])
+FOR_DAYS = Element(facet="power", at_least=Quantity(amount=2, unit="day"))
+
+
+class TestWhatSpeaksInTheAnchor:
+    """A rule is only as sure to speak to a duty as what it gives in the anchor facet."""
+
+    def ends(self, one, *gifts: Gift) -> tuple[int, ...]:
+        return tuple(finding(one, giving(*gifts)).ends)
+
+    def test_a_quantity_elsewhere_does_not_make_it_speak(self):
+        one = duty(kind="power", power="search", also=(FOR_DAYS,))
+        assert self.ends(one, MAYBE, days(3, "period")) == (Outcome.DISJOINT,) * 2 + (Outcome.NARROW,) * 2
+
+    def test_a_quantity_that_nobody_asks_for_does_not_make_it_speak(self):
+        assert self.ends(search(), MAYBE, days(3)) == (Outcome.DISJOINT,) * 2 + (Outcome.COVERS,) * 2
+
+    def test_where_a_quantity_is_asked_for_what_is_arguable_does_not_make_it_speak(self):
+        one = duty(kind="power", power="search", also=(FOR_DAYS,))
+        assert self.ends(one, MAYBE) == (Outcome.DISJOINT,) * 2 + (Outcome.NARROW,) * 2
+
+    def test_one_of_several_gifts_is_enough(self):
+        assert self.ends(duty(kind="power", also=(FOR_DAYS,)), days(3), MAYBE) == (Outcome.COVERS,) * 4
+        other = Gift(facet="power", concepts=["order-disclosure"])
+        assert self.ends(search(), other, Gift(facet="power", concepts=["search"])) == (Outcome.COVERS,) * 4
+
+    def test_it_is_a_point_of_the_finding(self):
+        found = finding(search(), giving(MAYBE))
+        assert found.points == ("act:1#power",)
+        one = duty(kind="power", power="search", fault="intention")
+        found = finding(
+            one, giving(MAYBE, also=(Condition(facet="fault", any=["negligence"], arguably=["intention"]),))
+        )
+        assert found.points == ("act:1#fault", "act:1#power")
+
+    def test_lost_at_every_end_nothing_is_found(self):
+        assert finding(search(), giving(MAYBE), read=reading(rejects=("act:1#power",))) is None
+
+
+class TestPoints:
+    """What a reading settles leaves no trace; what is open is named with all that it turns on."""
+
+    RULE = rule(conduct="access", object=given("vehicle", arguably="server"))
+    ONE = duty(conduct="access", object="server")
+
+    def test_what_is_won_is_no_shortfall(self):
+        found = finding(self.ONE, self.RULE, read=reading(accepts=("act:1#object",)))
+        assert (found.shortfalls, found.points, found.result) == ((), (), "covers")
+
+    def test_a_guarantee_that_is_won_is_no_shortfall(self):
+        one = search(secrecy="confidential")
+        own = search_rule(gives={"secrecy": given(arguably="confidential")})
+        found = finding(one, own, read=reading(accepts=("act:1#secrecy",)))
+        assert (found.shortfalls, found.points, found.relies_on) == ((), (), ())
+
+    def test_an_exception_that_is_won_is_no_shortfall(self):
+        one = rule(conduct="access", exceptions=(exception("arguable", section="9"),))
+        found = finding(ACCESS, one, read=reading(accepts=("act:1#9",)))
+        assert (found.shortfalls, found.points) == ((), ())
+        assert finding(ACCESS, one).points == ("act:1#9",)
+
+    @pytest.mark.parametrize(
+        ("facets", "reached", "kind"),
+        [
+            (
+                {"purpose": "obtaining-data"},
+                {"purpose": given("dishonesty", arguably="obtaining-data")},
+                "extra_condition",
+            ),
+            ({"object": "computer-system"}, {"object": given("server", arguably="computer-system")}, "narrower"),
+        ],
+    )
+    def test_what_is_lost_is_what_the_condition_is_without_it(self, facets, reached, kind):
+        (facet,) = facets
+        found = shortfalls(
+            duty(conduct="access", **facets),
+            rule(conduct="access", **reached),
+            read=reading(rejects=(f"act:1#{facet}",)),
+        )
+        assert found == [(kind, facet)]
+
+    def test_of_several_givers_the_one_most_surely_won_is_relied_on(self):
+        one = search(secrecy="confidential")
+        maybe = {"secrecy": given(arguably="confidential")}
+        beside = [rule(n, conduct="access", gives=maybe, supports=Supports(rules=["act:1"])) for n in ("2", "3", "4")]
+        made = asked(catalogue(one, [search_rule(), *beside]), question("q", "act:3#secrecy"))
+        (best,) = (c.best for c in assess(made, "t", "2015-01-01").duties[0].cells)
+        assert ([e.rule.id for e in best.relies_on], best.shortfalls[0].point) == (["3"], "act:3#secrecy")
+        assert best.points == ("act:2#secrecy", "act:3#secrecy", "act:4#secrecy")
+
+    def test_a_point_that_makes_the_rule_disjoint_is_excused_by_nothing(self):
+        one = duty(conduct="access", allows=(limit_to("conduct"),))
+        other = rule(conduct=given("delete", arguably="access"))
+        found = finding(one, other, exercised=(exercise("1#limit"),))
+        assert (found.low, [s.type for s in found.shortfalls], found.excused) == (Outcome.DISJOINT, ["arguable"], ())
+
+    def test_what_only_the_view_excuses_is_a_shortfall_at_the_low_end(self):
+        one = duty(conduct="access", object="thing", allows=(limit_to("object"),))
+        limited = rule(conduct="access", object="server")
+        made = asked(
+            catalogue(one, limited, exercised=(exercise("1#limit", arguably=True),)), question("q", "t:1#limit")
+        )
+        (best,) = (c.best for c in assess(made, "t", "2015-01-01").duties[0].cells)
+        assert ([s.type for s in best.shortfalls], best.excused) == (["narrower"], ())
+        assert best.ends == (Outcome.NARROW, *[Outcome.COVERS_BY_POSITION] * 3)
+
+
+class TestWhatIsToldOfAShortfall:
+    def test_those_that_give_come_by_their_names(self):
+        one = search(secrecy="confidential", also=(at_least(1, "day"),))
+        secrecy = rule("3", conduct="access", gives={"secrecy": "confidential"}, supports=Supports(kinds=["power"]))
+        period = rule("2", conduct="access", supports=Supports(kinds=["power"])).model_copy(
+            update={"gives": (days(3, "period"),)}
+        )
+        for beside in ([secrecy, period], [period, secrecy]):
+            found = finding(one, search_rule(), beside=beside)
+            assert [e.rule.id for e in found.relies_on] == ["2", "3"]
+        swapped = finding(
+            one,
+            search_rule(),
+            beside=[secrecy.model_copy(update={"id": "2"}), period.model_copy(update={"id": "3"})],
+        )
+        assert [e.rule.id for e in swapped.relies_on] == ["2", "3"]
+
+    def test_what_is_given_instead_comes_by_its_name(self):
+        one = duty(kind="power", power="order-disclosure")
+        other = rule(kind="power", gives={"power": ["search", "compel", "order-preservation"]})
+        (missing,) = finding(one, other).shortfalls
+        assert (missing.wanted, missing.found) == (
+            ("order-disclosure",),
+            ("compel", "order-preservation", "search"),
+        )
+
+    def test_a_narrowing_without_an_article_cures_under_its_own_name(self):
+        allows = limit_to("object", "server").model_copy(update={"under": None})
+        one = duty(conduct="access", object="thing", allows=(allows,))
+        (short,) = finding(one, rule(conduct="access", object="server")).shortfalls
+        assert short.curable_under == "limit"
+
+    def test_each_shortfall_is_cured_by_a_narrowing_of_its_own_facet(self):
+        anything = limit_to("fault", id="fault").model_copy(update={"under": "41"})
+        one = duty(conduct="access", object="thing", allows=(anything, limit_to("object", "server")))
+        limited = rule(conduct="access", object="server", fault="negligence")
+        cures = {s.facet: s.curable_under for s in finding(one, limited).shortfalls}
+        assert cures == {"fault": "41", "object": "40"}
+        (short,) = finding(one, rule(conduct="access", purpose="fraud")).shortfalls
+        assert short.curable_under is None
+
+    def test_of_two_reservations_that_excuse_the_first_by_name_is_told(self):
+        one = duty(conduct="access", object="thing", allows=(limit_to("object", id="b"), limit_to("object", id="a")))
+        lodged = (exercise("1#b"), exercise("1#a"))
+        (excused,) = finding(one, rule(conduct="access", object="server"), exercised=lodged).excused
+        assert excused.excused == "t:1#a"
+
+
+class TestTheRulesThatReachADuty:
+    RULES = (
+        rule("1", conduct="access"),
+        rule("2", conduct="alter"),
+        rule("3", kind="power", conduct="access", gives={"power": "search"}),
+        rule("4", object="server"),
+        rule("5", conduct="delete", object="vehicle"),
+        rule("6", conduct="delete"),
+    )
+
+    def reached(self, one, rules, shared=None) -> list[str]:
+        made = catalogue(one, rules)
+        masks = RuleMasks(made.vocabulary, catalogue(one, shared).rules) if shared else None
+        coverage = Coverage(made.vocabulary, made.rules, Positions(), shared=masks)
+        return [entry.rule.id for entry in coverage.reached_by(made.duties["t:1"])]
+
+    def test_are_those_that_are_not_disjoint_from_every_cell(self):
+        assert self.reached(duty(conduct=["access", "delete"], object="server"), self.RULES) == ["1", "6"]
+        assert self.reached(duty(conduct="interfere"), self.RULES) == ["2", "5", "6"]
+        assert self.reached(search(), self.RULES) == ["3"]
+
+    def test_are_none_of_those_that_only_share_the_masks(self):
+        assert self.reached(duty(conduct=["access", "delete"]), self.RULES[:1], self.RULES) == ["1"]
 
 
 class TestWords:

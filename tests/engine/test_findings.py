@@ -103,6 +103,10 @@ class TestOrder:
         other = replace(plain, **more)
         assert in_order([other, plain]) == in_order([plain, other]) == (plain, other)
 
+    def test_an_exception_without_a_facet_comes_before_one_with_it(self) -> None:
+        bare, of_facet = (Shortfall("exception", "act:1", facet, exception="9") for facet in (None, "object"))
+        assert in_order([of_facet, bare]) == in_order([bare, of_facet]) == (bare, of_facet)
+
     def test_no_shortfalls(self) -> None:
         assert in_order([]) == ()
 

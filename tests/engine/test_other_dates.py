@@ -119,3 +119,58 @@ def test_what_is_arguable_is_told_apart_from_what_is_sure() -> None:
     later = rule(conduct=given("delete", arguably="access"), start="2021-01-01")
     found = better(not_yet, duty(conduct=["access", "delete"]), later)
     assert sorted(found) == [("act:1", "arguable", 1), ("act:1", "covers", 1)]
+
+
+class TestWhichRuleIsTold:
+    """Of the rules that turn on one day, the one that does most; by itself before through another; then by name."""
+
+    ONE = duty(kind="power", power="search", secrecy="confidential")
+    SEARCH = rule("1", kind="power", gives={"power": "search"})
+
+    def giver(self, id: str, receiver: str = "act:1", **when: str):
+        supports = Supports(rules=[receiver])
+        return rule(id, conduct="access", gives={"secrecy": "confidential"}, supports=supports, **when)
+
+    def test_the_one_that_does_most(self) -> None:
+        one = duty(conduct="access", object="thing")
+        parts = rule("9", conduct="access", object="server", start="2021-01-01")
+        assert better(not_yet, one, [parts, rule("1", conduct="access", start="2021-01-01")]) == [
+            ("act:1", "covers", 1)
+        ]
+
+    def test_one_that_does_it_by_itself_before_one_that_gives_to_another(self) -> None:
+        whole = rule("2", kind="power", gives={"power": "search", "secrecy": "confidential"}, start="2021-01-01")
+        found = better(not_yet, self.ONE, [self.SEARCH, whole, self.giver("9", start="2021-01-01")])
+        assert found == [("act:2", "covers", 1)]
+
+    def test_only_one_that_gives_to_the_rule(self) -> None:
+        rules = [self.SEARCH, self.giver("3", start="2021-01-01"), self.giver("9", "act:8", start="2021-01-01")]
+        assert better(not_yet, self.ONE, rules) == [("act:3", "covers", 1)]
+
+    def test_of_two_alike_always_the_same(self) -> None:
+        two = [rule(n, conduct="access", start="2021-01-01") for n in ("1", "2")]
+        assert better(not_yet, duty(conduct="access"), two) == [("act:2", "covers", 1)]
+        assert better(not_yet, duty(conduct="access"), two[::-1]) == [("act:2", "covers", 1)]
+
+    def test_one_that_is_about_something_else_is_not(self) -> None:
+        assert better(not_yet, duty(conduct="access"), rule(conduct="delete", start="2021-01-01")) == []
+
+    def test_one_that_falls_short_in_less_than_what_is_there(self) -> None:
+        one = duty(conduct="access", object="thing", fault="intention")
+        now = rule("1", conduct="access", object="server", fault="negligence")
+        later = rule("2", conduct="access", object="server", start="2021-01-01")
+        assert better(not_yet, one, [now, later]) == [("act:2", "narrow", 1)]
+        assert better(not_yet, one, [later.model_copy(update={"in_force": now.in_force}), now]) == []
+
+    def test_those_that_ended_come_the_latest_first(self) -> None:
+        one = duty(conduct="access", object="thing", fault="intention", purpose="fraud")
+        limits = [{"object": "server", "fault": "negligence", "purpose": "obtaining-data"}]
+        limits += [{"object": "server", "fault": "negligence"}, {"object": "server"}, {}]
+        rules = [rule(f"{n}", conduct="access", end=f"{2015 - n}-01-01", **facets) for n, facets in enumerate(limits)]
+        assert [key for key, _, _ in better(no_longer, one, rules)] == ["act:0", "act:1", "act:2", "act:3"]
+
+    @pytest.mark.parametrize("start", ["2000-01-01", "2014-12-31"])
+    def test_what_ended_is_judged_with_the_law_of_its_last_day(self, start: str) -> None:
+        ended = rule("1", kind="power", gives={"power": "search"}, end="2015-01-01")
+        giver = self.giver("2", start=start, end="2015-01-01")
+        assert [result for _, result, _ in better(no_longer, self.ONE, [ended, giver])] == ["covers"]

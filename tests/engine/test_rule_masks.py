@@ -2,18 +2,64 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import event, given
+from support.builders import at_least, catalogue, duty, rule
+from support.builders import given as listed
 from support.laws import law
 from support.strategies import World, worlds
 
 from gapcheck.engine.assessment import Judge
 from gapcheck.engine.cells import cells_of
-from gapcheck.engine.rule_masks import RuleMasks, compare, numbers
+from gapcheck.engine.rule_masks import RuleMasks, compare, numbers, quantified
+from gapcheck.model.law import Condition, Rule, Supports
+from gapcheck.model.quantity import Quantity
+from gapcheck.model.treaty import Duty
 
 
 def test_a_set_tells_its_numbers_in_order() -> None:
     assert list(numbers(0b10110)) == [1, 2, 4]
     assert list(numbers(0)) == []
+
+
+@pytest.mark.parametrize(
+    ("facet", "reached", "wanted", "word"),
+    [
+        ("object", listed("server"), ("server",), "satisfied"),
+        ("object", listed("thing"), ("vehicle", "server"), "satisfied"),
+        ("object", listed("vehicle", arguably="server"), ("server",), "arguable"),
+        ("object", listed("server"), ("thing",), "narrower"),
+        ("object", listed("vehicle"), ("server",), "disjoint"),
+        ("object", listed("vehicle"), (), "extra"),
+        ("fault", listed("negligence"), ("intention",), "extra"),
+    ],
+)
+def test_a_condition_stands_to_what_is_wanted_in_one_of_five_ways(facet, reached, wanted, word) -> None:
+    condition = Condition(facet=facet, any=tuple(reached), arguably=reached.arguably)
+    assert compare(catalogue(duty(conduct="access")).vocabulary, condition, wanted) == word
+
+
+def test_a_choice_of_a_treaty_holds_only_if_whichever_is_chosen_does() -> None:
+    words = catalogue(duty(conduct="access")).vocabulary
+    choice = Condition.model_construct(facet="object", any=(), arguably=("server", "vehicle"))
+    both, one = ("server", "vehicle"), ("thing", "vehicle")
+    assert compare(words, choice, both) == "satisfied"
+    assert compare(words, choice, one) == "arguable"
+    assert compare(words, choice, ("thing",)) == "narrower"
+    assert compare(words, choice, ("machine",)) == "disjoint"
+
+
+def test_where_nothing_is_wanted_no_condition_keeps_a_rule_away() -> None:
+    made = catalogue(duty(conduct="access"), rules=[rule(conduct="access", object="server")])
+    masks = RuleMasks(made.vocabulary, made.rules)
+    assert masks.disjoint("object", ("vehicle",)) == 1
+    assert masks.disjoint("object", ()) == 0
+
+
+def test_a_cell_asks_for_a_quantity_in_the_facet_that_has_one() -> None:
+    made = catalogue(duty(kind="power", power="search", also=(at_least(1, "day"),)))
+    (only,) = cells_of(made.duties["t:1"])
+    assert (quantified(only, "period"), quantified(only, "power"), quantified(only, "secrecy")) == (True, False, False)
 
 
 @law(400)
@@ -66,7 +112,128 @@ def test_the_set_of_some_rules_has_their_places() -> None:
 
 
 def _three_rules():
-    from support.builders import catalogue, duty, rule
-
     made = catalogue(duty(conduct="access"), rules=[rule(id=n, conduct="access") for n in "123"])
     return made.vocabulary, made.rules
+
+
+def levels(one: Duty, *rules: Rule, limited: tuple[str, ...] = ()) -> list[list[str]]:
+    """The ids of the rules that reach the only cell of a duty, by how many shortfalls each is sure to have."""
+    made = catalogue(one, rules)
+    masks = RuleMasks(made.vocabulary, made.rules)
+    (only,) = cells_of(made.duties["t:1"])
+    left = masks.reaching(one.kind, only)
+    found = masks.by_least_shortfalls(left, only, frozenset(limited))
+    return [[made.rules[number].rule.id for number in numbers(level)] for level in found]
+
+
+class TestSureShortfalls:
+    """How many facets a rule is sure to fall short in, counted without testing it."""
+
+    ONE = duty(conduct="access", object="server", fault="intention")
+
+    def rules(self) -> tuple[Rule, ...]:
+        more = {"fault": "negligence", "purpose": "fraud", "data": "traffic-data", "offence": "offence-7y"}
+        facets = [dict(list(more.items())[:count]) for count in range(5)]
+        return (
+            *(rule(f"lacks-{n}", conduct="access", **found) for n, found in enumerate(facets)),
+            rule("elsewhere", conduct="access", object="vehicle"),
+            rule("another", conduct="delete"),
+        )
+
+    def test_each_condition_that_fails_counts_once(self) -> None:
+        assert levels(self.ONE, *self.rules()) == [["lacks-0"], ["lacks-1"], ["lacks-2"], ["lacks-3"], ["lacks-4"]]
+
+    def test_where_no_rule_has_so_many_the_level_is_empty(self) -> None:
+        found = levels(self.ONE, *(r for r in self.rules() if r.id in ("lacks-1", "lacks-3")))
+        assert found == [[], ["lacks-1"], [], ["lacks-3"]]
+
+    def test_what_a_narrowing_might_excuse_is_not_counted(self) -> None:
+        found = levels(self.ONE, *self.rules(), limited=("fault", "data"))
+        assert found == [["lacks-0", "lacks-1"], ["lacks-2", "lacks-3"], ["lacks-4"]]
+
+    def test_what_arguably_holds_is_not_counted(self) -> None:
+        maybe = rule("maybe", conduct="access", fault=listed("negligence", arguably="intention"))
+        there = rule("there", conduct="access", object=listed("vehicle", arguably="server"))
+        assert levels(self.ONE, maybe, there, self.rules()[1]) == [["maybe", "there"], ["lacks-1"]]
+
+    def test_a_narrower_condition_counts_and_a_broader_one_does_not(self) -> None:
+        one = duty(conduct="access", object="computer-system")
+        narrower, broader = (
+            rule("narrower", conduct="access", object="server"),
+            rule("b", conduct="access", object="thing"),
+        )
+        assert levels(one, narrower, broader) == [["b"], ["narrower"]]
+
+    def test_a_second_condition_in_a_facet_is_not_counted_but_may_keep_the_rule_away(self) -> None:
+        two = (Condition(facet="fault", any=["negligence"]),)
+        both = rule("both", conduct="access", fault="recklessness", also=two)
+        assert levels(self.ONE, both) == [["both"]]
+        away = rule("away", conduct="access", object="server", also=(Condition(facet="object", any=["vehicle"]),))
+        assert levels(self.ONE, both, away) == [["both"]]
+
+
+class TestSurelyMissing:
+    """What a rule does not give, and no other could give it."""
+
+    ONE = duty(kind="power", power="search", secrecy="confidential")
+    SEARCH = rule("search", kind="power", gives={"power": "search"})
+
+    def giver(self, supports: Supports) -> Rule:
+        return rule("giver", conduct="access", gives={"secrecy": "confidential"}, supports=supports)
+
+    def test_a_guarantee_that_is_not_given_counts(self) -> None:
+        both = rule("both", kind="power", gives={"power": "search", "secrecy": "confidential-for-life"})
+        maybe = rule("maybe", kind="power", gives={"power": "search", "secrecy": listed(arguably="confidential")})
+        assert levels(self.ONE, self.SEARCH, both, maybe) == [["both", "maybe"], ["search"]]
+        assert levels(self.ONE, self.SEARCH, limited=("secrecy",)) == [["search"]]
+
+    def test_a_broader_concept_counts_as_missing(self) -> None:
+        one = duty(kind="power", power="search", secrecy="confidential-for-life")
+        other = rule("broader", kind="power", gives={"power": "search", "secrecy": "confidential"})
+        assert levels(one, other) == [[], ["broader"]]
+
+    def test_of_a_quantity_only_whether_there_is_one(self) -> None:
+        one = duty(kind="power", power="search", also=(at_least(2, "day"),))
+        some = rule("some", kind="power", gives={"power": "search", "period": Quantity(amount=1, unit="day")})
+        assert levels(one, self.SEARCH, some) == [["some"], ["search"]]
+        assert levels(one, self.SEARCH) == [[], ["search"]]
+
+    @pytest.mark.parametrize(
+        ("supports", "given"),
+        [
+            (Supports(rules=["act:search"]), True),
+            (Supports(rules=["act:other"]), False),
+            (Supports(acts=["act"]), True),
+            (Supports(acts=["other"]), False),
+            (Supports(kinds=["power"]), True),
+            (Supports(kinds=["offence"]), False),
+            (Supports(rules=["act:other"], acts=["act"], kinds=["power"]), False),
+            (Supports(acts=["other"], kinds=["power"]), False),
+        ],
+    )
+    def test_what_another_may_give_is_not_counted(self, supports: Supports, given: bool) -> None:
+        found = levels(self.ONE, self.SEARCH, self.giver(supports))
+        assert found == ([["search"]] if given else [[], ["search"]])
+
+
+class TestWhichConditionsKeepARuleAway:
+    @pytest.mark.parametrize(
+        ("asked", "reached", "stays"),
+        [
+            ("server", "server", True),
+            ("server", "thing", True),
+            ("thing", "server", True),
+            ("computer-system", "machine", True),
+            ("server", "machine", False),
+            ("server", "vehicle", False),
+            ("server", listed("vehicle", arguably="thing"), True),
+            ("thing", listed("vehicle", arguably="server"), False),
+        ],
+    )
+    def test_in_a_facet_whose_concepts_exclude_each_other(self, asked: str, reached: object, stays: bool) -> None:
+        found = levels(duty(conduct="access", object=asked), rule("1", conduct="access", object=reached))
+        assert bool(found) is stays
+
+    def test_none_in_a_facet_whose_concepts_overlap_or_that_the_cell_is_silent_in(self) -> None:
+        assert levels(duty(conduct="access", fault="intention"), rule(conduct="access", fault="negligence"))
+        assert levels(duty(conduct="access"), rule(conduct="access", object="vehicle"))

@@ -65,6 +65,20 @@ class TestQuestions:
         assert points_of(found.duties[0], found) == ("t:1#limit",)
         assert ids(Sensitivity(found).of_article(found.articles[0])) == ["q"]
 
+    def test_a_question_that_moves_no_end_can_move_the_verdict(self) -> None:
+        one = duty(conduct="access", object="server")
+        both = rule("a", conduct=given("alter", arguably="access"), object=given("vehicle", arguably="server"))
+        other = rule("b", conduct=given("alter", arguably="access"), object="server")
+        questions = [question("one", A), question("two", "act:a#object"), question("three", B, view="fails")]
+        found = result(*questions, duties=one, rules=[both, other])
+        assert (found.duties[0].low, found.duties[0].status, found.duties[0].high) == ("unmet", "met", "met")
+        assert ids(Sensitivity(found).of_duty(found.duties[0])) == ["one", "three", "two"]
+        assert {f.question.id: f.duties for f in Sensitivity(found).questions} == {
+            "one": ("t:1",),
+            "two": ("t:1",),
+            "three": (),
+        }
+
 
 class TestLeast:
     def test_nothing_where_it_is_settled(self) -> None:
@@ -89,3 +103,15 @@ class TestLeast:
         found = result(question("a", A, view="fails"), question("b", B), duties=duties)
         assert found.articles[0].status == "partial"
         assert ids(Sensitivity(found).least(found.articles[0])) == ["a"]
+
+    def test_of_many_that_are_needed_none_is_left_out_and_an_idle_one_is(self) -> None:
+        cells = [(conduct, thing) for conduct in ("access", "delete") for thing in ("machine", "server")]
+        rules = [
+            rule(f"r{n}", conduct=conduct, object=given("vehicle", arguably=thing))
+            for n, (conduct, thing) in enumerate([*cells, cells[0]])
+        ]
+        questions = [question(f"q{n}", f"act:r{n}#object") for n in range(len(rules))]
+        one = duty(conduct=["access", "delete"], object=["machine", "server"])
+        found = result(*questions, duties=one, rules=rules)
+        assert found.articles[0].status == "met"
+        assert ids(Sensitivity(found).least(found.articles[0])) == ["q1", "q2", "q3", "q4"]

@@ -14,6 +14,10 @@ def test_a_marking_fits_the_head_of_a_page(marking: str) -> None:
         checked_marking(marking)
 
 
+def test_a_marking_may_fill_the_head_of_a_page() -> None:
+    assert checked_marking("x" * 60) == "x" * 60
+
+
 @pytest.mark.parametrize("marking", [*CLASSIFICATIONS, "PROACTIVELY RELEASED", "In-Confidence"])
 def test_what_is_known_is_taken_as_it_was_written(marking: str) -> None:
     assert known_marking(f" {marking} ") == marking
@@ -48,6 +52,7 @@ def test_what_is_unknown_is_refused_with_the_nearest() -> None:
         ("Proactively released", None, True),
         ("PUBLIC", None, False),
         ("PUBLIC", "PUBLIC", True),
+        ("PUBLIC", "OPEN", False),
         ("IN CONFIDENCE", None, False),
         # No context can make a classified paper public.
         ("SECRET", "SECRET", False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
@@ -9,14 +10,18 @@ from typing import Any
 
 import pytest
 from support.assessing import assess
+from support.builders import statement
 from support.questions import question
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents
 from gapcheck.catalogue.loading import load
+from gapcheck.errors import DataError
 from gapcheck.faces import Assessment
-from gapcheck.model.base import Marked, Model
+from gapcheck.model.base import Marked, Model, Source
 from gapcheck.model.context import Context, blank
-from gapcheck.report.release_copy import released_assessment
+from gapcheck.model.policy import StatementsFile
+from gapcheck.model.withholding import WithholdingGround
+from gapcheck.report.release_copy import key_of, released_assessment
 from gapcheck.report.report import make_report
 
 CATALOGUES = Path(__file__).parents[1] / "catalogues"
@@ -123,6 +128,43 @@ def test_a_release_copy_is_judged_under_the_same_reform() -> None:
 def test_an_item_of_a_mandate_that_is_withheld_is_in_the_key_of_what_answers_it() -> None:
     found = assess(load(CATALOGUES / "mandate"), "text", "2026-01-01")
     assert keys(found, blank("text")) == [["s 6(a)", "s 9(2)(j)"]] * 2
+
+
+def test_an_item_that_is_withheld_is_in_the_key_of_its_own_instrument() -> None:
+    found = assess(load(CATALOGUES / "mandate"), "mandate", "2026-01-01")
+    assert keys(found, blank("mandate")) == [["s 6(a)", "s 9(2)(j)"]] * 2
+
+
+def test_the_source_of_a_statement_is_in_both_keys_from_its_day_on() -> None:
+    source = Source(ref="Minute", pinpoint="p 1", checked="verified", note=SECRET)
+    said = statement("suffices", "2019-06-01", "model:2").model_copy(update={"source": (source,)})
+    made = Catalogue(replace(contents(), policy=(StatementsFile(statements=(said,)),)), "files")
+    assert keys(assess(made, "model", "2019-06-01")) == [[GROUND], [GROUND]]
+    assert keys(assess(made, "model", "2019-05-31")) == [[], []]
+
+
+def test_grounds_that_are_in_no_key_are_told_all_at_once_in_order() -> None:
+    unknown = ["s 6(x)", "s 6(y)", "s 6(z)", "s 9(2)(x)", "s 9(2)(y)", "s 9(2)(z)"]
+    with pytest.raises(DataError) as caught:
+        key_of(unknown[::-1], [WithholdingGround(id="s 6(a)", reason="Security.")])
+    assert [problem.message for problem in caught.value.problems] == [
+        f"the ground {ground!r} is not in the key" for ground in unknown
+    ]
+    assert {(problem.file, problem.line) for problem in caught.value.problems} == {("the catalogue", 0)}
+
+
+def test_the_version_of_a_release_copy_is_that_of_what_is_left_in_it() -> None:
+    def version(made: Contents) -> str:
+        return released_assessment(assess(Catalogue(made, "files"), "model", "2019-06-01")).catalogue.version
+
+    one = version(contents())
+    assert re.fullmatch("[0-9a-f]{12}", one)
+    hidden = Contents(**{f.name: marked(getattr(contents(), f.name), "Duty", "note") for f in fields(Contents)})
+    other = marked(contents().instruments, "Instrument", "note")
+    assert version(contents()) == one
+    assert version(hidden) != one, "that something was taken out shows in the copy as well"
+    assert version(replace(contents(), readings=())) != one
+    assert version(replace(contents(), instruments=other)) != one
 
 
 HIDDEN = {"text": "ZQXSECRET", "withheld": GROUND}

@@ -161,7 +161,7 @@ class Judge:
         waived = Ends(*(_waived(hits, exercised) for exercised in positions.ends))
         ends = Ends.combined((reached, waived), max)
         used = certain[0] if certain and reached.low < waived.low else None
-        curable = next((w for w in hits if w not in certain), None) if ends.low < Outcome.COVERS_BY_POSITION else None
+        curable = hits[0] if hits and ends.low < Outcome.COVERS_BY_POSITION else None
         best = findings[0] if findings else None
         return CellResult(cell, ends, best, tuple(findings[1:]) if others is None else others, used, curable)
 

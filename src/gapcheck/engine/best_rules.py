@@ -86,9 +86,9 @@ def best_findings(coverage: Coverage, duty: FullDuty, cell: Cell) -> tuple[list[
             finding = coverage.test_reaching(duty, cell, masks.rules[number])
             if finding is not None:
                 tested.append(finding)
-                if finding.low is Outcome.COVERS and not finding.shortfalls:
+                if finding.low is Outcome.COVERS:
                     break
-        if tested and tested[-1].low is Outcome.COVERS and not tested[-1].shortfalls:
+        if tested and tested[-1].low is Outcome.COVERS:
             break
     tested.sort(key=preference)
     if not left:

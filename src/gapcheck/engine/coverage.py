@@ -171,11 +171,8 @@ class Coverage(Excuses):
     def _condition(self, condition: Condition, wanted: tuple[str, ...]) -> str:
         key = (condition.facet, condition.any, condition.arguably, wanted)
         if key not in self._conditions:
-            self._conditions[key] = self._compare(condition, wanted)
+            self._conditions[key] = compare(self.vocabulary, condition, wanted)
         return self._conditions[key]
-
-    def _compare(self, condition: Condition, wanted: tuple[str, ...]) -> str:
-        return compare(self.vocabulary, condition, wanted)
 
     # Guarantees -------------------------------------------------------------------------------------------------
 

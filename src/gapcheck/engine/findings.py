@@ -27,8 +27,8 @@ def name_result(low: Outcome, high: Outcome) -> Result:
     """The word for a pair of outcomes: with every arguable point lost, and with every one won."""
     if low < Outcome.COVERS_BY_POSITION <= high:
         return "arguable"
-    if low is Outcome.DISJOINT and high is Outcome.NARROW:
-        return "narrow"  # it touches the cell if its points are won
+    if high is Outcome.NARROW:
+        return "narrow"  # perhaps it touches the cell only if its points are won
     names: Mapping[Outcome, Result] = {
         Outcome.DISJOINT: "disjoint",
         Outcome.NARROW: "narrow",

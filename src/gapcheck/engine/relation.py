@@ -55,15 +55,14 @@ def wider(vocabulary: Vocabulary, cell: Cell, finding: Finding) -> tuple[Wider, 
 
 def _in_scope(vocabulary: Vocabulary, cell: Cell, entry: RuleEntry) -> Iterator[Wider]:
     # The anchor of another kind describes what rules of that kind are about: that a power has no condition on "the
-    # power that is safeguarded" makes it no wider.
-    foreign = {kind.anchor for kind in vocabulary.kinds.values() if kind.id != entry.rule.kind}
-    foreign.discard(vocabulary.kinds[entry.rule.kind].anchor)
+    # power that is safeguarded" makes it no wider. In the anchor of its own kind a rule always has a condition.
+    anchors = {kind.anchor for kind in vocabulary.kinds.values()}
     for facet, asked in cell.stated.items():
         conditions = [c for c in entry.rule.conditions if c.facet == facet]
         if not vocabulary.is_scope(facet):
             continue
         if not conditions:
-            if facet not in foreign and not any(vocabulary.concepts[c].absent for c in asked):
+            if facet not in anchors and not any(vocabulary.concepts[c].absent for c in asked):
                 yield Wider("silent", facet, asked, (), entry)
         elif all(_outside(vocabulary, c, asked) for c in conditions):
             yield from _conditions(vocabulary, facet, asked, conditions, entry)
@@ -95,7 +94,7 @@ def _type(vocabulary: Vocabulary, condition: Condition, concept: str, asked: Seq
     satisfied = any(vocabulary.within_any(t, condition.any) for t in asked)
     if not satisfied and any(vocabulary.touch(concept, t) for t in asked):
         return "overlaps"
-    reached = satisfied or any(vocabulary.touch(d, t) for d in condition.any for t in asked)
+    reached = any(vocabulary.touch(d, t) for d in condition.any for t in asked)
     arguable = any(vocabulary.within_any(t, condition.arguably) for t in asked)
     return "also" if reached or arguable else "instead"
 

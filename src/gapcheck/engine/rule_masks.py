@@ -267,9 +267,6 @@ class RuleMasks:
     def _supported(self) -> Mask:
         """The rules to which another may give its guarantees."""
         givers = [e.rule.supports for e in self.rules if e.rule.supports is not None]
-        whole = [s for s in givers if s.kinds is None and s.acts is None and s.rules is None]
-        if whole:
-            return (1 << len(self.rules)) - 1
         named = {key for s in givers for key in s.rules or ()}
         acts = {act for s in givers if s.rules is None for act in s.acts or ()}
         kinds = {kind for s in givers if s.rules is None and s.acts is None for kind in s.kinds or ()}

@@ -15,7 +15,7 @@ from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.ends import OPEN
 from gapcheck.engine.excuses import Issue
 from gapcheck.engine.findings import Shortfall
-from gapcheck.model.law import Condition, RuleEntry
+from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import Exercise
 from gapcheck.model.treaty import Allowed, FullDuty, Narrowing, Waiver
 
@@ -27,10 +27,6 @@ class TextCoverage(Coverage):
     """
 
     duties: Mapping[str, FullDuty] = field(default_factory=dict)
-
-    def _compare(self, condition: Condition, wanted: tuple[str, ...]) -> str:
-        # A cell that says nothing in a facet describes everything there, so even a choice among concepts is a limit.
-        return "extra" if not wanted else super()._compare(condition, wanted)
 
     def _scope(self, cell: Cell, entry: RuleEntry) -> list[Issue] | None:
         issues = super()._scope(cell, entry)

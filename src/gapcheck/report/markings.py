@@ -30,8 +30,7 @@ def classification_of(marking: str) -> str | None:
     ('IN CONFIDENCE', 'RESTRICTED', None)
     """
     plain = re.sub(r"[\s-]+", " ", marking.strip().upper())
-    found = [c for c in CLASSIFICATIONS if re.match(rf"{c}(?![A-Z])", plain)]
-    return max(found, key=len, default=None)
+    return next((c for c in CLASSIFICATIONS if re.match(rf"{c}(?![A-Z])", plain)), None)
 
 
 def known_marking(text: str) -> str:
@@ -50,4 +49,4 @@ def may_be_released(marking: str, own: str | None = None) -> bool:
     """Whether a copy with this marking may go to the public. ``own`` is a marking that the context names for that."""
     if classification_of(marking) is not None:
         return classification_of(marking) == UNCLASSIFIED
-    return marking.upper() == RELEASED or (own is not None and marking == own)
+    return marking.upper() == RELEASED or marking == own

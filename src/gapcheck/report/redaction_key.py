@@ -95,7 +95,7 @@ def _may_head(lines: Sequence[str], head: int) -> bool:
     if "|" in text and not _entries(text, number, "") and len(after) > 1:
         number, text = after[1]
     following = lines[number] if number < len(lines) else ""
-    return any(entry.reason for entry in _entries(text, number, following)) and (
+    return bool(_entries(text, number, following)) and (
         text.lstrip()[:1] in "-*+\u2022|[" or _is_reason(text) or line.rstrip().endswith(":")
     )
 

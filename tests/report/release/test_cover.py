@@ -10,6 +10,7 @@ from support.leaks import leaks
 from support.releases import READY, RELEASE, without
 
 from gapcheck import Gapcheck
+from gapcheck.report.annex.document import Table
 from gapcheck.report.outputs import render
 from gapcheck.report.release.cover import cover_of
 from gapcheck.report.release.schedule import WithheldPlace
@@ -33,6 +34,36 @@ def test_it_says_who_releases_what_and_when(small: Gapcheck) -> None:
     assert "Analysis (Word) | model_2019-06-01_release_annex.docx | Law as at 1 June 2019" in text
     assert "Minute of decision | CBC-19-MIN-0001 | 20 June 2019" in text
     assert text.endswith("Proactively released by the Minister of Justice.")
+
+
+def test_it_has_the_title_that_the_context_gives(small: Gapcheck) -> None:
+    text = told(small, READY | {"release": {**RELEASE, "title": "Joining the Convention"}})
+    assert text.startswith("Joining the Convention\n")
+
+
+def test_a_document_without_a_reference_or_a_date_has_a_dash(small: Gapcheck) -> None:
+    text = told(small, READY | {"release": {**RELEASE, "documents": [{"title": "Minute"}]}})
+    assert "Minute | – | –" in text
+
+
+def test_what_is_no_draft_does_not_say_that_it_is_one(small: Gapcheck) -> None:
+    assert "Draft" not in told(small, READY)
+
+
+def test_each_table_fills_the_page(small: Gapcheck) -> None:
+    cover = cover_of(report_of(small.catalogue, READY, release=True), FILES, PLACES)
+    tables = [block for block in cover.blocks if isinstance(block, Table)]
+    assert [sum(column.width for column in table.columns) for table in tables] == [100, 100, 100]
+
+
+def test_it_says_what_would_be_withheld_and_that_security_is_not_weighed(small: Gapcheck) -> None:
+    report = report_of(small.catalogue, READY, release=True)
+    withheld = "Parts of these documents would not be appropriate to release"
+    unweighed = "The grounds in sections 6 and 7 are not weighed against the public interest."
+    for places, says in ((PLACES, True), (PLACES[:1], False), (PLACES[-1:], True)):
+        text = text_of(cover_of(report, FILES, places))
+        assert withheld in text
+        assert (unweighed in text) is says
 
 
 def test_the_grounds_stand_in_the_words_of_the_act(small: Gapcheck) -> None:

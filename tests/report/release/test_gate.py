@@ -58,6 +58,15 @@ def test_the_context_may_name_another_marking(small: Gapcheck) -> None:
     assert refused(released(small, READY, "PUBLIC"))
 
 
+def test_what_withholds_nothing_that_is_weighed_needs_no_word_of_the_public_interest(small: Gapcheck) -> None:
+    context = {
+        "context": READY["context"],
+        "prose": {"reasons": [{"text": "Talks.", "withheld": "s 6(a)"}]},
+        "release": {**RELEASE, "public_interest": False},
+    }
+    refuse_release(released(small, context), ())
+
+
 def test_drafting_notes_are_counted(small: Gapcheck) -> None:
     assert refused(released(small, READY), NOTE) == ["  1 drafting note is left in the annex: --final lists them"]
     assert "2 drafting notes are left" in refused(released(small, READY), NOTE, NOTE)[0]

@@ -72,7 +72,7 @@ def in_workbook(name: str, raw: bytes, grounds: Collection[str]) -> Iterator[Wit
             root = parse_xml(package.read(parts[sheet.get(_RELATION)]))
             for cell in root.iter(f"{_SHEET}c"):
                 if cell.get("t") == "s":
-                    text = strings[int(cell.findtext(f"{_SHEET}v") or 0)]
+                    text = strings[int(cell.findtext(f"{_SHEET}v", "0"))]
                     yield from _told(name, f"Sheet {sheet.get('name')}, {cell.get('r')}", text, grounds)
 
 
