@@ -18,7 +18,7 @@ from gapcheck.catalogue.data_folders import BUNDLED, DataChoice
 from gapcheck.catalogue.loading import data_version, load
 from gapcheck.errors import DataError, GapcheckError, UsageError
 
-MOSTHELD = 2
+MOST_HELD = 2
 """How many catalogues a worker keeps: one of 150,000 rules takes gigabytes, and jobs of one State stand together."""
 
 
@@ -71,7 +71,7 @@ class HeldCatalogues:
     def _keep(self, content: str, found: Catalogue | GapcheckError) -> None:
         self._held[content] = found
         self._held.move_to_end(content)
-        while len(self._held) > MOSTHELD:
+        while len(self._held) > MOST_HELD:
             self._held.popitem(last=False)
 
 
