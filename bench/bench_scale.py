@@ -11,7 +11,9 @@ import resource
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -25,6 +27,10 @@ DUTIES = 188
 """The duties of a treaty: the mean of the four cybercrime treaties that are described in full."""
 CORE_HOUR = 0.05
 """What an hour of one core costs, in dollars: an assumption."""
+HOURS_A_KB, HOUR = 0.5, 100.0
+"""How long a lawyer needs to write 1,000 bytes of such data and another to check them, and what the hour costs: both
+are assumptions.
+"""
 PUT = 2_000
 HERE = Path(__file__).parent
 
@@ -57,11 +63,24 @@ def of_catalogue(data: str | None) -> dict[str, float]:
     jobs = [gapcheck.Job(i, start=FROM, end=TO) for i in instruments]
     found["timelines s"] = seconds(lambda: rows.extend(r for j in jobs for r in rows_of_job(catalogue, j, j.key(""))))
     days = [gapcheck.Job(i, as_at=f"{year}-07-01") for i in instruments for year in range(2001, 2001 + YEARS)]
+    found["M checks/s"] = checks_a_second(catalogue, instruments)
     some = days if len(instruments) > 1 else days[::5]
     found["a day s"] = seconds(lambda: [rows_of_job(catalogue, j, "k") for j in some]) / len(some)
     # A worker writes no file, and so it does without pyarrow.
     found["peak MiB"] = peak()
     return found | of_rows(rows)
+
+
+def checks_a_second(catalogue: Any, instruments: list[str]) -> float:
+    """Millions of pairs of a cell and a rule of its kind in force that one day of every instrument disposes of."""
+    from gapcheck.engine.assessment import assess
+    from gapcheck.engine.cells import cells_of
+    from gapcheck.model.treaty import JUDGED
+
+    kinds = Counter(e.rule.kind for e in catalogue.rules_in_force(date.fromisoformat(TO)))
+    full = [f for i in instruments for f in catalogue.duties_of(i) if f.duty.force in JUDGED and not f.follows]
+    pairs = sum(len(cells_of(f)) * kinds[f.duty.kind] for f in full)
+    return pairs / seconds(lambda: [assess(catalogue, i, TO) for i in instruments]) / 1e6
 
 
 def of_rows(rows: list[Any]) -> dict[str, float]:
@@ -102,7 +121,9 @@ def of_encoding() -> dict[str, float]:
     }
 
 
-def plan(nz: dict[str, float], large: dict[str, float], putting: float) -> Iterator[tuple[str, float, str]]:
+def plan(
+    nz: dict[str, float], large: dict[str, float], putting: float, size: dict[str, float]
+) -> Iterator[tuple[str, float, str]]:
     """What every State, treaty and year come to. ``large`` is a catalogue of 3,000 rules."""
     timelines = STATES * TREATIES
     duties = TREATIES * DUTIES
@@ -116,6 +137,17 @@ def plan(nz: dict[str, float], large: dict[str, float], putting: float) -> Itera
     rows = nz["rows"] / nz["duties"] * duties * STATES
     yield "million rows", rows / 1e6, f"{rows * nz['bytes a row'] / 1e9:,.2f} GB"
     yield "hours of one process that puts the jobs", putting / 1000 * timelines / 3600, ""
+    hours = {name: size[name] / 1000 * HOURS_A_KB / nz["duties"] * duties for name in size}
+    each = hours["statutes"] + hours["questions"]
+    yield "hours of encoding the treaties, once", hours["treaties"], f"{hours['treaties'] * HOUR / 1e6:,.1f} M dollars"
+    yield "hours of encoding the law of one State", each, f"{each * HOUR / 1e6:,.1f} M dollars"
+    yield (
+        "million hours of encoding the law of all",
+        each * STATES / 1e6,
+        f"{each * STATES * HOUR / 1e6:,.0f} M dollars",
+    )
+    own = (size["statutes"] + size["questions"]) / 1000 * HOURS_A_KB
+    yield "hours for one more State, on our treaties alone", own, f"{own * HOUR / 1e6:,.3f} M dollars"
     yield "core hours of one day a year instead", nz["a day s"] * timelines * YEARS / 3600, ""
 
 
@@ -123,9 +155,10 @@ def main() -> None:
     """Print the table and the plan."""
     table = {"New Zealand": fresh("of_catalogue(None)")}
     with TemporaryDirectory() as folder:
-        for size in SIZES:
-            made_up.write(Path(folder, str(size[0])), *size)
-            table[f"made up, {size[0]} x {size[1]}"] = fresh(f"of_catalogue({str(Path(folder, str(size[0])))!r})")
+        for numbers in SIZES:
+            where = str(Path(folder, str(numbers[0])))
+            made_up.write(Path(where), *numbers)
+            table[f"made up, {numbers[0]} x {numbers[1]}"] = fresh(f"of_catalogue({where!r})")
         made_up.write(Path(folder, "tiny"), 30, 90, 3, 100)
         putting = fresh(f"of_putting({str(Path(folder, 'tiny'))!r})")["ms a job put"]
     names = list(table["New Zealand"])
@@ -133,11 +166,12 @@ def main() -> None:
     for title, found in table.items():
         print(f"{title:24}" + "".join(f"{found[name]:>13,.3f}" for name in names))
     print(f"\n{putting:.2f} ms a job in the process that puts them and writes the rows")
-    print("bytes of YAML:", ", ".join(f"{name} {size:,.0f}" for name, size in of_encoding().items()))
+    size = of_encoding()
+    print("bytes of YAML:", ", ".join(f"{name} {count:,.0f}" for name, count in size.items()))
     print(
         f"\n{STATES} States x {TREATIES} treaties of {DUTIES} duties x {YEARS} years, {CORE_HOUR} dollars a core hour"
     )
-    for what, figure, more in plan(table["New Zealand"], list(table.values())[-1], putting):
+    for what, figure, more in plan(table["New Zealand"], list(table.values())[-1], putting, size):
         print(f"{what:52}{figure:>14,.1f}  {more}")
 
 

@@ -14,7 +14,7 @@ from gapcheck.batch.light_rows import rows_of_job
 
 JOBS = (
     Job("model", start="1990-01-01", end="2021-01-01"),
-    *(Job("model", as_at=f"{year}-07-01") for year in range(2005, 2020)),
+    *(Job("model", as_at=f"{year}-07-01") for year in range(2000, 2022)),
     Job("nothing"),
     Job("model", as_at="2014-01-01", reading="strict", state="somewhere"),
 )
@@ -29,7 +29,7 @@ def test_rows_are_those_of_each_job_by_itself_in_their_order(small: Gapcheck) ->
         r for j, k in zip(wanted, keys, strict=True) for r in rows_of_job(small.catalogue, j, k)
     ]
     assert (error.instrument, error.kind) == ("nothing", "UnknownIdError")
-    assert repr(found) == f"<18 jobs: {len(found.rows):,} rows, 1 errors>"
+    assert repr(found) == f"<25 jobs: {len(found.rows):,} rows, 1 errors>"
 
 
 def test_it_makes_no_difference_who_answers(small_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_progress_counts_jobs_rows_and_errors(small: Gapcheck) -> None:
     told: list[tuple[int, int, str]] = []
     found = assess_many(JOBS, data=small, progress=lambda *step: told.append(step))
     assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
-    assert told[-1] == (18, 18, f"18 of 18 jobs, {found.row_count:,} rows, 1 errors")
+    assert told[-1] == (25, 25, f"25 of 25 jobs, {found.row_count:,} rows, 1 errors")
 
 
 def test_a_frame_has_days_and_categories(small: Gapcheck) -> None:

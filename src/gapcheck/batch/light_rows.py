@@ -13,7 +13,7 @@ from gapcheck.change.timeline import FIRST, TimelineDay, timeline
 from gapcheck.engine.results import Certainty, End, InstrumentResult, Judged, Status
 from gapcheck.model.ids import DutyId
 
-ENOUGH_DAYS = 12
+ENOUGH_DAYS = 20
 """From so many days of one question on, one timeline is less work than each day by itself (docs/scale.md)."""
 
 _LAST = date.max

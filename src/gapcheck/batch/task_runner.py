@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 
@@ -18,27 +18,32 @@ Answered = tuple[Task, tuple[Answer, ...]]
 class TaskRunner:
     """Puts tasks to workers and gives their answers in the order in which they come.
 
-    When a process dies, all tasks of its pool are lost and nobody can tell which one killed it. So each is put again by
-    itself, and only a task that was alone when its worker died is blamed. Of one that is blamed ``ATTEMPTS`` times each
-    job is put by itself; a job that is blamed as often is an error, and the others go on.
+    When a process dies, all tasks of its pool are lost and nobody can tell which one killed it. They are put again; one
+    that is lost a second time is put by itself, and only a task that was alone when its worker died is blamed. Of one
+    that is blamed ``ATTEMPTS`` times each job is put by itself; a job that is blamed as often is an error, and the
+    others go on.
     """
 
     def __init__(self, workers: Workers) -> None:
         self._workers = workers
         self._running: dict[Future[tuple[Answer, ...]], Task] = {}
-        self._lost: deque[Task] = deque()
+        self._losses: Counter[int] = Counter()
+        self._again: deque[Task] = deque()
+        self._alone_next: deque[Task] = deque()
         self._broken = False
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Answered]:
         """The answers to tasks, which are taken as workers become free; of a task that was split, job by job."""
         ahead = iter(tasks)
+        more = True
         try:
-            more = True
-            while more or self._running or self._lost:
-                while self._lost and not self._running:
+            while more or self._running or self._again or self._alone_next:
+                if not self._running:
                     self._mend()
-                    yield from self._alone(self._lost.popleft())
-                more = self._fill(ahead) if not self._lost else more
+                    while self._alone_next:
+                        yield from self._alone(self._alone_next.popleft())
+                if not self._alone_next and not self._broken:
+                    more = self._fill(ahead)
                 if self._running:
                     done, _ = wait(self._running, return_when=FIRST_COMPLETED)
                     for future in done:
@@ -50,13 +55,14 @@ class TaskRunner:
     def _fill(self, ahead: Iterator[Task]) -> bool:
         """Put tasks until the workers have enough; whether there may be more of them."""
         while len(self._running) < self._workers.in_flight:
-            task = next(ahead, None)
+            task = self._again.popleft() if self._again else next(ahead, None)
             if task is None:
                 return False
             try:
                 self._running[self._workers.submit(task)] = task
             except BrokenExecutor:
-                self._lost.append(task)
+                # A worker died meanwhile, and this task had nothing to do with it.
+                self._again.append(task)
                 self._broken = True
                 return True
         return True
@@ -68,7 +74,8 @@ class TaskRunner:
         if failure is None:
             yield task, future.result()
             return
-        self._lost.append(task)
+        self._losses[task.number] += 1
+        (self._again if self._losses[task.number] == 1 else self._alone_next).append(task)
         self._broken = self._broken or isinstance(failure, BrokenExecutor)
 
     def _mend(self) -> None:

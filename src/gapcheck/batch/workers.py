@@ -13,7 +13,7 @@ from typing import Any
 from gapcheck.batch.task import Answer, Task
 from gapcheck.batch.worker import answer_task
 
-_AHEAD = 4
+_AHEAD = 2
 """How many tasks a worker has in hand or in the queue, so that it never waits for the next one."""
 _IN_FLIGHT = 64
 """The same for all workers together, of an executor that does not say how many it has."""
