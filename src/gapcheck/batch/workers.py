@@ -6,8 +6,9 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from gapcheck.batch.task import Answer, Task
@@ -38,7 +39,8 @@ class Workers:
     def submit(self, task: Task) -> Future[tuple[Answer, ...]]:
         """Put a task. Raises ``BrokenExecutor`` if the workers are gone."""
         if self._executor is not None:
-            return self._executor.submit(answer_task, task)
+            with _begun_without_interrupts(self._own):
+                return self._executor.submit(answer_task, task)
         done: Future[tuple[Answer, ...]] = Future()
         try:
             done.set_result(answer_task(task))
@@ -76,6 +78,19 @@ def _processes(workers: int) -> ProcessPoolExecutor:
     # A fork of a process that has threads (a notebook, pyarrow) may hang, so each worker is started afresh.
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+
+
+@contextmanager
+def _begun_without_interrupts(ours: bool) -> Iterator[None]:
+    """Processes that begin meanwhile take over that Ctrl-C is held back, and tell nothing of it while they start."""
+    if not ours or not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:
