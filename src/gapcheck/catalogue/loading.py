@@ -86,7 +86,7 @@ def load(data: DataChoice = None, *, progress: Progress | None = None) -> Catalo
     problems += check_index(index, whole=True)
     if problems:
         raise DataError(problems)
-    return Catalogue(_contents(files), _version(digest), FrozenMapping(origins(index)))
+    return Catalogue(_contents(files), digest.hexdigest()[:12], FrozenMapping(origins(index)))
 
 
 def data_version(data: DataChoice = None) -> str:
@@ -97,15 +97,12 @@ def data_version(data: DataChoice = None) -> str:
     digest = hashlib.sha256()
     for one in _files(data_roots(data))[0]:
         digest.update(_counted(one, _read(one)))
-    return _version(digest)
+    return digest.hexdigest()[:12]
 
 
 def _counted(one: _File, raw: bytes) -> bytes:
+    """What a file adds to the fingerprint."""
     return f"{one.path}\0{len(raw)}\0".encode() + raw
-
-
-def _version(digest: hashlib._Hash) -> str:
-    return digest.hexdigest()[:12]
 
 
 def _read(one: _File) -> bytes:
