@@ -20,7 +20,7 @@ def block(kind: str) -> str:
 def test_its_python_runs() -> None:
     namespace: dict[str, object] = {}
     exec(compile(block("python"), "scale.md", "exec"), namespace)
-    assert len(namespace["met"]) > 0  # type: ignore[arg-type]
+    assert len(namespace["gaps"]) > 0  # type: ignore[arg-type]
 
 
 def test_its_jobs_are_jobs(tmp_path: Path) -> None:
