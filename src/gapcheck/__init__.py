@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gapcheck.api import Gapcheck, assess, compare, load
+    from gapcheck.batch.assess_many import ManyAssessments, assess_many, stream_many
+    from gapcheck.batch.job import Job
+    from gapcheck.batch.light_rows import LightRow
+    from gapcheck.batch.task import JobError
     from gapcheck.catalogue.catalogue import Catalogue
     from gapcheck.catalogue.search import Match, Matches
     from gapcheck.change.reform import ReformError
@@ -54,6 +58,10 @@ __all__ = [
     "GapcheckError",
     "Hindcast",
     "InstrumentComparison",
+    "Job",
+    "JobError",
+    "LightRow",
+    "ManyAssessments",
     "Match",
     "Matches",
     "Plan",
@@ -72,8 +80,10 @@ __all__ = [
     "UsageError",
     "__version__",
     "assess",
+    "assess_many",
     "compare",
     "load",
+    "stream_many",
 ]
 
 # Everything is imported when it is first asked for, so that `import gapcheck` costs next to nothing.
@@ -112,6 +122,12 @@ _HOMES = {
     "assess": "gapcheck.api",
     "compare": "gapcheck.api",
     "load": "gapcheck.api",
+    "Job": "gapcheck.batch.job",
+    "JobError": "gapcheck.batch.task",
+    "LightRow": "gapcheck.batch.light_rows",
+    "ManyAssessments": "gapcheck.batch.assess_many",
+    "assess_many": "gapcheck.batch.assess_many",
+    "stream_many": "gapcheck.batch.assess_many",
 }
 
 

@@ -18,6 +18,7 @@ from gapcheck.cli import main
 
 NEEDS_FILES = frozenset(
     {
+        "assess-many",
         "cite",
         "confirm",
         "export",

@@ -21,6 +21,7 @@ BAD_USAGE = 2
 COMMANDS = {
     "assessors": "Hold what outside assessors found against the verdicts.",
     "assess": "Judge an instrument against the law of one day.",
+    "assess-many": "Answer a file of many assessments, into Parquet files.",
     "check": "Check a catalogue and count what it holds.",
     "cite": "Find and resolve citations of Acts and treaties in a text.",
     "compare": "Compare two days, two states of the law, or two texts.",

@@ -1,0 +1,91 @@
+"""Where a worker gets its catalogue from, and that it loads each only once."""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from gapcheck import DataError, Gapcheck, Job, UsageError
+from gapcheck.batch import catalogue_source
+from gapcheck.batch.catalogue_source import MOST_HELD, CatalogueSource, HeldCatalogues, sources_of
+from gapcheck.catalogue.loading import data_version, load
+
+
+def source(data: object) -> CatalogueSource:
+    [found] = sources_of([Job("model")], data).values()  # type: ignore[arg-type]
+    return found
+
+
+def test_folders_are_known_by_the_version_that_a_load_gives(small: Gapcheck, small_path: Path) -> None:
+    assert data_version(small_path) == small.catalogue.version == source(small_path).content
+    assert source(str(small_path)).open().version == small.catalogue.version
+
+
+def test_the_bundled_data_and_others_can_be_taken_together(mandate_path: Path) -> None:
+    assert source(None).content == data_version() != source(["bundled", mandate_path]).content
+    assert source(["bundled", mandate_path]).name == f"bundled + {mandate_path}"
+
+
+def test_each_job_has_the_data_that_it_names(small_path: Path, mandate_path: Path) -> None:
+    found = sources_of([Job("model"), Job("mandate", data=str(mandate_path))], small_path)
+    assert {name: one.content for name, one in found.items()} == {
+        None: data_version(small_path),
+        str(mandate_path): data_version(mandate_path),
+    }
+
+
+def test_a_loaded_catalogue_is_sent_as_bytes(small: Gapcheck) -> None:
+    sent = pickle.loads(pickle.dumps(source(small)))
+    assert sent.open().contents == small.catalogue.contents
+    assert source(small).content == source(small.catalogue).content
+    assert source(small.catalogue.with_law((), (), small.catalogue.version)).content != source(small).content
+
+
+def test_folders_that_changed_meanwhile_are_told(small_path: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(small_path, tmp_path / "copy")
+    found = source(copy)
+    act = copy / "nz_statutes/search_act_2008.yaml"
+    act.write_text(act.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="changed while the jobs ran"):
+        found.open()
+
+
+def test_folders_that_are_missing_are_told_by_the_load(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="is missing"):
+        source(tmp_path / "none").open()
+
+
+class TestHeldCatalogues:
+    def test_threads_load_a_catalogue_once(self, small_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        loads: list[object] = []
+
+        def counted(data: object) -> object:
+            loads.append(data)
+            return load(data)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(catalogue_source, "load", counted)
+        held, wanted = HeldCatalogues(), source(small_path)
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(held.catalogue, [wanted] * 8))
+        assert len(loads) == 1
+        assert len({id(one) for one in found}) == 1
+
+    def test_a_load_that_failed_is_not_tried_again(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        held, wanted = HeldCatalogues(), source(tmp_path / "none")
+        for _ in range(2):
+            with pytest.raises(DataError, match="is missing"):
+                held.catalogue(wanted)
+            monkeypatch.setattr(catalogue_source, "load", lambda _: pytest.fail("loaded again"))
+
+    def test_the_last_ones_used_are_kept(self, small: Gapcheck) -> None:
+        held = HeldCatalogues()
+        for number in range(MOST_HELD + 1):
+            held.put(f"v{number}", small.catalogue)
+        gone = CatalogueSource("gone", "v0", "/nowhere")
+        with pytest.raises(DataError):
+            held.catalogue(gone)
+        assert held.catalogue(CatalogueSource("kept", f"v{MOST_HELD}", "/nowhere")) is small.catalogue
