@@ -126,11 +126,6 @@ def data_version(data: DataChoice = None) -> str:
     return digest.hexdigest()[:12]
 
 
-def _counted(one: _File, raw: bytes) -> bytes:
-    """What a file adds to the fingerprint."""
-    return f"{one.path}\0{len(raw)}\0".encode() + raw
-
-
 def _read(one: _File) -> bytes:
     root, file, name = one.root, one.path, one.name
     try:

@@ -277,7 +277,7 @@ class _TimelineDays:
         found: dict[date, list[RuleEntry]] = {}
         for entry in self.rules:
             interval = entry.rule.in_force
-            for day in {interval.start, interval.end} - {None}:
+            for day in {interval.start, interval.end or interval.start}:
                 found.setdefault(day, []).append(entry)
         return found
 

@@ -114,9 +114,8 @@ class AmendedLaw:
     def _cell(self, result: DutyResult, cell: CellResult) -> CellResult:
         """A cell over the findings that still stand, and the rules that are new or otherwise."""
         full, coverage, again = result.full, self.judge.coverage, self._again
-        stale, standing = [], []
-        for finding in cell.findings:
-            (stale if self.lodged is not None or finding.entry.key in again else standing).append(finding)
+        stale = [f for f in cell.findings if self.lodged is not None or f.entry.key in again]
+        standing = [f for f in cell.findings if self.lodged is None and f.entry.key not in again]
         # Of the rules that changed, few reach a cell.
         reaching = self._masks.reaching(full.duty.kind, cell.cell)
         entries = [f.entry for f in stale if f.entry.key not in self._keys]
