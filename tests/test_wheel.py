@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -101,3 +103,48 @@ class TestInstalled:
         assert done.returncode == 1
         assert "the folder" in done.stderr
         assert "_data/obligations' is missing" in done.stderr
+
+
+class TestReproducible:
+    """Whoever builds the same source gets the same bytes, wherever and whenever that is."""
+
+    def built(self, project: dict, folder: Path, mask: int, seconds: int, zone: str) -> dict[str, bytes]:
+        """A wheel and a source distribution, built from a copy of the source in this folder."""
+        copied(project, folder, mask, seconds)
+        command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder / "made")]
+        env = {**os.environ, "TZ": zone, "PYTHONPATH": "", "PYTHONHASHSEED": str(mask)}
+        env.pop("SOURCE_DATE_EPOCH", None)
+        subprocess.run(command, cwd=folder, env=env, umask=mask, capture_output=True, check=True)
+        return {path.name: path.read_bytes() for path in (folder / "made").iterdir()}
+
+    def test_two_builds_give_the_same_bytes(self, project: dict, tmp_path: Path) -> None:
+        pytest.importorskip("hatchling", reason="hatchling is not installed")
+        first = self.built(project, tmp_path / "first", 0o022, 978_307_200, "UTC")
+        second = self.built(project, tmp_path / "an other place", 0o077, 1_700_000_000, "Pacific/Auckland")
+        version = project["project"]["version"]
+        assert sorted(first) == [f"gapcheck-{version}-py3-none-any.whl", f"gapcheck-{version}.tar.gz"]
+        assert {name for name in first if first[name] != second.get(name)} == set()
+
+    def test_they_hold_what_is_listed_and_nothing_of_the_place(self, project: dict, tmp_path: Path) -> None:
+        pytest.importorskip("hatchling", reason="hatchling is not installed")
+        made = self.built(project, tmp_path / "here", 0o022, 0, "UTC")
+        (name,) = (name for name in made if name.endswith(".whl"))
+        with zipfile.ZipFile(io.BytesIO(made[name])) as wheel:
+            tops = {one.split("/")[0] for one in wheel.namelist()}
+            assert not any(str(tmp_path).encode() in wheel.read(one) for one in wheel.namelist())
+        assert tops == {"gapcheck", f"gapcheck-{project['project']['version']}.dist-info"}
+
+
+def copied(project: dict, folder: Path, mask: int, seconds: int) -> None:
+    """What a build reads, in a folder of its own, with the modes and times of another checkout."""
+    listed = project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
+    unread = shutil.ignore_patterns("__pycache__", "samples", ".*")
+    folder.mkdir(parents=True)
+    for name in [*(one.removeprefix("/") for one in listed), "pyproject.toml", ".gitignore"]:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=unread)
+        elif (ROOT / name).exists():
+            shutil.copy2(ROOT / name, folder / name)
+    for path in folder.rglob("*"):
+        path.chmod((0o777 if path.is_dir() else 0o666) & ~mask)
+        os.utime(path, (seconds, seconds))

@@ -2,21 +2,24 @@
 ``tests/catalogues``.
 
 A load takes about a second and is part of every command, so the suite would spend most of its time on one and the same
-answer. A catalogue is frozen, so it may be shared; a folder that a test wrote, and a load that tells its progress, go
-the whole way every time. So do the tests of loading (``tests/catalogue``), which ask for folders of their own, and
-those that hold the same bytes made twice against each other (``loaded_anew``).
+answer. A catalogue is frozen, so it may be shared. A folder that a test wrote, a load that tells its progress, and one
+that may take a catalogue from the user's cache go the whole way every time. So do the tests of loading
+(``tests/catalogue``), which ask for folders of their own, and those that hold the same bytes made twice against each
+other (``loaded_anew``).
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from gapcheck.catalogue import loading
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.data_folders import FOLDERS, DataChoice, data_roots
+from gapcheck.catalogue.user_cache import OFF
 from gapcheck.errors import GapcheckError
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -40,14 +43,14 @@ def shared(load: Callable[..., Catalogue]) -> Callable[..., Catalogue]:
     def once(root: Path, stamp: Stamp) -> Catalogue:  # noqa: ARG001
         return load(root)
 
-    def loaded(data: DataChoice = None, **options: Any) -> Catalogue:
-        try:
-            roots = data_roots(data)
-        except GapcheckError:
-            return load(data, **options)
-        if not SHARING or options or len(roots) != 1 or not kept(root := roots[0].resolve()):
-            return load(data, **options)
-        return once(root, stamp_of(root))
+    def loaded(data: DataChoice = None, *, progress: loading.Progress | None = None, cached: bool = False) -> Catalogue:
+        # Where the user's cache is not turned off, a test is about that.
+        if SHARING and progress is None and not (cached and OFF not in os.environ):
+            with suppress(GapcheckError):
+                roots = data_roots(data)
+                if len(roots) == 1 and kept(root := roots[0].resolve()):
+                    return once(root, stamp_of(root))
+        return load(data, progress=progress, cached=cached)
 
     return loaded
 
