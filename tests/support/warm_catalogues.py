@@ -18,11 +18,14 @@ from pathlib import Path
 
 from gapcheck.catalogue import loading
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.catalogue.data_folders import FOLDERS, DataChoice, data_roots
+from gapcheck.catalogue.data_folders import FOLDERS, DataChoice, data_root, data_roots
 from gapcheck.catalogue.user_cache import OFF
 from gapcheck.errors import GapcheckError
 
 TESTS = Path(__file__).resolve().parents[1]
+# In a checkout or, where gapcheck is installed, in the package.
+UNCHANGED = frozenset({data_root().resolve(), *(TESTS / "catalogues").iterdir()})
+"""The folders that no test changes."""
 
 SHARING = True
 """Whether loads share what was read; the fixture ``loaded_anew`` turns it off for a test."""
@@ -48,16 +51,11 @@ def shared(load: Callable[..., Catalogue]) -> Callable[..., Catalogue]:
         if SHARING and progress is None and not (cached and OFF not in os.environ):
             with suppress(GapcheckError):
                 roots = data_roots(data)
-                if len(roots) == 1 and kept(root := roots[0].resolve()):
+                if len(roots) == 1 and (root := roots[0].resolve()) in UNCHANGED:
                     return once(root, stamp_of(root))
         return load(data, progress=progress, cached=cached)
 
     return loaded
-
-
-def kept(root: Path) -> bool:
-    """Whether no test changes this folder."""
-    return root in (TESTS.parent, *(TESTS / "catalogues").iterdir())
 
 
 def stamp_of(root: Path) -> Stamp:
