@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from gapcheck.report.annex.document import AnnexDocument, AnnexParagraph, Drafti
 from gapcheck.report.annex.internal_links import anchors
 from gapcheck.report.annex.topics import TOPICS
 from gapcheck.report.annex.writer import readable
-from gapcheck.report.report import make_report
+from gapcheck.report.report import Report, make_report
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +44,9 @@ def before(small: Gapcheck) -> AnnexDocument:
 
 
 @pytest.fixture(scope="module")
-def budapest() -> AnnexDocument:
+def budapest(shipped_report: Callable[..., Report]) -> AnnexDocument:
     """The annex on the Budapest Convention, with the context that comes with gapcheck."""
-    return annex_of(make_report(gapcheck.load().assess("budapest", "2026-11-21"), "IN CONFIDENCE"))
+    return annex_of(shipped_report("budapest"))
 
 
 COMPLETE = CONTEXT | {

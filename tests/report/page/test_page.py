@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 import shutil
+from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,10 +15,8 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.assessing import assess
 from support.golden_files import mandate_assessment, small_assessment
 
-from gapcheck.catalogue.loading import load
 from gapcheck.engine.assessment import assess as engine_assess
 from gapcheck.model.context import Context
 from gapcheck.report.page import page_bytes
@@ -344,10 +343,9 @@ class TestText:
 
 
 @pytest.fixture(scope="module")
-def shipped() -> dict[str, bytes]:
+def shipped(shipped_report: Callable[..., Report]) -> dict[str, bytes]:
     """The pages of two treaties that come with gapcheck."""
-    made = (make_report(assess(load(), i, "2026-11-21"), MARKING, since="2023-12-20") for i in ("budapest", "uncc"))
-    return {report.assessment.instrument.id: page_bytes(report) for report in made}
+    return {i: page_bytes(shipped_report(i, since="2023-12-20")) for i in ("budapest", "uncc")}
 
 
 class TestShipped:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from support.annexes import HOSTILE
 from support.briefs import PAPER
 
-from gapcheck import load
 from gapcheck.report.brief.content import brief_of
 from gapcheck.report.paper.pdf import paper_as_pdf
-from gapcheck.report.report import make_report
+from gapcheck.report.report import Report
 
 pytest.importorskip("typst", reason="the extra gapcheck[pdf] is not installed")
 
@@ -42,6 +42,6 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("instrument", ["budapest", "uncc", "second-protocol"])
-def test_a_brief_is_one_page(instrument: str, tmp_path: Path) -> None:
-    paper = brief_of(make_report(load().assess(instrument, "2026-11-28"), "IN CONFIDENCE"))
+def test_a_brief_is_one_page(shipped_report: Callable[..., Report], instrument: str, tmp_path: Path) -> None:
+    paper = brief_of(shipped_report(instrument, "2026-11-28"))
     assert "Pages:           1\n" in read("pdfinfo", paper_as_pdf(paper), tmp_path)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from support.briefs import JOINING, PAPER, TEXT, report_of, unjoined
 from support.office import Office, page_count
 
-from gapcheck import Gapcheck, load
+from gapcheck import Gapcheck
 from gapcheck.report.brief.content import brief_of
 from gapcheck.report.paper.word import paper_as_word
-from gapcheck.report.report import make_report
+from gapcheck.report.report import Report
 
 
 def parts(raw: bytes) -> dict[str, bytes]:
@@ -73,11 +74,12 @@ def test_a_table_has_its_caption_where_a_screen_reader_looks(made: dict[str, byt
     assert b"<w:tblHeader/>" in made["word/document.xml"]
 
 
-def test_a_brief_is_one_page_in_an_office_program(small: Gapcheck, office: Office, tmp_path: Path) -> None:
-    book = load()
+def test_a_brief_is_one_page_in_an_office_program(
+    small: Gapcheck, shipped_report: Callable[..., Report], office: Office, tmp_path: Path
+) -> None:
     papers = {
         "small": brief_of(report_of(unjoined(small.catalogue, JOINING))),
-        **{i: brief_of(make_report(book.assess(i, "2026-11-28"), "IN CONFIDENCE")) for i in ("budapest", "uncc")},
+        **{i: brief_of(shipped_report(i, "2026-11-28")) for i in ("budapest", "uncc")},
     }
     for name, paper in papers.items():
         (tmp_path / f"{name}.docx").write_bytes(paper_as_word(paper))
