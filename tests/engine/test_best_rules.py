@@ -87,6 +87,10 @@ def test_the_heaviest_shortfalls_are_compared_first() -> None:
     assert ranked(light, heavy) == ranked(heavy, light) == ["2", "1"]
 
 
+def test_what_is_arguable_weighs_no_more_than_an_exception() -> None:
+    assert ranked(("1", NARROW, ("narrower",)), ("2", NARROW, ("arguable",))) == ["2", "1"]
+
+
 def test_fewer_shortfalls_go_before_lighter_ones() -> None:
     assert ranked(("1", NARROW, ("exception", "exception")), ("2", NARROW, ("missing",))) == ["2", "1"]
 
