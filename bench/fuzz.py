@@ -255,7 +255,7 @@ def arguments(folder: Path) -> Case:
         ("assess", "model", "--as-at", AS_AT), ("assess", "model", "--as-at", AS_AT, "--format", "csv"),
         ("explain", "model:2", "--as-at", AS_AT), ("timeline", "model"), ("questions", "model", "--as-at", AS_AT),
         ("repair", "model", "--as-at", AS_AT), ("relations", "model", "--as-at", AS_AT), ("check",),
-        ("compare", "model", "--as-at", AS_AT, "--and", "2021-01-01"), ("show", "model"),
+        ("compare", "model", "--as-at", AS_AT, "--then", "2021-01-01"), ("list",),
         ("report", "model", "--as-at", AS_AT, "--classification", "U", "--out", str(folder / "o"), "--formats", "md"),
     )  # fmt: skip
 
