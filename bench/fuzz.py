@@ -250,9 +250,24 @@ def arguments(folder: Path) -> Case:
         "--classification", "U", "/dev/null", str(folder), "--level", "note", "[", "..", "0", "-1",
     )  # fmt: skip
 
+    # Half of the cases are commands that work, with something put in, left out or put in its place.
+    plain = (
+        ("assess", "model", "--as-at", AS_AT), ("assess", "model", "--as-at", AS_AT, "--format", "csv"),
+        ("explain", "model:2", "--as-at", AS_AT), ("timeline", "model"), ("questions", "model", "--as-at", AS_AT),
+        ("repair", "model", "--as-at", AS_AT), ("relations", "model", "--as-at", AS_AT), ("check",),
+        ("compare", "model", "--as-at", AS_AT, "--then", "2021-01-01"), ("list",),
+        ("report", "model", "--as-at", AS_AT, "--classification", "U", "--out", str(folder / "o"), "--formats", "md"),
+    )  # fmt: skip
+
     def case(dice: Random) -> None:
-        command = dice.choice(sorted(COMMANDS))
-        found = CliRunner().invoke(main, [command, *dice.choices(values, k=dice.randint(0, 7)), "--data", str(SMALL)])
+        words = list(dice.choice(plain))
+        if dice.random() < 0.5:
+            words = [dice.choice(sorted(COMMANDS)), *dice.choices(values, k=dice.randint(0, 7))]
+        else:
+            for _ in range(dice.randint(0, 2)):
+                place = dice.randrange(1, len(words) + 1)
+                words[place : place + dice.randint(0, 1)] = dice.choices(values, k=dice.randint(0, 1))
+        found = CliRunner().invoke(main, [*words, "--data", str(SMALL)])
         if found.exception is not None and not isinstance(found.exception, SystemExit):
             raise found.exception
         if found.exit_code not in (0, 1, 2):

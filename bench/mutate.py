@@ -280,7 +280,7 @@ def run(paths: list[Path], tests: list[str], chosen: Callable[[int], list[int]],
     """The mutants of each module that ``chosen`` picks from so many, with what became of them."""
     found = {path: points(ast.parse(path.read_text(encoding="utf-8") or "0")) for path in paths}
     numbers = {path: chosen(len(found[path])) for path in paths if found[path]}
-    known = {(e["module"], e["function"], e["before"], e["after"]): e["why"] for e in equivalent()}
+    known = known_equivalents()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         answer, log = folder / "answer", folder / "log"
@@ -307,9 +307,10 @@ def run(paths: list[Path], tests: list[str], chosen: Callable[[int], list[int]],
             yield Mutant(module, number, point.line, point.function, point.before, point.after, result, why)
 
 
-def equivalent() -> list[dict[str, str]]:
-    """The mutants that nobody could tell from the module, and why."""
-    return (yaml.safe_load(EQUIVALENT.read_text(encoding="utf-8")) or []) if EQUIVALENT.is_file() else []
+def known_equivalents() -> dict[tuple[str, str, str, str], str]:
+    """The mutants that nobody could tell from the module, by module, function and change, and why."""
+    found = yaml.safe_load(EQUIVALENT.read_text(encoding="utf-8"))
+    return {(e["module"], e["function"], e["before"], e["after"]): e["why"] for e in found}
 
 
 def warm() -> None:
@@ -351,15 +352,21 @@ def main() -> None:
         for path in (sorted((PACKAGE / name).rglob("*.py")) if (PACKAGE / name).is_dir() else [PACKAGE / name])
     ]
     count: dict[str, Counter[str]] = {}
+    needed: set[tuple[str, str, str, str]] = set()
     tests = [*tests_for(paths, asked.tests, own_only=asked.own), *(["-k", asked.keyword] if asked.keyword else [])]
     for mutant in run(paths, tests, chosen, quick=asked.quick):
         count.setdefault(mutant.module, Counter())[mutant.result] += 1
+        if mutant.result == "equivalent":
+            needed.add((mutant.module, mutant.function, mutant.before, mutant.after))
         if mutant.result in ("lives", "untested"):
             print(f"{mutant.result:8} #{mutant.number} {mutant.told}", flush=True)
     print("| module | mutants | killed | equivalent | alive |\n| --- | --- | --- | --- | --- |")
     for module, results in sorted(count.items()):
         alive = results["lives"] + results["untested"]
         print(f"| {module} | {results.total()} | {results['killed']} | {results['equivalent']} | {alive} |")
+    idle = [] if asked.sample or asked.point else [key for key in known_equivalents() if key[0] in count]
+    for key in sorted(set(idle) - needed):
+        print(f"not needed in {EQUIVALENT.name}: {key[0]} {key[1]}: {key[2]}  ->  {key[3]}")
     raise SystemExit(1 if any(results["lives"] + results["untested"] for results in count.values()) else 0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -481,6 +482,53 @@ class TestJudges:
             statuses.append(again.status)
         assert statuses[2] == "no_duty"
         assert statuses[0] == ("met" if "accepts" in verdicts else "partial")
+
+    @pytest.mark.parametrize(
+        ("one", "rules", "lodged", "point"),
+        [
+            (duty(conduct="access", object="thing"), RULES, (), "act:maybe#object"),
+            (
+                duty(conduct="access", object="thing", allows=(limit_to("object"),)),
+                RULES[:1],
+                (exercise("1#limit", arguably=True),),
+                "t:1#limit",
+            ),
+            (
+                duty(conduct="access", waives=(waiver(conduct="access"),)),
+                (),
+                (exercise("1#waiver", arguably=True),),
+                "t:1#waiver",
+            ),
+        ],
+        ids=["of a rule", "of a reservation", "of a waiver"],
+    )
+    def test_what_turns_on_a_point_is_judged_again(self, one, rules, lodged, point):
+        made = catalogue(one, rules, exercised=lodged)
+        (full,) = made.duties_of("t")
+        first = self.judge(made).duty(full)
+        for verdicts in ({"accepts": (point,)}, {"rejects": (point,)}):
+            judge = self.judge(made, reading(**verdicts))
+            assert judge.again(first).verdict == judge.duty(full).verdict != first.verdict
+
+    def test_where_the_points_that_changed_are_known_only_what_turns_on_them_is_judged_again(self):
+        made = catalogue(self.DUTIES, self.RULES)
+        point = "act:maybe#object"
+        judge = self.judge(made, reading(rejects=(point,)))
+        for full in made.duties_of("t"):
+            first, anew = self.judge(made).duty(full), judge.duty(full)
+            assert judge.again(first, frozenset({point})).verdict == anew.verdict
+            assert judge.again(first, frozenset({"act:another#object"})).verdict == first.verdict
+
+    def test_a_judge_may_be_told_how_duties_stand_that_others_follow(self):
+        duties = [duty("1", follows=("2",)), duty("2", conduct="access")]
+        made, other = catalogue(duties), catalogue(duties, rule(conduct="access"))
+        met = self.judge(other).duty(other.duties["t:2"])
+        full = made.duties["t:1"]
+        assert self.judge(made).duty(full).status == "unmet"
+        told = replace(met, full=made.duties["t:2"])
+        assert self.judge(made).knowing({"t:2": told}).duty(full).status == "met"
+        # What was said of another catalogue is not taken for this one.
+        assert self.judge(made).knowing({"t:2": met}).duty(full).status == "unmet"
 
     def test_the_rules_of_the_day_are_taken_unless_others_are_given(self):
         made = catalogue(duty(conduct="access"), [rule("1", conduct="access"), rule("2", conduct="delete")])

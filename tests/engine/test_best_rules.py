@@ -12,10 +12,11 @@ from support.laws import law
 from support.strategies import World, worlds
 
 from gapcheck.engine.assessment import Judge
-from gapcheck.engine.best_rules import OtherFindings, best_findings, preference
+from gapcheck.engine.best_rules import OtherFindings, best_findings, could_decide, preference
 from gapcheck.engine.cells import cells_of
 from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import Finding, Outcome, Shortfall
+from gapcheck.engine.rule_masks import numbers
 from gapcheck.faces import Assessment
 
 
@@ -87,6 +88,10 @@ def test_the_heaviest_shortfalls_are_compared_first() -> None:
     assert ranked(light, heavy) == ranked(heavy, light) == ["2", "1"]
 
 
+def test_what_is_arguable_weighs_no_more_than_an_exception() -> None:
+    assert ranked(("1", NARROW, ("narrower",)), ("2", NARROW, ("arguable",))) == ["2", "1"]
+
+
 def test_fewer_shortfalls_go_before_lighter_ones() -> None:
     assert ranked(("1", NARROW, ("exception", "exception")), ("2", NARROW, ("missing",))) == ["2", "1"]
 
@@ -140,6 +145,41 @@ class TestHowManyAreTested:
         ]
         assert tried(one, rules) == (["sure", "maybe"], ["maybe"])
         assert tried(one, rules, read=reading(rejects=("act:maybe#power",))) == (["sure"], [])
+
+
+class TestWhichCouldDecide:
+    """The rules, in force or not, that could take the place of the best: none that is sure to fall short in more."""
+
+    ONE = duty(conduct="access", fault="intention")
+    LACKING = ({"fault": "negligence", "purpose": "fraud"}, {"fault": "negligence"}, {})
+
+    def rules(self):
+        two, one, none = (rule(n, conduct="access", **f) for n, f in zip("abc", self.LACKING, strict=True))
+        maybe = rule("d", conduct=given_("delete", arguably="access"))
+        return two, one, none, maybe, rule("e", conduct="delete")
+
+    def could(self, rules, best: str | None) -> list[str]:
+        made = catalogue(self.ONE, rules=rules)
+        judge = Judge.on(made, date(2020, 1, 1), None)
+        (full,) = made.duties_of("t")
+        (only,) = cells_of(full)
+        found = {f.entry.rule.id: f for f in every_finding(judge, full, only)}
+        masks = judge.coverage.masks
+        deciding = could_decide(masks, full, only, found[best] if best else None)
+        return sorted(masks.rules[number].rule.id for number in numbers(deciding))
+
+    def test_where_nothing_is_best_whatever_reaches_the_cell(self) -> None:
+        assert self.could(self.rules(), None) == ["a", "b", "c", "d"]
+
+    def test_those_that_may_fall_short_in_no_more_than_the_best(self) -> None:
+        two, one, none, maybe, other = self.rules()
+        assert self.could((two, one, maybe, other), "b") == ["b", "d"]
+        assert self.could((two, one, other), "b") == ["b"]
+        assert self.could((two, none, other), "c") == ["c"]
+
+    def test_every_one_where_the_best_leaves_an_end_unreached(self) -> None:
+        two, one, _, maybe, other = self.rules()
+        assert self.could((two, one, maybe, other), "d") == ["a", "b", "d"]
 
 
 def test_others_are_a_sequence_that_compares_and_pickles_as_what_it_holds() -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
-from support.builders import article, assessed, catalogue, duty, given, rule
+from dataclasses import replace
 
+import pytest
+from support.builders import SOURCE, answered, article, assessed, catalogue, duty, given, rule
+from support.questions import asked, question
+
+from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.engine.assessment import assess
 from gapcheck.engine.ends import Ends
-from gapcheck.engine.results import InstrumentResult, Verdict
+from gapcheck.engine.results import RANK, STATUSES, InstrumentResult, Verdict
 from gapcheck.errors import UnknownIdError
+from gapcheck.model.law import Reform, Supports
+from gapcheck.model.treaty import Article, Withholding
 
 ACCESS, DELETE = duty("1(1)", conduct="access"), duty("1(2)", conduct="delete", force="consider")
 RULES = (rule("sure", conduct="access"), rule("maybe", conduct=given("alter", arguably="delete")))
@@ -55,6 +61,7 @@ class TestAnInstrument:
         assert [a.article.article for a in found] == ["1", "2"]
         assert ("1" in found, 2 in found, "3" in found) == (True, True, False)
         assert found[2] is found["2"] is found.articles[1]
+        assert found.duty("1(2)") is found.duty("t:1(2)") is found.duties[1]
 
     def test_an_article_or_duty_that_it_has_not_is_an_error_with_the_nearest(self) -> None:
         with pytest.raises(UnknownIdError, match="unknown article '3'"):
@@ -69,6 +76,84 @@ class TestAnInstrument:
         draft = found.instrument.model_copy(update={"text_status": "draft"})
         again = InstrumentResult(**{**vars(found), "instrument": draft})
         assert (again.binding_record, again.binding) == ("no_obligation", False)
+
+
+class TestWhatADutyRestsOn:
+    def test_the_best_rules_come_by_their_places_then_those_that_give_to_them(self) -> None:
+        search = [
+            rule(n, kind="power", gives={"power": "search"}, object=o) for n, o in (("4", "server"), ("3", "machine"))
+        ]
+        give = {"secrecy": "confidential"}
+        givers = [
+            rule("2", conduct="access", gives=give, supports=Supports(rules=["act:4"])),
+            rule("1", conduct="access", gives=give, supports=Supports(rules=["act:3"])),
+        ]
+        one = duty("9", kind="power", power="search", secrecy="confidential", object=["machine", "server"])
+        found = assessed(one, [*givers, *search])
+        order = {e.rule.id: n for n, e in enumerate(found.rules)}
+        ids = [e.rule.id for e in found.duties[0].rules]
+        assert ids[:2] == sorted(["3", "4"], key=order.__getitem__)
+        assert ids[2:] == sorted(["1", "2"], key=order.__getitem__)
+
+    def test_a_rule_that_is_best_for_two_cells_is_told_once(self) -> None:
+        found = assessed(duty(conduct=["access", "delete", "alter"]), rule(conduct=["access", "delete"]))
+        assert [e.key for e in found.duties[0].rules] == ["act:1"]
+        assert found.duties[0].parts == (found.duties[0],)
+
+    def test_one_that_follows_others_rests_on_these(self) -> None:
+        duties = [article(duty("1", follows=("2",)), number="1"), article(duty("2", conduct="access"), number="2")]
+        found = assessed(duties, rule(conduct="access"))
+        assert [d.id for d in found.duties[0].parts] == ["t:2"]
+        assert [e.key for e in found.duties[0].rules] == ["act:1"]
+
+    def test_its_certainty_and_ends_are_those_of_its_verdict(self) -> None:
+        made = asked(catalogue(DELETE, RULES), question("q", "act:maybe#conduct"))
+        (found,) = assess(made, "t", "2015-01-01").duties
+        assert (found.status, found.certainty) == ("met", "view")
+        assert (found.low, found.view_low, found.view_high, found.high) == ("unmet", "met", "met", "met")
+
+
+class TestWithheldArticles:
+    HIDDEN = Withholding(ground="s 6(a)", source=(SOURCE,))
+
+    def items(self, *numbers: str, hidden: tuple[str, ...] = ()) -> InstrumentResult:
+        made = [
+            Article(article=n, heading=n, chapter="C", withheld=self.HIDDEN)
+            if n in hidden
+            else article(duty(n, conduct="access"), number=n)
+            for n in numbers
+        ]
+        return assess(answered(made, duty("5", conduct="access")), "t", "2015-01-01")
+
+    def test_the_status_occurs_only_where_some_are(self) -> None:
+        assert self.items("1", "2").statuses == STATUSES
+        assert self.items("1", "2", hidden=("2",)).statuses == (*STATUSES, "withheld")
+        assert self.items("1", "2", hidden=("2",)).counts["withheld"] == 1
+
+    def test_of_each_group_with_some_it_is_known_how_many_can_be_assessed(self) -> None:
+        found = self.items("1.1", "1.2", "6.1", "6.2", "6.3", hidden=("6.1", "6.3"))
+        assert dict(found.assessable) == {"6": (1, 3)}
+        assert dict(self.items("1.1").assessable) == {}
+
+    def test_what_it_is_held_against_is_named(self) -> None:
+        assert self.items("1").law == "the Text"
+        assert repr(self.items("1")).startswith("<Assessment Mandate v the Text as at 2015-01-01: ")
+        assert result().law == "New Zealand law"
+
+
+def test_statuses_rank_from_unmet_to_met() -> None:
+    assert [RANK[status] for status in ("unmet", "partial", "met_with_reservation", "met")] == [0, 1, 2, 3]
+
+
+def test_without_a_position_nothing_is_known_of_whether_it_binds() -> None:
+    made = catalogue(ACCESS, RULES)
+    bare = Catalogue(replace(made.contents, positions=()))
+    assert assess(bare, "t", "2015-01-01").binding_record == "no_record"
+
+
+def test_the_reform_that_was_laid_over_the_law_is_named() -> None:
+    found = InstrumentResult(**{**vars(result()), "reform": Reform.model_construct(id="bill-12")})
+    assert repr(found).startswith("<Assessment Treaty v NZ law as at 2015-01-01, with bill-12: ")
 
 
 class TestAVerdict:

@@ -19,7 +19,7 @@ from gapcheck.engine.treaty_rules import treaty_rules
 from gapcheck.errors import UnknownIdError
 from gapcheck.faces import Assessment
 from gapcheck.model.law import Gift, Offer
-from gapcheck.model.treaty import Article, ArticlesFile, Duty, Instrument, Withholding
+from gapcheck.model.treaty import Article, ArticlesFile, Duty, Element, Instrument, Withholding
 from gapcheck.wording.citation import cite_rule
 
 
@@ -98,6 +98,20 @@ class TestRules:
         assert entry.rule.gives[0].amount_in_words == "at least 3 months"
         assert Gift(facet="period", amount=3, unit="month").amount_in_words == "3 months"
         assert Gift(facet="power", concepts=["search"]).amount_in_words is None
+
+    def test_the_least_that_a_text_makes_a_state_do_is_what_binds_on_every_day(self):
+        made = answered(ITEM, [EXACT, duty("6", conduct="access", force="may")], adopted=None)
+        (entry,) = treaty_rules(made, "text", least=True)
+        assert (entry.rule.id, entry.rule.in_force.start) == ("5(1)", date.min)
+
+    def test_what_is_there_only_for_comparison_is_no_condition_and_promises_nothing(self):
+        compared = (
+            Element(facet="object", every=("server",), stated=False),
+            Element(facet="secrecy", every=("confidential",), stated=False),
+        )
+        (entry,) = self.entries(duty("5(1)", kind="power", power="search", conduct="access", also=compared))
+        assert [c.facet for c in entry.rule.conditions] == ["conduct"]
+        assert [g.facet for g in entry.rule.gives] == ["power"]
 
 
 class TestMandate:

@@ -218,3 +218,26 @@ def test_does_not_depend_on_the_order_of_the_rules() -> None:
         return duty_beyond_in_short(SentenceWriter(made), made.duties[0])
 
     assert short(laws) == short(laws[::-1])
+
+
+class TestAllCellsOfADuty:
+    def groups(self, made: Assessment) -> list[tuple[str, tuple[str, ...], str]]:
+        return [(g.first.facet, g.asked, g.word) for g in duty_goes_beyond(made, made.duties[0])]
+
+    def test_they_come_by_facet_whatever_the_cell(self) -> None:
+        one = duty(conduct=["access", "delete"], object="server", fault="intention")
+        rules = [
+            rule("1", conduct="access", object="thing", fault="intention"),
+            rule("2", conduct="delete", object="server", fault="knowledge"),
+        ]
+        assert [facet for facet, _, _ in self.groups(assessed(one, rules))] == ["fault", "object"]
+
+    @pytest.mark.parametrize(("asked", "word"), [(["server", "vehicle"], "and"), (either("server", "vehicle"), "or")])
+    def test_cells_are_joined_by_and_and_a_choice_by_or(self, asked: Any, word: str) -> None:
+        made = assessed(duty(conduct="access", object=asked), rule(conduct="access"))
+        assert self.groups(made) == [("object", ("server", "vehicle"), word)]
+
+    def test_what_has_no_concepts_is_asked_for_nowhere_else(self) -> None:
+        made = assessed(duty(conduct="access", object="server"), rule(conduct="access"))
+        first = made.duties[0]
+        assert asked_elsewhere(made, first, first.cells[0]) == ()

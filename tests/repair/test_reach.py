@@ -13,9 +13,9 @@ from support.situations import describes, reaches
 from support.strategies import SCOPE, World, names, worlds
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.model.law import Rule
+from gapcheck.model.law import Condition, Rule
 from gapcheck.model.treaty import Duty
-from gapcheck.repair.reach import opened
+from gapcheck.repair.reach import confined, opened
 
 
 def opens(old: Rule, new: Rule, *duties: Duty) -> bool:
@@ -67,6 +67,57 @@ def test_a_condition_taken_out_is_refused() -> None:
 def test_one_of_several_that_are_enough_is_described() -> None:
     wide = duty(conduct=either("access", "delete"))
     assert not opens(rule(conduct="alter"), rule(conduct=("alter", "delete")), wide)
+
+
+def test_what_is_opened_is_told_by_facet_with_all_that_the_rule_lets_in_there() -> None:
+    old = rule(conduct=("delete", "access"), object="vehicle")
+    new = rule(conduct=("delete", "access"), object=("vehicle", "server", "machine"))
+    made = catalogue([BOTH], [old])
+    found = opened(made.vocabulary, old, new, made.duties.values())
+    assert found == (
+        {"conduct": "access, delete", "object": "machine"},
+        {"conduct": "access, delete", "object": "server"},
+    )
+
+
+def test_two_elements_of_a_duty_in_one_facet_describe_together() -> None:
+    both = duty("1", conduct=either("access"), inherits=("2", "3"))
+    old, new = rule(conduct="alter"), rule(conduct=("alter", "access"))
+    made = catalogue([both, duty("2", object="server"), duty("3", object="vehicle")], [old])
+    scope = [made.duties["t:1"]]
+    assert opened(made.vocabulary, old, new, scope)
+    limited = [
+        r.model_copy(update={"conditions": (*r.conditions, *rule(object="vehicle").conditions)}) for r in (old, new)
+    ]
+    assert not opened(made.vocabulary, *limited, scope)
+
+
+class TestConfined:
+    """A rule that is made for duties reaches nothing but what one of them describes."""
+
+    def confined(self, one: Rule, *duties: Duty) -> bool:
+        made = catalogue(list(duties), [one])
+        return confined(made.vocabulary, one, made.duties.values())
+
+    def test_to_what_a_duty_describes(self) -> None:
+        assert self.confined(rule(conduct="access", object="server"), BOTH)
+        assert self.confined(rule(conduct="access", object="server", fault="intention"), BOTH)
+
+    def test_not_where_it_has_no_limit_or_a_wider_one(self) -> None:
+        assert not self.confined(rule(conduct="access"), BOTH)
+        assert not self.confined(rule(conduct=("access", "delete"), object="server"), BOTH)
+        assert not self.confined(rule(conduct="access", object="thing"), BOTH)
+
+    def test_to_one_duty_of_its_kind_and_not_to_two_together(self) -> None:
+        other = duty("2", conduct="delete", object="server")
+        assert self.confined(rule(conduct="delete", object="server"), BOTH, other)
+        assert not self.confined(rule(conduct=("access", "delete"), object="server"), BOTH, other)
+        power = duty("3", kind="power", power="search", conduct="delete")
+        assert not self.confined(rule(conduct="delete", object="server"), BOTH, power)
+
+    def test_two_conditions_in_a_facet_may_limit_it_together(self) -> None:
+        two = (Condition(facet="object", any=["thing"]), Condition(facet="object", any=["server"]))
+        assert self.confined(rule(conduct="access", also=two), BOTH)
 
 
 # The law, by brute force -------------------------------------------------------------------------------------------
