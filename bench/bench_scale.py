@@ -13,7 +13,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -102,7 +102,7 @@ def of_putting(data: str) -> dict[str, float]:
     """What it costs to put jobs, take their rows and write them: the part that one process does for all workers."""
     import gapcheck
 
-    jobs = [gapcheck.Job("made-up", as_at=f"{2001 + n % 25}-07-01", state=f"s{n}") for n in range(PUT)]
+    jobs = [gapcheck.Job("made-up", start=date(1990, 1, 1) + timedelta(days=n), end="2003-01-01") for n in range(PUT)]
     with TemporaryDirectory() as out:
         spent = seconds(lambda: gapcheck.assess_many(jobs, out=out, data=data, workers=2))
     return {"ms a job put": spent / len(jobs) * 1000}

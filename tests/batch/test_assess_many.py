@@ -16,7 +16,7 @@ JOBS = (
     Job("model", start="1990-01-01", end="2021-01-01"),
     *(Job("model", as_at=f"{year}-07-01") for year in range(2000, 2022)),
     Job("nothing"),
-    Job("model", as_at="2014-01-01", reading="strict", state="somewhere"),
+    Job("model", as_at="2014-01-01", reading="strict", state="nz"),
 )
 
 
