@@ -50,8 +50,22 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Docstrings name what they point to by its sort, which is of use in an editor only."""
-    return re.sub(r":(?:attr|class|func|meth|mod):(?=<code>)", "", html)
+    """Wide tables scroll in themselves, also for who moves by keyboard."""
+    # Docstrings name what they point to by its sort, which is of use in an editor only.
+    html = re.sub(r":(?:attr|class|func|meth|mod):(?=<code>)", "", html)
+    # The corner of a table is a head that heads nothing.
+    html = html.replace("<th></th>", "<td></td>")
+    wide = '<div class="wide" role="group" tabindex="0" aria-label="Table"><table class="plain">'
+    return re.sub(r"<table>(.*?)</table>", rf"{wide}\1</table></div>", html, flags=re.DOTALL)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """Names for what a screen reader would else tell as nameless: the search, and the parts of the navigation."""
+    for number, section in enumerate(config.nav or (), 1):
+        [title] = section
+        output = output.replace(f'aria-labelledby="__nav_{number}_label"', f'aria-label="{escape(title)}"')
+    search = 'data-md-component="search" role="dialog"'
+    return output.replace(search, f'{search} aria-label="Search"')
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -106,7 +120,9 @@ def _cell(cell: Mapping[str, Any]) -> Iterator[str]:
         data = output.get("data", {})
         if "text/html" in data:
             # Blank lines would end the block of HTML.
-            yield _block("div", re.sub(r"\n\s*\n", "\n", _text(data["text/html"])))
+            shown = re.sub(r"\n\s*\n", "\n", _text(data["text/html"]))
+            # With a class of its own the theme leaves a table as it is.
+            yield _block("div", re.sub(r"<table(?![^>]*class)", '<table class="shown"', shown))
         elif "image/svg+xml" in data:
             yield _block("div", _text(data["image/svg+xml"]))
         else:

@@ -52,4 +52,11 @@ def blocks(page: str, kind: str) -> list[str]:
 
 def commands_of(page: str) -> list[str]:
     """The lines of a page that are commands."""
-    return [line for block in blocks(page, "") for line in block.splitlines() if line.startswith("gapcheck ")]
+    lines = [line for kind in ("", "sh") for block in blocks(page, kind) for line in block.splitlines()]
+    return [line for line in lines if line.startswith("gapcheck ")]
+
+
+PAGES = ("README.md", "docs/commands.md", "docs/reports.md")
+"""The pages whose commands need nothing but the catalogue that comes with gapcheck. They are run with the examples of
+help texts (``tests/cli/test_help_examples.py``); ``tests/test_docs_snippets.py`` runs what other pages show.
+"""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from gapcheck.batch.light_rows import LightRow
 from gapcheck.batch.task import JobError
-from gapcheck.errors import UsageError
+from gapcheck.errors import not_installed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +38,7 @@ def pyarrow() -> Any:
         import pyarrow
         import pyarrow.parquet
     except ImportError:
-        raise UsageError("Parquet files need the package pyarrow; expected: pip install 'gapcheck[scale]'") from None
+        raise not_installed("a Parquet file", "pyarrow") from None
     return pyarrow
 
 
