@@ -144,7 +144,7 @@
     return cell.dataset.key ?? cell.textContent.trim();
   };
 
-  const collator = new Intl.Collator("en-NZ", { numeric: true });
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
   const sort = (column, descending) => {
     const asBefore = column === 0 && !descending && sorted.column === 0 && !sorted.descending;

@@ -139,7 +139,7 @@ def _row(catalogue: Catalogue, instrument: Instrument, article: Article, full: F
 def _data_hash(article: Article, full: FullDuty, source: Source) -> str:
     """The fingerprint of what the catalogue says of a duty and a source, however a sheet words it."""
     # The words of a sheet may become better with another version of gapcheck; sheets that are out stay good then. What
-    # a survey or an open verdict says of New Zealand law is not for a reader of the treaty.
+    # a survey or an open verdict says of domestic law is not for a reader of the treaty.
     own = full.duty.model_dump(mode="json", exclude={"survey", "settled_by", "source", "note"}, exclude_defaults=True)
     cited = source.model_dump(mode="json", exclude_defaults=True)
     return _hash([full.instrument, article.article, article.heading, own, cited])
@@ -296,7 +296,7 @@ def _instructions(catalogue: Catalogue, instrument: Instrument, rows: Sequence[W
         f"{SAME} yes: the number, the force (shall, may, shall consider ...) and every element are as the row says. "
         "differs: the paragraph is there, but its number, its force or an element is not as the row says. "
         "no: there is no such paragraph.",
-        "What to look for: the elements are cut small, so that rules of New Zealand law can be compared. Ask whether "
+        "What to look for: the elements are cut small, so that rules of domestic law can be compared. Ask whether "
         "all of them together are what the paragraph says.",
         f"{DIFFERENCE}: needed with no and differs: what the text says instead, in your words. Empty with yes.",
         "Do not change or copy white cells: the fingerprint in the last column would tell, and the whole sheet would "

@@ -80,7 +80,9 @@ def _with_properties(raw: bytes, document: AnnexDocument, day: date) -> bytes:
         f"<dc:creator>gapcheck</dc:creator><cp:lastModifiedBy>gapcheck</cp:lastModifiedBy><cp:revision>1</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified>'
-        f"<dc:language>en-NZ</dc:language><cp:category>{escape(clean(document.copy))}</cp:category></cp:coreProperties>"
+        f"<dc:language>{escape(document.language)}</dc:language>"
+        f"<cp:category>{escape(clean(document.copy))}</cp:category>"
+        "</cp:coreProperties>"
     )
     package.trees[_core_part(package)] = parse_xml(core.encode())
     _put_app_properties(package)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gapcheck import __version__
+from gapcheck.model.state import State
 from gapcheck.model.withholding import WithholdingGround
 from gapcheck.report.facts import copy_facts, facts, reading_caveat, text_status, tried_in_words
 from gapcheck.report.page.days import Days, days_of
@@ -51,6 +52,7 @@ class PageContent:
     cited: str
     short: str
     law: str
+    state: State
     day: str
     marking: str
     running_head: str
@@ -100,6 +102,7 @@ def content_of(report: ReportRows) -> PageContent:
         cited=cite_treaty(instrument),
         short=division_label(instrument, "1").removesuffix("1").strip(),
         law=assessment.law,
+        state=assessment.state,
         day=day,
         marking=report.classification,
         running_head=f"{instrument.short_title}. Law as at {day}. {versions}.",

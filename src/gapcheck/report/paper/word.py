@@ -198,7 +198,7 @@ class _WordPaper:
         stamp = datetime.combine(paper.as_at, time(), UTC)
         core.title, core.subject = clean(f"{paper.classification}: {paper.title}"), clean(paper.subtitle)[:255]
         core.author = core.last_modified_by = "gapcheck"
-        core.created, core.modified, core.revision, core.language = stamp, stamp, 1, "en-NZ"
+        core.created, core.modified, core.revision, core.language = stamp, stamp, 1, paper.language
 
 
 def _first(cell: Any) -> Any:
