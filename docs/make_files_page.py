@@ -36,8 +36,8 @@ def page() -> str:
         "# The files of a catalogue, key by key",
         "",
         "Made by `docs/make_files_page.py` of the models that read the files. Keys marked * are needed. Texts, ids and",
-        "days are written as they are (`2025-10-01`); a list stands in `[...]` or in lines that begin with `-`. `<state>`",
-        "is the id of the State whose law it is: `nz` in the catalogue that comes with gapcheck.",
+        "days are written as they are (`2025-10-01`); a list stands in `[...]` or in lines that begin with `-`.",
+        "`<state>` is the id of the State whose law it is: `nz` in the catalogue that comes with gapcheck.",
     ]
     return "\n".join([*head, *(line for form in FORMS for line in _form(form))]) + "\n"
 

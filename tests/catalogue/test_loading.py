@@ -173,7 +173,7 @@ class TestFolders:
         told = "obligations/vocabulary: the folder cannot be read: Permission denied; expected a readable folder"
         assert [str(problem) for problem in caught.value.problems] == [told]
 
-    @pytest.mark.parametrize("name", (OBLIGATIONS, STATUTES))
+    @pytest.mark.parametrize("name", [OBLIGATIONS, STATUTES])
     def test_a_main_folder_that_cannot_be_read(
         self, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

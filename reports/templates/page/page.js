@@ -31,7 +31,7 @@
     return texts.get(row);
   };
 
-  // An article or a duty may be called 16, art 16, article-16, art 16(1), duty-16(1), budapest-16 or budapest:16(1).
+  // An article or a duty may be called 16, art 16, article-16, art 16(1), duty-16(1), treaty-16 or treaty:16(1).
 
   const placeIn = (text) => {
     let place = text.trim();

@@ -34,7 +34,7 @@ from gapcheck.model.position import Exercise, Position, Reading
 from gapcheck.model.question import Question, SignedQuestion, View
 from gapcheck.model.state import DraftingProcedure, State
 from gapcheck.model.treaty import Article, ArticlesFile, FullDuty, Instrument
-from gapcheck.model.vocabulary import Vocabulary, VocabularyFile
+from gapcheck.model.vocabulary import SearchWord, Vocabulary, VocabularyFile
 from gapcheck.natural_order import natural_key
 
 OPEN_VIEW: View = "open"
@@ -121,6 +121,11 @@ class Catalogue:
             (c for f in files for c in f.concepts),
             next((f.parts for f in files if f.parts), None),
         )
+
+    @cached_property
+    def search_words(self) -> tuple[SearchWord, ...]:
+        """Words that people look for and treaties do not use."""
+        return tuple(word for file in self.contents.vocabulary for word in file.search_words)
 
     @cached_property
     def instruments(self) -> Mapping[str, Instrument]:

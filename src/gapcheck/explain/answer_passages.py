@@ -174,7 +174,8 @@ class AnswerPassages:
         # What a review has answered, nobody has to settle any more.
         if not isinstance(question, SignedQuestion):
             yield from (
-                f"Settled by: {in_sentence(settlement)}" for settlement in say.settlement(question, self.writer.state)
+                f"Settled by: {in_sentence(settlement, self.writer.state)}"
+                for settlement in say.settlement(question, self.writer.state)
             )
 
     @property

@@ -183,7 +183,7 @@ def asks(text: str) -> str:
 # The rule -------------------------------------------------------------------------------------------------------
 
 
-def the_rule(subject: str, text: str, read_with: str, *, word: str = "rule") -> str:
+def the_rule(subject: str, text: str, read_with: str, state: str = "", *, word: str = "rule") -> str:
     """One provision answers, and what it says; ``word`` is what it is called (*nearest rule* where it does not answer,
     *provision* of a treaty text).
 
@@ -192,7 +192,7 @@ def the_rule(subject: str, text: str, read_with: str, *, word: str = "rule") -> 
     >>> the_rule("section 2 of the Act 1961", "A court may order it.", "", word="nearest rule")
     'The nearest rule is section 2 of the Act 1961: a court may order it.'
     """
-    return f"The {word} is {subject}{_with(read_with)}: {in_sentence(stop(text))}"
+    return f"The {word} is {subject}{_with(read_with)}: {in_sentence(stop(text), state)}"
 
 
 def only_near(told: str, no_rule: str, noun: str) -> str:
@@ -216,7 +216,7 @@ def the_rules(subjects: str, read_with: str, *, several: bool = True, word: str 
     return f"The {word}{'s are' if several else ' is'} {subjects}{_with(read_with)}."
 
 
-def the_practice(texts: Sequence[str], headings: Iterable[str]) -> str:
+def the_practice(texts: Sequence[str], headings: Iterable[str], state: str = "") -> str:
     """Executive practice answers: what it is, or, of many measures, which they are.
 
     >>> the_practice(["Police can advise at all hours."], ["Point of contact"])
@@ -225,7 +225,7 @@ def the_practice(texts: Sequence[str], headings: Iterable[str]) -> str:
     'It rests on executive practice (training and exchange of staff).'
     """
     if len(texts) <= _FEW:
-        return f"It rests on executive practice: {in_sentence(' '.join(map(stop, texts)))}"
+        return f"It rests on executive practice: {in_sentence(' '.join(map(stop, texts)), state)}"
     return f"It rests on executive practice ({join(dict.fromkeys(map(in_sentence, headings)))})."
 
 
@@ -246,7 +246,7 @@ def lodged(how: str, under: str, day: str, text: str, state: str) -> str:
     >>> lodged("reservation", "article 4(3)", "1 June 2010", "It keeps possession.", "Ruritania")
     'Ruritania made a reservation under article 4(3) on 1 June 2010: it keeps possession.'
     """
-    return f"{state} made a {how}{f' under {under}' if under else ''} on {day}: {in_sentence(stop(text))}"
+    return f"{state} made a {how}{f' under {under}' if under else ''} on {day}: {in_sentence(stop(text), state)}"
 
 
 def _with(read_with: str) -> str:
@@ -369,7 +369,7 @@ def confirmation(agency: str, by: str, state: str) -> str:
     >>> confirmation("Ministry of Justice", "The Cabinet paper on the accession.", "New Zealand")
     'Confirmation by the Ministry of Justice, from the Cabinet paper on the accession.'
     """
-    return f"Confirmation by {_agency(agency, state)}{f', from {in_sentence(stop(by))}' if by else '.'}"
+    return f"Confirmation by {_agency(agency, state)}{f', from {in_sentence(stop(by), state)}' if by else '.'}"
 
 
 def settlement(question: Question, state: str) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ class DutyReasons(MissingParts):
         beside = [c for c in _cited(supporting) if not any(o.startswith(c) for o in own)]
         texts = dict.fromkeys(stop(e.rule.text) for e in entries)
         if all(e.act.outside_statute for e in entries) and not nearest:
-            return say.the_practice(tuple(texts), [e.section.heading for e in entries])
+            return say.the_practice(tuple(texts), [e.section.heading for e in entries], self.writer.state)
         acts = {act_of(c) for c in (*own, *beside)}
         read_with = rule_list(beside)
         if len(acts) == 1 and own != beside:
@@ -80,7 +80,7 @@ class DutyReasons(MissingParts):
         # Two rules of one provision say different things: which of them would be told is chance.
         if len(own) > 1 or len(texts) > 1:
             return say.the_rules(rule_list(own), read_with, several=len(own) > 1, word=word)
-        return say.the_rule(provisions(own), next(iter(texts)), read_with, word=word)
+        return say.the_rule(provisions(own), next(iter(texts)), read_with, self.writer.state, word=word)
 
     def positions_lodged(self) -> Iterator[str]:
         """The declarations and reservations that the State made and that the verdict rests on."""

@@ -94,7 +94,7 @@ class SourceCount:
 
 
 def count_sources(catalogue: Catalogue) -> tuple[SourceCount, ...]:
-    """The sources by what they are about: instruments (with New Zealand's positions), then Acts, questions and
+    """The sources by what they are about: instruments (with the State's positions), then Acts, questions and
     readings.
     """
     checked: dict[str, list[Checked]] = {}

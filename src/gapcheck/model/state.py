@@ -80,9 +80,9 @@ class StateFile(Model):
 
 SectionKey = Literal[
     "summary", "nature", "reasons", "advantages", "obligations", "implementation", "opposing", "effects", "costs",
-    "consultation", "protocols", "withdrawal", "regulatory_impact", "outcome", "changed",
+    "consultation", "protocols", "withdrawal", "regulatory_impact", "outcome", "changed", "annex_c",
 ]  # fmt: skip
-"""A section of an annex."""
+"""A section of an annex, or Annex C, which only officials write."""
 
 
 class DraftingTopic(Model):

@@ -85,6 +85,13 @@ class Parts(Model):
     )
 
 
+class SearchWord(Model):
+    """Words that people look for and treaties do not use: any of them also finds what holds one of the phrases."""
+
+    words: Many[Text]
+    finds: Many[Text]
+
+
 class VocabularyFile(Model):
     """One file under ``obligations/vocabulary/``."""
 
@@ -92,6 +99,7 @@ class VocabularyFile(Model):
     kinds: Many[Kind] = ()
     facets: Many[Facet] = ()
     concepts: Many[Concept] = ()
+    search_words: Many[SearchWord] = ()
 
 
 Named = TypeVar("Named", Kind, Facet, Concept)

@@ -285,12 +285,13 @@ def _write_instructions(book: Any, catalogue: Catalogue, instrument: Instrument,
 
 def _instructions(catalogue: Catalogue, instrument: Instrument, rows: Sequence[WorkRow]) -> tuple[str, ...]:
     places = dict.fromkeys(place for row in rows for place in reading_places(instrument, row.source))
+    responsible = catalogue.procedure.of(instrument.id).responsible
     return (
         f"The sheet {SHEET!r} has a row for each of the {len(rows)} paragraphs of the {instrument.title} "
         f"({instrument.citation}) that no reader of an authentic text has confirmed. Any authentic language will do.",
         "White cells come from the catalogue and are locked. Fill in the yellow ones of the rows that you read; leave "
         "the others empty.",
-        f"{ROLE}: your office, not your name, such as 'Legal adviser, Ministry of Justice'. It is kept in the data.",
+        f"{ROLE}: your office, not your name, such as 'Legal adviser, {responsible}'. It is kept in the data.",
         f"{DAY}: the day on which you read the paragraph, as a date.",
         f"{AGAINST}: the text that you held it against, such as 'A/RES/79/243, English text, docs.un.org'.",
         f"{SAME} yes: the number, the force (shall, may, shall consider ...) and every element are as the row says. "

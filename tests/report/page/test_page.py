@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from support.assessing import assess
 from support.golden_files import mandate_assessment, small_assessment
 
+import gapcheck
 from gapcheck.catalogue.loading import load
 from gapcheck.engine.assessment import assess as engine_assess
 from gapcheck.model.context import Context
 from gapcheck.report.page import page_bytes
 from gapcheck.report.page.content_security import policy, web_address
 from gapcheck.report.page.days import days_of
-from gapcheck.report.page.search_words import search_words
 from gapcheck.report.page.style import css_string
 from gapcheck.report.report import Report, make_report
 from gapcheck.report.short_answer import short_answer
@@ -359,5 +359,5 @@ class TestShipped:
         # The list itself stands in the page.
         own = re.compile(rb'<ul id="synonyms".*?</ul>', re.DOTALL)
         told = " ".join(read(own.sub(b"", raw)).words.lower() for raw in shipped.values())
-        for entry in search_words():
+        for entry in gapcheck.load().catalogue.search_words:
             assert any(find in told for find in entry.finds), entry

@@ -109,7 +109,7 @@ def _annexes(draft: Draft) -> Iterable[AnnexSection]:
     yield _section(draft, "B", "Reservations and declarations", annexes.reservations)
     # Annex C is there only where officials wrote one: nothing about te Tiriti can be computed.
     if draft.report.context.prose.on("tiriti_assessment", draft.report.assessment.as_at):
-        yield _section(draft, "C", "Assessment under te Tiriti o Waitangi / the Treaty of Waitangi", _tiriti)
+        yield _section(draft, "C", draft.heading_of("tiriti_assessment"), _tiriti)
 
 
 def _section(
