@@ -164,7 +164,10 @@ class TestContents:
 
     def test_the_key_counts_articles_and_duties(self, page: Reader, report: Report) -> None:
         for count in report.verdicts:
-            assert f"{count.verdict} {count.articles} {count.duties} {count.look.meaning}" in page.words
+            assert (
+                f"{count.verdict} {count.articles} {count.duties} {count.look.means(report.assessment.state)}"
+                in page.words
+            )
 
     def test_the_verdicts_of_a_day_are_those_of_an_assessment_as_at_that_day(self, report: Report) -> None:
         days, now = days_of(report), report.assessment
