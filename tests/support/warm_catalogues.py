@@ -16,7 +16,7 @@ from typing import Any
 
 from gapcheck.catalogue import loading
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.catalogue.data_folders import FOLDERS, DataChoice, data_roots
+from gapcheck.catalogue.data_folders import DataChoice, data_roots, folders_of
 from gapcheck.errors import GapcheckError
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -45,7 +45,7 @@ def shared(load: Callable[..., Catalogue]) -> Callable[..., Catalogue]:
             roots = data_roots(data)
         except GapcheckError:
             return load(data, **options)
-        if not SHARING or options or len(roots) != 1 or not kept(root := roots[0].resolve()):
+        if not SHARING or any(options.values()) or len(roots) != 1 or not kept(root := roots[0].resolve()):
             return load(data, **options)
         return once(root, stamp_of(root))
 
@@ -59,5 +59,5 @@ def kept(root: Path) -> bool:
 
 def stamp_of(root: Path) -> Stamp:
     """The files of a folder by name, size and time, so that nothing old is handed out after a change."""
-    files = sorted(path for name in FOLDERS for path in (root / name).rglob("*"))
+    files = sorted(path for name in folders_of(root) for path in (root / name).rglob("*"))
     return tuple((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files)
