@@ -15,15 +15,17 @@ WHERE: Mapping[str, str] = {
     "vocabulary": "obligations/vocabulary/*.yaml",
     "instrument": "obligations/<instrument>/instrument.yaml",
     "articles": "obligations/<instrument>/*.yaml",
-    "statute": "nz_statutes/*.yaml",
-    "reform": "nz_statutes/reforms/*.yaml",
+    "state": "<state>_statutes/state.yaml",
+    "annex": "<state>_statutes/annex.yaml",
+    "statute": "<state>_statutes/*.yaml",
+    "reform": "<state>_statutes/reforms/*.yaml",
     "positions": "obligations/positions/*.yaml",
     "readings": "obligations/readings.yaml",
     "questions": "obligations/questions/*.yaml",
     "statements": "obligations/statements.yaml",
     "assessors": "obligations/assessors.yaml",
     "catalogue": "obligations/catalogue.yaml",
-    "verification": "nz_statutes/verification.yaml",
+    "verification": "<state>_statutes/verification.yaml",
 }
 """Where the files of a form stand; those that are not named here are under obligations/policy/."""
 
@@ -35,6 +37,7 @@ def page() -> str:
         "",
         "Made by `docs/make_files_page.py` of the models that read the files. Keys marked * are needed. Texts, ids and",
         "days are written as they are (`2025-10-01`); a list stands in `[...]` or in lines that begin with `-`.",
+        "`<state>` is the id of the State whose law it is: `nz` in the catalogue that comes with gapcheck.",
     ]
     return "\n".join([*head, *(line for form in FORMS for line in _form(form))]) + "\n"
 

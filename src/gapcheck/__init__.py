@@ -1,4 +1,4 @@
-"""Which obligations of a cybercrime convention New Zealand law meets, on any date, with the reason and the citation.
+"""Which obligations of a treaty the law of a State meets, on any date, with the reason and the citation.
 
 >>> import gapcheck
 >>> assessment = gapcheck.load().assess("budapest", as_at="2023-12-20")  # doctest: +SKIP
@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gapcheck.api import Gapcheck, assess, compare, load
+    from gapcheck.api import Gapcheck, assess, compare, load, load_states
     from gapcheck.batch.assess_many import ManyAssessments, assess_many, stream_many
     from gapcheck.batch.job import Job
     from gapcheck.batch.light_rows import LightRow
@@ -83,6 +83,7 @@ __all__ = [
     "assess_many",
     "compare",
     "load",
+    "load_states",
     "stream_many",
 ]
 
@@ -128,6 +129,7 @@ _HOMES = {
     "ManyAssessments": "gapcheck.batch.assess_many",
     "assess_many": "gapcheck.batch.assess_many",
     "stream_many": "gapcheck.batch.assess_many",
+    "load_states": "gapcheck.api",
 }
 
 

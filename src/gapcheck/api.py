@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from gapcheck.catalogue.catalogue import AS_VIEWED, Catalogue, Views
 from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.catalogue.loading import load as _load
+from gapcheck.catalogue.loading import load_states as _load_states
 from gapcheck.catalogue.named_readings import TOGETHER, ReadingChoice
 from gapcheck.catalogue.search import Matches, search
 from gapcheck.change.comparison import Side
@@ -31,9 +32,10 @@ from gapcheck.faces import (
 )
 from gapcheck.faces.law_book import ActList, InstrumentList, RuleList, acts_of, instruments_of
 from gapcheck.model.base import as_at_date
+from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.model.law import Reform
 from gapcheck.model.position import Reading
-from gapcheck.wording.citation import PRACTICE
+from gapcheck.model.state import State
 
 if TYPE_CHECKING:
     from gapcheck.faces.repairs import Hindcast, Plan
@@ -51,6 +53,11 @@ class Gapcheck:
     def instruments(self) -> InstrumentList:
         """The instruments by id, as a small table."""
         return instruments_of(self.catalogue)
+
+    @property
+    def state(self) -> State:
+        """The State whose law it has."""
+        return self.catalogue.state
 
     @property
     def acts(self) -> ActList:
@@ -257,7 +264,7 @@ class Gapcheck:
         return self.catalogue.correspondences.get(place, ())
 
     def assessors(self, as_at: date | str, instrument: str | None = None) -> AssessorComparisons:
-        """What bodies outside New Zealand had found by ``as_at``, held against the verdicts of their own day.
+        """What bodies outside the State had found by ``as_at``, held against the verdicts of their own day.
 
         Raises ``UnknownIdError`` for an unknown instrument, ``UsageError`` for a bad date.
         """
@@ -273,7 +280,7 @@ class Gapcheck:
 
     @property
     def _acts(self) -> int:
-        return len(self.catalogue.acts.keys() - {PRACTICE})
+        return len(self.catalogue.acts.keys() - self.catalogue.practice)
 
     def __repr__(self) -> str:
         ids = ", ".join(self.instruments)
@@ -285,21 +292,38 @@ class Gapcheck:
         return self.instruments._repr_html_() + f"<p>{escape(law)}</p>"
 
 
-def load(data: DataChoice = None, *, revision: str | None = None, cached: bool = False) -> Gapcheck:
+def load(
+    data: DataChoice = None, *, state: str | None = None, revision: str | None = None, cached: bool = False
+) -> Gapcheck:
     """Load and check a catalogue: the one that comes with gapcheck, a folder with ``obligations/`` and
-    ``nz_statutes/``, or several that are taken together: ``load(["bundled", "mine"])``.
+    ``<state>_statutes/``, or several that are taken together: ``load(["bundled", "mine"])``.
 
+    ``state`` is the id of the State whose law is asked; where the data have the law of one alone it needs no saying.
     With a ``revision`` the folder is read as the git repository that holds it kept it then. With ``cached`` a catalogue
     that was found sound before comes from the user's cache folder, as on the command line. Raises ``DataError`` with
-    every problem of every file, and ``UsageError`` if git, the repository or the revision is missing.
+    every problem of every file, ``UnknownIdError`` for an unknown State, and ``UsageError`` where one of several States
+    has to be named, or if git, the repository or the revision is missing.
     """
     if revision is not None:
         from gapcheck.catalogue.revisions import load_revision
 
-        return Gapcheck(load_revision(data, revision), f"revision {revision}")
+        return Gapcheck(load_revision(data, revision, state), f"revision {revision}")
+    return Gapcheck(_load(data, state=state, cached=cached), _name_of(data))
+
+
+def load_states(data: DataChoice = None) -> Mapping[str, Gapcheck]:
+    """The catalogue of each State that some data have the law of, by the id of the State.
+
+    ``data`` are as :func:`load` takes them; the files are read and checked once. Raises ``DataError`` with every
+    problem of every file.
+    """
+    return FrozenMapping((state, Gapcheck(one, _name_of(data))) for state, one in _load_states(data).items())
+
+
+def _name_of(data: DataChoice) -> str | None:
     if data is None or isinstance(data, (str, Path)):
-        return Gapcheck(_load(data, cached=cached), None if data is None else str(data))
-    return Gapcheck(_load(data, cached=cached), " + ".join(map(str, data)))
+        return None if data is None else str(data)
+    return " + ".join(map(str, data))
 
 
 def assess(
@@ -308,10 +332,13 @@ def assess(
     reading: ReadingChoice = None,
     *,
     data: DataChoice = None,
+    state: str | None = None,
     views: Views = AS_VIEWED,
 ) -> Assessment:
-    """Load a catalogue and judge one instrument: ``load(data).assess(instrument, as_at, reading, views=views)``."""
-    return load(data).assess(instrument, as_at, reading, views=views)
+    """Load a catalogue and judge one instrument: ``load(data, state=state).assess(instrument, as_at, reading,
+    views=views)``.
+    """
+    return load(data, state=state).assess(instrument, as_at, reading, views=views)
 
 
 def compare(before: Assessment, after: Assessment) -> Comparison:

@@ -105,7 +105,10 @@ class TestWhatChanged:
     def test_update_makes_anew_what_rests_on_it_and_keeps_the_rest(
         self, data: Path, small_path: Path, out: Path, tmp_path: Path
     ) -> None:
-        jobs = [*(Job("model", start="1990-01-01", data=str(small_path), reading=r) for r in ("strict", "officials")), *JOBS]
+        jobs = [
+            *(Job("model", start="1990-01-01", data=str(small_path), reading=r) for r in ("strict", "officials")),
+            *JOBS,
+        ]
         assess_many(jobs, out=out, data=data, per_part=4)
         self.changed(data)
         found = assess_many(jobs, out=out, data=data, per_part=4, update=True)

@@ -397,7 +397,7 @@ INCONSISTENT: list[tuple[str, str, str, tuple[str, ...]]] = [
         "no-party-without-source",
         f"{POSITIONS}:3",
         "bad-value",
-        ("positions[0]", "'not_party_on' without a source", "the list in which New Zealand is missing"),
+        ("positions[0]", "'not_party_on' without a source", "the list in which the State is missing"),
     ),
     ("url-of-act", f"{ACT}:2", "bad-url", ("act.url", "'www.legislation.govt.nz' is not a web address")),
     ("url-of-instrument", f"{TREATY2}:4", "bad-url", ("instrument.url", "'file:///etc/passwd'")),

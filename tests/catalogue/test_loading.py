@@ -15,7 +15,8 @@ from support.overlays import BAD, marked, overlay, problems
 
 from gapcheck.catalogue import resources
 from gapcheck.catalogue.catalogue import Catalogue, Origin
-from gapcheck.catalogue.loading import FOLDERS, load
+from gapcheck.catalogue.data_folders import OBLIGATIONS, STATUTES
+from gapcheck.catalogue.loading import load
 from gapcheck.errors import DataError, Problem
 
 BASE = BAD / "base"
@@ -172,7 +173,7 @@ class TestFolders:
         told = "obligations/vocabulary: the folder cannot be read: Permission denied; expected a readable folder"
         assert [str(problem) for problem in caught.value.problems] == [told]
 
-    @pytest.mark.parametrize("name", FOLDERS)
+    @pytest.mark.parametrize("name", [OBLIGATIONS, STATUTES])
     def test_a_main_folder_that_cannot_be_read(
         self, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -217,7 +218,7 @@ class TestFolders:
             load(tmp_path)
 
     def test_nothing_at_all_is_no_catalogue(self, tmp_path: Path) -> None:
-        for name in FOLDERS:
+        for name in (OBLIGATIONS, STATUTES):
             (tmp_path / name).mkdir()
         with pytest.raises(DataError) as caught:
             load(tmp_path)

@@ -23,11 +23,12 @@ from gapcheck.change.cause import (
 )
 from gapcheck.change.cause_sentences import brought_by, cause_sentences, exercise_in_words, exercise_sentence
 from gapcheck.change.record_differences import RecordDifference
-from gapcheck.model.law import Act, Reform, RuleEntry
-from gapcheck.wording.citation import PRACTICE
+from gapcheck.model.law import PRACTICE, Act, Reform, RuleEntry
+from gapcheck.model.state import State
 
 BILL = Reform(id="bill", title="Access Bill", stage="bill", commences=date(2026, 1, 1))
 DAY = date(2005, 1, 1)
+STATE = State(id="nz", name="New Zealand")
 DROPPED = (RecordDifference("condition", "dropped", "object"),)
 
 
@@ -92,12 +93,12 @@ CITED = "Made Up Act 2000, s 1"
     ],
 )
 def test_each_fate_of_a_rule(change, sentence):
-    assert cause_sentences(Cause((change,))) == (sentence,)
+    assert cause_sentences(Cause((change,)), STATE) == (sentence,)
 
 
 def test_a_reform_laid_over_the_law_of_a_day_says_so():
     bill = BILL.model_copy(update={"over": date(2025, 1, 1)})
-    (sentence,) = cause_sentences(Cause((RuleChange(ONE, None, "second_reform", reform=bill),)))
+    (sentence,) = cause_sentences(Cause((RuleChange(ONE, None, "second_reform", reform=bill),), STATE), STATE)
     assert sentence.startswith("With Access Bill (laid over the law of 1 January 2025), ")
 
 
@@ -105,15 +106,15 @@ def test_rules_with_the_same_fate_are_told_together_and_others_apart():
     both = [entry(name, start="2001-01-01") for name in ("1", "2")]
     changes = [RuleChange(None, e, "start") for e in both]
     together = "Made Up Act 2000, ss 1 and 2 have been in force since 1 January 2001."
-    assert cause_sentences(Cause(tuple(changes))) == (together,)
-    assert len(cause_sentences(Cause((changes[0], replace(changes[1], by="An Act"))))) == 2
-    assert len(cause_sentences(Cause((changes[0], RuleChange(None, entry("2"), "start"))))) == 2
+    assert cause_sentences(Cause(tuple(changes)), STATE) == (together,)
+    assert len(cause_sentences(Cause((changes[0], replace(changes[1], by="An Act")), STATE)), STATE) == 2
+    assert len(cause_sentences(Cause((changes[0], RuleChange(None, entry("2"), "start")), STATE)), STATE) == 2
 
 
 def test_a_measure_outside_statute_stands_apart_even_where_the_sentence_does_not_say_why():
     practice = replace(ONE, act=Act(id=PRACTICE, title="Practice"))
     changes = [RuleChange(None, e, "data", day=DAY) for e in (ONE, practice)]
-    assert len(cause_sentences(Cause(tuple(changes)))) == 2
+    assert len(cause_sentences(Cause(tuple(changes), STATE)), STATE) == 2
 
 
 class TestDeclarationsAndReservations:
@@ -121,8 +122,8 @@ class TestDeclarationsAndReservations:
     CITED = "New Zealand's reservation under Article 40 of 1 January 2010"
 
     def test_in_words(self):
-        assert exercise_in_words(self.MADE) == self.CITED
-        assert exercise_in_words(replace(self.MADE, under=None)) == "New Zealand's reservation of 1 January 2010"
+        assert exercise_in_words(self.MADE, STATE) == self.CITED
+        assert exercise_in_words(replace(self.MADE, under=None), STATE) == "New Zealand's reservation of 1 January 2010"
 
     @pytest.mark.parametrize(
         ("change", "end"),
@@ -138,7 +139,7 @@ class TestDeclarationsAndReservations:
         ],
     )
     def test_a_sentence(self, change, end):
-        assert exercise_sentence(change) == f"{self.CITED} {end}"
+        assert exercise_sentence(change, STATE) == f"{self.CITED} {end}"
 
 
 @pytest.mark.parametrize(
@@ -166,11 +167,11 @@ class TestDeclarationsAndReservations:
     ],
 )
 def test_surveys_and_records(other, sentence):
-    assert cause_sentences(Cause(others=(other, other))) == (sentence,)
+    assert cause_sentences(Cause(others=(other, other)), STATE) == (sentence,)
 
 
 def test_what_brought_a_change_is_named_once():
     changes = (RuleChange(None, ONE, "start", "An Act"), RuleChange(ONE, None, "end", "An Act"))
     made = TestDeclarationsAndReservations.MADE
-    assert brought_by(Cause(changes, (made,))) == ("An Act", TestDeclarationsAndReservations.CITED)
-    assert brought_by(Cause((RuleChange(None, ONE, "start"),))) == ()
+    assert brought_by(Cause(changes, (made,)), STATE) == ("An Act", TestDeclarationsAndReservations.CITED)
+    assert brought_by(Cause((RuleChange(None, ONE, "start"),)), STATE) == ()

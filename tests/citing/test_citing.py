@@ -16,9 +16,9 @@ from gapcheck.citing import STATUSES, Citation, Citations
 from gapcheck.citing.places import find_places
 from gapcheck.citing.plain_text import BREAK, PlainText, normalised
 from gapcheck.errors import UnknownIdError
-from gapcheck.model.law import Act, Section, StatuteFile
+from gapcheck.model.law import PRACTICE, Act, Section, StatuteFile
 from gapcheck.model.treaty import ArticlesFile, Instrument
-from gapcheck.wording.citation import PRACTICE, cite_rule
+from gapcheck.wording.citation import cite_rule
 
 
 def act(id: str, title: str, *rules: Any, **more: Any) -> StatuteFile:

@@ -58,9 +58,11 @@ class TestAQuestion:
 
     def test_who_can_settle_it(self) -> None:
         one = asked(confirm_with="Crown Law Office", settled_by="An account of practice", nature="evidence")
-        assert say.settlement(one) == ("Confirmation by the Crown Law Office, from an account of practice.",)
-        assert say.settlement(asked(settled_by="An amendment")) == ("An amendment.",)
-        assert say.settlement(asked()) == ()
+        assert say.settlement(one, "New Zealand") == (
+            "Confirmation by the Crown Law Office, from an account of practice.",
+        )
+        assert say.settlement(asked(settled_by="An amendment"), "New Zealand") == ("An amendment.",)
+        assert say.settlement(asked(), "New Zealand") == ()
 
 
 class TestWhatIsMissing:

@@ -9,8 +9,8 @@ from support.assessing import assess
 from support.builders import article, assessed, catalogue, duty, rule, statute
 
 from gapcheck.model.context import Context, View
+from gapcheck.model.law import PRACTICE
 from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow, review_rows, unconsulted
-from gapcheck.wording.citation import PRACTICE
 
 ACCESS = duty(conduct="access")
 RULE = rule(conduct="access")

@@ -44,7 +44,7 @@ PAPER = Paper(
         BesideHeading("Beside", line(TEXT)),
         Bullets((line("One"), line("Two"))),
         make_table("Caption", (("A", 40), ("B", 60)), [(cell("1"), cell("Met", status="met"))]),
-        Picture(svg_of(Drawing(), "T", "D"), "What the picture shows.", 50),
+        Picture(svg_of(Drawing(), "T", "D", "en"), "What the picture shows.", 50),
     ),
 )
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from gapcheck.catalogue import loading
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.catalogue.data_folders import FOLDERS, DataChoice, data_root, data_roots
+from gapcheck.catalogue.data_folders import DataChoice, data_root, data_roots, folders_of
 from gapcheck.catalogue.user_cache import OFF
 from gapcheck.errors import GapcheckError
 
@@ -46,19 +46,25 @@ def shared(load: Callable[..., Catalogue]) -> Callable[..., Catalogue]:
     def once(root: Path, stamp: Stamp) -> Catalogue:  # noqa: ARG001
         return load(root)
 
-    def loaded(data: DataChoice = None, *, progress: loading.Progress | None = None, cached: bool = False) -> Catalogue:
+    def loaded(
+        data: DataChoice = None,
+        *,
+        state: str | None = None,
+        progress: loading.Progress | None = None,
+        cached: bool = False,
+    ) -> Catalogue:
         # Where the user's cache is not turned off, a test is about that.
-        if SHARING and progress is None and not (cached and OFF not in os.environ):
+        if SHARING and state is None and progress is None and not (cached and OFF not in os.environ):
             with suppress(GapcheckError):
                 roots = data_roots(data)
                 if len(roots) == 1 and (root := roots[0].resolve()) in UNCHANGED:
                     return once(root, stamp_of(root))
-        return load(data, progress=progress, cached=cached)
+        return load(data, state=state, progress=progress, cached=cached)
 
     return loaded
 
 
 def stamp_of(root: Path) -> Stamp:
     """The files of a folder by name, size and time, so that nothing old is handed out after a change."""
-    files = sorted(path for name in FOLDERS for path in (root / name).rglob("*"))
+    files = sorted(path for name in folders_of(root) for path in (root / name).rglob("*"))
     return tuple((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files)

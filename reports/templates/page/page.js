@@ -31,7 +31,7 @@
     return texts.get(row);
   };
 
-  // An article or a duty may be called 16, art 16, article-16, art 16(1), duty-16(1), budapest-16 or budapest:16(1).
+  // An article or a duty may be called 16, art 16, article-16, art 16(1), duty-16(1), treaty-16 or treaty:16(1).
 
   const placeIn = (text) => {
     let place = text.trim();
@@ -144,7 +144,7 @@
     return cell.dataset.key ?? cell.textContent.trim();
   };
 
-  const collator = new Intl.Collator("en-NZ", { numeric: true });
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
   const sort = (column, descending) => {
     const asBefore = column === 0 && !descending && sorted.column === 0 && !sorted.descending;

@@ -12,6 +12,7 @@ from typing import cast, get_args
 from gapcheck.catalogue.full_duties import full_duties
 from gapcheck.catalogue.named_readings import combined
 from gapcheck.catalogue.staleness import SuspectRule, Suspicion, carried_over, suspicions
+from gapcheck.catalogue.states import default_state, procedure_of
 from gapcheck.errors import UnknownIdError, UsageError, did_you_mean
 from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.model.law import Act, Reform, ReformFile, RuleEntry, StatuteFile
@@ -31,8 +32,9 @@ from gapcheck.model.policy import (
 )
 from gapcheck.model.position import Exercise, Position, Reading
 from gapcheck.model.question import Question, SignedQuestion, View
+from gapcheck.model.state import DraftingProcedure, State
 from gapcheck.model.treaty import Article, ArticlesFile, FullDuty, Instrument
-from gapcheck.model.vocabulary import Vocabulary, VocabularyFile
+from gapcheck.model.vocabulary import SearchWord, Vocabulary, VocabularyFile
 from gapcheck.natural_order import natural_key
 
 OPEN_VIEW: View = "open"
@@ -70,6 +72,8 @@ class Contents:
     questions: tuple[Question, ...] = ()
     policy: tuple[PolicyFile, ...] = ()
     verification: tuple[SuspectRule, ...] = ()
+    state: State | None = None
+    procedure: DraftingProcedure | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -96,6 +100,16 @@ class Catalogue:
         return Catalogue(contents, version, self.origins, _base=self)
 
     @cached_property
+    def state(self) -> State:
+        """The State whose law it has."""
+        return self.contents.state or default_state()
+
+    @cached_property
+    def procedure(self) -> DraftingProcedure:
+        """How documents on a treaty are drafted for that State."""
+        return self.contents.procedure or procedure_of(self.state)
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """Kinds, facets and concepts."""
         if self._base is not None:
@@ -105,7 +119,13 @@ class Catalogue:
             (k for f in files for k in f.kinds),
             (x for f in files for x in f.facets),
             (c for f in files for c in f.concepts),
+            next((f.parts for f in files if f.parts), None),
         )
+
+    @cached_property
+    def search_words(self) -> tuple[SearchWord, ...]:
+        """Words that people look for and treaties do not use."""
+        return tuple(word for file in self.contents.vocabulary for word in file.search_words)
 
     @cached_property
     def instruments(self) -> Mapping[str, Instrument]:
@@ -118,6 +138,11 @@ class Catalogue:
     def acts(self) -> Mapping[str, Act]:
         """The Acts by id."""
         return FrozenMapping({s.act.id: s.act for s in sorted(self.contents.statutes, key=lambda s: s.act.id)})
+
+    @cached_property
+    def practice(self) -> frozenset[str]:
+        """The ids of what is no Act but a register of measures outside statute."""
+        return frozenset(id for id, act in self.acts.items() if act.outside_statute)
 
     @cached_property
     def rules(self) -> tuple[RuleEntry, ...]:
@@ -140,16 +165,16 @@ class Catalogue:
 
     @cached_property
     def positions(self) -> Mapping[str, Position]:
-        """New Zealand's position by instrument."""
+        """The State's position by instrument."""
         return FrozenMapping({p.instrument: p for p in sorted(self.contents.positions, key=lambda p: p.instrument)})
 
     @cached_property
     def exercised(self) -> tuple[Exercise, ...]:
-        """Every narrowing or waiver that New Zealand exercised, by instrument."""
+        """Every narrowing or waiver that the State exercised, by instrument."""
         return tuple(x for position in self.positions.values() for x in position.exercised)
 
     def exercised_by(self, day: date) -> tuple[Exercise, ...]:
-        """What New Zealand had exercised on or before ``day``."""
+        """What the State had exercised on or before ``day``."""
         return tuple(x for x in self.exercised if x.date <= day)
 
     @cached_property
@@ -193,13 +218,15 @@ class Catalogue:
 
     @cached_property
     def assessments(self) -> tuple[OutsideAssessment, ...]:
-        """What bodies outside New Zealand found of its law, by date."""
+        """What bodies outside the State found of its law, by date."""
         unsorted = (a for f in self.contents.policy if isinstance(f, AssessorsFile) for a in f.assessments)
         return tuple(sorted(unsorted, key=lambda a: (a.as_at, natural_key(a.id))))
 
     @cached_property
     def law_known_to(self) -> date | None:
         """The last day whose law somebody looked through; ``None`` where the catalogue does not say."""
+        if self.state.law_known_to is not None:
+            return self.state.law_known_to
         heads = [f.catalogue for f in self.contents.policy if isinstance(f, CatalogueFile)]
         return heads[0].law_known_to if heads else None
 

@@ -11,11 +11,12 @@ from typing import TypeVar
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents, PolicyFile
 from gapcheck.catalogue.checked_catalogues import keep_catalogue, kept_catalogue
-from gapcheck.catalogue.checks import ParsedFile, build_index, check_index
+from gapcheck.catalogue.checks import DefinitionIndex, ParsedFile, build_index, check_index
 from gapcheck.catalogue.checks.origins import origins
-from gapcheck.catalogue.data_folders import FOLDERS, DataChoice, data_roots
+from gapcheck.catalogue.data_folders import OBLIGATIONS, DataChoice, data_roots, folders_of, state_of
 from gapcheck.catalogue.partial_reading import read_partially
 from gapcheck.catalogue.staleness import VerificationFile
+from gapcheck.catalogue.states import chosen_state, questions_of, readings_of, surveyed_in
 from gapcheck.catalogue.strict_yaml import MAX_BYTES, parse
 from gapcheck.errors import DataError, Problem
 from gapcheck.model.base import Model
@@ -32,6 +33,7 @@ from gapcheck.model.policy import (
 )
 from gapcheck.model.position import PositionsFile, ReadingsFile
 from gapcheck.model.question import QuestionsFile
+from gapcheck.model.state import AnnexFile, StateFile
 from gapcheck.model.treaty import ArticlesFile, InstrumentFile
 from gapcheck.model.vocabulary import VocabularyFile
 
@@ -49,24 +51,59 @@ class _File:
     name: str
     form: type[Model]
 
+    @property
+    def state(self) -> str | None:
+        """The State whose statutes the file is among."""
+        return state_of(PurePosixPath(self.path).parts[0])
 
-def load(data: DataChoice = None, *, progress: Progress | None = None, cached: bool = False) -> Catalogue:
+
+@dataclass(frozen=True)
+class _Loaded:
+    """What was read of a catalogue, without a problem; ``content`` is the fingerprint of its files in full."""
+
+    files: tuple[ParsedFile[Model], ...]
+    index: DefinitionIndex
+    content: str
+
+
+def load(
+    data: DataChoice = None, *, state: str | None = None, progress: Progress | None = None, cached: bool = False
+) -> Catalogue:
     """Load and check a catalogue.
 
-    ``data`` is a folder that holds ``obligations/`` and ``nz_statutes/``, or several that are taken together, among
-    them ``"bundled"`` for the catalogue that comes with gapcheck; without it, that one alone. ``progress`` is called
-    after each file with the number of files done, their total, and the file. With ``cached`` a catalogue that was
-    found sound before is taken from the user's cache folder, if not a byte of its files changed. Raises ``DataError``
-    with every problem of every file. What cannot be read, a file or a part of one, is left out and the rest is checked
-    all the same, but ids that it may define are not reported as unknown.
+    ``data`` is a folder that holds ``obligations/`` and ``<state>_statutes/``, or several that are taken together,
+    among them ``"bundled"`` for the catalogue that comes with gapcheck; without it, that one alone. ``state`` is the id
+    of the State whose law is asked, where the catalogue has the law of several. ``progress`` is called after each file
+    with the number of files done, their total, and the file. With ``cached`` a catalogue that was found sound before is
+    taken from the user's cache folder, if not a byte of its files changed. Raises ``DataError`` with every problem of
+    every file, ``UnknownIdError`` for an unknown State, ``UsageError`` where one of several has to be named. What
+    cannot be read, a file or a part of one, is left out and the rest is checked all the same, but ids that it may
+    define are not reported as unknown.
     """
-    problems: list[Problem] = []
     found, strays = _files(data_roots(data))
-    problems += strays
     names = [one.name for one in found]
     content = _fingerprint(found) if cached and not strays else None
-    if content is not None and (kept := kept_catalogue(content, names)) is not None:
+    # Of several States each is kept on its own; without a State named, only what has the law of one is.
+    key = hashlib.sha256(f"{content}/{state}".encode()).hexdigest() if content and state else content
+    if key is not None and (kept := kept_catalogue(key, names)) is not None:
         return kept
+    loaded = _load(found, strays, progress)
+    catalogue = _of_state(loaded, chosen_state(loaded.index.states, state))
+    # A file may have been saved since the first look.
+    if key is not None and content == loaded.content:
+        keep_catalogue(catalogue, key, names)
+    return catalogue
+
+
+def load_states(data: DataChoice = None, *, progress: Progress | None = None) -> Mapping[str, Catalogue]:
+    """The catalogue of each State of some data, by its id; files are read and checked once. Raises ``DataError``."""
+    loaded = _load(*_files(data_roots(data)), progress)
+    return FrozenMapping((state, _of_state(loaded, state)) for state in sorted(loaded.index.states))
+
+
+def _load(found: Sequence[_File], strays: Sequence[Problem], progress: Progress | None) -> _Loaded:
+    """Every file of a catalogue, read and checked. Raises ``DataError``."""
+    problems = list(strays)
     files: list[ParsedFile[Model]] = []
     failed = {form for stray in strays for form in _forms_of(stray)}
     # The version is a fingerprint of what was read: names, lengths and bytes, in the order of the paths.
@@ -81,7 +118,7 @@ def load(data: DataChoice = None, *, progress: Progress | None = None, cached: b
             if reading.model is None:
                 failed.add(form)
             else:
-                files.append(ParsedFile(file, reading.model, reading.document))
+                files.append(ParsedFile(file, reading.model, reading.document, one.state))
         except DataError as error:
             problems += error.problems
             failed.add(form)
@@ -92,11 +129,7 @@ def load(data: DataChoice = None, *, progress: Progress | None = None, cached: b
     problems += check_index(index, whole=True)
     if problems:
         raise DataError(problems)
-    catalogue = Catalogue(_contents(files), digest.hexdigest()[:12], FrozenMapping(origins(index)))
-    # A file may have been saved since the first look.
-    if content == digest.hexdigest():
-        keep_catalogue(catalogue, content, names)
-    return catalogue
+    return _Loaded(tuple(files), index, digest.hexdigest())
 
 
 def _counted(one: _File, raw: bytes) -> bytes:
@@ -124,6 +157,29 @@ def data_version(data: DataChoice = None) -> str:
     for one in _files(data_roots(data))[0]:
         digest.update(_counted(one, _read(one)))
     return digest.hexdigest()[:12]
+
+
+def _of_state(loaded: _Loaded, state: str | None) -> Catalogue:
+    """The catalogue of one State: the treaties, its law, and what is said of it."""
+    if len(loaded.index.states) < 2:
+        return Catalogue(_contents(loaded.files), loaded.content[:12], FrozenMapping(origins(loaded.index)))
+    own = tuple(file for file in loaded.files if _is_of(file, state))
+    contents = _contents(own)
+    foreign = {file.model.act.id for file in loaded.files if isinstance(file.model, StatuteFile) and file not in own}
+    contents = replace(
+        contents,
+        articles=surveyed_in(contents.articles, {file.act.id for file in contents.statutes}),
+        positions=tuple(position for position in contents.positions if position.state == state),
+        readings=readings_of(contents.readings, foreign),
+        questions=questions_of(contents.questions, foreign),
+    )
+    return Catalogue(contents, loaded.content[:12], FrozenMapping(origins(build_index(own, state=state))))
+
+
+def _is_of(file: ParsedFile[Model], state: str | None) -> bool:
+    """Whether a file is one State's, or of every State."""
+    named = file.state or getattr(file.model, "state", None)
+    return named is None or named == state
 
 
 def _read(one: _File) -> bytes:
@@ -189,7 +245,8 @@ _PLACES = (
     "obligations/questions/*.yaml, obligations/readings.yaml, obligations/statements.yaml, "
     "obligations/assessors.yaml, obligations/catalogue.yaml, "
     "obligations/policy/ (reform_register, agencies, capability, documents), "
-    "nz_statutes/*.yaml, nz_statutes/verification.yaml or nz_statutes/reforms/*.yaml"
+    "nz_statutes/*.yaml, nz_statutes/verification.yaml or nz_statutes/reforms/*.yaml "
+    "(nz is the id of the State, told by nz_statutes/state.yaml)"
 )
 
 
@@ -205,6 +262,8 @@ POLICY: Mapping[str, type[Model]] = {
 
 def form_of(path: PurePosixPath) -> type[Model] | None:
     """What a file holds, told from where it is."""
+    if path.parts and state_of(path.parts[0]) is not None:
+        return _form_of_law(path.parts[1:])
     match path.parts:
         case ("obligations", "readings.yaml"):
             return ReadingsFile
@@ -226,11 +285,21 @@ def form_of(path: PurePosixPath) -> type[Model] | None:
             return InstrumentFile
         case ("obligations", _, _):
             return ArticlesFile
-        case ("nz_statutes", "reforms", _):
+    return None
+
+
+def _form_of_law(parts: tuple[str, ...]) -> type[Model] | None:
+    """What a file among the statutes of a State holds."""
+    match parts:
+        case ("reforms", _):
             return ReformFile
-        case ("nz_statutes", "verification.yaml"):
+        case ("verification.yaml",):
             return VerificationFile
-        case ("nz_statutes", _):
+        case ("state.yaml",):
+            return StateFile
+        case ("annex.yaml",):
+            return AnnexFile
+        case (_,):
             return StatuteFile
     return None
 
@@ -239,7 +308,7 @@ def _forms_of(stray: Problem) -> set[type[Model]]:
     """What may be lost with a file or folder that is out of place, missing, or cannot be read."""
     path = PurePosixPath(stray.file)
     # Everything below it is lost, so nothing that it may define is called unknown.
-    if stray.code == "unreadable-folder" and path.parts == ("obligations",):
+    if stray.code == "unreadable-folder" and path.parts == (OBLIGATIONS,):
         return {
             VocabularyFile,
             PositionsFile,
@@ -252,8 +321,8 @@ def _forms_of(stray: Problem) -> set[type[Model]]:
             CatalogueFile,
             *POLICY.values(),
         }
-    if stray.code == "unreadable-folder" and path.parts == ("nz_statutes",):
-        return {StatuteFile, ReformFile, VerificationFile}
+    if stray.code == "unreadable-folder" and len(path.parts) == 1 and state_of(path.parts[0]) is not None:
+        return {StatuteFile, ReformFile, VerificationFile, StateFile, AnnexFile}
     form = form_of(path / "any.yaml" if stray.code == "unreadable-folder" else path)
     if form is None:
         return set()
@@ -278,7 +347,7 @@ def _yaml_files(root: Path) -> tuple[list[str], list[Problem]]:
         refuse(Path(error.filename), f"the folder cannot be read: {error.strerror}", "a readable folder")
 
     # Of folders that are taken together, each need hold only one of the two.
-    for name in (folder for folder in FOLDERS if (root / folder).exists()):
+    for name in (folder for folder in folders_of(root) if (root / folder).exists()):
         for place, folders, files in os.walk(root / name, onerror=unreadable):
             # os.walk enters what is left in this list, and does not follow links.
             for folder in (Path(place) / f for f in folders if f.lower().endswith(ENDINGS)):
@@ -309,4 +378,6 @@ def _contents(files: Iterable[ParsedFile[Model]]) -> Contents:
         questions=tuple(question for file in of(QuestionsFile) for question in file.questions),
         policy=tuple(model for model in models if isinstance(model, PolicyFile)),
         verification=tuple(record for file in of(VerificationFile) for record in file.verification),
+        state=next((file.state for file in of(StateFile)), None),
+        procedure=next((file.annex for file in of(AnnexFile)), None),
     )

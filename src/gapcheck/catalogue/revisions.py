@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.catalogue.data_folders import FOLDERS, DataChoice, data_root
+from gapcheck.catalogue.data_folders import OBLIGATIONS, DataChoice, data_root, folders_of, state_of
 from gapcheck.catalogue.loading import load
 from gapcheck.errors import DataError, UsageError
 
@@ -19,7 +19,7 @@ from gapcheck.errors import DataError, UsageError
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_NAMESPACE")
 
 
-def load_revision(data: DataChoice, revision: str) -> Catalogue:
+def load_revision(data: DataChoice, revision: str, state: str | None = None) -> Catalogue:
     """Load and check the catalogue that a revision of the data folder's git repository holds.
 
     ``data`` is the folder as it is now; without it, the one that comes with gapcheck. The repository is only read.
@@ -30,9 +30,10 @@ def load_revision(data: DataChoice, revision: str) -> Catalogue:
     root = data_root(data)
     commit = _commit(root, revision)
     # An archive and not a checkout: the repository and its work tree stay as they are.
-    packed = _git(root, "archive", "--format=tar", commit, "--", *FOLDERS)
+    names = _folders_then(root, commit)
+    packed = _git(root, "archive", "--format=tar", commit, "--", *names) if len(names) > 1 else None
     if packed is None:
-        folders = " and ".join(f"{folder}/" for folder in FOLDERS)
+        folders = " and ".join(f"{folder}/" for folder in folders_of(root))
         raise UsageError(f"the revision {revision!r} does not hold {folders} in {root.as_posix()!r}")
     with tempfile.TemporaryDirectory(prefix="gapcheck-") as unpacked:
         try:
@@ -42,13 +43,19 @@ def load_revision(data: DataChoice, revision: str) -> Catalogue:
         except (tarfile.TarError, OSError) as error:
             raise UsageError(f"the revision {revision!r} cannot be unpacked: {error}") from error
         try:
-            return load(unpacked)
+            return load(unpacked, state=state)
         except DataError as error:
             # Problems are told as git names files, since the temporary folder is gone when they are read.
-            named = [p.file if p.file.startswith(FOLDERS) else root.as_posix() for p in error.problems]
+            named = [p.file if p.file.startswith(names) else root.as_posix() for p in error.problems]
             raise DataError(
                 replace(p, file=f"{revision}:{name}") for p, name in zip(error.problems, named, strict=True)
             ) from None
+
+
+def _folders_then(root: Path, commit: str) -> tuple[str, ...]:
+    """Those folders of a catalogue that the revision held: a State may have come since."""
+    listed = (_git(root, "ls-tree", "--name-only", commit) or b"").decode("utf-8", "replace").splitlines()
+    return tuple(name for name in listed if name == OBLIGATIONS or state_of(name) is not None)
 
 
 def _commit(root: Path, revision: str) -> str:

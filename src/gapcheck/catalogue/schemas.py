@@ -16,6 +16,7 @@ from gapcheck.model.law import ReformFile, StatuteFile
 from gapcheck.model.policy import AssessorsFile, CatalogueFile, StatementsFile
 from gapcheck.model.position import PositionsFile, ReadingsFile
 from gapcheck.model.question import QuestionsFile
+from gapcheck.model.state import AnnexFile, StateFile
 from gapcheck.model.treaty import ArticlesFile, InstrumentFile
 from gapcheck.model.vocabulary import VocabularyFile
 
@@ -31,6 +32,8 @@ FORMS: Mapping[str, type[Model]] = {
     "statements": StatementsFile,
     "assessors": AssessorsFile,
     "catalogue": CatalogueFile,
+    "state": StateFile,
+    "annex": AnnexFile,
     "verification": VerificationFile,
     **{name.removesuffix(".yaml"): form for name, form in POLICY.items()},
 }

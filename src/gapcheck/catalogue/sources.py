@@ -30,7 +30,7 @@ class SourcedItem:
 
 
 def sourced_items(catalogue: Catalogue) -> Iterator[SourcedItem]:
-    """What the catalogue states of treaties, of the law and of New Zealand's positions; reforms are left out."""
+    """What the catalogue states of treaties, of the law and of the State's positions; reforms are left out."""
     for instrument in catalogue.instruments.values():
         yield from _of_instrument(instrument)
         for article in catalogue.articles(instrument.id):

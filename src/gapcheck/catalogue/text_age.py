@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from gapcheck.model.law import RuleEntry
-from gapcheck.wording.citation import PRACTICE
 
 OLD_AFTER_YEARS = 2
 """A text that is older than so many years on the day asked about is told wherever a verdict rests on it."""
@@ -48,7 +47,7 @@ def text_ages(entries: Iterable[RuleEntry], day: date) -> TextAges:
     oldest_recent = _years_before(day, OLD_AFTER_YEARS)
     for entry in entries:
         # A measure outside statute rests on no consolidation.
-        if entry.act.id == PRACTICE or not entry.rule.in_force.holds(day):
+        if entry.act.outside_statute or not entry.rule.in_force.holds(day):
             continue
         for source in entry.rule.source:
             if source.checked != "verified" or not LEGISLATION.search(source.ref):

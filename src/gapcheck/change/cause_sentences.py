@@ -27,6 +27,7 @@ from gapcheck.change.cause import (
 from gapcheck.change.difference_phrases import differences_in_words
 from gapcheck.model.law import Reform
 from gapcheck.model.question import View
+from gapcheck.model.state import State
 from gapcheck.wording.citation import cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.rules import holding
@@ -38,16 +39,17 @@ _VERSION: Mapping[SideName, str] = {
 }
 
 
-def cause_sentences(cause: Cause) -> tuple[str, ...]:
+def cause_sentences(cause: Cause, state: State) -> tuple[str, ...]:
     """All of a cause in plain sentences with citations; rules with the same fate are told together."""
-    exercises = map(exercise_sentence, cause.exercises)
-    others = map(other_sentence, cause.others)
+    exercises = (exercise_sentence(exercise, state) for exercise in cause.exercises)
+    others = (other_sentence(other, state) for other in cause.others)
     return tuple(dict.fromkeys([*rule_sentences(cause.rules), *exercises, *others]))
 
 
-def brought_by(cause: Cause) -> tuple[str, ...]:
+def brought_by(cause: Cause, state: State) -> tuple[str, ...]:
     """What brought or ended the rules, and the declarations and reservations: ``Crimes Amendment Act 2003, s 15``."""
-    return tuple(dict.fromkeys([*(c.by for c in cause.rules if c.by), *map(exercise_in_words, cause.exercises)]))
+    lodged = (exercise_in_words(exercise, state) for exercise in cause.exercises)
+    return tuple(dict.fromkeys([*(c.by for c in cause.rules if c.by), *lodged]))
 
 
 # Rules ----------------------------------------------------------------------------------------------------------
@@ -235,18 +237,18 @@ def _how(change: RuleChange) -> str:
 # Declarations and reservations ----------------------------------------------------------------------------------
 
 
-def exercise_in_words(change: ExerciseChange) -> str:
+def exercise_in_words(change: ExerciseChange, state: State) -> str:
     """``New Zealand's declaration under Article 40 of 1 July 2026``."""
     article = f" under Article {change.under}" if change.under else ""
-    return f"New Zealand's {change.how}{article} of {long_date(change.exercise.date)}"
+    return f"{state.whose_at_start} {change.how}{article} of {long_date(change.exercise.date)}"
 
 
-def exercise_sentence(change: ExerciseChange) -> str:
+def exercise_sentence(change: ExerciseChange, state: State) -> str:
     """``New Zealand's reservation of 1 July 2026 came into play: it leaves out small files.``"""
     verb = "came into play" if change.in_play else "is not in play"
     # A sentence of its own, after the text: it is a doubt about the whole, not about what the text says.
     doubt = " It is not certain that it was made." if change.exercise.arguably else ""
-    return f"{exercise_in_words(change)} {verb}{_why_one_side(change)}: {stop(change.exercise.text)}{doubt}"
+    return f"{exercise_in_words(change, state)} {verb}{_why_one_side(change)}: {stop(change.exercise.text)}{doubt}"
 
 
 def _why_one_side(change: ExerciseChange) -> str:
@@ -259,7 +261,7 @@ def _why_one_side(change: ExerciseChange) -> str:
 # Surveys and records --------------------------------------------------------------------------------------------
 
 
-def other_sentence(cause: OtherCause) -> str:
+def other_sentence(cause: OtherCause, state: State) -> str:
     """The sentence for a survey, or for a difference between the versions of the data."""
     match cause:
         case SurveyChange():
@@ -272,27 +274,27 @@ def other_sentence(cause: OtherCause) -> str:
         case VocabularyChange():
             return f"In {_VERSION['second']} the vocabulary places differently: {join(cause.concepts)}."
         case ViewChange():
-            return view_sentence(cause)
+            return view_sentence(cause, state)
         case ReadingChange():
             return f"The reading “{cause.title}” settles differently: {join(cause.points)}."
 
 
 _ANSWERS: Mapping[View | None, str] = {
-    "holds": "takes the view that New Zealand complies",
+    "holds": "takes the view that {state} complies",
     "fails": "takes the view that it does not",
     "open": "leaves it open",
     None: "does not ask it",
 }
 
 
-def view_sentence(change: ViewChange) -> str:
+def view_sentence(change: ViewChange, state: State) -> str:
     """How the two versions of the data answer a question.
 
-    >>> view_sentence(ViewChange("Purely private systems", "holds", "open"))
-    'On the question “Purely private systems” the first version of the data takes the view that New Zealand complies; \
-the second leaves it open.'
+    >>> view_sentence(ViewChange("Private systems", "holds", "open"), State(id="r", name="Ruritania"))
+    'On the question “Private systems” the first version of the data takes the view that Ruritania complies; the \
+second leaves it open.'
     """
-    before, after = _ANSWERS[change.before], _ANSWERS[change.after]
+    before, after = (_ANSWERS[answer].replace("{state}", state.name) for answer in (change.before, change.after))
     return f"On the question “{change.title}” {_VERSION['first']} {before}; the second {after}."
 
 

@@ -19,6 +19,7 @@ from gapcheck.engine.ends import Ends
 from gapcheck.engine.results import RANK, ArticleResult, DutyResult, End, InstrumentResult, Verdict
 from gapcheck.errors import UsageError
 from gapcheck.model.frozen_mapping import FrozenMapping
+from gapcheck.model.state import State
 from gapcheck.natural_order import natural_key
 
 Kind = Literal["opened", "closed", "moved", "new", "gone"]
@@ -67,6 +68,7 @@ class StandingChange:
     before: Standing | None
     after: Standing | None
     cause: Cause
+    state: State
 
     @property
     def worse(self) -> bool:
@@ -76,12 +78,12 @@ class StandingChange:
     @property
     def by(self) -> tuple[str, ...]:
         """What brought the change about, as citations and titles; empty where nothing on record tells."""
-        return brought_by(self.cause)
+        return brought_by(self.cause, self.state)
 
     @property
     def why(self) -> tuple[str, ...]:
         """The cause in plain sentences with citations."""
-        return cause_sentences(self.cause)
+        return cause_sentences(self.cause, self.state)
 
     def to_dict(self) -> dict[str, object]:
         """The change as plain values."""
@@ -252,7 +254,7 @@ def _duties(before: InstrumentResult, after: InstrumentResult, causes: Causes) -
         was, now = _duty_standing(one), _duty_standing(other)
         if was != now or bound:
             told = _told(was, one, before), _told(now, other, after)
-            yield _change("duty", (key, number, headings[number]), *told, causes.of(one, other))
+            yield _change("duty", (key, number, headings[number]), *told, causes.of(one, other), after.state)
 
 
 def _articles(
@@ -266,7 +268,7 @@ def _articles(
             cause = merged(d.cause for d in duties if d.article == number)
             heading = (new.get(number) or old[number]).article.heading
             told = _told(was, old.get(number), before), _told(now, new.get(number), after)
-            yield _change("article", (number, number, heading), *told, cause)
+            yield _change("article", (number, number, heading), *told, cause, after.state)
 
 
 def _change(
@@ -275,6 +277,7 @@ def _change(
     before: Standing | None,
     after: Standing | None,
     cause: Cause,
+    state: State,
 ) -> StandingChange:
     """A change of one ``place``: its id, the number of its article, and the heading of that."""
     key, number, heading = place
@@ -288,6 +291,7 @@ def _change(
         before=before,
         after=after,
         cause=cause,
+        state=state,
     )
 
 

@@ -1,7 +1,7 @@
 """Two treaty texts held against each other: does a State that meets the one meet the duties of the other?
 
 The least that a text makes a State do is weighed: its binding duties, less whatever it lets a State limit or leave out.
-Each part of a duty has to be reached by one duty of the other text; New Zealand's law, its positions and dates play no
+Each part of a duty has to be reached by one duty of the other text; the State's law, its positions and dates play no
 part.
 """
 

@@ -92,7 +92,7 @@ def _section(section: Section, rules: Iterable[Rule]) -> Section:
 
 
 def _lodged(catalogue: Catalogue, reform: ReformFile) -> tuple[Position, ...]:
-    """New Zealand's positions with the declarations and reservations that the reform lodges."""
+    """the State's positions with the declarations and reservations that the reform lodges."""
     positions = dict(catalogue.positions)
     for change in reform.changes:
         if change.lodge is not None:

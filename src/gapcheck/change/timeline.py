@@ -309,7 +309,10 @@ class _TimelineDays:
     def _lodged(self, day: date, duties: Iterable[FullDuty]) -> list[str]:
         """The declarations and reservations of the day that bear on the duties."""
         how = {key: word for f in duties for key, word in _options(f).items()}
-        return [exercised_on(x, how[x.narrowing]) for x in self.exercised if x.date == day and x.narrowing in how]
+        whose = self.catalogue.state.whose_at_start
+        return [
+            exercised_on(x, how[x.narrowing], whose) for x in self.exercised if x.date == day and x.narrowing in how
+        ]
 
 
 def _moved(before: _Judged, after: _Judged) -> list[str]:

@@ -12,9 +12,9 @@ from gapcheck.wording.dates import long_date
 SURVEY_BEGINS = "The survey of the law begins on this day"
 
 
-def exercised_on(exercise: Exercise, how: str) -> str:
+def exercised_on(exercise: Exercise, how: str, whose: str) -> str:
     """``New Zealand's reservation of 28 August 2014: it leaves out small files.``"""
-    return f"New Zealand's {how} of {long_date(exercise.date)}: {exercise.text}"
+    return f"{whose} {how} of {long_date(exercise.date)}: {exercise.text}"
 
 
 def rule_began_or_ended(entry: RuleEntry, day: date) -> str:

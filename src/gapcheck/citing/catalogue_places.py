@@ -11,7 +11,7 @@ from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.citing.places import Place
 from gapcheck.errors import UnknownIdError
 from gapcheck.model.base import Interval
-from gapcheck.wording.citation import PRACTICE, CitationError, Pinpoint, Span, parse_spans, stands_between
+from gapcheck.wording.citation import CitationError, Pinpoint, Span, parse_spans, stands_between
 
 _KEY = re.compile(r"(?<![\w:/.#-])(?P<owner>[a-z][a-z0-9]*(?:-[a-z0-9]+)*):(?=\d)")
 _LONGEST = 60
@@ -72,7 +72,7 @@ class EncodedProvisions:
 
     def __post_init__(self) -> None:
         for entry in self.catalogue.rules:
-            if entry.act.id == PRACTICE:
+            if entry.act.outside_statute:
                 continue
             place = f"{entry.act.id}:s {entry.section.section}"
             principle = _principle(entry.rule.id)
@@ -95,7 +95,7 @@ class EncodedProvisions:
 
     def defaults(self, act: str | None, instrument: str | None) -> DefaultOwners:
         """The Act and the instrument with these ids. Raises ``UnknownIdError``."""
-        acts = {id: a for id, a in self.catalogue.acts.items() if id != PRACTICE}
+        acts = {id: a for id, a in self.catalogue.acts.items() if not a.outside_statute}
         if act is not None and act not in acts:
             raise UnknownIdError("Act", act, acts)
         treaty = self.catalogue.instrument(instrument).id if instrument is not None else None

@@ -17,7 +17,6 @@ from gapcheck.citing.titles import NounAlone, Title, find_titles
 from gapcheck.errors import nearest
 from gapcheck.model.law import Act, Reform
 from gapcheck.model.treaty import Instrument
-from gapcheck.wording.citation import PRACTICE
 
 Kind = Literal["act", "treaty"]
 Form = Literal["full", "short", "the", "that", "this"]
@@ -101,7 +100,7 @@ class Names:
         plain: dict[str, dict[str, None]] = {}
         numbers: dict[str, str] = {}
         for act in acts:
-            if act.id == PRACTICE:
+            if act.outside_statute:
                 continue
             title = _one_space(act.title)
             for name in (title, *map(_one_space, act.names)):

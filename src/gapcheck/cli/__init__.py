@@ -141,7 +141,7 @@ def _failure(message: str) -> click.exceptions.Exit:
 @click.version_option(__version__, prog_name="gapcheck")
 @click.option("--no-cache", is_flag=True, help="Read and check everything anew, and keep nothing for the next run.")
 def main(no_cache: bool) -> None:
-    """Which obligations of a convention New Zealand law meets, on a date, with the reason and the citation.
+    """Which obligations of a convention the law of a State meets, on a date, with the reason and the citation.
 
     \b
     Examples:

@@ -22,7 +22,7 @@ HEAD = ("id", "assessor", "standard", "date", "about", "rating", "result", "stat
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 def command(instrument: str | None, as_at: date, data: DataChoice, form: str) -> None:
-    """Hold what bodies outside New Zealand found (FATF, OECD ...) against the verdicts of their own day.
+    """Hold what bodies outside the State found (FATF, OECD ...) against the verdicts of their own day.
 
     \b
     Examples:

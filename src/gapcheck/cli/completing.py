@@ -26,7 +26,7 @@ def _completing(offer: Callable[[Catalogue, str], Iterable[tuple[str, str]]]) ->
         from gapcheck.catalogue.loading import load
 
         try:
-            catalogue = load(ctx.params.get("data"))
+            catalogue = load(ctx.params.get("data"), state=ctx.meta.get("gapcheck.state"))
         # A shell that completes has no room for an error: the command itself tells what is wrong with the data.
         except (GapcheckError, OSError):
             return []

@@ -11,9 +11,13 @@ from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli import completing
 from gapcheck.cli.options import AsAt, data_option, load_with_progress, reading_option, tried_in_words, views_option
 from gapcheck.cli.output import print_json, print_table, progress
+from gapcheck.errors import UsageError
 from gapcheck.model.ids import DutyId
+from gapcheck.model.state import AmendingAct
+from gapcheck.wording.words import join
 
 if TYPE_CHECKING:
+    from gapcheck.api import Gapcheck
     from gapcheck.catalogue.catalogue import Views
     from gapcheck.repair.hindcast import HindcastResult
     from gapcheck.repair.instructions import Drafter
@@ -25,32 +29,31 @@ STYLES = {
     "not carried out": "red",
     "by other means": "cyan",
 }
-# The Act by which New Zealand prepared to accede: the one real test of what repairs are worth.
-BUDAPEST_ACT = "Budapest Convention and Related Matters Legislation Amendment Act 2025"
 
 
 @click.command(name="hindcast")
-@click.argument("instrument", default="budapest", shell_complete=completing.instruments)
-@click.option("--act", default=BUDAPEST_ACT, show_default=True, metavar="TITLE", help="The amending Act, by its title.")
-@click.option(
-    "--before", type=AsAt(), default="2023-12-20", show_default=True, metavar="DATE", help="A day before the Act."
-)
-@click.option("--after", type=AsAt(), default="2025-12-01", show_default=True, metavar="DATE", help="A day after it.")
+@click.argument("instrument", required=False, shell_complete=completing.instruments)
+@click.option("--act", metavar="TITLE", help="The amending Act, by its title.")
+@click.option("--before", type=AsAt(), metavar="DATE", help="A day before the Act.")
+@click.option("--after", type=AsAt(), metavar="DATE", help="A day after it.")
 @reading_option
 @views_option
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(
-    instrument: str,
-    act: str,
-    before: date,
-    after: date,
+    instrument: str | None,
+    act: str | None,
+    before: date | None,
+    after: date | None,
     reading: str | None,
     views: Views,
     data: DataChoice,
     form: str,
 ) -> None:
     """Hold the repairs computed on the law before an Act against what Parliament enacted.
+
+    What is left out is taken from the Act that the State's own file names (hindcast in state.yaml): for New Zealand,
+    the Act of 2025 by which it prepared to accede to the Budapest Convention, from 2023-12-20 to 2025-12-01.
 
     \b
     Examples:
@@ -60,8 +63,9 @@ def command(
     from gapcheck.repair.instructions import Drafter
 
     loaded = load_with_progress(data)
+    real = _real_act(loaded, instrument, act, before, after)
     with progress("Computing repairs"):
-        hindcast = loaded.hindcast(instrument, act, before, after, reading, views=views)
+        hindcast = loaded.hindcast(real.instrument, real.act, real.before, real.after, reading, views=views)
     # Instructions are worded for the law that was there before the Act.
     drafter = Drafter(hindcast.before)
     if form == "json":
@@ -82,6 +86,22 @@ def command(
     click.echo(f"What the Act did that no gap needed: {'; '.join(hindcast.beyond) or 'nothing on record'}")
     if hindcast.before.tried:
         click.echo(tried_in_words(hindcast.before.catalogue, hindcast.before.tried))
+
+
+def _real_act(
+    loaded: Gapcheck, instrument: str | None, act: str | None, before: date | None, after: date | None
+) -> AmendingAct:
+    """The Act that was named; what was left out is that of the State. Raises ``UsageError`` where it names none."""
+    named = {"instrument": instrument, "act": act, "before": before, "after": after}
+    given = {key: value for key, value in named.items() if value is not None}
+    default = loaded.state.hindcast
+    if default is None and len(given) < len(named):
+        left = join([name for name in ("INSTRUMENT", "--act", "--before", "--after") if named[_KEYS[name]] is None])
+        raise UsageError(f"{loaded.state.name} names no amending Act of its own; expected {left}")
+    return AmendingAct(**{**(default.model_dump() if default else {}), **given})
+
+
+_KEYS = {"INSTRUMENT": "instrument", "--act": "act", "--before": "before", "--after": "after"}
 
 
 def _json(hindcast: HindcastResult, drafter: Drafter) -> dict[str, object]:

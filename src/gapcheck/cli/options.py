@@ -135,9 +135,12 @@ def tried_in_words(catalogue: Catalogue, tried: Mapping[str, View]) -> str:
     """What was tried in place of the views, in one line."""
     if len(tried) == len(catalogue.questions) and set(tried.values()) == {"open"}:
         return "No view is taken: every question is left open."
-    from gapcheck.report.rows.questions import VIEWS as IN_WORDS
+    from gapcheck.report.rows.questions import view_words
 
-    answers = "; ".join(f"{catalogue.question(q).title}: {IN_WORDS[view]}" for q, view in sorted(tried.items()))
+    state = catalogue.state.at_start
+    answers = "; ".join(
+        f"{catalogue.question(q).title}: {view_words(view, state)}" for q, view in sorted(tried.items())
+    )
     return f"Tried in place of our working view: {answers}."
 
 
@@ -180,13 +183,20 @@ def classification_options(command: F) -> F:
 
 
 def data_option(command: F) -> F:
-    """``--data DIR``, which replaces the bundled catalogue; given more than once, the folders are taken together."""
+    """``--data DIR``, which replaces the bundled catalogue (given more than once, the folders are taken together), and
+    ``--state ID``.
+    """
     text = (
-        "A folder with obligations/ and nz_statutes/, in place of the catalogue that comes with gapcheck. Given more "
-        "than once, the folders are taken together; the word bundled is that catalogue."
+        "A folder with obligations/ and nz_statutes/ (or those of another State), in place of the catalogue that comes "
+        "with gapcheck. Given more than once, the folders are taken together; the word bundled is that catalogue."
     )
 
-    return folders_option("--data", text)(command)
+    def of_state(ctx: click.Context, param: click.Parameter, value: str | None) -> None:  # noqa: ARG001
+        ctx.meta[_STATE] = value
+
+    state = "The id of the State whose law is asked, where the data have the law of several."
+    named = click.option("--state", metavar="ID", callback=of_state, expose_value=False, help=state)(command)
+    return folders_option("--data", text)(named)
 
 
 def folders_option(name: str, text: str) -> Callable[[F], F]:
@@ -197,6 +207,15 @@ def folders_option(name: str, text: str) -> Callable[[F], F]:
 
     kind = click.Path(path_type=Path)
     return click.option(name, type=kind, multiple=True, callback=choice, metavar="DIR", help=text)
+
+
+_STATE = "gapcheck.state"
+
+
+def wanted_state() -> str | None:
+    """The State that ``--state`` names, in the command that runs."""
+    context = click.get_current_context(silent=True)
+    return None if context is None else context.meta.get(_STATE)
 
 
 def gather(form: type[Any], name: str) -> Callable[[F], F]:
@@ -251,7 +270,7 @@ def load_with_progress(data: DataChoice, revision: str | None = None, *, cached:
     from gapcheck.api import load
 
     with progress("Loading the catalogue"), _uncollected():
-        loaded = load(data, revision=revision, cached=cached and may_cache())
+        loaded = load(data, state=wanted_state(), revision=revision, cached=cached and may_cache())
     # A catalogue stays to the end: the collector need not go through it each time.
     gc.freeze()
     return loaded

@@ -86,7 +86,7 @@ def _csv_row(row: QuestionRow) -> list[str]:
 
 def _print(assessment: Assessment, rows: tuple[QuestionRow, ...]) -> None:
     from gapcheck.report.questions import HEAD, question_cells
-    from gapcheck.report.rows.questions import VIEWS
+    from gapcheck.report.rows.questions import view_words
 
     title = f"Questions on {assessment.instrument.short_title} and {assessment.law} as at {assessment.as_at}"
     if not rows:
@@ -100,7 +100,9 @@ def _print(assessment: Assessment, rows: tuple[QuestionRow, ...]) -> None:
         table.append([(asks, ""), (f"{view}{tried}", STYLES[row.view]), *((cell, "") for cell in others)])
     print_table(title, HEAD, table)
     counts = Counter(row.view for row in rows)
-    views = ", ".join(f"{VIEWS[view]} on {counts[view]}" for view in VIEWS if counts[view])
+    views = ", ".join(
+        f"{view_words(view, assessment.state.at_start)} on {counts[view]}" for view in STYLES if counts[view]
+    )
     turning = sum(bool(row.turns) for row in rows)
     click.echo(f"Questions: {len(rows)}. {views}. The verdict on an article turns on {turning}.")
     click.echo("The views are our working views until a review has signed them; --format csv has the arguments.")

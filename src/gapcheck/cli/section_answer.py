@@ -72,7 +72,8 @@ def unknown_place(catalogue: Catalogue, place: str) -> GapcheckError:
         nearest = f"{meant['name']}:{meant['pinpoint']}"
         return UsageError(f"{place!r} names no place{hint(repr(nearest))}")
     if re.match(r"\d", place):
-        return UsageError(f"{place!r} names no instrument; expected one before it, such as budapest:{place}")
+        example = next(iter(catalogue.instruments), "instrument")
+        return UsageError(f"{place!r} names no instrument; expected one before it, such as {example}:{place}")
     return UnknownIdError("instrument or Act", name, {*catalogue.instruments, *catalogue.acts})
 
 

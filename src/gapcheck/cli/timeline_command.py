@@ -82,8 +82,9 @@ def _page(timeline: Timeline) -> str:
     from html import escape
 
     title = escape(f"{timeline.instrument.short_title}: timeline")
+    language = escape(timeline.catalogue.state.language)
     return (
-        f'<!doctype html>\n<html lang="en-NZ"><meta charset="utf-8"><title>{title}</title><body>\n'
+        f'<!doctype html>\n<html lang="{language}"><meta charset="utf-8"><title>{title}</title><body>\n'
         f"{timeline.to_svg()}</body></html>\n"
     )
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from gapcheck.catalogue.data_folders import FOLDERS, DataChoice, data_roots
+from gapcheck.catalogue.data_folders import DataChoice, data_roots, folders_of
 
 SECONDS = 0.5
 """How long to wait between two looks."""
@@ -29,7 +29,7 @@ def saves(data: DataChoice, pause: Callable[[float], None] = time.sleep) -> Iter
 def _state(roots: tuple[Path, ...]) -> State:
     found: State = {}
     for root in roots:
-        for folder in FOLDERS:
+        for folder in folders_of(root):
             for path in (root / folder).rglob("*.yaml"):
                 # A file may go between its name and its state: the next look tells.
                 try:

@@ -103,7 +103,7 @@ class Judge:
         reading: Reading | None,
         masks: RuleMasks | None = None,
     ) -> Judge:
-        """A judge over what an instrument is held against: New Zealand law, or the treaty text that answers it.
+        """A judge over what an instrument is held against: the State law, or the treaty text that answers it.
 
         ``masks`` are those of the rules of every interval.
         """
@@ -216,7 +216,7 @@ def _waived(hits: Sequence[Allowed[Waiver]], exercised: Exercised) -> Outcome:
 
 
 def rules_for(catalogue: Catalogue, treaty: Instrument) -> tuple[RuleEntry, ...]:
-    """The rules that an instrument is held against: New Zealand law, or the duties of the treaty that answers it."""
+    """The rules that an instrument is held against: the State law, or the duties of the treaty that answers it."""
     return catalogue.rules if treaty.answered_by is None else treaty_rules(catalogue, treaty.answered_by)
 
 

@@ -23,7 +23,7 @@ _GRAVITY: Mapping[str, int] = {"exception": 0, "arguable": 0, "narrower": 1}
 def preference(finding: Finding) -> tuple[object, ...]:
     """The best finding first: as the questions are viewed, then with every point lost, then with every point won.
 
-    One that covers if what is open goes New Zealand's way tells more than one that falls short for sure. Ties go to the
+    One that covers if what is open goes the State's way tells more than one that falls short for sure. Ties go to the
     one with the fewest and lightest shortfalls, then by id.
     """
     gravity = sorted((_GRAVITY.get(s.type, 2) for s in finding.shortfalls), reverse=True)

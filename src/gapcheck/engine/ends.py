@@ -10,7 +10,7 @@ U = TypeVar("U")
 
 
 class Ends(NamedTuple, Generic[T]):
-    """One value for each end, from the worst for New Zealand to the best.
+    """One value for each end, from the worst for the State to the best.
 
     ``low``: every arguable point lost; ``view_low``: every point as its question is viewed, and those that stay open
     lost; ``view_high``: the same with those won; ``high``: every arguable point won.

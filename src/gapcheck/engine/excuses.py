@@ -27,7 +27,7 @@ class Issue:
 
 
 class Excuses:
-    """Looks for the narrowing that excuses a shortfall, by what New Zealand has lodged."""
+    """Looks for the narrowing that excuses a shortfall, by what the State has lodged."""
 
     vocabulary: Vocabulary
     positions: Positions

@@ -19,6 +19,7 @@ from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.model.law import Reform, RuleEntry
 from gapcheck.model.position import BindingRecord, Reading
 from gapcheck.model.question import View
+from gapcheck.model.state import State
 from gapcheck.model.treaty import BINDING, Allowed, Article, FullDuty, Instrument, Waiver
 from gapcheck.wording.verdicts import VERDICTS, verdict_in_words
 from gapcheck.wording.words import small, status_in_words
@@ -219,8 +220,8 @@ class ArticleResult(Judged):
 class InstrumentResult:
     """An instrument judged against the law of one day. A plain value; :mod:`gapcheck.faces` shows it.
 
-    ``rules`` are the rules, of every interval, that it was held against: New Zealand law, or the duties of a treaty
-    text. ``reform`` is the Bill or proposal that was laid over the statute book first.
+    ``rules`` are the rules, of every interval, that it was held against: the law of the State, or the duties of a
+    treaty text. ``reform`` is the Bill or proposal that was laid over the statute book first.
     """
 
     catalogue: Catalogue
@@ -266,10 +267,15 @@ class InstrumentResult:
         return ", ".join(f"{n} {small(verdict).replace(',', '')}" for verdict, n in self.verdicts.items())
 
     @property
+    def state(self) -> State:
+        """The State whose law it is held against."""
+        return self.catalogue.state
+
+    @property
     def law(self) -> str:
         """What the instrument is held against: ``New Zealand law``, or a treaty, ``the Budapest Convention``."""
         other = self.instrument.answered_by
-        return "New Zealand law" if other is None else f"the {self.catalogue.instrument(other).short_title}"
+        return self.state.law if other is None else f"the {self.catalogue.instrument(other).short_title}"
 
     @cached_property
     def assessable(self) -> Mapping[str, tuple[int, int]]:
@@ -303,12 +309,12 @@ class InstrumentResult:
 
     @property
     def binding(self) -> bool:
-        """Whether the instrument is known to bind New Zealand on the day."""
+        """Whether the instrument is known to bind the State on the day."""
         return self.binding_record == "bound"
 
     @property
     def binding_record(self) -> BindingRecord:
-        """What is known on the day of whether the instrument binds New Zealand."""
+        """What is known on the day of whether the instrument binds the State."""
         # Nobody is bound by a draft or a mandate, and nobody has to look that up.
         if self.instrument.text_status != "adopted":
             return "no_obligation"
@@ -355,7 +361,7 @@ class InstrumentResult:
     def __repr__(self) -> str:
         reading = f", reading {self.reading.id}" if self.reading else ""
         reading += f", with {self.reform.id}" if self.reform else ""
-        law = "NZ law" if self.instrument.answered_by is None else self.law
+        law = f"{self.state.short} law" if self.instrument.answered_by is None else self.law
         return (
             f"<Assessment {self.instrument.short_title} v {law} as at {self.as_at}{reading}: {self.verdicts_in_words}>"
         )

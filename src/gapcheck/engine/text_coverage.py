@@ -1,6 +1,6 @@
 """Whether meeting one treaty text reaches a cell of another: coverage by the least that the first makes a State do.
 
-New Zealand's positions do not count here. What the first text lets a State limit or leave out (its narrowings and
+the State's positions do not count here. What the first text lets a State limit or leave out (its narrowings and
 waivers, free or lodged) is an arguable shortfall wherever a State that did so would no longer reach the cell: that
 meeting the first text suffices is never claimed where a State may have reserved.
 """

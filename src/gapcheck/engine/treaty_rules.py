@@ -1,6 +1,6 @@
 """Duties of a treaty acting as rules, so that another instrument can be held against them.
 
-A negotiating mandate is answered by the text that was adopted, not by New Zealand law: what the text asks of States in
+A negotiating mandate is answered by the text that was adopted, not by the State law: what the text asks of States in
 a duty is what it offers to an item of the mandate. A duty offers the situations that it describes (scope) and what it
 makes States deliver (guarantees); a quantity is a bound, which says nothing in the other direction. Where a duty is
 content with one of several concepts (``any``), which of them a State chooses is open, so each is only arguably offered;

@@ -162,7 +162,7 @@ class AnswerPassages:
 
     def _changes(self) -> Iterator[str]:
         """What would change the answer, but for what would settle a question: that is told with the question."""
-        settled = {change for q in self.questions for change in say.settlement(q)}
+        settled = {change for q in self.questions for change in say.settlement(q, self.writer.state)}
         for part in self._told or self._all:
             yield from (change for change in part.would_change if change not in settled)
 
@@ -173,7 +173,10 @@ class AnswerPassages:
             yield from (f"{side}: {one.text}" for one in arguments[:1])
         # What a review has answered, nobody has to settle any more.
         if not isinstance(question, SignedQuestion):
-            yield from (f"Settled by: {in_sentence(settlement)}" for settlement in say.settlement(question))
+            yield from (
+                f"Settled by: {in_sentence(settlement, self.writer.state)}"
+                for settlement in say.settlement(question, self.writer.state)
+            )
 
     @property
     def _rested_on(self) -> Iterable[DutyReasons]:

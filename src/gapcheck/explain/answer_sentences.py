@@ -34,13 +34,13 @@ def meets(law: str, place: str, *, likely: bool) -> str:
     return f"{_subject(law)} {_likely(likely)}{_meet(law)} {place}"
 
 
-def meets_with_reservation(law: str, place: str, *, likely: bool) -> str:
+def meets_with_reservation(law: str, place: str, state: str, *, likely: bool) -> str:
     """Everything is met once declarations and reservations are counted.
 
-    >>> meets_with_reservation("New Zealand law", "article 20", likely=False)
+    >>> meets_with_reservation("New Zealand law", "article 20", "New Zealand", likely=False)
     'New Zealand law, with the declarations and reservations that New Zealand made, meets article 20'
     """
-    with_them = "with the declarations and reservations that New Zealand made"
+    with_them = f"with the declarations and reservations that {state} made"
     return f"{_subject(law)}, {with_them}, {_likely(likely)}{_meet(law)} {place}"
 
 
@@ -99,23 +99,22 @@ def states_policy(place: str) -> str:
     return f"{capital(place)} states a policy or an intention and asks for nothing"
 
 
-def words_withheld(place: str, ground: str) -> str:
-    """The words were withheld from a release.
+def words_withheld(place: str, ground: str, act: str) -> str:
+    """The words were withheld from a release, under an Act on official information.
 
-    >>> words_withheld("item 6.1", "s 6(a)")
+    >>> words_withheld("item 6.1", "s 6(a)", "Official Information Act 1982")
     'The words of item 6.1 were withheld (s 6(a) of the Official Information Act 1982), so that nothing is said of them'
     """
-    act = f"({ground} of the Official Information Act 1982)"
-    return f"The words of {place} were withheld {act}, so that nothing is said of them"
+    return f"The words of {place} were withheld ({ground} of the {act}), so that nothing is said of them"
 
 
-def to_confirm(told: str, who: Iterable[str]) -> str:
+def to_confirm(told: str, who: Iterable[str], state: str) -> str:
     """Somebody in Government knows the answer.
 
-    >>> to_confirm("New Zealand law and practice likely meet article 35 (24/7 Network)", ["New Zealand Police"])
-    'New Zealand law and practice likely meet article 35 (24/7 Network), which New Zealand Police can confirm'
+    >>> to_confirm("The law likely meets article 35 (24/7 Network)", ["New Zealand Police"], "New Zealand")
+    'The law likely meets article 35 (24/7 Network), which New Zealand Police can confirm'
     """
-    agencies = [_agency(agency) for agency in who]
+    agencies = [_agency(agency, state) for agency in who]
     return f"{told}, which {join(agencies)} can confirm" if agencies else told
 
 
@@ -184,7 +183,7 @@ def asks(text: str) -> str:
 # The rule -------------------------------------------------------------------------------------------------------
 
 
-def the_rule(subject: str, text: str, read_with: str, *, word: str = "rule") -> str:
+def the_rule(subject: str, text: str, read_with: str, state: str = "", *, word: str = "rule") -> str:
     """One provision answers, and what it says; ``word`` is what it is called (*nearest rule* where it does not answer,
     *provision* of a treaty text).
 
@@ -193,7 +192,7 @@ def the_rule(subject: str, text: str, read_with: str, *, word: str = "rule") -> 
     >>> the_rule("section 2 of the Act 1961", "A court may order it.", "", word="nearest rule")
     'The nearest rule is section 2 of the Act 1961: a court may order it.'
     """
-    return f"The {word} is {subject}{_with(read_with)}: {in_sentence(stop(text))}"
+    return f"The {word} is {subject}{_with(read_with)}: {in_sentence(stop(text), state)}"
 
 
 def only_near(told: str, no_rule: str, noun: str) -> str:
@@ -217,7 +216,7 @@ def the_rules(subjects: str, read_with: str, *, several: bool = True, word: str 
     return f"The {word}{'s are' if several else ' is'} {subjects}{_with(read_with)}."
 
 
-def the_practice(texts: Sequence[str], headings: Iterable[str]) -> str:
+def the_practice(texts: Sequence[str], headings: Iterable[str], state: str = "") -> str:
     """Executive practice answers: what it is, or, of many measures, which they are.
 
     >>> the_practice(["Police can advise at all hours."], ["Point of contact"])
@@ -226,28 +225,28 @@ def the_practice(texts: Sequence[str], headings: Iterable[str]) -> str:
     'It rests on executive practice (training and exchange of staff).'
     """
     if len(texts) <= _FEW:
-        return f"It rests on executive practice: {in_sentence(' '.join(map(stop, texts)))}"
+        return f"It rests on executive practice: {in_sentence(' '.join(map(stop, texts)), state)}"
     return f"It rests on executive practice ({join(dict.fromkeys(map(in_sentence, headings)))})."
 
 
-def reserved(parts: str) -> str:
-    """A reservation that New Zealand may have made would take a duty away, or the parts of it that are named.
+def reserved(parts: str, whose: str) -> str:
+    """A reservation that a State may have made would take a duty away, or the parts of it that are named.
 
-    >>> reserved("acts of nationals abroad")
+    >>> reserved("acts of nationals abroad", "New Zealand's")
     "New Zealand's reservation likely leaves out acts of nationals abroad."
-    >>> reserved("")
+    >>> reserved("", "New Zealand's")
     "New Zealand's reservation likely leaves this out."
     """
-    return f"New Zealand's reservation likely leaves {f'out {parts}' if parts else 'this out'}."
+    return f"{whose} reservation likely leaves {f'out {parts}' if parts else 'this out'}."
 
 
-def lodged(how: str, under: str, day: str, text: str) -> str:
+def lodged(how: str, under: str, day: str, text: str, state: str) -> str:
     """A declaration or reservation that the verdict rests on, and what it says.
 
-    >>> lodged("reservation", "article 4(3)", "1 June 2010", "It keeps possession out of article 4.")
-    'New Zealand made a reservation under article 4(3) on 1 June 2010: it keeps possession out of article 4.'
+    >>> lodged("reservation", "article 4(3)", "1 June 2010", "It keeps possession.", "Ruritania")
+    'Ruritania made a reservation under article 4(3) on 1 June 2010: it keeps possession.'
     """
-    return f"New Zealand made a {how}{f' under {under}' if under else ''} on {day}: {in_sentence(stop(text))}"
+    return f"{state} made a {how}{f' under {under}' if under else ''} on {day}: {in_sentence(stop(text), state)}"
 
 
 def _with(read_with: str) -> str:
@@ -364,21 +363,22 @@ def _number(count: int) -> str:
 # What would change it -------------------------------------------------------------------------------------------
 
 
-def confirmation(agency: str, by: str) -> str:
+def confirmation(agency: str, by: str, state: str) -> str:
     """Who can answer a question, and by which document.
 
-    >>> confirmation("Ministry of Justice", "The Cabinet paper on the accession.")
+    >>> confirmation("Ministry of Justice", "The Cabinet paper on the accession.", "New Zealand")
     'Confirmation by the Ministry of Justice, from the Cabinet paper on the accession.'
     """
-    return f"Confirmation by {_agency(agency)}{f', from {in_sentence(stop(by))}' if by else '.'}"
+    return f"Confirmation by {_agency(agency, state)}{f', from {in_sentence(stop(by), state)}' if by else '.'}"
 
 
-def settlement(question: Question) -> tuple[str, ...]:
+def settlement(question: Question, state: str) -> tuple[str, ...]:
     """What would settle a question, as one text; none where nothing is on record."""
     if question.confirm_with is not None:
-        return (confirmation(question.confirm_with, question.settled_by or ""),)
+        return (confirmation(question.confirm_with, question.settled_by or "", state),)
     return (stop(question.settled_by),) if question.settled_by else ()
 
 
-def _agency(name: str) -> str:
-    return name if name.startswith("New Zealand") else f"the {name}"
+def _agency(name: str, state: str) -> str:
+    # "New Zealand Police": what begins with the name of the State takes no article.
+    return name if name.startswith(state) else f"the {name}"

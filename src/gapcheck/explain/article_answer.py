@@ -21,7 +21,6 @@ from gapcheck.explain.open_points import unasked_settling
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.verdict_sentences import carried_out, followed_short
 from gapcheck.model.question import Question, SignedQuestion
-from gapcheck.wording.citation import PRACTICE
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.running_text import division, in_sentence, paragraphs
 from gapcheck.wording.words import capital, stop
@@ -148,7 +147,11 @@ class _Answering:
     def _sentence(self) -> str:
         place = f"{self._place}{self._subject}"
         if self.article.article.withheld is not None:
-            return stop(say.words_withheld(self._place, self.article.article.withheld.ground))
+            return stop(
+                say.words_withheld(
+                    self._place, self.article.article.withheld.ground, self.writer.assessment.state.information_act
+                )
+            )
         binding = [d for d in self.article.duties if d.binding]
         if not binding and {d.full.duty.force for d in self.article.duties} == {"statement"}:
             return stop(say.states_policy(place))
@@ -296,7 +299,7 @@ class _Answering:
         for question in questions:
             # What a review has answered, nobody has to confirm any more.
             if not isinstance(question, SignedQuestion):
-                yield from say.settlement(question)
+                yield from say.settlement(question, self.writer.state)
         yield from unasked_settling(self.writer, reasons.duty)
         yield from reasons.could_lodge()
         coming = tuple(reasons.coming())
@@ -312,7 +315,7 @@ class _Answering:
             case "met":
                 told = say.meets(law, place, likely=likely)
             case "met_with_reservation":
-                told = say.meets_with_reservation(law, place, likely=likely)
+                told = say.meets_with_reservation(law, place, self.writer.state, likely=likely)
             case "unmet":
                 told = say.does_not_meet(law, place, likely=likely)
             case "unclear":
@@ -324,13 +327,13 @@ class _Answering:
         if self.writer.verdict(judged).endswith("to be confirmed"):
             least = self.writer.assessment.sensitivity.least(judged)
             asked = (q.confirm_with for q in least if not isinstance(q, SignedQuestion))
-            told = say.to_confirm(told, dict.fromkeys(agency for agency in asked if agency))
+            told = say.to_confirm(told, dict.fromkeys(agency for agency in asked if agency), self.writer.state)
         read = any(self.writer.settled_points(d) for d in duties)
         return stop(f"{told}, {self.writer.on_reading}" if read else told)
 
     def _law(self, duties: Iterable[DutyResult]) -> str:
         """What answers: the law, or law and practice where a measure outside statute is among what it rests on."""
-        practice = any(entry.act.id == PRACTICE for duty in duties for entry in duty.rules)
+        practice = any(entry.act.outside_statute for duty in duties for entry in duty.rules)
         return f"{self.writer.assessment.law} and practice" if practice else self.writer.assessment.law
 
     def _searched(self, duty: DutyResult) -> str:

@@ -15,7 +15,7 @@ from gapcheck.explain.cell_groups import stated
 from gapcheck.explain.missing_parts import COVERS, MissingParts
 from gapcheck.explain.sentences import AnyAllowed
 from gapcheck.model.law import RuleEntry
-from gapcheck.wording.citation import PRACTICE, act_of, cite_rule
+from gapcheck.wording.citation import act_of, cite_rule
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.rules import named_law
 from gapcheck.wording.running_text import in_sentence, provision, provisions
@@ -48,7 +48,8 @@ class DutyReasons(MissingParts):
         by_rule = [g for g in covering if g.first.best and g.first.best.ends.view_low >= COVERS]
         if reserved := [c for g in covering if g not in by_rule for c in g.cells]:
             # What no waiver has taken away for sure is taken away by one that may have been lodged.
-            yield say.reserved("" if len(reserved) == len(self.duty.cells) else self._describe(reserved))
+            parts = "" if len(reserved) == len(self.duty.cells) else self._describe(reserved)
+            yield say.reserved(parts, self._assessment.state.whose_at_start)
         yield from self.positions_lodged()
 
     @staticmethod
@@ -69,8 +70,8 @@ class DutyReasons(MissingParts):
         own = _cited(entries)
         beside = [c for c in _cited(supporting) if not any(o.startswith(c) for o in own)]
         texts = dict.fromkeys(stop(e.rule.text) for e in entries)
-        if all(e.act.id == PRACTICE for e in entries) and not nearest:
-            return say.the_practice(tuple(texts), [e.section.heading for e in entries])
+        if all(e.act.outside_statute for e in entries) and not nearest:
+            return say.the_practice(tuple(texts), [e.section.heading for e in entries], self.writer.state)
         acts = {act_of(c) for c in (*own, *beside)}
         read_with = rule_list(beside)
         if len(acts) == 1 and own != beside:
@@ -79,17 +80,18 @@ class DutyReasons(MissingParts):
         # Two rules of one provision say different things: which of them would be told is chance.
         if len(own) > 1 or len(texts) > 1:
             return say.the_rules(rule_list(own), read_with, several=len(own) > 1, word=word)
-        return say.the_rule(provisions(own), next(iter(texts)), read_with, word=word)
+        return say.the_rule(provisions(own), next(iter(texts)), read_with, self.writer.state, word=word)
 
     def positions_lodged(self) -> Iterator[str]:
-        """The declarations and reservations that New Zealand made and that the verdict rests on."""
+        """The declarations and reservations that the State made and that the verdict rests on."""
         waived = [g.first.waiver for g in self.groups if g.first.waiver is not None]
         used: list[AnyAllowed] = [*waived, *(allowed for allowed, _ in self._limits)]
         for allowed in {each.key: each for each in used}.values():
             exercise = self.writer.exercise(allowed.key)
             if allowed.value.how != "free" and exercise is not None:
                 under = in_sentence(self.writer.under(allowed.value.under)) if allowed.value.under else ""
-                yield say.lodged(allowed.value.how, under, long_date(exercise.date), exercise.text)
+                day, state = long_date(exercise.date), self._assessment.state.at_start
+                yield say.lodged(allowed.value.how, under, day, exercise.text, state)
 
     # What would change it -------------------------------------------------------------------------------------------
 
@@ -111,13 +113,13 @@ class DutyReasons(MissingParts):
         under = in_sentence(self.writer.under(allowed.value.under))
         exercise = self.writer.exercise(allowed.key)
         if exercise is not None and exercise.date > self._assessment.as_at:
-            yield missing.lodged_later(allowed.value.how, under, long_date(exercise.date))
+            yield missing.lodged_later(allowed.value.how, under, long_date(exercise.date), self._assessment.state.name)
         elif exercise is None and not self._bound_already:
-            yield missing.could_be_lodged(allowed.value.how, under)
+            yield missing.could_be_lodged(allowed.value.how, under, self._assessment.state.name)
 
     @property
     def _bound_already(self) -> bool:
-        """Whether New Zealand has consented to be bound: after that nothing more can be lodged."""
+        """Whether the State has consented to be bound: after that nothing more can be lodged."""
         position = self._assessment.catalogue.positions.get(self._assessment.instrument.id)
         consent = position.consent if position else None
         return consent is not None and consent.kind != "signature" and consent.date <= self._assessment.as_at
@@ -129,7 +131,7 @@ class DutyReasons(MissingParts):
             return
         for lack in self.missing:
             entry, shortfall = self.entry_of(lack), lack.shared.shortfall
-            if lack.question is not None or shortfall.facet is None or entry is None or entry.act.id == PRACTICE:
+            if lack.question is not None or shortfall.facet is None or entry is None or entry.act.outside_statute:
                 continue
             subject = provision(cite_rule(entry)) if entry.act.amendable else ""
             limits = "" if self.guarantee(shortfall) else self.limits_of(shortfall)

@@ -157,13 +157,13 @@ def covers(cited: str, since: str, together: Iterable[str], what: str, limited: 
     return f"{cited}, {since}{others}, covers {what}{limited}."
 
 
-def as_limited(noun: str) -> str:
+def as_limited(noun: str, state: str) -> str:
     """What is covered is what a narrowing has left.
 
-    >>> as_limited("treaty")
+    >>> as_limited("treaty", "New Zealand")
     ', as limited by the treaty or by New Zealand'
     """
-    return f", as limited by the {noun} or by New Zealand"
+    return f", as limited by the {noun} or by {state}"
 
 
 def nothing_reaches(no_rule: str, part: str) -> str:

@@ -88,7 +88,7 @@ class DutyExplanation(ViewedAnswers):
             # Two rules of one section have one citation; a section is not told to work together with itself.
             supporters.pop(cited, None)
             what = f"this {self.thing}" if group.whole else "this"
-            limited = say.as_limited(self.writer.noun) if best.excused else ""
+            limited = say.as_limited(self.writer.noun, self.writer.state) if best.excused else ""
             covers = say.covers(cited, self.writer.since(best.entry), merge_citations(supporters), what, limited)
             yield f"{self._opening(group.cells, whole=group.whole)}{covers}"
 

@@ -17,7 +17,7 @@ from gapcheck.explain.cell_groups import SharedShortfall, sets_apart, shared_sho
 from gapcheck.explain.duty_story import DutyExplanation
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.question import Question
-from gapcheck.wording.citation import PRACTICE, cite_rule
+from gapcheck.wording.citation import cite_rule
 from gapcheck.wording.rules import place
 from gapcheck.wording.running_text import provision
 
@@ -146,7 +146,7 @@ class MissingParts(DutyExplanation):
         entry = self.entry_of(lack)
         if entry is None:
             return self._assessment.law
-        return "practice" if entry.act.id == PRACTICE else provision(cite_rule(entry))
+        return "practice" if entry.act.outside_statute else provision(cite_rule(entry))
 
     def limits_of(self, shortfall: Shortfall) -> str:
         """What a rule is limited to, where that is a short list."""

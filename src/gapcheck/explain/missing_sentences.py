@@ -234,22 +234,22 @@ def beyond_the_limit(subject: str, limit: str) -> str:
     return f"An amendment of {subject} for what the treaty describes beyond {limit}."
 
 
-def could_be_lodged(how: str, under: str) -> str:
+def could_be_lodged(how: str, under: str, state: str) -> str:
     """A declaration or reservation that is still open.
 
-    >>> could_be_lodged("reservation", "article 11(3)")
+    >>> could_be_lodged("reservation", "article 11(3)", "New Zealand")
     'A reservation under article 11(3), which is still open to New Zealand.'
     """
-    return f"A {how} under {under}, which is still open to New Zealand."
+    return f"A {how} under {under}, which is still open to {state}."
 
 
-def lodged_later(how: str, under: str, day: str) -> str:
-    """A declaration or reservation that New Zealand made after the day of the assessment.
+def lodged_later(how: str, under: str, day: str, state: str) -> str:
+    """A declaration or reservation that a State made after the day of the assessment.
 
-    >>> lodged_later("reservation", "article 4(3)", "1 June 2010")
+    >>> lodged_later("reservation", "article 4(3)", "1 June 2010", "New Zealand")
     'A reservation under article 4(3), which New Zealand made only on 1 June 2010.'
     """
-    return f"A {how} under {under}, which New Zealand made only on {day}."
+    return f"A {how} under {under}, which {state} made only on {day}."
 
 
 def _likely(surely: Surely) -> str:

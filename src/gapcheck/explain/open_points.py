@@ -13,7 +13,7 @@ from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.ids import Point
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.question import Question
-from gapcheck.wording.citation import PRACTICE, cite_rule
+from gapcheck.wording.citation import cite_rule
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.running_text import provision
 from gapcheck.wording.words import stop
@@ -117,13 +117,13 @@ def first_survey(law: str, thing: str, rule: str, kind: str) -> str:
     return f"A survey of {law} on this {thing} would settle it: nobody has looked for a {rule} of the kind “{kind}”."
 
 
-def lodged_text(day: str, text: str) -> str:
+def lodged_text(day: str, text: str, state: str) -> str:
     """The text of a declaration or reservation was not seen.
 
-    >>> lodged_text("1 July 2026", "The register was read only")
+    >>> lodged_text("1 July 2026", "The register was read only", "New Zealand")
     'The text that New Zealand lodged on 1 July 2026 would settle it (The register was read only)'
     """
-    return f"The text that New Zealand lodged on {day} would settle it ({stop(text)[:-1]})"
+    return f"The text that {state} lodged on {day} would settle it ({stop(text)[:-1]})"
 
 
 def _point(writer: SentenceWriter, explanation: DutyExplanation, point: str) -> tuple[str, tuple[str, ...]]:
@@ -131,7 +131,7 @@ def _point(writer: SentenceWriter, explanation: DutyExplanation, point: str) -> 
     # A point on a reservation has the id of the narrowing; every other is a point of a rule.
     exercise = writer.exercise(point)
     if exercise is not None:
-        return exercise.settled_by or lodged_text(long_date(exercise.date), exercise.text), ()
+        return exercise.settled_by or lodged_text(long_date(exercise.date), exercise.text, writer.state), ()
     entry = writer.in_force.get(Point.parse(point).owner)
     if entry is None:
         return f"{_who_settles(entry)} would settle ", (f"whether {point}",)
@@ -143,7 +143,7 @@ def _point(writer: SentenceWriter, explanation: DutyExplanation, point: str) -> 
 
 def _who_settles(entry: RuleEntry | None) -> str:
     """What settles a doubt about a rule: courts decide on statutes, but not on practice or between States."""
-    if entry is not None and entry.act.id == PRACTICE:
+    if entry is not None and entry.act.outside_statute:
         return "A published document"
     if entry is not None and entry.treaty is not None:
         return "The practice of the Parties, or an agreed interpretation,"

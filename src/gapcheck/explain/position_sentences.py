@@ -1,6 +1,7 @@
-"""The sentences about New Zealand's declarations and reservations and about readings, one function for each.
+"""The sentences about a State's declarations and reservations and about readings, one function for each.
 
-``would`` is the opening :func:`would_allow`; ``text`` the words that were lodged; days are in words.
+``would`` is the opening :func:`would_allow`; ``text`` the words that were lodged; days are in words; ``state`` is the
+name of the State in a sentence, ``whose`` its possessive.
 """
 
 from __future__ import annotations
@@ -33,22 +34,22 @@ def would_allow(under: str, how: str) -> str:
     return f"{under} would allow this by {how}"
 
 
-def made_later(would: str, day: str) -> str:
+def made_later(would: str, day: str, state: str) -> str:
     """It was made, but after the day of the assessment.
 
-    >>> made_later("Article 40 would allow this by declaration", "1 July 2026")
+    >>> made_later("Article 40 would allow this by declaration", "1 July 2026", "New Zealand")
     'Article 40 would allow this by declaration, which New Zealand made only on 1 July 2026.'
     """
-    return f"{would}, which New Zealand made only on {day}."
+    return f"{would}, which {state} made only on {day}."
 
 
-def perhaps_made_later(would: str, day: str, text: str) -> str:
+def perhaps_made_later(would: str, day: str, text: str, state: str) -> str:
     """It may have been made after the day of the assessment.
 
-    >>> perhaps_made_later("Article 40 would allow this by declaration", "1 July 2026", "Not seen")
+    >>> perhaps_made_later("Article 40 would allow this by declaration", "1 July 2026", "Not seen", "New Zealand")
     'Article 40 would allow this by declaration; it is not certain that New Zealand made it on 1 July 2026: Not seen.'
     """
-    return f"{would}; it is not certain that New Zealand made it on {day}: {stop(text)}"
+    return f"{would}; it is not certain that {state} made it on {day}: {stop(text)}"
 
 
 def taken_as_not_made(would: str) -> str:
@@ -60,32 +61,32 @@ def taken_as_not_made(would: str) -> str:
     return f"{would}, but the reading chosen takes it not to have been made."
 
 
-def perhaps_made(would: str, text: str, question: str) -> str:
+def perhaps_made(would: str, text: str, question: str, state: str) -> str:
     """It may have been made by the day of the assessment; ``question`` is the title of the question on it, if any.
 
-    >>> perhaps_made("It would allow this by declaration", "Not seen.", "")
+    >>> perhaps_made("It would allow this by declaration", "Not seen.", "", "New Zealand")
     'It would allow this by declaration, but it is not certain that New Zealand made it: Not seen.'
     """
     asked = f" (the question “{question}”)" if question else ""
-    return f"{would}, but it is not certain that New Zealand made it: {text.rstrip('.')}{asked}."
+    return f"{would}, but it is not certain that {state} made it: {text.rstrip('.')}{asked}."
 
 
-def none_on_consent(would: str, consented: str, day: str) -> str:
-    """None was made when New Zealand consented to be bound, after which none can be.
+def none_on_consent(would: str, consented: str, day: str, state: str) -> str:
+    """None was made when the State consented to be bound, after which none can be.
 
-    >>> none_on_consent("Article 40 would allow this by declaration", "acceded", "1 July 2026")
+    >>> none_on_consent("Article 40 would allow this by declaration", "acceded", "1 July 2026", "New Zealand")
     'Article 40 would allow this by declaration, but none is on record from when New Zealand acceded on 1 July 2026.'
     """
-    return f"{would}, but none is on record from when New Zealand {consented} on {day}."
+    return f"{would}, but none is on record from when {state} {consented} on {day}."
 
 
-def none_on_record(would: str, day: str) -> str:
+def none_on_record(would: str, day: str, state: str) -> str:
     """None was made so far.
 
-    >>> none_on_record("Article 40 would allow this by declaration", "1 July 2026")
+    >>> none_on_record("Article 40 would allow this by declaration", "1 July 2026", "New Zealand")
     'Article 40 would allow this by declaration; none made by New Zealand by 1 July 2026 is on record.'
     """
-    return f"{would}; none made by New Zealand by {day} is on record."
+    return f"{would}; none made by {state} by {day} is on record."
 
 
 def allowed_in_general(under: str) -> str:
@@ -107,14 +108,14 @@ def allowed_freely(under: str, what: str, text: str | None) -> str:
     return f"{under} allows {what} without any declaration.{why}"
 
 
-def lodged(how: str, under: str | None, day: str) -> str:
-    """What New Zealand lodged, as the end of a clause.
+def lodged(how: str, under: str | None, day: str, whose: str) -> str:
+    """What a State lodged, as the end of a clause.
 
-    >>> lodged("reservation", "Article 40", "1 July 2026")
+    >>> lodged("reservation", "Article 40", "1 July 2026", "New Zealand's")
     "New Zealand's reservation under article 40 of 1 July 2026"
     """
     article = f" under {small(under)}" if under else ""
-    return f"New Zealand's {how}{article} of {day}"
+    return f"{whose} {how}{article} of {day}"
 
 
 def rests_on(what: str, lodged: str, text: str) -> str:
@@ -138,13 +139,13 @@ def taken_as_made(reading: str) -> str:
 # Readings -------------------------------------------------------------------------------------------------------
 
 
-def settled(reading: str, matters: Sequence[str], *, won: bool, grounds: str, caveat: str = "") -> str:
+def settled(reading: str, matters: Sequence[str], state: str, *, won: bool, grounds: str, caveat: str = "") -> str:
     """How a reading settles questions, and why (see :func:`grounds_of`); ``caveat`` is a sentence of its own.
 
-    >>> settled("Court", ["“Insiders”"], won=True, grounds=": Held so (Case, [5], verified)")
+    >>> settled("Court", ["“Insiders”"], "New Zealand", won=True, grounds=": Held so (Case, [5], verified)")
     'The reading “Court” settles “Insiders” for New Zealand: Held so (Case, [5], verified).'
     """
-    way = "for New Zealand" if won else "against New Zealand"
+    way = f"for {state}" if won else f"against {state}"
     told = f"The reading “{reading}” settles {join(matters)} {way}{grounds}."
     return f"{told} {caveat}" if caveat else told
 

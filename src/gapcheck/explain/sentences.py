@@ -37,7 +37,7 @@ AnyAllowed = Allowed[Narrowing] | Allowed[Waiver]
 
 @dataclass(frozen=True, eq=False)
 class SentenceWriter:
-    """Words for one assessment: it knows the labels, the rules in force and New Zealand's position."""
+    """Words for one assessment: it knows the labels, the rules in force and the position of the State."""
 
     assessment: InstrumentResult
 
@@ -248,20 +248,22 @@ class SentenceWriter:
         day = long_date(exercise.date)
         if exercise.date > self.assessment.as_at:
             if exercise.arguably:
-                return positions.perhaps_made_later(would, day, exercise.text)
-            return positions.made_later(would, day)
+                return positions.perhaps_made_later(would, day, exercise.text, self.state)
+            return positions.made_later(would, day, self.state)
         question = self.question(allowed.key)
         if settle(allowed.key, self.assessment.reading) is False:
             return positions.taken_as_not_made(would)
-        return positions.perhaps_made(would, exercise.text, question.title if question else "")
+        return positions.perhaps_made(would, exercise.text, question.title if question else "", self.state)
 
     def _never_made(self, would: str) -> str:
         """After consent to be bound nothing more can be lodged; a signature leaves it open."""
         position = self.assessment.catalogue.positions.get(self.assessment.instrument.id)
         consent = position.consent if position else None
         if consent is not None and consent.kind != "signature" and consent.date <= self.assessment.as_at:
-            return positions.none_on_consent(would, positions.CONSENTED[consent.kind], long_date(consent.date))
-        return positions.none_on_record(would, self.day)
+            return positions.none_on_consent(
+                would, positions.CONSENTED[consent.kind], long_date(consent.date), self.state
+            )
+        return positions.none_on_record(would, self.day, self.state)
 
     def used(self, allowed: AnyAllowed, what: str) -> str:
         """What excuses ``what``: the treaty itself, or a declaration or reservation and since when."""
@@ -270,7 +272,8 @@ class SentenceWriter:
         if allowed.value.how == "free" or exercise is None:
             return positions.allowed_freely(under, what, allowed.value.text)
         day = long_date(exercise.date)
-        lodged = positions.lodged(allowed.value.how, under if allowed.value.under else None, day)
+        whose = self.assessment.state.whose
+        lodged = positions.lodged(allowed.value.how, under if allowed.value.under else None, day, whose)
         sentence = positions.rests_on(what, lodged, exercise.text)
         if exercise.arguably and self.assessment.reading and settle(allowed.key, self.assessment.reading):
             sentence += f" {positions.taken_as_made(self.assessment.reading.title)}"
@@ -282,7 +285,7 @@ class SentenceWriter:
         return next((a for a in every if a.key == key), None)
 
     def exercise(self, key: str) -> Exercise | None:
-        """New Zealand's exercise of a narrowing or waiver, whenever it was."""
+        """The State's exercise of a narrowing or waiver, whenever it was."""
         return self._exercises.get(key)
 
     # Readings ---------------------------------------------------------------------------------------------------
@@ -326,7 +329,7 @@ class SentenceWriter:
                 same = won, positions.grounds_of(point, reading), self._caveat(point, reading)
                 alike.setdefault(same, {})[self.matter(point)] = None
         return [
-            positions.settled(reading.title, tuple(same), won=won, grounds=grounds, caveat=caveat)
+            positions.settled(reading.title, tuple(same), self.state, won=won, grounds=grounds, caveat=caveat)
             for (won, grounds, caveat), same in alike.items()
         ]
 
@@ -345,7 +348,7 @@ class SentenceWriter:
         if question is not None:
             return questions.named([question])
         if self.exercise(point) is not None:
-            return "whether New Zealand made this declaration or reservation"
+            return f"whether {self.state} made this declaration or reservation"
         owner = Point.parse(point).owner
         return f"the doubt about {self._cited.get(owner, owner)}"
 
@@ -368,7 +371,7 @@ class SentenceWriter:
         return questions.in_short(question, self.tried(question))
 
     def won(self, point: str | None) -> bool:
-        """Whether a point goes New Zealand's way, by the reading or else by our view; what is open does not."""
+        """Whether a point goes the State's way, by the reading or else by our view; what is open does not."""
         if point is None:
             return False
         settled = settle(point, self.assessment.reading)
@@ -378,6 +381,11 @@ class SentenceWriter:
     def verdict(self, place: DutyResult | ArticleResult) -> str:
         """The verdict on a duty or article with how sure it is: ``Likely met, to be confirmed``."""
         return self.assessment.sensitivity.in_words(place)
+
+    @property
+    def state(self) -> str:
+        """The State in a sentence."""
+        return self.assessment.state.name
 
     @property
     def thing(self) -> str:

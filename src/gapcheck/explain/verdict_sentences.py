@@ -11,7 +11,7 @@ from gapcheck.explain import following_sentences as following
 from gapcheck.explain import question_sentences as asked
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.question import Question
-from gapcheck.wording.citation import PRACTICE, division_label
+from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import small
 
@@ -80,7 +80,7 @@ def _short_of_followed(writer: SentenceWriter, duty: DutyResult) -> dict[str, li
 
 def _answering(writer: SentenceWriter, duty: DutyResult) -> str:
     """What answers a duty: the law, or law and practice where a measure outside statute is among what it rests on."""
-    practice = any(entry.act.id == PRACTICE for entry in duty.rules)
+    practice = any(entry.act.outside_statute for entry in duty.rules)
     return f"{writer.assessment.law} and practice" if practice else writer.assessment.law
 
 

@@ -37,6 +37,6 @@ class ViewedAnswers(DutyParts):
 
 
 def _nearest(cell: CellResult) -> Finding | None:
-    """The rule that would cover a cell if its doubts went New Zealand's way, or else the best one."""
+    """The rule that would cover a cell if its doubts went the State's way, or else the best one."""
     hopeful = (f for f in cell.findings if f.high >= Outcome.COVERS_BY_POSITION)
     return next(hopeful, cell.best)

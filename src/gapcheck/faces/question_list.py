@@ -46,7 +46,8 @@ class Questions(Sequence["QuestionRow"]):
             return "<Questions: none is asked>"
         turning = sum(bool(row.turns) for row in self.rows)
         views = Counter(row.view for row in self.rows)
-        told = ", ".join(f"{views[view]} {words}" for view, words in _VIEWS.items() if views[view])
+        ways = {"holds": f"viewed for {self.rows[0].state}", "fails": "against it", "open": "open"}
+        told = ", ".join(f"{views[view]} {words}" for view, words in ways.items() if views[view])
         return f"<Questions: {len(self.rows)}, of which {turning} turn an article; {told}>"
 
     def frame(self) -> pd.DataFrame:
@@ -67,6 +68,3 @@ class Questions(Sequence["QuestionRow"]):
         from gapcheck.report.questions import question_html
 
         return question_html(self.rows)
-
-
-_VIEWS = {"holds": "viewed for New Zealand", "fails": "against it", "open": "open"}

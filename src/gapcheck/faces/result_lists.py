@@ -60,7 +60,7 @@ class StatementComparisons(tuple["StatementComparison", ...]):
 
 
 class AssessorComparisons(tuple["AssessorComparison", ...]):
-    """What bodies outside New Zealand had found, held against the verdicts. Made by
+    """What bodies outside the State had found, held against the verdicts. Made by
     :meth:`gapcheck.Gapcheck.assessors`.
     """
 

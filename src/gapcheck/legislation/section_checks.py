@@ -21,7 +21,6 @@ from gapcheck.wording.citation import Pinpoint
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import join
 
-PENALTY = "max-imprisonment"
 MOST_AMENDMENTS = 3
 MOST_CHARACTERS = 200
 
@@ -153,7 +152,8 @@ class SectionCheck:
         yield self._on_rule("amended-after", held, node, message, expected, level)
 
     def _penalty(self, held: HeldRule, way: Sequence[Node]) -> Iterator[VerifyFinding]:
-        encoded = [g.quantity for g in held.entry.rule.gives if g.facet == PENALTY and g.quantity is not None]
+        facets = self.catalogue.vocabulary.parts.maximum_terms
+        encoded = [g.quantity for g in held.entry.rule.gives if g.facet in facets and g.quantity is not None]
         stated = stated_maximum(way) if len(encoded) == 1 else None
         if stated is not None and not _equal(encoded[0], stated):
             message = f"the maximum is {stated}; in the rule it is {encoded[0]}"

@@ -15,7 +15,6 @@ from gapcheck.model.base import Checked
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.question import Nature, Strength, View
 from gapcheck.model.treaty import JUDGED
-from gapcheck.wording.citation import PRACTICE
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def take_inventory(catalogue: Catalogue) -> Inventory:
         instruments=len(catalogue.instruments),
         articles=sum(len(catalogue.articles(i)) for i in catalogue.instruments),
         duties=len(duties),
-        acts=len(catalogue.acts.keys() - {PRACTICE}),
+        acts=len(catalogue.acts.keys() - catalogue.practice),
         rules=len(catalogue.rules),
         reforms=len(catalogue.reforms),
         readings=len(catalogue.readings),
@@ -95,7 +94,7 @@ class SourceCount:
 
 
 def count_sources(catalogue: Catalogue) -> tuple[SourceCount, ...]:
-    """The sources by what they are about: instruments (with New Zealand's positions), then Acts, questions and
+    """The sources by what they are about: instruments (with the State's positions), then Acts, questions and
     readings.
     """
     checked: dict[str, list[Checked]] = {}

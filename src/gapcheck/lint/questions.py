@@ -19,7 +19,7 @@ def lint_questions(catalogue: Catalogue) -> Iterator[LintFinding]:
         if not (question.in_favour and question.against):
             side = "against" if question.in_favour else "for"
             expected = f"what counsel for that side would say, under '{side}'"
-            message = f"the question has no argument {side} New Zealand's way"
+            message = f"the question has no argument {side} {catalogue.state.whose} way"
             yield finding(catalogue, "one-sided-question", f"question:{question.id}", message, expected)
     for reading in catalogue.readings.values():
         for ground in reading.grounds:

@@ -217,7 +217,8 @@ class Section(Model):
 
 
 class Act(Model):
-    """An Act (or, for ``practice``, a register of measures outside statute).
+    """An Act, or a register of measures outside statute (``practice: true``; without the key, if it is called
+    ``practice``).
 
     ``abbreviations`` (``MACMA``) and ``names`` (former titles, ``Bill of Rights Act 1990``) are read in citations.
     ``earlier`` are Acts of the same name that it replaced: a title without its year may be any of them.
@@ -233,10 +234,20 @@ class Act(Model):
     agency: Text | None = None
     url: Text | None = None
     amendable: bool = True
+    practice: bool | None = None
+
+    @property
+    def outside_statute(self) -> bool:
+        """Whether it is no Act but a register of what is done without one."""
+        return self.practice if self.practice is not None else self.id == PRACTICE
+
+
+PRACTICE = "practice"
+"""The id by which a register of measures outside statute is known where ``practice`` is not written."""
 
 
 class StatuteFile(Model):
-    """One file under ``nz_statutes/``."""
+    """One file under ``<state>_statutes/``."""
 
     act: Act
     sections: Many[Section]
@@ -317,7 +328,7 @@ class ReformChange(Model):
 
 
 class ReformFile(Model):
-    """One file under ``nz_statutes/reforms/``."""
+    """One file under ``<state>_statutes/reforms/``."""
 
     reform: Reform
     changes: Many[ReformChange]

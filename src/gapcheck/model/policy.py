@@ -17,7 +17,7 @@ IdeaStatus = Literal["proposed", "under-review", "in-progress", "enacted", "not-
 
 
 class Statement(Model):
-    """What an official or Minister said about how New Zealand law stands to an article, and of which day it was true.
+    """What an official or Minister said about how the law stands to an article, and of which day it was true.
 
     ``about`` lists articles or duties (``budapest:16``, ``uncc:27(1)``); a statement on a matter that no article treats
     has a ``subject`` instead. ``claim``: the law ``suffices``; a ``change-needed``; it answers ``partly``; or it was
@@ -46,7 +46,7 @@ RatingVocabulary = Literal["fatf", "oecd", "pilon", "t-cy", "ilo", "uncac"]
 
 
 class OutsideAssessment(Model):
-    """What a body outside New Zealand found of its law, in that body's own words for a rating.
+    """What a body outside the State found of its law, in that body's own words for a rating.
 
     ``about`` lists the articles or duties that the finding bears on, and may be empty. ``rating`` is absent where the
     body gives a finding and no grade. FATF rates ``C``, ``LC``, ``PC`` and ``NC``.
@@ -70,7 +70,13 @@ class OutsideAssessment(Model):
         return self
 
 
-class AssessorsFile(Model):
+class OfOneState(Model):
+    """What is one State's: ``state`` is its id, which needs saying where a catalogue has the law of several."""
+
+    state: Id | None = None
+
+
+class AssessorsFile(OfOneState):
     """``obligations/assessors.yaml``."""
 
     assessments: Many[OutsideAssessment]
@@ -89,7 +95,7 @@ class CatalogueFile(Model):
     catalogue: CatalogueHead
 
 
-class StatementsFile(Model):
+class StatementsFile(OfOneState):
     """``obligations/statements.yaml``."""
 
     statements: Many[Statement]
@@ -124,14 +130,14 @@ class ReformIdea(Model):
         return max(past, key=lambda e: e.start, default=None)
 
 
-class ReformRegisterFile(Model):
+class ReformRegisterFile(OfOneState):
     """``obligations/policy/reform_register.yaml``."""
 
     items: Many[ReformIdea]
 
 
 class Role(Interval):
-    """What an agency does about cybercrime, over a half-open interval; an end that is not known is left open."""
+    """What an agency does about the matter of the treaties, over a half-open interval; an unknown end is left open."""
 
     role: Text
     source: Many[Source]
@@ -147,14 +153,14 @@ class Agency(Model):
     note: Marked | None = None
 
 
-class AgenciesFile(Model):
+class AgenciesFile(OfOneState):
     """``obligations/policy/agencies.yaml``."""
 
     agencies: Many[Agency]
 
 
 class Capability(Model):
-    """Equipment, training or staffing that the fight against cybercrime needs."""
+    """Equipment, training or staffing that the matter of the treaties needs."""
 
     id: Id
     title: Text
@@ -174,7 +180,7 @@ class CapabilityLevel(Model):
     note: Marked | None = None
 
 
-class CapabilityFile(Model):
+class CapabilityFile(OfOneState):
     """``obligations/policy/capability.yaml``: a matrix of agencies by capabilities."""
 
     capabilities: Many[Capability]
@@ -193,7 +199,7 @@ class PolicyDocument(Model):
     note: Marked | None = None
 
 
-class DocumentsFile(Model):
+class DocumentsFile(OfOneState):
     """``obligations/policy/documents.yaml``."""
 
     documents: Many[PolicyDocument]

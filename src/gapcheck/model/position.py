@@ -1,4 +1,4 @@
-"""What New Zealand has done about an instrument, and named readings of arguable points."""
+"""What a State has done about an instrument, and named readings of arguable points."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ BindingRecord = Literal["bound", "not_yet", "no_party", "no_record", "no_obligat
 
 
 class Consent(Model):
-    """The act by which New Zealand signed, or consented to be bound, and its date."""
+    """The act by which a State signed, or consented to be bound, and its date."""
 
     kind: Literal["signature", "ratification", "acceptance", "approval", "accession"]
     date: Date
 
 
 class Exercise(Model):
-    """A narrowing or waiver that New Zealand exercised on ``date``.
+    """A narrowing or waiver that a State exercised on ``date``.
 
     ``limit_to`` is the limit that was actually lodged; it counts in place of the limit that the treaty permits.
     ``arguably: true`` records that it is not certain that this was exercised (the text lodged was not seen): it then
@@ -38,13 +38,15 @@ class Exercise(Model):
 
 
 class Position(Model):
-    """New Zealand's position on one instrument. ``binding_from`` is the date it entered into force for New Zealand.
+    """A State's position on one instrument. ``binding_from`` is the date it entered into force for that State.
 
-    ``not_party_on`` is the last day for which somebody looked and found that New Zealand was no Party; without it,
-    and before ``binding_from``, nothing is known.
+    ``state`` is the id of the State, which needs saying where a catalogue has the law of several. ``not_party_on`` is
+    the last day for which somebody looked and found that the State was no Party; without it, and before
+    ``binding_from``, nothing is known.
     """
 
     instrument: Id
+    state: Id | None = None
     consent: Consent | None = None
     binding_from: Date | None = None
     not_party_on: Date | None = None
@@ -59,11 +61,11 @@ class Position(Model):
         if self.binding_from is not None and self.binding_from <= self.not_party_on:
             raise ValueError(f"no Party on {self.not_party_on}, though bound from {self.binding_from}")
         if not self.source:
-            raise ValueError("'not_party_on' without a source; expected the list in which New Zealand is missing")
+            raise ValueError("'not_party_on' without a source; expected the list in which the State is missing")
         return self
 
     def record(self, day: date) -> BindingRecord:
-        """What is known on ``day`` of whether the instrument binds New Zealand."""
+        """What is known on ``day`` of whether the instrument binds the State."""
         if self.binding_from is not None:
             return "bound" if self.binding_from <= day else "not_yet"
         return "no_party" if self.not_party_on is not None and day <= self.not_party_on else "no_record"

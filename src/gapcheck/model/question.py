@@ -29,7 +29,7 @@ class Argument(Model):
 
 
 class Question(Model):
-    """A question that one or several points turn on: whether they go New Zealand's way.
+    """A question that one or several points turn on: whether they go the State's way.
 
     ``nature`` says what is unknown: ``law`` (interpretation), ``evidence`` (a practice or document that
     ``confirm_with`` knows) or ``text`` (a source that was not read). ``weight: core`` is a question whose loss would

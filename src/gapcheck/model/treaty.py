@@ -208,7 +208,7 @@ class Article(Model):
 
 
 class Participation(Model):
-    """How many States had signed and consented to be bound on a day, and what is known of New Zealand."""
+    """How many States had signed and consented to be bound on a day, and what is known of the State."""
 
     as_at: Date
     parties: int | None = Field(default=None, ge=0)
@@ -254,7 +254,7 @@ class Instrument(Model):
 
     ``in_force`` is the date of its general entry into force; ``joining`` tells how a State comes to be bound.
     ``division`` is what its parts are called. ``answered_by`` names the instrument whose duties answer this one, in
-    place of the law of New Zealand (a mandate is held against a treaty text). ``contents`` is the instrument's own list
+    place of the law of the State (a mandate is held against a treaty text). ``contents`` is the instrument's own list
     of articles, against which numbers and headings are checked.
     ``names`` and ``abbreviations`` are what else it is called in a citation.
     """

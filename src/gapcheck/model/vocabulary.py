@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal, TypeVar
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from gapcheck.model.base import Id, Many, Marked, Model, Text
 from gapcheck.model.frozen_mapping import FrozenMapping
@@ -61,12 +61,45 @@ class Concept(Model):
     note: Marked | None = None
 
 
+class Parts(Model):
+    """Which kinds and facets of a vocabulary play a part that gapcheck knows of, beyond what the semantics ask.
+
+    ``offences``, ``sanctions`` and ``liability`` are kinds; ``maximum_terms`` are guarantee facets that say how long
+    imprisonment may last at most, ``penalties`` those that say that there is a penalty. ``work`` says, by kind, what a
+    duty keeps an agency busy with. A part that is not named is played by the ids of the vocabulary that comes with
+    gapcheck.
+    """
+
+    offences: Many[Id] = ("offence",)
+    sanctions: Many[Id] = ("sanction",)
+    liability: Many[Id] = ("liability",)
+    maximum_terms: Many[Id] = ("max-imprisonment",)
+    penalties: Many[Id] = ("sanction",)
+    work: dict[Id, Text] = Field(
+        default_factory=lambda: {
+            "power": "directions, orders and warrants",
+            "cooperation": "requests to and from other States",
+            "institution": "authorities and contact points",
+            "prevention": "prevention and training",
+        }
+    )
+
+
+class SearchWord(Model):
+    """Words that people look for and treaties do not use: any of them also finds what holds one of the phrases."""
+
+    words: Many[Text]
+    finds: Many[Text]
+
+
 class VocabularyFile(Model):
     """One file under ``obligations/vocabulary/``."""
 
+    parts: Parts | None = None
     kinds: Many[Kind] = ()
     facets: Many[Facet] = ()
     concepts: Many[Concept] = ()
+    search_words: Many[SearchWord] = ()
 
 
 Named = TypeVar("Named", Kind, Facet, Concept)
@@ -79,7 +112,10 @@ def _by_id(named: Iterable[Named]) -> Mapping[str, Named]:
 class Vocabulary:
     """All kinds, facets and concepts, with the reachability that subsumption needs worked out once."""
 
-    def __init__(self, kinds: Iterable[Kind], facets: Iterable[Facet], concepts: Iterable[Concept]) -> None:
+    def __init__(
+        self, kinds: Iterable[Kind], facets: Iterable[Facet], concepts: Iterable[Concept], parts: Parts | None = None
+    ) -> None:
+        self.parts = parts or Parts()
         self.kinds: Mapping[str, Kind] = _by_id(kinds)
         self.facets: Mapping[str, Facet] = _by_id(facets)
         self.concepts: Mapping[str, Concept] = _by_id(concepts)

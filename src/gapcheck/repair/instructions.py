@@ -17,7 +17,7 @@ from gapcheck.repair import instruction_sentences as say
 from gapcheck.repair.edit_places import EditPlaces, PlacedChange, section_cited
 from gapcheck.repair.edits import Edit, home
 from gapcheck.repair.repairs import Repairer, lodging
-from gapcheck.wording.citation import PRACTICE, article_label, division_label
+from gapcheck.wording.citation import article_label, division_label
 from gapcheck.wording.words import join, small
 
 LODGING = "Declarations and reservations"
@@ -148,7 +148,7 @@ class Drafter:
     def _enact(self, edits: list[Edit]) -> str:
         duties = [self.assessment.catalogue.duty(e.target).duty for e in edits]
         provisions = [(duty.text, self._articles([duty.id])) for duty in duties]
-        if self.act_id(edits[0]) == PRACTICE:
+        if self.act_id(edits[0]) in self.assessment.catalogue.practice:
             return say.put_in_place(self.act(edits[0]), provisions)
         return say.enact(self.act(edits[0]), provisions)
 
@@ -263,7 +263,7 @@ class Drafter:
 
     @staticmethod
     def _part(change: PlacedChange) -> str:
-        return "a part" if change.place.act.id == PRACTICE else "a subsection"
+        return "a part" if change.place.act.outside_statute else "a subsection"
 
     def _scope(self, facet: str) -> bool:
         return self.assessment.catalogue.vocabulary.is_scope(facet)

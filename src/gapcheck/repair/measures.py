@@ -12,7 +12,6 @@ from gapcheck.model.ids import DutyId
 from gapcheck.repair.edits import Edit
 from gapcheck.repair.instructions import Drafter, Instruction
 from gapcheck.repair.plan import PlanResult, plan_repairs
-from gapcheck.wording.citation import PRACTICE
 
 VEHICLES = ("Reservation or declaration", "Amendment of an Act", "New provision in an Act", "Measure outside statute")
 
@@ -70,6 +69,6 @@ def _vehicle(drafter: Drafter, edit: Edit) -> str:
     reservation, amendment, provision, practice = VEHICLES
     if edit.sort == "lodge":
         return reservation
-    if drafter.act_id(edit) == PRACTICE:
+    if drafter.act_id(edit) in drafter.assessment.catalogue.practice:
         return practice
     return provision if edit.sort == "enact" else amendment

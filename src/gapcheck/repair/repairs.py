@@ -74,7 +74,7 @@ class Repairer:
 
     @cached_property
     def law(self) -> LawOfTheDay:
-        """The law of the day; at its low end each point that counts against New Zealand is lost and all others won."""
+        """The law of the day; at its low end each point that counts against the State is lost and all others won."""
         judge = Judge.on(self.catalogue, self.assessment.as_at, self.assessment.reading)
         old = judge.coverage.opinion
         views = {} if self.beyond_doubt else {p: WON if d.view_low else FAILS for p, d in old.views.items()}
@@ -343,7 +343,7 @@ def section_of(entry: RuleEntry) -> tuple[str, str]:
 def _in_order_of(old: CellResult, new: CellResult) -> CellResult:
     """A cell judged anew with its findings in the order that they had, but those first that arguably suffice.
 
-    What counts against New Zealand there is the point alone; any other rule would need more than that.
+    What counts against the State there is the point alone; any other rule would need more than that.
     """
     found = {f.entry.identity: f for f in new.findings}
     ordered = sorted(old.findings, key=lambda f: f.high < Outcome.COVERS_BY_POSITION)

@@ -1,4 +1,4 @@
-"""What an assessment is of, in words: the instrument, the date, the reading, New Zealand's position, and the
+"""What an assessment is of, in words: the instrument, the date, the reading, the position of the State, and the
 versions.
 """
 
@@ -11,8 +11,9 @@ from gapcheck.explain.law_known import law_known_sentence
 from gapcheck.explain.treaty_reading import unread_sentence
 from gapcheck.model.base import Marked
 from gapcheck.model.context import Clearance, Head
+from gapcheck.model.state import State
 from gapcheck.model.treaty import Instrument
-from gapcheck.report.rows.questions import VIEWS
+from gapcheck.report.rows.questions import view_words
 from gapcheck.report.rows.reviews import answer_sentences
 from gapcheck.wording.citation import cite_treaty
 from gapcheck.wording.dates import long_date
@@ -23,7 +24,6 @@ CLEARED = {
     "agency-cleared": "Cleared by the agency",
     "cabinet-approved": "Approved by Cabinet",
 }
-NO_RECORD = "No record of whether it binds New Zealand"
 INTERNAL, RELEASE, DRAFT_OF_RELEASE = "Internal copy", "Release copy", "Draft of a release copy"
 
 Parts = tuple[str | Marked, ...]
@@ -44,7 +44,7 @@ def facts(assessment: InstrumentResult) -> tuple[tuple[str, str], ...]:
         *_fact("Answers tried", tried_in_words(assessment)),
         *_fact("Answers from reviews", " ".join(answer_sentences(assessment.catalogue.signed))),
         *((("With the reform", reform_in_words(assessment)),) if assessment.reform else ()),
-        ("Binding on New Zealand", binding_in_words(assessment)),
+        (binding_fact(assessment.state), binding_in_words(assessment)),
         ("Consent", consent_in_words(assessment)),
         *_fact("Parties and signatories", participation_in_words(assessment)),
         *_fact("Withheld", withheld_in_words(assessment)),
@@ -52,6 +52,11 @@ def facts(assessment: InstrumentResult) -> tuple[tuple[str, str], ...]:
         ("Data version", assessment.catalogue.version),
         ("gapcheck version", __version__),
     )
+
+
+def binding_fact(state: State) -> str:
+    """What the fact is called that says whether the instrument binds the State."""
+    return f"Binding on {state.name}"
 
 
 def _fact(name: str, value: str) -> tuple[tuple[str, str], ...]:
@@ -111,7 +116,10 @@ def tried_in_words(assessment: InstrumentResult) -> str:
         return ""
     if set(tried) == set(assessment.catalogue.questions) and set(tried.values()) == {"open"}:
         return "Every question is left open, so that no view decides."
-    answers = (f"{assessment.catalogue.question(q).title}: {VIEWS[view]}" for q, view in sorted(tried.items()))
+    state = assessment.state.at_start
+    answers = (
+        f"{assessment.catalogue.question(q).title}: {view_words(view, state)}" for q, view in sorted(tried.items())
+    )
     return f"{'; '.join(answers)}. These answers were tried in place of our working views."
 
 
@@ -125,22 +133,23 @@ def reform_in_words(assessment: InstrumentResult) -> str:
 
 
 def binding_in_words(assessment: InstrumentResult) -> str:
-    """Whether the instrument binds New Zealand on the day, and from when."""
+    """Whether the instrument binds the State on the day, and from when."""
     record, noun = assessment.binding_record, assessment.instrument.noun
     if record == "no_obligation":
         return f"No: nobody is bound by a {noun}"
     position = assessment.catalogue.positions.get(assessment.instrument.id)
+    unrecorded = f"No record of whether it binds {assessment.state.name}"
     if position is None:
-        return NO_RECORD
+        return unrecorded
     if position.binding_from is not None:
         day = long_date(position.binding_from)
         return f"Yes, since {day}" if record == "bound" else f"Not on this date; from {day}"
     if position.not_party_on is None:
-        return NO_RECORD
+        return unrecorded
     seen = long_date(position.not_party_on)
     if record == "no_party":
-        return f"No: New Zealand was no Party on {seen}"
-    return f"No record for this date: New Zealand was no Party on {seen}, and nothing later was looked up"
+        return f"No: {assessment.state.name} was no Party on {seen}"
+    return f"No record for this date: {assessment.state.name} was no Party on {seen}, and nothing later was looked up"
 
 
 def participation_in_words(assessment: InstrumentResult) -> str:
@@ -167,7 +176,7 @@ def withheld_in_words(assessment: InstrumentResult) -> str:
         for group, (n, total) in assessment.assessable.items()
         if n
     ]
-    return f"{'; '.join(parts)} (Official Information Act 1982)." if parts else ""
+    return f"{'; '.join(parts)} ({assessment.state.information_act})." if parts else ""
 
 
 def suspect_in_words(assessment: InstrumentResult) -> str:
@@ -181,7 +190,7 @@ def suspect_in_words(assessment: InstrumentResult) -> str:
 
 
 def consent_in_words(assessment: InstrumentResult) -> str:
-    """The act by which New Zealand consented, and its date."""
+    """The act by which the State consented, and its date."""
     position = assessment.catalogue.positions.get(assessment.instrument.id)
     consent = position.consent if position else None
     if consent is None:

@@ -96,6 +96,7 @@ def render_markdown(assessment: InstrumentResult) -> str:
         .render(
             instrument=assessment.instrument,
             law=assessment.law,
+            state=assessment.state,
             facts=facts(assessment),
             disclaimer=DISCLAIMER,
             looks=STATUS,

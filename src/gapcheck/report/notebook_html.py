@@ -77,17 +77,17 @@ def article_html(article: ArticleResult) -> str:
 
 
 BINDING: Mapping[BindingRecord, str] = {
-    "bound": "binding on New Zealand on that date",
-    "not_yet": "not yet binding on New Zealand on that date",
-    "no_party": "not binding on New Zealand on that date",
-    "no_record": "no record of whether it binds New Zealand on that date",
+    "bound": "binding on {state} on that date",
+    "not_yet": "not yet binding on {state} on that date",
+    "no_party": "not binding on {state} on that date",
+    "no_record": "no record of whether it binds {state} on that date",
     "no_obligation": "nobody is bound by it",
 }
 
 
 def _lead(assessment: InstrumentResult) -> str:
     reading = f", reading {assessment.reading.title}" if assessment.reading else ""
-    binding = BINDING[assessment.binding_record]
+    binding = escape(BINDING[assessment.binding_record].replace("{state}", assessment.state.name))
     title, day = escape(assessment.instrument.title), long_date(assessment.as_at)
     return f"<strong>{title}</strong>: law as at {day}{escape(reading)}; {binding}."
 

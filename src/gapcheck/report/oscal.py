@@ -1,6 +1,6 @@
 """Relations as an OSCAL mapping collection (JSON, OSCAL 1.2).
 
-The source is the treaty and the target New Zealand's statutes (for a mandate, the treaty text that answers it); OSCAL
+The source is the treaty and the target the State's statutes (for a mandate, the treaty text that answers it); OSCAL
 reads a relationship from source to target. Each cell is a statement of a duty, each duty a control. A cell that no rule
 reaches has no map, since a map needs a target: a duty of which no cell is reached stands in the gap summary, a single
 cell in a property.

@@ -69,7 +69,8 @@ def released_assessment(assessment: InstrumentResult) -> InstrumentResult:
 def _version(contents: Contents) -> str:
     digest = hashlib.sha256()
     for field in fields(Contents):
-        for model in getattr(contents, field.name):
+        held = getattr(contents, field.name)
+        for model in held if isinstance(held, tuple) else (held,) * (held is not None):
             digest.update(model.model_dump_json(by_alias=True).encode())
     return digest.hexdigest()[:12]
 

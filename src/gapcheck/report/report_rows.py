@@ -200,7 +200,7 @@ class ReportRows:
 
     @cached_property
     def reservations(self) -> tuple[ReservationRow, ...]:
-        """The reservations and declarations that the instrument allows, with those that New Zealand has lodged."""
+        """The reservations and declarations that the instrument allows, with those that the State has lodged."""
         return reservation_rows(self.assessment, self.duties)
 
     @cached_property
@@ -215,7 +215,7 @@ class ReportRows:
 
     @cached_property
     def assessors(self) -> tuple[AssessorRow, ...]:
-        """What bodies outside New Zealand found, by date."""
+        """What bodies outside the State found, by date."""
         return assessor_rows(self.assessment)
 
     @cached_property

@@ -9,6 +9,7 @@ from html import escape
 from typing import Literal
 
 from gapcheck.model.base import Source
+from gapcheck.model.state import State
 from gapcheck.wording.verdicts import VERDICTS
 from gapcheck.wording.words import small, status_in_words
 
@@ -20,7 +21,8 @@ it is contested. It is seen in grey, and by whoever sees no colours.
 
 @dataclass(frozen=True)
 class Look:
-    """A verdict in a report: its words, a symbol and a texture that survive printing in grey, colours, its meaning.
+    """A verdict in a report: its words, a symbol and a texture that survive printing in grey, colours, its meaning (see
+    :meth:`means`).
 
     ``fill`` is light enough for dark text, and any two fills can be told apart in each kind of colour blindness;
     ``mark`` is the stronger colour of charts and textures, from the Okabe-Ito palette.
@@ -32,6 +34,14 @@ class Look:
     mark: str
     meaning: str
     texture: Texture = "plain"
+
+    def means(self, state: State) -> str:
+        """Its meaning, in which the State is named."""
+        named = (("state", state.name), ("whose", state.whose), ("information_act", state.information_act))
+        text = self.meaning
+        for name, value in named:
+            text = text.replace(f"{{{name}}}", value)
+        return text
 
     @property
     def slug(self) -> str:
@@ -48,7 +58,7 @@ STATUS: Mapping[str, Look] = {
         "◆",
         "#CBD8EC",
         "#56B4E9",
-        "The law reaches everything once the reservations and declarations that New Zealand has lodged are counted.",
+        "The law reaches everything once the reservations and declarations that {state} has lodged are counted.",
     ),
     "partial": Look(
         "Partial", "◐", "#F3E8B5", "#E69F00", "The law reaches part of what the duty describes, but not all of it."
@@ -85,7 +95,7 @@ STATUS: Mapping[str, Look] = {
         "■",
         "#90909C",
         "#555555",
-        "The words were withheld under the Official Information Act 1982, so nothing can be said of them.",
+        "The words were withheld under the {information_act}, so nothing can be said of them.",
     ),
 }
 
@@ -129,14 +139,14 @@ RESULT: Mapping[str, Look] = {
         "◆",
         STATUS["met_with_reservation"].fill,
         STATUS["met_with_reservation"].mark,
-        "A reservation or declaration lodged by New Zealand excuses what the law leaves out.",
+        "A reservation or declaration lodged by {state} excuses what the law leaves out.",
     ),
     "arguable": Look(
         "Contested",
         "?",
         STATUS["unclear"].fill,
         STATUS["unclear"].mark,
-        "Covered if the questions that it turns on are answered New Zealand's way.",
+        "Covered if the questions that it turns on are answered {whose} way.",
         "dotted",
     ),
     "narrow": Look(

@@ -16,13 +16,14 @@ from typing import Literal
 from gapcheck.engine.results import FULFILLED, DutyResult
 from gapcheck.explain.question_sentences import SIGNED_ANSWERS
 from gapcheck.explain.suspect_sentences import suspect_sentences
+from gapcheck.model.ids import RuleId
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.review import RecordedDuty, ReviewRun
 from gapcheck.review.fingerprints import VerdictBasis, digest, verdict_basis
 from gapcheck.review.places import place_in_words
 from gapcheck.review.reviews_folder import RUNS
 from gapcheck.review.sign_off import ReviewState
-from gapcheck.wording.citation import PRACTICE, cite_rule
+from gapcheck.wording.citation import cite_rule
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import join
 
@@ -140,10 +141,12 @@ def _causes(
 def _changes(state: ReviewState, parts: VerdictBasis, before: RecordedDuty, then: str) -> Iterator[DueCause]:
     """What the verdict rests on and rested on, by its name."""
     if _asked(parts) != before.treaty:
-        said = f"What the treaty is taken to ask, or what New Zealand has lodged, has changed since {then}."
+        name = state.result.state.name
+        said = f"What the treaty is taken to ask, or what {name} has lodged, has changed since {then}."
         yield DueCause("text changed", said)
     changed = _differing(parts.rules, before.rules)
-    practice = [c for c in changed if c.startswith(f"{PRACTICE}:")]
+    acts = state.result.catalogue.practice
+    practice = [c for c in changed if RuleId.parse(c).act in acts]
     if law := _cited(state, [c for c in changed if c not in practice]):
         yield DueCause("text changed", f"The law that answers it has changed since {then}: {law}.")
     if practice:

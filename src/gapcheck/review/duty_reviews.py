@@ -11,7 +11,7 @@ from datetime import date
 from gapcheck.engine.results import DutyResult, InstrumentResult
 from gapcheck.model.context import Context, Owner, Review
 from gapcheck.model.ids import DutyId
-from gapcheck.wording.citation import PRACTICE, division_label
+from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
 
 VIEW_WORDS: Mapping[str, str] = {"agrees": "Agrees", "disagrees": "Disagrees", "note": "Note only"}
@@ -73,7 +73,7 @@ def _article_of(result: DutyResult) -> str:
 
 def act_agencies(result: DutyResult) -> tuple[str, ...]:
     """The agencies that administer the Acts that a verdict rests on; measures outside statute belong to many."""
-    return tuple(dict.fromkeys(e.act.agency for e in result.rules if e.act.agency and e.act.id != PRACTICE))
+    return tuple(dict.fromkeys(e.act.agency for e in result.rules if e.act.agency and not e.act.outside_statute))
 
 
 def _note(assessment: InstrumentResult, review: Review, *, several: bool) -> str:

@@ -2,7 +2,7 @@
 
 That of a **duty** covers, on one day, everything that its verdict rests on: what the treaty asks (heading, force, text,
 elements, what may be limited or left out), the rules that answer it with their intervals and texts, the questions that
-it turns on with our views, what New Zealand exercised, and the verdict at its four ends. That of a **question** covers
+it turns on with our views, what the State exercised, and the verdict at its four ends. That of a **question** covers
 what is asked, the arguments, and the rules that its points stand in.
 
 No fingerprint covers sources, notes, how far a source was checked, surveys, or what bears on other duties: those can be

@@ -75,7 +75,7 @@ def _clean(document: Any, sent: Dispatch) -> None:
     properties.title, properties.author, properties.comments = f"Request to confirm: {sent.title}", "gapcheck", ""
     # The clock would make other bytes of the same letter.
     properties.created = properties.modified = datetime.combine(sent.as_at, time())
-    properties.last_modified_by, properties.language = "gapcheck", "en-NZ"
+    properties.last_modified_by, properties.language = "gapcheck", sent.state.language
 
 
 def _write(document: Any, sent: Dispatch) -> None:
@@ -96,7 +96,7 @@ def _write(document: Any, sent: Dispatch) -> None:
 def _opening(sent: Dispatch) -> Iterable[str]:
     count = len(sent.items)
     yield (
-        f"We hold the law and practice of New Zealand, as at {long_date(sent.as_at)}, against the duties of the "
+        f"We hold the law and practice of {sent.state.name}, as at {long_date(sent.as_at)}, against the duties of the "
         f"{sent.title}. Some verdicts turn on facts, or on texts that we have not read, which your agency can confirm. "
         f"Please answer the {'question' if count == 1 else f'{count} questions'} below."
     )
@@ -104,7 +104,7 @@ def _opening(sent: Dispatch) -> Iterable[str]:
         f"In the column “{ANSWER}” please write {join(LETTER_ANSWERS, 'or')}. In “{GROUNDS_FOR}” please say what the "
         "answer rests on: the document, decision or practice, with its date and where it is kept. Leave a row empty if "
         "somebody else should answer it. Below the table please give your office, not your name, and the day; and, if "
-        "the answers are to be withheld from copies for release, a ground of the Official Information Act 1982."
+        f"the answers are to be withheld from copies for release, a ground of the {sent.state.information_act}."
     )
 
 

@@ -19,6 +19,7 @@ from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.context import Context
 from gapcheck.model.question import Question
 from gapcheck.model.review import QUESTION
+from gapcheck.model.state import State
 from gapcheck.review.fingerprints import digest
 from gapcheck.review.reviews_folder import Reviews
 from gapcheck.review.sign_off import ReviewState
@@ -83,6 +84,7 @@ class Dispatch:
     agency: str
     catalogue: str
     items: tuple[ReviewItem, ...]
+    state: State
 
     @property
     def head(self) -> Mapping[str, str]:
@@ -143,7 +145,9 @@ def dispatch(
         whose = f" that {agency} can settle" if agency else ""
         raise UsageError(f"{result.instrument.id}: there is nothing to review{whose} as at {result.as_at}")
     title = result.instrument.title
-    return Dispatch(result.instrument.id, title, result.as_at, agency or "", result.catalogue.version, items)
+    return Dispatch(
+        result.instrument.id, title, result.as_at, agency or "", result.catalogue.version, items, result.state
+    )
 
 
 def known_agencies(state: ReviewState) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from gapcheck.model.review import ANSWERS, DUTY_VIEWS
+from gapcheck.model.state import State
 from gapcheck.review.review_items import Dispatch, ReviewItem
 from gapcheck.review.work_sheet import begin_sheet, finish_sheet, row_height
 
@@ -152,7 +153,7 @@ def _write_instructions(book: Any, sheet: Any, sent: Dispatch) -> None:
         sheet.write_string(number, 0, head, name)
         sheet.write_string(number, 1, value, text)
         number += 1
-    for head, value in instructions():
+    for head, value in instructions(sent.state):
         number += 1
         sheet.write_string(number, 0, head, name)
         sheet.write_string(number, 1, value, text)
@@ -163,7 +164,7 @@ def _write_instructions(book: Any, sheet: Any, sent: Dispatch) -> None:
     sheet.protect("")
 
 
-def instructions() -> tuple[tuple[str, str], ...]:
+def instructions(state: State) -> tuple[tuple[str, str], ...]:
     """What a reviewer has to know, by what it is about."""
     return (
         (
@@ -176,7 +177,7 @@ def instructions() -> tuple[tuple[str, str], ...]:
         (
             VIEW,
             "Of a duty: agrees, disagrees, or needs advice, about what was computed. Of a question: holds (the answer "
-            "is yes, which goes New Zealand's way), fails (no), or open (it cannot be said).",
+            f"is yes, which goes {state.whose} way), fails (no), or open (it cannot be said).",
         ),
         (REASON, "Needed unless you agree: the provision, document or practice that it rests on, and where it is."),
         (CHANGE, "The change of law, practice or wording that you would make, if there is one."),
@@ -184,7 +185,7 @@ def instructions() -> tuple[tuple[str, str], ...]:
         (DAY, "The day of your review, such as 2026-12-02 or 2 December 2026."),
         (
             GROUND,
-            "A ground of the Official Information Act 1982, such as s 9(2)(h), if what you say is to be withheld from "
+            f"A ground of the {state.information_act}, such as s 9(2)(h), if what you say is to be withheld from "
             "copies for release. Leave it empty otherwise.",
         ),
         (

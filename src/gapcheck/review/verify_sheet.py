@@ -139,7 +139,7 @@ def _row(catalogue: Catalogue, instrument: Instrument, article: Article, full: F
 def _data_hash(article: Article, full: FullDuty, source: Source) -> str:
     """The fingerprint of what the catalogue says of a duty and a source, however a sheet words it."""
     # The words of a sheet may become better with another version of gapcheck; sheets that are out stay good then. What
-    # a survey or an open verdict says of New Zealand law is not for a reader of the treaty.
+    # a survey or an open verdict says of domestic law is not for a reader of the treaty.
     own = full.duty.model_dump(mode="json", exclude={"survey", "settled_by", "source", "note"}, exclude_defaults=True)
     cited = source.model_dump(mode="json", exclude_defaults=True)
     return _hash([full.instrument, article.article, article.heading, own, cited])
@@ -285,18 +285,19 @@ def _write_instructions(book: Any, catalogue: Catalogue, instrument: Instrument,
 
 def _instructions(catalogue: Catalogue, instrument: Instrument, rows: Sequence[WorkRow]) -> tuple[str, ...]:
     places = dict.fromkeys(place for row in rows for place in reading_places(instrument, row.source))
+    responsible = catalogue.procedure.of(instrument.id).responsible
     return (
         f"The sheet {SHEET!r} has a row for each of the {len(rows)} paragraphs of the {instrument.title} "
         f"({instrument.citation}) that no reader of an authentic text has confirmed. Any authentic language will do.",
         "White cells come from the catalogue and are locked. Fill in the yellow ones of the rows that you read; leave "
         "the others empty.",
-        f"{ROLE}: your office, not your name, such as 'Legal adviser, Ministry of Justice'. It is kept in the data.",
+        f"{ROLE}: your office, not your name, such as 'Legal adviser, {responsible}'. It is kept in the data.",
         f"{DAY}: the day on which you read the paragraph, as a date.",
         f"{AGAINST}: the text that you held it against, such as 'A/RES/79/243, English text, docs.un.org'.",
         f"{SAME} yes: the number, the force (shall, may, shall consider ...) and every element are as the row says. "
         "differs: the paragraph is there, but its number, its force or an element is not as the row says. "
         "no: there is no such paragraph.",
-        "What to look for: the elements are cut small, so that rules of New Zealand law can be compared. Ask whether "
+        "What to look for: the elements are cut small, so that rules of domestic law can be compared. Ask whether "
         "all of them together are what the paragraph says.",
         f"{DIFFERENCE}: needed with no and differs: what the text says instead, in your words. Empty with yes.",
         "Do not change or copy white cells: the fingerprint in the last column would tell, and the whole sheet would "

@@ -1,4 +1,4 @@
-"""What bodies outside New Zealand found of its law, held against the verdicts of their own day.
+"""What bodies outside the State found of its law, held against the verdicts of their own day.
 
 A rating is a range: a body that weighs shortfalls by their importance may rate a law as compliant that falls short in a
 minor respect, so that a rating disagrees only with a verdict that lies outside its range.

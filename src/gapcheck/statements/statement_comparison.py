@@ -139,7 +139,7 @@ class StatementJudge:
         changed = {act_of(i.by) for i in intervals if i.by and i.start > since}
         options = {a.key for d in duties for a in d.full.allows} | {w.key for d in duties for w in d.full.waives}
         lodged = [x for x in self.catalogue.exercised_by(self.day) if since < x.date]
-        changed |= {lodged_on(x.date) for x in lodged if x.narrowing in options}
+        changed |= {lodged_on(x.date, self.catalogue.state.name) for x in lodged if x.narrowing in options}
         if not changed:
             ended = [(e, e.rule.in_force.end) for d in _duties(self._place(about, since)) for e in d.rules]
             changed = {end_of(e) for e, end in ended if end and since < end <= self.day}

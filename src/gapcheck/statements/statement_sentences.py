@@ -82,13 +82,13 @@ def _outcome(comparison: StatementComparison, then: DayVerdict, moved: str) -> s
             return f"It cannot be held against the verdict: on {day} that is {then.words}.{moved}"
 
 
-def lodged_on(day: date) -> str:
+def lodged_on(day: date, state: str) -> str:
     """A declaration or reservation among what changed a verdict.
 
-    >>> lodged_on(date(2026, 7, 1))
+    >>> lodged_on(date(2026, 7, 1), "New Zealand")
     'what New Zealand lodged on 1 July 2026'
     """
-    return f"what New Zealand lodged on {long_date(day)}"
+    return f"what {state} lodged on {long_date(day)}"
 
 
 def end_of(entry: RuleEntry) -> str:

@@ -21,9 +21,6 @@ from gapcheck.wording.dates import long_date
 from gapcheck.wording.printed_order import label_key, late_key, runs_late
 from gapcheck.wording.words import join
 
-PRACTICE = "practice"
-"""The id of the register of measures outside statute: it has headings, but no sections to cite, and is no Act."""
-
 
 class CitationError(GapcheckError, ValueError):
     """A text is not a citation. ``part`` says which part of it could not be read."""
@@ -303,7 +300,7 @@ def cite_rule(entry: RuleEntry) -> str:
     """
     if entry.treaty is not None:
         return f"{entry.treaty.short_title}, {division_label(entry.treaty, entry.rule.id)}"
-    if entry.act.id == PRACTICE:
+    if entry.act.outside_statute:
         return entry.section.heading
     section = entry.section.section
     try:

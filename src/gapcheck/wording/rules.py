@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gapcheck.model.law import RuleEntry
-from gapcheck.wording.citation import PRACTICE, cite_rule
+from gapcheck.wording.citation import cite_rule
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import small
 
@@ -21,7 +21,7 @@ def holding(entry: RuleEntry) -> str:
     """Statutes are in force; measures outside statute are in place; a duty is part of its treaty text."""
     if entry.treaty is not None:
         return "part of the text"
-    return "in place" if entry.act.id == PRACTICE else "in force"
+    return "in place" if entry.act.outside_statute else "in force"
 
 
 def starting(entry: RuleEntry, word: str) -> str:
@@ -34,4 +34,4 @@ def starting(entry: RuleEntry, word: str) -> str:
 def named_law(entry: RuleEntry) -> str:
     """A rule as a citation; what is no statute is said to be practice: ``executive practice (contact point)``."""
     cited = cite_rule(entry)
-    return f"executive practice ({small(cited)})" if entry.act.id == PRACTICE else cited
+    return f"executive practice ({small(cited)})" if entry.act.outside_statute else cited

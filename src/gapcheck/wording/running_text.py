@@ -34,12 +34,15 @@ _RANGE = 3
 """From how many neighbours on a range is written in place of a list."""
 
 
-def in_sentence(text: str) -> str:
-    """A text as it goes on after a colon: with a small first letter, unless it begins with a name.
+def in_sentence(text: str, state: str = "") -> str:
+    """A text as it goes on after a colon: with a small first letter, unless it begins with a name, such as that of the
+    ``state``.
 
-    >>> in_sentence("Intentionally accessing data."), in_sentence("New Zealand notified it.")
-    ('intentionally accessing data.', 'New Zealand notified it.')
+    >>> in_sentence("Intentionally accessing data."), in_sentence("Ruritanian courts hear it.", "Ruritania")
+    ('intentionally accessing data.', 'Ruritanian courts hear it.')
     """
+    if state and text.startswith(state.removeprefix("the ")):
+        return text
     first = text.split(" ", 1)[0].rstrip(",;:").removesuffix("'s")
     kept = first in _NAMES or any(letter.isupper() for letter in first[1:])
     return text if kept else text[:1].lower() + text[1:]

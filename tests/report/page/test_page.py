@@ -17,12 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.golden_files import mandate_assessment, small_assessment
 
+import gapcheck
 from gapcheck.engine.assessment import assess as engine_assess
 from gapcheck.model.context import Context
 from gapcheck.report.page import page_bytes
 from gapcheck.report.page.content_security import policy, web_address
 from gapcheck.report.page.days import days_of
-from gapcheck.report.page.search_words import search_words
 from gapcheck.report.page.style import css_string
 from gapcheck.report.report import Report, make_report
 from gapcheck.report.short_answer import short_answer
@@ -163,7 +163,10 @@ class TestContents:
 
     def test_the_key_counts_articles_and_duties(self, page: Reader, report: Report) -> None:
         for count in report.verdicts:
-            assert f"{count.verdict} {count.articles} {count.duties} {count.look.meaning}" in page.words
+            assert (
+                f"{count.verdict} {count.articles} {count.duties} {count.look.means(report.assessment.state)}"
+                in page.words
+            )
 
     def test_the_verdicts_of_a_day_are_those_of_an_assessment_as_at_that_day(self, report: Report) -> None:
         days, now = days_of(report), report.assessment
@@ -357,5 +360,5 @@ class TestShipped:
         # The list itself stands in the page.
         own = re.compile(rb'<ul id="synonyms".*?</ul>', re.DOTALL)
         told = " ".join(read(own.sub(b"", raw)).words.lower() for raw in shipped.values())
-        for entry in search_words():
+        for entry in gapcheck.load().catalogue.search_words:
             assert any(find in told for find in entry.finds), entry

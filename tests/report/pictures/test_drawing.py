@@ -31,5 +31,5 @@ def test_every_verdict_has_a_sign_beside_its_colour(verdict: str) -> None:
     drawing.cell(0, 0, 50, 50, VERDICT[verdict], verdict)
     (cell,) = drawing.parts
     assert "<path" in cell or "<circle" in cell or cell.count("<rect") > 1
-    svg = svg_of(drawing, "T", "D")
+    svg = svg_of(drawing, "T", "D", "en")
     assert ("<pattern" in svg) == (VERDICT[verdict].texture != "plain")

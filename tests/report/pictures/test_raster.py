@@ -11,7 +11,7 @@ from gapcheck.errors import UsageError
 from gapcheck.report.pictures.drawing import Drawing, svg_of
 from gapcheck.report.pictures.raster import can_draw_png, png_bytes
 
-PICTURE = svg_of(Drawing(), "T", "D")
+PICTURE = svg_of(Drawing(), "T", "D", "en")
 
 
 def test_a_png_of_the_width_asked_for() -> None:

@@ -15,6 +15,7 @@ from gapcheck.catalogue.checks.definitions import DefinitionIndex, Location, Par
 from gapcheck.catalogue.checks.law import check_law, check_reforms, check_verification
 from gapcheck.catalogue.checks.policy import check_policy
 from gapcheck.catalogue.checks.positions import check_positions, check_questions, check_readings
+from gapcheck.catalogue.checks.states import check_states
 from gapcheck.catalogue.checks.treaty import check_treaties
 from gapcheck.catalogue.checks.vocabulary import check_vocabulary
 from gapcheck.catalogue.staleness import VerificationFile
@@ -22,6 +23,7 @@ from gapcheck.errors import Problem
 from gapcheck.model.base import Model
 from gapcheck.model.position import PositionsFile, ReadingsFile
 from gapcheck.model.question import QuestionsFile
+from gapcheck.model.state import AnnexFile, StateFile
 from gapcheck.model.treaty import InstrumentFile
 
 __all__ = ["DefinitionIndex", "Location", "ParsedFile", "build_index", "check", "check_files", "check_index"]
@@ -36,6 +38,7 @@ CHECKS: tuple[Callable[[DefinitionIndex], Iterator[Problem]], ...] = (
     check_readings,
     check_questions,
     check_policy,
+    check_states,
 )
 
 
@@ -67,6 +70,8 @@ def check(contents: Contents) -> tuple[Problem, ...]:
     files += [ParsedFile("articles", file) for file in contents.articles]
     files += [ParsedFile("statutes", file) for file in contents.statutes]
     files += [ParsedFile("reforms", file) for file in contents.reforms]
+    files += [ParsedFile("state", StateFile(state=s)) for s in (contents.state,) if s]
+    files += [ParsedFile("annex", AnnexFile(annex=p)) for p in (contents.procedure,) if p]
     files.append(ParsedFile("positions", PositionsFile(positions=contents.positions)))
     files.append(ParsedFile("readings", ReadingsFile(readings=contents.readings)))
     files.append(ParsedFile("questions", QuestionsFile(questions=contents.questions)))

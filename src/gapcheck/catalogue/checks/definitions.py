@@ -15,6 +15,7 @@ from gapcheck.model.law import Act, Condition, Gift, Reform, ReformFile, Rule, S
 from gapcheck.model.policy import AgenciesFile, CapabilityFile
 from gapcheck.model.position import Position, PositionsFile, Reading, ReadingsFile
 from gapcheck.model.question import Question, QuestionsFile
+from gapcheck.model.state import State, StateFile
 from gapcheck.model.treaty import Article, ArticlesFile, Duty, Instrument, InstrumentFile, Narrowing, Waiver
 from gapcheck.model.vocabulary import Concept, Facet, Kind, VocabularyFile
 
@@ -30,6 +31,8 @@ class ParsedFile(Generic[M_co]):
     file: str
     model: M_co
     document: YamlDocument | None = None
+    state: str | None = None
+    """The State among whose statutes the file is."""
 
 
 class Location(NamedTuple):
@@ -129,6 +132,8 @@ class DefinitionIndex:
     readings: Table[Reading] = field(default_factory=dict)
     questions: Table[Question] = field(default_factory=dict)
     points: set[str] = field(default_factory=set)
+    states: Table[State] = field(default_factory=dict)
+    """By the ids that folders of statutes have; one without a file of its own has no entry."""
     failed: frozenset[type[Model]] = frozenset()
 
     def may_define(self, code: str, wanted: str) -> bool:
@@ -160,21 +165,32 @@ class DefinitionIndex:
                 yield Location(source), source.model
 
 
-def build_index(files: Iterable[ParsedFile[Model]], failed: Iterable[type[Model]] = ()) -> DefinitionIndex:
+def build_index(
+    files: Iterable[ParsedFile[Model]], failed: Iterable[type[Model]] = (), *, state: str | None = None
+) -> DefinitionIndex:
     """Note down every definition, in the order of the files. ``failed`` names the forms of files that could not be
-    read.
+    read. With a ``state``, positions of other States are passed over.
     """
     index = DefinitionIndex(sorted(files, key=lambda f: f.file), failed=frozenset(failed))
+    _index_states(index)
     _index_vocabulary(index)
     _index_treaties(index)
     _index_statutes(index)
     _index_reforms(index)
-    _index_positions(index)
+    _index_positions(index, state)
     return index
 
 
 def _add(table: Table[V], key: str, location: Location, value: V) -> None:
     table.setdefault(key, []).append(Definition(location, value))
+
+
+def _index_states(index: DefinitionIndex) -> None:
+    for source in index.files:
+        if source.state is not None:
+            index.states.setdefault(source.state, [])
+    for location, file in index.of(StateFile):
+        _add(index.states, location.source.state or file.state.id, location.at("state"), file.state)
 
 
 def _index_vocabulary(index: DefinitionIndex) -> None:
@@ -231,10 +247,15 @@ def _index_reforms(index: DefinitionIndex) -> None:
                 index.points |= {f"{change.amend.rule}#{x.facet}" for x in described if x.arguably}
 
 
-def _index_positions(index: DefinitionIndex) -> None:
+def _index_positions(index: DefinitionIndex, state: str | None) -> None:
+    several = state is None and len(index.states) > 1
     for location, file in index.of(PositionsFile):
         for i, position in enumerate(file.positions):
-            _add(index.positions, position.instrument, location.at("positions", i), position)
+            if state is not None and position.state != state:
+                continue
+            # Of several States each may have a position of its own on an instrument.
+            key = f"{position.instrument}@{position.state}" if several else position.instrument
+            _add(index.positions, key, location.at("positions", i), position)
             # An uncertain exercise is an arguable point of its own.
             index.points |= {exercise.narrowing for exercise in position.exercised if exercise.arguably}
     for location, listed in index.of(ReadingsFile):

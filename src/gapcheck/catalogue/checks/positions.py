@@ -1,4 +1,4 @@
-"""Checks of New Zealand's positions, of readings and of questions."""
+"""Checks of the State's positions, of readings and of questions."""
 
 from __future__ import annotations
 

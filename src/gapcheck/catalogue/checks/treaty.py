@@ -68,7 +68,7 @@ def _instrument(index: DefinitionIndex, head: Location, instrument: Instrument) 
         if other == instrument.id or any(e.value.answered_by for e in index.instruments.get(other, ())):
             message = f"{other!r} cannot answer {instrument.id!r}: its own duties are not those of a treaty text"
             yield head.at("answered_by").problem(
-                "answered-in-circle", message, "an instrument that New Zealand law answers"
+                "answered-in-circle", message, "an instrument that domestic law answers"
             )
     numbers = [line.article for line in instrument.contents]
     for i, number in enumerate(numbers):

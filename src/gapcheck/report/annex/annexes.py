@@ -13,7 +13,7 @@ from gapcheck.report.annex.proposal_sections import kind_of_reservation
 from gapcheck.report.annex.writer import Column, Part, cell, cell_of, line, linked, marked, strong
 from gapcheck.report.rows.reservations import ReservationRow
 from gapcheck.report.statuses import STATUS
-from gapcheck.wording.citation import PRACTICE, act_url, cite_rule, cited_act, division_label, merge_citations
+from gapcheck.wording.citation import act_url, cite_rule, cited_act, division_label, merge_citations
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join, small, stop
 
@@ -66,7 +66,7 @@ def _meanings(draft: Draft) -> None:
     told: list[Part] = []
     for status, look in STATUS.items():
         if status in used:
-            told += [strong(look.words), f": {small(look.meaning)} "]
+            told += [strong(look.words), f": {small(look.means(draft.state))} "]
     words = [a.verdict for a in draft.report.articles]
     if any("ikely" in word for word in words):
         told += [
@@ -119,7 +119,7 @@ def _met(draft: Draft, result: ArticleResult) -> tuple[TableCell, ...]:
 
 def _law(result: ArticleResult) -> list[Part]:
     """The provisions in one line, those of one Act together with a link to its page; nothing without any."""
-    entries = [e for e in rules_of(result) if e.act.id != PRACTICE]
+    entries = [e for e in rules_of(result) if not e.act.outside_statute]
     pages = {cited_act(cite_rule(e)): secure(act_url(e.act)) for e in entries if e.treaty is None}
     told = [Piece(c, "plain", pages.get(cited_act(c))) for c in merge_citations(cite_rule(e) for e in entries)]
     return [linked(told, "; ")] if told else []
@@ -133,7 +133,7 @@ def _no_law(result: ArticleResult) -> str:
 
 
 def _practice(result: ArticleResult) -> list[Part]:
-    return list(dict.fromkeys(cite_rule(e) for e in rules_of(result) if e.act.id == PRACTICE))
+    return list(dict.fromkeys(cite_rule(e) for e in rules_of(result) if e.act.outside_statute))
 
 
 def _who_legislates(draft: Draft, result: ArticleResult) -> list[Part]:
@@ -152,7 +152,7 @@ def _who_legislates(draft: Draft, result: ArticleResult) -> list[Part]:
 
 
 def _who_practises(draft: Draft, result: ArticleResult) -> list[Part]:
-    agencies = [e.act.agency for e in rules_of(result) if e.act.id == PRACTICE and e.act.agency]
+    agencies = [e.act.agency for e in rules_of(result) if e.act.outside_statute and e.act.agency]
     return [*(_to_confirm(draft, result) or list(dict.fromkeys(agencies)) or ["–"])]
 
 
@@ -180,7 +180,7 @@ def _remarks(draft: Draft, result: ArticleResult) -> Iterator[Part]:
 
 
 def reservations(draft: Draft) -> None:
-    """Annex B: what New Zealand lodged, then what the instrument allows besides."""
+    """Annex B: what the State lodged, then what the instrument allows besides."""
     made = [r for r in draft.report.reservations if r.made is not None]
     left = [r for r in draft.report.reservations if r.made is None]
     if not draft.report.reservations:
@@ -189,10 +189,10 @@ def reservations(draft: Draft) -> None:
         )
     if made:
         draft.write.paragraph(
-            "New Zealand has lodged these. The last column names the duties whose verdict rests on it."
+            f"{draft.state.at_start} has lodged these. The last column names the duties whose verdict rests on it."
         )
         columns = (("Duty", 12), ("Kind", 18), ("What was lodged", 46), ("Verdicts that rest on it", 24))
-        draft.write.table("Lodged by New Zealand", columns, [_made(draft, r) for r in made])
+        draft.write.table(f"Lodged by {draft.state.name}", columns, [_made(draft, r) for r in made])
     elif draft.report.reservations:
         draft.write.paragraph(f"None is recorded to have been lodged by {long_date(draft.report.assessment.as_at)}.")
     if left and _closed(draft):
@@ -200,7 +200,8 @@ def reservations(draft: Draft) -> None:
         others = dict.fromkeys(kind_of_reservation(r) for r in left)
         kinds = [kind.removeprefix("a ") for kind in others if kind not in lodged]
         draft.write.paragraph(
-            f"{_still_open(draft)} They are: {join(kinds)}. The workbook tells what each would have let New Zealand do."
+            f"{_still_open(draft)} They are: {join(kinds)}. The workbook tells what each would have let "
+            f"{draft.state.name} do."
         )
     elif left:
         draft.write.paragraph(_still_open(draft))
@@ -234,7 +235,8 @@ def _still_open(draft: Draft) -> str:
     )
     position = draft.report.assessment.catalogue.positions.get(draft.instrument.id)
     if position is not None and position.consent is not None and _closed(draft):
-        text += f" They had to be lodged by {long_date(position.consent.date)}, when New Zealand consented to be bound."
+        day = long_date(position.consent.date)
+        text += f" They had to be lodged by {day}, when {draft.state.name} consented to be bound."
     return text
 
 

@@ -1,4 +1,4 @@
-"""What bodies outside New Zealand found of its law: how it stands to the verdicts, and each finding that disagrees."""
+"""What bodies outside the State found of its law: how it stands to the verdicts, and each finding that disagrees."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def write_assessors(draft: Draft) -> None:
     findings = draft.report.assessors
     if not findings:
         return
-    draft.write.heading("What bodies outside New Zealand have found")
+    draft.write.heading(f"What bodies outside {draft.state.name} have found")
     held = f"Of {draft.count(len(findings), 'finding')} on an {draft.instrument.division}"
     told: list[Part] = [f"{held}, each held against the verdict of its own day, {findings_in_words(findings)}."]
     if any(row.result == "disagrees" for row in findings):

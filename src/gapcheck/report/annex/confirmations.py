@@ -41,22 +41,24 @@ def confirmations(draft: Draft) -> None:
         "knows is asked to confirm it."
     )
     columns = (("Agency", 20), ("What it is asked", 44), ("What the analysis takes", 20), ("Bears on", 16))
-    draft.write.table(HEADING, columns, [_row(draft, row) for row in sorted(every, key=_agency)])
-    for agency in dict.fromkeys(_agency(row) for row in sorted(to_confirm(draft), key=_agency)):
-        mine = [row for row in to_confirm(draft) if _agency(row) == agency]
+    ordered = sorted(every, key=lambda row: _agency(draft, row))
+    draft.write.table(HEADING, columns, [_row(draft, row) for row in ordered])
+    left = to_confirm(draft)
+    for agency in sorted({_agency(draft, row) for row in left}):
+        mine = [row for row in left if _agency(draft, row) == agency]
         places = "; ".join(row.title[:1].lower() + row.title[1:] for row in mine)
         # The table is where the answer goes, so that the note stands in the list alone.
         needs = f"please confirm {draft.count(len(mine), 'fact')}: {places}"
         draft.write.front_note(needs, f"the {agency}", draft.numbers["opposing"])
 
 
-def _agency(row: QuestionRow) -> str:
-    return row.confirm_with or "Ministry of Justice"
+def _agency(draft: Draft, row: QuestionRow) -> str:
+    return row.confirm_with or draft.procedure.responsible
 
 
 def _row(draft: Draft, row: QuestionRow) -> tuple[TableCell, ...]:
     return (
-        cell(_agency(row)),
+        cell(_agency(draft, row)),
         cell_of([strong(row.title), row.asks]),
         cell_of([*_taken(draft, row)]),
         cell(draft.linked_articles(row.turns) or draft.places(row.short_duties)),

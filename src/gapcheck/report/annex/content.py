@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from gapcheck.model.state import SectionKey
 from gapcheck.report.annex import (
     annexes,
     changed_section,
@@ -17,17 +18,17 @@ from gapcheck.report.annex import (
     summary_section,
 )
 from gapcheck.report.annex.document import AnnexDocument, AnnexSection, Line, Table
-from gapcheck.report.annex.document_kind import DocumentKind, Key, kind_of
+from gapcheck.report.annex.document_kind import DocumentKind, kind_of
 from gapcheck.report.annex.draft import Draft
 from gapcheck.report.annex.internal_links import with_links_that_lead
 from gapcheck.report.annex.writer import AnnexWriter, cell, line, make_table, marked
-from gapcheck.report.facts import copy_facts, facts, text_status
+from gapcheck.report.facts import binding_fact, copy_facts, facts, text_status
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.statuses import DISCLAIMER
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import capital, join
+from gapcheck.wording.words import capital, join, small
 
-WRITERS: Mapping[Key, Callable[[Draft], None]] = {
+WRITERS: Mapping[SectionKey, Callable[[Draft], None]] = {
     "summary": summary_section.summary,
     "nature": proposal_sections.nature,
     "reasons": proposal_sections.reasons,
@@ -44,7 +45,7 @@ WRITERS: Mapping[Key, Callable[[Draft], None]] = {
     "outcome": negotiation_outcome.outcome,
     "changed": changed_section.changed,
 }
-TOLD_ELSEWHERE = ("Instrument", "Binding on New Zealand", "Consent", "Parties and signatories", "Withheld")
+TOLD_ELSEWHERE = ("Instrument", "Consent", "Parties and signatories", "Withheld")
 EXTENDED = "Regulatory impact analysis"
 
 
@@ -52,7 +53,8 @@ def annex_of(report: ReportRows) -> AnnexDocument:
     """The annex of a report as plain values."""
     kind = kind_of(report.assessment)
     headings = _headings(kind, report)
-    write = AnnexWriter()
+    rules = report.assessment.catalogue.procedure.rules
+    write = AnnexWriter(rule=rules.name if rules else "")
     draft = Draft(report, write, kind, {key: str(n) for n, key in enumerate(headings, start=1)})
     sign_off = _front(draft)
     sections = tuple(
@@ -74,12 +76,13 @@ def annex_of(report: ReportRows) -> AnnexDocument:
         annexes=tuple(_annexes(draft)),
         key=_key(report),
         footnotes=write.all_footnotes(),
+        language=report.assessment.state.language,
     )
     # What the footnotes rest on, and which notes are left, is known once everything is written.
     return with_links_that_lead(replace(document, facts=_facts(draft), notes=tuple(write.notes)))
 
 
-def _headings(kind: DocumentKind, report: ReportRows) -> dict[Key, str]:
+def _headings(kind: DocumentKind, report: ReportRows) -> dict[SectionKey, str]:
     """The sections that the annex has; the last ones only where they were asked for, so that no other number moves."""
     headings = dict(kind.headings)
     if kind.of_a_treaty and report.context.context.extended:
@@ -89,7 +92,7 @@ def _headings(kind: DocumentKind, report: ReportRows) -> dict[Key, str]:
     return headings
 
 
-def _writer(kind: DocumentKind, key: Key) -> Callable[[Draft], None]:
+def _writer(kind: DocumentKind, key: SectionKey) -> Callable[[Draft], None]:
     if key == "summary" and kind.id == "outcome":
         return negotiation_outcome.outcome_summary
     if key == "obligations" and kind.id == "statement":
@@ -106,7 +109,7 @@ def _annexes(draft: Draft) -> Iterable[AnnexSection]:
     yield _section(draft, "B", "Reservations and declarations", annexes.reservations)
     # Annex C is there only where officials wrote one: nothing about te Tiriti can be computed.
     if draft.report.context.prose.on("tiriti_assessment", draft.report.assessment.as_at):
-        yield _section(draft, "C", "Assessment under te Tiriti o Waitangi / the Treaty of Waitangi", _tiriti)
+        yield _section(draft, "C", draft.heading_of("tiriti_assessment"), _tiriti)
 
 
 def _section(
@@ -126,7 +129,8 @@ def _facts(draft: Draft) -> tuple[tuple[str, Line], ...]:
     copied = copy_facts(report.context.context, report.classification, report.copy)
     own = [(name, line(*(part if isinstance(part, str) else marked(part) for part in parts))) for name, parts in copied]
     # What the title, section 1 and section 2 tell is not told again.
-    assessed = [(name, line(value)) for name, value in facts(report.assessment) if name not in TOLD_ELSEWHERE]
+    elsewhere = {*TOLD_ELSEWHERE, binding_fact(report.assessment.state)}
+    assessed = [(name, line(value)) for name, value in facts(report.assessment) if name not in elsewhere]
     status, text = text_status(report.assessment.instrument)
     # The status of the text follows the title and the citation of the instrument.
     told = [*own, *assessed[:1], (status, line(text)), *assessed[1:]]
@@ -159,23 +163,33 @@ def _front(draft: Draft) -> Table:
     if unsigned:
         count = "the sign-off that is" if len(unsigned) == 1 else f"the {len(unsigned)} sign-offs that are"
         write.front_note(f"the name and date of {count} missing in the table above", agency)
-    orders = head.standing_orders
+    if draft.kind.proposes:
+        _orders_missing(draft)
+    return make_table("Sign-off", (("Role", 40), ("Name", 35), ("Date", 25)), rows)
+
+
+def _orders_missing(draft: Draft) -> None:
+    """A drafting note on the rules of Parliament whose numbers the context does not give."""
+    orders, rules = draft.report.context.context.standing_orders, draft.procedure.rules
+    if rules is None:
+        return
     missing = [
         what
         for value, what in (
-            (orders.edition, "the edition of the Standing Orders"),
-            (orders.presentation, "the number of the Standing Order on presenting a treaty"),
-            (orders.analysis, "the number of the Standing Order on the national interest analysis"),
+            (orders.edition, f"the edition of the {rules.name}s"),
+            (orders.presentation, f"the number of the {rules.name} on presenting a treaty"),
+            (orders.analysis, f"the number of the {rules.name} on the {small(draft.procedure.analysis)}"),
         )
         if value is None
     ]
-    if missing and draft.kind.proposes:
-        write.front_note(join(missing), "the Office of the Clerk or the Ministry of Foreign Affairs and Trade")
-    return make_table("Sign-off", (("Role", 40), ("Name", 35), ("Date", 25)), rows)
+    if missing:
+        draft.write.front_note(join(missing), rules.asked_of)
 
 
 def _key(report: ReportRows) -> Table | None:
     if not report.key:
         return None
     rows = [(cell(ground.id), cell(ground.reason)) for ground in report.key]
-    return make_table("Grounds for withholding, Official Information Act 1982", (("Ground", 24), ("Reason", 76)), rows)
+    return make_table(
+        f"Grounds for withholding, {report.assessment.state.information_act}", (("Ground", 24), ("Reason", 76)), rows
+    )

@@ -61,8 +61,8 @@ class Bullets:
 class DraftingNote:
     """What somebody still has to write: its number (``DN3``), its section, what is needed and who is asked for it.
 
-    ``limb`` names the matter of the Standing Order that asks for it, as far as that is known; ``prompts`` are the
-    questions that the text should answer.
+    ``limb`` names the matter of the ``rule`` of Parliament (a Standing Order) that asks for it, as far as that is
+    known; ``prompts`` are the questions that the text should answer.
     """
 
     id: str
@@ -71,6 +71,7 @@ class DraftingNote:
     asked_of: str
     limb: str = ""
     prompts: tuple[str, ...] = ()
+    rule: str = ""
 
     @property
     def label(self) -> str:
@@ -84,9 +85,9 @@ class DraftingNote:
 
     @property
     def help(self) -> str:
-        """What the text should answer, and the matter of the Standing Order that asks for it; empty without any."""
+        """What the text should answer, and the matter of the rule of Parliament that asks for it; empty without any."""
         asked = f"To cover: {'; '.join(self.prompts)}." if self.prompts else ""
-        order = f"Standing Order: {self.limb} of the usual list, to be checked." if self.limb else ""
+        order = f"{self.rule}: {self.limb} of the usual list, to be checked." if self.limb and self.rule else ""
         return " ".join(text for text in (asked, order) if text)
 
     @property
@@ -214,6 +215,8 @@ class AnnexDocument:
     annexes: tuple[AnnexSection, ...]
     key: Table | None
     footnotes: tuple[Footnote, ...]
+    language: str = "en"
+    """The language tag of the text: ``en-NZ``."""
 
     @property
     def summary(self) -> AnnexSection:

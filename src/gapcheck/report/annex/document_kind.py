@@ -1,6 +1,7 @@
 """What an annex is: that follows from the facts, and settles its title and the headings of its sections.
 
-Before New Zealand is bound it is a national interest analysis; once it is bound, an implementation review. What a
+Before the State is bound it is an analysis, called as its own procedure calls it; once it is bound, an implementation
+review. What a
 negotiating mandate brought is a negotiation outcome, and a statement that binds nobody is told as one.
 """
 
@@ -11,12 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gapcheck.engine.results import InstrumentResult
-
-Key = Literal[
-    "summary", "nature", "reasons", "advantages", "obligations", "implementation", "opposing", "effects", "costs",
-    "consultation", "protocols", "withdrawal", "regulatory_impact", "outcome", "changed",
-]  # fmt: skip
-"""A section of an annex."""
+from gapcheck.model.state import DraftingProcedure, SectionKey, State
 
 
 @dataclass(frozen=True)
@@ -25,11 +21,11 @@ class DocumentKind:
 
     id: Literal["analysis", "review", "outcome", "statement"]
     title: str
-    headings: Mapping[Key, str]
+    headings: Mapping[SectionKey, str]
 
     @property
     def proposes(self) -> bool:
-        """Whether the treaty is one that New Zealand may yet join."""
+        """Whether the treaty is one that the State may yet join."""
         return self.id == "analysis"
 
     @property
@@ -38,7 +34,7 @@ class DocumentKind:
         return self.id in ("analysis", "review")
 
 
-_SHARED: Mapping[Key, str] = {
+_SHARED: Mapping[SectionKey, str] = {
     "effects": "Economic, social, cultural and environmental effects",
     "costs": "Costs of compliance",
     "consultation": "Consultation",
@@ -46,34 +42,43 @@ _SHARED: Mapping[Key, str] = {
     "withdrawal": "Withdrawal or denunciation",
 }
 
-ANALYSIS = DocumentKind(
-    "analysis",
-    "National interest analysis",
-    {
-        "summary": "Executive summary",
-        "nature": "Nature and timing of the proposed treaty action",
-        "reasons": "Reasons for New Zealand becoming a party",
-        "advantages": "Advantages and disadvantages of the treaty entering into force for New Zealand",
-        "obligations": "Legal obligations that the treaty would impose",
-        "implementation": "Measures the Government could or should adopt",
-        "opposing": "Opposing views and contested points",
-        **_SHARED,
-    },
-)
-REVIEW = DocumentKind(
-    "review",
-    "Implementation review",
-    {
-        "summary": "Summary",
-        "nature": "New Zealand and the treaty",
-        "reasons": "Why New Zealand became a party",
-        "advantages": "What membership brings, and what it costs",
-        "obligations": "Legal obligations that the treaty imposes",
-        "implementation": "How New Zealand law gives effect to the treaty",
-        "opposing": "Opposing views and contested points",
-        **_SHARED,
-    },
-)
+
+def _analysis(state: State, procedure: DraftingProcedure) -> DocumentKind:
+    """What is written before the State is bound."""
+    return DocumentKind(
+        "analysis",
+        procedure.analysis,
+        {
+            "summary": "Executive summary",
+            "nature": "Nature and timing of the proposed treaty action",
+            "reasons": f"Reasons for {state.name} becoming a party",
+            "advantages": f"Advantages and disadvantages of the treaty entering into force for {state.name}",
+            "obligations": "Legal obligations that the treaty would impose",
+            "implementation": "Measures the Government could or should adopt",
+            "opposing": "Opposing views and contested points",
+            **_SHARED,
+        },
+    )
+
+
+def _review(state: State) -> DocumentKind:
+    """What is written once the State is bound."""
+    return DocumentKind(
+        "review",
+        "Implementation review",
+        {
+            "summary": "Summary",
+            "nature": f"{state.at_start} and the treaty",
+            "reasons": f"Why {state.name} became a party",
+            "advantages": "What membership brings, and what it costs",
+            "obligations": "Legal obligations that the treaty imposes",
+            "implementation": f"How {state.law} gives effect to the treaty",
+            "opposing": "Opposing views and contested points",
+            **_SHARED,
+        },
+    )
+
+
 OUTCOME = DocumentKind(
     "outcome", "Negotiation outcome", {"summary": "Summary", "outcome": "What was asked for, and what the text gives"}
 )
@@ -89,4 +94,5 @@ def kind_of(assessment: InstrumentResult) -> DocumentKind:
         return OUTCOME
     if status == "statement":
         return STATEMENT
-    return REVIEW if assessment.binding else ANALYSIS
+    state = assessment.state
+    return _review(state) if assessment.binding else _analysis(state, assessment.catalogue.procedure)

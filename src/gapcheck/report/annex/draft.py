@@ -12,11 +12,12 @@ from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.base import Source
 from gapcheck.model.context import ProseParagraph
 from gapcheck.model.law import RuleEntry
+from gapcheck.model.state import DraftingProcedure, DraftingTopic, SectionKey, State
 from gapcheck.model.treaty import BINDING, Instrument
 from gapcheck.report.annex.document import Line, Piece
-from gapcheck.report.annex.document_kind import DocumentKind, Key
+from gapcheck.report.annex.document_kind import DocumentKind
 from gapcheck.report.annex.footnotes import NoteCitation, cite_source
-from gapcheck.report.annex.topics import TOPIC
+from gapcheck.report.annex.topics import asked_in, needed, prompts_in
 from gapcheck.report.annex.writer import AnnexWriter, line, linked, marked
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.questions import QuestionRow
@@ -32,7 +33,7 @@ class Draft:
     report: ReportRows
     write: AnnexWriter
     kind: DocumentKind
-    numbers: Mapping[Key, str] = field(default_factory=dict)
+    numbers: Mapping[SectionKey, str] = field(default_factory=dict)
 
     @cached_property
     def sentences(self) -> SentenceWriter:
@@ -43,6 +44,16 @@ class Draft:
     def instrument(self) -> Instrument:
         """The instrument that the annex is on."""
         return self.report.assessment.instrument
+
+    @property
+    def state(self) -> State:
+        """The State that the treaty is before."""
+        return self.report.assessment.state
+
+    @cached_property
+    def procedure(self) -> DraftingProcedure:
+        """That State's procedure for documents on this treaty."""
+        return self.report.assessment.catalogue.procedure.of(self.instrument.id)
 
     @property
     def name(self) -> str:
@@ -92,7 +103,7 @@ class Draft:
 
     # Links inside the annex ---------------------------------------------------------------------------------------
 
-    def section(self, key: Key) -> Piece:
+    def section(self, key: SectionKey) -> Piece:
         """A section, as a text that leads to it: ``section 6``."""
         return Piece(f"section {self.numbers[key]}", target=f"section-{self.numbers[key]}")
 
@@ -203,10 +214,33 @@ class Draft:
             self.ask_for(topic)
 
     def ask_for(self, topic: str) -> None:
-        """A drafting note on a topic, if this kind of annex asks for it."""
-        asked = TOPIC[topic]
-        if asked.asked_in(self.kind):
-            self.write.note(asked.needed(self.kind), asked.asked_of, asked.limb, asked.prompts_in(self.kind))
+        """A drafting note on a topic, if the procedure and this kind of annex ask for it."""
+        asked = self.asked(topic)
+        if asked is not None:
+            self.write.note(needed(asked, self.kind), asked.asked_of, asked.limb or "", prompts_in(asked, self.kind))
+
+    def asked(self, topic: str) -> DraftingTopic | None:
+        """The topic, if the procedure of the State and this kind of annex ask for it."""
+        known = self.procedure.topic(topic)
+        return known if known is not None and asked_in(known, self.kind) else None
+
+    def ask_in_front(self, topic: str) -> None:
+        """A drafting note on a topic of the summary, which stands in the list of the front page alone."""
+        asked = self.asked(topic)
+        if asked is not None:
+            number = self.numbers["summary"]
+            self.write.front_note(asked.needs, asked.asked_of, number, asked.limb or "", asked.prompts)
+
+    def topic(self, id: str) -> None:
+        """A topic under its heading: what officials wrote, or else a note; nothing where neither is there."""
+        if self.report.context.prose.on(id, self.report.assessment.as_at) or self.asked(id) is not None:
+            self.write.heading(self.heading_of(id))
+            self.wanted(id)
+
+    def heading_of(self, id: str) -> str:
+        """What the procedure of the State calls a topic; else its key in words."""
+        known = self.procedure.topic(id)
+        return (known.heading if known else None) or id.replace("_", " ").capitalize()
 
     def _own_words(self, headings: tuple[str, ...]) -> bool:
         """Tell the articles whose heading holds one of the words, in the words of the data; whether there is one."""

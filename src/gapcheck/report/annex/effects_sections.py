@@ -7,28 +7,22 @@ from collections.abc import Mapping
 from gapcheck.model.context import CostLine, Round
 from gapcheck.report.annex.document import TableCell
 from gapcheck.report.annex.draft import Draft
-from gapcheck.report.annex.topics import TOPIC, TOPICS
 from gapcheck.report.annex.writer import cell, cell_of, line, marked
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join
 
-_WORK: Mapping[str, str] = {
-    "power": "directions, orders and warrants",
-    "cooperation": "requests to and from other States",
-    "institution": "authorities and contact points",
-    "prevention": "prevention and training",
-}
-"""What a duty of a kind keeps an agency busy with."""
+_EFFECTS = ("economic", "social", "cultural", "environmental", "te_tiriti", "human_rights")
+"""The topics of the section, which officials may have written though the procedure of the State asks for no such."""
 
 
 def effects(draft: Draft) -> None:
-    """8 Economic, social, cultural and environmental effects, with Te Tiriti and human rights."""
-    for topic in TOPICS:
-        if topic.section == "effects":
-            # A note says itself what it is on.
-            if draft.report.context.prose.on(topic.id, draft.report.assessment.as_at):
-                draft.write.heading(topic.heading)
-            draft.wanted(topic.id)
+    """8 Economic, social, cultural and environmental effects, and what else the procedure of the State asks about."""
+    asked = (topic.id for topic in draft.procedure.topics if topic.section == "effects")
+    for topic in dict.fromkeys((*asked, *_EFFECTS)):
+        # A note says itself what it is on.
+        if draft.report.context.prose.on(topic, draft.report.assessment.as_at):
+            draft.write.heading(draft.heading_of(topic))
+        draft.wanted(topic)
 
 
 def costs(draft: Draft) -> None:
@@ -59,10 +53,11 @@ def _cost(item: CostLine) -> tuple[TableCell, ...]:
 def _frame(draft: Draft) -> dict[str, str]:
     """For each agency that administers law or a practice that a duty rests on, which articles make work for it."""
     work: dict[str, dict[str, list[str]]] = {}
+    kept = draft.report.assessment.catalogue.vocabulary.parts.work
     for result in draft.report.assessment.articles:
         for duty in result.duties:
             # Making something an offence is no running task of its own.
-            told = _WORK.get(duty.full.duty.kind)
+            told = kept.get(duty.full.duty.kind)
             if told is None or not duty.binding:
                 continue
             agencies = [e.act.agency for e in duty.rules if e.act.agency and e.treaty is None]
@@ -86,11 +81,11 @@ def consultation(draft: Draft) -> None:
         unknown = [r for r in rounds if not r.is_hidden and (r.responses is None or r.outcome is None)]
         if unknown:
             days = join(long_date(r.start) for r in unknown)
-            topic = TOPIC["consultation"]
+            topic = draft.procedure.topic("consultation")
             draft.write.note(
                 f"how many answered, and what came of it, for the consultation that began on {days}",
-                topic.asked_of,
-                topic.limb,
+                topic.asked_of if topic else f"the {draft.procedure.responsible}",
+                (topic.limb if topic else None) or "",
             )
     draft.wanted("consultation", covered=bool(rounds))
 
@@ -122,4 +117,4 @@ def withdrawal(draft: Draft) -> None:
 
 def regulatory_impact(draft: Draft) -> None:
     """13 Regulatory impact analysis, of an extended analysis only."""
-    draft.wanted(TOPIC["regulatory_impact"].id)
+    draft.wanted("regulatory_impact")

@@ -12,7 +12,7 @@ from gapcheck.model.base import Source
 from gapcheck.model.law import RuleEntry
 from gapcheck.report.annex.document import Line, Piece
 from gapcheck.report.statuses import weakest_check
-from gapcheck.wording.citation import PRACTICE, act_url, cite_rule, merge_citations
+from gapcheck.wording.citation import act_url, cite_rule, merge_citations
 
 _RANGE = re.compile(r"(?<=[\w)\]])-(?=[\d\[(])")
 _PARAGRAPHS = re.compile(r"paras? (?P<numbers>\d+(?:\.\d+)*(?:(?:-| to |, | and )\d+(?:\.\d+)*)*)(?P<rest>.*)")
@@ -56,7 +56,7 @@ def cite_source(source: Source) -> NoteCitation:
 def cite_rules(rules: Iterable[RuleEntry]) -> NoteCitation:
     """Rules, those of one Act together."""
     entries = list(rules)
-    pages = {e.act.title: act_url(e.act) for e in entries if e.act.id != PRACTICE}
+    pages = {e.act.title: act_url(e.act) for e in entries if not e.act.outside_statute}
     pieces: list[Piece] = []
     for citation in merge_citations(cite_rule(e) for e in entries):
         # Merged citations begin with the title of their Act.

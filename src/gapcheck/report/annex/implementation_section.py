@@ -14,10 +14,9 @@ from gapcheck.report.annex.document import Piece, TableCell
 from gapcheck.report.annex.draft import Draft, rules_of
 from gapcheck.report.annex.footnotes import secure
 from gapcheck.report.annex.questions_section import questions
-from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writer import Part, cell, line, strong
 from gapcheck.report.rows.official_statements import counts_in_words
-from gapcheck.wording.citation import PRACTICE, act_url, cite_rule, merge_citations
+from gapcheck.wording.citation import act_url, cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join, small
 
@@ -32,8 +31,7 @@ def implementation(draft: Draft) -> None:
     write_assessors(draft)
     done = draft.report.context.prose.on("implementation", draft.report.assessment.as_at)
     for key in ("implementation", "intentions") if done else ("intentions",):
-        draft.write.heading(TOPIC[key].heading)
-        draft.wanted(key)
+        draft.topic(key)
 
 
 def _existing(draft: Draft) -> None:
@@ -44,7 +42,9 @@ def _existing(draft: Draft) -> None:
     acts = {}
     for result in draft.report.assessment.articles:
         into = met if result.status in FULFILLED else short
-        for act in {e.act.id: e.act for e in rules_of(result) if e.act.id != PRACTICE and e.treaty is None}.values():
+        for act in {
+            e.act.id: e.act for e in rules_of(result) if not e.act.outside_statute and e.treaty is None
+        }.values():
             acts[act.id] = act
             into.setdefault(act.id, []).append(result.article.article)
     if not acts:
@@ -53,7 +53,7 @@ def _existing(draft: Draft) -> None:
     draft.write.paragraph(
         line(
             draft.write.next_table,
-            " names the Acts that New Zealand relies on. ",
+            f" names the Acts that {draft.state.name} relies on. ",
             draft.annex("A"),
             " has the sections.",
         )

@@ -127,5 +127,5 @@ def _withheld(draft: Draft, results: Sequence[ArticleResult]) -> None:
             grounds.setdefault(result.article.withheld.ground, []).append(result.article.article)
     told: list[Part] = [f"{draft.articles(numbers)} under {ground}" for ground, numbers in grounds.items()]
     draft.write.paragraph(
-        f"Withheld under the Official Information Act 1982: {join(told)}. Nothing can be said of what they asked for."
+        f"Withheld under the {draft.state.information_act}: {join(told)}. Nothing can be said of what they asked for."
     )

@@ -8,7 +8,6 @@ from gapcheck.engine.results import ArticleResult, DutyResult
 from gapcheck.model.treaty import JUDGED
 from gapcheck.report.annex.document import Piece, TableCell
 from gapcheck.report.annex.draft import Draft
-from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writer import Part, cell, cell_of, line, strong
 from gapcheck.wording.words import capital, stop
 
@@ -20,11 +19,11 @@ def obligations(draft: Draft) -> None:
     draft.prose("obligations")
     soft = any(d.full.duty.force in _SOFT for d in draft.report.assessment.duties)
     verb = "would be" if draft.kind.proposes else "is"
-    told = f" tells in our own words what New Zealand {verb} obliged to do. The text of {draft.name} prevails."
+    told = f" tells in our own words what {draft.state.name} {verb} obliged to do. The text of {draft.name} prevails."
     told += " Duties only to consider or to endeavour are marked and are never counted as gaps." if soft else ""
     draft.write.paragraph(line(draft.write.next_table, told))
     write_obligations(draft)
-    draft.write.heading(TOPIC["dispute_settlement"].heading)
+    draft.write.heading(draft.heading_of("dispute_settlement"))
     draft.wanted("dispute_settlement", "settlement of disputes")
 
 
@@ -36,7 +35,9 @@ def write_obligations(draft: Draft) -> None:
         if asking:
             rows += [(cell(strong(chapter)),), *(_row(draft, r) for r in asking)]
     if not rows:
-        draft.write.paragraph(f"No {draft.instrument.division} of {draft.name} obliges New Zealand to do anything.")
+        draft.write.paragraph(
+            f"No {draft.instrument.division} of {draft.name} obliges {draft.state.name} to do anything."
+        )
         return
     columns = ((capital(draft.instrument.division), 19), ("What it asks", 81))
     draft.write.table(f"What {draft.name} asks", columns, rows)

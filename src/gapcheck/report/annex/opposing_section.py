@@ -106,7 +106,7 @@ def _asked(draft: Draft) -> None:
         draft.write.note(
             "the views of agencies, submitters and assessors that differ, or a statement that none was held; and who "
             "was asked, and when",
-            "every agency that was consulted, through the Ministry of Justice",
+            f"every agency that was consulted, through the {draft.procedure.responsible}",
             prompts=("what each agency holds on the contested duties", "submissions against", "advice not followed"),
         )
         return
@@ -154,6 +154,6 @@ def _other_side(draft: Draft) -> Iterator[Part]:
     places = dict.fromkeys(article for q in lost for article in q.turns)
     if places:
         yield (
-            f" If the side against New Zealand is right on any of {len(lost)} questions, the verdict on one or more of "
-            f"{draft.articles(places)} falls."
+            f" If the side against {draft.state.name} is right on any of {len(lost)} questions, the verdict on one or "
+            f"more of {draft.articles(places)} falls."
         )

@@ -54,6 +54,16 @@ def compiled_pdf(template: str, data: object, day: date, what: str) -> bytes:
         raise UsageError(f"the PDF cannot be made: the text holds {kind}; write {what} as Word") from None
 
 
+def set_language(tag: str) -> dict[str, str]:
+    """A language tag as Typst takes it: the language, and the region where the tag names one.
+
+    >>> set_language("en-NZ")
+    {'language': 'en', 'region': 'NZ'}
+    """
+    language, _, region = tag.partition("-")
+    return {"language": language, "region": region}
+
+
 def _compiled(typst: Any, template: Path, data: object, day: date) -> bytes:
     document = typst.compile(
         str(template),
@@ -77,6 +87,7 @@ def _compiled(typst: Any, template: Path, data: object, day: date) -> bytes:
 
 def _document(document: AnnexDocument) -> dict[str, Any]:
     return {
+        **set_language(document.language),
         "title": clean(document.title),
         "subject": clean(document.subject),
         "short_title": clean(document.short_title),

@@ -1,4 +1,4 @@
-"""Sections 2 to 4: New Zealand and the treaty, the reasons, and the advantages and disadvantages."""
+"""Sections 2 to 4: the State and the treaty, the reasons, and the advantages and disadvantages."""
 
 from __future__ import annotations
 
@@ -8,28 +8,26 @@ from gapcheck.engine.assessment import assess
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.explain.position_sentences import CONSENTED
 from gapcheck.report.annex.draft import Draft
-from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writer import line
 from gapcheck.report.rows.reservations import ReservationRow
 from gapcheck.report.scope import span_of_group
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import capital, join, stop
+from gapcheck.wording.words import capital, join, small, stop
 
 
 def nature(draft: Draft) -> None:
-    """2 Nature and timing of the treaty action, or how New Zealand stands to a treaty that binds it."""
+    """2 Nature and timing of the treaty action, or how the State stands to a treaty that binds it."""
     _dates(draft)
     _consent(draft)
     _participation(draft)
     _mandate(draft)
     _presentation(draft)
     draft.prose("nature")
-    draft.write.heading(TOPIC["reservations_policy"].heading)
+    draft.write.heading(draft.heading_of("reservations_policy"))
     _allowed(draft)
     if not draft.prose("reservations_policy") and draft.report.reservations:
         draft.ask_for("reservations_policy")
-    draft.write.heading(TOPIC["tokelau"].heading)
-    draft.wanted("tokelau")
+    draft.topic("tokelau")
 
 
 def _dates(draft: Draft) -> None:
@@ -61,12 +59,13 @@ def _consent(draft: Draft) -> None:
             if position and position.consent
             else ""
         )
-        told = f"On {day} no act by which New Zealand consented to be bound is on record.{later}"
+        told = f"On {day} no act by which {draft.state.name} consented to be bound is on record.{later}"
     else:
-        told = f"New Zealand {CONSENTED[position.consent.kind]} on {long_date(position.consent.date)}."
+        told = f"{draft.state.at_start} {CONSENTED[position.consent.kind]} on {long_date(position.consent.date)}."
     start = position.binding_from if position else None
     if start is not None:
-        tense = "has bound New Zealand since" if start <= assessment.as_at else "binds New Zealand from"
+        state = draft.state.name
+        tense = f"has bound {state} since" if start <= assessment.as_at else f"binds {state} from"
         told += f" {capital(draft.name)} {tense} {long_date(start)}."
     draft.write.paragraph(draft.write.cited(told, *notes))
 
@@ -107,19 +106,18 @@ def _mandate(draft: Draft) -> None:
 
 
 def _presentation(draft: Draft) -> None:
-    orders = draft.report.context.context.standing_orders
-    if orders.presentation and orders.analysis:
+    orders, rules = draft.report.context.context.standing_orders, draft.procedure.rules
+    if rules is not None and orders.presentation and orders.analysis:
         edition = f" ({orders.edition})" if orders.edition else ""
         text = (
-            f"Standing Order {orders.presentation} has a treaty presented to the House of Representatives, and "
-            "Standing Order"
+            f"{rules.name} {orders.presentation} has a treaty presented to the {rules.house}, and {rules.name} "
+            f"{orders.analysis} says what a {small(draft.procedure.analysis)} holds{edition}."
         )
-        text += f" {orders.analysis} says what a national interest analysis holds{edition}."
         draft.write.paragraph(draft.write.cited(text, *draft.cite(orders.source)))
 
 
 def _allowed(draft: Draft) -> None:
-    """What the treaty allows and what New Zealand lodged, in a paragraph; Annex B has the rest."""
+    """What the treaty allows and what the State lodged, in a paragraph; Annex B has the rest."""
     allowed = draft.report.reservations
     if not allowed:
         draft.write.paragraph(
@@ -136,14 +134,11 @@ def _allowed(draft: Draft) -> None:
         if len(under) > 1
         else f"{capital(draft.name)} allows {next(iter(under))}. "
     )
-    told += f"New Zealand has lodged {lodged}. " if lodged else ""
-    told += f"What {unsure} leaves out is for the {_MFAT} to confirm. " if unsure else ""
+    told += f"{draft.state.at_start} has lodged {lodged}. " if lodged else ""
+    told += f"What {unsure} leaves out is for the {draft.procedure.treaties} to confirm. " if unsure else ""
     if not made:
         told += "None is recorded to have been lodged. "
     draft.write.paragraph(line(told, "See ", draft.annex("B"), "."))
-
-
-_MFAT = "Ministry of Foreign Affairs and Trade"
 
 
 def kind_of_reservation(row: ReservationRow) -> str:
@@ -152,15 +147,11 @@ def kind_of_reservation(row: ReservationRow) -> str:
 
 
 def reasons(draft: Draft) -> None:
-    """3 Reasons for New Zealand to become a party, or for which it became one."""
+    """3 Reasons for the State to become a party, or for which it became one."""
     draft.wanted("reasons")
 
 
 def advantages(draft: Draft) -> None:
     """4 Advantages and disadvantages of the treaty entering into force, and the effects of its not doing so."""
     for key in ("advantages", "disadvantages", "not_entering"):
-        topic = TOPIC[key]
-        written = draft.report.context.prose.on(key, draft.report.assessment.as_at)
-        if written or topic.asked_in(draft.kind):
-            draft.write.heading(topic.heading)
-            draft.wanted(key)
+        draft.topic(key)

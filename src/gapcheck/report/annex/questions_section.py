@@ -10,12 +10,10 @@ from gapcheck.report.annex.document import Line, Piece, TableCell
 from gapcheck.report.annex.draft import Draft
 from gapcheck.report.annex.footnotes import pinpoint_in_style, secure
 from gapcheck.report.annex.writer import Part, cell_of, line, strong
-from gapcheck.report.rows.questions import QuestionRow
+from gapcheck.report.rows.questions import QuestionRow, view_words
 from gapcheck.wording.words import join, small, stop
 
 HEADING = "Questions of law that the verdicts turn on"
-
-_VIEWS = {"holds": "New Zealand complies", "fails": "New Zealand does not comply", "open": "Open"}
 
 
 def questions(draft: Draft) -> None:
@@ -34,14 +32,14 @@ def questions(draft: Draft) -> None:
 def _table(draft: Draft) -> None:
     numbers = draft.question_numbers
     told = (
-        " gives each question with the leading argument for New Zealand, the leading argument against, and our view. "
-        "The workbook has every argument with its authorities. A fair view is one against which a case can be made; "
-        "against a strong one, hardly."
+        f" gives each question with the leading argument for {draft.state.name}, the leading argument against, and our "
+        "view. The workbook has every argument with its authorities. A fair view is one against which a case can be "
+        "made; against a strong one, hardly."
     )
     draft.write.paragraph(line(draft.write.next_table, told))
     columns = (
         ("Question", 21),
-        ("For New Zealand", 29),
+        (f"For {draft.state.name}", 29),
         ("Against", 29),
         ("Our working view, and who can settle it", 21),
     )
@@ -86,7 +84,7 @@ def _authorities(draft: Draft, sources: tuple[Source, ...]) -> Line:
 
 def _view(row: QuestionRow) -> Iterator[Part]:
     tried = " This answer was tried in place of our view." if row.tried else ""
-    yield line(strong(f"{_VIEWS[row.view]}{f' ({row.strength})' if row.strength else ''}."), tried)
+    yield line(strong(f"{view_words(row.view, row.state)}{f' ({row.strength})' if row.strength else ''}."), tried)
     if row.settled_by:
         yield f"To settle it: {small(stop(row.settled_by))}"
     if row.confirm_with:

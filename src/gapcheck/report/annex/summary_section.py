@@ -12,7 +12,6 @@ from gapcheck.report.annex.confirmations import to_confirm
 from gapcheck.report.annex.counts_table import counts
 from gapcheck.report.annex.document import Piece
 from gapcheck.report.annex.draft import Draft, binding_duties
-from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writer import Part, line, strong
 from gapcheck.report.facts import reading_caveat, tried_in_words, withheld_in_words
 from gapcheck.report.statuses import is_gap
@@ -57,8 +56,7 @@ def _recommendation(draft: Draft) -> None:
             _led(draft, "Recommendation", draft.told(paragraph))
         return
     _led(draft, "What the analysis suggests", *_suggested(draft), " The recommendation itself is for Ministers.")
-    topic = TOPIC["recommendation"]
-    draft.write.front_note(topic.needs, topic.asked_of, draft.numbers["summary"], topic.limb, topic.prompts)
+    draft.ask_in_front("recommendation")
 
 
 def _suggested(draft: Draft) -> Iterator[Part]:
@@ -72,7 +70,7 @@ def _suggested(draft: Draft) -> Iterator[Part]:
     if lodged:
         parts.append(f"lodge {_the(len(lodged), 'reservation or declaration', 'reservations or declarations')}")
     if parts:
-        first = "before New Zealand consents to be bound, " if draft.kind.proposes else ""
+        first = f"before {draft.state.name} consents to be bound, " if draft.kind.proposes else ""
         first += "" if any(m.certain for m in draft.report.measures) else "on our working view, "
         yield from (capital(f"{first}{join(parts)} ("), draft.section("implementation"), ").")
     else:
@@ -95,7 +93,7 @@ def _obligations(draft: Draft) -> None:
         for chapter, results in draft.chapters.items()
     ]
     told = join(f"{chapter[:1].lower()}{chapter[1:]} ({draft.articles(n)})" for chapter, n in bound if n)
-    verb = "would put obligations on New Zealand" if draft.kind.proposes else "puts obligations on New Zealand"
+    verb = f"{'would put' if draft.kind.proposes else 'puts'} obligations on {draft.state.name}"
     _led(
         draft, "Obligations", f"{capital(draft.name)} {verb} in these matters: {told}. ",
         *_see("Each is told in our own words in ", draft.section("obligations")),
@@ -175,14 +173,14 @@ def _timing(draft: Draft) -> None:
     consent = position.consent if position else None
     parts: list[str] = []
     if consent is not None and consent.date <= assessment.as_at:
-        parts.append(f"New Zealand {CONSENTED[consent.kind]} on {long_date(consent.date)}.")
+        parts.append(f"{draft.state.at_start} {CONSENTED[consent.kind]} on {long_date(consent.date)}.")
     start = position.binding_from if position else None
     if start is not None and start <= assessment.as_at:
         parts.append(f"{capital(draft.name)} has bound it since {long_date(start)}.")
     elif start is not None and parts:
         parts.append(f"{capital(draft.name)} binds it from {long_date(start)}.")
     if not parts:
-        parts.append("No act by which New Zealand consented to be bound is on record.")
+        parts.append(f"No act by which {draft.state.name} consented to be bound is on record.")
     if draft.instrument.text_status == "adopted":
         in_force = draft.instrument.in_force
         if in_force is None or in_force > assessment.as_at:
@@ -191,9 +189,8 @@ def _timing(draft: Draft) -> None:
     _led(draft, "Timing", " ".join(parts), *((" ", draft.told(prose[0])) if prose else ()))
     for paragraph in prose[1:]:
         draft.write.paragraph(draft.told(paragraph))
-    topic = TOPIC["timing"]
-    if not prose and topic.asked_in(draft.kind):
-        draft.write.front_note(topic.needs, topic.asked_of, draft.numbers["summary"], topic.limb, topic.prompts)
+    if not prose:
+        draft.ask_in_front("timing")
 
 
 def _reviews(draft: Draft) -> None:

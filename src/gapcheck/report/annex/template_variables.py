@@ -121,9 +121,10 @@ def _texts(report: ReportRows, document: AnnexDocument) -> dict[str, str]:
 
 
 def _lists(report: ReportRows, document: AnnexDocument) -> dict[str, list[dict[str, str]]]:
+    state = report.assessment.state
     lists: dict[str, list[dict[str, str]]] = {
         "counts": [
-            {"status": c.verdict, "articles": str(c.articles), "meaning": c.look.meaning} for c in report.verdicts
+            {"status": c.verdict, "articles": str(c.articles), "meaning": c.look.means(state)} for c in report.verdicts
         ],
         "sign_off": [
             dict(zip(("role", "name", "date"), (plain(c.lines[0]) for c in row), strict=True))

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from gapcheck.catalogue.resources import data_folder
 from gapcheck.errors import UsageError
 from gapcheck.report.annex.document import AnnexDocument
+from gapcheck.report.annex.own_template import own_template
 from gapcheck.report.annex.package_check import parse_xml, read_package
 from gapcheck.report.annex.template_rendering import fill, fill_apart
 from gapcheck.report.annex.template_variables import values_of
@@ -20,7 +20,6 @@ from gapcheck.report.annex.word_xml import clean
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.steady_zip import steady_zip
 
-TEMPLATE = "annex.docx"
 APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 
 
@@ -30,7 +29,7 @@ def word_bytes(report: ReportRows, document: AnnexDocument, template: str | Path
     ``template`` is an agency's file, which is looked at, and filled apart. Raises ``UsageError`` if it cannot be used.
     """
     values = values_of(report, document)
-    own = (data_folder("reports") / "templates" / TEMPLATE).read_bytes()
+    own = own_template(document.language)
     filled = fill(own, values) if template is None else fill_apart(read_package(template), values)
     with zipfile.ZipFile(io.BytesIO(own)) as package:
         styles = package.read("word/styles.xml")
@@ -80,7 +79,9 @@ def _with_properties(raw: bytes, document: AnnexDocument, day: date) -> bytes:
         f"<dc:creator>gapcheck</dc:creator><cp:lastModifiedBy>gapcheck</cp:lastModifiedBy><cp:revision>1</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified>'
-        f"<dc:language>en-NZ</dc:language><cp:category>{escape(clean(document.copy))}</cp:category></cp:coreProperties>"
+        f"<dc:language>{escape(document.language)}</dc:language>"
+        f"<cp:category>{escape(clean(document.copy))}</cp:category>"
+        "</cp:coreProperties>"
     )
     package.trees[_core_part(package)] = parse_xml(core.encode())
     _put_app_properties(package)

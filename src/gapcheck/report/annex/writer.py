@@ -43,6 +43,8 @@ class AnnexWriter:
     _number: str = ""
     _title: str = ""
     _counted: int = 0
+    rule: str = ""
+    """What a rule of Parliament is called (``Standing Order``), for the notes that name one."""
 
     def begin(self, number: str, heading: str) -> None:
         """Begin a section; what is written next stands in it."""
@@ -88,7 +90,7 @@ class AnnexWriter:
         self, needs: str, asked_of: str, section: str = FRONT_PAGE, limb: str = "", prompts: tuple[str, ...] = ()
     ) -> DraftingNote:
         """A drafting note that is listed at the front alone."""
-        self.notes.append(DraftingNote(f"DN{len(self.notes) + 1}", section, needs, asked_of, limb, prompts))
+        self.notes.append(DraftingNote(f"DN{len(self.notes) + 1}", section, needs, asked_of, limb, prompts, self.rule))
         return self.notes[-1]
 
     # Footnotes ----------------------------------------------------------------------------------------------------

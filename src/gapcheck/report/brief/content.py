@@ -28,17 +28,17 @@ from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join, stop
 
 BRIEFED: frozenset[str] = frozenset({"adopted", "draft"})
-"""The texts that a brief can be of: those that New Zealand has joined or may join."""
+"""The texts that a brief can be of: those that the State has joined or may join."""
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five")
 
 
 def brief_of(report: ReportRows) -> Paper:
-    """The brief of a report. Raises ``UsageError`` for a mandate or a statement, which New Zealand cannot join."""
+    """The brief of a report. Raises ``UsageError`` for a mandate or a statement, which a State cannot join."""
     instrument = report.assessment.instrument
     if instrument.text_status not in BRIEFED:
         raise UsageError(
-            f"a brief is of a treaty that New Zealand has joined or may join; the {instrument.short_title} is a "
-            f"{instrument.text_status}: write it in another format"
+            f"a brief is of a treaty that {report.assessment.state.name} has joined or may join; the "
+            f"{instrument.short_title} is a {instrument.text_status}: write it in another format"
         )
     blocks, subtitle = _blocks(report), _subtitle(report)
     paper = Paper(
@@ -49,6 +49,7 @@ def brief_of(report: ReportRows) -> Paper:
         as_at=report.assessment.as_at,
         blocks=tuple(blocks),
         one_page=True,
+        language=report.assessment.state.language,
     )
     return replace(paper, foot=_foot(report, paper))
 
@@ -86,7 +87,7 @@ def _subtitle(report: ReportRows) -> str:
 
 
 def _what_it_is(tally: Tally) -> str:
-    """The treaty, its dates, what it is for, and how New Zealand stands to it."""
+    """The treaty, its dates, what it is for, and how the State stands to it."""
     instrument, day = tally.report.assessment.instrument, tally.report.assessment.as_at
     known = (
         ("adopted on", instrument.adopted),
@@ -113,10 +114,11 @@ def _participation(count: Participation, *, in_force: bool) -> str:
 
 
 def _standing(tally: Tally) -> str:
-    """What New Zealand has done about the treaty by the day."""
+    """What the State has done about the treaty by the day."""
+    state = tally.report.assessment.state
     if tally.consent is None:
-        return "No act by which New Zealand signed it or consented to be bound is on record."
-    done = f"New Zealand {CONSENTED[tally.consent.kind]} on {long_date(tally.consent.date)}"
+        return f"No act by which {state.name} signed it or consented to be bound is on record."
+    done = f"{state.at_start} {CONSENTED[tally.consent.kind]} on {long_date(tally.consent.date)}"
     start = tally.position.binding_from if tally.position else None
     if start is None:
         return f"{done}."
@@ -134,6 +136,7 @@ def _recommended(report: ReportRows) -> Iterator[PaperBlock]:
 
 def _foot(report: ReportRows, paper: Paper) -> str:
     used = grounds_in(paper.lines, [paper.subtitle], report.key)
-    withheld = f" Withheld under {join(used)} of the Official Information Act 1982." if used and report.release else ""
+    act = report.assessment.state.information_act
+    withheld = f" Withheld under {join(used)} of the {act}." if used and report.release else ""
     instrument, day = report.assessment.instrument, long_date(report.assessment.as_at)
     return f"{instrument.short_title}, law as at {day}. {report.copy}.{withheld}"

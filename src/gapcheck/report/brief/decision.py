@@ -1,4 +1,4 @@
-"""The decision before Ministers on a treaty that New Zealand has not joined: what each step binds it to, what would
+"""The decision before Ministers on a treaty that the State has not joined: what each step binds it to, what would
 have to change first, and by when.
 """
 
@@ -13,17 +13,16 @@ from gapcheck.wording.words import stop
 
 # Read in quotations and summaries only.
 RESTRAINT = "Vienna Convention on the Law of Treaties, art 18(a)"
-PRESENTED = "Cabinet Office Cabinet Manual 2023 at [7.124]"
-LAW_FIRST = "LDAC Legislation Guidelines, ch 9"
 
 
 def decision_table(tally: Tally) -> tuple[Table, ...]:
-    """The table of the steps, unless New Zealand has joined or the text is not adopted."""
+    """The table of the steps, unless the State has joined or the text is not adopted."""
     assessment = tally.report.assessment
     if tally.joined or assessment.instrument.text_status != "adopted" or assessment.instrument.answered_by is not None:
         return ()
     rows = [*_signature(tally), _consent(tally)]
-    columns = (("Step", 13), ("What it binds New Zealand to", 31), ("What has to be done first", 31), ("By when", 25))
+    binds = f"What it binds {tally.state.name} to"
+    columns = (("Step", 13), (binds, 31), ("What has to be done first", 31), ("By when", 25))
     return (make_table("The decision", columns, rows),)
 
 
@@ -37,13 +36,14 @@ def _signature(tally: Tally) -> list[tuple[TableCell, ...]]:
     if instrument.opened is None or instrument.opened > day:
         return []
     bound = (
-        "Not to defeat its object and purpose, until New Zealand makes clear that it will not become a party "
+        f"Not to defeat its object and purpose, until {tally.state.name} makes clear that it will not become a party "
         f"({RESTRAINT}). No other duty."
     )
-    first = "A decision of Cabinet. No change of law."
+    decides = tally.procedure.decides
+    first = f"A decision of {decides}. No change of law."
     if joining.signature == "may-bind":
         bound = f"Every duty, unless it reserves ratification. With ratification reserved: {_small(bound)}"
-        first = "Without reserving ratification, all that ratification needs. Otherwise a decision of Cabinet alone."
+        first = f"Without reserving ratification, all that ratification needs. Otherwise a decision of {decides} alone."
     done = f"Signed on {long_date(tally.consent.date)}." if tally.consent else _until(joining, tally)
     return [(cell(strong("Signature")), cell(bound), cell(first), cell(done))]
 
@@ -54,7 +54,7 @@ def _small(text: str) -> str:
 
 def _until(joining: Joining, tally: Tally) -> str:
     day, last = tally.report.assessment.as_at, joining.signature_until
-    after = f" After that New Zealand can still accede, as can {joining.accession}." if joining.accession else ""
+    after = f" After that {tally.state.name} can still accede, as can {joining.accession}." if joining.accession else ""
     if last is None:
         return "No last day is set."
     left = (last - day).days
@@ -71,8 +71,9 @@ def _consent(tally: Tally) -> tuple[TableCell, ...]:
     acts = tally.acts
     law = "No change of an Act was found to be needed."
     if acts:
-        law = f"{'One Act' if len(acts) == 1 else f'{len(acts)} Acts'} to be amended, as below ({LAW_FIRST})."
-    first = f"Cabinet; then the House, with a National Interest Analysis ({PRESENTED}). {law}"
+        authority = f" ({tally.procedure.law_first})" if tally.procedure.law_first else ""
+        law = f"{'One Act' if len(acts) == 1 else f'{len(acts)} Acts'} to be amended, as below{authority}."
+    first = f"{stop(tally.procedure.consent)} {law}"
     return (
         cell(strong(_step(tally, joining))),
         cell(stop(f"To {duties}{start}")),

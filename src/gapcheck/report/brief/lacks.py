@@ -83,7 +83,7 @@ def _short_duties(report: ReportRows, article: str) -> Iterator[DutyAnswer]:
 
 
 def _of_duty(report: ReportRows, article: str, duty: DutyAnswer) -> _Lack | None:
-    """What the question that decides against New Zealand is about; where none does, what the rule leaves out."""
+    """What the question that decides against the State is about; where none does, what the rule leaves out."""
     asked = {q.id: q for q in report.questions}
     against = [asked[q] for q in duty.questions if q in asked and asked[q].view == "fails"]
     if against:

@@ -43,17 +43,17 @@ def _disagreements(tally: Tally) -> Iterator[str]:
 
 
 def _bound(tally: Tally) -> Iterator[str]:
-    position, day = tally.position, tally.report.assessment.as_at
+    position, day, state = tally.position, tally.report.assessment.as_at, tally.state.name
     start = position.binding_from if position else None
     if not tally.joined or start is None:
         return
     if start <= day:
         short = len(tally.short) + len(tally.likely_short)
         view = "" if tally.short else ", on our working view,"
-        owed = f", so that a shortfall counts now: New Zealand{view} does not fully carry out {tally.count(short)}"
-        yield f"The treaty has bound New Zealand since {long_date(start)}{owed if short else ''}."
+        owed = f", so that a shortfall counts now: {state}{view} does not fully carry out {tally.count(short)}"
+        yield f"The treaty has bound {state} since {long_date(start)}{owed if short else ''}."
     else:
-        yield f"The treaty binds New Zealand from {long_date(start)}, in {(start - day).days} days."
+        yield f"The treaty binds {state} from {long_date(start)}, in {(start - day).days} days."
 
 
 def _short(tally: Tally) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _lodged(tally: Tally) -> Iterator[str]:
     rows = [row for row in tally.report.articles if row.status == "met_with_reservation"]
     if rows:
         met = f"{tally.places(rows).capitalize()} {'is' if len(rows) == 1 else 'are'} met"
-        yield f"{met} only with the reservation or declaration that New Zealand lodged."
+        yield f"{met} only with the reservation or declaration that {tally.state.name} lodged."
 
 
 def _moved(tally: Tally) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gapcheck.model.position import Consent, Position
+from gapcheck.model.state import DraftingProcedure, State
 from gapcheck.report.answer_sentence import answer_sentence, judged_articles, standing
 from gapcheck.report.article_lists import articles_in_short
 from gapcheck.report.report_rows import ReportRows
@@ -44,19 +45,29 @@ class Tally:
         return self.standing(GAP_STATUSES, "view")
 
     @property
+    def state(self) -> State:
+        """The State that the treaty is before."""
+        return self.report.assessment.state
+
+    @property
+    def procedure(self) -> DraftingProcedure:
+        """That State's procedure for documents on the treaty."""
+        return self.report.assessment.catalogue.procedure.of(self.report.assessment.instrument.id)
+
+    @property
     def position(self) -> Position | None:
-        """What New Zealand has done about the instrument, if anything is on record."""
+        """What the State has done about the instrument, if anything is on record."""
         return self.report.assessment.catalogue.positions.get(self.report.assessment.instrument.id)
 
     @property
     def consent(self) -> Consent | None:
-        """The act by which New Zealand signed or consented, if it was done by the day."""
+        """The act by which the State signed or consented, if it was done by the day."""
         done = self.position.consent if self.position else None
         return done if done and done.date <= self.report.assessment.as_at else None
 
     @property
     def joined(self) -> bool:
-        """Whether New Zealand has consented to be bound; a signature alone is no consent."""
+        """Whether the State has consented to be bound; a signature alone is no consent."""
         return self.consent is not None and self.consent.kind != "signature"
 
     def places(self, articles: Iterable[str | ArticleRow]) -> str:

@@ -19,6 +19,7 @@ from gapcheck.explain.law_known import law_known_sentence
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.treaty_reading import unread_sentence
 from gapcheck.model.law import RuleEntry
+from gapcheck.model.vocabulary import Parts
 from gapcheck.report.facts import (
     binding_in_words,
     clearance_parts,
@@ -33,12 +34,10 @@ from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.duties import DutyRow
 from gapcheck.report.rows.verdict_counts import certainty_in_words, verdicts_in_words
 from gapcheck.report.statuses import CERTAINTY, DISCLAIMER, FORCE, VIEW_BASIS
-from gapcheck.wording.citation import PRACTICE, cite_rule, cite_treaty, division_label, merge_citations
+from gapcheck.wording.citation import cite_rule, cite_treaty, division_label, merge_citations
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join, small
 
-PENALTY_FACETS = frozenset({"max-imprisonment", "sanction"})
-ENFORCING = frozenset({"sanction", "liability"})
 """Kinds of rules that enforce others."""
 PARAPHRASE = "In our words; the treaty text was not at hand."
 NO_CHANGE = "No change of law is proposed."
@@ -90,6 +89,9 @@ class FormValues:
             "short_title": assessment.instrument.short_title,
             "citation": cite_treaty(assessment.instrument),
             "division": assessment.instrument.division,
+            "state": assessment.state.at_start,
+            "language": assessment.state.language,
+            "information_act": assessment.state.information_act,
             "law_as_at": long_date(assessment.as_at),
             "law_known": law_known_sentence(assessment),
             "treaty_read": unread_sentence(assessment),
@@ -166,7 +168,7 @@ class FormValues:
     def _duty(self, result: DutyResult, article: ArticleAnswer) -> Item:
         row = self._rows[result.full.duty.id]
         told = next((d for d in article.duties if result.id in d.duties), None)
-        enforcing = _unique(_enforcement(result.rules))
+        enforcing = _unique(_enforcement(result.rules, self.report.assessment.catalogue.vocabulary.parts))
         return {
             "duty": row.duty,
             "label": capital(division_label(self.report.assessment.instrument, row.duty)),
@@ -278,7 +280,7 @@ def _numbered(duties: Iterable[Item]) -> list[str]:
 
 def _cited(duties: Iterable[DutyResult], *, practice: bool = True) -> list[str]:
     rules = (rule for duty in duties for rule in duty.rules)
-    return list(dict.fromkeys(cite_rule(rule) for rule in rules if practice or rule.act.id != PRACTICE))
+    return list(dict.fromkeys(cite_rule(rule) for rule in rules if practice or not rule.act.outside_statute))
 
 
 def _our_law(duties: Iterable[DutyResult]) -> Iterable[str]:
@@ -286,15 +288,17 @@ def _our_law(duties: Iterable[DutyResult]) -> Iterable[str]:
     return _unique(f"{cite_rule(rule)}: {rule.rule.text}" for duty in duties for rule in duty.rules)
 
 
-def _enforcement(rules: Iterable[RuleEntry]) -> Iterable[str]:
+def _enforcement(rules: Iterable[RuleEntry], parts: Parts) -> Iterable[str]:
     """What enforces: penalties with their maximum, rules on sanctions and liability, and measures outside statute."""
+    penal = {*parts.maximum_terms, *parts.penalties}
     for entry in rules:
-        terms = [g.amount_in_words for g in entry.rule.gives if g.facet == "max-imprisonment" and g.amount_in_words]
+        gives = entry.rule.gives
+        terms = [g.amount_in_words for g in gives if g.facet in parts.maximum_terms and g.amount_in_words]
         if terms:
             yield f"{cite_rule(entry)}: up to {terms[0]} of imprisonment"
-        elif entry.act.id == PRACTICE:
+        elif entry.act.outside_statute:
             yield f"{cite_rule(entry)} (practice)"
-        elif entry.rule.kind in ENFORCING or any(g.facet in PENALTY_FACETS for g in entry.rule.gives):
+        elif entry.rule.kind in {*parts.sanctions, *parts.liability} or any(g.facet in penal for g in gives):
             yield cite_rule(entry)
 
 

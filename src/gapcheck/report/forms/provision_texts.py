@@ -11,7 +11,7 @@ from gapcheck.errors import Problem
 from gapcheck.legislation import Legislation
 from gapcheck.legislation.act_matching import choose_text, find_section, texts_of
 from gapcheck.model.law import RuleEntry
-from gapcheck.wording.citation import PRACTICE, cite_rule, merge_citations
+from gapcheck.wording.citation import cite_rule, merge_citations
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import stop
 
@@ -57,7 +57,7 @@ class ProvisionTexts:
         if official is not None:
             return ProvisionText(citation, first.section.heading, *official)
         told = dict.fromkeys(stop(entry.rule.text) for entry in entries)
-        basis = "A measure outside statute, in our words." if first.act.id == PRACTICE else OUR_WORDS
+        basis = "A measure outside statute, in our words." if first.act.outside_statute else OUR_WORDS
         return ProvisionText(citation, first.section.heading, "\n".join(told), basis)
 
     def _official(self, entry: RuleEntry) -> tuple[str, str] | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from gapcheck.model.state import State
 from gapcheck.model.withholding import WithholdingGround
+from gapcheck.report.facts import binding_fact
 from gapcheck.report.forms.form_values import FormValues
 from gapcheck.report.forms.table_form import tables_bytes
 from gapcheck.report.forms.table_layout import FormColumn, TableLayout
@@ -18,19 +20,25 @@ def _columns(*columns: tuple[str, int, str]) -> tuple[FormColumn, ...]:
 
 
 TITLE = "Several instruments"
-LAYOUTS = {
-    "Instruments": TableLayout(
+
+
+def _instruments(state: State) -> TableLayout:
+    """The sheet of how each stands, one column of which names the State."""
+    return TableLayout(
         title=f"{TITLE}: how each stands",
         about="One row for each instrument",
         over="instruments",
         columns=_columns(
             ("Instrument", 34, "{short_title}\n{citation}"),
-            ("Binding on New Zealand", 26, "{binding}"),
+            (binding_fact(state), 26, "{binding}"),
             ("How it stands", 60, "{summary}"),
             ("How sure that is", 60, "{certainty}"),
             ("Reservations and declarations", 22, "{reservations_in_short}"),
         ),
-    ),
+    )
+
+
+LAYOUTS = {
     "Articles": TableLayout(
         title=f"{TITLE}: every article",
         about="One row for each article",
@@ -90,7 +98,9 @@ def several_bytes(reports: Sequence[ReportRows], values: Sequence[FormValues]) -
         "questions": _questions(made),
         "grounds": [{"ground": ground.id, "reason": ground.reason} for ground in _grounds(reports)],
     }
-    return tables_bytes(LAYOUTS, merged, reports[0].assessment.as_at)
+    return tables_bytes(
+        {"Instruments": _instruments(reports[0].assessment.state), **LAYOUTS}, merged, reports[0].assessment.as_at
+    )
 
 
 def _questions(made: Sequence[dict[str, Any]]) -> list[dict[str, str]]:

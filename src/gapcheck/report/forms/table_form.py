@@ -92,7 +92,7 @@ class _TableSheet:
         self.sheet.set_row(self.row, 22)
         self._line(self.layout.title, self.title)
         self._line(values["subject"])
-        self._line(f"New Zealand, law as at {values['law_as_at']}. {values['copy']}. {values['clearance']}.")
+        self._line(f"{values['state']}, law as at {values['law_as_at']}. {values['copy']}. {values['clearance']}.")
         if values["reform"] != "None":
             self._line(f"With the reform: {values['reform']}")
         if values["reservations_in_short"]:
@@ -148,7 +148,7 @@ class _TableSheet:
         notes = [*self.layout.legend, values["view_basis"], values["law_known"], values["treaty_read"]]
         notes += [values["disclaimer"], f"Data {values['data_version']}, gapcheck {values['gapcheck_version']}."]
         if values["grounds"]:
-            notes.append("Withheld under the Official Information Act 1982:")
+            notes.append(f"Withheld under the {values['information_act']}:")
             notes += [f"{ground['ground']}: {ground['reason']}" for ground in values["grounds"]]
         breadth = sum(column.width for column in self.layout.columns)
         for note in filter(None, notes):

@@ -65,7 +65,8 @@ def _with_properties(raw: bytes, values: Mapping[str, Any], day: date) -> bytes:
         f"<dc:title>{escape(title)}</dc:title><dc:creator>gapcheck</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified>'
-        f"<dc:language>en-NZ</dc:language><cp:category>{escape(values['copy'])}</cp:category></cp:coreProperties>"
+        f"<dc:language>{escape(values['language'])}</dc:language><cp:category>{escape(values['copy'])}</cp:category>"
+        "</cp:coreProperties>"
     )
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:

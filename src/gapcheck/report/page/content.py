@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gapcheck import __version__
+from gapcheck.model.state import State
+from gapcheck.model.vocabulary import SearchWord
 from gapcheck.model.withholding import WithholdingGround
 from gapcheck.report.facts import copy_facts, facts, reading_caveat, text_status, tried_in_words
 from gapcheck.report.page.days import Days, days_of
 from gapcheck.report.page.history import History, history_of
 from gapcheck.report.page.matrix import PageArticle, page_articles
 from gapcheck.report.page.questions import QuestionView, question_views
-from gapcheck.report.page.search_words import SearchWord, search_words
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.short_answer import ShortAnswer, short_answer
 from gapcheck.report.statuses import DISCLAIMER, FORCE, VIEW_BASIS, Look
@@ -51,6 +52,7 @@ class PageContent:
     cited: str
     short: str
     law: str
+    state: State
     day: str
     marking: str
     running_head: str
@@ -100,6 +102,7 @@ def content_of(report: ReportRows) -> PageContent:
         cited=cite_treaty(instrument),
         short=division_label(instrument, "1").removesuffix("1").strip(),
         law=assessment.law,
+        state=assessment.state,
         day=day,
         marking=report.classification,
         running_head=f"{instrument.short_title}. Law as at {day}. {versions}.",
@@ -116,7 +119,7 @@ def content_of(report: ReportRows) -> PageContent:
         forces=tuple((force, words) for force, words in FORCE.items() if force in forces),
         past=history_of(report.timeline),
         days=days,
-        search_words=search_words(),
+        search_words=assessment.catalogue.search_words,
         grounds=report.key,
         since=long_date(report.since) if report.since else "",
         changes=any(row.remedies.change or row.remedies.viewed for row in rows),

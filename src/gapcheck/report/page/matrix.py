@@ -9,6 +9,7 @@ from urllib.parse import quote
 from gapcheck.explain.article_answer import DutyAnswer
 from gapcheck.explain.explanation import Explanation, Passage, explain_article, explain_duties
 from gapcheck.model.context import Review
+from gapcheck.model.state import State
 from gapcheck.report.page.content_security import web_address
 from gapcheck.report.page.days import Days
 from gapcheck.report.report_rows import ReportRows
@@ -233,7 +234,7 @@ def _row_of_duty(report: ReportRows, row: DutyRow, passages: tuple[Passage, ...]
             made=reservations.lodged,
             doing=report.progress_lines(measures),
         ),
-        particulars=tuple(_particulars(row, report.people[row.duty])),
+        particulars=tuple(_particulars(row, report.people[row.duty], report.assessment.state)),
         parts=tuple(map(_part, report.parts[row.duty])),
         questions=tuple(map(question_link, row.questions)),
     )
@@ -246,19 +247,19 @@ def _reasons(told: DutyAnswer) -> tuple[str, ...]:
 
 def _row_of_article(report: ReportRows, row: ArticleRow, days: Days, order: int) -> PageRow:
     """The row of an article without duties: its words were withheld, or it asks nothing."""
-    withheld = report.assessment[row.article].article.withheld
+    withheld, state = report.assessment[row.article].article.withheld, report.assessment.state
     text = "No duty."
     if withheld:
-        text = f"The words were withheld under {withheld.ground} of the Official Information Act 1982."
+        text = f"The words were withheld under {withheld.ground} of the {state.information_act}."
     head = _head(report, row, row.article, f"row-{row.article}", days.articles, order)
-    return PageRow(head, text, (head.look.meaning,))
+    return PageRow(head, text, (head.look.means(state),))
 
 
-def _particulars(row: DutyRow, people: ReviewRow) -> Iterator[tuple[str, str]]:
+def _particulars(row: DutyRow, people: ReviewRow, state: State) -> Iterator[tuple[str, str]]:
     """Short facts on a duty and on the rules that answer it."""
     if row.low != row.high:
-        yield "If every question goes against New Zealand", words(row.low)
-        yield "If every question goes for New Zealand", words(row.high)
+        yield f"If every question goes against {state.name}", words(row.low)
+        yield f"If every question goes for {state.name}", words(row.high)
     if row.law.in_force_from is not None:
         yield "These rules in force from", long_date(row.law.in_force_from)
     if row.law.practice:
@@ -278,7 +279,7 @@ def _statements_and_reviews(report: ReportRows, row: DutyRow) -> Iterator[Passag
         yield Passage("What officials said", tuple(note.words for note in row.officials))
     places = dict.fromkeys((row.article, row.duty))
     if notes := tuple(note for place in places for note in report.assessor_notes.get(place, ())):
-        yield Passage("What bodies outside New Zealand found", notes)
+        yield Passage(f"What bodies outside {report.assessment.state.name} found", notes)
     if reviews := report.reviews_of(row):
         yield Passage("Reviews", tuple(map(_review, reviews)))
 

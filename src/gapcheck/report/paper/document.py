@@ -44,6 +44,7 @@ class Paper:
     as_at: date
     blocks: tuple[PaperBlock, ...]
     one_page: bool = False
+    language: str = "en"
 
     @property
     def lines(self) -> Iterable[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gapcheck.report.annex.document import AnnexParagraph, Bullets, Heading, Line, Table
-from gapcheck.report.annex.pdf import compiled_pdf
+from gapcheck.report.annex.pdf import compiled_pdf, set_language
 from gapcheck.report.annex.word_xml import clean
 from gapcheck.report.paper.document import SETTINGS, BesideHeading, Paper, PaperBlock, Picture
 from gapcheck.report.statuses import EDGES, look_of
@@ -16,6 +16,7 @@ TEMPLATE = "paper.typ"
 def paper_as_pdf(paper: Paper) -> bytes:
     """The paper as one PDF. Raises ``UsageError`` without the extra, or for a character that its fonts lack."""
     data = {
+        **set_language(paper.language),
         "title": clean(paper.title),
         "subtitle": clean(paper.subtitle),
         "classification": clean(paper.classification),

@@ -6,8 +6,8 @@ import io
 from datetime import UTC, datetime, time
 from typing import Any
 
-from gapcheck.catalogue.resources import data_folder
 from gapcheck.report.annex.document import AnnexParagraph, Bullets, Heading, Line, Table, TableCell
+from gapcheck.report.annex.own_template import own_template
 from gapcheck.report.annex.word_xml import clean
 from gapcheck.report.annex.writer import line
 from gapcheck.report.paper.document import PAGE_WIDTH, BesideHeading, Paper, PaperBlock, Picture, setting_of
@@ -15,7 +15,6 @@ from gapcheck.report.pictures.raster import can_draw_png, png_bytes
 from gapcheck.report.statuses import look_of
 from gapcheck.report.steady_zip import steady_zip
 
-TEMPLATE = "annex.docx"
 HEAD_FILL, DEEP = "1F3A5F", "1F3A5F"
 
 
@@ -32,7 +31,7 @@ class _WordPaper:
 
         self.paper = paper
         self.size, self.scale = setting_of(paper)
-        self.document: Any = Document(str(data_folder("reports") / "templates" / TEMPLATE))
+        self.document: Any = Document(io.BytesIO(own_template(paper.language)))
         body = self.document.element.body
         for child in list(body)[:-1]:
             body.remove(child)
@@ -198,7 +197,7 @@ class _WordPaper:
         stamp = datetime.combine(paper.as_at, time(), UTC)
         core.title, core.subject = clean(f"{paper.classification}: {paper.title}"), clean(paper.subtitle)[:255]
         core.author = core.last_modified_by = "gapcheck"
-        core.created, core.modified, core.revision, core.language = stamp, stamp, 1, "en-NZ"
+        core.created, core.modified, core.revision, core.language = stamp, stamp, 1, paper.language
 
 
 def _first(cell: Any) -> Any:

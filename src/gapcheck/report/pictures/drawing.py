@@ -90,14 +90,15 @@ class Drawing:
             )
 
 
-def svg_of(drawing: Drawing, title: str, description: str) -> str:
+def svg_of(drawing: Drawing, title: str, description: str, language: str) -> str:
     """The drawing as one SVG image, whole in itself, with its title and a description for those who do not see it."""
     textures = "".join(_texture(look) for look in drawing.looks.values() if look.texture != "plain")
     return (
         "\n".join(
             [
                 f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" '
-                f'height="{HEIGHT}" role="img" aria-labelledby="picture-title picture-description" xml:lang="en-NZ">',
+                f'height="{HEIGHT}" role="img" aria-labelledby="picture-title picture-description" '
+                f'xml:lang="{_text(language)}">',
                 f'<title id="picture-title">{_text(title)}</title>',
                 f'<desc id="picture-description">{_text(description)}</desc>',
                 f"<defs>{textures}</defs>",

@@ -69,6 +69,7 @@ class Strip:
     movers: tuple[Mover, ...]
     silent: int
     source: str
+    language: str = "en"
 
     @property
     def cells(self) -> tuple[StripCell, ...]:
@@ -146,6 +147,7 @@ def strip_of(report: ReportRows) -> Strip:
         source=source_line(
             assessment.catalogue.version, reading_in_words(assessment), assessment.catalogue.law_known_to
         ),
+        language=assessment.state.language,
     )
 
 

@@ -46,7 +46,7 @@ def strip_svg(strip: Strip) -> str:
     for number, chapters in enumerate(lines):
         _line(drawing, strip, chapters, first + height * number, height)
     _moved(drawing, strip, bottom + 18)
-    return svg_of(drawing, f"{strip.title}: verdict on each {strip.division}", strip.description)
+    return svg_of(drawing, f"{strip.title}: verdict on each {strip.division}", strip.description, strip.language)
 
 
 def _numbers(drawing: Drawing, strip: Strip, y: float) -> float:

@@ -67,7 +67,7 @@ def timeline_svg(timeline: TimelineResult, marking: str = "") -> str:
     drawing.lines(EDGE, bottom + 18, told, 16, ink=FAINT)
     looks = [look for verdict, look in VERDICT.items() if verdict in _verdicts(timeline, shown)]
     legend(drawing, looks, EDGE, HEIGHT - FOOT + 22, 14)
-    return svg_of(drawing, _title(timeline), _description(timeline, still))
+    return svg_of(drawing, _title(timeline), _description(timeline, still), timeline.catalogue.state.language)
 
 
 def _rows(timeline: TimelineResult) -> tuple[Mapping[str, str], list[str]]:

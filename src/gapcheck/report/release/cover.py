@@ -12,7 +12,6 @@ from gapcheck.report.release.schedule import WithheldPlace
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.wording.dates import long_date
 
-ACT = "Official Information Act 1982"
 LICENCES = {
     "CC BY 4.0": "© Crown copyright. Licensed for use under the Creative Commons Attribution 4.0 International licence "
     "(CC BY 4.0)."
@@ -27,9 +26,10 @@ def cover_of(report: ReportRows, documents: Sequence[tuple[str, str]], withheld:
     instrument = report.assessment.instrument
     return Paper(
         title=(release.title if release and release.title else "Proactive release"),
-        subtitle=f"{instrument.title}: New Zealand law as at {long_date(report.assessment.as_at)}",
+        subtitle=f"{instrument.title}: {report.assessment.state.law} as at {long_date(report.assessment.as_at)}",
         classification=report.classification,
         foot=f"{report.copy}.",
+        language=report.assessment.state.language,
         as_at=report.assessment.as_at,
         blocks=tuple(_blocks(report, documents, withheld)),
     )
@@ -62,14 +62,14 @@ def _documents(report: ReportRows, documents: Sequence[tuple[str, str]]) -> Tabl
 
 
 def _withholding(report: ReportRows, withheld: Sequence[WithheldPlace]) -> Iterator[PaperBlock]:
-    used = {place.ground for place in withheld}
+    used, act = {place.ground for place in withheld}, report.assessment.state.information_act
     key = [ground for ground in report.key if ground.id in used]
     if not key:
         yield _text("Nothing was withheld from these documents.")
         return
     yield _text(
         f"Parts of these documents would not be appropriate to release and, if they were asked for, would be withheld "
-        f"under the {ACT}. The provision that would apply stands in the place of each."
+        f"under the {act}. The provision that would apply stands in the place of each."
     )
     release = report.context.release
     if any(weighed(ground.id) for ground in key):
@@ -85,7 +85,7 @@ def _withholding(report: ReportRows, withheld: Sequence[WithheldPlace]) -> Itera
     if any(not weighed(ground.id) for ground in key):
         yield _text("The grounds in sections 6 and 7 are not weighed against the public interest.")
     rows = [(cell(ground.id), cell(ground.reason)) for ground in key]
-    yield make_table(f"Grounds for withholding, in the words of the {ACT}", (("Ground", 16), ("Words", 84)), rows)
+    yield make_table(f"Grounds for withholding, in the words of the {act}", (("Ground", 16), ("Words", 84)), rows)
     listed = [(cell(p.document), cell(p.place), cell(p.ground)) for p in dict.fromkeys(withheld)]
     columns = (("Document", 28), ("Place", 54), ("Ground", 18))
     yield make_table("Schedule of what was withheld", columns, listed)

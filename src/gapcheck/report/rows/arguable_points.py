@@ -49,7 +49,7 @@ def point_in_words(teller: SentenceWriter, text: str, full: FullDuty) -> str:
     permission = teller.allowed(full, text)
     if permission is not None:
         under = f" under {article_label(permission.value.under)}" if permission.value.under else ""
-        return f"whether New Zealand made the {permission.value.how}{under}"
+        return f"whether {teller.assessment.state.name} made the {permission.value.how}{under}"
     point, assessment = Point.parse(text), teller.assessment
     entry = next((e for e in assessment.rules_in_force(assessment.as_at) if e.key == point.owner), None)
     facet = assessment.catalogue.vocabulary.facets.get(point.name)

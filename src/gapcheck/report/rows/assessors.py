@@ -1,4 +1,4 @@
-"""Rows about what bodies outside New Zealand found of its law; they stand apart from the statements of officials."""
+"""Rows about what bodies outside the State found of its law; they stand apart from the statements of officials."""
 
 from __future__ import annotations
 

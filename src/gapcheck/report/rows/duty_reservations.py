@@ -1,4 +1,4 @@
-"""The reservations and declarations that bear on a duty: what the instrument allows, what New Zealand has lodged, and
+"""The reservations and declarations that bear on a duty: what the instrument allows, what the State has lodged, and
 what a verdict rests on. A limit that any State may set without lodging anything (``free``) is not among them.
 """
 
@@ -20,7 +20,7 @@ Permission = Allowed[Narrowing] | Allowed[Waiver]
 
 @dataclass(frozen=True)
 class LodgedAndAllowed:
-    """What may be lodged on a duty, and what New Zealand had lodged by the day, in a few words each."""
+    """What may be lodged on a duty, and what the State had lodged by the day, in a few words each."""
 
     allowed: tuple[str, ...]
     lodged: tuple[str, ...]
@@ -52,7 +52,7 @@ class DutyReservations:
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
-        """What New Zealand had lodged by the day."""
+        """What the State had lodged by the day."""
         return self.assessment.catalogue.exercised_by(self.assessment.as_at)
 
     @cached_property

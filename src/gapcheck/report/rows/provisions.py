@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gapcheck.engine.results import DutyResult
 from gapcheck.model.law import RuleEntry
-from gapcheck.wording.citation import PRACTICE, cite_rule, cited_act, division_label, rule_url
+from gapcheck.wording.citation import cite_rule, cited_act, division_label, rule_url
 
 NO_PLACE = "Open"
 """What a link to a measure outside statute says, which has no section to name."""
@@ -35,7 +35,7 @@ def provision_of(entry: RuleEntry) -> CitedProvision:
     """The provision that a rule stands for."""
     citation = cite_rule(entry)
     return CitedProvision(
-        citation, cited_act(citation), _place(entry, citation), rule_url(entry), entry.act.id == PRACTICE
+        citation, cited_act(citation), _place(entry, citation), rule_url(entry), entry.act.outside_statute
     )
 
 

@@ -13,7 +13,7 @@ from gapcheck.model.ids import DutyId
 from gapcheck.model.question import Argument, Question, SignedQuestion
 from gapcheck.wording.sources import source_in_words
 
-VIEWS: Mapping[str, str] = {"holds": "New Zealand complies", "fails": "New Zealand does not comply", "open": "Open"}
+_VIEWS: Mapping[str, str] = {"holds": "{state} complies", "fails": "{state} does not comply", "open": "Open"}
 NATURES: Mapping[str, str] = {"law": "Law", "evidence": "Evidence", "text": "Text not read"}
 
 
@@ -76,6 +76,8 @@ class QuestionRow:
     by: str
     viewed_on: str
     tried: bool
+    state: str
+    """The State, as it is called at the start of a sentence."""
     note: str = ""
     signed: str = ""
     """Whose signed answer stands in place of our view, and of which day; empty where our view stands."""
@@ -83,7 +85,7 @@ class QuestionRow:
     @property
     def view_in_words(self) -> str:
         """``New Zealand complies (fair)``."""
-        return view_in_words(self.view, self.strength, tried=self.tried, signed=self.signed)
+        return view_in_words(self.state, self.view, self.strength, tried=self.tried, signed=self.signed)
 
     @property
     def day(self) -> date:
@@ -119,26 +121,36 @@ class QuestionRow:
         }
 
 
-def view_in_words(view: str, strength: str | None, *, tried: bool = False, signed: str = "") -> str:
+def view_words(view: str, state: str) -> str:
+    """A view on a question alone; ``state`` is the State at the start of a sentence.
+
+    >>> view_words("fails", "Ruritania")
+    'Ruritania does not comply'
+    """
+    return _VIEWS[view].replace("{state}", state)
+
+
+def view_in_words(state: str, view: str, strength: str | None, *, tried: bool = False, signed: str = "") -> str:
     """A view on a question; an answer that was only tried says so, and one that a review ``signed`` whose it is.
 
-    >>> view_in_words("holds", "fair"), view_in_words("open", None), view_in_words("fails", None, tried=True)
-    ('New Zealand complies (fair)', 'Open', 'New Zealand does not comply (tried here)')
+    >>> view_in_words("Ruritania", "holds", "fair"), view_in_words("Ruritania", "fails", None, tried=True)
+    ('Ruritania complies (fair)', 'Ruritania does not comply (tried here)')
     """
+    told = view_words(view, state)
     if tried:
-        return f"{VIEWS[view]} (tried here)"
+        return f"{told} (tried here)"
     if signed:
-        return f"{VIEWS[view]} ({signed})"
-    return f"{VIEWS[view]} ({strength})" if strength else VIEWS[view]
+        return f"{told} ({signed})"
+    return f"{told} ({strength})" if strength else told
 
 
 def mentioned(sensitivity: Sensitivity, place: DutyResult | ArticleResult) -> tuple[QuestionMention, ...]:
     """The questions that a duty or an article turns on; first those on which its status depends, or that are open."""
     bearing = sensitivity.of_duty(place) if isinstance(place, DutyResult) else sensitivity.of_article(place)
-    tried = sensitivity.result.tried
+    tried, state = sensitivity.result.tried, sensitivity.result.state.at_start
     found = {q.id: q for q in (*sensitivity.least(place), *sorted(bearing, key=lambda q: q.view != "open"))}
     return tuple(
-        QuestionMention(q.id, q.title, view_in_words(q.view, q.strength, tried=q.id in tried, signed=_signed(q)))
+        QuestionMention(q.id, q.title, view_in_words(state, q.view, q.strength, tried=q.id in tried, signed=_signed(q)))
         for q in found.values()
     )
 
@@ -174,6 +186,7 @@ def _row(result: InstrumentResult, found: QuestionResult) -> QuestionRow:
         by=question.by,
         viewed_on=question.date.isoformat(),
         tried=question.id in result.tried,
+        state=result.state.at_start,
         note=str(question.note) if question.note else "",
         signed=_signed(question),
     )

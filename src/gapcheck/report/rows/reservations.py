@@ -1,4 +1,4 @@
-"""Rows about reservations and declarations: what the instrument allows, and what New Zealand has lodged."""
+"""Rows about reservations and declarations: what the instrument allows, and what the State has lodged."""
 
 from __future__ import annotations
 

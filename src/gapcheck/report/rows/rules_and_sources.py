@@ -94,7 +94,7 @@ def _unused(
 
 
 def source_rows(assessment: InstrumentResult) -> tuple[SourceRow, ...]:
-    """Every source of the instrument, its duties, the rules used, New Zealand's position and officials' statements."""
+    """Every source of the instrument, its duties, the rules used, the State's position and officials' statements."""
     supported: dict[tuple[str, str, str, str, str], dict[str, None]] = {}
     pages = {act.title: act.url for act in assessment.catalogue.acts.values()}
     for what, source in _sources(assessment):
@@ -143,7 +143,8 @@ def _sources_of_position(assessment: InstrumentResult) -> Iterator[tuple[str, So
     position = assessment.catalogue.positions.get(assessment.instrument.id)
     if position is None:
         return
-    yield from (("New Zealand's position", s) for s in position.source)
+    whose = f"{assessment.state.whose_at_start} position"
+    yield from ((whose, s) for s in position.source)
     for exercise in position.exercised:
         if exercise.date <= assessment.as_at:
-            yield from ((f"New Zealand's position ({exercise.narrowing})", s) for s in exercise.source)
+            yield from ((f"{whose} ({exercise.narrowing})", s) for s in exercise.source)

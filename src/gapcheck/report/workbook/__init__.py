@@ -27,7 +27,7 @@ def workbook_bytes(report: ReportRows) -> bytes:
     formats = Formats(book)
     others = sheets_of(report)
     first, *rest = [Sheet(book, book.add_worksheet(name), formats, report) for name in (ANSWER.name, *others)]
-    write_answer(first, [(entry.name, entry.holds) for entry in others.values()])
+    write_answer(first, [(entry.name, entry.told(report.assessment.state)) for entry in others.values()])
     for sheet, entry in zip(rest, others.values(), strict=True):
         entry.write(sheet)
     for sheet, entry in zip((first, *rest), (ANSWER, *others.values()), strict=True):

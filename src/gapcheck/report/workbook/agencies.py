@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.articles import ArticleRow
-from gapcheck.wording.citation import PRACTICE
 
 
 def agencies_of_act(report: ReportRows, title: str, duties: Iterable[str]) -> tuple[str, ...]:
@@ -15,7 +14,7 @@ def agencies_of_act(report: ReportRows, title: str, duties: Iterable[str]) -> tu
     if act is not None:
         named = tuple(str(o.agency) for o in report.context.owners if o.about == act.id)
         # Measures outside statute belong to many agencies.
-        administers = (act.agency,) if act.agency and act.id != PRACTICE else ()
+        administers = (act.agency,) if act.agency and not act.outside_statute else ()
         if named or administers:
             return named or administers
     return tuple(dict.fromkeys(owner for duty in duties for owner in report.people[duty].owners))

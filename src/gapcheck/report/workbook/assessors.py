@@ -1,4 +1,4 @@
-"""What bodies outside New Zealand found, below the statements of officials on the same sheet."""
+"""What bodies outside the State found, below the statements of officials on the same sheet."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def write_assessors(sheet: Sheet, first: int) -> None:
     rows = sheet.report.assessors
     if not rows:
         return
-    sheet.text(first, 0, "What bodies outside New Zealand found", sheet.formats.subtitle)
+    sheet.text(first, 0, f"What bodies outside {sheet.report.assessment.state.name} found", sheet.formats.subtitle)
     told = f"Held against the verdict on the day of the finding. Of {len(rows)}, {findings_in_words(rows)}."
     sheet.text(first + 1, 0, told, sheet.formats.line)
     sheet.table(first + 2, "Assessors", ASSESSORS, [cells_of(ASSESSORS, row) for row in rows], "")

@@ -114,7 +114,7 @@ def write_reservations(sheet: Sheet) -> None:
     made = sum(row.made is not None for row in report.reservations)
     day = long_date(report.assessment.as_at)
     title = report.assessment.instrument.short_title
-    line = f"What the {title} allows a State to lodge, and what New Zealand had lodged by {day}"
+    line = f"What the {title} allows a State to lodge, and what {report.assessment.state.name} had lodged by {day}"
     line += f" (entries: {made or 'none'})."
     header = sheet.start("Reservations and declarations", [line], RESERVATIONS, frozen=2)
     rows = [_reservation(report, row) for row in report.reservations]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from gapcheck.model.state import State
 from gapcheck.report.report_rows import ReportRows
-from gapcheck.report.rows.questions import NATURES, STRENGTHS, VIEWS, WEIGHTS, QuestionRow, open_first
+from gapcheck.report.rows.questions import NATURES, STRENGTHS, WEIGHTS, QuestionRow, open_first, view_words
 from gapcheck.report.workbook.places import question_lines, to_matrix, to_summary
 from gapcheck.report.workbook.sheet import CellValue, Items, Sheet, SheetColumn
 from gapcheck.wording.words import capital
 
-QUESTIONS = (
+_ASKED = (
     SheetColumn("No.", 7, "number"),
     SheetColumn("Question", 26),
     SheetColumn("What is asked", 36),
     SheetColumn("Our working view", 16),
     SheetColumn("How firm", 18),
     SheetColumn("Articles that turn on it", 14),
-    SheetColumn("For New Zealand", 100),
+)
+_ANSWERED = (
     SheetColumn("Against", 100),
     SheetColumn("Who can settle it", 20),
     SheetColumn("To the first, in Summary", 12),
@@ -32,12 +34,18 @@ PRINTED = 9
 """The columns that are printed: the rest serves the screen."""
 
 
+def question_columns(state: State) -> tuple[SheetColumn, ...]:
+    """The columns of the sheet, one of which names the State."""
+    return (*_ASKED, SheetColumn(f"For {state.name}", 100), *_ANSWERED)
+
+
 def write_questions(sheet: Sheet) -> None:
     """One row for each question."""
     report = sheet.report
-    header = sheet.start("Questions", question_lines(report), QUESTIONS, frozen=2, printed=PRINTED)
+    columns = question_columns(report.assessment.state)
+    header = sheet.start("Questions", question_lines(report), columns, frozen=2, printed=PRINTED)
     rows = [_question(report, n, row) for n, row in enumerate(open_first(report.questions), start=1)]
-    after = sheet.table(header, "Questions", QUESTIONS, rows, "No verdict turns on a question")
+    after = sheet.table(header, "Questions", columns, rows, "No verdict turns on a question")
     sheet.print_columns(after - 1, PRINTED)
 
 
@@ -46,7 +54,7 @@ def _question(report: ReportRows, number: int, row: QuestionRow) -> list[CellVal
         number,
         row.title,
         row.asks,
-        VIEWS[row.view],
+        view_words(row.view, row.state),
         capital(row.signed or ("an answer tried here" if row.tried else STRENGTHS.get(row.strength, ""))),
         ", ".join(row.turns) or "None alone",
         Items(tuple(a.words for a in row.in_favour)),

@@ -66,12 +66,12 @@ def write_readme(sheet: Sheet) -> None:
     cover.section("What each verdict means")
     cover.pair("Likely", VIEW_BASIS)
     for count in report.verdicts:
-        cover.pair(count.verdict, count.look.meaning, count.look)
+        cover.pair(count.verdict, count.look.means(assessment.state), count.look)
     cover.section("What each result of a part of a duty means")
     found = {row.verdict for row in cell_rows(report.duties)}
     for name, look in RESULT.items():
         if name in found:
-            cover.pair(look.words, look.meaning, look)
+            cover.pair(look.words, look.means(assessment.state), look)
     cover.section("What a gap is, and how to review")
     cover.pair("Gap", GAP)
     cover.pair("Links", LINKS)
@@ -79,7 +79,7 @@ def write_readme(sheet: Sheet) -> None:
     cover.section("How far the sources were checked")
     for name, value in CHECKED_MEANING:
         cover.pair(name, value)
-    cover.section("Grounds on which text is withheld (Official Information Act 1982)")
+    cover.section(f"Grounds on which text is withheld ({report.assessment.state.information_act})")
     for ground in report.key:
         cover.pair(ground.id, ground.reason)
     if not report.key:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from gapcheck.model.state import State
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.article_changes import change_rows
 from gapcheck.report.rows.crosswalk import crosswalk_rows
@@ -43,6 +44,10 @@ class SheetEntry:
     tab: str
     write: Callable[[Sheet], None]
     wanted: Callable[[ReportRows], bool] = lambda _: True
+
+    def told(self, state: State) -> str:
+        """What it holds, in which the State is named."""
+        return self.holds.replace("{state}", state.name).replace("{whose}", state.whose)
 
 
 def _nothing(sheet: Sheet) -> None:
@@ -120,7 +125,7 @@ ENTRIES = (
     ),
     SheetEntry(
         "Reservations and declarations",
-        "What the instrument lets a State lodge, what New Zealand has lodged, and what rests on it.",
+        "What the instrument lets a State lodge, what {state} has lodged, and what rests on it.",
         WORK,
         measures.write_reservations,
         lambda report: bool(report.reservations),
@@ -134,7 +139,7 @@ ENTRIES = (
     ),
     SheetEntry(
         "Mandate trace",
-        "What New Zealand's negotiators were asked to secure, and which articles of the adopted text answer it.",
+        "What {whose} negotiators were asked to secure, and which articles of the adopted text answer it.",
         WORK,
         other_instruments.write_mandate,
         lambda report: bool(mandate_trace(report.assessment).rows),
@@ -148,7 +153,7 @@ ENTRIES = (
     ),
     SheetEntry(
         "What officials said",
-        "Statements by officials and Ministers, and findings of bodies outside New Zealand, held against the verdicts.",
+        "Statements by officials and Ministers, and findings of bodies outside {state}, held against the verdicts.",
         WORK,
         consultation.write_officials,
         lambda report: bool(report.officials or report.assessors),
