@@ -18,6 +18,7 @@ from gapcheck.report.annex.document import (
     Block,
     Bullets,
     DraftingNote,
+    Figure,
     Heading,
     Line,
     Table,
@@ -142,6 +143,9 @@ def _block(block: Block, *, wide: bool = False) -> dict[str, Any]:
     if isinstance(block, DraftingNote):
         told = _text(f" {block.request} {block.help}".rstrip())
         return {"kind": "note", "label": block.label, "anchor": block.anchor, "told": told}
+    if isinstance(block, Figure):
+        caption, told = _text(block.title), clean(block.description)
+        return {"kind": "figure", "caption": caption, "anchor": block.anchor, "svg": block.svg, "told": told}
     return _table(block, wide=wide)
 
 

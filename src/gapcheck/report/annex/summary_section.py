@@ -15,6 +15,8 @@ from gapcheck.report.annex.draft import Draft, binding_duties
 from gapcheck.report.annex.topics import TOPIC
 from gapcheck.report.annex.writer import Part, line, strong
 from gapcheck.report.facts import reading_caveat, tried_in_words, withheld_in_words
+from gapcheck.report.pictures.strip import strip_of
+from gapcheck.report.pictures.strip_drawing import strip_band_svg
 from gapcheck.report.statuses import is_gap
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join, stop
@@ -30,7 +32,17 @@ def summary(draft: Draft) -> None:
     _timing(draft)
     _reviews(draft)
     _limits(draft)
+    _picture(draft)
     counts(draft)
+
+
+def _picture(draft: Draft) -> None:
+    """The heat strip, where some article holds a duty."""
+    strip = strip_of(draft.report)
+    if strip.cells:
+        on = "on two days" if strip.since else f"on {long_date(strip.as_at)}"
+        silent = f" ({strip.silent} without a duty are left out)" if strip.silent else ""
+        draft.write.figure(f"How each {strip.division} stands {on}{silent}", strip_band_svg(strip), strip.description)
 
 
 def _led(draft: Draft, word: str, *parts: Part) -> None:
