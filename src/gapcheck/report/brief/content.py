@@ -17,12 +17,12 @@ from gapcheck.report.brief.decision import decision_table
 from gapcheck.report.brief.grounds import grounds_in
 from gapcheck.report.brief.points import matters
 from gapcheck.report.brief.questions import contested_table
-from gapcheck.report.brief.tally import Tally
+from gapcheck.report.brief.tally import DETAILS, Detail, Tally
 from gapcheck.report.brief.unseen import unseen
 from gapcheck.report.facts import clearance_parts
-from gapcheck.report.paper.document import BesideHeading, Paper, PaperBlock, Picture
+from gapcheck.report.paper.document import BesideHeading, Paper, PaperBlock, Picture, stands_on_a_page
 from gapcheck.report.pictures.strip import strip_of
-from gapcheck.report.pictures.strip_drawing import strip_svg
+from gapcheck.report.pictures.strip_drawing import strip_band_svg
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join, stop
@@ -40,21 +40,25 @@ def brief_of(report: ReportRows) -> Paper:
             f"a brief is of a treaty that New Zealand has joined or may join; the {instrument.short_title} is a "
             f"{instrument.text_status}: write it in another format"
         )
-    blocks, subtitle = _blocks(report), _subtitle(report)
-    paper = Paper(
-        title=f"{instrument.short_title}: brief for Ministers",
-        subtitle=subtitle,
-        classification=report.classification,
-        foot="",
-        as_at=report.assessment.as_at,
-        blocks=tuple(blocks),
-        one_page=True,
-    )
+    # A page that is full says less; its letters get no smaller than can be read.
+    tried = (_paper(report, detail) for detail in DETAILS)
+    paper = next((paper for paper in tried if stands_on_a_page(paper)), None) or _paper(report, DETAILS[-1])
     return replace(paper, foot=_foot(report, paper))
 
 
-def _blocks(report: ReportRows) -> list[PaperBlock]:
-    tally = Tally(report)
+def _paper(report: ReportRows, detail: Detail) -> Paper:
+    return Paper(
+        title=f"{report.assessment.instrument.short_title}: brief for Ministers",
+        subtitle=_subtitle(report),
+        classification=report.classification,
+        foot="",
+        as_at=report.assessment.as_at,
+        blocks=tuple(_blocks(report, Tally(report, detail))),
+        one_page=True,
+    )
+
+
+def _blocks(report: ReportRows, tally: Tally) -> list[PaperBlock]:
     points = matters(tally)
     strip = strip_of(report)
     led = (
@@ -70,7 +74,7 @@ def _blocks(report: ReportRows) -> list[PaperBlock]:
         *contested_table(tally),
         *changes(tally),
         BesideHeading("What was not seen", line(" ".join(unseen(report)))),
-        Picture(strip_svg(strip), strip.description),
+        Picture(strip_band_svg(strip), strip.description),
     ]
 
 

@@ -37,8 +37,8 @@ def _signature(tally: Tally) -> list[tuple[TableCell, ...]]:
     if instrument.opened is None or instrument.opened > day:
         return []
     bound = (
-        "Not to defeat its object and purpose, until New Zealand makes clear that it will not become a party "
-        f"({RESTRAINT}). No other duty."
+        "Only not to defeat its object and purpose, until New Zealand makes clear that it will not become a party "
+        f"({RESTRAINT})."
     )
     first = "A decision of Cabinet. No change of law."
     if joining.signature == "may-bind":
@@ -54,12 +54,12 @@ def _small(text: str) -> str:
 
 def _until(joining: Joining, tally: Tally) -> str:
     day, last = tally.report.assessment.as_at, joining.signature_until
-    after = f" After that New Zealand can still accede, as can {joining.accession}." if joining.accession else ""
+    after = " After that New Zealand can still accede." if joining.accession else ""
     if last is None:
         return "No last day is set."
     left = (last - day).days
     days = "1 day" if left == 1 else f"{left} days"
-    return f"{long_date(last)}, {days} from the day of this brief.{after}"
+    return f"{long_date(last)}, in {days}.{after}"
 
 
 def _consent(tally: Tally) -> tuple[TableCell, ...]:

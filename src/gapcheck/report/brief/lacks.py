@@ -63,9 +63,18 @@ def _chapter(tally: Tally, chapter: str, lacking: list[_Lack], *, briefly: bool)
     for lack in lacking:
         by_words.setdefault(lack.words if not (briefly and lack.rare) else "", []).append(lack.article)
     rare = by_words.pop("", [])
-    told = [f"{words} ({tally.places(articles)})" for words, articles in by_words.items()]
-    told += [f"rarer cases ({tally.places(rare)})"] if rare else []
+    asked = {lack.words for lack in lacking if lack.asked}
+    shown = dict(list(by_words.items())[: tally.detail.lacks])
+    others = [article for words, found in by_words.items() if words not in shown for article in found]
+    told = [f"{words} ({tally.places(found)})" for words, found in shown.items() if words not in asked]
+    told += _on_questions([f"“{words}” ({tally.places(found)})" for words, found in shown.items() if words in asked])
+    told += [f"{'rarer cases' if not others else 'other points'} ({tally.places([*others, *rare])})"] if others or rare else []
     return f"{chapter}: {join(told)}."
+
+
+def _on_questions(titles: list[str]) -> list[str]:
+    """The questions by their titles, told as questions and not as what is lacking."""
+    return [f"{'the question' if len(titles) == 1 else 'the questions'} {join(titles)}"] if titles else []
 
 
 def _of_article(report: ReportRows, row: ArticleRow) -> Iterator[_Lack]:
@@ -88,7 +97,7 @@ def _of_duty(report: ReportRows, article: str, duty: DutyAnswer) -> _Lack | None
     against = [asked[q] for q in duty.questions if q in asked and asked[q].view == "fails"]
     if against:
         rare = against[0].weight == "edge"
-        return _Lack(article, in_sentence(against[0].title), asked=True, rare=rare)
+        return _Lack(article, against[0].title, asked=True, rare=rare)
     if not duty.left_out:
         return None
     return _Lack(article, in_sentence(_ABOUT_PART.sub("", duty.left_out[0].rstrip("."))))

@@ -58,14 +58,14 @@ def _bound(tally: Tally) -> Iterator[str]:
 
 def _short(tally: Tally) -> Iterator[str]:
     if tally.short:
-        yield f"On any view the law falls short on these. {lacks(tally, tally.short)}"
+        yield f"On any view the law falls short on these points. {lacks(tally, tally.short)}"
 
 
 def _likely_short(tally: Tally) -> Iterator[str]:
     if tally.likely_short:
         also = " also" if tally.short else ""
         yield (
-            f"On our working view the law{also} falls short on these, though the contrary can be argued. "
+            f"On our working view the law{also} falls short on these points, though the contrary can be argued. "
             f"{lacks(tally, tally.likely_short)}"
         )
 

@@ -11,19 +11,21 @@ from gapcheck.report.brief.tally import Tally
 from gapcheck.report.rows.questions import QuestionRow
 from gapcheck.wording.running_text import in_sentence
 
-MOST = 3
 BESIDE_A_DECISION = 2
-"""So many where the page also has a decision to put."""
+"""So many at most where the page also has a decision to put."""
 
 
 def contested_table(tally: Tally) -> tuple[Table, ...]:
     """The questions of law on which an article turns: those that are open first, then those that turn most."""
     turning = [q for q in tally.report.questions if q.turns and q.nature == "law"]
-    if not turning:
+    ranked, most = sorted(turning, key=_rank), tally.detail.questions
+    if decision_table(tally):
+        most = min(most, BESIDE_A_DECISION)
+    if not turning or not most:
         return ()
-    ranked, most = sorted(turning, key=_rank), BESIDE_A_DECISION if decision_table(tally) else MOST
     rows = [(cell(f"{q.asks} ({tally.places(q.turns)})"), cell(_view(q))) for q in ranked[:most]]
-    of = f" (the first {most} of {len(turning)})" if len(turning) > most else ""
+    first = "the first" if most == 1 else f"the first {most}"
+    of = f" ({first} of {len(turning)})" if len(turning) > most else ""
     columns = (("Question, and what turns on it", 48), ("Our working view, and why", 52))
     return (make_table(f"Questions of law that the answer turns on{of}", columns, rows),)
 

@@ -44,7 +44,7 @@ def _told(report: ReportRows) -> Iterator[str]:
     if sentence := analysed_sentence(assessment):
         yield sentence
     if texts := [f"“{q.title}”" for q in report.questions if q.nature == "text" and q.turns]:
-        yield f"Texts that were not seen bear on a verdict: {join(texts)}."
+        yield f"Texts that were not seen decide {'a question' if len(texts) == 1 else 'questions'}: {join(texts)}."
     if known := assessment.catalogue.law_known_to:
         yield f"The law was looked through up to {long_date(known)}."
     for sentence in (suspect_in_words(assessment), reading_caveat(assessment), tried_in_words(assessment)):
