@@ -18,13 +18,13 @@ from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join, small, stop
 
 SHORT_COLUMNS: tuple[Column, ...] = (
-    ("Article", 11),
-    ("How it stands", 9),
+    ("Article", 10),
+    ("How it stands", 8),
     ("Provisions", 15, "Law"),
-    ("Who has to act", 8, "Law"),
+    ("Who has to act", 9, "Law"),
     ("Measures", 8, "Practice"),
     ("Who has to act", 8, "Practice"),
-    ("Why, and what would change it", 41),
+    ("Why, and what would change it", 42),
 )
 MET_COLUMNS: tuple[Column, ...] = (
     ("Article", 26),

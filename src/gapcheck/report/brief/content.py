@@ -16,7 +16,7 @@ from gapcheck.report.brief.changes import changes
 from gapcheck.report.brief.decision import decision_table
 from gapcheck.report.brief.grounds import grounds_in
 from gapcheck.report.brief.points import matters
-from gapcheck.report.brief.questions import contested_table
+from gapcheck.report.brief.questions import contested
 from gapcheck.report.brief.tally import DETAILS, Detail, Tally
 from gapcheck.report.brief.unseen import unseen
 from gapcheck.report.facts import clearance_parts
@@ -60,7 +60,7 @@ def _paper(report: ReportRows, detail: Detail) -> Paper:
 
 def _blocks(report: ReportRows, tally: Tally) -> list[PaperBlock]:
     points = matters(tally)
-    strip = strip_of(report)
+    strip = strip_of(report) if tally.detail.days else strip_of(report).of_the_day()
     led = (
         f"{_NUMBERS[len(points)]} {'thing' if len(points) == 1 else 'things'}" if points else "Nothing else stands out"
     )
@@ -71,7 +71,7 @@ def _blocks(report: ReportRows, tally: Tally) -> list[PaperBlock]:
         *decision_table(tally),
         BesideHeading("What matters most", line(f"{led}{':' if points else '.'}")),
         Bullets(tuple(line(point) for point in points)),
-        *contested_table(tally),
+        *contested(tally),
         *changes(tally),
         BesideHeading("What was not seen", line(" ".join(unseen(report)))),
         Picture(strip_band_svg(strip), strip.description),

@@ -23,7 +23,7 @@ def decision_table(tally: Tally) -> tuple[Table, ...]:
     if tally.joined or assessment.instrument.text_status != "adopted" or assessment.instrument.answered_by is not None:
         return ()
     rows = [*_signature(tally), _consent(tally)]
-    columns = (("Step", 13), ("What it binds New Zealand to", 31), ("What has to be done first", 31), ("By when", 25))
+    columns = (("Step", 12), ("What it binds New Zealand to", 30), ("What has to be done first", 32), ("By when", 26))
     return (make_table("The decision", columns, rows),)
 
 
@@ -71,8 +71,8 @@ def _consent(tally: Tally) -> tuple[TableCell, ...]:
     acts = tally.acts
     law = "No change of an Act was found to be needed."
     if acts:
-        law = f"{'One Act' if len(acts) == 1 else f'{len(acts)} Acts'} to be amended, as below ({LAW_FIRST})."
-    first = f"Cabinet; then the House, with a National Interest Analysis ({PRESENTED}). {law}"
+        law = f"{'One Act' if len(acts) == 1 else f'{len(acts)} Acts'} to be amended ({LAW_FIRST})."
+    first = f"Cabinet; the House, with a National Interest Analysis ({PRESENTED}). {law}"
     return (
         cell(strong(_step(tally, joining))),
         cell(stop(f"To {duties}{start}")),

@@ -31,9 +31,10 @@ class _Lack:
     rare: bool = False
 
 
-def lacks(tally: Tally, rows: Iterable[ArticleRow]) -> str:
-    """What the law lacks for articles that it falls short of, chapter by chapter, each thing once; then the articles
-    that only ask for others to be carried out: ``Procedural law: streaming (art 10). Art 14 falls short with them.``
+def lacks(tally: Tally, rows: Iterable[ArticleRow], most: int | None = None) -> str:
+    """What the law lacks for articles that it falls short of, chapter by chapter, each thing once, and of each chapter
+    the ``most`` weighty in words; then the articles that only ask for others to be carried out:
+    ``Procedural law: streaming (art 10). Art 14 falls short with them.``
     """
     short = list(rows)
     following = [row for row in short if follows_others(tally.report, row.article)]
@@ -43,7 +44,7 @@ def lacks(tally: Tally, rows: Iterable[ArticleRow]) -> str:
         for chapter, found in groupby(own, key=lambda row: row.chapter)
     ]
     briefly = len({lack.words for _, lacking in chapters for lack in lacking}) > MOST_TOLD
-    told = [_chapter(tally, chapter, lacking, briefly=briefly) for chapter, lacking in chapters]
+    told = [_chapter(tally, chapter, lacking, most, briefly=briefly) for chapter, lacking in chapters]
     if following:
         falls, asks = ("falls", "it asks") if len(following) == 1 else ("fall", "they ask")
         told.append(
@@ -58,17 +59,18 @@ def follows_others(report: ReportRows, article: str) -> bool:
     return bool(duties) and all(d.followed for d in duties)
 
 
-def _chapter(tally: Tally, chapter: str, lacking: list[_Lack], *, briefly: bool) -> str:
+def _chapter(tally: Tally, chapter: str, lacking: list[_Lack], most: int | None, *, briefly: bool) -> str:
     by_words: dict[str, list[str]] = {}
     for lack in lacking:
         by_words.setdefault(lack.words if not (briefly and lack.rare) else "", []).append(lack.article)
     rare = by_words.pop("", [])
     asked = {lack.words for lack in lacking if lack.asked}
-    shown = dict(list(by_words.items())[: tally.detail.lacks])
+    shown = dict(list(by_words.items())[:most])
     others = [article for words, found in by_words.items() if words not in shown for article in found]
     told = [f"{words} ({tally.places(found)})" for words, found in shown.items() if words not in asked]
     told += _on_questions([f"“{words}” ({tally.places(found)})" for words, found in shown.items() if words in asked])
-    told += [f"{'rarer cases' if not others else 'other points'} ({tally.places([*others, *rare])})"] if others or rare else []
+    if left := [*others, *rare]:
+        told.append(f"{'other points' if others else 'rarer cases'} ({tally.places(left)})")
     return f"{chapter}: {join(told)}."
 
 

@@ -20,12 +20,15 @@ AMENDING: frozenset[str] = frozenset({"Amendment of an Act", "New provision in a
 
 @dataclass(frozen=True)
 class Detail:
-    """How much a brief tells, so that it stands on a page in letters that can be read: so many lacks of a chapter in
-    words and so many questions; of each Act to be amended the ``provisions``, or its name alone.
+    """How much a brief tells, so that it stands on a page in letters that can be read: so many likely lacks of a chapter in
+    words and so many questions, in a table or in a line each; of the
+    strip both days or the day alone; of each Act to be amended the ``provisions``, or its name alone.
     """
 
     lacks: int = 6
     questions: int = 3
+    table: bool = True
+    days: bool = True
     provisions: bool = True
 
 
@@ -33,11 +36,13 @@ DETAILS = (
     Detail(),
     Detail(lacks=4, questions=2),
     Detail(lacks=3, questions=2),
-    Detail(lacks=2, questions=2),
-    Detail(lacks=2, questions=1),
-    Detail(lacks=1, questions=1),
-    Detail(lacks=1, questions=1, provisions=False),
-    Detail(lacks=0, questions=0, provisions=False),
+    Detail(lacks=3, questions=2, table=False),
+    Detail(lacks=2, questions=2, table=False),
+    Detail(lacks=2, questions=2, table=False, days=False),
+    Detail(lacks=1, questions=2, table=False, days=False),
+    Detail(lacks=1, questions=1, table=False, days=False),
+    Detail(lacks=1, questions=1, table=False, days=False, provisions=False),
+    Detail(lacks=1, questions=0, days=False, provisions=False),
 )
 """What is tried in turn until the page holds it: what matters least goes first."""
 

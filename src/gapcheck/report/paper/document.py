@@ -74,10 +74,8 @@ PAGE_WIDTH, PAGE_HEIGHT = 180.0, 259.0
 """The room for text on A4 between margins of 15 mm, and head and foot, in millimetres."""
 POINT = 0.3528
 """A point in millimetres."""
-LETTER, LEADING = 0.5, 1.2
-"""The mean width of a letter and the height of a line, in parts of the size of letters; wide enough for the fonts that
-stand in for Arial.
-"""
+LETTER, LEADING = 0.465, 1.15
+"""The mean width of a letter and the height of a line, in parts of the size of letters; wide enough for Arial."""
 
 
 def setting_of(paper: Paper) -> tuple[float, float]:
@@ -100,7 +98,7 @@ def size_of(paper: Paper) -> float:
 
 
 def _height(paper: Paper, size: float, scale: float) -> float:
-    return 19.0 + sum(_height_of(block, size, scale) for block in paper.blocks)
+    return 15.0 + sum(_height_of(block, size, scale) for block in paper.blocks)
 
 
 def _height_of(block: PaperBlock, size: float, scale: float) -> float:
@@ -114,7 +112,7 @@ def _height_of(block: PaperBlock, size: float, scale: float) -> float:
             for row in block.rows
         ]
         # The caption and the row of headings take a line each.
-        return 2 * line + sum(max(row, default=1) * line + 1.4 for row in rows) + 3 * gap
+        return 2 * line + sum(max(row, default=1) * line + 1.4 for row in rows) + 2 * gap
     if isinstance(block, Bullets):
         return sum(_rows(plain(item), 96, size) for item in block.items) * line + gap * (1 + 0.4 * len(block.items))
     if isinstance(block, Heading):
