@@ -16,9 +16,9 @@ from gapcheck.explain.binding import binding_sentences
 from gapcheck.explain.duty_reasons import DutyReasons
 from gapcheck.explain.explanation_html import explanation_html
 from gapcheck.explain.law_known import law_known_sentence, law_known_to
+from gapcheck.explain.other_days import told_together
 from gapcheck.explain.overview import overview_passages
 from gapcheck.explain.passage import Passage, PassageLink
-from gapcheck.explain.other_days import told_together
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.story import Story
 from gapcheck.explain.suspect_sentences import suspect_sentence, suspect_sentences

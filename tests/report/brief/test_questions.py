@@ -9,9 +9,10 @@ from support.questions import question
 
 from gapcheck import Gapcheck
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.report.annex.document import Bullets, Table, plain
+from gapcheck.report.annex.document import Table, plain
 from gapcheck.report.brief.questions import contested
 from gapcheck.report.brief.tally import Detail, Tally
+from gapcheck.report.paper.document import BesideHeading
 
 POINT = "computer-act-1990:7(1)#object"
 
@@ -20,17 +21,23 @@ def rows(small: Gapcheck, **of: str) -> list[list[str]]:
     asked = replace(small.catalogue.contents, questions=(question("sale", POINT, **of),))
     tables = contested(Tally(report_of(Catalogue(asked, "v"))))
     assert all(isinstance(table, Table) for table in tables)
-    return [["".join(plain(x) for x in cell.lines) for cell in row] for t in tables if isinstance(t, Table) for row in t.rows]
+    return [
+        ["".join(plain(x) for x in cell.lines) for cell in row]
+        for t in tables
+        if isinstance(t, Table)
+        for row in t.rows
+    ]
 
 
 def test_where_there_is_little_room_a_question_is_a_line(small: Gapcheck) -> None:
     asked = replace(small.catalogue.contents, questions=(question("sale", POINT),))
     tally = Tally(report_of(Catalogue(asked, "v")), Detail(table=False))
-    _, lines = contested(tally)
-    assert isinstance(lines, Bullets)
-    assert [plain(item) for item in lines.items] == [
-        "Does it? (art 4) New Zealand complies (fair). So it is said."
-    ]
+    (told,) = contested(tally)
+    assert isinstance(told, BesideHeading)
+    assert (told.heading, plain(told.line)) == (
+        "A question of law",
+        "Does it? (art 4) New Zealand complies (fair). So it is said.",
+    )
     assert contested(replace(tally, detail=Detail(questions=0))) == ()
 
 

@@ -10,7 +10,7 @@ from gapcheck.report.annex.document import Piece, TableCell
 from gapcheck.report.annex.draft import Draft, follows_others, rules_of
 from gapcheck.report.annex.footnotes import secure
 from gapcheck.report.annex.proposal_sections import kind_of_reservation
-from gapcheck.report.annex.writer import Column, Part, cell, cell_of, line, linked, marked, strong
+from gapcheck.report.annex.writer import Column, Part, cell, cell_of, line, marked, strong
 from gapcheck.report.rows.reservations import ReservationRow
 from gapcheck.report.statuses import STATUS
 from gapcheck.wording.citation import PRACTICE, act_url, cite_rule, cited_act, division_label, merge_citations

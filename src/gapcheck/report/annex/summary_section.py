@@ -86,7 +86,7 @@ def _suggested(draft: Draft) -> Iterator[Part]:
     if parts:
         first = "before New Zealand consents to be bound, " if draft.kind.proposes else ""
         first += "" if any(m.certain for m in draft.report.measures) else "on our working view, "
-        yield from (capital(f"{first}{join(parts)} ("), draft.section("implementation"), ").")
+        yield from (capital(f"{first}{', and '.join(parts)} ("), draft.section("implementation"), ").")
     else:
         yield f"No change of law was found to be needed for {draft.name}."
     facts = to_confirm(draft)
@@ -137,19 +137,20 @@ def _stands(draft: Draft) -> Iterator[str]:
     if not judged:
         yield f"{law} has nothing to meet: no {draft.instrument.division} binds"
     if met:
-        likely = [a for a in met if a.certainty == "view"]
-        sure = len(met) - len(likely)
-        word = f"{sure} for certain and {len(likely)} in our view" if sure and likely else _one_way(bool(likely))
-        yield f"{law} meets {draft.count(len(met), draft.instrument.division)} ({word})"
+        yield f"{law} meets {draft.count(len(met), draft.instrument.division)} ({_how_sure(met)})"
     if short := [a for a in articles if is_gap(a.status)]:
-        yield f"{'it' if met else law} falls short of {_listed(draft, short)}"
+        yield f"{'it' if met else law} falls short of {_listed(draft, short)} ({_how_sure(short)})"
     if open_ := [a for a in articles if a.status == "unclear"]:
         yield f"{_listed(draft, open_)} {'is' if len(open_) == 1 else 'are'} contested"
     if unknown := [a for a in articles if a.status == "not_assessed"]:
         yield f"{_listed(draft, unknown)} {'has' if len(unknown) == 1 else 'have'} not been assessed"
 
 
-def _one_way(likely: bool) -> str:
+def _how_sure(found: list[ArticleResult]) -> str:
+    """How many of them stand so for certain, and how many in our view."""
+    likely = sum(a.certainty == "view" for a in found)
+    if likely and likely < len(found):
+        return f"{len(found) - likely} for certain and {likely} in our view"
     return "in our view" if likely else "for certain"
 
 

@@ -23,7 +23,7 @@ def decision_table(tally: Tally) -> tuple[Table, ...]:
     if tally.joined or assessment.instrument.text_status != "adopted" or assessment.instrument.answered_by is not None:
         return ()
     rows = [*_signature(tally), _consent(tally)]
-    columns = (("Step", 12), ("What it binds New Zealand to", 30), ("What has to be done first", 32), ("By when", 26))
+    columns = (("Step", 11), ("What it binds New Zealand to", 31), ("What has to be done first", 34), ("By when", 24))
     return (make_table("The decision", columns, rows),)
 
 
@@ -37,8 +37,8 @@ def _signature(tally: Tally) -> list[tuple[TableCell, ...]]:
     if instrument.opened is None or instrument.opened > day:
         return []
     bound = (
-        "Only not to defeat its object and purpose, until New Zealand makes clear that it will not become a party "
-        f"({RESTRAINT})."
+        "Not to defeat its object and purpose, until New Zealand makes clear that it will not become a party "
+        f"({RESTRAINT}). No other duty."
     )
     first = "A decision of Cabinet. No change of law."
     if joining.signature == "may-bind":
@@ -58,8 +58,8 @@ def _until(joining: Joining, tally: Tally) -> str:
     if last is None:
         return "No last day is set."
     left = (last - day).days
-    days = "1 day" if left == 1 else f"{left} days"
-    return f"{long_date(last)}, in {days}.{after}"
+    when = {0: "today", 1: "tomorrow"}.get(left, f"in {left} days")
+    return f"{long_date(last)}, {when}.{after}"
 
 
 def _consent(tally: Tally) -> tuple[TableCell, ...]:

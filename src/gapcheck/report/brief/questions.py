@@ -26,6 +26,9 @@ def contested(tally: Tally) -> tuple[PaperBlock, ...]:
     first = "the first" if most == 1 else f"the first {most}"
     of = f" ({first} of {len(turning)})" if len(turning) > most else ""
     if not tally.detail.table:
+        if len(ranked) == 1:
+            asked = f"{ranked[0].asks} ({tally.places(ranked[0].turns)}) "
+            return (BesideHeading(f"A question of law{of}", line(asked, *_led(ranked[0]))),)
         told = tuple(line(f"{q.asks} ({tally.places(q.turns)}) ", *_led(q)) for q in ranked)
         return BesideHeading("Questions of law", line(f"the answer turns on these{of}:")), Bullets(told)
     rows = [(cell(f"{q.asks} ({tally.places(q.turns)})"), cell(_view(q))) for q in ranked]

@@ -20,9 +20,9 @@ AMENDING: frozenset[str] = frozenset({"Amendment of an Act", "New provision in a
 
 @dataclass(frozen=True)
 class Detail:
-    """How much a brief tells, so that it stands on a page in letters that can be read: so many likely lacks of a chapter in
-    words and so many questions, in a table or in a line each; of the
-    strip both days or the day alone; of each Act to be amended the ``provisions``, or its name alone.
+    """How much a brief tells, so that it stands on a page in letters that can be read: so many likely lacks of a
+    chapter in words; so many questions, in a ``table`` or in a line each; both ``days`` of the strip or the day alone;
+    of each Act to be amended the ``provisions``, or its name alone.
     """
 
     lacks: int = 6
