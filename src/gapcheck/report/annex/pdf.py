@@ -144,8 +144,8 @@ def _block(block: Block, *, wide: bool = False) -> dict[str, Any]:
         told = _text(f" {block.request} {block.help}".rstrip())
         return {"kind": "note", "label": block.label, "anchor": block.anchor, "told": told}
     if isinstance(block, Figure):
-        caption, told = _text(block.title), clean(block.description)
-        return {"kind": "figure", "caption": caption, "anchor": block.anchor, "svg": block.svg, "told": told}
+        words = {"caption": _text(block.title), "told": clean(block.description)}
+        return {"kind": "figure", "anchor": block.anchor, "svg": block.svg, **words}
     return _table(block, wide=wide)
 
 
