@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 
-from gapcheck.report.annex.word_xml import clean
 from gapcheck.report.pictures.drawing import WIDTH
 from gapcheck.report.pictures.raster import can_draw_png, png_bytes
 from gapcheck.report.pictures.strip import strip_of
@@ -44,7 +43,7 @@ def put_strip(cover: Cover) -> None:
         "y_offset": 4,
         # It moves with its row, and is not stretched with it.
         "object_position": 2,
-        "description": clean(strip.description),
+        "description": strip.description,
     }
     sheet.sheet.insert_image(cover.row, 0, "strip.png", options)
     cover.row += 1
