@@ -119,9 +119,9 @@ def word_of(report: Report, template: Path | None = None) -> bytes:
 
 
 def parts_of(raw: bytes) -> dict[str, str]:
-    """The parts of a Word file."""
+    """The parts of a Word file that are text."""
     with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        return {name: package.read(name).decode() for name in package.namelist()}
+        return {name: package.read(name).decode() for name in package.namelist() if not name.endswith(".png")}
 
 
 def word_text(raw: bytes) -> str:

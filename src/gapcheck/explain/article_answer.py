@@ -18,6 +18,7 @@ from gapcheck.explain.duty_reasons import DutyReasons
 from gapcheck.explain.duty_sentences import FORCE, law_before_the_survey
 from gapcheck.explain.missing_sentences import together
 from gapcheck.explain.open_points import unasked_settling
+from gapcheck.explain.other_days import ComingProvision, told_together
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.verdict_sentences import carried_out, followed_short
 from gapcheck.model.question import Question, SignedQuestion
@@ -131,7 +132,7 @@ class _Answering:
             sentence=self._sentence(),
             reasons=self._reasons(told),
             turning=self._turning(questions),
-            would_change=tuple(dict.fromkeys(change for d in self._deciding(told) for change in d.would_change)),
+            would_change=self._changes_told(d for answered in self._deciding(told) for d in answered.duties),
             questions=tuple(q.id for q in questions),
             duties=duties,
         )
@@ -210,7 +211,7 @@ class _Answering:
         # Of what is met no reason is needed: which rules meet it is told for all of it together.
         if duty.status in FULFILLED:
             return duty.status, duty.certainty, force, questions, tuple(reasons.positions_lodged())
-        return duty.status, duty.certainty, force, questions, reasons.left_out(), tuple(self._changes(reasons))
+        return duty.status, duty.certainty, force, questions, reasons.left_out(), self._changes_of(duty)
 
     def on(self, duties: Sequence[DutyResult]) -> DutyAnswer:
         """The answer on duties that stand alike."""
@@ -229,7 +230,7 @@ class _Answering:
             rules=self._rules(reasons),
             left_out=self._left_out(reasons),
             turning=self._turning(questions),
-            would_change=tuple(dict.fromkeys(change for r in reasons for change in self._changes(r))),
+            would_change=self._changes_told(d.id for d in duties),
             questions=tuple(q.id for q in questions),
             bearing=tuple(q for q in dict.fromkeys(bearing) if q not in {asked.id for asked in questions}),
             binding=first.binding,
@@ -293,7 +294,23 @@ class _Answering:
     def _turning(self, questions: Sequence[Question]) -> str:
         return say.turns_on(questions, self.writer.assessment.tried) if questions else ""
 
-    def _changes(self, reasons: DutyReasons) -> Iterator[str]:
+    def _changes_told(self, duties: Iterable[str]) -> tuple[str, ...]:
+        """What would change duties, each thing once; what starts later, together and last."""
+        every = [change for duty in duties for change in self._changes_of(self.writer.assessment.duty(duty))]
+        now = dict.fromkeys(change for change in every if isinstance(change, str))
+        return (*now, *told_together(change for change in every if not isinstance(change, str)))
+
+    def _changes_of(self, duty: DutyResult) -> tuple[str | ComingProvision, ...]:
+        if duty.id not in self._changes_known:
+            self._changes_known[duty.id] = tuple(self._changes(DutyReasons(self.writer, duty)))
+        return self._changes_known[duty.id]
+
+    @cached_property
+    def _changes_known(self) -> dict[str, tuple[str | ComingProvision, ...]]:
+        """What would change each duty, once it was worked out."""
+        return {}
+
+    def _changes(self, reasons: DutyReasons) -> Iterator[str | ComingProvision]:
         """What would settle the questions; a reservation, Act or amendment that would help where something is short."""
         questions = self._turned_on(reasons)
         for question in questions:

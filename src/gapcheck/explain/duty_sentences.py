@@ -8,6 +8,7 @@ the instrument is called, ``cited`` a rule as a citation.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from gapcheck.wording.running_text import in_sentence
 from gapcheck.wording.words import capital, join, stop
@@ -234,15 +235,20 @@ def did(result: str, what: str) -> str:
     return f"arguably covered {what}" if result == "arguable" else f"came closer to covering {what}"
 
 
-def comes(subject: str, when: str, *, answers: bool) -> str:
-    """A provision that starts later, in few words.
+def comes(subject: str, when: str, *, left_out: Literal["", "part", "all"], many: bool = False) -> str:
+    """Provisions that start later, in few words; ``left_out``: in part or in all of what they are for, they leave
+    something out.
 
-    >>> comes("section 2 of the Act 2026", "in force from 1 July 2027", answers=True)
+    >>> comes("section 2 of the Act 2026", "in force from 1 July 2027", left_out="")
     'Section 2 of the Act 2026, in force from 1 July 2027.'
-    >>> comes("section 3 of the Act 2026", "in force from 1 July 2027", answers=False)
+    >>> comes("section 3 of the Act 2026", "in force from 1 July 2027", left_out="all")
     'Section 3 of the Act 2026, in force from 1 July 2027, though it leaves something out.'
+    >>> comes("sections 3 and 4 of the Act 2026", "in force from 1 July 2027", left_out="part", many=True)
+    'Sections 3 and 4 of the Act 2026, in force from 1 July 2027, though in part they leave something out.'
     """
-    return f"{capital(subject)}, {when}{'' if answers else ', though it leaves something out'}."
+    verb = "they leave" if many else "it leaves"
+    short = {"": "", "part": f", though in part {verb} something out", "all": f", though {verb} something out"}
+    return f"{capital(subject)}, {when}{short[left_out]}."
 
 
 def not_yet(cited: str, when: str, holding: str, day: str, effect: str) -> str:

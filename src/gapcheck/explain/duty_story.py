@@ -12,7 +12,7 @@ from functools import cached_property
 from gapcheck.engine.findings import Outcome
 from gapcheck.engine.results import CellResult
 from gapcheck.explain import duty_sentences as say
-from gapcheck.explain.other_days import OtherDays
+from gapcheck.explain.other_days import ComingProvision, OtherDays
 from gapcheck.explain.remarks import remarks, unchecked
 from gapcheck.explain.sentences import AnyAllowed
 from gapcheck.explain.transition import transition_sentences
@@ -191,8 +191,8 @@ class DutyExplanation(ViewedAnswers):
         """Rules that start after the day and would reach the duty better, and what they would leave short."""
         return self._other_days.future()
 
-    def coming(self, *, passed: bool = False) -> Iterator[str]:
-        """The same in few words; ``passed`` leaves out what was not yet enacted on the day."""
+    def coming(self, *, passed: bool = False) -> Iterator[ComingProvision]:
+        """The provisions that start later; ``passed`` leaves out what was not yet enacted on the day."""
         return self._other_days.coming(passed=passed)
 
     def past(self) -> Iterator[str]:

@@ -16,6 +16,7 @@ from gapcheck.explain.binding import binding_sentences
 from gapcheck.explain.duty_reasons import DutyReasons
 from gapcheck.explain.explanation_html import explanation_html
 from gapcheck.explain.law_known import law_known_sentence, law_known_to
+from gapcheck.explain.other_days import told_together
 from gapcheck.explain.overview import overview_passages
 from gapcheck.explain.passage import Passage, PassageLink
 from gapcheck.explain.sentences import SentenceWriter
@@ -148,7 +149,7 @@ def reasons(writer: SentenceWriter, duty: DutyResult) -> tuple[str, ...]:
     told, reading = answer_on_duty(writer, duty), writer.assessment.reading
     settled = writer.settled(writer.settled_points(duty), reading) if reading is not None else ()
     coming = DutyReasons(writer, duty).coming(passed=True)
-    return (*settled, *(told.why or (told.sentence,)), *coming)
+    return (*settled, *(told.why or (told.sentence,)), *told_together(coming))
 
 
 def citations(duty: DutyResult) -> tuple[str, ...]:

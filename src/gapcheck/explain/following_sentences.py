@@ -38,11 +38,11 @@ def stand_so(short: Mapping[str, Sequence[str]]) -> str:
     >>> stand_so({"partial": ["art 4(1)"], "likely partial": ["art 5(1)", "art 5(2)"]})
     'Art 4(1) is partial; arts 5(1) and 5(2) are likely partial.'
     >>> stand_so({"partial": [f"art {number}(1)" for number in range(1, 14)]})
-    'Of these, 13 paragraphs are partial.'
+    'Of what it asks to be carried out, 13 paragraphs are partial.'
     """
     told = "; ".join(_standing(short))
     # No sentence begins with a figure.
-    return f"{f'Of these, {told}' if told[:1].isdigit() else capital(told)}." if short else ""
+    return f"{f'Of what it asks to be carried out, {told}' if told[:1].isdigit() else capital(told)}." if short else ""
 
 
 def carried_out_by_the_rest(thing: str, article: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Outcome
@@ -20,6 +21,38 @@ from gapcheck.wording.words import join
 
 ANSWERING: frozenset[str] = frozenset({"covers", "covers_by_position", say.LIKELY})
 """The results of a rule of another day with which it would answer what it reaches."""
+
+
+@dataclass(frozen=True)
+class ComingProvision:
+    """A provision that starts after the day, from when, and whether it would answer what it reaches."""
+
+    cited: str
+    when: str
+    answers: bool
+
+
+def told_together(coming: Iterable[ComingProvision]) -> Iterator[str]:
+    """Provisions in few words, those that start together in one sentence, whatever duties of an article they are for.
+
+    One that answers one duty and not another is said to leave something out in part.
+    """
+    found: dict[str, dict[str, set[bool]]] = {}
+    for provision in coming:
+        found.setdefault(provision.when, {}).setdefault(provision.cited, set()).add(provision.answers)
+    told = [(*_extent(cited.values()), when, list(cited)) for when, cited in found.items()]
+    for _, left_out, when, cited in sorted(told, key=lambda item: item[0]):
+        many = len(cited) > 1
+        since = when.replace("which was not yet", "which were not yet") if many else when
+        yield say.comes(provisions(cited), since, left_out=left_out, many=many)
+
+
+def _extent(answers: Iterable[set[bool]]) -> tuple[int, Literal["", "part", "all"]]:
+    """How much is left out, and the place of the sentence among others: what answers comes first."""
+    every = set().union(*answers)
+    if every == {True}:
+        return 0, ""
+    return (2, "all") if every == {False} else (1, "part")
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,26 +78,20 @@ class OtherDays:
             yield say.not_yet(cite_rule(entry), when, lacked, self.writer.day, effect)
             yield from self._still_short(better)
 
-    def coming(self, *, passed: bool = False) -> Iterator[str]:
-        """The same in few words: the provisions that start together as one, those that would answer the duty first.
+    def coming(self, *, passed: bool = False) -> Iterator[ComingProvision]:
+        """The provisions that start after the day; :func:`told_together` has them in few words.
 
         ``passed`` leaves out what was not yet enacted: a paper of that day cannot cite it.
         """
         if self.duty.status == "no_duty":
             return
-        found: dict[tuple[bool, str], dict[str, None]] = {}
         for better in not_yet(self._assessment, self.duty):
             if passed and better.entry.rule.in_force.stage(self._assessment.as_at) == "not_enacted":
                 continue
-            answers = _result(better) in ANSWERING
             when = self._when(better)
             if better.entry.rule.in_force.stage(self._assessment.as_at) == "not_enacted":
                 when = f"which was not yet enacted on {self.writer.day}: {when}"
-            found.setdefault((answers, when), {})[cite_rule(better.entry)] = None
-        for (answers, when), cited in sorted(found.items(), key=lambda item: not item[0][0]):
-            if len(cited) > 1:
-                when = when.replace("which was not yet", "which were not yet")
-            yield say.comes(provisions(cited), when, answers=answers)
+            yield ComingProvision(cite_rule(better.entry), when, answers=_result(better) in ANSWERING)
 
     def _when(self, better: Better) -> str:
         """From when a rule of a later day is in force, and when it was enacted if that is on record."""

@@ -120,7 +120,8 @@ def stays(limits: Iterable[str]) -> str:
         kept += [f"the exception of {limit}" for limit in excepted]
         return f"{join(kept)} stay{'s' if len(kept) == 1 else ''} for everything else"
     if len(every) == 1:
-        return f"the limit to {every[0]} stays for everything else"
+        # A limit that goes on after a comma ends with one.
+        return f"the limit to {every[0]}{',' if ', ' in every[0] else ''} stays for everything else"
     return f"the limits to {', and to '.join(every)}, stay for everything else"
 
 

@@ -127,6 +127,12 @@ class TestFilling:
         with pytest.raises(UsageError, match="no footer of the template prints the marking"):
             filled(small_path, agency_docx(tmp_path, [paragraph("{{ body }}")], footer="Agency"))
 
+    def test_the_check_says_so_too(self, tmp_path: Path) -> None:
+        found = check_template(agency_docx(tmp_path, [paragraph("{{ body }}")], header="Agency"))
+        assert [p.message for p in found] == [
+            "no header of the template prints the marking: put {{ classification }} into it"
+        ]
+
     def test_the_key_has_to_be_printed(self, small_path: Path, tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="prints no key of the grounds"):
             filled(small_path, agency_docx(tmp_path, [paragraph("{{ body }}")], key="Agency"))

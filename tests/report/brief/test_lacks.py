@@ -26,7 +26,7 @@ def test_each_chapter_is_a_sentence_and_each_thing_has_its_articles(small: Gapch
 def test_a_question_that_goes_against_new_zealand_is_the_thing(small: Gapcheck) -> None:
     asked = question("sale", "computer-act-1990:7(1)#object", view="fails")
     tally = Tally(report_of(Catalogue(replace(small.catalogue.contents, questions=(asked,)), "v")))
-    assert "question sale (art 4)" in lacks(tally, tally.likely_short)
+    assert "the question “Question sale” (art 4)" in lacks(tally, tally.likely_short)
 
 
 def test_nothing_short_is_nothing_said(small: Gapcheck) -> None:
@@ -39,12 +39,22 @@ def test_an_article_that_asks_for_the_rest_falls_short_with_it() -> None:
     told = lacks(tally, tally.likely_short)
     assert follows_others(report, "14")
     assert not follows_others(report, "12")
-    assert "companies that fail to supervise (art 12)" in told
+    assert "Companies that fail to supervise” (art 12)" in told
     assert told.endswith("Arts 14 and 25 fall short with them, since they ask for the rest to be carried out.")
 
 
 def test_of_many_things_the_rare_ones_are_told_by_article() -> None:
     tally = Tally(make_report(load().assess("uncc", "2026-11-21"), "UNCLASSIFIED"))
     told = lacks(tally, tally.likely_short)
-    assert "soliciting and grooming persons of 16 and 17 (art 15)" in told
+    assert "“Soliciting and grooming persons of 16 and 17” (art 15)" in told
     assert "rarer cases (arts 28 and 31)" in told
+
+
+def test_where_there_is_little_room_the_first_of_a_chapter_is_told_and_the_others_by_article() -> None:
+    tally = Tally(make_report(load().assess("uncc", "2026-11-21"), "UNCLASSIFIED"))
+    told = lacks(tally, tally.likely_short, 1)
+    assert (
+        "“Transmissions between machines as private communications” (art 8) and other points (arts 11 and 15)" in told
+    )
+    # Every article that falls short is still named.
+    assert all(f"{row.article}" in told for row in tally.likely_short)

@@ -45,7 +45,7 @@ def test_a_treaty_that_is_to_bind_says_when(small: Gapcheck) -> None:
 
 def test_what_the_law_falls_short_of_on_any_view(small: Gapcheck) -> None:
     tally = Tally(report_of(unjoined(small.catalogue)))
-    assert matters(tally)[0].startswith("On any view the law falls short on these. ")
+    assert matters(tally)[0].startswith("On any view the law falls short on these points. ")
     assert all(f"art {row.article}" in matters(tally)[0] for row in tally.short[:1])
 
 
@@ -53,8 +53,7 @@ def test_the_question_that_most_turns_on(small: Gapcheck) -> None:
     asked = replace(small.catalogue.contents, questions=(question("sale", "computer-act-1990:7(1)#object"),))
     tally = Tally(report_of(Catalogue(asked, "v")))
     assert any(
-        point == "The question of law that decides most of what counts as met is “Question sale”: if our view of it is "
-        "wrong, art 4 falls short too."
+        point == "Of what counts as met, most turns on “Question sale”: if our view is wrong, art 4 falls short too."
         for point in matters(tally)
     )
 

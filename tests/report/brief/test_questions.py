@@ -9,17 +9,36 @@ from support.questions import question
 
 from gapcheck import Gapcheck
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.report.annex.document import plain
-from gapcheck.report.brief.questions import contested_table
-from gapcheck.report.brief.tally import Tally
+from gapcheck.report.annex.document import Table, plain
+from gapcheck.report.brief.questions import contested
+from gapcheck.report.brief.tally import Detail, Tally
+from gapcheck.report.paper.document import BesideHeading
 
 POINT = "computer-act-1990:7(1)#object"
 
 
 def rows(small: Gapcheck, **of: str) -> list[list[str]]:
     asked = replace(small.catalogue.contents, questions=(question("sale", POINT, **of),))
-    tables = contested_table(Tally(report_of(Catalogue(asked, "v"))))
-    return [["".join(plain(x) for x in cell.lines) for cell in row] for table in tables for row in table.rows]
+    tables = contested(Tally(report_of(Catalogue(asked, "v"))))
+    assert all(isinstance(table, Table) for table in tables)
+    return [
+        ["".join(plain(x) for x in cell.lines) for cell in row]
+        for t in tables
+        if isinstance(t, Table)
+        for row in t.rows
+    ]
+
+
+def test_where_there_is_little_room_a_question_is_a_line(small: Gapcheck) -> None:
+    asked = replace(small.catalogue.contents, questions=(question("sale", POINT),))
+    tally = Tally(report_of(Catalogue(asked, "v")), Detail(table=False))
+    (told,) = contested(tally)
+    assert isinstance(told, BesideHeading)
+    assert (told.heading, plain(told.line)) == (
+        "A question of law",
+        "Does it? (art 4) New Zealand complies (fair). So it is said.",
+    )
+    assert contested(replace(tally, detail=Detail(questions=0))) == ()
 
 
 def test_what_is_asked_our_view_and_what_turns_on_it(small: Gapcheck) -> None:
@@ -31,4 +50,4 @@ def test_a_question_of_fact_is_for_the_agency_that_knows(small: Gapcheck) -> Non
 
 
 def test_none_without_a_question(small: Gapcheck) -> None:
-    assert contested_table(Tally(report_of(small.catalogue))) == ()
+    assert contested(Tally(report_of(small.catalogue))) == ()

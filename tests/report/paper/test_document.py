@@ -7,7 +7,7 @@ from datetime import date
 
 from gapcheck.report.annex.document import AnnexParagraph, plain
 from gapcheck.report.annex.writer import cell, line, make_table
-from gapcheck.report.paper.document import READABLE, SCALES, SIZES, Paper, Picture, setting_of, size_of
+from gapcheck.report.paper.document import SCALES, SIZES, Paper, Picture, setting_of, size_of, stands_on_a_page
 
 PAPER = Paper("T", "S", "UNCLASSIFIED", "F", date(2019, 6, 1), (AnnexParagraph(line("Short.")),), one_page=True)
 
@@ -36,11 +36,18 @@ def test_tables_and_pictures_take_room() -> None:
     assert setting_of(replace(PAPER, blocks=())) == (SIZES[0], SCALES[0])
 
 
-def test_a_picture_is_made_smaller_before_letters_that_are_hard_to_read() -> None:
-    pictures = (Picture("", "", 100),) * 3
-    size, scale = setting_of(replace(PAPER, blocks=pictures))
-    assert size >= READABLE
+def test_a_picture_is_made_smaller_before_letters_are() -> None:
+    slide = Picture('<svg viewBox="0 0 1600 900">', "", 80)
+    assert slide.shape == 9 / 16
+    size, scale = setting_of(replace(PAPER, blocks=(slide,) * 3))
+    assert size == SIZES[0]
     assert scale < SCALES[0]
+
+
+def test_letters_are_never_smaller_than_can_be_read_and_what_does_not_fit_is_known() -> None:
+    full, too_full = filled(5000), filled(20000)
+    assert min(SIZES) == 9.0
+    assert (stands_on_a_page(full), stands_on_a_page(too_full)) == (True, False)
 
 
 def test_its_lines_are_those_of_all_blocks_in_order() -> None:

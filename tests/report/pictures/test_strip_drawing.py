@@ -10,7 +10,7 @@ import pytest
 from support.annexes import small_report
 
 from gapcheck.report.pictures.strip import Strip, StripChapter, strip_of
-from gapcheck.report.pictures.strip_drawing import MOST_MOVERS, strip_svg
+from gapcheck.report.pictures.strip_drawing import MOST_MOVERS, strip_band_svg, strip_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 NASTY = "<script>alert('a & b')</script>"
@@ -88,3 +88,44 @@ def test_many_articles_stand_in_two_lines(strip: Strip) -> None:
     )
     days = [t for t in texts(strip_svg(replace(strip, chapters=many, movers=()))) if t == "1 June 2019"]
     assert len(days) == 2
+
+
+class TestBand:
+    def test_it_is_as_wide_as_a_slide_and_no_higher_than_it_has_to_be(self, strip: Strip) -> None:
+        root = ElementTree.fromstring(strip_band_svg(strip))
+        width, height = (float(x) for x in (root.get("viewBox") or "").split()[2:])
+        lowest = max(float(e.get("y", "0")) for e in root.iter(f"{SVG}text"))
+        assert width == 1600
+        assert lowest < height < lowest + 40
+
+    def test_it_says_what_it_shows_and_its_marking(self, strip: Strip) -> None:
+        root = ElementTree.fromstring(strip_band_svg(strip))
+        assert root.findtext(f"{SVG}desc") == strip.description
+        assert texts(strip_band_svg(strip)).count("IN CONFIDENCE") == 1
+
+    def test_it_has_a_cell_for_each_article_on_each_day(self, strip: Strip) -> None:
+        told = [e.text for e in ElementTree.fromstring(strip_band_svg(strip)).iter(f"{SVG}title")]
+        for cell in strip.cells:
+            assert f"{cell.article} {cell.heading}, 1 June 2019: {cell.now}" in told
+            assert f"{cell.article} {cell.heading}, 1 January 2009: {cell.before}" in told
+
+    def test_no_id_is_that_of_a_slide(self, strip: Strip) -> None:
+        ids = [{e.get("id") for e in ElementTree.fromstring(svg).iter() if e.get("id")} for svg in _both(strip)]
+        assert not ids[0] & ids[1]
+
+    def test_nothing_stands_outside_it(self, strip: Strip) -> None:
+        root = ElementTree.fromstring(strip_band_svg(strip))
+        height = float(root.get("height", "0"))
+        for element in root.iter(f"{SVG}rect"):
+            assert float(element.get("y", "0")) + float(element.get("height", "0")) <= height
+            assert float(element.get("x", "0")) + float(element.get("width", "0")) <= 1600
+
+    def test_text_is_text(self, strip: Strip) -> None:
+        chapters = (StripChapter(NASTY, strip.chapters[0].cells),)
+        svg = strip_band_svg(replace(strip, chapters=chapters, marking=NASTY))
+        assert "<script>" not in svg
+        assert texts(svg).count(NASTY) >= 1
+
+
+def _both(strip: Strip) -> tuple[str, str]:
+    return strip_svg(strip), strip_band_svg(strip)

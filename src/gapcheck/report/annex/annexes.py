@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from gapcheck.engine.results import FULFILLED, ArticleResult
 from gapcheck.report.annex.article_reasons import reasons, turning
 from gapcheck.report.annex.document import Piece, TableCell
-from gapcheck.report.annex.draft import Draft, rules_of
+from gapcheck.report.annex.draft import Draft, follows_others, rules_of
 from gapcheck.report.annex.footnotes import secure
 from gapcheck.report.annex.proposal_sections import kind_of_reservation
-from gapcheck.report.annex.writer import Column, Part, cell, cell_of, line, linked, marked, strong
+from gapcheck.report.annex.writer import Column, Part, cell, cell_of, line, marked, strong
 from gapcheck.report.rows.reservations import ReservationRow
 from gapcheck.report.statuses import STATUS
 from gapcheck.wording.citation import act_url, cite_rule, cited_act, division_label, merge_citations
@@ -18,13 +18,13 @@ from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join, small, stop
 
 SHORT_COLUMNS: tuple[Column, ...] = (
-    ("Article", 11),
-    ("How it stands", 9),
+    ("Article", 10),
+    ("How it stands", 8),
     ("Provisions", 15, "Law"),
-    ("Who has to act", 8, "Law"),
+    ("Who has to act", 9, "Law"),
     ("Measures", 8, "Practice"),
     ("Who has to act", 8, "Practice"),
-    ("Why, and what would change it", 41),
+    ("Why, and what would change it", 42),
 )
 MET_COLUMNS: tuple[Column, ...] = (
     ("Article", 26),
@@ -33,6 +33,9 @@ MET_COLUMNS: tuple[Column, ...] = (
     ("Measures", 19, "Practice"),
     ("Turns on", 10),
 )
+
+
+THOSE_OF_OTHERS = "Those of the articles that it asks to be carried out"
 
 
 def matrix(draft: Draft) -> None:
@@ -118,11 +121,12 @@ def _met(draft: Draft, result: ArticleResult) -> tuple[TableCell, ...]:
 
 
 def _law(result: ArticleResult) -> list[Part]:
-    """The provisions in one line, those of one Act together with a link to its page; nothing without any."""
+    """The provisions, those of one Act together in a line with a link to its page; nothing without any."""
     entries = [e for e in rules_of(result) if not e.act.outside_statute]
     pages = {cited_act(cite_rule(e)): secure(act_url(e.act)) for e in entries if e.treaty is None}
-    told = [Piece(c, "plain", pages.get(cited_act(c))) for c in merge_citations(cite_rule(e) for e in entries)]
-    return [linked(told, "; ")] if told else []
+    told: list[Part] = [Piece(c, "plain", pages.get(cited_act(c))) for c in merge_citations(map(cite_rule, entries))]
+    # A line for each Act, so that a row that is too tall can be parted between two of them.
+    return [*told, THOSE_OF_OTHERS] if follows_others(result) else told
 
 
 def _no_law(result: ArticleResult) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from gapcheck.engine.results import FULFILLED, ArticleResult
 from gapcheck.explain.article_answer import ArticleAnswer, DutyAnswer, answer
@@ -15,6 +17,12 @@ from gapcheck.wording.words import join, small, stop
 
 def reasons(draft: Draft, result: ArticleResult) -> Iterator[Part]:
     """What falls short, duty by duty; how the others stand, in a line; the questions; and what would change it."""
+    named = NamedActs(act.title for act in draft.report.assessment.catalogue.acts.values())
+    for part in _reasons(draft, result):
+        yield line(*(replace(piece, text=named.once(piece.text)) for piece in line(part)))
+
+
+def _reasons(draft: Draft, result: ArticleResult) -> Iterator[Part]:
     told = answer(draft.sentences, result)
     binding = [d for d in told.duties if d.binding]
     short = [d for d in binding if d.status not in FULFILLED]
@@ -31,6 +39,28 @@ def reasons(draft: Draft, result: ArticleResult) -> Iterator[Part]:
     changes = [change for change in told.would_change if not change.startswith("Confirmation by")]
     if changes:
         yield line(strong("What would change it: "), " ".join(stop(change) for change in changes))
+
+
+class NamedActs:
+    """Acts that are named in a cell: of a section of the Act that was named last, the section alone is told.
+
+    >>> NamedActs(["Crimes Act 1961"]).once("Section 1 of the Crimes Act 1961 or section 2 of the Crimes Act 1961.")
+    'Section 1 of the Crimes Act 1961 or section 2.'
+    """
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        # A title may begin with another.
+        longest = sorted(titles, key=len, reverse=True)
+        self._named = re.compile(rf"(?<=[0-9A-Z)]) of the ({'|'.join(map(re.escape, longest))})") if longest else None
+        self._last = ""
+
+    def once(self, text: str) -> str:
+        """The text, with each Act named where another was named before it, or none."""
+        return self._named.sub(self._told, text) if self._named else text
+
+    def _told(self, found: re.Match[str]) -> str:
+        known, self._last = self._last, found[1]
+        return "" if known == found[1] else found[0]
 
 
 def _lacks(draft: Draft, duty: DutyAnswer, place: str) -> Line:

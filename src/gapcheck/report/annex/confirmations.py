@@ -46,9 +46,11 @@ def confirmations(draft: Draft) -> None:
     left = to_confirm(draft)
     for agency in sorted({_agency(draft, row) for row in left}):
         mine = [row for row in left if _agency(draft, row) == agency]
-        places = "; ".join(row.title[:1].lower() + row.title[1:] for row in mine)
+        # By its title, since what a fact is asked in full stands in the table.
+        places = "; ".join(f"“{row.title}”" for row in mine)
         # The table is where the answer goes, so that the note stands in the list alone.
-        needs = f"please confirm {draft.count(len(mine), 'fact')}: {places}"
+        asked = "1 question of fact" if len(mine) == 1 else f"{len(mine)} questions of fact"
+        needs = f"please answer {asked}: {places}"
         draft.write.front_note(needs, f"the {agency}", draft.numbers["opposing"])
 
 

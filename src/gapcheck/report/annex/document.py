@@ -166,7 +166,27 @@ class Table:
         return tuple(runs)
 
 
-Block = AnnexParagraph | Heading | Bullets | DraftingNote | Table
+@dataclass(frozen=True)
+class Figure:
+    """A picture across the page, as SVG, with its caption and what it shows in words."""
+
+    caption: str
+    svg: str
+    description: str
+    number: int
+
+    @property
+    def title(self) -> str:
+        """``Figure 1: How each article stands``."""
+        return f"Figure {self.number}: {self.caption}"
+
+    @property
+    def anchor(self) -> str:
+        """Where a link to the picture goes."""
+        return f"figure-{self.number}"
+
+
+Block = AnnexParagraph | Heading | Bullets | DraftingNote | Figure | Table
 
 
 @dataclass(frozen=True)
@@ -264,5 +284,7 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
             yield from block.items
         elif isinstance(block, Table):
             yield from (line for row in block.rows for cell in row for line in cell.lines)
+        elif isinstance(block, Figure):
+            yield from ((Piece(block.title),), (Piece(block.description),))
         else:
             yield (Piece(block.text),)

@@ -261,6 +261,13 @@ def binding_duties(result: ArticleResult) -> int:
 
 
 def rules_of(result: ArticleResult) -> list[RuleEntry]:
-    """The rules that the verdicts on the binding duties of an article rest on, once each."""
-    by_identity = {e.identity: e for d in result.duties if d.binding for e in d.rules}
+    """The rules that the verdicts on the binding duties of an article rest on, once each; those of a duty that only
+    asks for other articles to be carried out stand with these.
+    """
+    by_identity = {e.identity: e for d in result.duties if d.binding and not d.followed for e in d.rules}
     return list(by_identity.values())
+
+
+def follows_others(result: ArticleResult) -> bool:
+    """Whether a binding duty of an article only asks for other articles to be carried out."""
+    return any(d.binding and d.followed for d in result.duties)

@@ -81,9 +81,10 @@ def consultation(draft: Draft) -> None:
         unknown = [r for r in rounds if not r.is_hidden and (r.responses is None or r.outcome is None)]
         if unknown:
             days = join(long_date(r.start) for r in unknown)
+            began = f"consultation{'' if len(unknown) == 1 else 's'} that began on"
             topic = draft.procedure.topic("consultation")
             draft.write.note(
-                f"how many answered, and what came of it, for the consultation that began on {days}",
+                f"how many answered, and what came of it, for the {began} {days}",
                 topic.asked_of if topic else f"the {draft.procedure.responsible}",
                 (topic.limb if topic else None) or "",
             )

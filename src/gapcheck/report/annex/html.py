@@ -16,6 +16,7 @@ from gapcheck.report.annex.document import (
     AnnexParagraph,
     Bullets,
     DraftingNote,
+    Figure,
     Heading,
     Line,
     Piece,
@@ -48,7 +49,7 @@ def html_bytes(document: AnnexDocument) -> bytes:
     # The content security policy of the page allows one style sheet, by the hash of its text.
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     page = LineRenderer()
-    environment.filters |= {"line": page.line, "kind": _kind, "look": look_of, "text": page.text}
+    environment.filters |= {"line": page.line, "kind": _kind, "look": look_of, "text": page.text, "picture": Markup}
     text = environment.get_template(TEMPLATE).render(
         document=document,
         page=page,
@@ -62,7 +63,14 @@ def html_bytes(document: AnnexDocument) -> bytes:
 
 
 def _kind(block: object) -> str:
-    kinds = {AnnexParagraph: "paragraph", Bullets: "bullets", Heading: "heading", DraftingNote: "note", Table: "table"}
+    kinds = {
+        AnnexParagraph: "paragraph",
+        Bullets: "bullets",
+        DraftingNote: "note",
+        Figure: "figure",
+        Heading: "heading",
+        Table: "table",
+    }
     return kinds[type(block)]
 
 

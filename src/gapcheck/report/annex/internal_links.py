@@ -11,6 +11,7 @@ from gapcheck.report.annex.document import (
     AnnexSection,
     Block,
     Bullets,
+    Figure,
     Line,
     Table,
 )
@@ -21,8 +22,9 @@ def anchors(document: AnnexDocument) -> Iterator[str]:
     for part in document.parts:
         yield part.anchor
         for block in part.blocks:
-            if isinstance(block, Table):
+            if isinstance(block, (Figure, Table)):
                 yield block.anchor
+            if isinstance(block, Table):
                 yield from (cell.anchor for row in block.rows for cell in row if cell.anchor)
 
 

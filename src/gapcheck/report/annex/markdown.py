@@ -13,6 +13,7 @@ from gapcheck.report.annex.document import (
     Block,
     Bullets,
     DraftingNote,
+    Figure,
     Heading,
     Line,
     Piece,
@@ -71,6 +72,10 @@ def _block(block: Block) -> Iterator[str]:
         yield "\n".join(f"- {markdown_line(item)}" for item in block.items)
     elif isinstance(block, DraftingNote):
         yield f"> **{block.label}** {escape_markdown(f'{block.request} {block.help}'.strip())}"
+    elif isinstance(block, Figure):
+        # A file of text holds no picture: what it shows is told in words.
+        yield f"*{escape_markdown(block.title)}*"
+        yield escape_markdown(block.description)
     else:
         yield from _table(block)
 

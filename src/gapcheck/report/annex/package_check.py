@@ -4,6 +4,9 @@ run.
 
 from __future__ import annotations
 
+import io
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,3 +48,19 @@ def parse_xml(raw: bytes) -> Any:
     return etree.fromstring(
         raw, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     )
+
+
+def texts_of(raw: bytes) -> dict[str, str]:
+    """The text of each part of a Word file."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        names = [part for part in package.namelist() if part.endswith(".xml")]
+        return {part: "".join(parse_xml(package.read(part)).itertext()) for part in names}
+
+
+def unmarked(texts: Mapping[str, str], marking: str) -> list[str]:
+    """That no header or no footer of a filled template prints the marking; nothing where both do."""
+    return [
+        f"no {what} of the template prints the marking: put {{{{ classification }}}} into it"
+        for what in ("header", "footer")
+        if not any(marking in text for part, text in texts.items() if part.startswith(f"word/{what}"))
+    ]

@@ -18,6 +18,7 @@ from gapcheck.report.annex.document import (
     Block,
     Bullets,
     DraftingNote,
+    Figure,
     Heading,
     Line,
     Table,
@@ -153,6 +154,9 @@ def _block(block: Block, *, wide: bool = False) -> dict[str, Any]:
     if isinstance(block, DraftingNote):
         told = _text(f" {block.request} {block.help}".rstrip())
         return {"kind": "note", "label": block.label, "anchor": block.anchor, "told": told}
+    if isinstance(block, Figure):
+        words = {"caption": _text(block.title), "told": clean(block.description)}
+        return {"kind": "figure", "anchor": block.anchor, "svg": block.svg, **words}
     return _table(block, wide=wide)
 
 

@@ -33,8 +33,8 @@ def _table(draft: Draft) -> None:
     numbers = draft.question_numbers
     told = (
         f" gives each question with the leading argument for {draft.state.name}, the leading argument against, and our "
-        "view. The workbook has every argument with its authorities. A fair view is one against which a case can be "
-        "made; against a strong one, hardly."
+        "view. The workbook has every argument with its authorities. A case can be made against a fair view, and "
+        "hardly any against a strong one."
     )
     draft.write.paragraph(line(draft.write.next_table, told))
     columns = (

@@ -14,6 +14,8 @@ from gapcheck.report.annex.document import Piece
 from gapcheck.report.annex.draft import Draft, binding_duties
 from gapcheck.report.annex.writer import Part, line, strong
 from gapcheck.report.facts import reading_caveat, tried_in_words, withheld_in_words
+from gapcheck.report.pictures.strip import strip_of
+from gapcheck.report.pictures.strip_drawing import strip_band_svg
 from gapcheck.report.statuses import is_gap
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join, stop
@@ -29,7 +31,17 @@ def summary(draft: Draft) -> None:
     _timing(draft)
     _reviews(draft)
     _limits(draft)
+    _picture(draft)
     counts(draft)
+
+
+def _picture(draft: Draft) -> None:
+    """The heat strip, where some article holds a duty."""
+    strip = strip_of(draft.report)
+    if strip.cells:
+        on = "on two days" if strip.since else f"on {long_date(strip.as_at)}"
+        silent = f" ({strip.silent} without a duty are left out)" if strip.silent else ""
+        draft.write.figure(f"How each {strip.division} stands {on}{silent}", strip_band_svg(strip), strip.description)
 
 
 def _led(draft: Draft, word: str, *parts: Part) -> None:
@@ -72,7 +84,7 @@ def _suggested(draft: Draft) -> Iterator[Part]:
     if parts:
         first = f"before {draft.state.name} consents to be bound, " if draft.kind.proposes else ""
         first += "" if any(m.certain for m in draft.report.measures) else "on our working view, "
-        yield from (capital(f"{first}{join(parts)} ("), draft.section("implementation"), ").")
+        yield from (capital(f"{first}{', and '.join(parts)} ("), draft.section("implementation"), ").")
     else:
         yield f"No change of law was found to be needed for {draft.name}."
     facts = to_confirm(draft)
@@ -123,19 +135,20 @@ def _stands(draft: Draft) -> Iterator[str]:
     if not judged:
         yield f"{law} has nothing to meet: no {draft.instrument.division} binds"
     if met:
-        likely = [a for a in met if a.certainty == "view"]
-        sure = len(met) - len(likely)
-        word = f"{sure} for certain and {len(likely)} in our view" if sure and likely else _one_way(bool(likely))
-        yield f"{law} meets {draft.count(len(met), draft.instrument.division)} ({word})"
+        yield f"{law} meets {draft.count(len(met), draft.instrument.division)} ({_how_sure(met)})"
     if short := [a for a in articles if is_gap(a.status)]:
-        yield f"{'it' if met else law} falls short of {_listed(draft, short)}"
+        yield f"{'it' if met else law} falls short of {_listed(draft, short)} ({_how_sure(short)})"
     if open_ := [a for a in articles if a.status == "unclear"]:
         yield f"{_listed(draft, open_)} {'is' if len(open_) == 1 else 'are'} contested"
     if unknown := [a for a in articles if a.status == "not_assessed"]:
         yield f"{_listed(draft, unknown)} {'has' if len(unknown) == 1 else 'have'} not been assessed"
 
 
-def _one_way(likely: bool) -> str:
+def _how_sure(found: list[ArticleResult]) -> str:
+    """How many of them stand so for certain, and how many in our view."""
+    likely = sum(a.certainty == "view" for a in found)
+    if likely and likely < len(found):
+        return f"{len(found) - likely} for certain and {likely} in our view"
     return "in our view" if likely else "for certain"
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from gapcheck.errors import UsageError, nearest
-from gapcheck.report.annex.package_check import parse_xml, read_package
+from gapcheck.report.annex.package_check import parse_xml, read_package, texts_of, unmarked
 from gapcheck.report.annex.template_rendering import environment, fill_apart
 from gapcheck.report.annex.template_variables import VARIABLES
 from gapcheck.report.annex.word_xml import BLOCK, BLOCK_END
@@ -24,6 +24,7 @@ _OPEN = re.compile(r"\{\{|\{%|\}\}|%\}")
 _SHORT = re.compile(r"^(\{[%{])-?\s*(p|tr|tc|r)\s(.*?)-?([%}]\})$", re.DOTALL)
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MARKING = "The marking of an example"
 _KNOWN = {v.name: v for v in VARIABLES}
 
 
@@ -57,9 +58,13 @@ def check_template(path: str | Path) -> tuple[TemplateProblem, ...]:
     problems += _unknown(raw)
     if not problems:
         try:
-            fill_apart(raw, examples())
+            filled = fill_apart(raw, examples() | {"classification": _MARKING})
         except UsageError as error:
             problems.append(TemplateProblem(Path(path).name, 0, str(error)))
+        else:
+            # A report is not written on such a template, so that it is told here too.
+            missing = unmarked(texts_of(filled), _MARKING)
+            problems += (TemplateProblem(Path(path).name, 0, message) for message in missing)
     return tuple(problems)
 
 

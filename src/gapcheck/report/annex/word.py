@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from gapcheck.errors import UsageError
 from gapcheck.report.annex.document import AnnexDocument
 from gapcheck.report.annex.own_template import own_template
-from gapcheck.report.annex.package_check import parse_xml, read_package
+from gapcheck.report.annex.package_check import parse_xml, read_package, texts_of, unmarked
 from gapcheck.report.annex.template_rendering import fill, fill_apart
 from gapcheck.report.annex.template_variables import values_of
 from gapcheck.report.annex.word_assembly import assemble
@@ -43,19 +43,8 @@ def _check_marked(raw: bytes, report: ReportRows, name: str) -> None:
     """Raise ``UsageError`` if what somebody's template makes lacks the marking at its head or foot, or the key of the
     grounds.
     """
-    with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        texts = {
-            part: "".join(parse_xml(package.read(part)).itertext())
-            for part in package.namelist()
-            if part.endswith(".xml")
-        }
-    problems = [
-        f"no {what} of the template prints the marking: put {{{{ classification }}}} into it"
-        for what in ("header", "footer")
-        if not any(
-            clean(report.classification) in text for part, text in texts.items() if part.startswith(f"word/{what}")
-        )
-    ]
+    texts = texts_of(raw)
+    problems = unmarked(texts, clean(report.classification))
     if any(clean(ground.reason) not in texts["word/document.xml"] for ground in report.key):
         problems.append(
             "the template prints no key of the grounds for withholding: put {{ key_table }} into a paragraph"

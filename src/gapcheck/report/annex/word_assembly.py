@@ -34,6 +34,8 @@ def assemble(filled: bytes, document: AnnexDocument, own_styles: bytes) -> bytes
     _put_notes(package, body, writer, document)
     for address, ident in writer.links.items():
         package.relate(ident, "hyperlink", address, outside=True)
+    for picture in writer.pictures:
+        picture.put_into(package)
     _no_marks_left(package)
     return package.bytes()
 

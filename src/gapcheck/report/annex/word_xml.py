@@ -16,6 +16,7 @@ from gapcheck.report.annex.document import (
     Block,
     Bullets,
     DraftingNote,
+    Figure,
     Heading,
     Line,
     Piece,
@@ -25,7 +26,9 @@ from gapcheck.report.annex.document import (
 from gapcheck.report.annex.row_parts import printed_rows
 from gapcheck.report.annex.te_reo import LANGUAGE, by_language
 from gapcheck.report.annex.word_lists import WordLists
+from gapcheck.report.annex.word_picture import WordPicture
 from gapcheck.report.annex.writer import cell, make_table
+from gapcheck.report.pictures.raster import can_draw_png, png_bytes
 from gapcheck.report.statuses import Texture, look_of, pale
 
 # Marks in the private use area, which no text of the data keeps: a footnote is called at \ue001<number>\ue002, and a
@@ -91,6 +94,7 @@ class WordWriter:
     links: dict[str, str] = field(default_factory=dict)
     prefix: str = "rIdLink"
     printed: dict[int, tuple[str, int]] = field(default_factory=dict)
+    pictures: list[WordPicture] = field(default_factory=list)
     # Ids of bookmarks are unique in a document: a template counts from 0, footnotes from 20000.
     _bookmarks: int = 9000
 
@@ -117,7 +121,21 @@ class WordWriter:
         if isinstance(block, DraftingNote):
             told = self.marked(block.anchor, _run(block.label, "<w:b/>"))
             return self.paragraph("Annex Note", told + _run(f" {block.request} {block.help}".rstrip()))
+        if isinstance(block, Figure):
+            return self.figure(block)
         return self.table(block, wide=wide)
+
+    def figure(self, figure: Figure) -> str:
+        """A picture under its caption; without what draws it, its words stand in its place."""
+        number = complex_field(r"SEQ Figure \* ARABIC", _run(str(figure.number)))
+        caption = self.marked(figure.anchor, _run("Figure ") + number) + _run(f": {figure.caption}")
+        head = self.paragraph("caption", caption, keep_next=True)
+        if not can_draw_png():
+            return head + self.paragraph("Annex Text", _run(figure.description))
+        number_in_file = len(self.pictures) + 1
+        picture = WordPicture(number_in_file, png_bytes(figure.svg), clean(figure.title), clean(figure.description))
+        self.pictures.append(picture)
+        return head + self.paragraph("Annex Text", f"<w:r>{picture.xml(PORTRAIT)}</w:r>")
 
     def marked(self, anchor: str, runs: str) -> str:
         """Runs as a place that links and cross-references lead to."""

@@ -14,6 +14,7 @@ from gapcheck.report.annex.document import (
     Block,
     Bullets,
     DraftingNote,
+    Figure,
     Footnote,
     Heading,
     Line,
@@ -39,6 +40,7 @@ class AnnexWriter:
     _first: dict[str, int] = field(default_factory=dict)
     _last: str = ""
     _tables: int = 0
+    _figures: int = 0
     _blocks: list[Block] = field(default_factory=list)
     _number: str = ""
     _title: str = ""
@@ -80,6 +82,11 @@ class AnnexWriter:
     def next_table(self) -> Piece:
         """A text that leads to the table that is written next."""
         return Piece(f"Table {self._tables + 1}", target=f"table-{self._tables + 1}")
+
+    def figure(self, caption: str, svg: str, description: str) -> None:
+        """A picture with the next number."""
+        self._figures += 1
+        self._blocks.append(Figure(caption, svg, description, self._figures))
 
     def note(self, needs: str, asked_of: str, limb: str = "", prompts: tuple[str, ...] = ()) -> None:
         """A drafting note with the next number, where the text would stand."""

@@ -1,4 +1,4 @@
-"""The changes of law that the brief names: by Act, the provisions and what they serve."""
+"""The changes of law that the brief names: by Act, the provisions; what each serves stands in the annex."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Collection
 from itertools import groupby
 
 from gapcheck.repair.measures import Measure
-from gapcheck.report.annex.document import Bullets, Line
-from gapcheck.report.annex.writer import line, strong
+from gapcheck.report.annex.document import Line
+from gapcheck.report.annex.writer import Part, line, strong
 from gapcheck.report.brief.lacks import follows_others
 from gapcheck.report.brief.tally import Tally
 from gapcheck.report.paper.document import BesideHeading
@@ -16,24 +16,26 @@ from gapcheck.wording.words import capital, join
 MOST = 8
 
 
-def changes(tally: Tally) -> tuple[BesideHeading | Bullets, ...]:
-    """A point for each Act, with what each provision serves; none where nothing has to change."""
+def changes(tally: Tally) -> tuple[BesideHeading, ...]:
+    """A paragraph that names the provisions of each Act; none where nothing has to change."""
     by_act = [(act, tuple(found)) for act, found in groupby(tally.report.measures, key=lambda m: m.act)]
     if not by_act:
         return ()
     mixed = len({m.certain for m in tally.report.measures}) > 1
-    points = [_point(tally, act, found, mixed=mixed) for act, found in by_act[:MOST]]
+    points: list[Part] = []
+    for number, (act, found) in enumerate(by_act[:MOST]):
+        points += ["; " if number else "", *_point(tally, act, found, mixed=mixed)]
     if len(by_act) > MOST:
-        points.append(line(f"and {len(by_act) - MOST} more, which the annex tells"))
-    led = f"{_basis(tally, mixed=mixed)}{_unproven(tally)}{_unserved(tally)}:"
-    return BesideHeading("Changes of law", line(led)), Bullets(tuple(points))
+        points.append(f"; and {len(by_act) - MOST} more, which the annex tells")
+    led = f"{_basis(tally, mixed=mixed)}{_unproven(tally)}{_unserved(tally)}: "
+    return (BesideHeading("Changes of law", line(led, *points, ".")),)
 
 
 def _basis(tally: Tally, *, mixed: bool) -> str:
     """What the changes would do, and on whose view they are needed."""
     told = "together these would meet what the law falls short of"
     if mixed:
-        return f"{capital(told)} (on our working view, unless marked as needed on any view)"
+        return f"{capital(told)} (on our working view, unless needed on any view)"
     certain = all(m.certain for m in tally.report.measures)
     return f"{'On any view' if certain else 'On our working view'}, {told}"
 
@@ -62,19 +64,18 @@ def _articles(tally: Tally, duties: Collection[str]) -> list[str]:
 
 
 def _point(tally: Tally, act: str, found: tuple[Measure, ...], *, mixed: bool) -> Line:
-    """``Crimes Act 1961: s 8 (art 22, on any view) and s 216B (art 8)``."""
-    by_place: dict[str, list[Measure]] = {}
-    for measure in found:
-        by_place.setdefault(_place(measure), []).append(measure)
-    told = join(_served(tally, place, measures, mixed=mixed) for place, measures in by_place.items())
-    return line(strong(act), f": {told}")
-
-
-def _served(tally: Tally, place: str, found: list[Measure], *, mixed: bool) -> str:
-    """A provision with the articles that it serves in brackets."""
-    articles = tally.places(_articles(tally, {duty for measure in found for duty in measure.serves}))
-    certain = ", on any view" if mixed and any(m.certain for m in found) else ""
-    return f"{place} ({articles}{certain})"
+    """``Crimes Act 1961, ss 8 (needed on any view) and 216B``; the Act alone where no more is to be told."""
+    certain = {_place(m) for m in found if m.certain} if mixed else set()
+    if not tally.detail.provisions:
+        return line(strong(act), " (needed on any view)" if certain else "")
+    places = list(dict.fromkeys(map(_place, found)))
+    sections = [place for place in places if place.startswith("s ")]
+    shorter = len(sections) > 1 and len(sections) == len(places)
+    told = join(
+        f"{place.removeprefix('s ') if shorter else place}{' (needed on any view)' if place in certain else ''}"
+        for place in places
+    )
+    return line(strong(act), f", ss {told}" if shorter else f"{',' if sections else ':'} {told}")
 
 
 def _place(measure: Measure) -> str:
@@ -84,6 +85,6 @@ def _place(measure: Measure) -> str:
     if place.casefold().startswith("enact"):
         return "new provisions"
     if measure.edit.sort == "lodge":
-        # What it is lodged on stands in the brackets after it.
+        # On which duty it bears stands in the annex.
         return f"{place[:1].lower()}{place[1:]}".partition(" on ")[0]
     return place if place.startswith("s ") else f"{place[:1].lower()}{place[1:]}"

@@ -16,13 +16,13 @@ from gapcheck.report.brief.changes import changes
 from gapcheck.report.brief.decision import decision_table
 from gapcheck.report.brief.grounds import grounds_in
 from gapcheck.report.brief.points import matters
-from gapcheck.report.brief.questions import contested_table
-from gapcheck.report.brief.tally import Tally
+from gapcheck.report.brief.questions import contested
+from gapcheck.report.brief.tally import DETAILS, Detail, Tally
 from gapcheck.report.brief.unseen import unseen
 from gapcheck.report.facts import clearance_parts
-from gapcheck.report.paper.document import BesideHeading, Paper, PaperBlock, Picture
+from gapcheck.report.paper.document import BesideHeading, Paper, PaperBlock, Picture, stands_on_a_page
 from gapcheck.report.pictures.strip import strip_of
-from gapcheck.report.pictures.strip_drawing import strip_svg
+from gapcheck.report.pictures.strip_drawing import strip_band_svg
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, join, stop
@@ -40,24 +40,28 @@ def brief_of(report: ReportRows) -> Paper:
             f"a brief is of a treaty that {report.assessment.state.name} has joined or may join; the "
             f"{instrument.short_title} is a {instrument.text_status}: write it in another format"
         )
-    blocks, subtitle = _blocks(report), _subtitle(report)
-    paper = Paper(
-        title=f"{instrument.short_title}: brief for Ministers",
-        subtitle=subtitle,
-        classification=report.classification,
-        foot="",
-        as_at=report.assessment.as_at,
-        blocks=tuple(blocks),
-        one_page=True,
-        language=report.assessment.state.language,
-    )
+    # A page that is full says less; its letters get no smaller than can be read.
+    tried = (_paper(report, detail) for detail in DETAILS)
+    paper = next((paper for paper in tried if stands_on_a_page(paper)), None) or _paper(report, DETAILS[-1])
     return replace(paper, foot=_foot(report, paper))
 
 
-def _blocks(report: ReportRows) -> list[PaperBlock]:
-    tally = Tally(report)
+def _paper(report: ReportRows, detail: Detail) -> Paper:
+    return Paper(
+        title=f"{report.assessment.instrument.short_title}: brief for Ministers",
+        subtitle=_subtitle(report),
+        classification=report.classification,
+        foot="",
+        as_at=report.assessment.as_at,
+        blocks=tuple(_blocks(report, Tally(report, detail))),
+        one_page=True,
+        language=report.assessment.state.language,
+    )
+
+
+def _blocks(report: ReportRows, tally: Tally) -> list[PaperBlock]:
     points = matters(tally)
-    strip = strip_of(report)
+    strip = strip_of(report) if tally.detail.days else strip_of(report).of_the_day()
     led = (
         f"{_NUMBERS[len(points)]} {'thing' if len(points) == 1 else 'things'}" if points else "Nothing else stands out"
     )
@@ -68,10 +72,10 @@ def _blocks(report: ReportRows) -> list[PaperBlock]:
         *decision_table(tally),
         BesideHeading("What matters most", line(f"{led}{':' if points else '.'}")),
         Bullets(tuple(line(point) for point in points)),
-        *contested_table(tally),
+        *contested(tally),
         *changes(tally),
         BesideHeading("What was not seen", line(" ".join(unseen(report)))),
-        Picture(strip_svg(strip), strip.description),
+        Picture(strip_band_svg(strip), strip.description),
     ]
 
 

@@ -22,7 +22,7 @@ def decision_table(tally: Tally) -> tuple[Table, ...]:
         return ()
     rows = [*_signature(tally), _consent(tally)]
     binds = f"What it binds {tally.state.name} to"
-    columns = (("Step", 13), (binds, 31), ("What has to be done first", 31), ("By when", 25))
+    columns = (("Step", 11), (binds, 31), ("What has to be done first", 34), ("By when", 24))
     return (make_table("The decision", columns, rows),)
 
 
@@ -54,12 +54,12 @@ def _small(text: str) -> str:
 
 def _until(joining: Joining, tally: Tally) -> str:
     day, last = tally.report.assessment.as_at, joining.signature_until
-    after = f" After that {tally.state.name} can still accede, as can {joining.accession}." if joining.accession else ""
+    after = f" After that {tally.state.name} can still accede." if joining.accession else ""
     if last is None:
         return "No last day is set."
     left = (last - day).days
-    days = "1 day" if left == 1 else f"{left} days"
-    return f"{long_date(last)}, {days} from the day of this brief.{after}"
+    when = {0: "today", 1: "tomorrow"}.get(left, f"in {left} days")
+    return f"{long_date(last)}, {when}.{after}"
 
 
 def _consent(tally: Tally) -> tuple[TableCell, ...]:

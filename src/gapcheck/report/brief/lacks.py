@@ -31,9 +31,10 @@ class _Lack:
     rare: bool = False
 
 
-def lacks(tally: Tally, rows: Iterable[ArticleRow]) -> str:
-    """What the law lacks for articles that it falls short of, chapter by chapter, each thing once; then the articles
-    that only ask for others to be carried out: ``Procedural law: streaming (art 10). Art 14 falls short with them.``
+def lacks(tally: Tally, rows: Iterable[ArticleRow], most: int | None = None) -> str:
+    """What the law lacks for articles that it falls short of, chapter by chapter, each thing once, and of each chapter
+    the ``most`` weighty in words; then the articles that only ask for others to be carried out:
+    ``Procedural law: streaming (art 10). Art 14 falls short with them.``
     """
     short = list(rows)
     following = [row for row in short if follows_others(tally.report, row.article)]
@@ -43,7 +44,7 @@ def lacks(tally: Tally, rows: Iterable[ArticleRow]) -> str:
         for chapter, found in groupby(own, key=lambda row: row.chapter)
     ]
     briefly = len({lack.words for _, lacking in chapters for lack in lacking}) > MOST_TOLD
-    told = [_chapter(tally, chapter, lacking, briefly=briefly) for chapter, lacking in chapters]
+    told = [_chapter(tally, chapter, lacking, most, briefly=briefly) for chapter, lacking in chapters]
     if following:
         falls, asks = ("falls", "it asks") if len(following) == 1 else ("fall", "they ask")
         told.append(
@@ -58,14 +59,24 @@ def follows_others(report: ReportRows, article: str) -> bool:
     return bool(duties) and all(d.followed for d in duties)
 
 
-def _chapter(tally: Tally, chapter: str, lacking: list[_Lack], *, briefly: bool) -> str:
+def _chapter(tally: Tally, chapter: str, lacking: list[_Lack], most: int | None, *, briefly: bool) -> str:
     by_words: dict[str, list[str]] = {}
     for lack in lacking:
         by_words.setdefault(lack.words if not (briefly and lack.rare) else "", []).append(lack.article)
     rare = by_words.pop("", [])
-    told = [f"{words} ({tally.places(articles)})" for words, articles in by_words.items()]
-    told += [f"rarer cases ({tally.places(rare)})"] if rare else []
+    asked = {lack.words for lack in lacking if lack.asked}
+    shown = dict(list(by_words.items())[:most])
+    others = [article for words, found in by_words.items() if words not in shown for article in found]
+    told = [f"{words} ({tally.places(found)})" for words, found in shown.items() if words not in asked]
+    told += _on_questions([f"“{words}” ({tally.places(found)})" for words, found in shown.items() if words in asked])
+    if left := [*others, *rare]:
+        told.append(f"{'other points' if others else 'rarer cases'} ({tally.places(left)})")
     return f"{chapter}: {join(told)}."
+
+
+def _on_questions(titles: list[str]) -> list[str]:
+    """The questions by their titles, told as questions and not as what is lacking."""
+    return [f"{'the question' if len(titles) == 1 else 'the questions'} {join(titles)}"] if titles else []
 
 
 def _of_article(report: ReportRows, row: ArticleRow) -> Iterator[_Lack]:
@@ -88,7 +99,7 @@ def _of_duty(report: ReportRows, article: str, duty: DutyAnswer) -> _Lack | None
     against = [asked[q] for q in duty.questions if q in asked and asked[q].view == "fails"]
     if against:
         rare = against[0].weight == "edge"
-        return _Lack(article, in_sentence(against[0].title), asked=True, rare=rare)
+        return _Lack(article, against[0].title, asked=True, rare=rare)
     if not duty.left_out:
         return None
     return _Lack(article, in_sentence(_ABOUT_PART.sub("", duty.left_out[0].rstrip("."))))

@@ -58,15 +58,15 @@ def _bound(tally: Tally) -> Iterator[str]:
 
 def _short(tally: Tally) -> Iterator[str]:
     if tally.short:
-        yield f"On any view the law falls short on these. {lacks(tally, tally.short)}"
+        yield f"On any view the law falls short on these points. {lacks(tally, tally.short)}"
 
 
 def _likely_short(tally: Tally) -> Iterator[str]:
     if tally.likely_short:
         also = " also" if tally.short else ""
         yield (
-            f"On our working view the law{also} falls short on these, though the contrary can be argued. "
-            f"{lacks(tally, tally.likely_short)}"
+            f"On our working view the law{also} falls short on these points, though the contrary can be argued. "
+            f"{lacks(tally, tally.likely_short, tally.detail.lacks)}"
         )
 
 
@@ -78,8 +78,8 @@ def _turning(tally: Tally) -> Iterator[str]:
     # Rows come with what turns most articles first; a core question goes before a rare case of as many.
     most = max(held, key=lambda q: (len(q.turns), q.weight == "core"))
     yield (
-        f"The question of law that decides most of what counts as met is {_quoted(most)}: if our view of it is wrong, "
-        f"{tally.places(most.turns)} {'falls' if len(most.turns) == 1 else 'fall'} short too."
+        f"Of what counts as met, most turns on {_quoted(most)}: if our view is wrong, {tally.places(most.turns)} "
+        f"{'falls' if len(most.turns) == 1 else 'fall'} short too."
     )
 
 
@@ -121,7 +121,7 @@ def _to_confirm(tally: Tally) -> Iterator[str]:
             by_agency.setdefault(question.confirm_with, {}).update(dict.fromkeys(question.turns))
     if by_agency:
         told = join(f"{agency} ({tally.places(articles)})" for agency, articles in by_agency.items())
-        yield f"Some verdicts wait for facts that an agency can confirm: {told}."
+        yield f"Some verdicts wait for facts that agencies can confirm: {told}."
 
 
 def _lodged(tally: Tally) -> Iterator[str]:

@@ -4,28 +4,42 @@ from __future__ import annotations
 
 import re
 
-from gapcheck.report.annex.document import Table
-from gapcheck.report.annex.writer import cell, make_table
+from gapcheck.report.annex.document import Bullets, Line
+from gapcheck.report.annex.writer import cell, line, make_table, strong
 from gapcheck.report.brief.decision import decision_table
 from gapcheck.report.brief.tally import Tally
+from gapcheck.report.paper.document import BesideHeading, PaperBlock
 from gapcheck.report.rows.questions import QuestionRow
 from gapcheck.wording.running_text import in_sentence
 
-MOST = 3
 BESIDE_A_DECISION = 2
-"""So many where the page also has a decision to put."""
+"""So many at most where the page also has a decision to put."""
 
 
-def contested_table(tally: Tally) -> tuple[Table, ...]:
+def contested(tally: Tally) -> tuple[PaperBlock, ...]:
     """The questions of law on which an article turns: those that are open first, then those that turn most."""
     turning = [q for q in tally.report.questions if q.turns and q.nature == "law"]
-    if not turning:
+    most = min(tally.detail.questions, BESIDE_A_DECISION) if decision_table(tally) else tally.detail.questions
+    ranked = sorted(turning, key=_rank)[:most]
+    if not ranked:
         return ()
-    ranked, most = sorted(turning, key=_rank), BESIDE_A_DECISION if decision_table(tally) else MOST
-    rows = [(cell(f"{q.asks} ({tally.places(q.turns)})"), cell(_view(q))) for q in ranked[:most]]
-    of = f" (the first {most} of {len(turning)})" if len(turning) > most else ""
+    first = "the first" if most == 1 else f"the first {most}"
+    of = f" ({first} of {len(turning)})" if len(turning) > most else ""
+    if not tally.detail.table:
+        if len(ranked) == 1:
+            asked = f"{ranked[0].asks} ({tally.places(ranked[0].turns)}) "
+            return (BesideHeading(f"A question of law{of}", line(asked, *_led(ranked[0]))),)
+        told = tuple(line(f"{q.asks} ({tally.places(q.turns)}) ", *_led(q)) for q in ranked)
+        return BesideHeading("Questions of law", line(f"the answer turns on these{of}:")), Bullets(told)
+    rows = [(cell(f"{q.asks} ({tally.places(q.turns)})"), cell(_view(q))) for q in ranked]
     columns = (("Question, and what turns on it", 48), ("Our working view, and why", 52))
     return (make_table(f"Questions of law that the answer turns on{of}", columns, rows),)
+
+
+def _led(question: QuestionRow) -> Line:
+    """The view, which stands out, and why."""
+    view = question.view_in_words
+    return line(strong(view), _view(question).removeprefix(view))
 
 
 def _rank(question: QuestionRow) -> tuple[bool, bool, int]:

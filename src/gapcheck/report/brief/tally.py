@@ -20,10 +20,40 @@ AMENDING: frozenset[str] = frozenset({"Amendment of an Act", "New provision in a
 
 
 @dataclass(frozen=True)
+class Detail:
+    """How much a brief tells, so that it stands on a page in letters that can be read: so many likely lacks of a
+    chapter in words; so many questions, in a ``table`` or in a line each; both ``days`` of the strip or the day alone;
+    of each Act to be amended the ``provisions``, or its name alone.
+    """
+
+    lacks: int = 6
+    questions: int = 3
+    table: bool = True
+    days: bool = True
+    provisions: bool = True
+
+
+DETAILS = (
+    Detail(),
+    Detail(lacks=4, questions=2),
+    Detail(lacks=3, questions=2),
+    Detail(lacks=3, questions=2, table=False),
+    Detail(lacks=2, questions=2, table=False),
+    Detail(lacks=2, questions=2, table=False, days=False),
+    Detail(lacks=1, questions=2, table=False, days=False),
+    Detail(lacks=1, questions=1, table=False, days=False),
+    Detail(lacks=1, questions=1, table=False, days=False, provisions=False),
+    Detail(lacks=1, questions=0, days=False, provisions=False),
+)
+"""What is tried in turn until the page holds it: what matters least goes first."""
+
+
+@dataclass(frozen=True)
 class Tally:
-    """The articles of a report, sorted by how they stand."""
+    """The articles of a report, sorted by how they stand, and how much is to be told of them."""
 
     report: ReportRows
+    detail: Detail = DETAILS[0]
 
     @cached_property
     def judged(self) -> tuple[ArticleRow, ...]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.explain.articles_analysed import analysed_sentence
 from gapcheck.explain.treaty_reading import treaty_read
+from gapcheck.report.article_lists import articles_in_short
 from gapcheck.report.facts import reading_caveat, suspect_in_words, tried_in_words, withheld_in_words
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.words import join, stop
+from gapcheck.wording.words import capital, stop
 
 
 def unseen(report: ReportRows) -> tuple[str, ...]:
@@ -23,11 +24,10 @@ def unread(assessment: InstrumentResult) -> str:
     read = treaty_read(assessment)
     if not read.unread:
         return ""
-    which = f"any of its {read.binding}" if read.unread == read.binding else f"{read.unread} of its {read.binding}"
-    return (
-        f"The treaty's own text was not read for {which} binding duties; they rest on summaries, and have to be "
-        "checked against the certified text."
-    )
+    seen = read.binding - read.unread
+    which = f"Only {seen} of its {read.binding} binding duties were" if seen else "None of its binding duties was"
+    rest = "the others" if seen else "all"
+    return f"{which} read in the treaty's own text; {rest} are to be checked against it."
 
 
 def mostly_unread(assessment: InstrumentResult) -> bool:
@@ -43,8 +43,11 @@ def _told(report: ReportRows) -> Iterator[str]:
         yield sentence
     if sentence := analysed_sentence(assessment):
         yield sentence
-    if texts := [f"“{q.title}”" for q in report.questions if q.nature == "text" and q.turns]:
-        yield f"Texts that were not seen bear on a verdict: {join(texts)}."
+    if turned := dict.fromkeys(a for q in report.questions if q.nature == "text" for a in q.turns):
+        division = assessment.instrument.division
+        ordered = [row.article for row in report.articles if row.article in turned]
+        decided = articles_in_short(division, ordered)
+        yield f"{capital(decided)} {'turns' if len(ordered) == 1 else 'turn'} on texts that were not seen."
     if known := assessment.catalogue.law_known_to:
         yield f"The law was looked through up to {long_date(known)}."
     for sentence in (suspect_in_words(assessment), reading_caveat(assessment), tried_in_words(assessment)):

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from gapcheck.report.annex.document import AnnexParagraph, Bullets, Heading, Line, Table, plain
 
+_VIEW_BOX = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
+
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of a slide (16:9) across ``width`` parts of a hundred of the page, and what it says in words."""
+    """A picture across ``width`` parts of a hundred of the page, and what it says in words."""
 
     svg: str
     description: str
     width: int = 100
+
+    @property
+    def shape(self) -> float:
+        """Its height in parts of its width, as its ``viewBox`` has it."""
+        across, down = (float(x) for x in _VIEW_BOX.findall(self.svg)[0])
+        return down / across
 
 
 @dataclass(frozen=True)
@@ -53,24 +62,19 @@ class Paper:
             yield from _lines(block)
 
 
-SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
-"""The sizes of letters, in points, that are tried for a paper of one page; a longer paper has the first."""
-READABLE = 9.0
-"""Letters of this size are read with ease: down to it, a large picture goes before larger letters."""
-SCALES = (1.0, 0.92, 0.84, 0.76, 0.68, 0.62)
+SIZES = (10.0, 9.5, 9.0)
+"""The sizes of letters, in points, that are tried for a paper of one page; a longer paper has the first. None is
+smaller: whoever writes a paper that does not fit has to say less.
+"""
+SCALES = (1.0, 0.92, 0.84, 0.78)
 """The parts of its own width that are tried for a picture on a paper of one page."""
-GOOD_SCALE = 0.84
-SETTINGS: tuple[tuple[float, float], ...] = (
-    *((size, scale) for size in SIZES if size >= READABLE for scale in SCALES if scale >= GOOD_SCALE),
-    *((size, scale) for size in SIZES for scale in SCALES),
-    *((SIZES[-1], scale) for scale in (0.5, 0.42)),
-)
+SETTINGS: tuple[tuple[float, float], ...] = tuple((size, scale) for size in SIZES for scale in SCALES)
 """Sizes of letters and scales of pictures, in the order in which they are tried until all stands on the page."""
 PAGE_WIDTH, PAGE_HEIGHT = 180.0, 259.0
 """The room for text on A4 between margins of 15 mm, and head and foot, in millimetres."""
 POINT = 0.3528
 """A point in millimetres."""
-LETTER, LEADING = 0.5, 1.2
+LETTER, LEADING = 0.49, 1.17
 """The mean width of a letter and the height of a line, in parts of the size of letters; wide enough for the fonts that
 stand in for Arial.
 """
@@ -85,19 +89,24 @@ def setting_of(paper: Paper) -> tuple[float, float]:
     return next((tried for tried in SETTINGS if _height(paper, *tried) <= PAGE_HEIGHT), SETTINGS[-1])
 
 
+def stands_on_a_page(paper: Paper) -> bool:
+    """Whether all of it stands on one page with one of the settings."""
+    return any(_height(paper, *tried) <= PAGE_HEIGHT for tried in SETTINGS)
+
+
 def size_of(paper: Paper) -> float:
     """The size of letters alone."""
     return setting_of(paper)[0]
 
 
 def _height(paper: Paper, size: float, scale: float) -> float:
-    return 19.0 + sum(_height_of(block, size, scale) for block in paper.blocks)
+    return 15.0 + sum(_height_of(block, size, scale) for block in paper.blocks)
 
 
 def _height_of(block: PaperBlock, size: float, scale: float) -> float:
     line, gap = size * LEADING * POINT, size * 0.4 * POINT
     if isinstance(block, Picture):
-        return PAGE_WIDTH * block.width / 100 * scale * 9 / 16 + 2 * gap
+        return PAGE_WIDTH * block.width / 100 * scale * block.shape + 2 * gap
     if isinstance(block, Table):
         # A table has letters that are half a point smaller.
         rows = [
@@ -105,7 +114,7 @@ def _height_of(block: PaperBlock, size: float, scale: float) -> float:
             for row in block.rows
         ]
         # The caption and the row of headings take a line each.
-        return 2 * line + sum(max(row, default=1) * line + 1.4 for row in rows) + 3 * gap
+        return 2 * line + sum(max(row, default=1) * line + 1.4 for row in rows) + 2 * gap
     if isinstance(block, Bullets):
         return sum(_rows(plain(item), 96, size) for item in block.items) * line + gap * (1 + 0.4 * len(block.items))
     if isinstance(block, Heading):

@@ -30,10 +30,15 @@ _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass
 class Drawing:
-    """A picture in the making: its parts in order, and the looks whose textures it needs."""
+    """A picture in the making: its parts in order, and the looks whose textures it needs.
+
+    ``name`` begins the ids inside it, so that several pictures can stand on one page.
+    """
 
     parts: list[str] = field(default_factory=list)
     looks: dict[str, Look] = field(default_factory=dict)
+    name: str = "picture"
+    height: float = HEIGHT
 
     def text(
         self, x: float, y: float, words: str, size: float, *, bold: bool = False, anchor: str = "start", ink: str = INK
@@ -75,7 +80,7 @@ class Drawing:
         With a ``caption`` the sign stands to the left and the caption beside it, in a font of at most that ``size``.
         """
         self.looks[look.slug] = look
-        fill = look.fill if look.texture == "plain" else f"url(#{look.slug})"
+        fill = look.fill if look.texture == "plain" else f"url(#{self.name}-{look.slug})"
         self.parts.append(
             f'<g><title>{_text(told)}</title><rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
             f'fill="{fill}" stroke="#FFFFFF" stroke-width="1.5"/>'
@@ -92,17 +97,18 @@ class Drawing:
 
 def svg_of(drawing: Drawing, title: str, description: str, language: str) -> str:
     """The drawing as one SVG image, whole in itself, with its title and a description for those who do not see it."""
-    textures = "".join(_texture(look) for look in drawing.looks.values() if look.texture != "plain")
+    name, height = drawing.name, f"{drawing.height:g}"
+    textures = "".join(_texture(look, name) for look in drawing.looks.values() if look.texture != "plain")
     return (
         "\n".join(
             [
-                f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" '
-                f'height="{HEIGHT}" role="img" aria-labelledby="picture-title picture-description" '
+                f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
+                f'height="{height}" role="img" aria-labelledby="{name}-title {name}-description" '
                 f'xml:lang="{_text(language)}">',
-                f'<title id="picture-title">{_text(title)}</title>',
-                f'<desc id="picture-description">{_text(description)}</desc>',
+                f'<title id="{name}-title">{_text(title)}</title>',
+                f'<desc id="{name}-description">{_text(description)}</desc>',
                 f"<defs>{textures}</defs>",
-                f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#FFFFFF"/>',
+                f'<rect width="{WIDTH}" height="{height}" fill="#FFFFFF"/>',
                 *drawing.parts,
                 "</svg>",
             ]
@@ -159,7 +165,7 @@ def _text(words: str) -> str:
     return escape(_NO_XML.sub("\ufffd", words))
 
 
-def _texture(look: Look) -> str:
+def _texture(look: Look, name: str) -> str:
     """The texture of what is likely or contested, over the colour of the status."""
     dot = f'r="1.5" fill="{look.mark}"/>'
     lines = {
@@ -167,7 +173,7 @@ def _texture(look: Look) -> str:
         "dotted": f'<circle cx="2" cy="2" {dot}<circle cx="6" cy="6" {dot}',
     }
     return (
-        f'<pattern id="{look.slug}" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<pattern id="{name}-{look.slug}" width="8" height="8" patternUnits="userSpaceOnUse">'
         f'<rect width="8" height="8" fill="{look.fill}"/>{lines[look.texture]}</pattern>'
     )
 

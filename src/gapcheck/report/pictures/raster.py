@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from gapcheck.errors import UsageError, not_installed
-from gapcheck.report.pictures.drawing import HEIGHT, WIDTH
+from gapcheck.report.pictures.drawing import WIDTH
 
-_PAGE = """#set page(width: {width}pt, height: {height}pt, margin: 0pt)
+_PAGE = """#set page(width: {width}pt, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.picture), format: "svg", width: 100%)
 """
 
@@ -16,7 +16,7 @@ def png_bytes(svg: str, pixels: int = 2 * WIDTH) -> bytes:
     """The picture as a PNG, ``pixels`` wide. Raises ``UsageError`` without the extra."""
     typst = _typst()
     made = typst.compile(
-        _PAGE.format(width=WIDTH, height=HEIGHT).encode(),
+        _PAGE.format(width=WIDTH).encode(),
         format="png",
         ppi=72 * pixels / WIDTH,
         ignore_system_fonts=True,

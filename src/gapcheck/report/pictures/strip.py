@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -70,6 +70,11 @@ class Strip:
     silent: int
     source: str
     language: str = "en"
+
+    def of_the_day(self) -> Strip:
+        """The strip without the earlier day."""
+        now = [replace(c, cells=tuple(replace(cell, before="", movers=()) for cell in c.cells)) for c in self.chapters]
+        return replace(self, since=None, movers=(), chapters=tuple(now))
 
     @property
     def cells(self) -> tuple[StripCell, ...]:

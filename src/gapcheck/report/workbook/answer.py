@@ -11,6 +11,7 @@ from gapcheck.report.statuses import DISCLAIMER, VIEW_BASIS
 from gapcheck.report.workbook.cover import NAMES, TEXTS, Cover
 from gapcheck.report.workbook.places import to_matrix_of_article
 from gapcheck.report.workbook.sheet import CellValue, Formula, Jump, Sheet, SheetColumn
+from gapcheck.report.workbook.strip_image import put_strip
 from gapcheck.review.duty_reviews import VIEW_WORDS
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
@@ -44,6 +45,7 @@ def write_answer(sheet: Sheet, others: Sequence[tuple[str, str]]) -> None:
             ("Answers tried", tried_in_words(assessment)),
         )
     )
+    put_strip(cover)
     cover.section("Counts (they follow the sheets Summary and Matrix)")
     cover.row = _counts(sheet, cover.row)
     cover.pair("Likely", VIEW_BASIS)
