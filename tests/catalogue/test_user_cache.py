@@ -72,17 +72,18 @@ def test_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
 @posix
 def test_what_belongs_to_somebody_else_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep("thing", "a1", b"content")
+    assert (folder / "thing-a1").is_file()
     somebody = os.geteuid() + 1
     monkeypatch.setattr(os, "geteuid", lambda: somebody)
     assert find("thing", "a1") is None
 
 
 @posix
-@pytest.mark.parametrize("damage", [lambda raw: raw[:-1], lambda raw: raw + b"x", lambda raw: b"", lambda raw: raw[1:]])
-def test_a_damaged_file_is_not_read(folder: Path, damage: object) -> None:
+@pytest.mark.parametrize("part", [slice(-1), slice(1, None), slice(0), slice(32), slice(31)])
+def test_a_damaged_file_is_not_read(folder: Path, part: slice) -> None:
     keep("thing", "a1", b"content")
     path = folder / "thing-a1"
-    path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
+    path.write_bytes(path.read_bytes()[part])
     assert find("thing", "a1") is None
 
 

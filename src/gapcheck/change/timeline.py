@@ -277,8 +277,9 @@ class _TimelineDays:
         found: dict[date, list[RuleEntry]] = {}
         for entry in self.rules:
             interval = entry.rule.in_force
-            for day in {interval.start, interval.end} - {None}:
-                found.setdefault(day, []).append(entry)
+            found.setdefault(interval.start, []).append(entry)
+            if interval.end is not None:
+                found.setdefault(interval.end, []).append(entry)
         return found
 
     # What moved an article --------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import click
 from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli import completing
 from gapcheck.cli.options import AsAt, data_option, load_with_progress, reading_option, tried_in_words, views_option
-from gapcheck.cli.output import print_json, print_table, progress
+from gapcheck.cli.output import print_json, print_table, progress_bar
 from gapcheck.model.ids import DutyId
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def command(
     from gapcheck.repair.instructions import Drafter
 
     loaded = load_with_progress(data)
-    with progress("Computing repairs"):
-        hindcast = loaded.hindcast(instrument, act, before, after, reading, views=views)
+    with progress_bar("Computing repairs") as told:
+        hindcast = loaded.hindcast(instrument, act, before, after, reading, views=views, progress=told)
     # Instructions are worded for the law that was there before the Act.
     drafter = Drafter(hindcast.before)
     if form == "json":

@@ -11,6 +11,7 @@ from gapcheck.change.reform import apply_reform, law_of
 from gapcheck.engine.assessment import Judge, following
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.coverage import Coverage, supports
+from gapcheck.engine.findings import Finding
 from gapcheck.engine.opinion import Positions
 from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
 from gapcheck.engine.rule_masks import RuleMasks, numbers
@@ -115,7 +116,8 @@ class AmendedLaw:
     def _cell(self, result: DutyResult, cell: CellResult) -> CellResult:
         """A cell over the findings that still stand, and the rules that are new or otherwise."""
         full, coverage, again = result.full, self.judge.coverage, self._again
-        stale, standing = [], []
+        stale: list[Finding] = []
+        standing: list[Finding] = []
         for finding in cell.findings:
             (stale if self.lodged is not None or finding.entry.key in again else standing).append(finding)
         entries = [f.entry for f in stale if f.entry.key not in self._keys]

@@ -33,6 +33,7 @@ EXACT_UP_TO = 4000
 """How many variables (edits and repairs together) are solved exactly; beyond, the solver may take minutes."""
 
 Options = Mapping[str, tuple[Repair, ...]]
+Progress = Callable[[int, int, str], None]
 Chooser = Callable[[Vocabulary, Options], dict[str, Repair] | None]
 
 # The best is asked for, not one that is near it, as the solver gives by default.
@@ -110,26 +111,35 @@ class PlanResult:
 
 
 def plan_repairs(
-    assessment: InstrumentResult, duties: Sequence[str] | None = None, *, beyond_doubt: bool = False
+    assessment: InstrumentResult,
+    duties: Sequence[str] | None = None,
+    *,
+    beyond_doubt: bool = False,
+    progress: Progress | None = None,
 ) -> PlanResult:
     """Repairs for the binding duties with a gap, and the smallest choice that closes them all.
 
     A choice under which a duty would not be met after all, some other duty would be worse off, or a rule would reach
     what neither it did nor the treaty describes, is not made. ``duties`` keeps to some of them (full ids).
     ``beyond_doubt`` adds, apart, what would put beyond doubt the duties that are met by a view alone or contested.
-    Raises ``UsageError`` for an instrument that a treaty text answers.
+    ``progress`` is called before each duty with the number of duties done, their total, and its full id. Raises
+    ``UsageError`` for an instrument that a treaty text answers.
     """
-    plan = _smallest(Repairer(assessment), duties)
+    plan = _smallest(Repairer(assessment), duties, progress)
     if not beyond_doubt:
         return plan
-    return replace(plan, beyond_doubt=_smallest(Repairer(assessment, beyond_doubt=True), duties))
+    return replace(plan, beyond_doubt=_smallest(Repairer(assessment, beyond_doubt=True), duties, progress))
 
 
-def _smallest(repairer: Repairer, duties: Sequence[str] | None) -> PlanResult:
+def _smallest(repairer: Repairer, duties: Sequence[str] | None, progress: Progress | None) -> PlanResult:
     """The greedy plan, unless the solver finds one that changes less: a tie does not tell whether it is installed."""
     wanted = None if duties is None else {d.id for key in duties for d in repairer.assessment.duty(key).parts}
     gaps = [d for d in repairer.gaps() if wanted is None or d.id in wanted]
-    repairs = {d.id: repairer.repairs(d) for d in gaps}
+    repairs: dict[str, tuple[Repair, ...]] = {}
+    for done, duty in enumerate(gaps):
+        if progress:
+            progress(done, len(gaps), duty.id)
+        repairs[duty.id] = repairer.repairs(duty)
     options = _shared(repairer, gaps, {key: own for key, own in repairs.items() if own})
     greedy = _planned(repairer, repairs, options, _greedy)
     exact = _planned(repairer, repairs, options, _exact)
