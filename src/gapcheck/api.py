@@ -39,6 +39,7 @@ from gapcheck.model.state import State
 
 if TYPE_CHECKING:
     from gapcheck.faces.repairs import Hindcast, Plan
+    from gapcheck.repair.plan import Progress
     from gapcheck.review.reviews_folder import Reviews
 
 
@@ -162,17 +163,19 @@ class Gapcheck:
         reading: ReadingChoice = None,
         *,
         views: Views = AS_VIEWED,
+        progress: Progress | None = None,
     ) -> Hindcast:
         """Repairs computed on the law of ``before``, held against what the Act of that title had done by ``after``.
 
-        ``views`` are as :meth:`assess` takes them. Raises ``UnknownIdError`` for an unknown instrument, reading or
-        question, ``UsageError`` for bad dates or views, or an Act that brought in no rule between them.
+        ``views`` are as :meth:`assess` takes them. ``progress`` is called before each duty to be repaired with the
+        number of duties done, their total, and its full id. Raises ``UnknownIdError`` for an unknown instrument,
+        reading or question, ``UsageError`` for bad dates or views, or an Act that brought in no rule between them.
         """
         from gapcheck.faces.repairs import Hindcast
         from gapcheck.repair.hindcast import hindcast
 
         laid, chosen = self._under(reading)
-        return Hindcast.of(hindcast(laid, instrument, act, before, after, chosen, views))
+        return Hindcast.of(hindcast(laid, instrument, act, before, after, chosen, views, progress))
 
     def timeline(
         self,

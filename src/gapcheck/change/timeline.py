@@ -277,8 +277,9 @@ class _TimelineDays:
         found: dict[date, list[RuleEntry]] = {}
         for entry in self.rules:
             interval = entry.rule.in_force
-            for day in {interval.start, interval.end or interval.start}:
-                found.setdefault(day, []).append(entry)
+            found.setdefault(interval.start, []).append(entry)
+            if interval.end is not None:
+                found.setdefault(interval.end, []).append(entry)
         return found
 
     # What moved an article --------------------------------------------------------------------------------------
@@ -309,10 +310,7 @@ class _TimelineDays:
     def _lodged(self, day: date, duties: Iterable[FullDuty]) -> list[str]:
         """The declarations and reservations of the day that bear on the duties."""
         how = {key: word for f in duties for key, word in _options(f).items()}
-        whose = self.catalogue.state.whose_at_start
-        return [
-            exercised_on(x, how[x.narrowing], whose) for x in self.exercised if x.date == day and x.narrowing in how
-        ]
+        return [exercised_on(x, how[x.narrowing]) for x in self.exercised if x.date == day and x.narrowing in how]
 
 
 def _moved(before: _Judged, after: _Judged) -> list[str]:

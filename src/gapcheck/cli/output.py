@@ -56,10 +56,12 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int, str], None] | None]:
         return
     from rich.console import Console
     from rich.markup import escape
-    from rich.progress import Progress
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what)
+    # How many of how many, which a share of a hundred does not tell.
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
         yield lambda done, total, name: bar.update(
             task, completed=done, total=total, description=f"{what}: {escape(name)}"
         )

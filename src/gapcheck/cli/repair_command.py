@@ -19,7 +19,7 @@ from gapcheck.cli.options import (
     tried_in_words,
     views_option,
 )
-from gapcheck.cli.output import STYLES, print_json, print_table, progress
+from gapcheck.cli.output import STYLES, print_json, print_table, progress_bar
 from gapcheck.errors import UsageError
 from gapcheck.file_writing import write_text
 from gapcheck.model.ids import DutyId
@@ -80,8 +80,8 @@ def command(
     duties = [d.id for d in assessment.duties if wanted.duty in ("", d.full.duty.id, d.full.article)]
     if not duties:
         raise UsageError(f"{place!r} names no article or duty of {wanted.instrument!r}")
-    with progress("Looking for repairs"):
-        plan = plan_repairs(assessment, duties, beyond_doubt=beyond_doubt)
+    with progress_bar("Looking for repairs") as told:
+        plan = plan_repairs(assessment, duties, beyond_doubt=beyond_doubt, progress=told)
     drafter = Drafter(assessment)
     if form == "json":
         print_json(plan_as_dict(plan))

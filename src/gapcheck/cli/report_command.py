@@ -25,12 +25,13 @@ from gapcheck.cli.options import (
     reviews_option,
     views_option,
 )
-from gapcheck.cli.output import progress
+from gapcheck.cli.output import progress, progress_bar
 from gapcheck.errors import UsageError
 from gapcheck.file_writing import write_files
 
 if TYPE_CHECKING:
     from gapcheck.catalogue.catalogue import Views
+    from gapcheck.report.outputs import Progress
     from gapcheck.report.report import Report
 
 USUAL = "xlsx,docx,html,md"
@@ -140,8 +141,8 @@ def command(query: InstrumentsQuery, options: ReportOptions, asked: FormOptions)
         raise UsageError("--template is for the annex: name docx with --formats, or leave --form out")
     treaties = asked.treaty_text_files([one.instrument for one in query.each()])
     reports = _reports(query, options)
-    with progress("Writing"):
-        files = asked.filled(forms, reports, treaties) | _outputs(reports, formats, options)
+    with progress_bar("Writing") as told:
+        files = asked.filled(forms, reports, treaties) | _outputs(reports, formats, options, told)
         paths = write_files(options.out, files)
     for path in paths:
         click.echo(path)
@@ -171,7 +172,9 @@ def _reports(query: InstrumentsQuery, options: ReportOptions) -> list[Report]:
     return reports
 
 
-def _outputs(reports: Sequence[Report], formats: Sequence[str], options: ReportOptions) -> dict[str, bytes]:
+def _outputs(
+    reports: Sequence[Report], formats: Sequence[str], options: ReportOptions, progress: Progress | None
+) -> dict[str, bytes]:
     """The files of the formats of each report; of several, and unless only forms are asked for, the summary too."""
     from gapcheck.report.forms.form_values import FormValues
     from gapcheck.report.forms.several_instruments import several_bytes, several_name
@@ -180,11 +183,17 @@ def _outputs(reports: Sequence[Report], formats: Sequence[str], options: ReportO
     files: dict[str, bytes] = {}
     if not formats:
         return files
-    for report in reports:
-        files |= checked_outputs(report, formats, options.template, final=options.final)
+    for number, report in enumerate(reports):
+        told = progress and _of_several(progress, number, len(reports))
+        files |= checked_outputs(report, formats, options.template, final=options.final, progress=told)
     if len(reports) > 1:
         files[several_name(reports)] = several_bytes(reports, [FormValues(report) for report in reports])
     return files
+
+
+def _of_several(progress: Progress, number: int, reports: int) -> Progress:
+    """The progress of one of several reports, each of which has as many outputs, told as that of all."""
+    return lambda done, total, name: progress(number * total + done, reports * total, name)
 
 
 def _formats(text: str) -> tuple[str, ...]:

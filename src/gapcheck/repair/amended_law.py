@@ -9,12 +9,14 @@ from functools import cached_property
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.change.reform import apply_reform, law_of
 from gapcheck.engine.assessment import Judge, following
+from gapcheck.engine.cells import Cell
 from gapcheck.engine.coverage import Coverage, supports
+from gapcheck.engine.findings import Finding
 from gapcheck.engine.opinion import Positions
 from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
 from gapcheck.engine.rule_masks import RuleMasks, numbers
 from gapcheck.model.law import RuleEntry, StatuteFile
-from gapcheck.model.treaty import JUDGED
+from gapcheck.model.treaty import JUDGED, FullDuty
 from gapcheck.repair.edits import Edit, as_reform, home
 
 
@@ -114,14 +116,18 @@ class AmendedLaw:
     def _cell(self, result: DutyResult, cell: CellResult) -> CellResult:
         """A cell over the findings that still stand, and the rules that are new or otherwise."""
         full, coverage, again = result.full, self.judge.coverage, self._again
-        stale = [f for f in cell.findings if self.lodged is not None or f.entry.key in again]
-        standing = [f for f in cell.findings if self.lodged is None and f.entry.key not in again]
-        # Of the rules that changed, few reach a cell.
-        reaching = self._masks.reaching(full.duty.kind, cell.cell)
+        stale: list[Finding] = []
+        standing: list[Finding] = []
+        for finding in cell.findings:
+            (stale if self.lodged is not None or finding.entry.key in again else standing).append(finding)
         entries = [f.entry for f in stale if f.entry.key not in self._keys]
-        entries += [self.changed[number] for number in numbers(reaching)]
+        entries += self.reaching(full, cell.cell)
         tested = (coverage.test_reaching(full, cell.cell, entry) for entry in entries)
         return self.judge.weigh(full, cell.cell, [*standing, *(f for f in tested if f is not None)])
+
+    def reaching(self, full: FullDuty, cell: Cell) -> list[RuleEntry]:
+        """Those of the rules that changed that are not disjoint from a cell, in their order."""
+        return [self.changed[number] for number in numbers(self._masks.reaching(full.duty.kind, cell))]
 
     @cached_property
     def _judged(self) -> dict[str, DutyResult]:

@@ -56,6 +56,11 @@ class Edit:
         """How much it changes."""
         return EACH + PREFERENCE[self.sort]
 
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Where and how it changes the law: only of two edits in one place can one do as much as the other."""
+        return self.target, self.sort, self.facet
+
 
 def total(edits: Iterable[Edit]) -> int:
     """How much a set of edits changes."""
@@ -72,7 +77,7 @@ def does_as_much(words: Vocabulary, one: Edit, other: Edit) -> bool:
     """Whether ``one`` mends whatever ``other`` does: a condition widened to more; a stronger guarantee."""
     if one == other:
         return True
-    if (one.target, one.sort, one.facet) != (other.target, other.sort, other.facet):
+    if one.place != other.place:
         return False
     if other.sort == "widen":
         return words.within(other.concept, one.concept)
@@ -81,8 +86,18 @@ def does_as_much(words: Vocabulary, one: Edit, other: Edit) -> bool:
 
 def without_idle(words: Vocabulary, edits: Iterable[Edit]) -> frozenset[Edit]:
     """The edits without those that another does as much as."""
-    every = set(edits)
-    return frozenset(e for e in every if not any(o != e and does_as_much(words, o, e) for o in every))
+    every = by_place(edits)
+    return frozenset(
+        e for same in every.values() for e in same if not any(o != e and does_as_much(words, o, e) for o in same)
+    )
+
+
+def by_place(edits: Iterable[Edit]) -> dict[tuple[str, str, str], list[Edit]]:
+    """The edits once each, by where and how they change the law."""
+    places: dict[tuple[str, str, str], list[Edit]] = {}
+    for edit in dict.fromkeys(edits):
+        places.setdefault(edit.place, []).append(edit)
+    return places
 
 
 def clash(edits: Iterable[Edit]) -> bool:

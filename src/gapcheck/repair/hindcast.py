@@ -21,7 +21,7 @@ from gapcheck.model.base import as_at_date
 from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.model.law import RuleEntry
 from gapcheck.repair.edits import Edit
-from gapcheck.repair.plan import PlanResult, plan_repairs
+from gapcheck.repair.plan import PlanResult, Progress, plan_repairs
 from gapcheck.repair.repairs import lodging
 from gapcheck.wording.citation import cite_rule
 from gapcheck.wording.dates import long_date
@@ -81,13 +81,14 @@ def hindcast(
     after: date | str,
     reading: str | None = None,
     views: Views = AS_VIEWED,
+    progress: Progress | None = None,
 ) -> HindcastResult:
     """Hold the repairs computed on the law of ``before`` against the law of ``after``, for the Act whose title is
     ``act``.
 
-    ``views`` are answers to questions that are tried in place of their views, before and after the Act. Raises
-    ``UnknownIdError`` for an unknown instrument, reading or question, ``UsageError`` for bad dates or views, or an Act
-    that brought in no rule between them.
+    ``views`` are answers to questions that are tried in place of their views, before and after the Act; ``progress`` is
+    as ``plan_repairs`` takes it. Raises ``UnknownIdError`` for an unknown instrument, reading or question,
+    ``UsageError`` for bad dates or views, or an Act that brought in no rule between them.
     """
     first, last = as_at_date(before), as_at_date(after)
     if last <= first:
@@ -96,7 +97,7 @@ def hindcast(
     if not made:
         raise UsageError(f"no rule on record was brought in by the {act} after {first} and by {last}")
     old, new = (assess_with(catalogue, instrument, day, reading, views=views) for day in (first, last))
-    plan = plan_repairs(old)
+    plan = plan_repairs(old, progress=progress)
     results = {d.id: d for d in new.duties}
     duties = tuple(_duty(d, results[d.id], act) for d in old.duties if d.id in plan.repairs)
     edits = tuple(_edit(plan, edit, results, act, _lodged(new, edit, first)) for edit in plan.edits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,8 +20,8 @@ from gapcheck.repair.edits import (
     PREFERENCE,
     Edit,
     as_reform,
+    by_place,
     changes_rule,
-    clash,
     does_as_much,
     total,
     weight,
@@ -32,6 +33,7 @@ EXACT_UP_TO = 4000
 """How many variables (edits and repairs together) are solved exactly; beyond, the solver may take minutes."""
 
 Options = Mapping[str, tuple[Repair, ...]]
+Progress = Callable[[int, int, str], None]
 Chooser = Callable[[Vocabulary, Options], dict[str, Repair] | None]
 
 # The best is asked for, not one that is near it, as the solver gives by default.
@@ -77,8 +79,17 @@ class PlanResult:
 
     def serves(self, edit: Edit) -> tuple[str, ...]:
         """The duties whose repair holds an edit, or one that it makes idle."""
-        words = self._words
-        return tuple(key for key, r in self.chosen.items() if any(does_as_much(words, edit, e) for e in r.edits))
+        words, same = self._words, self._chosen_edits.get(edit.place, ())
+        return tuple(dict.fromkeys(key for key, e in same if does_as_much(words, edit, e)))
+
+    @cached_property
+    def _chosen_edits(self) -> Mapping[tuple[str, str, str], list[tuple[str, Edit]]]:
+        """The edits of the plan with the duty whose repair holds them, by their place, in the order of the duties."""
+        found: dict[tuple[str, str, str], list[tuple[str, Edit]]] = {}
+        for key, repair in self.chosen.items():
+            for edit in repair.edits:
+                found.setdefault(edit.place, []).append((key, edit))
+        return found
 
     @cached_property
     def contested(self) -> Mapping[str, tuple[Question, ...]]:
@@ -100,26 +111,35 @@ class PlanResult:
 
 
 def plan_repairs(
-    assessment: InstrumentResult, duties: Sequence[str] | None = None, *, beyond_doubt: bool = False
+    assessment: InstrumentResult,
+    duties: Sequence[str] | None = None,
+    *,
+    beyond_doubt: bool = False,
+    progress: Progress | None = None,
 ) -> PlanResult:
     """Repairs for the binding duties with a gap, and the smallest choice that closes them all.
 
     A choice under which a duty would not be met after all, some other duty would be worse off, or a rule would reach
     what neither it did nor the treaty describes, is not made. ``duties`` keeps to some of them (full ids).
     ``beyond_doubt`` adds, apart, what would put beyond doubt the duties that are met by a view alone or contested.
-    Raises ``UsageError`` for an instrument that a treaty text answers.
+    ``progress`` is called before each duty with the number of duties done, their total, and its full id. Raises
+    ``UsageError`` for an instrument that a treaty text answers.
     """
-    plan = _smallest(Repairer(assessment), duties)
+    plan = _smallest(Repairer(assessment), duties, progress)
     if not beyond_doubt:
         return plan
-    return replace(plan, beyond_doubt=_smallest(Repairer(assessment, beyond_doubt=True), duties))
+    return replace(plan, beyond_doubt=_smallest(Repairer(assessment, beyond_doubt=True), duties, progress))
 
 
-def _smallest(repairer: Repairer, duties: Sequence[str] | None) -> PlanResult:
+def _smallest(repairer: Repairer, duties: Sequence[str] | None, progress: Progress | None) -> PlanResult:
     """The greedy plan, unless the solver finds one that changes less: a tie does not tell whether it is installed."""
     wanted = None if duties is None else {d.id for key in duties for d in repairer.assessment.duty(key).parts}
     gaps = [d for d in repairer.gaps() if wanted is None or d.id in wanted]
-    repairs = {d.id: repairer.repairs(d) for d in gaps}
+    repairs: dict[str, tuple[Repair, ...]] = {}
+    for done, duty in enumerate(gaps):
+        if progress:
+            progress(done, len(gaps), duty.id)
+        repairs[duty.id] = repairer.repairs(duty)
     options = _shared(repairer, gaps, {key: own for key, own in repairs.items() if own})
     greedy = _planned(repairer, repairs, options, _greedy)
     exact = _planned(repairer, repairs, options, _exact)
@@ -167,11 +187,14 @@ def _pruned(repairer: Repairer, plan: PlanResult) -> PlanResult:
     """The plan without the edits for a duty that those for other duties suffice for."""
     law = repairer.applied(plan.edits)
     chosen = dict(plan.chosen)
+    needed = Counter(e for r in chosen.values() for e in r.edits)
     # The duty with fewest cells first: it is the one that another is most likely to take in.
     for key in sorted(chosen, key=lambda k: (len(repairer.judged[k].cells), k)):
-        held = {e for k, r in chosen.items() if k != key for e in r.edits}
-        if not held.issuperset(chosen[key].edits):
-            chosen[key] = _spared(repairer, law, key, held) or chosen[key]
+        if all(needed[e] > 1 for e in chosen[key].edits):
+            continue
+        needed.subtract(chosen[key].edits)
+        chosen[key] = _spared(repairer, law, key, {e for e, duties in needed.items() if duties}) or chosen[key]
+        needed.update(chosen[key].edits)
     slim = replace(plan, chosen=chosen)
     after = _Trial(repairer, slim).after
     return replace(slim, closed={key: after[key].low for key in chosen})
@@ -185,7 +208,8 @@ def _spared(repairer: Repairer, law: AmendedLaw, key: str, held: set[Edit]) -> R
         by_rule.setdefault(changes_rule(repairer.catalogue, edit), set()).add(edit)
     edits: set[Edit] = set()
     for cell in repairer.short(duty):
-        tested = [law.judge.coverage.test(duty.full, cell.cell, e) for e in law.changed if e.key in by_rule]
+        reaching = (e for e in law.reaching(duty.full, cell.cell) if e.key in by_rule)
+        tested = [law.judge.coverage.test_reaching(duty.full, cell.cell, e) for e in reaching]
         covering = [f.entry.key for f in tested if f is not None and f.low >= Outcome.COVERS_BY_POSITION]
         if not covering:
             return None
@@ -296,6 +320,7 @@ def _constraints(
 ) -> Iterator[tuple[dict[int, int], int]]:
     """What a choice has to keep to: coefficients by variable, and the least that their sum may be."""
     place = {edit: number for number, edit in enumerate(edits)}
+    places = by_place(edits)
     of_duty: dict[str, list[int]] = {}
     holding: dict[Edit, list[int]] = {}
     for variable, (key, repair) in enumerate(options, start=len(edits)):
@@ -308,15 +333,20 @@ def _constraints(
     # ... and with it all its edits, or what does as much ...
     for variable, (_, repair) in enumerate(options, start=len(edits)):
         for edit in repair.edits:
-            enough = [place[other] for other in edits if does_as_much(words, other, edit)]
+            enough = [place[other] for other in places[edit.place] if does_as_much(words, other, edit)]
             yield {**dict.fromkeys(enough, 1), variable: -1}, 0
     # ... each of which some chosen repair holds ...
     for edit in edits:
         yield {**dict.fromkeys(holding[edit], 1), place[edit]: -1}, 0
     # ... but never a quantity at two amounts.
-    for one, other in combinations((e for e in edits if e.sort == "set"), 2):
-        if clash((one, other)):
-            yield {place[one]: -1, place[other]: -1}, -1
+    for one, other in _clashing(edits):
+        yield {place[one]: -1, place[other]: -1}, -1
+
+
+def _clashing(edits: list[Edit]) -> list[tuple[Edit, Edit]]:
+    """The pairs of edits that set one quantity at two amounts, in their order."""
+    same = (edits for place, edits in by_place(edits).items() if place[1] == "set")
+    return sorted(pair for found in same for pair in combinations(found, 2))
 
 
 def _ranks(options: list[tuple[str, Repair]]) -> list[int]:
@@ -331,14 +361,23 @@ def _ranks(options: list[tuple[str, Repair]]) -> list[int]:
 
 def _greedy(words: Vocabulary, repairs: Options) -> dict[str, Repair] | None:
     """Duty by duty the repair that adds least to what is chosen already, the duties with the fewest choices first."""
-    made: set[Edit] = set()
+    made: dict[tuple[str, str, str], list[Edit]] = {}
     chosen: dict[str, Repair] = {}
+    clashes = False
 
     def adds(repair: Repair) -> tuple[object, ...]:
-        both = made.union(repair.edits)
-        return clash(both), weight(without_idle(words, both)), weight(repair.edits), repair.edits
+        """Whether a repair makes what is chosen clash, and by how much it makes it weigh more."""
+        new = by_place(repair.edits)
+        both = {place: list(dict.fromkeys((*made.get(place, ()), *edits))) for place, edits in new.items()}
+        before = weight(e for place in new for e in without_idle(words, made.get(place, ())))
+        after = weight(e for edits in both.values() for e in without_idle(words, edits))
+        clashing = clashes or any(place[1] == "set" and len(edits) > 1 for place, edits in both.items())
+        return clashing, tuple(a - b for a, b in zip(after, before, strict=True)), weight(repair.edits), repair.edits
 
     for key in sorted(repairs, key=lambda k: (len(repairs[k]), k)):
-        chosen[key] = min(repairs[key], key=adds)
-        made |= set(chosen[key].edits)
+        best = chosen[key] = min(repairs[key], key=adds)
+        clashes = clashes or bool(adds(best)[0])
+        for edit in best.edits:
+            same = made.setdefault(edit.place, [])
+            same += [] if edit in same else [edit]
     return {key: chosen[key] for key in repairs}

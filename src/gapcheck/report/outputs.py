@@ -127,6 +127,7 @@ OUTPUTS: Mapping[str, tuple[Output, ...]] = {
         Output("brief.pdf", _brief_in_pdf, "Brief for Ministers (PDF)", "brief", extra="typst"),
     ),
 }
+Progress = Callable[[int, int, str], None]
 USUAL = ("xlsx", "docx", "html", "md")
 
 MEANT = {"word": "docx", "annex": "docx", "excel": "xlsx", "workbook": "xlsx", "matrix": "xlsx", "page": "html"}
@@ -139,12 +140,16 @@ def render(report: ReportRows, formats: Sequence[str], template: str | Path | No
     return _files(Rendering(report, template), formats)
 
 
-def _files(rendering: Rendering, formats: Sequence[str]) -> dict[str, bytes]:
+def _files(rendering: Rendering, formats: Sequence[str], progress: Progress | None = None) -> dict[str, bytes]:
     # One after the other. The workbook takes half of the time, but a process of its own would first have to be given
     # the report: pickling it both ways and importing gapcheck anew takes as long as that saves (0.9 s in 2026).
     outputs = _outputs(formats)
     stem = rendering.report.stem
-    files = {f"{stem}_{output.ending}": output.make(rendering) for output in outputs}
+    files: dict[str, bytes] = {}
+    for done, output in enumerate(outputs):
+        if progress:
+            progress(done, len(outputs), output.title)
+        files[f"{stem}_{output.ending}"] = output.make(rendering)
     if rendering.report.release:
         files[f"{stem}_cover.docx"] = _cover(rendering, outputs, files)
     return files
@@ -188,9 +193,17 @@ def write_outputs(
 
 
 def checked_outputs(
-    report: ReportRows, formats: Sequence[str], template: str | Path | None, *, final: bool = False
+    report: ReportRows,
+    formats: Sequence[str],
+    template: str | Path | None,
+    *,
+    final: bool = False,
+    progress: Progress | None = None,
 ) -> dict[str, bytes]:
-    """The outputs by the names of their files. Raises ``UsageError`` for a copy that may not be written as asked."""
+    """The outputs by the names of their files. Raises ``UsageError`` for a copy that may not be written as asked.
+
+    ``progress`` is called before each output with the number of outputs done, their total, and its title.
+    """
     wanted = known_formats(formats)
     if template is not None and "docx" not in wanted:
         raise UsageError("a Word template without the format docx")
@@ -204,7 +217,7 @@ def checked_outputs(
 
         of_annex = any(output.part == "annex" for output in _outputs(wanted))
         refuse_release(report, rendering.annex.notes if of_annex else ())
-    return _files(rendering, wanted)
+    return _files(rendering, wanted, progress)
 
 
 def known_formats(formats: Sequence[str]) -> tuple[str, ...]:
