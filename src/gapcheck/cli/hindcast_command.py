@@ -10,12 +10,8 @@ import click
 from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli import completing
 from gapcheck.cli.options import AsAt, data_option, load_with_progress, reading_option, tried_in_words, views_option
-<<<<<<< HEAD
-from gapcheck.cli.output import print_json, print_table, progress
-from gapcheck.errors import UsageError
-=======
 from gapcheck.cli.output import print_json, print_table, progress_bar
->>>>>>> w18p
+from gapcheck.errors import UsageError
 from gapcheck.model.ids import DutyId
 from gapcheck.model.state import AmendingAct
 from gapcheck.wording.words import join
@@ -67,14 +63,11 @@ def command(
     from gapcheck.repair.instructions import Drafter
 
     loaded = load_with_progress(data)
-<<<<<<< HEAD
     real = _real_act(loaded, instrument, act, before, after)
-    with progress("Computing repairs"):
-        hindcast = loaded.hindcast(real.instrument, real.act, real.before, real.after, reading, views=views)
-=======
     with progress_bar("Computing repairs") as told:
-        hindcast = loaded.hindcast(instrument, act, before, after, reading, views=views, progress=told)
->>>>>>> w18p
+        hindcast = loaded.hindcast(
+            real.instrument, real.act, real.before, real.after, reading, views=views, progress=told
+        )
     # Instructions are worded for the law that was there before the Act.
     drafter = Drafter(hindcast.before)
     if form == "json":
