@@ -70,7 +70,7 @@ SCALES = (1.0, 0.92, 0.84, 0.78)
 """The parts of its own width that are tried for a picture on a paper of one page."""
 SETTINGS: tuple[tuple[float, float], ...] = tuple((size, scale) for size in SIZES for scale in SCALES)
 """Sizes of letters and scales of pictures, in the order in which they are tried until all stands on the page."""
-PAGE_WIDTH, PAGE_HEIGHT = 180.0, 259.0
+PAGE_WIDTH, PAGE_HEIGHT = 180.0, 257.0
 """The room for text on A4 between margins of 15 mm, and head and foot, in millimetres."""
 POINT = 0.3528
 """A point in millimetres."""
