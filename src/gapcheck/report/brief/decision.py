@@ -72,7 +72,7 @@ def _consent(tally: Tally) -> tuple[TableCell, ...]:
     law = "No change of an Act was found to be needed."
     if acts:
         authority = f" ({tally.procedure.law_first})" if tally.procedure.law_first else ""
-        law = f"{'One Act' if len(acts) == 1 else f'{len(acts)} Acts'} to be amended, as below{authority}."
+        law = f"{'One Act' if len(acts) == 1 else f'{len(acts)} Acts'} to be amended{authority}."
     first = f"{stop(tally.procedure.consent)} {law}"
     return (
         cell(strong(_step(tally, joining))),
