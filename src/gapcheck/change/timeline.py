@@ -310,7 +310,8 @@ class _TimelineDays:
     def _lodged(self, day: date, duties: Iterable[FullDuty]) -> list[str]:
         """The declarations and reservations of the day that bear on the duties."""
         how = {key: word for f in duties for key, word in _options(f).items()}
-        return [exercised_on(x, how[x.narrowing]) for x in self.exercised if x.date == day and x.narrowing in how]
+        lodged = (x for x in self.exercised if x.date == day and x.narrowing in how)
+        return [exercised_on(x, how[x.narrowing], self.catalogue.state.whose_at_start) for x in lodged]
 
 
 def _moved(before: _Judged, after: _Judged) -> list[str]:
