@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gapcheck import DataError, Gapcheck, Job, UsageError
+from gapcheck import DataError, Gapcheck, Job, UnknownIdError, UsageError
 from gapcheck.batch import catalogue_source
 from gapcheck.batch.catalogue_source import MOST_HELD, CatalogueSource, HeldCatalogues, sources_of
 from gapcheck.catalogue.loading import data_version, load
@@ -33,8 +33,8 @@ def test_the_bundled_data_and_others_can_be_taken_together(mandate_path: Path) -
 def test_each_job_has_the_data_that_it_names(small_path: Path, mandate_path: Path) -> None:
     found = sources_of([Job("model"), Job("mandate", data=str(mandate_path))], small_path)
     assert {name: one.content for name, one in found.items()} == {
-        None: data_version(small_path),
-        str(mandate_path): data_version(mandate_path),
+        (None, None): data_version(small_path),
+        (str(mandate_path), None): data_version(mandate_path),
     }
 
 
@@ -89,3 +89,22 @@ class TestHeldCatalogues:
         with pytest.raises(DataError):
             held.catalogue(gone)
         assert held.catalogue(CatalogueSource("kept", f"v{MOST_HELD}", "/nowhere")) is small.catalogue
+
+
+def test_of_folders_with_the_law_of_several_states_a_job_names_one(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parents[2] / "examples" / "ruritania", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "graustark_statutes").mkdir()
+    (tmp_path / "graustark_statutes/state.yaml").write_text("state: {id: graustark, name: Graustark}\n")
+    jobs = [Job("wild-birds", state=state) for state in ("graustark", "ruritania", None)]
+    one, other, unsaid = sources_of(jobs, tmp_path).values()
+    held = HeldCatalogues()
+    assert [held.catalogue(source).state.id for source in (one, other)] == ["graustark", "ruritania"]
+    with pytest.raises(UsageError, match="several States"):
+        held.catalogue(unsaid)
+
+
+def test_a_loaded_catalogue_has_the_law_of_its_own_state_alone(small: Gapcheck) -> None:
+    own, other = sources_of([Job("model", state="nz"), Job("model", state="fj")], small).values()
+    assert own.open().state.id == "nz"
+    with pytest.raises(UnknownIdError, match="unknown State 'fj'"):
+        other.open()

@@ -121,7 +121,7 @@ class _Asked:
         sources = sources_of(listed, data)
         once: dict[str, Job] = {}
         for job in listed:
-            once.setdefault(job.key(sources[job.data].content), job)
+            once.setdefault(job.key(sources[job.where].content), job)
         return cls(tuple(once.values()), parts_of(tuple(once.values()), sources, per_part))
 
     @staticmethod

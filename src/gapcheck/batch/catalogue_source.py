@@ -7,16 +7,16 @@ import pickle
 import zlib
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
-from gapcheck.batch.job import Job
+from gapcheck.batch.job import Job, Where
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.data_folders import BUNDLED, DataChoice
 from gapcheck.catalogue.loading import data_version, load
-from gapcheck.errors import DataError, GapcheckError, UsageError
+from gapcheck.errors import DataError, GapcheckError, UnknownIdError, UsageError
 
 MOST_HELD = 2
 """How many catalogues a worker keeps: one of 150,000 rules takes gigabytes, and jobs of one State stand together."""
@@ -33,14 +33,25 @@ class CatalogueSource:
     content: str
     data: DataChoice = None
     pickled: bytes | None = field(default=None, repr=False)
+    state: str | None = None
+    """The State whose law is meant, where it was named."""
+
+    @property
+    def key(self) -> str:
+        """What tells the catalogue from any other: of the same folders each State has one."""
+        return self.content if self.state is None else f"{self.content}/{self.state}"
 
     def open(self) -> Catalogue:
-        """The catalogue. Raises ``DataError``, and ``UsageError`` if the folders are no more as they were."""
+        """The catalogue. Raises ``DataError``, ``UnknownIdError`` for a State whose law it has not, and ``UsageError``
+        if a State has to be named, or if the folders are no more as they were.
+        """
         if self.pickled is not None:
             # These bytes come from whoever put the task, by the same way as the task itself.
             found: Catalogue = pickle.loads(zlib.decompress(self.pickled))
+            if self.state is not None and self.state != found.state.id:
+                raise UnknownIdError("State", self.state, (found.state.id,))
             return found
-        catalogue = load(self.data)
+        catalogue = load(self.data, state=self.state)
         if catalogue.version != self.content:
             raise UsageError(f"the data of {self.name!r} changed while the jobs ran; run them again")
         return catalogue
@@ -57,8 +68,8 @@ class HeldCatalogues:
         """The catalogue of a source. Raises as its load does."""
         # Threads that ask for one catalogue wait for the first of them to load it.
         with self._lock:
-            found = self._held.get(source.content) or _opened(source)
-            self._keep(source.content, found)
+            found = self._held.get(source.key) or _opened(source)
+            self._keep(source.key, found)
         if isinstance(found, GapcheckError):
             raise found
         return found
@@ -98,10 +109,19 @@ SharedData = DataChoice | Catalogue | LoadedData
 """The data of every job that names none: folders, or a catalogue that was loaded already."""
 
 
-def sources_of(jobs: Iterable[Job], shared: SharedData) -> Mapping[DataChoice, CatalogueSource]:
-    """The source of each choice of data that the jobs name; folders are read, but not checked."""
-    choices = dict.fromkeys(job.data for job in jobs)
-    return {choice: _folders(choice) if choice is not None else _shared(shared) for choice in choices}
+def sources_of(jobs: Iterable[Job], shared: SharedData) -> Mapping[Where, CatalogueSource]:
+    """The source of each choice of data and State that the jobs name; folders are read, but not checked."""
+    places = dict.fromkeys(job.where for job in jobs)
+    found = {data: _folders(data) if data is not None else _shared(shared) for data, _ in places}
+    return {(data, state): _of_state(found[data], state, shared) for data, state in places}
+
+
+def _of_state(source: CatalogueSource, state: str | None, shared: SharedData) -> CatalogueSource:
+    """The source with the State that is meant; a catalogue that was handed in is of that State already, or fails."""
+    held = getattr(shared, "catalogue", shared)
+    if source.pickled is not None and isinstance(held, Catalogue) and held.state.id == state:
+        return source
+    return replace(source, state=state)
 
 
 def _shared(data: SharedData) -> CatalogueSource:
@@ -131,9 +151,9 @@ def _folders(data: DataChoice) -> CatalogueSource:
 def _handed_in(catalogue: Catalogue) -> CatalogueSource:
     """A catalogue as bytes: what its files say, without what was joined up from it."""
     digest = hashlib.sha256()
-    for part in fields(catalogue.contents):
-        digest.update(f"{part.name}\0".encode())
-        for model in getattr(catalogue.contents, part.name):
+    for name, models in catalogue.contents.parts():
+        digest.update(f"{name}\0".encode())
+        for model in models:
             digest.update(model.model_dump_json().encode())
     content = digest.hexdigest()[:12]
     bare = Catalogue(catalogue.contents, catalogue.version)

@@ -14,6 +14,9 @@ from gapcheck.model.base import as_at_date
 
 Day = date | str | None
 
+Where = tuple[DataChoice, str | None]
+"""Data, and the State whose law is meant where it was named."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -70,6 +73,11 @@ class Job:
     def tried(self) -> dict[str, str] | None:
         """The answers that are tried in place of views; ``None`` leaves every question open."""
         return None if self.views is None else dict(self.views)
+
+    @property
+    def where(self) -> Where:
+        """The data that answer, and the State whose law is meant where they have the law of several."""
+        return self.data, self.state
 
     @property
     def question(self) -> tuple[object, ...]:

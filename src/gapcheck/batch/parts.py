@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from gapcheck import __version__
 from gapcheck.batch.catalogue_source import CatalogueSource
-from gapcheck.batch.job import Job
+from gapcheck.batch.job import Job, Where
 from gapcheck.batch.task import Task, tasks_of
-from gapcheck.catalogue.data_folders import DataChoice
 
 FORM = 1
 """The form of the files: counted up when columns change."""
@@ -37,15 +36,15 @@ class Part:
         return tasks_of(self.jobs, self.source, self.first)
 
 
-def parts_of(jobs: Sequence[Job], sources: Mapping[DataChoice, CatalogueSource], most: int) -> tuple[Part, ...]:
+def parts_of(jobs: Sequence[Job], sources: Mapping[Where, CatalogueSource], most: int) -> tuple[Part, ...]:
     """The jobs as parts of at most ``most``, in their order; where the data change, a part ends, so that a job more of
     one State leaves the parts of the others as they are.
     """
     parts: list[Part] = []
     start = 0
     for place in range(1, len(jobs) + 1):
-        source = sources[jobs[start].data]
-        if place == len(jobs) or place - start >= most or sources[jobs[place].data] != source:
+        source = sources[jobs[start].where]
+        if place == len(jobs) or place - start >= most or sources[jobs[place].where] != source:
             mine = tuple(jobs[start:place])
             parts.append(Part(len(parts), start, mine, source, _key(mine, source)))
             start = place

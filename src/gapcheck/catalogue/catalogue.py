@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from gapcheck.catalogue.named_readings import combined
 from gapcheck.catalogue.staleness import SuspectRule, Suspicion, carried_over, suspicions
 from gapcheck.catalogue.states import default_state, procedure_of
 from gapcheck.errors import UnknownIdError, UsageError, did_you_mean
+from gapcheck.model.base import Model
 from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.model.law import Act, Reform, ReformFile, RuleEntry, StatuteFile
 from gapcheck.model.policy import (
@@ -74,6 +75,12 @@ class Contents:
     verification: tuple[SuspectRule, ...] = ()
     state: State | None = None
     procedure: DraftingProcedure | None = None
+
+    def parts(self) -> Iterator[tuple[str, tuple[Model, ...]]]:
+        """Each sort of content by its name, with what there is of it."""
+        for field_ in fields(self):
+            held = getattr(self, field_.name)
+            yield field_.name, held if isinstance(held, tuple) else (held,) * (held is not None)
 
 
 @dataclass(frozen=True, repr=False)

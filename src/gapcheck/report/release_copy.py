@@ -68,9 +68,8 @@ def released_assessment(assessment: InstrumentResult) -> InstrumentResult:
 
 def _version(contents: Contents) -> str:
     digest = hashlib.sha256()
-    for field in fields(Contents):
-        held = getattr(contents, field.name)
-        for model in held if isinstance(held, tuple) else (held,) * (held is not None):
+    for _, models in contents.parts():
+        for model in models:
             digest.update(model.model_dump_json(by_alias=True).encode())
     return digest.hexdigest()[:12]
 
