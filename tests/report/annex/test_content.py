@@ -309,7 +309,7 @@ class TestOpposingViews:
 
 class TestFactsToConfirm:
     def test_what_an_agency_knows_is_asked_of_it_and_no_arguable_law(self, budapest: AnnexDocument) -> None:
-        asked = [n for n in budapest.notes if n.needs.startswith("please confirm")]
+        asked = [n for n in budapest.notes if n.needs.startswith("please answer")]
         assert {n.asked_of for n in asked} >= {"the New Zealand Police", "the Crown Law Office"}
         assert "contact point" not in _table(budapest, "6", "Questions of law")
         assert "The contact point at all hours" in _table(budapest, "7", "Facts to be confirmed")
