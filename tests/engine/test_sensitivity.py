@@ -230,6 +230,17 @@ class TestLeast:
         found = result(question("one", A), question("two", "act:c#conduct"), rules=rules)
         assert ids(Sensitivity(found).least(found.articles[0])) == ["one"]
 
+    def test_of_what_was_arguably_lodged_too(self) -> None:
+        one = duty(conduct="access", object="thing", allows=(limit_to("object"),))
+        found = result(
+            question("q", "t:1#limit"),
+            duties=one,
+            rules=[rule(conduct="access", object="server")],
+            exercised=(exercise("1#limit", arguably=True),),
+        )
+        assert found.articles[0].status == "met_with_reservation"
+        assert ids(Sensitivity(found).least(found.articles[0])) == ["q"]
+
     def test_one_failure_decides_a_partial_article(self) -> None:
         duties = [duty("1", conduct=["access", "alter"]), DELETE]
         found = result(question("a", A, view="fails"), question("b", B), duties=duties)
