@@ -653,6 +653,11 @@ class TestWhatSpeaksInTheAnchor:
         )
         assert found.points == ("act:1#fault", "act:1#power")
 
+    def test_it_is_one_also_where_nothing_else_turns_on_it(self):
+        one = duty(kind="power", power="order-disclosure")
+        found = finding(one, giving(Gift(facet="power", arguably=["compel"])))
+        assert ([s.type for s in found.shortfalls], found.points) == (["missing"], ("act:1#power",))
+
     def test_lost_at_every_end_nothing_is_found(self):
         assert finding(search(), giving(MAYBE), read=reading(rejects=("act:1#power",))) is None
 
@@ -678,6 +683,7 @@ class TestPoints:
         found = finding(ACCESS, one, read=reading(accepts=("act:1#9",)))
         assert (found.shortfalls, found.points) == ((), ())
         assert finding(ACCESS, one).points == ("act:1#9",)
+        assert finding(ACCESS, rule(conduct="access", exceptions=(exception("narrows"),))).points == ()
 
     @pytest.mark.parametrize(
         ("facets", "reached", "kind"),

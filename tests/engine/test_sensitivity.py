@@ -127,6 +127,12 @@ class TestQuestions:
         together = [article(alter, number="1"), article(ACCESS, DELETE, number="2")]
         assert order(together, rules, z="act:both#conduct", a="act:one#conduct") == ["z", "a"]
 
+    def test_to_turn_more_articles_goes_before_bearing_on_more_duties(self) -> None:
+        one = [duty(f"1({n})", conduct="access", object=o) for n, o in enumerate(("server", "vehicle", "machine"), 1)]
+        others = [article(duty(n, conduct="delete"), number=n) for n in ("2", "3")]
+        found = Sensitivity(result(question("a", A), question("z", B), duties=[article(*one), *others])).questions
+        assert [(f.question.id, f.articles, len(f.bears_on)) for f in found] == [("z", ("2", "3"), 2), ("a", ("1",), 3)]
+
     def test_articles_and_duties_come_by_number(self) -> None:
         duties = [
             article(duty(n, conduct=c), number=n) for n, c in (("10", "access"), ("9", "access"), ("2", "access"))
