@@ -90,7 +90,7 @@ class TestAnInstrument:
 class TestWhatADutyRestsOn:
     def test_the_best_rules_come_by_their_places_then_those_that_give_to_them(self) -> None:
         search = [
-            rule(n, kind="power", gives={"power": "search"}, object=o) for n, o in (("4", "server"), ("3", "machine"))
+            rule(n, kind="power", gives={"power": "search"}, object=o) for n, o in (("4", "machine"), ("3", "server"))
         ]
         give = {"secrecy": "confidential"}
         givers = [
