@@ -653,6 +653,11 @@ class TestWhatSpeaksInTheAnchor:
         )
         assert found.points == ("act:1#fault", "act:1#power")
 
+    def test_it_is_one_also_where_nothing_else_turns_on_it(self):
+        one = duty(kind="power", power="order-disclosure")
+        found = finding(one, giving(Gift(facet="power", arguably=["compel"])))
+        assert ([s.type for s in found.shortfalls], found.points) == (["missing"], ("act:1#power",))
+
     def test_lost_at_every_end_nothing_is_found(self):
         assert finding(search(), giving(MAYBE), read=reading(rejects=("act:1#power",))) is None
 
@@ -678,6 +683,7 @@ class TestPoints:
         found = finding(ACCESS, one, read=reading(accepts=("act:1#9",)))
         assert (found.shortfalls, found.points) == ((), ())
         assert finding(ACCESS, one).points == ("act:1#9",)
+        assert finding(ACCESS, rule(conduct="access", exceptions=(exception("narrows"),))).points == ()
 
     @pytest.mark.parametrize(
         ("facets", "reached", "kind"),
@@ -751,6 +757,10 @@ class TestWhatIsToldOfAShortfall:
             ("compel", "order-preservation", "search"),
         )
 
+    def test_a_quantity_that_is_missing_is_told_in_words(self):
+        (missing,) = finding(search(also=(at_least(2, "day"),)), search_rule()).shortfalls
+        assert (missing.wanted, missing.found) == (("at least 2 days",), ())
+
     def test_a_narrowing_without_an_article_cures_under_its_own_name(self):
         allows = limit_to("object", "server").model_copy(update={"under": None})
         one = duty(conduct="access", object="thing", allows=(allows,))
@@ -795,7 +805,31 @@ class TestTheRulesThatReachADuty:
         assert self.reached(search(), self.RULES) == ["3"]
 
     def test_are_none_of_those_that_only_share_the_masks(self):
-        assert self.reached(duty(conduct=["access", "delete"]), self.RULES[:1], self.RULES) == ["1"]
+        one = duty(conduct=["access", "delete"])
+        assert self.reached(one, self.RULES[:1], self.RULES) == ["1"]
+        made = catalogue(one, self.RULES)
+        last = Coverage(made.vocabulary, made.rules[5:], Positions(), shared=RuleMasks(made.vocabulary, made.rules))
+        assert [entry.rule.id for entry in last.reached_by(made.duties["t:1"])] == ["6"]
+
+    def test_are_those_in_force_where_these_are_at_hand(self):
+        made = catalogue(duty(conduct=["access", "delete"]), self.RULES)
+        masks = RuleMasks(made.vocabulary, made.rules)
+        coverage = Coverage(made.vocabulary, made.rules[:1], Positions(), shared=masks, in_force=0b1)
+        assert coverage.mine == 0b1
+        assert [entry.rule.id for entry in coverage.reached_by(made.duties["t:1"])] == ["1"]
+
+    def test_in_another_opinion_are_the_same_and_do_more_or_less(self):
+        one = duty(conduct="access", object="server")
+        made = catalogue(one, [rule(conduct="access", object=given("vehicle", arguably="server"))])
+        coverage = Coverage(made.vocabulary, made.rules, Positions())
+        full = made.duties["t:1"]
+        (only,) = cells_of(full)
+        assert coverage.test(full, only, made.rules[0]).result == "arguable"
+        for read, told in ((reading(accepts=("act:1#object",)), "covers"), (reading(rejects=("act:1#object",)), None)):
+            other = coverage.with_opinion(Positions(), Opinion(read))
+            found = other.test(full, only, made.rules[0])
+            assert (found and found.result) == told
+            assert other.masks is coverage.masks
 
 
 class TestWords:

@@ -69,6 +69,15 @@ class TestAnInstrument:
         with pytest.raises(UnknownIdError, match=r"unknown duty '1\(3\)'; did you mean '1\(2\)'"):
             result().duty("t:1(3)")
 
+    def test_the_rules_of_other_days_begin_after_it_or_ended_by_then(self) -> None:
+        days = {"today": ("2020-01-01", None), "tomorrow": ("2020-01-02", None), "soon": ("2000-01-01", "2020-01-02")}
+        days |= {"just": ("2000-01-01", "2020-01-01"), "long": ("2000-01-01", "2010-01-01")}
+        rules = [rule(id, conduct="access", start=start, end=end) for id, (start, end) in days.items()]
+        found = assessed(ACCESS, rules)
+        assert {e.rule.id for e in found.not_yet_in_force} == {"tomorrow"}
+        assert {e.rule.id for e in found.no_longer_in_force} == {"just", "long"}
+        assert {e.rule.id for e in found.rules_in_force(found.as_at)} == {"today", "soon"}
+
     def test_nobody_is_bound_by_a_draft(self) -> None:
         made = catalogue(ACCESS, RULES, binding_from="2000-01-01")
         found = assess(made, "t", "2015-01-01")
@@ -81,7 +90,7 @@ class TestAnInstrument:
 class TestWhatADutyRestsOn:
     def test_the_best_rules_come_by_their_places_then_those_that_give_to_them(self) -> None:
         search = [
-            rule(n, kind="power", gives={"power": "search"}, object=o) for n, o in (("4", "server"), ("3", "machine"))
+            rule(n, kind="power", gives={"power": "search"}, object=o) for n, o in (("4", "machine"), ("3", "server"))
         ]
         give = {"secrecy": "confidential"}
         givers = [

@@ -127,6 +127,12 @@ class TestQuestions:
         together = [article(alter, number="1"), article(ACCESS, DELETE, number="2")]
         assert order(together, rules, z="act:both#conduct", a="act:one#conduct") == ["z", "a"]
 
+    def test_to_turn_more_articles_goes_before_bearing_on_more_duties(self) -> None:
+        one = [duty(f"1({n})", conduct="access", object=o) for n, o in enumerate(("server", "vehicle", "machine"), 1)]
+        others = [article(duty(n, conduct="delete"), number=n) for n in ("2", "3")]
+        found = Sensitivity(result(question("a", A), question("z", B), duties=[article(*one), *others])).questions
+        assert [(f.question.id, f.articles, len(f.bears_on)) for f in found] == [("z", ("2", "3"), 2), ("a", ("1",), 3)]
+
     def test_articles_and_duties_come_by_number(self) -> None:
         duties = [
             article(duty(n, conduct=c), number=n) for n, c in (("10", "access"), ("9", "access"), ("2", "access"))
@@ -229,6 +235,17 @@ class TestLeast:
         rules = [*RULES, rule("c", conduct=given("alter", arguably="access"))]
         found = result(question("one", A), question("two", "act:c#conduct"), rules=rules)
         assert ids(Sensitivity(found).least(found.articles[0])) == ["one"]
+
+    def test_of_what_was_arguably_lodged_too(self) -> None:
+        one = duty(conduct="access", object="thing", allows=(limit_to("object"),))
+        found = result(
+            question("q", "t:1#limit"),
+            duties=one,
+            rules=[rule(conduct="access", object="server")],
+            exercised=(exercise("1#limit", arguably=True),),
+        )
+        assert found.articles[0].status == "met_with_reservation"
+        assert ids(Sensitivity(found).least(found.articles[0])) == ["q"]
 
     def test_one_failure_decides_a_partial_article(self) -> None:
         duties = [duty("1", conduct=["access", "alter"]), DELETE]
