@@ -29,6 +29,15 @@ def now(book: gapcheck.Gapcheck) -> gapcheck.Assessment:
     return book.assess("ottawa", NOW)
 
 
+@pytest.fixture(scope="module")
+def annex(now: gapcheck.Assessment, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The annex on the law of today, as Markdown."""
+    out = tmp_path_factory.mktemp("annex")
+    now.report("UNCLASSIFIED").write(out, ("md",))
+    [file] = out.glob("*.md")
+    return file.read_text(encoding="utf-8")
+
+
 def words(of: gapcheck.Assessment) -> dict[str, str]:
     """The verdicts of the articles that ask for something."""
     return {a.article.article: a.verdict.words for a in of.articles if a.status != "no_duty"}
@@ -120,3 +129,26 @@ class TestWhatIsTold:
         for line in block.splitlines():
             result = CliRunner().invoke(main, shlex.split(line)[1:])
             assert result.exit_code == 0, result.output
+
+
+class TestTheAnnex:
+    """Who is asked for what a paper on mines lacks comes from the example's own files of the State."""
+
+    def test_it_asks_those_to_whom_mines_belong(self, annex: str) -> None:
+        for agency in (
+            "Ministry of Foreign Affairs and Trade",
+            "Ministry of Defence",
+            "New Zealand Defence Force",
+            "New Zealand Customs Service",
+        ):
+            assert agency in annex, agency
+
+    def test_it_knows_nothing_of_cybercrime_and_of_those_who_deal_with_it(self, annex: str) -> None:
+        notes = "\n".join(line for line in annex.splitlines() if "DN" in line)
+        assert "cyber" not in annex.casefold()
+        for agency in ("Ministry of Social Development", "New Zealand Police", "Ministry of Justice"):
+            assert agency not in notes, agency
+
+    def test_withdrawal_and_amendment_are_told_in_the_words_of_the_data(self, annex: str) -> None:
+        assert "Article 20 (Duration and withdrawal)" in annex
+        assert "Article 13 (Amendments)" in annex
