@@ -12,7 +12,7 @@ import pytest
 from gapcheck import DataError, Gapcheck, Job, UnknownIdError, UsageError
 from gapcheck.batch import catalogue_source
 from gapcheck.batch.catalogue_source import MOST_HELD, CatalogueSource, HeldCatalogues, sources_of
-from gapcheck.catalogue.loading import data_version, load
+from gapcheck.catalogue.loading import data_version, load_states
 
 
 def source(data: object) -> CatalogueSource:
@@ -22,7 +22,7 @@ def source(data: object) -> CatalogueSource:
 
 def test_folders_are_known_by_the_version_that_a_load_gives(small: Gapcheck, small_path: Path) -> None:
     assert data_version(small_path) == small.catalogue.version == source(small_path).content
-    assert source(str(small_path)).open().version == small.catalogue.version
+    assert source(str(small_path)).open()["nz"].version == small.catalogue.version
 
 
 def test_the_bundled_data_and_others_can_be_taken_together(mandate_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_each_job_has_the_data_that_it_names(small_path: Path, mandate_path: Pat
 
 def test_a_loaded_catalogue_is_sent_as_bytes(small: Gapcheck) -> None:
     sent = pickle.loads(pickle.dumps(source(small)))
-    assert sent.open().contents == small.catalogue.contents
+    assert sent.open()["nz"].contents == small.catalogue.contents
     assert source(small).content == source(small.catalogue).content
     assert source(small.catalogue.with_law((), (), small.catalogue.version)).content != source(small).content
 
@@ -65,9 +65,9 @@ class TestHeldCatalogues:
 
         def counted(data: object) -> object:
             loads.append(data)
-            return load(data)  # type: ignore[arg-type]
+            return load_states(data)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(catalogue_source, "load", counted)
+        monkeypatch.setattr(catalogue_source, "load_states", counted)
         held, wanted = HeldCatalogues(), source(small_path)
         with ThreadPoolExecutor(4) as threads:
             found = list(threads.map(held.catalogue, [wanted] * 8))
@@ -79,7 +79,7 @@ class TestHeldCatalogues:
         for _ in range(2):
             with pytest.raises(DataError, match="is missing"):
                 held.catalogue(wanted)
-            monkeypatch.setattr(catalogue_source, "load", lambda _: pytest.fail("loaded again"))
+            monkeypatch.setattr(catalogue_source, "load_states", lambda _: pytest.fail("loaded again"))
 
     def test_the_last_ones_used_are_kept(self, small: Gapcheck) -> None:
         held = HeldCatalogues()
@@ -105,6 +105,6 @@ def test_of_folders_with_the_law_of_several_states_a_job_names_one(tmp_path: Pat
 
 def test_a_loaded_catalogue_has_the_law_of_its_own_state_alone(small: Gapcheck) -> None:
     own, other = sources_of([Job("model", state="nz"), Job("model", state="fj")], small).values()
-    assert own.open().state.id == "nz"
+    assert HeldCatalogues().catalogue(own).state.id == "nz"
     with pytest.raises(UnknownIdError, match="unknown State 'fj'"):
-        other.open()
+        HeldCatalogues().catalogue(other)

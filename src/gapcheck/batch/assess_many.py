@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,7 @@ def assess_many(
     out: str | Path | None = None,
     *,
     data: SharedData = None,
+    state: str | None = None,
     workers: int = 1,
     per_part: int = PER_PART,
     update: bool = False,
@@ -71,9 +72,9 @@ def assess_many(
     ``executor`` is any ``concurrent.futures.Executor`` (a process pool, threads, Dask's ``client.get_executor()``);
     without it, ``workers`` processes of our own, or this one. Each loads a catalogue once: from the folders that jobs
     name, or else from ``data``, which is folders too (those that come with gapcheck, if it is ``None``) or what
-    ``gapcheck.load`` gave. The order of the rows is that of the jobs, whatever is done first; a job that is asked
-    twice is answered once. A job that fails is an error, and the others go on; so is one over which its worker dies
-    again and again.
+    ``gapcheck.load`` gave; ``state`` is the State of jobs that name none. The order of the rows is that of the jobs,
+    whatever is done first; a job that is asked twice is answered once. A job that fails is an error, and the others go
+    on; so is one over which its worker dies again and again.
 
     With ``out`` the rows go into that folder as Parquet (the extra ``scale``), ``per_part`` jobs a file. The same call
     after an interruption goes on where it stood. Where jobs, data or gapcheck differ from those that the folder was
@@ -82,7 +83,7 @@ def assess_many(
 
     Raises ``UsageError`` for what is no job, for an executor beside workers, or for a folder that cannot be taken.
     """
-    asked = _Asked.of(jobs, data, per_part)
+    asked = _Asked.of(jobs, data, state, per_part)
     with _workers(executor, workers) as put:
         if out is None:
             return _in_memory(asked, put, _Count(asked, progress))
@@ -94,13 +95,14 @@ def stream_many(
     executor: Executor | None = None,
     *,
     data: SharedData = None,
+    state: str | None = None,
     workers: int = 1,
 ) -> Iterator[tuple[Job, Answer]]:
     """Each job with its rows or its error, in the order of the jobs, as soon as it and those before it are answered.
 
     The arguments are as :func:`assess_many` has them. Raises ``UsageError`` as it does.
     """
-    asked = _Asked.of(jobs, data, PER_PART)
+    asked = _Asked.of(jobs, data, state, PER_PART)
     with _workers(executor, workers) as put:
         for number, answer in _in_order(TaskRunner(put).run(asked.tasks(asked.parts))):
             yield asked.jobs[number], answer
@@ -114,10 +116,10 @@ class _Asked:
     parts: tuple[Part, ...]
 
     @classmethod
-    def of(cls, jobs: Iterable[Job], data: SharedData, per_part: int) -> _Asked:
+    def of(cls, jobs: Iterable[Job], data: SharedData, state: str | None, per_part: int) -> _Asked:
         if per_part < 1:
             raise UsageError(f"{per_part} jobs a part; expected at least 1")
-        listed = checked_jobs(jobs)
+        listed = [job if job.state is not None else replace(job, state=state) for job in checked_jobs(jobs)]
         sources = sources_of(listed, data)
         once: dict[str, Job] = {}
         for job in listed:

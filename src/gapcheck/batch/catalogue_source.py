@@ -15,8 +15,9 @@ from typing import Protocol
 from gapcheck.batch.job import Job, Where
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.data_folders import BUNDLED, DataChoice
-from gapcheck.catalogue.loading import data_version, load
-from gapcheck.errors import DataError, GapcheckError, UnknownIdError, UsageError
+from gapcheck.catalogue.loading import data_version, load, load_states
+from gapcheck.catalogue.states import chosen_state
+from gapcheck.errors import DataError, GapcheckError, UsageError
 
 MOST_HELD = 2
 """How many catalogues a worker keeps: one of 150,000 rules takes gigabytes, and jobs of one State stand together."""
@@ -36,57 +37,57 @@ class CatalogueSource:
     state: str | None = None
     """The State whose law is meant, where it was named."""
 
-    @property
-    def key(self) -> str:
-        """What tells the catalogue from any other: of the same folders each State has one."""
-        return self.content if self.state is None else f"{self.content}/{self.state}"
+    def open(self) -> Mapping[str, Catalogue]:
+        """The catalogue of each State, by its id; files that States share are read once.
 
-    def open(self) -> Catalogue:
-        """The catalogue. Raises ``DataError``, ``UnknownIdError`` for a State whose law it has not, and ``UsageError``
-        if a State has to be named, or if the folders are no more as they were.
+        Raises ``DataError``, and ``UsageError`` if the folders are no more as they were.
         """
         if self.pickled is not None:
             # These bytes come from whoever put the task, by the same way as the task itself.
-            found: Catalogue = pickle.loads(zlib.decompress(self.pickled))
-            if self.state is not None and self.state != found.state.id:
-                raise UnknownIdError("State", self.state, (found.state.id,))
-            return found
-        catalogue = load(self.data, state=self.state)
-        if catalogue.version != self.content:
+            return _of_one_state(pickle.loads(zlib.decompress(self.pickled)))
+        found = load_states(self.data) or _of_one_state(load(self.data))
+        if any(catalogue.version != self.content for catalogue in found.values()):
             raise UsageError(f"the data of {self.name!r} changed while the jobs ran; run them again")
-        return catalogue
+        return found
+
+
+def _of_one_state(catalogue: Catalogue) -> Mapping[str, Catalogue]:
+    return {catalogue.state.id: catalogue}
 
 
 class HeldCatalogues:
     """The catalogues that a process has loaded, the last ones used; a load that failed is not tried again."""
 
     def __init__(self) -> None:
-        self._held: OrderedDict[str, Catalogue | GapcheckError] = OrderedDict()
+        self._held: OrderedDict[str, Mapping[str, Catalogue] | GapcheckError] = OrderedDict()
         self._lock = Lock()
 
     def catalogue(self, source: CatalogueSource) -> Catalogue:
-        """The catalogue of a source. Raises as its load does."""
+        """The catalogue of a source, for its State.
+
+        Raises as its load does, ``UnknownIdError`` for an unknown State, ``UsageError`` where one has to be named.
+        """
         # Threads that ask for one catalogue wait for the first of them to load it.
         with self._lock:
-            found = self._held.get(source.key) or _opened(source)
-            self._keep(source.key, found)
+            found = self._held.get(source.content) or _opened(source)
+            self._keep(source.content, found)
         if isinstance(found, GapcheckError):
             raise found
-        return found
+        return found[chosen_state(found, source.state) or next(iter(found))]
 
     def put(self, content: str, catalogue: Catalogue) -> None:
         """Hold a catalogue that this process has already, so that its own threads need not load it."""
         with self._lock:
-            self._keep(content, catalogue)
+            self._keep(content, _of_one_state(catalogue))
 
-    def _keep(self, content: str, found: Catalogue | GapcheckError) -> None:
+    def _keep(self, content: str, found: Mapping[str, Catalogue] | GapcheckError) -> None:
         self._held[content] = found
         self._held.move_to_end(content)
         while len(self._held) > MOST_HELD:
             self._held.popitem(last=False)
 
 
-def _opened(source: CatalogueSource) -> Catalogue | GapcheckError:
+def _opened(source: CatalogueSource) -> Mapping[str, Catalogue] | GapcheckError:
     try:
         return source.open()
     except GapcheckError as error:
@@ -113,15 +114,7 @@ def sources_of(jobs: Iterable[Job], shared: SharedData) -> Mapping[Where, Catalo
     """The source of each choice of data and State that the jobs name; folders are read, but not checked."""
     places = dict.fromkeys(job.where for job in jobs)
     found = {data: _folders(data) if data is not None else _shared(shared) for data, _ in places}
-    return {(data, state): _of_state(found[data], state, shared) for data, state in places}
-
-
-def _of_state(source: CatalogueSource, state: str | None, shared: SharedData) -> CatalogueSource:
-    """The source with the State that is meant; a catalogue that was handed in is of that State already, or fails."""
-    held = getattr(shared, "catalogue", shared)
-    if source.pickled is not None and isinstance(held, Catalogue) and held.state.id == state:
-        return source
-    return replace(source, state=state)
+    return {(data, state): replace(found[data], state=state) for data, state in places}
 
 
 def _shared(data: SharedData) -> CatalogueSource:

@@ -25,7 +25,8 @@ class Job:
     Either ``as_at`` is a day, or the answer is a timeline over the half-open interval ``[start, end)``: without
     ``start`` from the day on which the instrument was opened, without ``end`` with no end. Days are dates or ISO
     strings. ``data`` is a folder (or several that are taken together) in place of the one that every job shares.
-    ``state`` names the State whose law it is. ``views`` are as ``assess`` takes them; they are kept as pairs.
+    ``state`` is the id of the State whose law it is, which needs no saying where the data have the law of one alone.
+    ``views`` are as ``assess`` takes them; they are kept as pairs.
 
     Raises ``UsageError`` for a bad day, an empty interval, or both a day and an interval.
     """

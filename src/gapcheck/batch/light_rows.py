@@ -13,7 +13,7 @@ from gapcheck.change.timeline import FIRST, TimelineDay, timeline
 from gapcheck.engine.results import Certainty, End, InstrumentResult, Judged, Status
 from gapcheck.model.ids import DutyId
 
-ENOUGH_DAYS = 20
+ENOUGH_DAYS = 12
 """From so many days of one question on, one timeline is less work than each day by itself (docs/scale.md)."""
 
 _LAST = date.max
@@ -27,7 +27,7 @@ class LightRow(NamedTuple):
     ``None`` where there is nothing to be certain of.
     """
 
-    state: str | None
+    state: str
     instrument: str
     article: str
     duty: str | None
@@ -45,6 +45,14 @@ class LightRow(NamedTuple):
     """The key of the job, so that rows of two jobs on one instrument can be told apart."""
 
 
+class _Head(NamedTuple):
+    """What every row of a job has."""
+
+    state: str
+    job: Job
+    key: str
+
+
 class _Place(NamedTuple):
     """An article or duty, with how it stands."""
 
@@ -59,9 +67,9 @@ def rows_of_job(catalogue: Catalogue, job: Job, key: str) -> tuple[LightRow, ...
     Raises ``UnknownIdError``, ``UsageError`` and ``ReformError`` as ``assess`` and ``timeline`` do.
     """
     if job.day is None:
-        return tuple(_of_interval(catalogue, job, key))
+        return tuple(_of_interval(catalogue, _Head(catalogue.state.id, job, key)))
     result = assess_with(catalogue, job.instrument, job.day, job.reading, job.reform, job.tried)
-    return tuple(_of_day(job, key, _of_result(result), job.day))
+    return tuple(_of_day(_Head(catalogue.state.id, job, key), _of_result(result), job.day))
 
 
 def rows_of_days(catalogue: Catalogue, jobs: Iterable[Job], keys: Iterable[str]) -> Iterator[tuple[LightRow, ...]]:
@@ -71,7 +79,7 @@ def rows_of_days(catalogue: Catalogue, jobs: Iterable[Job], keys: Iterable[str])
     steps = _steps(catalogue, asked[0], min(days), max(days))
     for job, day, key in zip(asked, days, keys, strict=True):
         step = [s for s in steps if s.day <= day][-1]
-        yield tuple(_of_day(job, key, _of_step(catalogue, job, step), day))
+        yield tuple(_of_day(_Head(catalogue.state.id, job, key), _of_step(catalogue, job, step), day))
 
 
 def may_share_a_timeline(catalogue: Catalogue, job: Job) -> bool:
@@ -82,14 +90,15 @@ def may_share_a_timeline(catalogue: Catalogue, job: Job) -> bool:
     return reform is not None and reform.commences is not None
 
 
-def _of_day(job: Job, key: str, places: Iterable[_Place], day: date) -> Iterator[LightRow]:
+def _of_day(head: _Head, places: Iterable[_Place], day: date) -> Iterator[LightRow]:
     after = None if day == _LAST else day + _DAY
     for place in places:
-        yield _row(job, key, place, day, after)
+        yield _row(head, place, day, after)
 
 
-def _of_interval(catalogue: Catalogue, job: Job, key: str) -> Iterator[LightRow]:
+def _of_interval(catalogue: Catalogue, head: _Head) -> Iterator[LightRow]:
     """The rows of a timeline: a new one begins where the place stands otherwise than the day before."""
+    job = head.job
     last = None if job.until is None else job.until - _DAY
     begun: dict[tuple[str, str | None], tuple[date, _Place]] = {}
     ended: dict[tuple[str, str | None], list[LightRow]] = {}
@@ -100,11 +109,11 @@ def _of_interval(catalogue: Catalogue, job: Job, key: str) -> Iterator[LightRow]
             if held is not None and _verdict(held[1]) == _verdict(place):
                 continue
             if held is not None:
-                ended.setdefault(here, []).append(_row(job, key, held[1], held[0], step.day))
+                ended.setdefault(here, []).append(_row(head, held[1], held[0], step.day))
             begun[here] = (step.day, place)
     for here, (start, place) in begun.items():
         yield from ended.get(here, ())
-        yield _row(job, key, place, start, job.until)
+        yield _row(head, place, start, job.until)
 
 
 def _steps(catalogue: Catalogue, job: Job, first: date | None, last: date | None) -> tuple[TimelineDay, ...]:
@@ -133,9 +142,9 @@ def _verdict(place: _Place) -> object:
     return place.judged.verdict
 
 
-def _row(job: Job, key: str, place: _Place, start: date, end: date | None) -> LightRow:
-    judged = place.judged
+def _row(head: _Head, place: _Place, start: date, end: date | None) -> LightRow:
+    job, judged = head.job, place.judged
     ends = (judged.low, judged.view_low, judged.view_high, judged.high)
     duty = None if place.duty is None else str(DutyId(job.instrument, place.duty))
-    where = (job.state, job.instrument, place.article, duty)
-    return LightRow(*where, start, end, judged.status, judged.certainty, *ends, job.reading, job.reform, key)
+    where = (head.state, job.instrument, place.article, duty)
+    return LightRow(*where, start, end, judged.status, judged.certainty, *ends, job.reading, job.reform, head.key)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapcheck.catalogue.data_folders import DataChoice
-from gapcheck.cli.options import data_option
+from gapcheck.cli.options import data_option, wanted_state
 from gapcheck.cli.output import progress_bar
 from gapcheck.errors import printable
 
@@ -71,7 +71,16 @@ def command(
     jobs = read_jobs(file)
     count = min(workers or _cores(), len(jobs))
     with progress_bar("Assessing") as progress:
-        done = assess_many(jobs, out=out, data=data, workers=count, per_part=per_part, update=update, progress=progress)
+        done = assess_many(
+            jobs,
+            out=out,
+            data=data,
+            state=wanted_state(),
+            workers=count,
+            per_part=per_part,
+            update=update,
+            progress=progress,
+        )
     kept = f" ({done.kept:,} were there)" if done.kept else ""
     click.echo(f"{done.jobs:,} jobs{kept}, {done.row_count:,} rows: {out / 'rows'}")
     if done.errors:
