@@ -220,6 +220,27 @@ def rules_for(catalogue: Catalogue, treaty: Instrument) -> tuple[RuleEntry, ...]
     return catalogue.rules if treaty.answered_by is None else treaty_rules(catalogue, treaty.answered_by)
 
 
+class Judges:
+    """Judges of one catalogue under one reading, by instrument and day: rules are sorted into masks once for all."""
+
+    def __init__(self, catalogue: Catalogue, reading: Reading | None) -> None:
+        self._catalogue, self._reading = catalogue, reading
+        self._masks: dict[str | None, RuleMasks] = {}
+        self._judges: dict[tuple[str, date], Judge] = {}
+
+    def on(self, instrument: str, day: date) -> Judge:
+        """The judge of an instrument on a day. Raises ``UnknownIdError`` for an unknown instrument."""
+        key = instrument, day
+        if key not in self._judges:
+            treaty = self._catalogue.instrument(instrument)
+            if treaty.answered_by not in self._masks:
+                rules = rules_for(self._catalogue, treaty)
+                self._masks[treaty.answered_by] = RuleMasks(self._catalogue.vocabulary, rules)
+            masks = self._masks[treaty.answered_by]
+            self._judges[key] = Judge.of(self._catalogue, treaty, day, self._reading, masks)
+        return self._judges[key]
+
+
 def assess(catalogue: Catalogue, instrument: str, as_at: date | str, reading: str | None = None) -> InstrumentResult:
     """Judge every article of an instrument against the law of ``as_at`` (a date or ISO string).
 

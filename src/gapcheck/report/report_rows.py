@@ -23,6 +23,7 @@ from gapcheck.report.facts import DRAFT_OF_RELEASE, INTERNAL, RELEASE
 from gapcheck.report.rows.article_changes import baseline, change_of
 from gapcheck.report.rows.articles import ArticleRow, article_rows
 from gapcheck.report.rows.assessors import AssessorRow, assessor_notes, assessor_rows
+from gapcheck.report.rows.crosswalk import CrosswalkRow, crosswalk_rows
 from gapcheck.report.rows.duties import DutyRow, duty_rows
 from gapcheck.report.rows.duty_reservations import LodgedAndAllowed, lodged_and_allowed
 from gapcheck.report.rows.measure_progress import measure_references, progress_in_words
@@ -212,6 +213,11 @@ class ReportRows:
     def officials(self) -> tuple[OfficialRow, ...]:
         """The statements of officials about the instrument, by article and date."""
         return official_rows(self.assessment)
+
+    @cached_property
+    def crosswalk(self) -> tuple[CrosswalkRow, ...]:
+        """The instrument beside those whose articles correspond with its own."""
+        return crosswalk_rows(self.assessment)
 
     @cached_property
     def assessors(self) -> tuple[AssessorRow, ...]:

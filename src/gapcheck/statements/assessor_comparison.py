@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.engine.assessment import Judge
+from gapcheck.engine.assessment import Judges
 from gapcheck.engine.results import RANK, ArticleResult, DutyResult
 from gapcheck.model.base import as_at_date
 from gapcheck.model.ids import DutyId
@@ -78,8 +78,9 @@ def compare_assessments(
     day = as_at_date(as_at)
     if instrument is not None:
         catalogue.instrument(instrument)
+    judges = Judges(catalogue, None)
     return tuple(
-        _compared(catalogue, finding, about)
+        _compared(catalogue, judges, finding, about)
         for finding in catalogue.assessments
         if finding.as_at <= day
         for about in finding.about
@@ -87,17 +88,17 @@ def compare_assessments(
     )
 
 
-def _compared(catalogue: Catalogue, finding: OutsideAssessment, about: str) -> AssessorComparison:
+def _compared(catalogue: Catalogue, judges: Judges, finding: OutsideAssessment, about: str) -> AssessorComparison:
     place = DutyId.parse(about)
     treaty = catalogue.instrument(place.instrument)
-    judged = _judged(catalogue, place, finding.as_at)
+    judged = _judged(catalogue, judges, place, finding.as_at)
     result = _result(finding, judged)
     label = f"{division_label(treaty, place.duty)} of the {treaty.short_title}"
     return AssessorComparison(finding, about, result, judged.status, judged.certainty, label)
 
 
-def _judged(catalogue: Catalogue, place: DutyId, day: date) -> ArticleResult | DutyResult:
-    judge = Judge.of(catalogue, catalogue.instrument(place.instrument), day, None)
+def _judged(catalogue: Catalogue, judges: Judges, place: DutyId, day: date) -> ArticleResult | DutyResult:
+    judge = judges.on(place.instrument, day)
     article = next((a for a in catalogue.articles(place.instrument) if a.article == place.duty), None)
     if article is None:
         return judge.duty(catalogue.duty(str(place)))

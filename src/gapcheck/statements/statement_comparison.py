@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.engine.assessment import Judge
+from gapcheck.engine.assessment import Judges
 from gapcheck.engine.results import FULFILLED, RANK, ArticleResult, Certainty, DutyResult, End, Status
 from gapcheck.model.base import as_at_date
 from gapcheck.model.ids import DutyId
@@ -84,7 +85,11 @@ class StatementJudge:
     reading: str | None = None
     # Officials speak of the same few articles on the same few days, and judging takes most of the time.
     _verdicts: dict[tuple[str, date], ArticleResult | DutyResult] = field(default_factory=dict, repr=False)
-    _judges: dict[tuple[str, date], Judge] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _judges(self) -> Judges:
+        reading = None if self.reading is None else self.catalogue.reading(self.reading)
+        return Judges(self.catalogue, reading)
 
     def compare(self, statement: Statement, instrument: str | None = None) -> Iterator[StatementComparison]:
         """One comparison for each article or duty that the statement is about; one in all if it is about none.
@@ -116,20 +121,12 @@ class StatementJudge:
         if (about, day) not in self._verdicts:
             place = DutyId.parse(about)
             article = next((a for a in self.catalogue.articles(place.instrument) if a.article == place.duty), None)
-            judge = self._judge(place.instrument, day)
+            judge = self._judges.on(place.instrument, day)
             if article is None:
                 self._verdicts[about, day] = judge.duty(self.catalogue.duty(about))
             else:
                 self._verdicts[about, day] = judge.article(self.catalogue, place.instrument, article)
         return self._verdicts[about, day]
-
-    def _judge(self, instrument: str, day: date) -> Judge:
-        if (instrument, day) not in self._judges:
-            reading = None if self.reading is None else self.catalogue.reading(self.reading)
-            self._judges[instrument, day] = Judge.of(
-                self.catalogue, self.catalogue.instrument(instrument), day, reading
-            )
-        return self._judges[instrument, day]
 
     def _changed(self, about: str, since: date) -> tuple[str, ...]:
         """What brought in the rules that the verdict rests on now, what was lodged, and, failing both, what ended."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gapcheck.engine.assessment import Judge
+from gapcheck.engine.assessment import Judges
 from gapcheck.engine.results import ArticleResult, InstrumentResult
 from gapcheck.model.ids import DutyId
 from gapcheck.natural_order import natural_key
@@ -77,8 +77,9 @@ def crosswalk_rows(assessment: InstrumentResult) -> tuple[CrosswalkRow, ...]:
 def _judged(assessment: InstrumentResult, places: set[DutyId]) -> Iterator[tuple[DutyId, ArticleResult]]:
     """The verdicts of the day on articles of other instruments, under the same reading."""
     catalogue = assessment.catalogue
+    judges = Judges(catalogue, assessment.reading)
     for instrument in sorted({place.instrument for place in places}):
-        judge = Judge.of(catalogue, catalogue.instrument(instrument), assessment.as_at, assessment.reading)
+        judge = judges.on(instrument, assessment.as_at)
         for article in catalogue.articles(instrument):
             if (place := DutyId(instrument, article.article)) in places:
                 yield place, judge.article(catalogue, instrument, article)

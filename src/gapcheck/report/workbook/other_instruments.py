@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from gapcheck.report.rows.crosswalk import crosswalk_rows
 from gapcheck.report.rows.mandate_trace import mandate_trace
 from gapcheck.report.workbook.sheet import Items, Sheet, SheetColumn, cells_of
 from gapcheck.wording.dates import long_date
@@ -39,7 +38,7 @@ def write_crosswalk(sheet: Sheet) -> None:
     title = assessment.instrument.short_title
     line = f"Articles of other instruments on the same subject as one of the {title}. Law as at {day}."
     header = sheet.start("Crosswalk", [line], CROSSWALK, frozen=2, printed=0)
-    rows = [cells_of(CROSSWALK, row) for row in crosswalk_rows(assessment)]
+    rows = [cells_of(CROSSWALK, row) for row in sheet.report.crosswalk]
     sheet.table(header, "Crosswalk", CROSSWALK, rows, "No corresponding article of another instrument is on record")
 
 

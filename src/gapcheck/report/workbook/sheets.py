@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from gapcheck.model.state import State
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.article_changes import change_rows
-from gapcheck.report.rows.crosswalk import crosswalk_rows
 from gapcheck.report.rows.law_versions import version_rows
 from gapcheck.report.rows.mandate_trace import mandate_trace
 from gapcheck.report.rows.rules_and_sources import unused_rows
@@ -135,7 +134,7 @@ ENTRIES = (
         "The articles of other instruments on the same subject, with both verdicts and the difference.",
         WORK,
         other_instruments.write_crosswalk,
-        lambda report: bool(crosswalk_rows(report.assessment)),
+        lambda report: bool(report.crosswalk),
     ),
     SheetEntry(
         "Mandate trace",
