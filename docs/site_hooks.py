@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PROJECT = (
     "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "README.md", "SECURITY.md", "examples/ottawa/README.md",
 )  # fmt: skip
+LISTS = ("command-line.md", "data-changes.md", "files.md", "project/CHANGELOG.md", "sources.md")
 LINK = re.compile(r"(?<=\]\()(?![a-z]+:|#|<)([^)\s#]+)(#[^)\s]*)?(?=\))")
 
 
@@ -48,6 +49,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         target = site_path(posixpath.normpath(posixpath.join(here, match[1])))
         return posixpath.relpath(target, posixpath.dirname(place) or ".") + (match[2] or "")
 
+    # What is read from end to end comes before what only lists.
+    if place in LISTS:
+        page.meta["search"] = {"boost": 0.3}
     return LINK.sub(led, markdown)
 
 
@@ -132,8 +136,8 @@ def _cell(cell: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _block(tag: str, inside: str) -> str:
-    """An output. Whoever moves by keyboard can scroll it."""
-    return f'<{tag} class="output" tabindex="0">{inside}</{tag}>'
+    """An output. Whoever moves by keyboard can scroll it, and what is searched for stands in other pages too."""
+    return f'<{tag} class="output" tabindex="0" data-search-exclude>{inside}</{tag}>'
 
 
 def _text(value: str | list[str]) -> str:
