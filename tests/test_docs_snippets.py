@@ -13,14 +13,12 @@ import shlex
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from support.shown_commands import PAGES as RUN_WITH_HELP
 from support.shown_commands import commands_of
 
-import gapcheck
 from gapcheck.cli import main
 
 TESTS = Path(__file__).parent
@@ -75,24 +73,6 @@ def commands(block: str) -> Iterator[tuple[str, list[str]]]:
         elif found:
             found[-1][1].append(line)
     yield from found
-
-
-@pytest.fixture(scope="module")
-def bundled() -> gapcheck.Gapcheck:
-    return gapcheck.load()
-
-
-@pytest.fixture(autouse=True)
-def loaded_once(bundled: gapcheck.Gapcheck, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The catalogue that comes with gapcheck is read once for all pages, as nothing can change it."""
-    real = gapcheck.load
-
-    def load(data: Any = None, *, revision: str | None = None, **others: Any) -> gapcheck.Gapcheck:
-        if data is None and revision is None and not others:
-            return bundled
-        return real(data, revision=revision, **others)
-
-    monkeypatch.setattr("gapcheck.api.load", load)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from support.browsing import browser, violations
+from support.browsing import started_browser, violations
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTABLE = (
@@ -86,18 +86,18 @@ def test_a_fault_is_found(site: Path, checker: ModuleType, tmp_path: Path, plant
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browser() as found:
-        yield found
+def browser() -> Iterator[Any]:
+    with started_browser() as chromium:
+        yield chromium
 
 
 class TestInABrowser:
     """From a folder, as on a machine without a network."""
 
     @pytest.fixture(params=SIZES)
-    def tab(self, request: pytest.FixtureRequest, chromium: Any) -> Iterator[Any]:
+    def tab(self, request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
         width, height = SIZES[request.param]
-        context = chromium.new_context(viewport={"width": width, "height": height}, offline=True)
+        context = browser.new_context(viewport={"width": width, "height": height}, offline=True)
         yield context.new_page()
         context.close()
 
