@@ -1,8 +1,8 @@
 """What the site holds beside the pages of docs/: a hook of MkDocs.
 
 Pages link to files of the repository as a reader of the repository needs it (``../CONTRIBUTING.md``). In the site the
-pages of the project, the notebooks with their outputs and the sample reports stand under ``project/``, ``notebooks/``
-and ``samples/``, and these links lead there.
+pages of the project, the examples, the notebooks with their outputs and the sample reports stand under ``project/``,
+``examples/``, ``notebooks/`` and ``samples/``, and these links lead there.
 """
 
 from __future__ import annotations
@@ -28,11 +28,14 @@ LINK = re.compile(r"(?<=\]\()(?![a-z]+:|#|<)([^)\s#]+)(#[^)\s]*)?(?=\))")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages of the project, the notebooks and the samples."""
+    """Add the pages of the project, the notebooks, the examples and the samples."""
     for name in PROJECT:
         files.append(File.generated(config, f"project/{name}", content=(ROOT / name).read_text(encoding="utf-8")))
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         files.append(File.generated(config, f"notebooks/{path.stem}.md", content=notebook_page(path)))
+    for path in sorted((ROOT / "examples").glob("*/README.md")):
+        uri = f"examples/{path.parent.name}.md"
+        files.append(File.generated(config, uri, content=path.read_text(encoding="utf-8")))
     for path in sorted((ROOT / "reports" / "samples").iterdir()):
         # A Markdown file would become a page of the site.
         if path.suffix != ".md":
@@ -90,6 +93,8 @@ def repository_path(uri: str) -> str:
         return uri.removeprefix("project/")
     if uri.startswith("notebooks/"):
         return uri.removesuffix(".md") + ".ipynb"
+    if uri.startswith("examples/"):
+        return uri.removesuffix(".md") + "/README.md"
     return f"docs/{uri}"
 
 
@@ -107,6 +112,8 @@ def site_path(path: str) -> str:
         return path.removeprefix("reports/")
     if path.startswith("notebooks/"):
         return path.removesuffix(".ipynb") + ".md"
+    if path.startswith("examples/"):
+        return path.removesuffix("/README.md") + ".md"
     return path.removeprefix("docs/")
 
 
