@@ -3,7 +3,7 @@
 Run from the repository, with coverage.py installed (``pip install -e '.[test,dev]'``)::
 
     PYTHONPATH=src:tests python bench/mutate.py engine/coverage.py report/release_copy.py [--tests tests/properties]
-        [--sample N] [--seed S] [--point N]
+        [--sample N] [--seed S] [--point N] [--own] [--quick]
 
 The tests of a module are those of its room that run the line (coverage.py tells which); its own file comes first. They
 are imported and run once; for each mutant a copy of that process is made (``fork``), in which the functions get the
@@ -331,13 +331,13 @@ def main() -> None:
     parser.add_argument("--keyword", help="as -k of pytest: leaves out what is slow")
     parser.add_argument("--sample", type=int, help="so many mutants of each module, drawn by --seed")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--point", type=int, help="only the mutant of this number")
+    parser.add_argument("--point", type=int, action="append", help="only the mutant of this number; may be repeated")
     parser.add_argument("--quick", action="store_true", help="do not try again, in a new process, what lives")
     asked = parser.parse_args()
 
     def chosen(count: int) -> list[int]:
-        if asked.point is not None:
-            return [asked.point]
+        if asked.point:
+            return sorted(asked.point)
         if asked.sample is None or asked.sample >= count:
             return list(range(count))
         return sorted(random.Random(asked.seed).sample(range(count), asked.sample))

@@ -162,6 +162,13 @@ class TestWhichRuleIsTold:
         assert better(not_yet, one, [now, later]) == [("act:2", "narrow", 1)]
         assert better(not_yet, one, [later.model_copy(update={"in_force": now.in_force}), now]) == []
 
+    def test_those_that_begin_come_the_earliest_first(self) -> None:
+        one = duty(conduct="access", object="thing", fault="intention", purpose="fraud")
+        limits = [{"object": "server", "fault": "negligence", "purpose": "obtaining-data"}]
+        limits += [{"object": "server", "fault": "negligence"}, {"object": "server"}, {}]
+        rules = [rule(f"{n}", conduct="access", start=f"{2021 + n}-01-01", **facets) for n, facets in enumerate(limits)]
+        assert [key for key, _, _ in better(not_yet, one, rules)] == ["act:0", "act:1", "act:2", "act:3"]
+
     def test_those_that_ended_come_the_latest_first(self) -> None:
         one = duty(conduct="access", object="thing", fault="intention", purpose="fraud")
         limits = [{"object": "server", "fault": "negligence", "purpose": "obtaining-data"}]

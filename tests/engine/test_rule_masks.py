@@ -107,6 +107,7 @@ def test_the_set_of_some_rules_has_their_places() -> None:
     entries = _three_rules()
     masks = RuleMasks(entries[0], entries[1])
     assert masks.set_of([entries[1][0], entries[1][2]]) == 0b101
+    assert masks.set_of(entries[1][1:]) == 0b110
     assert masks.of_kind("offence") == 0b111
     assert masks.of_kind("power") == 0
 
@@ -233,6 +234,9 @@ class TestWhichConditionsKeepARuleAway:
     def test_in_a_facet_whose_concepts_exclude_each_other(self, asked: str, reached: object, stays: bool) -> None:
         found = levels(duty(conduct="access", object=asked), rule("1", conduct="access", object=reached))
         assert any(found) is stays
+
+    def test_one_that_is_silent_in_the_anchor_does_not_reach_the_cell(self) -> None:
+        assert not any(levels(duty(conduct="access", object="server"), rule(object="server")))
 
     def test_none_in_a_facet_whose_concepts_overlap_or_that_the_cell_is_silent_in(self) -> None:
         assert any(levels(duty(conduct="access", fault="intention"), rule(conduct="access", fault="negligence")))
