@@ -171,7 +171,7 @@ class TestOtherFolders:
     ) -> None:
         monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
         monkeypatch.setattr(module, "TaskRunner", lambda *_: pytest.fail("computed"))
-        with pytest.raises(UsageError, match=r"gapcheck\[scale\]"):
+        with pytest.raises(UsageError, match="pip install pyarrow"):
             assess_many(JOBS, out=out, data=small)
         assert not out.exists()
 
