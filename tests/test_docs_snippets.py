@@ -52,7 +52,12 @@ def reviews(folder: Path) -> None:
     (folder / "reviews" / "policy.yaml").write_text(signed, encoding="utf-8")
 
 
+def examples(folder: Path) -> None:
+    shutil.copytree(ROOT / "examples", folder / "examples")
+
+
 GIVEN: Mapping[str, Callable[[Path], None]] = {
+    "another-state.md": examples,
     "forms.md": texts,
     "in-ci.md": paper,
     "legislation.md": texts,
