@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,7 +35,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, f"notebooks/{path.stem}.md", content=notebook_page(path)))
     for path in sorted((ROOT / "examples").glob("*/README.md")):
         uri = f"examples/{path.parent.name}.md"
-        files.append(File.generated(config, uri, content=path.read_text(encoding="utf-8")))
+        # An example that no page leads to yet is no reason to build nothing.
+        own = {"content": path.read_text(encoding="utf-8"), "inclusion": InclusionLevel.NOT_IN_NAV}
+        files.append(File.generated(config, uri, **own))
     for path in sorted((ROOT / "reports" / "samples").iterdir()):
         # A Markdown file would become a page of the site.
         if path.suffix != ".md":
