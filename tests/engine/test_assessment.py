@@ -26,7 +26,7 @@ from support.builders import (
     waiver,
 )
 
-from gapcheck.engine.assessment import Judge, assess, combine_cells, combine_duties, judge_article, rules_for
+from gapcheck.engine.assessment import Judge, Judges, assess, combine_cells, combine_duties, judge_article, rules_for
 from gapcheck.engine.cells import cells_of
 from gapcheck.engine.findings import Outcome
 from gapcheck.engine.results import STATUSES, Verdict
@@ -560,3 +560,37 @@ class TestJudges:
         made = answered(duty(conduct="access"), duty("5(1)", conduct="access"))
         assert [e.key for e in rules_for(made, made.instrument("t"))] == ["text:5(1)"]
         assert rules_for(made, made.instrument("text")) == made.rules == ()
+
+
+class TestJudgesOfOneCatalogue:
+    """Judges by instrument and day, who share what depends on neither."""
+
+    MADE = answered(duty(conduct="access"), duty("5(1)", conduct="access"))
+
+    def test_each_says_what_a_judge_of_that_day_says(self):
+        made = catalogue(duty(conduct="access"), rule(conduct="access", start="2010-01-01"))
+        judges = Judges(made, None)
+        (full,) = made.duties_of("t")
+        days = (date(2009, 12, 31), date(2010, 1, 1))
+        assert [judges.on("t", day).duty(full).status for day in days] == ["unmet", "met"]
+
+    def test_the_reading_is_that_of_all(self):
+        made = catalogue(duty(conduct="access"), rule(conduct=given("delete", arguably="access")))
+        judges = Judges(made, reading(accepts=("act:1#conduct",)))
+        assert judges.on("t", date(2020, 1, 1)).duty(made.duties["t:1"]).certainty == "settled"
+
+    def test_one_of_a_day_is_made_once_and_its_masks_once_for_all_days(self):
+        judges = Judges(self.MADE, None)
+        first, second = (judges.on("text", date(year, 1, 1)) for year in (2015, 2016))
+        assert judges.on("text", date(2015, 1, 1)) is first
+        assert first.coverage.masks is second.coverage.masks
+
+    def test_a_mandate_has_the_masks_of_the_text_that_answers_it(self):
+        judges = Judges(self.MADE, None)
+        day = date(2015, 1, 1)
+        assert [e.key for e in judges.on("t", day).coverage.masks.rules] == ["text:5(1)"]
+        assert judges.on("text", day).coverage.masks.rules == ()
+
+    def test_an_unknown_instrument_is_an_error(self):
+        with pytest.raises(UnknownIdError, match="unknown instrument 'texts'"):
+            Judges(self.MADE, None).on("texts", date(2015, 1, 1))
