@@ -98,7 +98,7 @@ def test_each_fate_of_a_rule(change, sentence):
 
 def test_a_reform_laid_over_the_law_of_a_day_says_so():
     bill = BILL.model_copy(update={"over": date(2025, 1, 1)})
-    (sentence,) = cause_sentences(Cause((RuleChange(ONE, None, "second_reform", reform=bill),), STATE), STATE)
+    (sentence,) = cause_sentences(Cause((RuleChange(ONE, None, "second_reform", reform=bill),)), STATE)
     assert sentence.startswith("With Access Bill (laid over the law of 1 January 2025), ")
 
 
@@ -107,14 +107,14 @@ def test_rules_with_the_same_fate_are_told_together_and_others_apart():
     changes = [RuleChange(None, e, "start") for e in both]
     together = "Made Up Act 2000, ss 1 and 2 have been in force since 1 January 2001."
     assert cause_sentences(Cause(tuple(changes)), STATE) == (together,)
-    assert len(cause_sentences(Cause((changes[0], replace(changes[1], by="An Act")), STATE)), STATE) == 2
-    assert len(cause_sentences(Cause((changes[0], RuleChange(None, entry("2"), "start")), STATE)), STATE) == 2
+    assert len(cause_sentences(Cause((changes[0], replace(changes[1], by="An Act"))), STATE)) == 2
+    assert len(cause_sentences(Cause((changes[0], RuleChange(None, entry("2"), "start"))), STATE)) == 2
 
 
 def test_a_measure_outside_statute_stands_apart_even_where_the_sentence_does_not_say_why():
     practice = replace(ONE, act=Act(id=PRACTICE, title="Practice"))
     changes = [RuleChange(None, e, "data", day=DAY) for e in (ONE, practice)]
-    assert len(cause_sentences(Cause(tuple(changes), STATE)), STATE) == 2
+    assert len(cause_sentences(Cause(tuple(changes)), STATE)) == 2
 
 
 class TestDeclarationsAndReservations:
