@@ -537,6 +537,13 @@ class TestCompare:
             "Computer Act 1990, s 5(1) is recorded differently in the second version of the data: condition"
         )
 
+    def test_the_second_side_takes_several_folders(self, run, small_path: Path, tmp_path: Path) -> None:
+        for name in ("obligations", "nz_statutes"):
+            shutil.copytree(small_path / name, tmp_path / name / name)
+        folders = [word for name in ("obligations", "nz_statutes") for word in ("--then-data", str(tmp_path / name))]
+        result = run("compare", "model", *DAY, *folders)
+        assert (result.exit_code, "none stands differently" in result.output) == (0, True), result.output
+
     def test_the_gates(self, run) -> None:
         assert run("compare", "model", *self.DAYS, "--fail-on", "worse").exit_code == 0
         back = ("--as-at", "2014-01-01", "--then", "2003-01-01", "--fail-on", "worse")
@@ -796,6 +803,14 @@ class TestFindings:
         ]
         assert "obligations/model/02_powers.yaml:93" in output
         assert output.endswith("\nFindings: 5 errors, 3 warnings, 8 notes (8 not shown; --level note shows all)\n")
+
+    def test_what_many_places_share_is_told_once(self) -> None:
+        output = CliRunner().invoke(main, ["check"]).output
+        assert output.count("expected a duty that it answers") == 1
+        assert "\nEach of them: the rule reaches no duty" in output
+
+    def test_the_answer_stands_last_and_claims_nothing_above_errors(self, run) -> None:
+        assert run("check").output.splitlines()[-2] == "No file contradicts another."
 
     def test_notes_are_shown_when_asked_for(self, run) -> None:
         output = run("check", "--level", "note").output

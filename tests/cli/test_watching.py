@@ -43,6 +43,6 @@ def test_a_mistake_is_told_and_the_watch_goes_on(made: Path, monkeypatch: pytest
     monkeypatch.setattr(watching, "saves", steps)
     result = CliRunner().invoke(main, ["check", "--watch", "--data", str(made)])
     assert result.exit_code == 0
-    assert "The catalogue is sound" in result.stdout
+    assert "No file contradicts another." in result.stdout
     assert "bad.yaml:1" in result.stderr
     assert result.stderr.count("Watching; Ctrl-C ends it.") == 2

@@ -59,6 +59,8 @@ class TestFormats:
     def test_an_unknown_one(self) -> None:
         with pytest.raises(UsageError, match="unknown format 'dcx'; did you mean 'docx'"):
             known_formats(("md", "dcx"))
+        with pytest.raises(UsageError, match="unknown format 'word'; did you mean 'docx'"):
+            known_formats(("md", "word"))
 
     def test_a_template_is_for_word(self, small: Gapcheck, tmp_path: Path) -> None:
         report = make_report(small.assess("model", "2014-01-01"), "C")
