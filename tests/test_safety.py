@@ -186,7 +186,8 @@ def test_a_report_is_made_without_a_network_or_another_program(tmp_path: Path) -
 def test_a_connection_and_a_program_would_be_noticed() -> None:
     code = "import socket, subprocess\ntry: socket.create_connection(('127.0.0.1', 9))\nexcept OSError: pass\n"
     done = watched(code + "subprocess.run([sys.executable, '-c', ''])")
-    assert done.stdout.splitlines()[-1] == "tried: ['socket.getaddrinfo', 'subprocess.Popen']"
+    # How a program is started depends on Python: with one event, or with two.
+    assert done.stdout.splitlines()[-1].startswith("tried: ['socket.getaddrinfo', 'subprocess.Popen'")
 
 
 def test_an_assessment_is_made_with_sockets_blocked(monkeypatch: pytest.MonkeyPatch) -> None:
