@@ -470,7 +470,7 @@ INCONSISTENT: list[tuple[str, str, str, tuple[str, ...]]] = [
         "answered-in-circle",
         f"{MANDATE}:8",
         "answered-in-circle",
-        ("'mandate' cannot answer 'mandate'", "that New Zealand law"),
+        ("'mandate' cannot answer 'mandate'", "that domestic law answers"),
     ),
     (
         "answered-by-a-mandate",

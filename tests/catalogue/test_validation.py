@@ -176,7 +176,8 @@ class TestWholeFiles:
     @pytest.mark.parametrize("text", ["- a\n", "text\n"])
     def test_a_file_that_is_no_mapping(self, text: str) -> None:
         (found,) = problems(VocabularyFile, text)
-        assert (found.line, found.expected) == (1, "a mapping with the keys parts, kinds, facets, concepts")
+        keys = "parts, kinds, facets, concepts, search_words"
+        assert (found.line, found.expected) == (1, f"a mapping with the keys {keys}")
 
     def test_every_problem_is_told_at_once(self) -> None:
         broken = (

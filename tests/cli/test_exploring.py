@@ -93,7 +93,7 @@ class TestSections:
             ("computer-act-1990:55", "unknown place in the law 'computer-act-1990:55'; did you mean"),
             ("model art 5(2)", "'model art 5(2)' names no place; did you mean 'model:5(2)'?"),
             ("model 5(2)", "'model 5(2)' names no place; did you mean 'model:5(2)'?"),
-            ("5(2)", "'5(2)' names no instrument; expected one before it, such as budapest:5(2)"),
+            ("5(2)", "'5(2)' names no instrument; expected one before it, such as model:5(2)"),
             ("modle:5", "unknown instrument or Act 'modle'; did you mean 'model'?"),
         ],
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
+from gapcheck.engine.results import InstrumentResult
 from gapcheck.html_table import bordered_table
 from gapcheck.model.position import BindingRecord
 from gapcheck.report.facts import reading_caveat, tried_in_words
@@ -18,11 +18,10 @@ from gapcheck.report.rows.questions import question_rows
 from gapcheck.report.rows.verdict_counts import VerdictCount, certainty_in_words, verdict_counts
 from gapcheck.report.statuses import FORCE, VIEW_BASIS, ends_in_words, status_badge
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.verdicts import verdict_in_words
 from gapcheck.wording.words import join, small
 
 if TYPE_CHECKING:
-    from gapcheck.faces.places import AssessedDuty
+    from gapcheck.faces.places import AssessedArticle, AssessedDuty
 
 MAX_ROWS = 60
 
@@ -69,7 +68,7 @@ def _least_to_do(row: DutyRow) -> tuple[bool, int]:
     return not row.binding, -BY_CONCERN.index(row.status)
 
 
-def article_html(article: ArticleResult) -> str:
+def article_html(article: AssessedArticle) -> str:
     """An article and the verdict on each of its duties; everything is escaped."""
     head = f"Article {escape(article.article.article)}: {escape(article.article.heading)}"
     rows = ((escape(d.full.duty.id), _badge(d), escape(d.full.duty.text)) for d in article.duties)
@@ -92,8 +91,8 @@ def _lead(assessment: InstrumentResult) -> str:
     return f"<strong>{title}</strong>: law as at {day}{escape(reading)}; {binding}."
 
 
-def _badge(judged: ArticleResult | DutyResult) -> str:
-    return status_badge(verdict_in_words(judged.status, judged.certainty))
+def _badge(judged: AssessedArticle | AssessedDuty) -> str:
+    return status_badge(judged.words)
 
 
 def _counts(counts: Iterable[VerdictCount]) -> str:

@@ -43,8 +43,12 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def report(small_path: Path) -> Report:
-    asking = asked(load(small_path), question("sale", "computer-act-1990:7(1)#object"))
+def report(small_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Report:
+    words = tmp_path_factory.mktemp("words") / "obligations" / "vocabulary" / "search_words.yaml"
+    words.parent.mkdir(parents=True)
+    told = "search_words:\n  - {words: [hacking], finds: [illegal access, without right]}\n"
+    words.write_text(told, encoding="utf-8")
+    asking = asked(load([small_path, words.parents[2]]), question("sale", "computer-act-1990:7(1)#object"))
     return make_report(assess(asking, "model", "2019-06-01"), MARKING, since="2012-01-01")
 
 
