@@ -110,6 +110,24 @@ class TestWebPages:
         assert len(without_code(page)) == len(page)
 
 
+    def test_its_paragraphs_where_lines_say_nothing(self) -> None:
+        page = (
+            "<!doctype html><html lang=en><head><title>Not read</title></head><body><nav>Contents</nav>"
+            "<h2 id=a>Grounds</h2>The <em>costs</em> are<p>low.</p> More <script>x()</script>of it"
+            "<table><tr><th>Ground<td>Why &amp; how</tr></table><dl><dt>s 6(a)<dd>Security</dl></body></html>"
+        )
+        read = read_document(page.encode(), "page.html", layout=True)
+        assert read.text.split("\n\n") == [
+            "## Grounds",
+            "The costs are",
+            "low.",
+            "More of it",
+            "| Ground | Why & how |",
+            "| s 6(a) | Security |",
+        ]
+        assert read.unit == "paragraph"
+
+
 class TestText:
     def test_utf_8(self) -> None:
         assert read_document("\ufeffé\r\nb".encode(), "a.txt") == Document("é\nb", (0, 2))

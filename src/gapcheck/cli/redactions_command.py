@@ -33,7 +33,7 @@ MISSING = frozenset({"mark-not-in-key", "no-key", "no-ground", "short-mark", "no
 def command(file: str, encoding: str, form: str, fail_on: str | None) -> None:
     """Hold the marks of a paper that was released in part against its key of redaction codes.
 
-    FILE is text, Markdown, Word (.docx) or PDF (read by pdftotext), or - for standard input. Each ground of the
+    FILE is text, Markdown, HTML, Word (.docx) or PDF (read by pdftotext), or - for standard input. Each ground of the
     Official Information Act 1982 (or of the Act on local government) that stands in place of text is counted with its
     lines, and so is text that was taken out without a ground. Marks that are not in the key, entries of the key that
     nothing is marked with, grounds that neither Act has, and whatever looks like a key or a mark and was not

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from gapcheck.documents.pdf import text_of_pdf
-from gapcheck.documents.web_page import is_web_page, without_code
+from gapcheck.documents.web_page import is_web_page, paragraphs_of_page, without_code
 from gapcheck.documents.word import paragraphs_of_word
 from gapcheck.errors import UsageError
 
@@ -30,23 +31,30 @@ class Document:
 def read_document(raw: bytes, name: str, encoding: str = "utf-8", *, layout: bool = False) -> Document:
     """The text of a file, told by its first bytes and not by its name.
 
-    ``layout`` keeps the columns of a PDF, so that marks in a margin stand beside their lines. Raises ``UsageError`` for
+    ``layout`` keeps the columns of a PDF, so that marks in a margin stand beside their lines, and gives the paragraphs
+    and rows of a web page in place of its tags. Raises ``UsageError`` for
     a file that is too large, is in another encoding, or that nothing here can read.
     """
     if len(raw) > MAX_BYTES:
         raise UsageError(f"{name!r} is too large; expected at most {MAX_BYTES // 1024**2} MB")
     if raw.startswith(b"PK\x03\x04"):
         paragraphs = paragraphs_of_word(raw, name)
-        starts, at = [], 0
-        for paragraph in paragraphs:
-            starts.append(at)
-            at += len(paragraph) + 2
-        return Document("\n\n".join(paragraphs), tuple(starts) or (0,), "paragraph")
+        return _of_paragraphs(paragraphs)
     text = text_of_pdf(raw, name, layout=layout) if raw.startswith(b"%PDF") else _decoded(raw, name, encoding)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if is_web_page(text):
+        if layout:
+            return _of_paragraphs(paragraphs_of_page(text))
         text = without_code(text)
     return Document(text, (0, *(n for n, character in enumerate(text, start=1) if character == "\n")))
+
+
+def _of_paragraphs(paragraphs: Sequence[str]) -> Document:
+    starts, at = [], 0
+    for paragraph in paragraphs:
+        starts.append(at)
+        at += len(paragraph) + 2
+    return Document("\n\n".join(paragraphs), tuple(starts) or (0,), "paragraph")
 
 
 def _decoded(raw: bytes, name: str, encoding: str) -> str:

@@ -1,8 +1,10 @@
-"""A web page without its scripts and styles. Its tags stay, so that every line stays where it is."""
+"""A web page: its lines with their tags and without scripts and styles, or its paragraphs."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 _CODE = ("script", "style", "template", "noscript")
 _OPEN = re.compile(rf"<(?P<name>{'|'.join(_CODE)})\b", re.IGNORECASE)
@@ -30,3 +32,61 @@ def without_code(text: str) -> str:
             parts.append(re.sub(r"[^\n]", " ", text[closed:after]))
             done = after
     return "".join((*parts, text[done:]))
+
+
+_BLOCKS = re.compile(
+    "address|article|aside|blockquote|body|br|caption|d[dlt]|details|div|fig(caption|ure)|footer|form|h[1-6r]|header|html|"
+    "legend|li|main|[ou]l|p|pre|section|summary|table|t(body|foot|head|[dhr])"
+)
+_UNSEEN = frozenset((*_CODE, "head", "nav", "svg"))
+
+
+def paragraphs_of_page(text: str) -> list[str]:
+    """Every paragraph of the body and every row of its tables (cells with ``|`` between them), as of a Word file.
+
+    A heading begins with ``#`` for each level; a term of a list stands in a row with what it means. What only leads
+    about the page (``nav``) and what is drawn are left out.
+    """
+    from lxml import html
+
+    # As bytes, since a page may name an encoding that it no longer has.
+    root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True))
+    return [told for one in _paragraphs(root) if (told := " ".join(one.split())).strip("#| ")]
+
+
+def _paragraphs(element: Any) -> Iterator[str]:
+    """The paragraphs of an element; text between two blocks is one of its own."""
+    if element.tag == "tr":
+        cells = (" ".join(" ".join(_paragraphs(cell)).split()) for cell in element.iterchildren("td", "th"))
+        yield f"| {' | '.join(cells)} |"
+        return
+    if element.tag == "dl":
+        # A term begins the line that tells what it is.
+        terms: list[str] = []
+        for child in element.iter("dt", "dd"):
+            told = " ".join(" ".join(_paragraphs(child)).split())
+            if child.tag == "dt":
+                terms.append(told)
+            else:
+                yield f"| {' | '.join((*terms, told))} |"
+                terms = []
+        return
+    running = element.text or ""
+    for child in element.iterchildren():
+        if isinstance(child.tag, str) and child.tag not in _UNSEEN:
+            first, *rest = list(_paragraphs(child)) or [""]
+            if _BLOCKS.fullmatch(child.tag):
+                yield running
+                yield from (_heading(child) + first, *rest)
+                running = ""
+            else:
+                running += first
+                for told in rest:
+                    yield running
+                    running = told
+        running += child.tail or ""
+    yield running
+
+
+def _heading(element: Any) -> str:
+    return "#" * int(element.tag[1]) + " " if re.fullmatch("h[1-6]", element.tag) else ""
