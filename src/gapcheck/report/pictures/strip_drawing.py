@@ -204,7 +204,9 @@ def _cell_width(chapters: list[StripChapter], sizes: StripSizes) -> float:
 
 
 def _day(drawing: Drawing, day: str, y: float, height: float, size: float) -> None:
-    lines = wrapped(day, DAY_ROOM, size)
+    lines = day.rsplit(" ", 1)
+    # Bold letters of the widest font that stands in for ours are a quarter wider.
+    size = min(fitting(line, size, (DAY_ROOM - 6) / 1.25) for line in lines)
     step = size * LINE
     drawing.lines(EDGE, y + height / 2 - step / 2 * (len(lines) - 1) + size * 0.36, lines, size, bold=True)
 
