@@ -10,6 +10,7 @@ from support.assessing import assess
 from support.builders import article, catalogue, duty, given, rule
 from support.questions import asked, question
 
+from gapcheck import load
 from gapcheck.explain.article_lines import open_lines, settled_articles
 from gapcheck.explain.overview import whole
 from gapcheck.explain.sentences import SentenceWriter
@@ -85,3 +86,10 @@ class TestLines:
     def test_where_no_question_decides_what_is_missing_is_told(self, small: Gapcheck) -> None:
         (line,) = [x for x in open_lines(SentenceWriter(small.assess("model", "2014-01-01"))) if x.article == "5"]
         assert line.turns.startswith("Section 20(1) of the Search Act 2008 gives 20 days")
+
+    def test_what_is_settled_turns_on_no_question(self) -> None:
+        """Articles of which one paragraph turns on a question while another falls short for certain."""
+        lines = {x.article: x for x in open_lines(SentenceWriter(load().assess("uncc", "2026-11-21")))}
+        assert lines["29"].sure == "settled"
+        assert "Section 53 of the Search and Surveillance Act 2012 is limited to" in lines["29"].turns
+        assert not [x.article for x in lines.values() if x.sure == "settled" and "“" in x.turns]

@@ -23,6 +23,7 @@ from gapcheck.cli.options import (
 )
 from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, print_text, progress
 from gapcheck.errors import UsageError, did_you_mean
+from gapcheck.wording.words import capital
 
 if TYPE_CHECKING:
     from gapcheck.engine.results import ArticleResult
@@ -91,7 +92,7 @@ def _gates(fail_on: str | None) -> frozenset[str]:
 def _title(assessment: Assessment) -> str:
     reading = f", reading {assessment.reading.id}" if assessment.reading else ""
     reading += f", with {assessment.reform.id}" if assessment.reform else ""
-    return f"{assessment.instrument.short_title} and {assessment.law} as at {assessment.as_at}{reading}"
+    return f"{capital(assessment.instrument.short_title)} and {assessment.law} as at {assessment.as_at}{reading}"
 
 
 def _print_open(assessment: Assessment) -> None:

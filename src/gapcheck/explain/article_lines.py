@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gapcheck.engine.results import ArticleResult
+from gapcheck.engine.results import FULFILLED, ArticleResult
 from gapcheck.explain.answer_sentences import named
-from gapcheck.explain.article_answer import ArticleAnswer, answer
+from gapcheck.explain.article_answer import ArticleAnswer, DutyAnswer, answer
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.suspect_sentences import suspect_sentences
 from gapcheck.model.question import Question
@@ -19,8 +19,8 @@ NOTHING_ASKED: frozenset[str] = frozenset({"no_duty", "withheld"})
 @dataclass(frozen=True)
 class ArticleLine:
     """An article in a line. ``status`` is the code and ``verdict`` the words; ``sure`` says how sure it is, ``turns``
-    the questions that it turns on by name, or what is missing where none decides. ``suspect``: it rests on a rule that
-    the official text calls in question.
+    the questions that it turns on by name, or what is missing where none decides, as of an article that is settled.
+    ``suspect``: it rests on a rule that the official text calls in question.
     """
 
     article: str
@@ -54,9 +54,24 @@ def _line(writer: SentenceWriter, article: ArticleResult) -> ArticleLine:
         status=told.status,
         verdict=told.words,
         sure=_sure(article, questions),
-        turns=named(questions) if questions else " ".join(missing_of(told)),
+        turns=_turns(article, told, questions),
         suspect=any(suspect_sentences(writer.assessment, duty) for duty in article.duties),
     )
+
+
+def _turns(article: ArticleResult, told: ArticleAnswer, questions: Sequence[Question]) -> str:
+    """What a verdict turns on. One that is settled turns on no question: what is missing for certain decides it."""
+    settled = {d.full.duty.id for d in article.duties if d.certainty == "settled" and d.status not in FULFILLED}
+    certain = [d for d in told.duties if d.binding and settled.intersection(_ids(d))]
+    missing = dict.fromkeys(lack for duty in certain for lack in duty.left_out)
+    if article.certainty == "settled" and missing:
+        return " ".join(missing)
+    return named(questions) if questions else " ".join(missing_of(told))
+
+
+def _ids(duty: DutyAnswer) -> Iterator[str]:
+    """The ids of duties as their article has them."""
+    return (name.partition(":")[2] for name in duty.duties)
 
 
 def missing_of(told: ArticleAnswer) -> tuple[str, ...]:

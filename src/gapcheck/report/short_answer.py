@@ -120,7 +120,7 @@ def _confirm(report: ReportRows) -> str:
     waiting = sum(a.verdict.endswith("to be confirmed") for a in report.articles)
     division = report.assessment.instrument.division
     plural = "" if waiting == 1 else "s"
-    rests = f" {waiting} {division}{plural} rest{'s' if waiting == 1 else ''} on them." if waiting else ""
+    rests = f" {waiting} {division}{plural} rest{'s' if waiting == 1 else ''} on them alone." if waiting else ""
     facts = (
         "1 fact that somebody in Government knows" if len(asked) == 1 else f"{len(asked)} facts that Government knows"
     )

@@ -213,7 +213,7 @@ CHECKED_MEANING: tuple[tuple[str, str], ...] = (
 )
 
 DISCLAIMER = (
-    "The verdicts are working analysis. They are not legal advice and not the view of the Crown until they have "
+    "The verdicts are working analysis. They are not legal advice and not the view of the Government until they have "
     "been signed off."
 )
 

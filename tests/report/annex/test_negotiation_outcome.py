@@ -29,6 +29,13 @@ def test_each_item_tells_what_was_asked_got_and_where(outcome: AnnexDocument) ->
     assert "arts 6 and 24" in told
 
 
+def test_offences_that_the_text_divides_are_all_obtained(outcome: AnnexDocument) -> None:
+    """Article 43(1) divides the offences of the Convention at two years abroad; together they are all of them."""
+    told = section_text(outcome, "1")
+    assert "The text gives 9 in full" in told
+    assert "1 in part (item 6.4)" in told
+
+
 def test_items_that_are_withheld_are_named_with_their_ground(outcome: AnnexDocument) -> None:
     assert "items 6.6, 6.8, 6.10, 7 and 8 under s 9(2)(j)" in section_text(outcome, "2")
 

@@ -58,3 +58,18 @@ def test_where_there_is_little_room_the_first_of_a_chapter_is_told_and_the_other
     )
     # Every article that falls short is still named.
     assert all(f"{row.article}" in told for row in tally.likely_short)
+
+
+def test_what_no_rule_covers_is_told_once_for_a_chapter_and_without_the_day() -> None:
+    tally = Tally(make_report(load().assess("budapest", "2023-12-20"), "UNCLASSIFIED"))
+    told = lacks(tally, tally.short)
+    assert "no rule covers stored traffic data (art 16) or ordering or similarly obtaining" in told
+    assert told.count("no rule") == len([chapter for chapter in told.split(". ") if "no rule" in chapter])
+    assert "in force on" not in told
+
+
+def test_a_list_within_a_list_is_left_to_the_annex() -> None:
+    tally = Tally(make_report(load().assess("budapest", "2023-12-20"), "UNCLASSIFIED"))
+    told = lacks(tally, tally.short)
+    assert ";" not in told
+    assert "(art 6)" in told

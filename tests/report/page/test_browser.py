@@ -473,6 +473,10 @@ class TestAccessibility:
     def test_no_width_needs_scrolling_sideways(self, tabs: Any, address: str, width: int) -> None:
         page = tabs(address, viewport={"width": width, "height": 700}).page
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        title = "Computer offences and New Zealand's older extradition treaties, and what their lists leave out"
+        page.evaluate("long => { document.querySelector('.question .place').textContent = long }", title)
+        verdict = "Likely met with reservation, to be confirmed"
+        page.evaluate("long => { document.querySelector('.row .chip').textContent = long }", verdict)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
     def test_controls_are_large_enough_to_hit(self, tabs: Any, address: str) -> None:

@@ -15,9 +15,12 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.assessing import assess
 from support.golden_files import mandate_assessment, small_assessment
+from support.questions import asked, question
 
 import gapcheck
+from gapcheck.catalogue.loading import load as load_catalogue
 from gapcheck.engine.assessment import assess as engine_assess
 from gapcheck.model.context import Context
 from gapcheck.report.page import page_bytes
@@ -141,6 +144,19 @@ class TestContents:
             assert all(reason in page.words for reason in (*told.rules, *told.left_out))
             assert all(part.label in page.words for part in report.parts[duty.duty])
             assert all(told in page.words for cell in duty.cells for told in cell.shortfalls)
+
+    def test_a_part_that_is_covered_turns_on_questions_and_does_not_fall_short(self, report: Report) -> None:
+        raw = page_bytes(report).decode()
+        parts = [part for part in re.findall(r'<li><span class="chip.*?</li>\n', raw, re.S) if "<dl" in part]
+        covered = [part for part in parts if re.search(r">(Covered|Likely covered|Contested)</span>", part)]
+        assert covered
+        assert all("<dt>What it turns on</dt>" in part for part in covered)
+        assert not [part for part in covered if "<dt>What falls short</dt>" in part]
+
+    def test_a_question_names_the_articles_that_turn_on_it_while_it_is_closed(self, small_path: Path) -> None:
+        asking = asked(load_catalogue(small_path), question("sale", "computer-act-1990:7(1)#object"))
+        raw = page_bytes(make_report(assess(asking, "model", "2019-06-01"), "IN CONFIDENCE")).decode()
+        assert re.search(r'class="place">Question sale</span> <span class="view">[^<]+ \(art 4\)<', raw)
 
     def test_each_article_has_its_answer(self, page: Reader, report: Report) -> None:
         for told in report.answers.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,11 @@ def test_one_cell_for_each_article_that_holds_a_duty(strip: Strip, small: Gapche
     held = [a.article.article for a in small.assess("model", "2019-06-01") if a.status != "no_duty"]
     assert [cell.article for cell in strip.cells] == held
     assert strip.silent == len(small.assess("model", "2019-06-01")) - len(held)
+
+
+def test_what_is_left_out_is_counted_in_grammar(strip: Strip) -> None:
+    assert replace(strip, silent=1).subtitle.endswith(" 1 article holds no duty and is left out.")
+    assert replace(strip, silent=2).subtitle.endswith(" 2 articles hold no duty and are left out.")
 
 
 def test_both_days_are_as_assessed(strip: Strip, small: Gapcheck) -> None:

@@ -9,11 +9,12 @@ from support.briefs import report_of, text_of
 from support.leaks import leaks
 from support.releases import READY, RELEASE, without
 
-from gapcheck import Gapcheck
+from gapcheck import Gapcheck, load
 from gapcheck.report.annex.document import Table
 from gapcheck.report.outputs import render
 from gapcheck.report.release.cover import cover_of
 from gapcheck.report.release.schedule import WithheldPlace
+from gapcheck.report.report import make_report
 
 PLACES = [
     *[WithheldPlace("Analysis", "8 Costs of compliance, paragraph 8.1", "s 9(2)(f)(iv)")] * 2,
@@ -123,3 +124,10 @@ def test_what_is_withheld_is_in_no_byte_of_it(small: Gapcheck) -> None:
     raw = files["model_2019-06-01_release_cover.docx"]
     assert leaks("cover.docx", raw, SECRET) == []
     assert leaks("cover.docx", raw, "paragraph 3.2")
+
+
+def test_a_mandate_is_held_against_its_text_and_not_against_the_law() -> None:
+    report = make_report(load().assess("mandate-2023", "2026-11-21"), "UNCLASSIFIED")
+    subtitle = cover_of(report, FILES, ()).subtitle
+    assert subtitle.endswith("the UN Convention against Cybercrime as at 21 November 2026")
+    assert "New Zealand law" not in subtitle

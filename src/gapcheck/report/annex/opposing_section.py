@@ -153,7 +153,7 @@ def _other_side(draft: Draft) -> Iterator[Part]:
     lost = [q for q in draft.report.questions if q.nature == "law" and q.turns and q.view == "holds"]
     places = dict.fromkeys(article for q in lost for article in q.turns)
     if places:
-        yield (
-            f" If the side against {draft.state.name} is right on any of {len(lost)} questions, the verdict on one or "
-            f"more of {draft.articles(places)} falls."
-        )
+        asked = "it" if len(lost) == 1 else f"any of {len(lost)} questions"
+        more = "" if len(places) == 1 else "one or more of "
+        falls = f"the verdict on {more}{draft.articles(places)} falls"
+        yield f" If the side against {draft.state.name} is right on {asked}, {falls}."

@@ -40,7 +40,9 @@ def _picture(draft: Draft) -> None:
     strip = strip_of(draft.report)
     if strip.cells:
         on = "on two days" if strip.since else f"on {long_date(strip.as_at)}"
-        silent = f" ({strip.silent} without a duty are left out)" if strip.silent else ""
+        silent = (
+            f" ({strip.silent} without a duty {'is' if strip.silent == 1 else 'are'} left out)" if strip.silent else ""
+        )
         draft.write.figure(f"How each {strip.division} stands {on}{silent}", strip_band_svg(strip), strip.description)
 
 

@@ -16,6 +16,10 @@ from gapcheck.wording.running_text import in_sentence
 from gapcheck.wording.words import capital, join
 
 _ABOUT_PART = re.compile(r" \(for [^()]*\)\.?$")
+_OF_THE_DAY = re.compile(r"^(no rule) in force on \d{1,2} \w+ \d{4} (covers)\b")
+"""The brief names its day once, at its head."""
+_LIST_WITHIN = re.compile(r"\([^()]*;[^()]*\)")
+_NO_RULE = "no rule covers "
 
 MOST_TOLD = 12
 """So many things are all told in words; of more, the rare cases are told by article."""
@@ -67,11 +71,18 @@ def _chapter(tally: Tally, chapter: str, lacking: list[_Lack], most: int | None,
     asked = {lack.words for lack in lacking if lack.asked}
     shown = dict(list(by_words.items())[:most])
     others = [article for words, found in by_words.items() if words not in shown for article in found]
-    told = [f"{words} ({tally.places(found)})" for words, found in shown.items() if words not in asked]
+    told = _once([f"{words} ({tally.places(found)})" for words, found in shown.items() if words not in asked])
     told += _on_questions([f"“{words}” ({tally.places(found)})" for words, found in shown.items() if words in asked])
     if left := [*others, *rare]:
         told.append(f"{'other points' if others else 'rarer cases'} ({tally.places(left)})")
     return f"{chapter}: {join(told)}."
+
+
+def _once(told: list[str]) -> list[str]:
+    """What no rule covers, told together: ``no rule covers stored data (art 16) or path data (art 17)``."""
+    unreached = [words.removeprefix(_NO_RULE) for words in told if words.startswith(_NO_RULE)]
+    others = [words for words in told if not words.startswith(_NO_RULE)]
+    return [*([f"{_NO_RULE}{join(unreached, 'or')}"] if unreached else []), *others]
 
 
 def _on_questions(titles: list[str]) -> list[str]:
@@ -102,4 +113,6 @@ def _of_duty(report: ReportRows, article: str, duty: DutyAnswer) -> _Lack | None
         return _Lack(article, against[0].title, asked=True, rare=rare)
     if not duty.left_out:
         return None
-    return _Lack(article, in_sentence(_ABOUT_PART.sub("", duty.left_out[0].rstrip("."))))
+    words = _OF_THE_DAY.sub(r"\1 \2", in_sentence(_ABOUT_PART.sub("", duty.left_out[0].rstrip("."))))
+    # Lists within a list are for the annex: here the heading tells what it is about.
+    return None if _LIST_WITHIN.search(words) else _Lack(article, words)

@@ -100,7 +100,9 @@ def _contested(tally: Tally) -> Iterator[str]:
 def _with_who_knows(question: QuestionRow) -> str:
     """A question by its title, with the agency that can settle it where it is one of fact."""
     return (
-        f"{_quoted(question)}, which the {question.confirm_with} knows" if question.confirm_with else _quoted(question)
+        f"{_quoted(question)}, which the {question.confirm_with} can settle"
+        if question.confirm_with
+        else _quoted(question)
     )
 
 

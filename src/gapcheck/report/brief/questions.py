@@ -30,7 +30,7 @@ def contested(tally: Tally) -> tuple[PaperBlock, ...]:
             asked = f"{ranked[0].asks} ({tally.places(ranked[0].turns)}) "
             return (BesideHeading(f"A question of law{of}", line(asked, *_led(ranked[0]))),)
         told = tuple(line(f"{q.asks} ({tally.places(q.turns)}) ", *_led(q)) for q in ranked)
-        return BesideHeading("Questions of law", line(f"the answer turns on these{of}:")), Bullets(told)
+        return BesideHeading("Questions of law", line(f"The answer turns on these{of}:")), Bullets(told)
     rows = [(cell(f"{q.asks} ({tally.places(q.turns)})"), cell(_view(q))) for q in ranked]
     columns = (("Question, and what turns on it", 48), ("Our working view, and why", 52))
     return (make_table(f"Questions of law that the answer turns on{of}", columns, rows),)

@@ -293,10 +293,14 @@ def _linked(provision: CitedProvision) -> LinkedCitation:
     return LinkedCitation(provision.citation, web_address(provision.url))
 
 
+_ON_QUESTIONS = ("covers", "likely_covers", "arguable")
+"""The results of a part that does not fall short: what is told beside it are the questions that it turns on."""
+
+
 def _part(group: PartGroup) -> PartView:
     row = group.first
     lines = (
-        ("What falls short", row.shortfalls),
+        ("What it turns on" if row.verdict in _ON_QUESTIONS else "What falls short", row.shortfalls),
         ("Would be allowed under", tuple(article_label(u) for u in row.curable_under)),
         ("Reservation or declaration used", row.position),
     )

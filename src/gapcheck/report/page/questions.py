@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from gapcheck.model.review import QUESTION
+from gapcheck.report.article_lists import articles_in_short
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.questions import NATURES, STRENGTHS, WEIGHTS, QuestionRow, open_first
 from gapcheck.wording.citation import division_label
@@ -24,12 +25,15 @@ class PlaceLink:
 
 @dataclass(frozen=True)
 class QuestionView:
-    """A question as the page shows it. ``facts`` are pairs of a name and a value."""
+    """A question as the page shows it. ``places`` names the articles that turn on it (*arts 2–4*); ``facts`` are pairs
+    of a name and a value.
+    """
 
     anchor: str
     title: str
     asks: str
     view: str
+    places: str
     open: bool
     facts: tuple[tuple[str, str], ...]
     in_favour: tuple[str, ...]
@@ -62,6 +66,7 @@ def _view(report: ReportRows, row: QuestionRow, anchors: Mapping[str, str]) -> Q
         title=row.title,
         asks=row.asks,
         view=row.view_in_words,
+        places=articles_in_short(report.assessment.instrument.division, row.turns),
         open=row.view == "open",
         facts=tuple((name, value) for name, value in facts if value),
         in_favour=tuple(a.words for a in row.in_favour),

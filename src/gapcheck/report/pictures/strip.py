@@ -97,7 +97,14 @@ class Strip:
         """Which days are shown."""
         days = f"Law as at {long_date(self.as_at)}"
         earlier = f", and as at {long_date(self.since)}" if self.since else ""
-        silent = f" {self.silent} {self.division}s hold no duty and are left out." if self.silent else ""
+        silent = ""
+        if self.silent:
+            hold = (
+                f"{self.division} holds no duty and is"
+                if self.silent == 1
+                else f"{self.division}s hold no duty and are"
+            )
+            silent = f" {self.silent} {hold} left out."
         return f"{days}{earlier}. One cell is one {self.division}.{silent}"
 
     @property

@@ -26,7 +26,7 @@ def cover_of(report: ReportRows, documents: Sequence[tuple[str, str]], withheld:
     instrument = report.assessment.instrument
     return Paper(
         title=(release.title if release and release.title else "Proactive release"),
-        subtitle=f"{instrument.title}: {report.assessment.state.law} as at {long_date(report.assessment.as_at)}",
+        subtitle=f"{instrument.title}: {report.assessment.law} as at {long_date(report.assessment.as_at)}",
         classification=report.classification,
         foot=f"{report.copy}.",
         language=report.assessment.state.language,
