@@ -567,8 +567,7 @@ class TestPage:
     def test_print_set_up(self, book: Any) -> None:
         for sheet in book:
             upright = sheet.title in STANDING
-            # The timeline of the small catalogue has few columns.
-            assert sheet.page_setup.orientation == ("portrait" if upright or sheet.title == "Timeline" else "landscape")
+            assert sheet.page_setup.orientation == ("portrait" if upright else "landscape")
             assert sheet.page_setup.paperSize == (9 if upright or sheet.title in A4_LYING else 8)
             height = 1 if sheet.page_setup.fitToHeight is None else int(sheet.page_setup.fitToHeight)
             assert (sheet.page_setup.fitToWidth or 1, height) == (1, TALL.get(sheet.title, 0))
