@@ -27,7 +27,7 @@ def test_signature_and_ratification(small: Gapcheck) -> None:
     assert sign[1].startswith("Not to defeat its object and purpose, until New Zealand makes clear")
     assert "Vienna Convention on the Law of Treaties, art 18(a)" in sign[1]
     assert sign[2] == "A decision of Cabinet. No change of law."
-    assert sign[3] == ("31 December 2019, in 213 days. After that New Zealand can still accede.")
+    assert sign[3] == ("31 December 2019, 213 days after 1 June 2019. After that New Zealand can still accede.")
     assert ratify[0] == "Ratification, or accession"
     assert ratify[1].endswith("binding duties, on the 30th day after it deposits its instrument.")
     assert ratify[2].startswith("Cabinet; the House, with a National Interest Analysis")

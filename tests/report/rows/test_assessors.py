@@ -66,11 +66,9 @@ def test_they_are_no_statements_of_officials() -> None:
     assert official_rows(assessed(finding("C", "t:1"))) == ()
 
 
-def test_every_count_is_told_and_notes_go_by_place() -> None:
+def test_what_none_does_is_not_counted_and_notes_go_by_place() -> None:
     rows = assessor_rows(assessed(finding("C", "t:1"), finding("NC", "t:1", on="2016-01-01")))
-    assert findings_in_words(rows) == (
-        "1 agrees, 1 disagrees, 0 are neither borne out nor contradicted and 0 cannot be compared"
-    )
+    assert findings_in_words(rows) == "1 agrees and 1 disagrees"
     assert assessor_notes(rows) == {
         "1": (
             "Disagrees: Task Force, 1 January 2015 (compliant)",

@@ -79,7 +79,9 @@ EMPTY = (
 )
 """The sheets in which nothing would stand for the small catalogue."""
 A4_LYING, STANDING = ("Articles (A4)",), ("Answer", "Read me")
-SCREEN = ("Parts of duties", "Crosswalk", "What moved", "Law versions", "Sources", "Rules not used")
+TALL = {"Answer": 2, "Timeline": 1}
+"""The sheets that are made to fit on so many pages."""
+SCREEN = ("Act by article", "Parts of duties", "Crosswalk", "What moved", "Law versions", "Sources", "Rules not used")
 """The sheets of which only the head is printed."""
 REVIEWED = """
 context:
@@ -567,7 +569,8 @@ class TestPage:
             upright = sheet.title in STANDING
             assert sheet.page_setup.orientation == ("portrait" if upright else "landscape")
             assert sheet.page_setup.paperSize == (9 if upright or sheet.title in A4_LYING else 8)
-            assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+            height = 1 if sheet.page_setup.fitToHeight is None else int(sheet.page_setup.fitToHeight)
+            assert (sheet.page_setup.fitToWidth or 1, height) == (1, TALL.get(sheet.title, 0))
             assert sheet.sheet_properties.pageSetUpPr.fitToPage
             assert sheet.sheet_view.zoomScale == 90
             assert "1 June 2019" in sheet.oddHeader.right.text
@@ -586,8 +589,15 @@ class TestPage:
         sheet = book["Matrix"]
         printed = [c.value for c in sheet[sheet.print_area.split("!")[1].replace("$", "")][4]]
         assert printed[:3] == ["No.", "Article", "Duty"]
-        assert printed[-1] == "Change needed"
+        assert printed[-1] == "Questions that it turns on, and our working view"
         assert "Reviewer" not in printed
+
+    def test_the_summary_prints_its_counts_and_not_the_articles_that_have_a_sheet_to_print(self, book: Any) -> None:
+        sheet = book["Summary"]
+        first, last = sheet.print_area.split("!")[1].replace("$", "").split(":")
+        below = int(sheet.tables["Articles"].ref.split(":")[0][1:])
+        assert first == "A1"
+        assert int(sheet.tables["Chapters"].ref.split(":")[1][1:]) < int(last[1:]) < below
 
     def test_the_marking_is_on_every_sheet_and_every_page(self, assessment: Assessment, tmp_path: Path) -> None:
         book = read(write_workbook(assessment, tmp_path / "matrix.xlsx", classification="IN-CONFIDENCE"))

@@ -12,6 +12,7 @@ from gapcheck.report.annex.confirmations import unanswered
 from gapcheck.report.annex.document import Line
 from gapcheck.report.annex.draft import Draft
 from gapcheck.report.annex.writer import Part, line, strong
+from gapcheck.wording.running_text import in_sentence
 from gapcheck.wording.words import join, small, stop
 
 
@@ -26,8 +27,10 @@ def _reasons(draft: Draft, result: ArticleResult) -> Iterator[Part]:
     told = answer(draft.sentences, result)
     binding = [d for d in told.duties if d.binding]
     short = [d for d in binding if d.status not in FULFILLED]
+    alike = AlikeLacks(draft.report.assessment.law, (a.title for a in draft.report.assessment.catalogue.acts.values()))
     for duty in short:
-        yield _lacks(draft, duty, _inside(told, duty) if len(binding) > 1 else "")
+        place = _inside(told, duty) if len(binding) > 1 else ""
+        yield line(strong(f"{place} ") if place else "", alike.told(_lacks(draft, duty)))
     met = [f"{_inside(told, d)} {small(d.words)}" for d in binding if d.status in FULFILLED]
     turns = turning(draft, result, told)
     if met or turns:
@@ -63,13 +66,41 @@ class NamedActs:
         return "" if known == found[1] else found[0]
 
 
-def _lacks(draft: Draft, duty: DutyAnswer, place: str) -> Line:
+class AlikeLacks:
+    """What the duties of an article lack, one after another: of one that lacks what the one before lacks, only the
+    provision is told, or the law as a whole.
+
+    >>> lacks = AlikeLacks("New Zealand law", ["Crimes Act 1961"])
+    >>> lacks.told("Section 7(3) of the Crimes Act 1961 covers only some cases of fraud.")
+    'Section 7(3) of the Crimes Act 1961 covers only some cases of fraud.'
+    >>> lacks.told("Section 8 of the Crimes Act 1961 covers only some cases of fraud.")
+    'The same holds of section 8 of the Crimes Act 1961.'
+    >>> lacks.told("Section 8 of the Crimes Act 1961 covers only some cases of theft.")
+    'Section 8 of the Crimes Act 1961 covers only some cases of theft.'
+    """
+
+    def __init__(self, law: str, titles: Iterable[str]) -> None:
+        places = r"[Ss]ections? [0-9][0-9A-Za-z()]*(?:(?:, | and )[0-9(][0-9A-Za-z()]*)*"
+        acts = "|".join(map(re.escape, sorted(titles, key=len, reverse=True)))
+        subject = rf"{places} of the (?:{acts})|{re.escape(law)}" if acts else re.escape(law)
+        self._pattern = re.compile(rf"(?P<asked>Whether )?(?P<subject>{subject}) (?P<lack>.+)")
+        self._before: tuple[str, str] | None = None
+
+    def told(self, text: str) -> str:
+        """The text, or that the same as before holds of its subject."""
+        found = self._pattern.fullmatch(text)
+        lack = (found["asked"] or "", found["lack"]) if found else None
+        same, self._before = lack is not None and lack == self._before, lack
+        return f"The same holds of {in_sentence(found['subject'])}." if found and same else text
+
+
+def _lacks(draft: Draft, duty: DutyAnswer) -> str:
     """What a duty lacks; of one that only follows others, which of them fall short; of one that is contested or not
     assessed, the verdict in its sentence.
     """
     follows = bool(draft.report.assessment.duty(duty.duties[0]).followed)
     lacking = list(duty.left_out) or (list(duty.rules) if follows else []) or [duty.sentence]
-    return line(strong(f"{place} ") if place else "", " ".join(stop(lack) for lack in lacking))
+    return " ".join(stop(lack) for lack in lacking)
 
 
 def _inside(told: ArticleAnswer, duty: DutyAnswer) -> str:

@@ -36,21 +36,21 @@ def changed(draft: Draft) -> None:
         (capital(f"{draft.instrument.division}s"), 17), (first, 17, "How they stood"), (last, 17, "How they stood"),
         ("What moved them", 49),
     )  # fmt: skip
-    groups: dict[tuple[str, str], list[ChangeRow]] = {}
+    # Only what moved an article is told of it: those that another Act moved have a row of their own.
+    groups: dict[tuple[str, str, tuple[str, ...]], list[ChangeRow]] = {}
     for row in rows:
-        groups.setdefault((row.before, row.after), []).append(row)
+        groups.setdefault((row.before, row.after, _acts(row)), []).append(row)
     draft.write.table(f"What changed since {first}", columns, [_row(draft, alike) for alike in groups.values()])
 
 
 def _row(draft: Draft, rows: list[ChangeRow]) -> tuple[TableCell, ...]:
-    """The articles that moved alike, in a row, with whatever moved one of them."""
-    acts = dict.fromkeys(act for row in rows for act in _acts(row))
+    """The articles that moved alike, and by the same, in a row."""
     before, after = capital(rows[0].before), capital(rows[0].after)
     return (
         cell(draft.linked_articles(row.article for row in rows)),
         cell(before or "–", status=before),
         cell(after or "–", status=after),
-        cell(_listed(acts)),
+        cell(_listed(_acts(rows[0]))),
     )
 
 

@@ -20,7 +20,7 @@ from gapcheck.report.annex.footnotes import NoteCitation, cite_source
 from gapcheck.report.annex.topics import asked_in, needed, prompts_in
 from gapcheck.report.annex.writer import AnnexWriter, line, linked, marked
 from gapcheck.report.report_rows import ReportRows
-from gapcheck.report.rows.questions import QuestionRow
+from gapcheck.report.rows.questions import QuestionRow, deciding_questions
 from gapcheck.report.statuses import weakest_check
 from gapcheck.wording.citation import article_label, cite_treaty, division_label
 from gapcheck.wording.words import join, stop
@@ -114,9 +114,7 @@ class Draft:
     @cached_property
     def question_numbers(self) -> dict[str, int]:
         """The number of each question of law that decides an article, alone or with others, by id; open ones first."""
-        every = self.report.assessment
-        least = {q.id for article in every.articles for q in every.sensitivity.least(article)}
-        asked = [q for q in self.report.questions if q.nature == "law" and (q.turns or q.id in least)]
+        asked = deciding_questions(self.report.assessment, self.report.questions)
         ordered = sorted(asked, key=lambda q: q.view != "open")
         return {question.id: number for number, question in enumerate(ordered, start=1)}
 

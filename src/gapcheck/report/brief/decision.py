@@ -58,7 +58,7 @@ def _until(joining: Joining, tally: Tally) -> str:
     if last is None:
         return "No last day is set."
     left = (last - day).days
-    when = {0: "today", 1: "tomorrow"}.get(left, f"in {left} days")
+    when = {0: "today", 1: "tomorrow"}.get(left, f"{left} days after {long_date(day)}")
     return f"{long_date(last)}, {when}.{after}"
 
 

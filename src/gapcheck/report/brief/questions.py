@@ -9,7 +9,7 @@ from gapcheck.report.annex.writer import cell, line, make_table, strong
 from gapcheck.report.brief.decision import decision_table
 from gapcheck.report.brief.tally import Tally
 from gapcheck.report.paper.document import BesideHeading, PaperBlock
-from gapcheck.report.rows.questions import QuestionRow
+from gapcheck.report.rows.questions import QuestionRow, deciding_questions
 from gapcheck.wording.running_text import in_sentence
 
 BESIDE_A_DECISION = 2
@@ -24,7 +24,8 @@ def contested(tally: Tally) -> tuple[PaperBlock, ...]:
     if not ranked:
         return ()
     first = "the first" if most == 1 else f"the first {most}"
-    of = f" ({first} of {len(turning)})" if len(turning) > most else ""
+    every = len(deciding_questions(tally.report.assessment, tally.report.questions))
+    of = f" ({first} of {every})" if every > most else ""
     if not tally.detail.table:
         if len(ranked) == 1:
             asked = f"{ranked[0].asks} ({tally.places(ranked[0].turns)}) "

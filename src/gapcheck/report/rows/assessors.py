@@ -8,7 +8,7 @@ from datetime import date
 
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.model.ids import DutyId
-from gapcheck.report.rows.official_statements import RESULT_WORDS
+from gapcheck.report.rows.official_statements import RESULT_WORDS, told_counts
 from gapcheck.statements.assessor_comparison import RATING_WORDS, AssessorComparison, compare_assessments
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
@@ -61,17 +61,15 @@ def assessor_notes(rows: Sequence[AssessorRow]) -> Mapping[str, tuple[str, ...]]
 
 
 def findings_in_words(rows: Sequence[AssessorRow]) -> str:
-    """How the findings stand to the verdicts, every count told: ``4 agree, 1 disagrees and 2 cannot be compared``."""
+    """How the findings stand to the verdicts; what none does is not told: ``4 agree and 2 cannot be compared``."""
     found = [row.result for row in rows]
     agree, disagree = found.count("agrees"), found.count("disagrees")
     undecided, apart = found.count("undecided"), found.count("not_comparable")
-    return join(
-        [
-            f"{agree} agree{'s' if agree == 1 else ''}",
-            f"{disagree} disagree{'s' if disagree == 1 else ''}",
-            f"{undecided} {'is' if undecided == 1 else 'are'} neither borne out nor contradicted",
-            f"{apart} cannot be compared",
-        ]
+    return told_counts(
+        (agree, "agrees", "agree"),
+        (disagree, "disagrees", "disagree"),
+        (undecided, "is neither borne out nor contradicted", "are neither borne out nor contradicted"),
+        (apart, "cannot be compared", "cannot be compared"),
     )
 
 

@@ -64,18 +64,28 @@ def official_rows(assessment: InstrumentResult) -> tuple[OfficialRow, ...]:
 
 
 def counts_in_words(rows: Sequence[OfficialRow]) -> str:
-    """How the statements stand to the verdicts, every count told: ``0 agree, 1 disagrees, 10 are superseded ...``."""
+    """How the statements stand to the verdicts; what none does is not told: ``1 disagrees and 10 are superseded ...``.
+
+    The counts that are told make up all statements, so that none is passed over.
+    """
     found = [row.result for row in rows]
     agree, disagree, superseded, undecided, apart = (found.count(result) for result in RESULT_WORDS)
-    parts = [
-        f"{agree} agree{'s' if agree == 1 else ''}",
-        f"{disagree} disagree{'s' if disagree == 1 else ''}",
-        f"{superseded} {'is' if superseded == 1 else 'are'} superseded by a later change",
-        f"{undecided} {'is' if undecided == 1 else 'are'} neither borne out nor contradicted",
-    ]
-    if apart:
-        parts.append(f"{apart} cannot be compared")
-    return join(parts)
+    return told_counts(
+        (agree, "agrees", "agree"),
+        (disagree, "disagrees", "disagree"),
+        (superseded, "is superseded by a later change", "are superseded by a later change"),
+        (undecided, "is neither borne out nor contradicted", "are neither borne out nor contradicted"),
+        (apart, "cannot be compared", "cannot be compared"),
+    )
+
+
+def told_counts(*counts: tuple[int, str, str]) -> str:
+    """Counts with their words for one and for several; a count of none is left out.
+
+    >>> told_counts((3, "agrees", "agree"), (0, "disagrees", "disagree"), (1, "is superseded", "are superseded"))
+    '3 agree and 1 is superseded'
+    """
+    return join(f"{number} {one if number == 1 else several}" for number, one, several in counts if number)
 
 
 def statement_notes(assessment: InstrumentResult) -> Mapping[str, tuple[StatementNote, ...]]:

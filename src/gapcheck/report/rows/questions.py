@@ -166,6 +166,12 @@ def question_rows(result: InstrumentResult, sensitivity: Sensitivity | None = No
     return tuple(_row(result, found) for found in sensitive.questions)
 
 
+def deciding_questions(result: InstrumentResult, rows: Sequence[QuestionRow]) -> list[QuestionRow]:
+    """The questions of law that decide an article, alone or with others: every paper counts the same."""
+    least = {q.id for article in result.articles for q in result.sensitivity.least(article)}
+    return [q for q in rows if q.nature == "law" and (q.turns or q.id in least)]
+
+
 def _row(result: InstrumentResult, found: QuestionResult) -> QuestionRow:
     question = found.question
     return QuestionRow(

@@ -89,7 +89,7 @@ def write_act_articles(sheet: Sheet) -> None:
         "What each provision answers: filter by Act or agency. Links lead to the current version of an Act; "
         "the site lists its earlier versions."
     ]
-    header = sheet.start("Act by article", lines, shown, frozen=1)
+    header = sheet.start("Act by article", lines, shown, frozen=1, printed=0)
     rows = [_cells(report, row)[: len(shown)] for row in act_article_rows(report)]
     sheet.table(header, "ActArticles", shown, rows, "No provision answers a duty")
 

@@ -30,7 +30,7 @@ REVIEWS = (SheetColumn("Reviewers", NAMES), SheetColumn("What it counts", TEXTS)
 def write_answer(sheet: Sheet, others: Sequence[tuple[str, str]]) -> None:
     """The answer, the counts, the articles to look at first, and the other sheets, each with what it holds."""
     report, assessment = sheet.report, sheet.report.assessment
-    sheet.set_up((NAMES, TEXTS, COUNT, COUNT), None, paper="A4", upright=True)
+    sheet.set_up((NAMES, TEXTS, COUNT, COUNT), None, paper="A4", upright=True, tall=2)
     sheet.sheet.freeze_panes(2, 0)
     sheet.head(f"{assessment.instrument.short_title} and {assessment.law}: the answer", ())
     cover = Cover(sheet)

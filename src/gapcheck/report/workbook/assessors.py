@@ -14,12 +14,12 @@ ASSESSORS = (
     SheetColumn("Who found it", 26, "text", attrgetter("assessor")),
     SheetColumn("Date", 13, "day", attrgetter("date")),
     SheetColumn("Rating", 18, "text", attrgetter("rating")),
-    SheetColumn("What was found (in our own words)", 62, "text", attrgetter("text")),
+    SheetColumn("What was found (in our own words)", 90, "text", attrgetter("text")),
     SheetColumn("Held against the verdict", 20, "text", lambda row: RESULT_WORDS[row.result]),
     SheetColumn("Verdict then", 22, "text", attrgetter("then")),
     SheetColumn("Verdict on this date", 22, "text", attrgetter("now")),
-    SheetColumn("Standard", 34, "text", attrgetter("standard")),
-    SheetColumn("Source", 44, "text", attrgetter("source")),
+    SheetColumn("Standard", 50, "text", attrgetter("standard")),
+    SheetColumn("Source", 80, "text", attrgetter("source")),
 )
 
 

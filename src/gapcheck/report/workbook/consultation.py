@@ -31,12 +31,12 @@ OFFICIALS = (
     SheetColumn("Who said it", 26, "text", attrgetter("speaker")),
     SheetColumn("Date", 13, "day", attrgetter("date")),
     SheetColumn("Claim", 18, "text", lambda row: CLAIM_WORDS[row.claim]),
-    SheetColumn("What was said (in our own words)", 62, "text", attrgetter("text")),
+    SheetColumn("What was said (in our own words)", 90, "text", attrgetter("text")),
     SheetColumn("Held against the verdict", 20, "text", lambda row: RESULT_WORDS[row.result]),
     SheetColumn("Verdict then", 22, "text", attrgetter("then")),
     SheetColumn("Verdict on this date", 22, "text", attrgetter("now")),
-    SheetColumn("Changed by", 34, "text", lambda row: Items(row.changed_by)),
-    SheetColumn("Source", 44, "text", attrgetter("source")),
+    SheetColumn("Changed by", 50, "text", lambda row: Items(row.changed_by)),
+    SheetColumn("Source", 80, "text", attrgetter("source")),
 )
 
 

@@ -69,7 +69,7 @@ def write_timeline(sheet: Sheet) -> None:
     past = sheet.report.timeline
     columns = (*STANDINGS, *(SheetColumn(long_date(step.day), DAY_WIDTH, "status") for step in past.moved))
     scope = "A column for the first day and for each day from which an article stands differently."
-    header = sheet.start("Timeline", [f"{_span(sheet.report)} {scope}"], columns, frozen=2)
+    header = sheet.start("Timeline", [f"{_span(sheet.report)} {scope}"], columns, frozen=2, one_page=True)
     sheet.table(header, "Timeline", columns, [_standing(sheet.report, r) for r in timeline_rows(past)], "No articles")
 
 

@@ -67,27 +67,32 @@ PRINTED_COLUMNS = (
     SheetColumn("No.", 6, "number", attrgetter("number")),
     SheetColumn("Article", 9, "text", attrgetter("article")),
     SheetColumn("Duty", 10, "text", attrgetter("row.duty")),
-    SheetColumn("Heading", 20, "text", attrgetter("row.heading")),
-    SheetColumn("Obligation (in our own words)", 74, "text", attrgetter("row.text")),
-    SheetColumn("Force", 12, "text", lambda line: FORCE[line.row.force]),
+    SheetColumn("Heading", 36, "text", attrgetter("row.heading")),
+    SheetColumn("Obligation (in our own words)", 100, "text", attrgetter("row.text")),
+    SheetColumn("Force", 16, "text", lambda line: FORCE[line.row.force]),
     SheetColumn("Verdict", 17, "status", attrgetter("row.verdict")),
     SheetColumn("Gap", 7, "text", lambda line: "Yes" if line.row.is_gap else "No"),
-    SheetColumn("Reason", 104, "text", lambda line: Items((*line.row.suspect, *line.why), MORE_PARTS)),
+    SheetColumn("Reason", 150, "text", lambda line: Items((*line.row.suspect, *line.why), MORE_PARTS)),
     SheetColumn(
         "Questions that it turns on, and our working view",
         56,
         "text",
         lambda line: Items(tuple(q.words for q in line.row.questions), MORE_QUESTIONS, SHORT),
     ),
+)
+"""What is read on paper: the sheets Gaps and measures and Articles (A4) print changes and provisions."""
+PROVISION_COLUMNS = (
     SheetColumn(
         "Domestic provisions",
-        32,
+        60,
         "text",
         lambda line: Items(merge_citations(p.citation for p in line.provisions), MORE_PARTS, SHORT),
     ),
 )
 CHANGE_COLUMNS = (
-    SheetColumn("Change needed", 66, "text", lambda line: Items(tuple(m.change for m in line.measures), MORE_MEASURES)),
+    SheetColumn(
+        "Change needed", 100, "text", lambda line: Items(tuple(m.change for m in line.measures), MORE_MEASURES)
+    ),
     SheetColumn("Vehicle", 17, "text", lambda line: Items(tuple(dict.fromkeys(m.vehicle for m in line.measures)))),
 )
 """Only where something has to change."""
@@ -98,11 +103,11 @@ PROGRESS_COLUMNS = (
 SCREEN_COLUMNS = (
     SheetColumn("To the first question", 13, "text", attrgetter("question")),
     SheetColumn(f"{CURRENT} of the first provision", 24, "text", attrgetter("first_link")),
-    SheetColumn("Practice outside statute", 16, "text", lambda line: Items(line.row.law.practice, "more", SHORT)),
+    SheetColumn("Practice outside statute", 26, "text", lambda line: Items(line.row.law.practice, "more", SHORT)),
     SheetColumn("In force from", 13, "day", attrgetter("row.law.in_force_from")),
     SheetColumn("At worst (every question against)", 13, "status", attrgetter("row.low")),
     SheetColumn("At best (every question for)", 13, "status", attrgetter("row.high")),
-    SheetColumn("Missing element", 44, "text", lambda line: Items(line.row.gap.lacks, MORE_PARTS, SHORT)),
+    SheetColumn("Missing element", 70, "text", lambda line: Items(line.row.gap.lacks, MORE_PARTS, SHORT)),
     SheetColumn(
         "Reservation or declaration available",
         30,
@@ -115,19 +120,19 @@ SCREEN_COLUMNS = (
         "text",
         lambda line: Items(line.reservations.lodged, MORE_RESERVATIONS, SHORT),
     ),
-    SheetColumn("Goes beyond the treaty", 52, "text", lambda line: Items(line.row.gap.goes_beyond, MORE_PARTS, SHORT)),
-    SheetColumn("What can be argued", 34, "text", lambda line: Items(line.row.arguable.in_words, MORE_PARTS, SHORT)),
-    SheetColumn("What would settle it", 44, "text", lambda line: Items(line.row.settled_by, MORE_QUESTIONS, SHORT)),
+    SheetColumn("Goes beyond the treaty", 90, "text", lambda line: Items(line.row.gap.goes_beyond, MORE_PARTS, SHORT)),
+    SheetColumn("What can be argued", 60, "text", lambda line: Items(line.row.arguable.in_words, MORE_PARTS, SHORT)),
+    SheetColumn("What would settle it", 90, "text", lambda line: Items(line.row.settled_by, MORE_QUESTIONS, SHORT)),
     SheetColumn(
         "What officials said",
-        44,
+        80,
         "text",
         lambda line: Items(tuple(note.words for note in line.row.officials), MORE_STATEMENTS, SHORT),
     ),
     SheetColumn("Confidence (weakest source)", 13, "text", lambda line: CHECKED[line.row.law.checked]),
     SheetColumn("Suspect until reviewed", 28, "text", lambda line: Items(line.row.suspect, "more", SHORT)),
-    SheetColumn("Survey of the law", 34, "text", attrgetter("survey")),
-    SheetColumn("Owner", 20, "text", lambda line: Items(line.people.owners)),
+    SheetColumn("Survey of the law", 90, "text", attrgetter("survey")),
+    SheetColumn("Owner", 30, "text", lambda line: Items(line.people.owners)),
     SheetColumn("Consulted", 18, "text", lambda line: Items(line.people.consulted)),
     SheetColumn("Reviewer", 16, "input", lambda line: Items(line.people.reviewers)),
     SheetColumn("Review date", 13, "input_day", attrgetter("people.day")),
@@ -135,7 +140,7 @@ SCREEN_COLUMNS = (
     SheetColumn("Review note", 46, "input", lambda line: Items(line.people.notes)),
     SheetColumn("Change proposed by the reviewer", 40, "input", lambda _: ""),
     SheetColumn("Chapter", 30, "text", attrgetter("row.chapter")),
-    SheetColumn("Instrument", 26, "text", attrgetter("instrument")),
+    SheetColumn("Instrument", 34, "text", attrgetter("instrument")),
     SheetColumn("Law as at", 14, "day", attrgetter("as_at")),
     SheetColumn("Full id", 22, "text", attrgetter("row.id")),
 )
@@ -161,7 +166,7 @@ def write_matrix(sheet: Sheet) -> None:
     """One row for each duty, with columns that a reviewer fills in."""
     report = sheet.report
     columns = matrix_columns(report)
-    printed = len(PRINTED_COLUMNS) + bool(report.measures)
+    printed = len(PRINTED_COLUMNS)
     header = sheet.start("Matrix", matrix_lines(report), columns, frozen=3, printed=printed, spare=MATRIX_COUNTS)
     rows = [cells_of(columns, _line(report, n, row)) for n, row in enumerate(report.duties, start=1)]
     after = sheet.table(header, "Matrix", columns, rows, "No duties")
@@ -211,7 +216,7 @@ def matrix_columns(report: ReportRows) -> tuple[SheetColumn, ...]:
     """
     changes = CHANGE_COLUMNS if report.measures else ()
     progress = PROGRESS_COLUMNS if report.progress_lines(report.measures) else ()
-    columns = (*PRINTED_COLUMNS, *changes, *progress, *SCREEN_COLUMNS)
+    columns = (*PRINTED_COLUMNS, *PROVISION_COLUMNS, *changes, *progress, *SCREEN_COLUMNS)
     if report.assessment.instrument.answered_by is None:
         return columns
     return tuple(

@@ -23,10 +23,10 @@ MANDATE = (
     SheetColumn("Instrument", 26, "text", attrgetter("instrument")),
     SheetColumn("Item", 10, "text", attrgetter("item")),
     SheetColumn("Heading", 34, "text", attrgetter("heading")),
-    SheetColumn("What was asked for (in our own words)", 52, "text", attrgetter("text")),
+    SheetColumn("What was asked for (in our own words)", 70, "text", attrgetter("text")),
     SheetColumn("Verdict", 16, "status", attrgetter("verdict")),
     SheetColumn("Articles that answer it", 44, "text", lambda row: ", ".join(row.answered_by)),
-    SheetColumn("Reason", 66, "text", lambda row: Items(row.reasons)),
+    SheetColumn("Reason", 110, "text", lambda row: Items(row.reasons)),
     SheetColumn("Withheld under", 14, "text", attrgetter("withheld")),
 )
 

@@ -11,14 +11,14 @@ from gapcheck.wording.words import capital
 
 _ASKED = (
     SheetColumn("No.", 7, "number"),
-    SheetColumn("Question", 26),
-    SheetColumn("What is asked", 36),
+    SheetColumn("Question", 30),
+    SheetColumn("What is asked", 50),
     SheetColumn("Our working view", 16),
-    SheetColumn("How firm", 18),
+    SheetColumn("How firm", 26),
     SheetColumn("Articles that turn on it", 14),
 )
 _ANSWERED = (
-    SheetColumn("Against", 100),
+    SheetColumn("Against", 120),
     SheetColumn("Who can settle it", 20),
     SheetColumn("To the first, in Summary", 12),
     SheetColumn("Duties that it bears on", 22),
@@ -36,7 +36,7 @@ PRINTED = 9
 
 def question_columns(state: State) -> tuple[SheetColumn, ...]:
     """The columns of the sheet, one of which names the State."""
-    return (*_ASKED, SheetColumn(f"For {state.name}", 100), *_ANSWERED)
+    return (*_ASKED, SheetColumn(f"For {state.name}", 120), *_ANSWERED)
 
 
 def write_questions(sheet: Sheet) -> None:

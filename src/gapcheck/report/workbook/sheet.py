@@ -31,6 +31,8 @@ PAPER = {"A3": 8, "A4": 9}
 SIDE_MARGIN = 0.4
 LINE = 190
 """Characters of a line above a table that fit across a page at full size."""
+UPRIGHT_LINE = 135
+"""The same of an upright page of A3."""
 FOR_THE_SCREEN = (
     "For the screen: the rows below are to be filtered and searched, and are not printed with the workbook "
     "(Page Layout, Print Area, Clear prints them)."
@@ -123,11 +125,13 @@ class Sheet:
         printed: int | None = None,
         paper: str = "A3",
         spare: int = 0,
+        one_page: bool = False,
     ) -> int:
         """The marking, the title and some lines above a table; returns the row of its header, which stays in sight.
 
         So do the first ``frozen`` columns. Only the first ``printed`` columns are printed: all without a number, and
         with 0 the lines above the table alone, which then say so. ``spare`` rows are left free above the header.
+        A sheet of ``one_page`` is made to fit on it, upright if its columns are few.
         """
         widths = [column.width for column in columns]
         seen = widths[:printed] if printed else widths
@@ -135,7 +139,8 @@ class Sheet:
         told = [*lines, FOR_THE_SCREEN] if printed == 0 else lines
         parts = [part for line in told for part in wrap(capital(line), room)]
         header = 2 + len(parts) + spare
-        self.set_up(widths, header, frozen=frozen, paper=paper)
+        upright = one_page and sum(widths) <= UPRIGHT_LINE
+        self.set_up(widths, header, frozen=frozen, paper=paper, upright=upright, tall=int(one_page))
         if printed == 0:
             self.sheet.print_area(0, 0, header - 1, len(widths) - 1)
         self.head(title, parts)
@@ -162,17 +167,17 @@ class Sheet:
         frozen: int = 0,
         paper: str = "A3",
         upright: bool = False,
+        tall: int = 0,
     ) -> None:
         """Set column widths and the printed page; the rows up to ``header`` stay in sight, and it is repeated on
-        paper.
+        paper. It is one page across, and at most ``tall`` down: with 0, as many as it takes.
         """
         for number, width in enumerate(widths):
             self.sheet.set_column(number, number, width)
         self.sheet.set_portrait() if upright else self.sheet.set_landscape()
         self.sheet.set_paper(PAPER[paper])
         self.sheet.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN, top=0.75, bottom=0.6)
-        # One page across, and as many down as it takes.
-        self.sheet.fit_to_pages(1, 0)
+        self.sheet.fit_to_pages(1, tall)
         self.sheet.set_zoom(90)
         # On the screen as on paper: the tables have borders.
         self.sheet.hide_gridlines(2)

@@ -27,6 +27,9 @@ NAME = "Summary"
 # sentences.
 WIDTHS = (9.0, 40.0, *(NARROW,) * 11, 52.0, 76.0)
 FROZEN = 2
+COUNTED = 13
+"""The columns of the counts and their chart, which are printed: the articles are on the sheet Articles (A4)."""
+PRINTED_ELSEWHERE = "printed with the sheet Articles (A4)"
 CHART_LINE = 23
 """Pixels of a row beside the chart."""
 
@@ -74,9 +77,10 @@ def write_summary(sheet: Sheet) -> None:
     sheet.head(f"{report.assessment.instrument.short_title}: summary", summary_lines(report))
     _verdicts(sheet, layout)
     _chapters(sheet, layout)
-    _heading(sheet, layout.articles, "Articles (each is judged over its binding duties only)")
+    _heading(sheet, layout.articles, f"Articles (each is judged over its binding duties only; {PRINTED_ELSEWHERE})")
     rows = [_article(report, n, row) for n, row in enumerate(report.articles, start=1)]
     sheet.table(layout.articles, "Articles", ARTICLES, rows, "No articles")
+    sheet.print_columns(layout.articles - 2, COUNTED)
 
 
 def _heading(sheet: Sheet, table: int, text: str) -> None:
