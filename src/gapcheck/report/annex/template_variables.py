@@ -50,7 +50,10 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("counts", "list", "How many articles have each verdict", ("status", "articles", "meaning")),
     Variable("sign_off", "list", "Who signs the document off", ("role", "name", "date")),
     Variable(
-        "notes", "list", "The drafting notes that are left", ("id", "section", "needs", "asked_of", "limb", "prompts")
+        "notes",
+        "list",
+        "The drafting notes that are left",
+        ("id", "section", "needs", "asked_of", "limb", "prompts", "rule"),
     ),
     Variable(
         "articles",
