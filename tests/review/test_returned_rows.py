@@ -126,6 +126,15 @@ def test_what_is_no_sheet_of_ours(raw: bytes, tmp_path: Path, change: Callable[[
         returned(tmp_path / "s.xlsx", edited(raw, change))
 
 
+def test_another_workbook_is_told_as_such_and_not_by_its_formulas(raw: bytes, tmp_path: Path) -> None:
+    def as_in_a_report(sheet: Any) -> None:
+        sheet.parent[INSTRUCTIONS].title = "Answer"
+        sheet["C2"].value = "=COUNTIFS(A:A,1)"
+
+    with pytest.raises(UsageError, match=r"no sheet .*; expected a work sheet of gapcheck review export"):
+        returned(tmp_path / "model_matrix.xlsx", edited(raw, as_in_a_report))
+
+
 def test_a_used_range_of_a_million_rows_is_one_clear_error(raw: bytes, tmp_path: Path) -> None:
     from support.reviews import with_part
 

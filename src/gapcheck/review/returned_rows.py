@@ -23,7 +23,7 @@ from gapcheck.review.review_sheet import (
     SHEET,
     WHOLE,
 )
-from gapcheck.review.sheet_reading import CellValue, SheetRow, read_pairs, read_table
+from gapcheck.review.sheet_reading import CellValue, NoSheetError, SheetRow, read_pairs, read_table
 
 HEAD = ("Instrument", "Law as at", "For", "Catalogue", "Rows")
 
@@ -67,7 +67,12 @@ def is_empty(cell: CellValue) -> bool:
 def returned_sheet(path: str | Path) -> ReturnedFile:
     """The rows of a work sheet. Raises ``UsageError`` for a file that is none, or whose head was altered."""
     file = Path(path)
-    pairs = read_pairs(file, INSTRUCTIONS)
+    try:
+        pairs = read_pairs(file, INSTRUCTIONS)
+    # The workbook of a report has columns for reviewers too, for the eyes of whoever wrote it.
+    except NoSheetError as error:
+        wanted = "expected a work sheet of gapcheck review export (the workbook of a report is not read back)"
+        raise UsageError(f"{error}; {wanted}") from None
     head, whole = checked_head(pairs, file.name)
     rows = tuple(_row(row, head_mark(head)) for row in read_table(file, SHEET, COLUMNS))
     return ReturnedFile(file.name, rows, checked_whole(head, whole, rows, file.name))

@@ -16,9 +16,15 @@ from typing import Any, TypeVar
 from gapcheck.errors import UsageError, not_installed
 from gapcheck.review.office_package import WORKBOOK, PackageLimits, package_trees, read_bytes
 
+_MAIN = "xl/workbook.xml"
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 T = TypeVar("T")
+
+
+class NoSheetError(UsageError):
+    """A workbook that has no sheet of the name that is looked for: most likely another workbook."""
+
 
 CellValue = str | int | float | bool | date | None
 
@@ -110,7 +116,7 @@ def read_grid(path: str | Path, sheet: str | None = None, limits: Limits | None 
 def _read(file: Path, sheet: str | None, bounds: Limits, take: Callable[[Any, str], T]) -> T:
     load_workbook = _reader()
     raw = read_bytes(file, WORKBOOK, bounds)
-    check_workbook(raw, file.name, bounds)
+    check_workbook(raw, file.name, bounds, sheet)
     # openpyxl raises whatever its parts happen to raise on a damaged file, and warns of what it does not keep.
     try:
         with warnings.catch_warnings():
@@ -118,13 +124,17 @@ def _read(file: Path, sheet: str | None, bounds: Limits, take: Callable[[Any, st
             book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
             wanted = book.sheetnames[0] if sheet is None else sheet
             if wanted not in book.sheetnames:
-                found = ", ".join(repr(name) for name in book.sheetnames[:10])
-                raise UsageError(f"{file.name}: there is no sheet {sheet!r} (found {found})")
+                raise _no_sheet(file.name, wanted, book.sheetnames)
             return take(book[wanted], file.name)
     except UsageError:
         raise
     except Exception as error:
         raise UsageError(f"{file.name}: the workbook cannot be read ({type(error).__name__}: {error})") from None
+
+
+def _no_sheet(name: str, wanted: str, names: Sequence[str]) -> NoSheetError:
+    found = ", ".join(repr(each) for each in names[:10])
+    return NoSheetError(f"{name}: there is no sheet {wanted!r} (found {found})")
 
 
 def _reader() -> Callable[..., Any]:
@@ -202,12 +212,17 @@ def _value(cell: Any, name: str) -> CellValue:
 # The package -----------------------------------------------------------------------------------------------------
 
 
-def check_workbook(raw: bytes, name: str, limits: Limits | None = None) -> None:
-    """Raise ``UsageError`` unless a workbook is small, whole, and free of formulas and of whatever runs or fetches
-    something.
+def check_workbook(raw: bytes, name: str, limits: Limits | None = None, sheet: str | None = None) -> None:
+    """Raise ``UsageError`` unless a workbook is small, whole, has the sheet that is named, and is free of formulas and
+    of whatever runs or fetches something.
     """
     bounds = limits or Limits()
-    for part, root in package_trees(raw, name, WORKBOOK, bounds).items():
+    trees = package_trees(raw, name, WORKBOOK, bounds)
+    # Of another workbook it is no help to hear which of its cells holds a formula.
+    names = [each.get("name", "") for each in trees[_MAIN].iter("{*}sheet")] if _MAIN in trees else []
+    if sheet is not None and names and sheet not in names:
+        raise _no_sheet(name, sheet, names)
+    for part, root in trees.items():
         if not part.endswith(".rels") and not part.startswith(("docProps/", "xl/theme/", "xl/styles", "_rels/")):
             for problem in _problems_of_cells(root, bounds):
                 raise UsageError(f"{name}: {problem}")
