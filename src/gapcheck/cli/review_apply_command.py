@@ -45,7 +45,7 @@ def command(options: ApplyOptions) -> None:
 
     \b
     Examples:
-      gapcheck review apply matrix.xlsx letter.docx --to reviews
+      gapcheck review apply sheet.xlsx letter.docx --to reviews
       gapcheck review apply returned/*.xlsx --to reviews --partial
     """
     if options.to.exists() and not options.to.is_dir():

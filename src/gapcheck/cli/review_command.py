@@ -27,8 +27,8 @@ def command() -> None:
 
     \b
     Examples:
-      gapcheck review export budapest --as-at today --out matrix.xlsx --agency "New Zealand Police"
-      gapcheck review apply matrix.xlsx letter.docx --to reviews
+      gapcheck review export budapest --as-at today --out sheet.xlsx --agency "New Zealand Police"
+      gapcheck review apply sheet.xlsx letter.docx --to reviews
       gapcheck review status budapest --as-at today --reviews reviews --fail-on unsigned
       gapcheck review due budapest --as-at today --reviews reviews
     """

@@ -51,7 +51,7 @@ def command(query: LawQuery, options: ExportOptions) -> None:
 
     \b
     Examples:
-      gapcheck review export budapest --as-at today --out matrix.xlsx
+      gapcheck review export budapest --as-at today --out sheet.xlsx
       gapcheck review export budapest --as-at 2026-11-28 --agency "New Zealand Police" --out police.xlsx
     """
     marking = checked_classification(options.classification)
