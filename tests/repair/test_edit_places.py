@@ -37,7 +37,7 @@ class TestWhereTheLimitIsSet:
         one = duty(conduct="access", object=("computer-system", "vehicle", "machine"))
         assert told(one, limited("5", set_in="2(1)")) == [
             "Made Up Act 2000, s 2(1): extend, for the purposes of art 1, to computer system, machine and vehicle; "
-            "the limit to server stays for everything else."
+            "for everything else, the limit to server stays."
         ]
 
     def test_a_section_that_sets_two_limits_is_one_instruction(self) -> None:

@@ -97,7 +97,7 @@ class TestInstructions:
             (
                 Edit("act:1(1)", "provide", duty="t:1"),
                 "Made Up Act 2000, s 1: add a subsection that covers thing, in the terms of art 1; "
-                "the limits to fraud, and to server or vehicle, stay for everything else. "
+                "for everything else, the limits to fraud, and to server or vehicle stay. "
                 "Made Up Act 2000, s 9: provide that the exception does not apply in the cases of art 1. "
                 "Made Up Act 2000, Schedule: provide that the exception does not apply in the cases of art 1.",
             ),

@@ -38,8 +38,8 @@ class TestWhatIsAsked:
             (
                 VEHICLES[1],
                 "Computer Act 1990, s 6: provide that the exception does not apply to damaging (art 3(1)); "
-                "add a subsection that covers deleting, in the terms of art 3(1); the limit "
-                "to a dishonest purpose stays for everything else.",
+                "add a subsection that covers deleting, in the terms of art 3(1); for everything "
+                "else, the limit to a dishonest purpose stays.",
                 ("3(1)",),
                 True,
             ),

@@ -103,14 +103,14 @@ def stays(limits: Iterable[str]) -> str:
     """What a subsection leaves as it is for all other cases: each limit is the labels of one facet, joined.
 
     >>> stays(["a private communication"]), stays([])
-    ('the limit to a private communication stays for everything else', 'the rest of the section stays as it is')
+    ('for everything else, the limit to a private communication stays', 'the rest of the section stays as it is')
 
     A limit to *anybody but* some is an exception.
 
     >>> stays(["anybody but a minor"])
-    'the exception of a minor stays for everything else'
+    'for everything else, the exception of a minor stays'
     >>> stays(["anybody but a minor", "ships"])
-    'the limit to ships and the exception of a minor stay for everything else'
+    'for everything else, the limit to ships and the exception of a minor stay'
     """
     every = list(limits)
     if not every:
@@ -118,11 +118,10 @@ def stays(limits: Iterable[str]) -> str:
     if excepted := [limit.removeprefix(_BUT) for limit in every if limit.startswith(_BUT)]:
         kept = [f"the limit to {limit}" for limit in every if not limit.startswith(_BUT)]
         kept += [f"the exception of {limit}" for limit in excepted]
-        return f"{join(kept)} stay{'s' if len(kept) == 1 else ''} for everything else"
+        return f"for everything else, {join(kept)} stay{'s' if len(kept) == 1 else ''}"
     if len(every) == 1:
-        # A limit that goes on after a comma ends with one.
-        return f"the limit to {every[0]}{',' if ', ' in every[0] else ''} stays for everything else"
-    return f"the limits to {', and to '.join(every)}, stay for everything else"
+        return f"for everything else, the limit to {every[0]} stays"
+    return f"for everything else, the limits to {', and to '.join(every)} stay"
 
 
 def enact(act: str, provisions: Sequence[tuple[str, str]]) -> str:

@@ -30,7 +30,7 @@ DAY_ROOM = 118
 CHAPTER_GAP = 16
 WIDEST_CELL = 170.0
 TALLEST_LINE = 420.0
-MOST_MOVERS = 3
+MOST_MOVERS = 4
 """So many Acts and reservations are named under the strip; what is left is counted."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
