@@ -138,7 +138,8 @@ def _csv_document(raw: bytes, name: str) -> YamlDocument:
         marks.append(LineMark(line, {column: LineMark(line, None, line) for column in entry}))
     if problems:
         raise DataError(problems)
-    return YamlDocument(name, {"jobs": entries}, LineMark(1, {"jobs": LineMark(1, marks, 1)}))
+    tree = LineMark(1, {"jobs": LineMark(1, marks, 1)})
+    return YamlDocument(name, {"jobs": entries}, lambda: tree)
 
 
 def _problems_of_head(columns: list[str], name: str) -> Iterator[Problem]:

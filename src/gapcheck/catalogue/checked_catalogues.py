@@ -27,7 +27,7 @@ _SORT = "catalogue"
 _PACKAGE = Path(__file__).parent.parent
 # What reads, checks and joins a catalogue.
 _CODE = ("model", "catalogue", "wording", "errors.py", "natural_order.py")
-_OF_CATALOGUES = ("gapcheck.catalogue.catalogue", "gapcheck.catalogue.staleness")
+_OF_CATALOGUES = ("gapcheck.catalogue.catalogue", "gapcheck.catalogue.origins", "gapcheck.catalogue.staleness")
 
 
 def kept_catalogue(content: str, names: Iterable[str]) -> Catalogue | None:

@@ -13,7 +13,9 @@ from gapcheck.catalogue.catalogue import Catalogue, Contents, PolicyFile
 from gapcheck.catalogue.checked_catalogues import keep_catalogue, kept_catalogue
 from gapcheck.catalogue.checks import DefinitionIndex, ParsedFile, build_index, check_index
 from gapcheck.catalogue.checks.origins import origins
+from gapcheck.catalogue.collector_pause import collector_paused
 from gapcheck.catalogue.data_folders import OBLIGATIONS, DataChoice, data_roots, folders_of, state_of
+from gapcheck.catalogue.origins import Origins
 from gapcheck.catalogue.partial_reading import read_partially
 from gapcheck.catalogue.staleness import VerificationFile
 from gapcheck.catalogue.states import chosen_state, questions_of, readings_of, surveyed_in
@@ -101,6 +103,7 @@ def load_states(data: DataChoice = None, *, progress: Progress | None = None) ->
     return FrozenMapping((state, _of_state(loaded, state)) for state in sorted(loaded.index.states))
 
 
+@collector_paused()
 def _load(found: Sequence[_File], strays: Sequence[Problem], progress: Progress | None) -> _Loaded:
     """Every file of a catalogue, read and checked. Raises ``DataError``."""
     problems = list(strays)
@@ -118,7 +121,9 @@ def _load(found: Sequence[_File], strays: Sequence[Problem], progress: Progress 
             if reading.model is None:
                 failed.add(form)
             else:
-                files.append(ParsedFile(file, reading.model, reading.document, one.state))
+                # Of what is sound the lines alone may still be asked for.
+                document = replace(reading.document, data=None)
+                files.append(ParsedFile(file, reading.model, document, one.state))
         except DataError as error:
             problems += error.problems
             failed.add(form)
@@ -162,7 +167,7 @@ def data_version(data: DataChoice = None) -> str:
 def _of_state(loaded: _Loaded, state: str | None) -> Catalogue:
     """The catalogue of one State: the treaties, its law, and what is said of it."""
     if len(loaded.index.states) < 2:
-        return Catalogue(_contents(loaded.files), loaded.content[:12], FrozenMapping(origins(loaded.index)))
+        return _catalogue(_contents(loaded.files), loaded, loaded.files, None)
     own = tuple(file for file in loaded.files if _is_of(file, state))
     contents = _contents(own)
     foreign = {file.model.act.id for file in loaded.files if isinstance(file.model, StatuteFile) and file not in own}
@@ -173,7 +178,15 @@ def _of_state(loaded: _Loaded, state: str | None) -> Catalogue:
         readings=readings_of(contents.readings, foreign),
         questions=questions_of(contents.questions, foreign),
     )
-    return Catalogue(contents, loaded.content[:12], FrozenMapping(origins(build_index(own, state=state))))
+    return _catalogue(contents, loaded, own, state)
+
+
+def _catalogue(
+    contents: Contents, loaded: _Loaded, files: tuple[ParsedFile[Model], ...], state: str | None
+) -> Catalogue:
+    # The index is built anew if a line is asked for, and not held until then.
+    places = Origins(lambda: origins(build_index(files, state=state)))
+    return Catalogue(contents, loaded.content[:12], places)
 
 
 def _is_of(file: ParsedFile[Model], state: str | None) -> bool:

@@ -9,8 +9,9 @@ refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple, NoReturn
 
@@ -25,21 +26,18 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from gapcheck.catalogue.plain_yaml import MAX_DEPTH, NotPlain, plain_data, plain_value
 from gapcheck.errors import DataError, Problem
 from gapcheck.model.characters import UNSAFE
 
 Path = tuple[str | int, ...]
 
 MAX_BYTES = 20 * 1024 * 1024
-MAX_DEPTH = 40
 MAX_PROBLEMS = 100
 
 # The C parser is ten times faster; wheels of PyYAML have it, a build without libyaml does not.
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
-# Python refuses to convert more than 4300 digits; no amount in a statute needs them.
-_INT = re.compile(r"0|-?[1-9][0-9]{0,3999}")
 # What libyaml says is for programmers; these are the three slips that lawyers make.
 _HINTS = {
     "mapping values are not allowed": "quotes around a text that holds ': '",
@@ -83,14 +81,14 @@ class LineMark(NamedTuple):
 
 @dataclass(frozen=True)
 class YamlDocument:
-    """The data of one file, and the lines of its values as a tree of the same shape (``marks``).
+    """The data of one file, and the lines of its values as a tree of the same shape (``marks`` gives it when asked).
 
     If parts of the file are ``lost``, ``kept`` holds the indexes that the items left had in each list that lost some.
     """
 
     file: str
     data: Any
-    marks: LineMark = field(repr=False)
+    marks: Callable[[], LineMark] = field(repr=False)
     kept: Mapping[Path, tuple[int, ...]] = field(default_factory=dict, repr=False)
     lost: tuple[LostPart, ...] = ()
 
@@ -105,7 +103,7 @@ class YamlDocument:
 
     def _mark(self, path: Path) -> LineMark:
         # A key that is missing is told at the mapping that should hold it.
-        mark = self.marks
+        mark = self.marks()
         for step in path:
             below = _below(mark, step)
             if below is None:
@@ -125,7 +123,7 @@ class YamlDocument:
     def known(self, path: Path) -> Path:
         """The longest beginning of ``path`` in the file, leaving out steps that are not in it."""
         known_path: Path = ()
-        mark = self.marks
+        mark = self.marks()
         for step in path:
             counted = self._counted(known_path, step)
             below = _below(mark, counted)
@@ -153,20 +151,38 @@ def parse(raw: bytes, file: str) -> YamlDocument:
     if len(raw) > MAX_BYTES:
         _fail(file, 0, "the file is too large", f"at most {MAX_BYTES // 1024 // 1024} MB", "file-too-large")
     text = _decode(raw, file)
-    builder = _EventReader(file)
+    problems = _grounds_in_comments(text, file)
     parser = _PARSER(text)
     try:
-        builder.run(parser)
-    except yaml.MarkedYAMLError as error:
-        builder.problems.append(_syntax_problem(error, text, file))
-    except yaml.YAMLError as error:
-        builder.problems.append(Problem(file, 1, "", f"not valid YAML: {error}", code="yaml-syntax"))
+        data = plain_data(parser)
+    # What is wrong, and at which line, is told by the reader that keeps them.
+    except (NotPlain, yaml.YAMLError):
+        reader = _read(text, file)
+        problems = [*reader.problems, *problems]
+        data, marks = reader.root, lambda: reader.mark
+    else:
+        # Of a sound file hardly anybody asks for a line.
+        marks = cache(lambda: _read(text, file).mark)
     finally:
         parser.dispose()
-    problems = [*builder.problems, *_grounds_in_comments(text, file)]
     if problems:
         raise DataError(problems)
-    return YamlDocument(file, builder.root, builder.mark)
+    return YamlDocument(file, data, marks)
+
+
+def _read(text: str, file: str) -> _EventReader:
+    """The data of a text with its lines and problems."""
+    reader = _EventReader(file)
+    parser = _PARSER(text)
+    try:
+        reader.run(parser)
+    except yaml.MarkedYAMLError as error:
+        reader.problems.append(_syntax_problem(error, text, file))
+    except yaml.YAMLError as error:
+        reader.problems.append(Problem(file, 1, "", f"not valid YAML: {error}", code="yaml-syntax"))
+    finally:
+        parser.dispose()
+    return reader
 
 
 # "text: ... # withheld: s 6(a)" withholds nothing: to YAML the ground is a remark.
@@ -232,17 +248,6 @@ def _too_deep(file: str, line: int) -> Problem:
     return Problem(file, line, "", message, expected, code="too-deep")
 
 
-def _value(event: ScalarEvent) -> object:
-    """What a scalar stands for. The C parser gives plain scalars the style ``""``, the Python parser ``None``."""
-    text: str = event.value
-    # Whatever is quoted is text: "no" and "2020" too.
-    if event.style:
-        return text
-    if text in _WORDS:
-        return _WORDS[text]
-    return int(text) if _INT.fullmatch(text) else text
-
-
 class _StopReading(Exception):
     """Reading on would only repeat the problem."""
 
@@ -279,16 +284,14 @@ class _EventReader:
             pass
 
     def _take(self, event: Any) -> None:
-        kind = (
-            event.__class__
-        )  # asked for most events of a load: cheaper than isinstance, and nobody derives from these
+        kind = event.__class__
         if kind is ScalarEvent:
             if event.anchor is not None or event.tag is not None or event.style == '"':
                 self._refuse_extras(event)
             if self._wants_key():
                 self._take_key(event)
             else:
-                self._place(_value(event), event)
+                self._place(event.value if event.style else plain_value(event.value), event)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             self._refuse_extras(event)
             self._open({} if kind is MappingStartEvent else [], event)

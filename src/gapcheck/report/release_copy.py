@@ -12,6 +12,7 @@ from gapcheck.engine.results import InstrumentResult
 from gapcheck.errors import DataError, Problem, nearest
 from gapcheck.model.base import Model
 from gapcheck.model.context import Context
+from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.model.withholding import WithholdingGround, grounds_used, released
 from gapcheck.report.scope import mandates_answered, statements_about, used_rules
 
@@ -56,7 +57,8 @@ def released_assessment(assessment: InstrumentResult) -> InstrumentResult:
     """
     old = assessment.catalogue
     contents = Contents(**{field.name: released(getattr(old.contents, field.name)) for field in fields(Contents)})
-    catalogue = Catalogue(contents, _version(contents), old.origins)
+    # The lines are taken out of the mapping, which may still hold the files that they are to be read from.
+    catalogue = Catalogue(contents, _version(contents), FrozenMapping(old.origins))
     reading = assessment.reading.id if assessment.reading else None
     # The answers that were tried stand in the questions of the catalogue, which was released with them.
     return replace(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -302,18 +302,22 @@ def cite_rule(entry: RuleEntry) -> str:
         return f"{entry.treaty.short_title}, {division_label(entry.treaty, entry.rule.id)}"
     if entry.act.outside_statute:
         return entry.section.heading
-    section = entry.section.section
+    return _cite_section(entry.act.title, entry.section.section, entry.rule.id)
+
+
+@lru_cache(maxsize=65_536)  # one rule is cited for every cell that it reaches
+def _cite_section(act: str, section: str, rule: str) -> str:
     try:
         spans = parse_spans(section, section, "section")
     except CitationError:
         # A section numbered otherwise, such as 268.7, keeps the brackets of its rule.
-        below = re.match(r"(\([^()\s]+\))*", entry.rule.id.removeprefix(section))
-        parts = below.group() if below and entry.rule.id.startswith(section) else ""
-        return f"{entry.act.title}, {'s ' if section[0].isdigit() else ''}{section}{parts}"
-    point, _ = Pinpoint.leading(entry.rule.id)
+        below = re.match(r"(\([^()\s]+\))*", rule.removeprefix(section))
+        parts = below.group() if below and rule.startswith(section) else ""
+        return f"{act}, {'s ' if section[0].isdigit() else ''}{section}{parts}"
+    point, _ = Pinpoint.leading(rule)
     if point is not None and len(spans) == 1 and spans[0].last is None and point.startswith(spans[0].first):
         spans = (Span(point),)
-    return str(StatuteCitation(entry.act.title, spans))
+    return str(StatuteCitation(act, spans))
 
 
 def merge_citations(citations: Iterable[str]) -> tuple[str, ...]:
