@@ -144,7 +144,13 @@ class TestWhatLooksLikeAMark:
 
     @pytest.mark.parametrize(
         "text",
-        ["It was made under s 9", "s 9 | the section that says so", "It is [s 9 | more", "It is s 9] more", "See s 9(2)"],
+        [
+            "It was made under s 9",
+            "s 9 | the section that says so",
+            "It is [s 9 | more",
+            "It is s 9] more",
+            "See s 9(2)",
+        ],
     )
     def test_no_section_in_a_sentence(self, before: str, after: str, text: str) -> None:
         assert unread(f"{before}{text}{after}") == []
