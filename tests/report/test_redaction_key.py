@@ -66,6 +66,10 @@ class TestEntries:
         found = told(KEY, ENTRY, "Out of scope: not about it", "at all")
         assert found == [("s 6(a)", "security", 2), ("out of scope", "not about it at all", 3)]
 
+    def test_a_line_with_a_mark_is_no_reason(self) -> None:
+        lines = (KEY, ENTRY, "New Zealand s 6(b)(i)")
+        assert (told(*lines), taken(*lines)) == ([("s 6(a)", "security", 2)], [1, 2])
+
     def test_empty_brackets_may_stand_in_a_reason(self) -> None:
         assert told(KEY, "s 6(a) - security of", "[] New Zealand") == [("s 6(a)", "security of [] New Zealand", 2)]
 
@@ -88,6 +92,7 @@ class TestNumberedCodes:
         assert read_key(["[1] s 6(a);", "The paper [1] begins."]) == Key((), frozenset(), ())
 
     def test_a_code_may_come_after_other_text_and_is_read_once(self) -> None:
+        assert told("The paper.", "[1] s 6(a) - security", "", "It begins.") == [("s 6(a)", "security", 2)]
         lines = ("The paper.", "[1] s 6(a) - security", "[2] s 6(b)(i) - trust", "", "It begins.")
         assert told(*lines) == [("s 6(a)", "security", 2), ("s 6(b)(i)", "trust", 3)]
         reasons = ("[1] s 6(a) - our key grounds", "[2] s 6(b)(i) - trust", "", "It begins.")
@@ -103,7 +108,8 @@ class TestNumberedCodes:
         assert told(*lines) == [("s 6(a)", "security of [2018] New Zealand", 2)]
 
     def test_an_entry_without_a_code_has_none(self) -> None:
-        assert read_key([KEY, ENTRY]).codes == {}
+        key = read_key([KEY, ENTRY])
+        assert (key.codes, [entry.code for entry in key.entries]) == ({}, [""])
 
 
 class TestHeadings:
@@ -159,6 +165,8 @@ class TestHeadings:
         assert told("Legend", rows[0], rows[2]) == [("s 6(a)", "security", 3)]
         assert told("Legend", rows[2]) == [("s 6(a)", "security", 2)]
         assert told("Legend", rows[2], "", "The paper begins.") == [("s 6(a)", "security", 2)]
+        assert told("Legend", "| No | What |", rows[2]) == [("s 6(a)", "security", 3)]
+        assert told(KEY, "| No | What |", rows[2]) == [("s 6(a)", "security", 3)]
         assert told("Legend", rows[0]) == []
         assert told("Legend", "The paper.", ENTRY) == []
         assert told("Legend", "| A | B |", "| A | B |", rows[2]) == []
