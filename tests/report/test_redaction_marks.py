@@ -138,7 +138,7 @@ class TestWhatStandsAloneOnItsLine:
 @pytest.mark.parametrize("before", ["", "\n", f"{FAR}\n\n"])
 @pytest.mark.parametrize("after", ["", f"\n\n{FAR}"])
 class TestWhatLooksLikeAMark:
-    @pytest.mark.parametrize("text", ["[s 9] text.", "Text [s 9] text.", "4 s 9", "* s 9(2) *"])
+    @pytest.mark.parametrize("text", ["[s 9] text.", "Text [s 9] text.", "4 s 9", "Section 9(2)", "* s 9(2) *"])
     def test_a_section_alone_on_its_line_or_in_brackets(self, before: str, after: str, text: str) -> None:
         assert len(unread(f"{before}{text}{after}")) == 1
 
