@@ -171,7 +171,8 @@ class Session:
                     tree, point = mutated(source, number)
                     tests = self.tests_of(path, point, items, lines)
                     result = self.tried(session, compile(tree, str(path), "exec"), point, tests, functions[path])
-                    again = [item.nodeid for item in tests] if result == "again" else []
+                    # What no test runs may have run on import: all of them are tried, with everything imported anew.
+                    again = [] if result == "killed" else [item.nodeid for item in tests or items]
                     answer.write(json.dumps([str(path), number, result, again]) + "\n")
                     answer.flush()
         return True
@@ -296,14 +297,11 @@ def run(paths: list[Path], tests: list[str], chosen: Callable[[int], list[int]],
             path = Path(where)
             module, point = path.relative_to(PACKAGE).as_posix(), found[path][number]
             why = known.get((module, point.function, point.before, point.after), "")
-            if result == "again":
-                result = (
-                    "equivalent"
-                    if why
-                    else "lives"
-                    if (quick and point.fast) or anew(path, number, again, folder)
-                    else "killed"
-                )
+            if result != "killed" and why:
+                result = "equivalent"
+            elif result == "untested" or (result == "again" and not (quick and point.fast)):
+                result = result if anew(path, number, again, folder) else "killed"
+            result = "lives" if result == "again" else result
             yield Mutant(module, number, point.line, point.function, point.before, point.after, result, why)
 
 

@@ -447,3 +447,13 @@ class TestTheBundledCatalogue:
         from gapcheck.lint.citations import lint_citations
 
         assert list(lint_citations(bundled)) == []
+
+
+def test_a_cell_of_a_table_begins_with_a_stroke_and_every_offset_stays() -> None:
+    html = "<tr><td>a</td><th x=1>b</th></tr><b>c</b>"
+    assert normalised(html) == f"{BREAK}    |  a        |    b     {BREAK}       c    "
+    assert len(normalised(html)) == len(html)
+
+
+def test_a_word_for_a_part_without_a_number_is_no_place() -> None:
+    assert found("The subsection of the Crimes Act 1961 says so.") == [("Crimes Act 1961", "resolved")]

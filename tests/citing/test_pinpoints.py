@@ -20,6 +20,7 @@ from gapcheck.wording.citation import Pinpoint
         ("249ff.", "section", "249", ("ff.",)),
         ("249 et seq of", "section", "249", ("et seq",)),
         ("249(1)(a-c)", "section", "249(1)", ("(a-c)",)),
+        ("249(a-c)", "section", "249", ("(a-c)",)),
         ("9 (a) the", "section", "9", ("(a)",)),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import event, given
 from support.builders import at_least, catalogue, duty, rule
@@ -14,7 +16,9 @@ from gapcheck.engine.cells import cells_of
 from gapcheck.engine.rule_masks import RuleMasks, compare, numbers, quantified
 from gapcheck.model.law import Condition, Rule, Supports
 from gapcheck.model.quantity import Quantity
-from gapcheck.model.treaty import Duty
+from gapcheck.model.treaty import Duty, Element
+
+DAY, YEAR = (Quantity(amount=1, unit=unit) for unit in ("day", "year"))
 
 
 def test_a_set_tells_its_numbers_in_order() -> None:
@@ -195,9 +199,12 @@ class TestSurelyMissing:
 
     def test_of_a_quantity_only_whether_there_is_one(self) -> None:
         one = duty(kind="power", power="search", also=(at_least(2, "day"),))
-        some = rule("some", kind="power", gives={"power": "search", "period": Quantity(amount=1, unit="day")})
+        some = rule("some", kind="power", gives={"power": "search", "period": DAY})
         assert levels(one, self.SEARCH, some) == [["some"], ["search"]]
         assert levels(one, self.SEARCH) == [[], ["search"]]
+        secret = duty(kind="power", power="search", also=(Element(facet="secrecy", at_least=DAY),))
+        other = rule("concept", kind="power", gives={"power": "search", "secrecy": "confidential"})
+        assert levels(secret, other) == [[], ["concept"]]
 
     @pytest.mark.parametrize(
         ("supports", "given"),
@@ -210,6 +217,8 @@ class TestSurelyMissing:
             (Supports(kinds=["offence"]), False),
             (Supports(rules=["act:other"], acts=["act"], kinds=["power"]), False),
             (Supports(acts=["other"], kinds=["power"]), False),
+            (Supports(rules=["act:other"], kinds=["power"]), False),
+            (Supports(rules=["act:other"], acts=["act"]), False),
         ],
     )
     def test_what_another_may_give_is_not_counted(self, supports: Supports, given: bool) -> None:
@@ -241,3 +250,87 @@ class TestWhichConditionsKeepARuleAway:
     def test_none_in_a_facet_whose_concepts_overlap_or_that_the_cell_is_silent_in(self) -> None:
         assert any(levels(duty(conduct="access", fault="intention"), rule(conduct="access", fault="negligence")))
         assert any(levels(duty(conduct="access"), rule(conduct="access", object="vehicle")))
+
+
+def choice(facet: str, *concepts: str) -> Condition:
+    """What a treaty duty that acts as a rule reaches in a facet where it is content with one of several concepts."""
+    return Condition.model_construct(facet=facet, any=(), arguably=concepts)
+
+
+class TestConditionsThatAreComparedOneByOne:
+    """Those of a rule with several in a facet, and those that name no concept for sure."""
+
+    ONE = duty(conduct="access", object="thing", fault="intention")
+
+    def test_a_choice_that_reaches_a_part_of_what_is_wanted_keeps_no_rule_away(self) -> None:
+        part = rule("part", conduct="access").model_copy(
+            update={"conditions": (*rule(conduct="access").conditions, choice("object", "server", "vehicle"))}
+        )
+        made = catalogue(self.ONE, rules=[rule("part", conduct="access")])
+        masks = RuleMasks(made.vocabulary, (replace(made.rules[0], rule=part),))
+        assert masks.disjoint("object", ("thing",)) == 0
+        assert masks.disjoint("object", ("machine",)) == 1
+
+    def test_the_order_of_two_conditions_in_a_facet_makes_no_difference(self) -> None:
+        holds, fails = Condition(facet="fault", any=["recklessness"]), Condition(facet="fault", any=["negligence"])
+        orders = (("holds-first", (holds, fails)), ("fails-first", (fails, holds)))
+        found = levels(self.ONE, *(rule(name, conduct="access", also=also) for name, also in orders))
+        assert found == [["fails-first", "holds-first"]]
+
+
+class TestSilence:
+    """Whether a rule says anything in the anchor facet that can be compared with what the cell asks."""
+
+    POWER = duty(kind="power", power="compel")
+    SANCTION = duty(kind="sanction", also=(at_least(1, "day"),))
+
+    @pytest.mark.parametrize(
+        ("asked", "gives", "silent"),
+        [
+            ("compel", {"power": "compel"}, False),
+            ("compel", {"power": "order-disclosure"}, False),
+            ("order-disclosure", {"power": "compel"}, False),
+            ("compel", {"power": listed("search", arguably="compel")}, False),
+            ("compel", {"power": ["search", "compel"]}, False),
+            ("compel", {"power": "search"}, True),
+            ("order-disclosure", {"power": "order-preservation"}, True),
+            ("compel", {"secrecy": "confidential"}, True),
+            ("compel", {"power": DAY}, True),
+            ("compel", {}, True),
+        ],
+    )
+    def test_a_power_is_compared_with_what_is_asked_and_what_is_broader(
+        self, asked: str, gives: dict[str, object], silent: bool
+    ) -> None:
+        assert self.is_silent(duty(kind="power", power=asked), rule(kind="power", gives=gives), "power") is silent
+
+    @pytest.mark.parametrize(
+        ("gives", "silent"),
+        [
+            ({"period": YEAR}, False),
+            ({"secrecy": YEAR}, True),
+            ({"secrecy": "confidential"}, True),
+            ({"power": "search", "period": YEAR}, False),
+        ],
+    )
+    def test_a_quantity_is_compared_with_any_quantity_of_its_facet(
+        self, gives: dict[str, object], silent: bool
+    ) -> None:
+        assert self.is_silent(self.SANCTION, rule(kind="sanction", gives=gives), "period") is silent
+
+    def test_a_concept_is_not_compared_with_a_quantity(self) -> None:
+        one = duty(kind="power", also=(Element(facet="power", at_least=DAY),))
+        assert self.is_silent(one, rule(kind="power", gives={"power": "search"}), "power")
+
+    def test_an_offence_is_silent_without_a_condition_in_its_conduct(self) -> None:
+        one = duty(conduct="access")
+        assert not self.is_silent(one, rule(object="server", conduct="delete"), "conduct")
+        assert self.is_silent(one, rule(object="server"), "conduct")
+
+    @staticmethod
+    def is_silent(one: Duty, other: Rule, anchor: str) -> bool:
+        made = catalogue(one, [other])
+        (only,) = cells_of(made.duties["t:1"])
+        masks = RuleMasks(made.vocabulary, made.rules)
+        assert masks.silent(one.kind, only) == int(masks.is_silent(only, made.rules[0], anchor))
+        return masks.is_silent(only, made.rules[0], anchor)

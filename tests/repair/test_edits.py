@@ -193,3 +193,10 @@ class TestHome:
         assert home(made, made.duty("t:1")) == "b"
         alone = catalogue(one, (closed,))
         assert home(alone, alone.duty("t:1")) is None
+        with pytest.raises(ValueError, match="there is no Act in which a section for t:1 could stand"):
+            as_reform(alone, [Edit("t:1", "enact")], DAY, "plan", "Plan")
+
+    def test_is_part_of_the_id_of_a_new_rule(self) -> None:
+        made = catalogue(duty("1", conduct="access"), rule(conduct="delete"))
+        assert changes_rule(made, Edit("t:1", "enact")) == "act:new-t-1"
+        assert changes_rule(made, Edit("t:1#limit", "lodge")) is None

@@ -80,6 +80,12 @@ class TestOutturn:
         assert [o.edit.target for o in found.edits] == ["t:1#limit"]
         assert self.results(found) == [outturn]
 
+    def test_a_change_for_two_duties_is_made_in_part_where_one_is_met(self) -> None:
+        both = [ACCESS, duty("2", conduct="access", object="server")]
+        found = cast(both, [OLD, by_act(rule("new", conduct="access", object="server"))])
+        assert [(o.serves, o.result) for o in found.edits] == [(("t:1", "t:2"), "in part")]
+        assert repr(found) == "<Hindcast Amendment Act 2019, 2018-01-01 to 2020-01-01: 1 in part>"
+
     def test_counts(self) -> None:
         found = cast([ACCESS, DELETE], [OLD, by_act(rule("new", conduct="access"))])
         assert dict(found.counts) == {"not carried out": 1, "carried out": 1}
@@ -96,6 +102,8 @@ class TestUsage:
     def test_the_dates_have_to_be_in_order(self) -> None:
         with pytest.raises(UsageError, match=r"has to be later than the law before it"):
             hindcast(catalogue(ACCESS, OLD), "t", ACT, AFTER, BEFORE)
+        with pytest.raises(UsageError, match=r"has to be later than the law before it"):
+            hindcast(catalogue(ACCESS, OLD), "t", ACT, BEFORE, BEFORE)
 
     def test_an_act_that_did_nothing_in_between(self) -> None:
         with pytest.raises(UsageError, match="no rule on record was brought in by the Amendment Act 2019"):

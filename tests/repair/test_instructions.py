@@ -17,6 +17,7 @@ from support.builders import (
     catalogue,
     duty,
     exception,
+    exclude,
     limit_to,
     rule,
     statute,
@@ -45,6 +46,7 @@ from gapcheck.model.law import (
 )
 from gapcheck.model.treaty import Duty
 from gapcheck.repair.edits import Edit
+from gapcheck.repair.instruction_sentences import add_subsection
 from gapcheck.repair.instructions import LODGING, Drafter
 from gapcheck.repair.plan import PlanResult, plan_repairs
 from gapcheck.repair.reform_file import reform_as_yaml
@@ -165,6 +167,22 @@ class TestInstructions:
         assert [t.edits for t in grouped["Second Act 2001"]] == [(edits[3],), (edits[2],)]
         assert grouped == found.by_act(edits[::-1], serves)
 
+    def test_what_is_lodged_comes_in_the_order_of_the_duties(self) -> None:
+        one = duty("1", conduct="access", allows=(limit_to("purpose", "fraud"),))
+        two = duty("2", conduct="delete", allows=(exclude("object", "server", how="declaration"),))
+        found = Drafter(assessed([one, two], rule(conduct="access")))
+        edits = [Edit("t:2#none", "lodge"), Edit("t:2#exclude", "lodge"), Edit("t:1#limit", "lodge")]
+        assert [i.text for i in found.instructions(edits, lambda _: ("t:1",))] == [
+            "Lodge a reservation under art 40 on art 1: require fraud.",
+            "Lodge a declaration under art 40 on art 2: leave out server.",
+            "Lodge t:2#none.",
+        ]
+
+    def test_what_is_covered_as_a_treaty_says_stands_between_commas(self) -> None:
+        assert (
+            add_subsection(["as said"], [], "art 1") == "add a subsection that covers, as said, in the terms of art 1"
+        )
+
     def test_outside_statute_a_measure_is_put_in_place(self) -> None:
         made = statute(rule("1", conduct="access"), act="practice")
         assert ": put a measure in place: Duty 1 (art 1)." in Drafter(
@@ -208,6 +226,11 @@ class TestYaml:
         assert "in_force:\n        from: 2020-01-01\n" in text
         assert "null" not in text
         assert "[]" not in text
+
+    def test_letters_of_every_language_are_written_as_they_are(self) -> None:
+        made = plan_repairs(assessed(duty(conduct="access"))).reform()
+        made = made.model_copy(update={"reform": made.reform.model_copy(update={"title": "Te reo M\u0101ori"})})
+        assert "Te reo M\u0101ori" in reform_as_yaml(made, [])
 
     def test_without_changes_is_a_reform_all_the_same(self) -> None:
         file = plan_repairs(assessed(duty(conduct="access"), rule(conduct="access"))).reform()

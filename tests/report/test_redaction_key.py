@@ -62,6 +62,17 @@ class TestEntries:
     def test_what_is_named_in_words_is_an_entry(self, line: str, ground: str) -> None:
         assert told(KEY, line) == [(ground, "not about it", 2)]
 
+    def test_what_is_named_in_words_ends_the_reason_before_it(self) -> None:
+        found = told(KEY, ENTRY, "Out of scope: not about it", "at all")
+        assert found == [("s 6(a)", "security", 2), ("out of scope", "not about it at all", 3)]
+
+    def test_a_line_with_a_mark_is_no_reason(self) -> None:
+        lines = (KEY, ENTRY, "New Zealand s 6(b)(i)")
+        assert (told(*lines), taken(*lines)) == ([("s 6(a)", "security", 2)], [1, 2])
+
+    def test_empty_brackets_may_stand_in_a_reason(self) -> None:
+        assert told(KEY, "s 6(a) - security of", "[] New Zealand") == [("s 6(a)", "security of [] New Zealand", 2)]
+
     def test_a_reason_loses_what_joins_it_to_the_next(self) -> None:
         found = told(KEY, "s 6(a) - security; and", "s 6(b)(i) | trust |", "s 9(2)(a): privacy.")
         assert [reason for _, reason, _ in found] == ["security", "trust", "privacy"]
@@ -77,6 +88,16 @@ class TestNumberedCodes:
     def test_a_code_without_a_reason_is_a_mark(self) -> None:
         assert read_key(["[1] s 6(a)", "The paper [1] begins."]) == Key((), frozenset(), ())
 
+    def test_a_code_with_nothing_but_a_stop_is_a_mark(self) -> None:
+        assert read_key(["[1] s 6(a);", "The paper [1] begins."]) == Key((), frozenset(), ())
+
+    def test_a_code_may_come_after_other_text_and_is_read_once(self) -> None:
+        assert told("The paper.", "[1] s 6(a) - security", "", "It begins.") == [("s 6(a)", "security", 2)]
+        lines = ("The paper.", "[1] s 6(a) - security", "[2] s 6(b)(i) - trust", "", "It begins.")
+        assert told(*lines) == [("s 6(a)", "security", 2), ("s 6(b)(i)", "trust", 3)]
+        reasons = ("[1] s 6(a) - our key grounds", "[2] s 6(b)(i) - trust", "", "It begins.")
+        assert told(*reasons) == [("s 6(a)", "our key grounds", 1), ("s 6(b)(i)", "trust", 2)]
+
     def test_a_line_that_holds_a_code_is_no_reason(self) -> None:
         lines = (KEY, "[1] s 6(a) - security of", "New Zealand", "The paper [1] begins.")
         assert told(*lines) == [("s 6(a)", "security of New Zealand", 2)]
@@ -87,7 +108,8 @@ class TestNumberedCodes:
         assert told(*lines) == [("s 6(a)", "security of [2018] New Zealand", 2)]
 
     def test_an_entry_without_a_code_has_none(self) -> None:
-        assert read_key([KEY, ENTRY]).codes == {}
+        key = read_key([KEY, ENTRY])
+        assert (key.codes, [entry.code for entry in key.entries]) == ({}, [""])
 
 
 class TestHeadings:
@@ -125,11 +147,26 @@ class TestHeadings:
         assert told("Legend", *[""] * 6, ENTRY) == []
         assert told("The paper.", "Legend", *[""] * 5, ENTRY) == [("s 6(a)", "security", 8)]
 
+    @pytest.mark.parametrize("underline", ["---", "===", "- - -"])
+    def test_a_heading_may_be_underlined(self, underline: str) -> None:
+        for heading in (KEY, "Legend"):
+            assert told(heading, underline, ENTRY) == [("s 6(a)", "security", 3)]
+
+    def test_a_line_of_dashes_ends_a_key(self) -> None:
+        assert told(KEY, ENTRY, "", "---", "s 6(b)(i) - a mark") == [("s 6(a)", "security", 2)]
+
+    def test_what_is_named_in_words_needs_a_colon_after_a_word_that_may_be_one(self) -> None:
+        assert told("Legend", "Out of scope: not about it") == []
+        assert told("Legend:", "Out of scope: not about it") == [("out of scope", "not about it", 2)]
+
     def test_a_table_may_have_a_row_of_names_first(self) -> None:
         rows = ("| Code | Reason |", "|---|---|", "| s 6(a) | security |")
         assert told("Legend", *rows) == [("s 6(a)", "security", 4)]
         assert told("Legend", rows[0], rows[2]) == [("s 6(a)", "security", 3)]
         assert told("Legend", rows[2]) == [("s 6(a)", "security", 2)]
+        assert told("Legend", rows[2], "", "The paper begins.") == [("s 6(a)", "security", 2)]
+        assert told("Legend", "| No | What |", rows[2]) == [("s 6(a)", "security", 3)]
+        assert told(KEY, "| No | What |", rows[2]) == [("s 6(a)", "security", 3)]
         assert told("Legend", rows[0]) == []
         assert told("Legend", "The paper.", ENTRY) == []
         assert told("Legend", "| A | B |", "| A | B |", rows[2]) == []

@@ -522,3 +522,61 @@ class TestWrittenOtherwise:
     def test_plain_prose_is_no_mark(self, text: str) -> None:
         found = check(f"{self.PAPER}{text}\n")
         assert ([m.ground for m in found.marks], found.problems) == (["s 9(2)(a)"], ())
+
+
+class TestWhatIsTold:
+    KEY = "Key to withheld information\n6(a) - to protect relations\n\n"
+
+    def test_grounds_come_by_their_numbers_with_each_line_once(self) -> None:
+        text = "s18(d)\n\ns6(a) / s6(a)\n" + "\n" * 37 + "s9(2)(j)\n\ns6(a)\n\n[s6(a)]\n"
+        assert check(text).to_dict()["grounds"] == [
+            {"ground": "s 6(a)", "count": 4, "lines": [3, 43, 45]},
+            {"ground": "s 9(2)(j)", "count": 1, "lines": [41]},
+            {"ground": "s 18(d)", "count": 1, "lines": [1]},
+        ]
+        assert check("s6(a)\n" + "\n" * 38 + "s6(a)\n").to_dict()["grounds"] == [
+            {"ground": "s 6(a)", "count": 2, "lines": [1, 40]}
+        ]
+
+    def test_problems_of_a_line_come_by_their_ground(self) -> None:
+        assert told(f"{self.KEY}s6(a)\n[s9(2)(j)] and [s9(2)(a)]\n") == [
+            ("mark-not-in-key", 5, "s 9(2)(a)"),
+            ("mark-not-in-key", 5, "s 9(2)(j)"),
+        ]
+
+    @pytest.mark.parametrize("whole", ["6(b)", "9(2)(ba)", "9(2)(f)", "9(2)(g)", "7(2)(f)", "18(c)"])
+    def test_of_several_parts_the_nearest_is_the_first(self, whole: str) -> None:
+        found = check(f"Key to withheld information\n{whole} - to protect it\n\nIt ended. s{whole}\n")
+        assert [(p.code, p.suggestion) for p in found.problems] == [("no-such-ground", f"s {whole}(i)")]
+
+    def test_the_whole_is_nearer_than_what_is_written_alike(self) -> None:
+        found = check("Key\n9(2)(f) - opinions\n9(2)(g)(iv) - more\n\nIt ended. s9(2)(f)(iv)\n")
+        assert [p.suggestion for p in found.problems if p.code == "mark-not-in-key"] == ["s 9(2)(f)"]
+
+    def test_a_ground_that_the_act_does_not_have_is_told_where_it_is_first(self) -> None:
+        found = told("It ended. s9(2)(z)\n\nKey\n9(2)(z) - to protect it\n\nIt ended. s9(2)(z)\n")
+        assert found == [("no-such-ground", 1, "s 9(2)(z)")]
+
+    def test_text_taken_out_without_a_ground_is_told_once(self) -> None:
+        assert told(f"{self.KEY}s6(a)\n\n[deleted]\n") == [("no-ground", 6, "not stated")]
+
+    def test_a_key_may_list_what_is_privileged(self) -> None:
+        assert told(f"{self.KEY}Legally privileged: advice\n\ns6(a)\n\n[Legally privileged]\n") == []
+
+    def test_of_a_long_mark_its_beginning_is_told(self) -> None:
+        found = check(f"{self.KEY}s6(a)\n\n[deleted: two paragraphs on the position of a partner]\n")
+        assert [p.message for p in found.problems] == [
+            "text is taken out ('[deleted: two paragraphs on the position') and no ground is given"
+        ]
+
+    def test_a_paper_without_text_has_no_line_to_tell(self) -> None:
+        assert told(" \n") == [("not-understood", 0, "")]
+
+    SAYS = "\n\nParts of this paper have been redacted.\n"
+
+    def test_the_line_that_says_that_text_is_withheld_is_told(self) -> None:
+        assert told(self.SAYS) == [("not-understood", 3, "")]
+
+    def test_what_a_paper_says_is_understood_where_a_mark_or_an_entry_is(self) -> None:
+        assert told(f"{self.SAYS}\ns6(a)\n") == [("no-key", 0, "")]
+        assert told(f"{self.SAYS}\n{self.KEY}") == [("key-not-used", 6, "s 6(a)")]

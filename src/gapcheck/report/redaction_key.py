@@ -87,7 +87,7 @@ def _may_head(lines: Sequence[str], head: int) -> bool:
     line = lines[head - 1]
     if not _MAY_HEAD.search(line) or GROUND.search(line):
         return False
-    after = [(n, text) for n, text in enumerate(lines[head : head + 6], head + 1) if text.strip(" |-:")]
+    after = [(n, text) for n, text in enumerate(lines[head : head + 6], head + 1) if text.strip(" |-:=")]
     if not after:
         return False
     number, text = after[0]
@@ -113,12 +113,14 @@ def _is_reason(line: str) -> bool:
 
 def _follow(lines: Sequence[str], head: int, entries: list[KeyEntry], taken: set[int]) -> None:
     """Read the lines after a heading as entries, as long as they are some."""
-    inside = False
+    inside, before = False, len(entries)
     for number, line in enumerate(lines[head:], head + 1):
         following = lines[number] if number < len(lines) else ""
         read = _entries(line, number, following)
         goes_on = inside and line.strip() and not GROUND.search(line) and not _new_paragraph(line, entries)
-        if number in taken or (line.strip() and not read and not goes_on and not line.lstrip().startswith("|")):
+        # A heading may be underlined; after the first entry a line of dashes ends the key.
+        empty = not line.strip(" |-:=") if len(entries) == before else not line.strip()
+        if not (empty or read or goes_on or line.lstrip().startswith("|")):
             break
         if goes_on and not read:
             last = entries[-1]
