@@ -109,7 +109,6 @@ class TestWebPages:
     def test_a_page_is_as_long(self, page: str) -> None:
         assert len(without_code(page)) == len(page)
 
-
     def test_its_paragraphs_where_lines_say_nothing(self) -> None:
         page = (
             "<!doctype html><html lang=en><head><title>Not read</title></head><body><nav>Contents</nav>"
