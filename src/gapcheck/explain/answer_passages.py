@@ -17,7 +17,7 @@ from gapcheck.explain import question_sentences as asked
 from gapcheck.explain.article_answer import MOST_WHY, ArticleAnswer, DutyAnswer, answer, answer_on_duty
 from gapcheck.explain.binding import binding_sentences
 from gapcheck.explain.duty_reasons import DutyReasons
-from gapcheck.explain.missing_sentences import together
+from gapcheck.explain.missing_sentences import alike, together
 from gapcheck.explain.passage import Passage, PassageLink
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.source_sentences import old_texts
@@ -25,6 +25,7 @@ from gapcheck.explain.suspect_sentences import suspect_sentences
 from gapcheck.model.question import Question, SignedQuestion
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.running_text import in_sentence
+from gapcheck.wording.words import join
 
 ANSWER = "Answer"
 NOT_BINDING = "To be considered, not binding"
@@ -127,8 +128,10 @@ class AnswerPassages:
             yield from self.writer.settled(points, reading)
         if not self._parts and self._all:
             yield from self._part(self._all[0], texts)
-        for part in self._told_first:
-            yield parts.falls_short_in(part.place, together(part.left_out), contested=part.status == "unclear")
+        for contested in (False, True):
+            told = [p for p in self._told_first if (p.status == "unclear") is contested]
+            for places, lack in alike([(part.place, together(part.left_out)) for part in told]):
+                yield parts.falls_short_in(join(places), lack, contested=contested)
         if rest := [part.place for part in self._short if part not in self._told_first]:
             yield parts.falls_short_too(rest)
         for duty in self._duties:

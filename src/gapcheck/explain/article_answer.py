@@ -16,7 +16,7 @@ from gapcheck.engine.results import FULFILLED, ArticleResult, DutyResult, Instru
 from gapcheck.explain import answer_sentences as say
 from gapcheck.explain.duty_reasons import DutyReasons
 from gapcheck.explain.duty_sentences import FORCE, law_before_the_survey
-from gapcheck.explain.missing_sentences import together
+from gapcheck.explain.missing_sentences import alike, together
 from gapcheck.explain.open_points import unasked_settling
 from gapcheck.explain.other_days import ComingProvision, told_together
 from gapcheck.explain.sentences import SentenceWriter
@@ -24,7 +24,7 @@ from gapcheck.explain.verdict_sentences import carried_out, followed_short
 from gapcheck.model.question import Question, SignedQuestion
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.running_text import division, in_sentence, paragraphs
-from gapcheck.wording.words import capital, stop
+from gapcheck.wording.words import capital, join, stop
 
 MOST_WHY = 3
 """How many sentences say why."""
@@ -169,8 +169,8 @@ class _Answering:
             if len({d.words for d in duties}) > 1:
                 return (f"{self._lines(duties)}.",)
             return tuple(self._rules_of([DutyReasons(self.writer, d) for d in self.article.duties if d.binding]))
-        told = [(d, together(d.left_out)) for d in short if d.left_out]
-        lacking = [f"{capital(duty.place)}: {in_sentence(lack)}" for duty, lack in told]
+        told = alike([(d.place, together(d.left_out)) for d in short if d.left_out])
+        lacking = [f"{capital(join(places))}: {in_sentence(lack)}" for places, lack in told]
         return tuple(dict.fromkeys(lacking))[: MOST_WHY - 1]
 
     def _deciding(self, duties: Sequence[DutyAnswer]) -> Sequence[DutyAnswer]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from gapcheck.wording.running_text import in_sentence
+from gapcheck.wording.running_text import in_sentence, provisions
 from gapcheck.wording.words import capital, join
 
 Surely = Literal["surely", "likely", "open"]
@@ -18,6 +18,7 @@ Way = Literal["cover", "provide", "limit", "far", "part", "less", "exception"]
 """In which way something is missing."""
 _BUT = "anybody but "
 """How the label of a limit begins that leaves out only some."""
+_CITED = re.compile(r"^Section (\S+) of the (.+)$")
 SURENESS: tuple[Surely, ...] = ("surely", "likely", "open")
 
 # What is missing ------------------------------------------------------------------------------------------------
@@ -198,6 +199,27 @@ def together(sentences: Sequence[str]) -> str:
         told.append(f"it {one.removeprefix(named)}" if named and named == before else in_sentence(one))
         before = named
     return f"{'; '.join(told)}."
+
+
+def alike(told: Sequence[tuple[str, str]]) -> list[tuple[list[str], str]]:
+    """Places, each with what is missing there, merged where several sections leave out the same.
+
+    >>> alike([("art 1", "Section 2 of the Act 2012 does not cover data."),
+    ...        ("art 3", "Section 4 of the Act 2012 does not cover data.")])
+    [(['art 1', 'art 3'], 'Each of sections 2 and 4 of the Act 2012 does not cover data.')]
+    """
+    merged: dict[str, list[tuple[str, str, str]]] = {}
+    for place, text in told:
+        named = _section(text)
+        # A sentence that goes on to other things cannot share its subject.
+        rest = text.removeprefix(named) if named and ";" not in text else text
+        merged.setdefault(rest, []).append((place, named.rstrip(), text))
+    found = []
+    for rest, each in merged.items():
+        cited = dict.fromkeys(_CITED.sub(r"\2, s \1", named) for _, named, _ in each)
+        text = f"Each of {provisions(cited)} {rest}" if len(cited) > 1 else each[0][2]
+        found.append(([place for place, _, _ in each], text))
+    return found
 
 
 def _section(sentence: str) -> str:

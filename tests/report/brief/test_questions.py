@@ -7,12 +7,13 @@ from dataclasses import replace
 from support.briefs import report_of
 from support.questions import question
 
-from gapcheck import Gapcheck
+from gapcheck import Gapcheck, load
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.report.annex.document import Table, plain
 from gapcheck.report.brief.questions import contested
 from gapcheck.report.brief.tally import Detail, Tally
 from gapcheck.report.paper.document import BesideHeading
+from gapcheck.report.report import make_report
 
 POINT = "computer-act-1990:7(1)#object"
 
@@ -47,6 +48,18 @@ def test_what_is_asked_our_view_and_what_turns_on_it(small: Gapcheck) -> None:
 
 def test_a_question_of_fact_is_for_the_agency_that_knows(small: Gapcheck) -> None:
     assert rows(small, nature="evidence", confirm_with="New Zealand Police") == []
+
+
+def test_the_question_of_a_contested_article_stands_first_then_what_goes_against_the_state() -> None:
+    tally = Tally(make_report(load().assess("budapest", "2026-11-21"), "UNCLASSIFIED"))
+    (table,) = contested(tally)
+    assert isinstance(table, Table)
+    told = [["".join(plain(x) for x in cell.lines) for cell in row] for row in table.rows]
+    assert (
+        told[0][0] == "Does New Zealand's reservation under article 22(2) take in offences aboard its ships and "
+        "aircraft? (art 22)"
+    )
+    assert all(view.startswith("New Zealand does not comply") for _, view in told[1:])
 
 
 def test_none_without_a_question(small: Gapcheck) -> None:

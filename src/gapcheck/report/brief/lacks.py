@@ -1,4 +1,6 @@
-"""What falls short, in words of substance: what the question that decides it is about, or what a rule leaves out."""
+"""What falls short, in words of substance: what no rule covers or provides for, as the answer on the article tells it; the
+question that decides it by its title only where that says too little.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,12 @@ _ABOUT_PART = re.compile(r" \(for [^()]*\)\.?$")
 _OF_THE_DAY = re.compile(r"^(no rule) in force on \d{1,2} \w+ \d{4} (covers)\b")
 """The brief names its day once, at its head."""
 _LIST_WITHIN = re.compile(r"\([^()]*;[^()]*\)")
-_NO_RULE = "no rule covers "
+_AT_THE_END = re.compile(r" \(([^()]*)\)$")
+_NO_RULE = ("no rule covers ", "no rule provides for ")
+_MISSING = re.compile(r"^.+? (?:likely )?does not (cover|provide for) (.+)$")
+"""What a rule leaves out. Of a chapter nobody has to be told which rule comes nearest."""
+_WHICH_OFFENCE = ("an offence ", "an attempt ")
+"""How words begin that say for which offence something is missing, and not what."""
 
 MOST_TOLD = 12
 """So many things are all told in words; of more, the rare cases are told by article."""
@@ -27,7 +34,9 @@ MOST_TOLD = 12
 
 @dataclass(frozen=True)
 class _Lack:
-    """A thing that an article lacks. ``asked``: a question is about it; ``rare``: losing that is a rare case."""
+    """A thing that an article lacks. ``asked``: it is told by the question about it; ``rare``: losing that is a rare
+    case.
+    """
 
     article: str
     words: str
@@ -75,14 +84,17 @@ def _chapter(tally: Tally, chapter: str, lacking: list[_Lack], most: int | None,
     told += _on_questions([f"“{words}” ({tally.places(found)})" for words, found in shown.items() if words in asked])
     if left := [*others, *rare]:
         told.append(f"{'other points' if others else 'rarer cases'} ({tally.places(left)})")
-    return f"{chapter}: {join(told)}."
+    listed = join(told) if len(told) < 2 else f"{', '.join(told[:-1])}, and {told[-1]}"
+    return f"{chapter}: {listed}."
 
 
 def _once(told: list[str]) -> list[str]:
     """What no rule covers, told together: ``no rule covers stored data (art 16) or path data (art 17)``."""
-    unreached = [words.removeprefix(_NO_RULE) for words in told if words.startswith(_NO_RULE)]
-    others = [words for words in told if not words.startswith(_NO_RULE)]
-    return [*([f"{_NO_RULE}{join(unreached, 'or')}"] if unreached else []), *others]
+    merged = []
+    for start in _NO_RULE:
+        if unreached := [words.removeprefix(start) for words in told if words.startswith(start)]:
+            merged.append(f"{start}{join(unreached, 'or')}")
+    return [*merged, *(words for words in told if not words.startswith(_NO_RULE))]
 
 
 def _on_questions(titles: list[str]) -> list[str]:
@@ -93,9 +105,10 @@ def _on_questions(titles: list[str]) -> list[str]:
 def _of_article(report: ReportRows, row: ArticleRow) -> Iterator[_Lack]:
     """What an article lacks, each thing once; its heading where nothing says what."""
     found = [lack for duty in _short_duties(report, row.article) if (lack := _of_duty(report, row.article, duty))]
-    asked = [lack for lack in found if lack.asked]
-    # What rules leave out is often the same thing in several words; what questions are about is not.
-    yield from dict.fromkeys(asked or found[:1] or [_Lack(row.article, in_sentence(row.heading))])
+    decided = [lack for lack, by_question in found if by_question]
+    # What rules leave out is often the same thing in several words; what questions decide is not.
+    left_out = [lack for lack, _ in found[:1]]
+    yield from dict.fromkeys(decided or left_out or [_Lack(row.article, in_sentence(row.heading))])
 
 
 def _short_duties(report: ReportRows, article: str) -> Iterator[DutyAnswer]:
@@ -104,15 +117,32 @@ def _short_duties(report: ReportRows, article: str) -> Iterator[DutyAnswer]:
             yield duty
 
 
-def _of_duty(report: ReportRows, article: str, duty: DutyAnswer) -> _Lack | None:
-    """What the question that decides against the State is about; where none does, what the rule leaves out."""
+def _of_duty(report: ReportRows, article: str, duty: DutyAnswer) -> tuple[_Lack, bool] | None:
+    """What is missing for a duty, and whether a question decides that against the State."""
     asked = {q.id: q for q in report.questions}
     against = [asked[q] for q in duty.questions if q in asked and asked[q].view == "fails"]
     if against:
         rare = against[0].weight == "edge"
-        return _Lack(article, against[0].title, asked=True, rare=rare)
+        words = next(filter(None, map(_no_rule, duty.left_out)), "")
+        return _Lack(article, words or against[0].title, asked=not words, rare=rare), True
     if not duty.left_out:
         return None
     words = _OF_THE_DAY.sub(r"\1 \2", in_sentence(_ABOUT_PART.sub("", duty.left_out[0].rstrip("."))))
     # Lists within a list are for the annex: here the heading tells what it is about.
-    return None if _LIST_WITHIN.search(words) else _Lack(article, words)
+    return None if _LIST_WITHIN.search(words) else (_Lack(article, words), False)
+
+
+def _no_rule(left_out: str) -> str:
+    """What a rule leaves out as what no rule gives; nothing where that would not say what is missing.
+
+    >>> _no_rule("Section 74 of the Search Act 2012 likely does not cover a provider abroad (for orders).")
+    'no rule covers a provider abroad'
+    >>> _no_rule("Section 88D of the Search Act 2012 does not cover an offence that carries less than 2 years.")
+    ''
+    """
+    found = _MISSING.match(_ABOUT_PART.sub("", left_out.rstrip(".")))
+    if not found or found[2].startswith(_WHICH_OFFENCE) or _LIST_WITHIN.search(found[2]):
+        return ""
+    # Brackets at the end would stand beside those of the article.
+    what = _AT_THE_END.sub(r", for \1", found[2])
+    return f"no rule {'covers' if found[1] == 'cover' else 'provides for'} {what}"

@@ -12,13 +12,14 @@ from gapcheck.report.paper.document import BesideHeading, PaperBlock
 from gapcheck.report.rows.questions import QuestionRow, deciding_questions
 from gapcheck.wording.running_text import in_sentence
 
+_ORDER = ("open", "fails", "holds")
 BESIDE_A_DECISION = 2
 """So many at most where the page also has a decision to put."""
 
 
 def contested(tally: Tally) -> tuple[PaperBlock, ...]:
-    """The questions of law on which an article turns: those that are open first, then those that turn most."""
-    turning = [q for q in tally.report.questions if q.turns and q.nature == "law"]
+    """The questions of law on which an article turns: those that are open first, then those that go against the State."""
+    turning = [q for q in tally.report.questions if q.turns and _of_law(q)]
     most = min(tally.detail.questions, BESIDE_A_DECISION) if decision_table(tally) else tally.detail.questions
     ranked = sorted(turning, key=_rank)[:most]
     if not ranked:
@@ -43,8 +44,15 @@ def _led(question: QuestionRow) -> Line:
     return line(strong(view), _view(question).removeprefix(view))
 
 
-def _rank(question: QuestionRow) -> tuple[bool, bool, int]:
-    return (question.view != "open", question.weight != "core", -len(question.turns))
+def _of_law(question: QuestionRow) -> bool:
+    """Whether it is one to argue; what a text says is one as long as no view on it can be taken."""
+    return question.nature == "law" or (question.nature == "text" and question.view == "open")
+
+
+def _rank(question: QuestionRow) -> tuple[int, bool, bool, int]:
+    """Open questions, then what goes against the State, then the rest; in each the weightiest first."""
+    stands = _ORDER.index(question.view)
+    return stands, question.nature != "law", question.weight != "core", -len(question.turns)
 
 
 def _view(question: QuestionRow) -> str:
