@@ -1,5 +1,5 @@
-"""What falls short, in words of substance: what no rule covers or provides for, as the answer on the article tells it; the
-question that decides it by its title only where that says too little.
+"""What falls short, in words of substance: what no rule covers or provides for, as the answer on the article tells it;
+the question that decides it by its title only where that says too little.
 """
 
 from __future__ import annotations
