@@ -35,8 +35,8 @@ def without_code(text: str) -> str:
 
 
 _BLOCKS = re.compile(
-    "address|article|aside|blockquote|body|br|caption|d[dlt]|details|div|fig(caption|ure)|footer|form|h[1-6r]|header|html|"
-    "legend|li|main|[ou]l|p|pre|section|summary|table|t(body|foot|head|[dhr])"
+    "address|article|aside|blockquote|body|br|caption|d[dlt]|details|div|fig(caption|ure)|footer|form|h[1-6r]|header|"
+    "html|legend|li|main|[ou]l|p|pre|section|summary|table|t(body|foot|head|[dhr])"
 )
 _UNSEEN = frozenset((*_CODE, "head", "nav", "svg"))
 
