@@ -39,6 +39,10 @@ class TestInOneLine:
         assert repr(first) == "<Duty t:1(1): met>"
         assert repr(second) == "<Duty t:1(2): contested, unmet to met>"
 
+    def test_an_article_names_its_duties(self) -> None:
+        first = result().articles[0]
+        assert repr(first) == "<Article 1 Article 1: met (1(1) met, 1(2) contested)>"
+
 
 class TestADuty:
     def test_it_is_known_by_its_id_and_by_what_it_asks(self) -> None:
