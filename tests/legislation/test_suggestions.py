@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gapcheck
+from gapcheck.catalogue.user_cache import OFF
 from gapcheck.cli import main
 from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.legislation import read_bytes
-from gapcheck.legislation.provision_index import PLAIN, ProvisionIndex, build_index, content_key, open_index
+from gapcheck.legislation.provision_index import PLAIN, ProvisionIndex, build_index, content_key, index_of, open_index
 from gapcheck.legislation.provisions import Provision, provisions
 from gapcheck.legislation.search_words import MOST_WORDS, STOP_WORDS, SearchWords, shipped_synonyms, words_of
 from gapcheck.legislation.suggestions import NOTICE, load_index, search_words_for, suggest
@@ -249,6 +250,45 @@ class TestKeptIndex:
         assert (load(), len(read)) == (6, 0)
         (folder / "a_computers.xml").unlink()
         assert (load(), len(read)) == (3, 2)
+
+    def test_it_may_be_kept_in_the_users_cache_folder(
+        self, folder: Path, tmp_path: Path, index: ProvisionIndex, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv(OFF, raising=False)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        read: list[str] = []
+
+        def load(cached: bool = True) -> int:
+            read.clear()
+            made, problems = load_index(folder, progress=lambda _done, _total, name: read.append(name), cached=cached)
+            with made:
+                assert problems == ()
+                assert made.search(wanted("form", "request"), 10) == index.search(wanted("form", "request"), 10)
+                return len(made)
+
+        assert (load(cached=False), len(read)) == (6, 3)
+        assert not (tmp_path / "cache").exists()
+        assert (load(), len(read)) == (6, 3)
+        assert (load(), len(read)) == (6, 0)
+        (kept,) = (tmp_path / "cache" / "gapcheck").iterdir()
+        kept.write_bytes(kept.read_bytes()[:-1])
+        assert (load(), len(read)) == (6, 3)
+
+    def test_one_with_problems_is_not_kept_in_the_cache_folder(
+        self, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv(OFF, raising=False)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        (folder / "d_bad.xml").write_bytes(b"<act")
+        for _ in range(2):
+            made, problems = load_index(folder, cached=True)
+            made.close()
+            assert [p.file for p in problems] == ["d_bad.xml"]
+        assert not (tmp_path / "cache").exists()
+
+    @pytest.mark.parametrize("content", [b"", b"notes", b"SQLite format 3\0" + b"\0" * 84])
+    def test_what_is_no_index_is_not_taken_for_one(self, content: bytes) -> None:
+        assert index_of(content, "key") is None
 
     def test_the_same_is_found_in_memory_and_in_a_file(
         self, folder: Path, tmp_path: Path, index: ProvisionIndex

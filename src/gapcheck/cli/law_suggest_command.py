@@ -9,7 +9,7 @@ import click
 
 from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli import completing
-from gapcheck.cli.options import data_option, load_with_progress
+from gapcheck.cli.options import data_option, load_with_progress, may_cache
 from gapcheck.cli.output import print_json, print_table, progress, progress_bar
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ MOST_WORDS = 10
     "kept",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Keep the index here, for as long as DIR stays.",
+    help="Keep the index here, not in your cache folder.",
 )
 @data_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
@@ -63,7 +63,7 @@ def command(place: str, folder: Path, top: int, kept: Path | None, data: DataCho
     catalogue = load_with_progress(data).catalogue
     search_words_for(catalogue, place)  # an unknown place is told before the folder is read
     with progress_bar("Reading") as report_progress:
-        index, problems = load_index(folder, kept, progress=report_progress)
+        index, problems = load_index(folder, kept, progress=report_progress, cached=may_cache())
     # The index may be a file, which has to be closed before it can be replaced.
     with index, progress("Searching"):
         suggestions = suggest(catalogue, place, index, top)

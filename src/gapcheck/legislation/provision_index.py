@@ -97,6 +97,10 @@ class ProvisionIndex:
         assert isinstance(count, int)
         return count
 
+    def to_bytes(self) -> bytes:
+        """The index as the content of a file."""
+        return self._db.serialize()
+
     def close(self) -> None:
         """Let go of the file or the memory."""
         self._db.close()
@@ -210,6 +214,21 @@ def open_index(path: Path, key: str) -> ProvisionIndex | None:
     _refuse_foreign(path)
     connection = sqlite3.connect(path)
     with suppress(sqlite3.DatabaseError):
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        (made,) = connection.execute("SELECT content FROM made_from").fetchone()
+        if (version, made) == (FORMAT, key):
+            return ProvisionIndex(connection)
+    connection.close()
+    return None
+
+
+def index_of(content: bytes, key: str) -> ProvisionIndex | None:
+    """The index that was kept as ``content``, if it was made from what the ``key`` tells; otherwise ``None``."""
+    if not content:  # which SQLite refuses as a slip of the caller
+        return None
+    connection = sqlite3.connect(":memory:")
+    with suppress(sqlite3.Error):
+        connection.deserialize(content)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (made,) = connection.execute("SELECT content FROM made_from").fetchone()
         if (version, made) == (FORMAT, key):

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gapcheck import __version__
 from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.user_cache import find, keep
 from gapcheck.errors import Problem, UnknownIdError
 from gapcheck.legislation.files import LegislationError, Progress, read_folder
-from gapcheck.legislation.provision_index import ProvisionIndex, ProvisionMatch, build_index, content_key, open_index
+from gapcheck.legislation.provision_index import (
+    ProvisionIndex,
+    ProvisionMatch,
+    build_index,
+    content_key,
+    index_of,
+    open_index,
+)
 from gapcheck.legislation.provisions import Provision, provisions
 from gapcheck.legislation.search_words import SearchWords, shipped_synonyms
 from gapcheck.model.ids import Point
@@ -58,14 +68,17 @@ class Suggestion:
 
 
 def load_index(
-    folder: str | Path, path: str | Path | None = None, *, progress: Progress | None = None
+    folder: str | Path, path: str | Path | None = None, *, progress: Progress | None = None, cached: bool = False
 ) -> tuple[ProvisionIndex, tuple[Problem, ...]]:
     """The index of a folder of legislation, and the problems of the files that could not be read and are not in it.
 
     With ``path`` it is kept in that file, and made anew when the content of the folder has changed (files with problems
-    make it anew each time, so that they are told). Raises ``UsageError``.
+    make it anew each time, so that they are told). Without, and with ``cached``, it is kept in the user's cache folder
+    by the same rules. Raises ``UsageError``.
     """
     folder = Path(folder)
+    if path is None and cached:
+        return _cached_index(folder, progress)
     if path is None:
         source = _FolderReader(folder, progress)
         return build_index(source), tuple(source.problems)
@@ -77,6 +90,23 @@ def load_index(
     # The key is asked for when all files have been read: with problems it is empty, so that the index never matches and
     # they are told again.
     made = build_index(source, Path(path), lambda: "" if source.problems else key)
+    return made, tuple(source.problems)
+
+
+_SORT = "provisions"
+
+
+def _cached_index(folder: Path, progress: Progress | None) -> tuple[ProvisionIndex, tuple[Problem, ...]]:
+    content = content_key(folder)
+    # Another version may cut the same texts into provisions otherwise.
+    key = hashlib.sha256(f"{__version__}/{content}".encode()).hexdigest()
+    raw = find(_SORT, key)
+    if raw is not None and (kept := index_of(raw, key)) is not None:
+        return kept, ()
+    source = _FolderReader(folder, progress)
+    made = build_index(source, key=lambda: "" if source.problems else key)
+    if not source.problems:
+        keep(_SORT, key, made.to_bytes())
     return made, tuple(source.problems)
 
 
