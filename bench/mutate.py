@@ -159,6 +159,7 @@ class Session:
         meter.stop()
         if self.failed:
             raise RuntimeError("the tests do not pass without a mutation")
+        gc.unfreeze()  # a command of gapcheck may have put every function out of sight
         functions = {path: functions_of(path) for path in self.numbers}
         self.caches = [cache for path in self.numbers for cache in caches_of(path)]
         gc.collect()

@@ -95,6 +95,7 @@ class TestFiles:
     def test_the_line_inside_a_long_value(self, small: Any) -> None:
         raw = b"a: |\n  One.\n  Two, s 5.\n"
         assert self.read(small, raw, "x.yaml") == [(2, "s 5", "unresolved")]
+        assert self.read(small, raw.replace(b"Two, ", b""), "x.yaml") == [(2, "s 5", "unresolved")]
 
     def test_yaml_that_cannot_be_read(self, small: Any) -> None:
         with pytest.raises(DataError, match=r"x\.yaml:2"):
