@@ -18,7 +18,7 @@ BESIDE_A_DECISION = 2
 
 
 def contested(tally: Tally) -> tuple[PaperBlock, ...]:
-    """The questions of law on which an article turns: those that are open first, then those against the State."""
+    """The questions of law on which an article turns: open ones first, then those that go against the State."""
     turning = [q for q in tally.report.questions if q.turns and _of_law(q)]
     most = min(tally.detail.questions, BESIDE_A_DECISION) if decision_table(tally) else tally.detail.questions
     ranked = sorted(turning, key=_rank)[:most]
