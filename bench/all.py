@@ -303,7 +303,9 @@ def main() -> None:
         if asked.write:
             machine = f"{os.cpu_count()} cores of {platform.machine()}"
             head = HEAD.format(machine=machine, python=platform.python_version(), growth=GROWTH, most=MOST_SECONDS)
-            DOCUMENT.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+            # What was measured apart stands under headings of its own, and stays.
+            apart = "".join(DOCUMENT.read_text(encoding="utf-8").partition("\n## ")[1:])
+            DOCUMENT.write_text(head + "\n".join(lines) + "\n" + apart, encoding="utf-8")
 
 
 if __name__ == "__main__":
