@@ -134,12 +134,13 @@ class TestMandate:
         assert table["1.4 Withheld"] == table["3.1 Withheld"] == ["Withheld", "", "", "", ""]
         assert lines[-3:] == [
             "Items: 2 met, 2 contested, 1 unmet, 1 not assessed, 1 no duty, 3 withheld",
-            "1: 3 of 5 assessable",  # nothing is said of the group 3, all of which was withheld
+            # Nothing is said of the group 3, all of which was withheld.
+            "Items 1.1 to 1.5: 3 of 5 can be assessed, the rest are withheld.",
             "6 of 6 binding duties: text read",
         ]
 
     def test_nothing_is_said_of_groups_where_nothing_was_withheld(self, run, mandate_path: Path) -> None:
-        assert "assessable" not in run("assess", "text", *TODAY, data=mandate_path).output
+        assert "can be assessed" not in run("assess", "text", *TODAY, data=mandate_path).output
 
     def test_json_names_the_ground(self, run, mandate_path: Path) -> None:
         found = json.loads(run("assess", "mandate", *TODAY, "--format", "json", data=mandate_path).output)

@@ -88,6 +88,19 @@ class TestWhy:
                 assert all(len(duty.why) <= MOST_WHY for duty in told.duties)
 
 
+class TestWhatStandsAlike:
+    def test_sections_that_leave_out_the_same_are_told_together(self, bundled: Gapcheck) -> None:
+        assessment = bundled.assess("uncc", "2026-11-21")
+        short, _ = article_answer(assessment, "49").why
+        assert short.startswith("Article 49(1)(a), article 49(2)(a) and article 49(2)(b): each of sections 57(1) and ")
+        told = str(assessment.why("49"))
+        assert told.count("covers only some cases") == 1
+
+    def test_what_is_contested_names_the_question_it_turns_on(self, bundled: Gapcheck) -> None:
+        told = str(bundled.assess("budapest", "2026-11-21").why("22"))
+        assert "It turns on an open question: does New Zealand's reservation under article 22(2) take in" in told
+
+
 class TestWhatWouldChangeIt:
     def test_an_act_that_is_to_come_before_an_amendment(self, small: Gapcheck) -> None:
         told = duty_answer(small.assess("model", "2014-01-01"), "5(1)").would_change

@@ -144,13 +144,15 @@ def _print_caveats(assessment: Assessment) -> None:
     from gapcheck.explain.explanation import suspect_sentences
     from gapcheck.explain.law_known import law_known_sentence
     from gapcheck.explain.treaty_reading import treaty_reading_sentence
+    from gapcheck.report.scope import span_of_group
 
     for sentence in dict.fromkeys(s for duty in assessment.duties for s in suspect_sentences(assessment, duty)):
         print_text(sentence)
     # Of a paper released in part, most of what was said cannot be judged, and the reader has to know how much.
     for group, (open_, total) in assessment.assessable.items():
         if open_:
-            click.echo(f"{group}: {open_} of {total} assessable")
+            span = capital(span_of_group(assessment, group))
+            print_text(f"{span}: {open_} of {total} can be assessed, the rest are withheld.")
     caveats = (analysed_sentence(assessment), law_known_sentence(assessment), treaty_reading_sentence(assessment))
     for caveat in caveats:
         if caveat:

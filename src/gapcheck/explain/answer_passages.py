@@ -132,6 +132,8 @@ class AnswerPassages:
             told = [p for p in self._told_first if (p.status == "unclear") is contested]
             for places, lack in alike([(part.place, together(part.left_out)) for part in told]):
                 yield parts.falls_short_in(join(places), lack, contested=contested)
+            if contested:
+                yield from self._left_open(told)
         if rest := [part.place for part in self._short if part not in self._told_first]:
             yield parts.falls_short_too(rest)
         for duty in self._duties:
@@ -139,6 +141,11 @@ class AnswerPassages:
         # That a treaty binds is what a reader takes for granted.
         if not self.writer.assessment.binding:
             yield from binding_sentences(self.writer.assessment)
+
+    def _left_open(self, told: Sequence[DutyAnswer]) -> Iterator[str]:
+        """The open questions that parts turn on, such as how far a reservation reaches."""
+        turned = self._named(list(dict.fromkeys(question for part in told for question in part.questions)))
+        yield from (parts.turns_on_open(question.asks) for question in turned if question.view == "open")
 
     def _part(self, part: DutyAnswer, texts: set[str]) -> Iterator[str]:
         """What is told of duties that stand alike; what is asked is told only of what is not surely met.

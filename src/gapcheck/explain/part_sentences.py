@@ -21,6 +21,15 @@ def falls_short_in(place: str, told: str, *, contested: bool = False) -> str:
     return f"It {'is contested' if contested else 'falls short'} in {place}: {in_sentence(told)}"
 
 
+def turns_on_open(asks: str) -> str:
+    """The question that what is contested turns on.
+
+    >>> turns_on_open("Does the reservation take in ships?")
+    'It turns on an open question: does the reservation take in ships?'
+    """
+    return f"It turns on an open question: {in_sentence(asks)}"
+
+
 def falls_short_too(places: Sequence[str]) -> str:
     """Further places where an article falls short, by name only.
 

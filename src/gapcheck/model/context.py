@@ -148,9 +148,18 @@ class StandingOrders(Model):
 
 
 class SignOff(Model):
-    """A line of the sign-off table: a role, and who signed on what date."""
+    """A line of the sign-off table: a role, and who signed on what date.
+
+    ``in_a_review`` is the role that signs in its place once the treaty binds the State.
+    """
 
     role: Marked
+    in_a_review: Marked | None = None
+
+    def signing(self, *, bound: bool) -> Marked:
+        """The role that signs: once the State is bound nothing is put before Parliament."""
+        return self.in_a_review if bound and self.in_a_review is not None else self.role
+
     name: Marked | None = None
     date: Date | None = None
 

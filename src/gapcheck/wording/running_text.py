@@ -6,6 +6,7 @@ In a citation an article is ``art 16(2)`` and a section ``Crimes Act 1961, s 252
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
@@ -65,18 +66,36 @@ def provision(citation: str) -> str:
 
 
 def provisions(citations: Iterable[str]) -> str:
-    """Several citations as they stand in a sentence, those of one Act together.
+    """Several citations as they stand in a sentence, those of one Act or treaty together.
 
     >>> provisions(["Act 1961, s 2", "Act 2012, s 5", "Act 1961, s 3"])
     'sections 2 and 3 of the Act 1961 and section 5 of the Act 2012'
+    >>> provisions(["Model Convention, art 35(1)(b)", "Model Convention, art 43(1)"])
+    'articles 35(1)(b) and 43(1) of the Model Convention'
     """
-    told = [provision(citation) for citation in merge_citations(citations)]
+    told = _of_one_treaty([provision(citation) for citation in merge_citations(citations)])
     # "sections 1 and 2 of A, section 3 of B and section 4 of C" reads well; with commas in a title it does not.
     if len(told) > 2 and any("," in one for one in told):
         return f"{'; '.join(told[:-1])}; and {told[-1]}"
     return join(told)
 
 
+def _of_one_treaty(told: Sequence[str]) -> list[str]:
+    """Places of a treaty that stand in a row, with its name told once."""
+    rows: list[tuple[str, list[str]]] = []
+    for one in told:
+        found = _ARTICLE.match(one)
+        if found and rows and rows[-1][0] == found[2]:
+            rows[-1][1].append(found[1])
+        else:
+            rows.append((found[2], [found[1]]) if found else ("", [one]))
+    return [
+        f"articles {join(places)}{treaty}" if len(places) > 1 else f"{'article ' if treaty else ''}{places[0]}{treaty}"
+        for treaty, places in rows
+    ]
+
+
+_ARTICLE = re.compile(r"^article (\S+)( of the .+)$")
 _DIVISIONS: Mapping[Division, str] = {
     "article": "article",
     "item": "item",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from support.briefs import report_of
 
-from gapcheck import Gapcheck
+from gapcheck import Gapcheck, load
 from gapcheck.report.annex.document import plain
 from gapcheck.report.brief.changes import changes
 from gapcheck.report.brief.tally import DETAILS, Detail, Tally
 from gapcheck.report.paper.document import BesideHeading
+from gapcheck.report.report import make_report
 
 
 def told(small: Gapcheck, as_at: str = "2019-06-01", detail: Detail = DETAILS[0]) -> str:
@@ -41,3 +42,10 @@ def test_on_whose_view_they_are_needed_is_told_once(small: Gapcheck) -> None:
     }
     assert led.startswith(start[frozenset(kinds)])
     assert ("(needed on any view)" in led) is (len(kinds) == 2)
+
+
+def test_a_measure_outside_statute_is_told_in_words() -> None:
+    tally = Tally(make_report(load().assess("budapest", "2023-12-20"), "UNCLASSIFIED"))
+    led = plain(changes(tally)[0].line)
+    assert "Practice: have the contact point facilitate or carry out preservation under arts 29 and 30 (needed" in led
+    assert "put a measure in place" not in led

@@ -154,12 +154,12 @@ def _front(draft: Draft) -> Table:
     rows = []
     unsigned = []
     for place in context.sign_off:
+        role = place.signing(bound=draft.kind.id == "review")
         name = marked(place.name) if place.name is not None else ""
         if place.name is None or place.date is None:
-            unsigned.append(str(place.role))
-        rows.append(
-            (cell(marked(place.role)), cell(name or "Not signed"), cell(long_date(place.date) if place.date else "–"))
-        )
+            unsigned.append(str(role))
+        signed = long_date(place.date) if place.date else "–"
+        rows.append((cell(marked(role)), cell(name or "Not signed"), cell(signed)))
     if unsigned:
         count = "the sign-off that is" if len(unsigned) == 1 else f"the {len(unsigned)} sign-offs that are"
         write.front_note(f"the name and date of {count} missing in the table above", agency)

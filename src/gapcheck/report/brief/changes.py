@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from itertools import groupby
 
-from gapcheck.repair.measures import Measure
+from gapcheck.repair.measures import VEHICLES, Measure
 from gapcheck.report.annex.document import Line
 from gapcheck.report.annex.writer import Part, line, strong
 from gapcheck.report.brief.lacks import follows_others
 from gapcheck.report.brief.tally import Tally
 from gapcheck.report.paper.document import BesideHeading
+from gapcheck.wording.running_text import in_sentence
 from gapcheck.wording.words import capital, join
 
 MOST = 8
+PRACTICE = VEHICLES[-1]
+_OF_AN_ARTICLE = re.compile(r" \((?:art|item|para) [^ ]+\)\.")
 
 
 def changes(tally: Tally) -> tuple[BesideHeading, ...]:
@@ -80,6 +84,9 @@ def _point(tally: Tally, act: str, found: tuple[Measure, ...], *, mixed: bool) -
 
 def _place(measure: Measure) -> str:
     """The provision alone: ``s 79G(1)(b)``, or what is lodged."""
+    if measure.vehicle == PRACTICE:
+        # Which measure it is, is all that there is to tell.
+        return in_sentence(_OF_AN_ARTICLE.sub("", measure.change.partition(" in place: ")[2]))
     rest = measure.change.removeprefix(measure.act).lstrip(",: ")
     place = rest.partition(":")[0]
     if place.casefold().startswith("enact"):

@@ -78,7 +78,9 @@ def _chapter(tally: Tally, chapter: str, lacking: list[_Lack], most: int | None,
         by_words.setdefault(lack.words if not (briefly and lack.rare) else "", []).append(lack.article)
     rare = by_words.pop("", [])
     asked = {lack.words for lack in lacking if lack.asked}
-    shown = dict(list(by_words.items())[:most])
+    # Where there is room for one, it is the one that is told in the fewest words of substance.
+    first = sorted(by_words, key=lambda words: (words in asked, len(words))) if most == 1 else list(by_words)
+    shown = {words: by_words[words] for words in first[:most]}
     others = [article for words, found in by_words.items() if words not in shown for article in found]
     told = _once([f"{words} ({tally.places(found)})" for words, found in shown.items() if words not in asked])
     told += _on_questions([f"“{words}” ({tally.places(found)})" for words, found in shown.items() if words in asked])

@@ -61,7 +61,7 @@ def write_readme(sheet: Sheet) -> None:
     for name, value in _copy_facts(report):
         cover.pair(name, value)
     cover.section("Sign-off")
-    rows = [_signed(line) for line in report.context.sign_off]
+    rows = [_signed(line, bound=assessment.binding) for line in report.context.sign_off]
     cover.row = sheet.table(cover.row, "SignOff", SIGN_OFF, rows, "Nobody is named in the context of this report.")
     cover.section("What each verdict means")
     cover.pair("Likely", VIEW_BASIS)
@@ -111,5 +111,5 @@ def text_in_words(instrument: Instrument) -> str:
     return f"{capital(status)} ({instrument.citation}){dates}"
 
 
-def _signed(line: SignOff) -> list[CellValue]:
-    return [str(line.role), str(line.name) if line.name else "", line.date]
+def _signed(line: SignOff, *, bound: bool) -> list[CellValue]:
+    return [str(line.signing(bound=bound)), str(line.name) if line.name else "", line.date]
