@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gapcheck import UnknownIdError
+from gapcheck import UnknownIdError, load
 from gapcheck.explain.article_answer import MOST_WHY, article_answer, duty_answer
 
 if TYPE_CHECKING:
@@ -89,15 +89,15 @@ class TestWhy:
 
 
 class TestWhatStandsAlike:
-    def test_sections_that_leave_out_the_same_are_told_together(self, bundled: Gapcheck) -> None:
-        assessment = bundled.assess("uncc", "2026-11-21")
+    def test_sections_that_leave_out_the_same_are_told_together(self) -> None:
+        assessment = load().assess("uncc", "2026-11-21")
         short, _ = article_answer(assessment, "49").why
         assert short.startswith("Article 49(1)(a), article 49(2)(a) and article 49(2)(b): each of sections 57(1) and ")
         told = str(assessment.why("49"))
         assert told.count("covers only some cases") == 1
 
-    def test_what_is_contested_names_the_question_it_turns_on(self, bundled: Gapcheck) -> None:
-        told = str(bundled.assess("budapest", "2026-11-21").why("22"))
+    def test_what_is_contested_names_the_question_it_turns_on(self) -> None:
+        told = str(load().assess("budapest", "2026-11-21").why("22"))
         assert "It turns on an open question: does New Zealand's reservation under article 22(2) take in" in told
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from support.briefs import report_of
 from support.questions import question
 
-from gapcheck import Gapcheck
+from gapcheck import Gapcheck, load
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.model.base import Model, Source
-from gapcheck.report.brief.unseen import mostly_unread, unread, unseen
+from gapcheck.report.brief.unseen import mostly_unread, old_law, unread, unseen
+from gapcheck.report.report import make_report
 
 
 def test_what_turns_on_a_text_that_was_not_seen_is_named(small: Gapcheck) -> None:
@@ -44,3 +46,12 @@ def _unread(value: Any) -> Any:
     if isinstance(value, Model):
         return value.model_copy(update={name: _unread(found) for name, found in value})
     return tuple(_unread(item) for item in value) if isinstance(value, tuple) else value
+
+
+@pytest.mark.parametrize(("day", "old"), [("2027-06-06", False), ("2027-06-07", True)])
+def test_law_that_is_more_than_a_year_old_is_told_with_the_answer(day: str, *, old: bool) -> None:
+    report = make_report(load().assess("budapest", day), "UNCLASSIFIED")
+    told = old_law(report.assessment)
+    assert told.startswith("The law was looked through up to 6 June 2026; that nothing" if old else "")
+    assert bool(told) is old
+    assert any(sentence.startswith("The law was looked through") for sentence in unseen(report)) is not old

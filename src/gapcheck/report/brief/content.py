@@ -18,7 +18,7 @@ from gapcheck.report.brief.grounds import grounds_in
 from gapcheck.report.brief.points import matters
 from gapcheck.report.brief.questions import contested
 from gapcheck.report.brief.tally import DETAILS, Detail, Tally
-from gapcheck.report.brief.unseen import unseen
+from gapcheck.report.brief.unseen import old_law, unseen
 from gapcheck.report.facts import clearance_parts
 from gapcheck.report.paper.document import BesideHeading, Paper, PaperBlock, Picture, stands_on_a_page
 from gapcheck.report.pictures.strip import strip_of
@@ -67,7 +67,7 @@ def _blocks(report: ReportRows, tally: Tally) -> list[PaperBlock]:
     )
     return [
         BesideHeading("What it is", line(_what_it_is(tally))),
-        BesideHeading("The answer", line(f"{tally.sentence} {tally.follows}")),
+        BesideHeading("The answer", line(_answer(tally))),
         *_recommended(report),
         *decision_table(tally),
         BesideHeading("What matters most", line(f"{led}{':' if points else '.'}")),
@@ -77,6 +77,11 @@ def _blocks(report: ReportRows, tally: Tally) -> list[PaperBlock]:
         BesideHeading("What was not seen", line(" ".join(unseen(report)))),
         Picture(strip_band_svg(strip), strip.description),
     ]
+
+
+def _answer(tally: Tally) -> str:
+    """How the articles stand, what follows, and the law of which day that rests on where it is old."""
+    return " ".join(filter(None, (tally.sentence, tally.follows, old_law(tally.report.assessment))))
 
 
 def _subtitle(report: ReportRows) -> str:

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.explain.articles_analysed import analysed_sentence
+from gapcheck.explain.law_known import law_known_sentence
 from gapcheck.explain.treaty_reading import treaty_read
 from gapcheck.report.article_lists import articles_in_short
 from gapcheck.report.facts import reading_caveat, suspect_in_words, tried_in_words, withheld_in_words
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital, stop
+
+_A_YEAR = 365
 
 
 def unseen(report: ReportRows) -> tuple[str, ...]:
@@ -36,6 +39,13 @@ def mostly_unread(assessment: InstrumentResult) -> bool:
     return read.unread * 4 > read.binding
 
 
+def old_law(assessment: InstrumentResult) -> str:
+    """How far the law is known, where the day is more than a year after that: it puts the whole answer in doubt."""
+    known = assessment.catalogue.law_known_to
+    old = known is not None and (assessment.as_at - known).days > _A_YEAR
+    return law_known_sentence(assessment) if old else ""
+
+
 def _told(report: ReportRows) -> Iterator[str]:
     assessment = report.assessment
     # What puts the whole answer in doubt stands among what matters most.
@@ -48,7 +58,8 @@ def _told(report: ReportRows) -> Iterator[str]:
         ordered = [row.article for row in report.articles if row.article in turned]
         decided = articles_in_short(division, ordered)
         yield f"{capital(decided)} {'turns' if len(ordered) == 1 else 'turn'} on texts that were not seen."
-    if known := assessment.catalogue.law_known_to:
+    known = assessment.catalogue.law_known_to
+    if known and not old_law(assessment):
         yield f"The law was looked through up to {long_date(known)}."
     for sentence in (suspect_in_words(assessment), reading_caveat(assessment), tried_in_words(assessment)):
         if sentence:
