@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from support.two_states import ACT, RURITANIA
 
 import gapcheck
 from gapcheck import Job, JobError, assess_many
@@ -14,22 +15,8 @@ from gapcheck.batch import catalogue_source
 from gapcheck.catalogue.loading import load_states
 from gapcheck.cli import main
 
-RURITANIA = Path(__file__).parents[2] / "examples" / "ruritania"
 DAY = "2026-06-30"
 STATE = "state: {id: graustark, name: Graustark}\n"
-ACT = """
-act: {id: eggs-act-1900, title: Eggs Act 1900}
-sections:
-  - section: "2"
-    heading: Licences
-    rules:
-      - id: "2"
-        kind: licensing
-        text: The Minister licenses the taking of eggs for science.
-        in_force: {from: 1901-01-01, to: null}
-        gives: [{facet: licence, concepts: [for-science]}]
-        source: [{ref: Eggs Act 1900, pinpoint: s 2, checked: verified}]
-"""
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support.two_states import ACT, RURITANIA
 
 import gapcheck
 from gapcheck.catalogue.data_folders import folders_of, state_of
@@ -13,21 +14,7 @@ from gapcheck.catalogue.states import default_state, procedure_of
 from gapcheck.errors import DataError, UnknownIdError, UsageError
 from gapcheck.model.state import DraftingProcedure, DraftingTopic, State
 
-RURITANIA = Path(__file__).parents[2] / "examples" / "ruritania"
 DAY = "2026-06-30"
-ACT = """
-act: {id: eggs-act-1900, title: Eggs Act 1900}
-sections:
-  - section: "2"
-    heading: Licences
-    rules:
-      - id: "2"
-        kind: licensing
-        text: The Minister licenses the taking of eggs for science.
-        in_force: {from: 1901-01-01, to: null}
-        gives: [{facet: licence, concepts: [for-science]}]
-        source: [{ref: Eggs Act 1900, pinpoint: s 2, checked: verified}]
-"""
 STATE = "state: {id: graustark, name: the Principality of Graustark, adjective: Graustarkian, short_name: GRA}\n"
 POSITION = """
 positions:
