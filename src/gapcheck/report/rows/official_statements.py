@@ -64,10 +64,7 @@ def official_rows(assessment: InstrumentResult) -> tuple[OfficialRow, ...]:
 
 
 def counts_in_words(rows: Sequence[OfficialRow]) -> str:
-    """How the statements stand to the verdicts; what none does is not told: ``1 disagrees and 10 are superseded ...``.
-
-    The counts that are told make up all statements, so that none is passed over.
-    """
+    """How the statements stand to the verdicts, every count of them: ``0 agree, 1 disagrees, 10 are superseded ...``."""
     found = [row.result for row in rows]
     agree, disagree, superseded, undecided, apart = (found.count(result) for result in RESULT_WORDS)
     return told_counts(
@@ -76,16 +73,17 @@ def counts_in_words(rows: Sequence[OfficialRow]) -> str:
         (superseded, "is superseded by a later change", "are superseded by a later change"),
         (undecided, "is neither borne out nor contradicted", "are neither borne out nor contradicted"),
         (apart, "cannot be compared", "cannot be compared"),
+        full=True,
     )
 
 
-def told_counts(*counts: tuple[int, str, str]) -> str:
-    """Counts with their words for one and for several; a count of none is left out.
+def told_counts(*counts: tuple[int, str, str], full: bool = False) -> str:
+    """Counts with their words for one and for several; a count of none is left out, unless all are told in ``full``.
 
     >>> told_counts((3, "agrees", "agree"), (0, "disagrees", "disagree"), (1, "is superseded", "are superseded"))
     '3 agree and 1 is superseded'
     """
-    return join(f"{number} {one if number == 1 else several}" for number, one, several in counts if number)
+    return join(f"{number} {one if number == 1 else several}" for number, one, several in counts if number or full)
 
 
 def statement_notes(assessment: InstrumentResult) -> Mapping[str, tuple[StatementNote, ...]]:
