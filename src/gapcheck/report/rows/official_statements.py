@@ -64,7 +64,7 @@ def official_rows(assessment: InstrumentResult) -> tuple[OfficialRow, ...]:
 
 
 def counts_in_words(rows: Sequence[OfficialRow]) -> str:
-    """How the statements stand to the verdicts, every count of them: ``0 agree, 1 disagrees, 10 are superseded ...``."""
+    """How the statements stand to the verdicts, every count of them: ``0 agree, 1 disagrees, 10 are ...``."""
     found = [row.result for row in rows]
     agree, disagree, superseded, undecided, apart = (found.count(result) for result in RESULT_WORDS)
     return told_counts(
