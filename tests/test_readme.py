@@ -90,7 +90,7 @@ def test_what_the_commands_install_is_an_extra() -> None:
     named = {
         extra for text in pages for found in re.findall(r"install '?\.\[([\w,]+)\]", text) for extra in found.split(",")
     }
-    assert {"docs", "pdf", "review", "solver", "test"} <= named <= project["optional-dependencies"].keys()
+    assert {"docs", "frames", "pdf", "review", "solver", "test"} <= named <= project["optional-dependencies"].keys()
 
 
 def test_a_package_that_an_error_names_is_one_of_an_extra() -> None:
@@ -99,7 +99,7 @@ def test_a_package_that_an_error_names_is_one_of_an_extra() -> None:
     known = {re.split(r"[\[<>=]", need)[0] for extra in project["optional-dependencies"].values() for need in extra}
     sources = [p.read_text(encoding="utf-8") for p in (ROOT / "src").rglob("*.py")]
     named = {name for text in sources for name in re.findall(r"not_installed\(\s*\"[^\"]+\", \"([\w-]+)\"\)", text)}
-    assert {"openpyxl", "typst"} <= named <= known
+    assert {"openpyxl", "pandas", "typst"} <= named <= known
     typed = {n for text in sources for n in re.findall(r"pip install ['\"]?([\w\[\].-]+)", text)}
     assert typed == set()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -95,6 +96,13 @@ def test_what_cannot_be_asked(small: Gapcheck, more: dict[str, int], told: str) 
 def test_an_executor_beside_workers_is_refused(small: Gapcheck) -> None:
     with ThreadPoolExecutor(1) as threads, pytest.raises(UsageError, match="expected one of them"):
         assess_many(JOBS, threads, data=small, workers=2)
+
+
+def test_a_frame_needs_pandas(small: Gapcheck, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = assess_many(JOBS[:1], data=small)
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(UsageError, match="pip install pandas"):
+        found.frame()
 
 
 def test_its_names_are_public() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from gapcheck.batch.light_rows import LightRow
 from gapcheck.batch.task import JobError
+from gapcheck.catalogue.frame_library import needs_pandas
 from gapcheck.errors import not_installed
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def part_footer(path: Path) -> PartFooter | None:
 
 def read_frame(folder: Path) -> pd.DataFrame:
     """The rows of every part of a folder, in the order of the files."""
+    needs_pandas()
     pa = pyarrow()
     files = sorted(folder.glob("part-*.parquet"))
     if not files:
@@ -78,6 +80,7 @@ def read_frame(folder: Path) -> pd.DataFrame:
 
 def frame_of(rows: Iterable[LightRow]) -> pd.DataFrame:
     """Rows as a frame of the same columns and types."""
+    needs_pandas()
     import pandas as pd
 
     return _typed(pd.DataFrame.from_records(list(rows), columns=list(COLUMNS)))

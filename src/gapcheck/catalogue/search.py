@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.frame_library import needs_pandas
 from gapcheck.html_table import html_table
 from gapcheck.wording.citation import cite_rule, division_label
 
@@ -53,6 +54,7 @@ class Matches:
 
     def frame(self) -> pd.DataFrame:
         """One row for each match: ``what``, ``id``, ``citation``, ``heading``, ``text``, all of them texts."""
+        needs_pandas()
         import pandas as pd
 
         columns = ("what", "id", "citation", "heading", "text")

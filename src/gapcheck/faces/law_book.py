@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.frame_library import needs_pandas
 from gapcheck.catalogue.law_lookup import find_rules
 from gapcheck.html_table import html_table
 from gapcheck.model.frozen_mapping import FrozenMapping
@@ -36,6 +37,7 @@ class RuleList(tuple[RuleEntry, ...]):
         """One row for each rule: ``id``, ``act``, ``section``, ``heading``, ``kind``, ``citation``, ``text``, ``by``
         (texts), ``from`` and ``to`` (days, the last not included; ``NaT`` where no end is known).
         """
+        needs_pandas()
         import pandas as pd
 
         from gapcheck.report.frames import day_column
@@ -135,6 +137,7 @@ class InstrumentList(FrozenMapping[str, Instrument]):
 
 
 def _frame(columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:
+    needs_pandas()
     import pandas as pd
 
     return pd.DataFrame({name: [row[n] for row in rows] for n, name in enumerate(columns)})

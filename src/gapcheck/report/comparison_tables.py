@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
+from gapcheck.catalogue.frame_library import needs_pandas
 from gapcheck.change.comparison import ComparisonResult, StandingChange
 from gapcheck.change.instrument_comparison import Direction, InstrumentComparisonResult, answer_in_words
 from gapcheck.change.standing import Standing
@@ -27,6 +28,7 @@ def comparison_frame(comparison: ComparisonResult) -> pd.DataFrame:
     """One row for each article and duty that changed; text that is absent is empty, several values are joined by ``;
     ``.
     """
+    needs_pandas()
     import pandas as pd
 
     rows = comparison.rows()
@@ -100,6 +102,7 @@ _LOOKS: Mapping[str, str] = {
 
 def instruments_frame(comparison: InstrumentComparisonResult) -> pd.DataFrame:
     """One row for each duty of either instrument: which text is met, which duty is asked, and the answer."""
+    needs_pandas()
     import pandas as pd
 
     rows = [(d, one) for d in (comparison.forward, comparison.backward) for one in d]

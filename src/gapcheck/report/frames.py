@@ -13,6 +13,7 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, get_args
 
+from gapcheck.catalogue.frame_library import needs_pandas
 from gapcheck.change.timeline import TimelineResult
 from gapcheck.engine.findings import Result
 from gapcheck.engine.results import DutyResult, InstrumentResult
@@ -192,6 +193,7 @@ class _Link:
 
 
 def _frame(columns: Sequence[FrameColumn], rows: Sequence[object]) -> pd.DataFrame:
+    needs_pandas()
     import pandas as pd
 
     return pd.DataFrame({column.name: _series(column, [column.value(row) for row in rows]) for column in columns})
@@ -224,6 +226,7 @@ def day_column(values: Sequence[date | None]) -> pd.Series[pd.Timestamp]:
 
 def timeline_frame(timeline: TimelineResult) -> pd.DataFrame:
     """One row for each article, one column for each day on which some article moved."""
+    needs_pandas()
     import pandas as pd
 
     data = {step.day.isoformat(): [s.status for s in step.standings.values()] for step in timeline.moved}
@@ -232,6 +235,7 @@ def timeline_frame(timeline: TimelineResult) -> pd.DataFrame:
 
 def timeline_long_frame(timeline: TimelineResult) -> pd.DataFrame:
     """One row for each article and each day on which some article moved."""
+    needs_pandas()
     import pandas as pd
 
     instrument = timeline.instrument.id

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from gapcheck.catalogue.frame_library import needs_pandas
 from gapcheck.html_table import bordered_table
 from gapcheck.report.rows.questions import NATURES, QuestionRow
 from gapcheck.wording.words import join
@@ -23,6 +24,7 @@ def question_frame(rows: Sequence[QuestionRow]) -> pd.DataFrame:
     ``turns`` holds the articles that would change, ``duties`` the full ids of the duties that it bears on, ``for`` and
     ``against`` the arguments with their authorities, ``points`` the arguable points.
     """
+    needs_pandas()
     import pandas as pd
 
     data: dict[str, object] = {name: [getattr(row, name) for row in rows] for name in COLUMNS}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from gapcheck.catalogue.frame_library import needs_pandas
 from gapcheck.html_table import html_table
 from gapcheck.model.ids import DutyId
 from gapcheck.natural_order import natural_key
@@ -37,6 +38,7 @@ class ResultTable:
 
     def frame(self) -> pd.DataFrame:
         """Every column, as a pandas frame; days as days."""
+        needs_pandas()
         import pandas as pd
 
         values: dict[str, list[Any]] = {name: [row[n] for row in self.rows] for n, name in enumerate(self.columns)}
