@@ -40,7 +40,14 @@ def alive(process: int) -> bool:
 def test_no_worker_is_left_when_its_parent_ends(number: int, small_path: Path, tmp_path: Path) -> None:
     script = tmp_path / "run.py"
     script.write_text(SCRIPT.replace("DATA", repr(str(small_path))), encoding="utf-8")
-    run = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    run = subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        # A suite that runs in the background of a shell hands on that SIGINT is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     assert run.stdout is not None
     with run:
         workers = [int(word) for word in run.stdout.readline().split()]
