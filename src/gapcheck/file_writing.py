@@ -76,6 +76,8 @@ def _target(path: Path) -> Path:
         is_there = target.exists()
     except (OSError, RuntimeError) as error:  # links that lead round in a circle
         raise UsageError(f"cannot write {str(path)!r}: {getattr(error, 'strerror', None) or error}") from None
+    if target.is_symlink():  # Python 3.13 stops at such a circle and says nothing
+        raise UsageError(f"cannot write {str(path)!r}: its links lead round in a circle")
     if is_there and target.is_dir():
         raise UsageError(f"cannot write into {str(path.parent)!r}: {path.name!r} is a folder there")
     # A rename would replace even a device, or a file that is marked as read-only.

@@ -253,6 +253,15 @@ def content_key(folder: Path) -> str:
 
 def _filled(path: str, provisions: Iterable[Provision], key: Callable[[], str]) -> sqlite3.Connection:
     connection = sqlite3.connect(path)
+    try:
+        _fill(connection, provisions, key)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _fill(connection: sqlite3.Connection, provisions: Iterable[Provision], key: Callable[[], str]) -> None:
     connection.executescript(_SCHEMA)
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute(f"PRAGMA user_version = {FORMAT}")
@@ -274,7 +283,6 @@ def _filled(path: str, provisions: Iterable[Provision], key: Callable[[], str]) 
     connection.execute("CREATE TABLE made_from (content TEXT)")
     connection.execute("INSERT INTO made_from VALUES (?)", (key(),))
     connection.commit()
-    return connection
 
 
 def _refuse_foreign(path: Path) -> None:
