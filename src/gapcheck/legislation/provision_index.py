@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import tempfile
+import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -78,6 +79,8 @@ class ProvisionIndex:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
+        # One that nobody closed is closed when it is let go of.
+        weakref.finalize(self, connection.close)
 
     def __enter__(self) -> ProvisionIndex:
         return self
