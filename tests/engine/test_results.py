@@ -39,6 +39,10 @@ class TestInOneLine:
         assert repr(first) == "<Duty t:1(1): met>"
         assert repr(second) == "<Duty t:1(2): contested, unmet to met>"
 
+    def test_a_verdict_is_told_by_itself_and_inside_a_sentence(self) -> None:
+        first = result().duties[0]
+        assert (first.words, first.verdict.words) == ("Met", "met")
+
     def test_an_article_names_its_duties(self) -> None:
         first = result().articles[0]
         assert repr(first) == "<Article 1 Article 1: met (1(1) met, 1(2) contested)>"

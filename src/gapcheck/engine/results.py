@@ -116,6 +116,11 @@ class Judged:
     verdict: Verdict
 
     @property
+    def words(self) -> str:
+        """The verdict in words: ``Likely met``."""
+        return verdict_in_words(self.status, self.certainty)
+
+    @property
     def status(self) -> Status:
         """The status."""
         return self.verdict.status
@@ -157,7 +162,7 @@ class DutyResult(Judged):
 
     def __repr__(self) -> str:
         ends = f", {status_in_words(self.low)} to {status_in_words(self.high)}" if self.low != self.high else ""
-        return f"<Duty {self.full.key}: {self.verdict.words}{ends}>"
+        return f"<Duty {self.full.key}: {small(self.words)}{ends}>"
 
     @property
     def id(self) -> str:
@@ -212,8 +217,8 @@ class ArticleResult(Judged):
     duties: tuple[DutyResult, ...]
 
     def __repr__(self) -> str:
-        duties = ", ".join(f"{d.full.duty.id} {d.verdict.words}" for d in self.duties)
-        return f"<Article {self.article.article} {self.article.heading}: {self.verdict.words} ({duties})>"
+        duties = ", ".join(f"{d.full.duty.id} {small(d.words)}" for d in self.duties)
+        return f"<Article {self.article.article} {self.article.heading}: {small(self.words)} ({duties})>"
 
 
 @dataclass(frozen=True, repr=False, eq=False)

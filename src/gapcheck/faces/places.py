@@ -13,7 +13,7 @@ from gapcheck.faces.field_values import field_values
 from gapcheck.faces.question_list import Questions
 from gapcheck.model.treaty import Article
 from gapcheck.natural_order import natural_key
-from gapcheck.wording.words import small, status_in_words
+from gapcheck.wording.words import small
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,10 +100,6 @@ class AssessedDuty(AssessedPlace, DutyResult):
     assessment: Assessment = field(kw_only=True, compare=False)
     article: Article = field(kw_only=True, compare=False)
 
-    def __repr__(self) -> str:
-        ends = f", {status_in_words(self.low)} to {status_in_words(self.high)}" if self.low != self.high else ""
-        return f"<Duty {self.id}: {small(self.words)}{ends}>"
-
     @property
     def duties(self) -> tuple[AssessedDuty, ...]:  # type: ignore[override]
         """Itself alone."""
@@ -124,10 +120,6 @@ class AssessedArticle(AssessedPlace, ArticleResult):
 
     duties: tuple[AssessedDuty, ...]
     assessment: Assessment = field(kw_only=True, compare=False)
-
-    def __repr__(self) -> str:
-        duties = ", ".join(f"{duty.pinpoint} {small(duty.words)}" for duty in self.duties)
-        return f"<Article {self.pinpoint} {self.heading}: {small(self.words)} ({duties})>"
 
     @classmethod
     def of(cls, result: ArticleResult, assessment: Assessment) -> AssessedArticle:

@@ -217,9 +217,7 @@ def open_index(path: Path, key: str) -> ProvisionIndex | None:
     _refuse_foreign(path)
     connection = sqlite3.connect(path)
     with suppress(sqlite3.DatabaseError):
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        (made,) = connection.execute("SELECT content FROM made_from").fetchone()
-        if (version, made) == (FORMAT, key):
+        if _is_made_from(connection, key):
             return ProvisionIndex(connection)
     connection.close()
     return None
@@ -232,12 +230,17 @@ def index_of(content: bytes, key: str) -> ProvisionIndex | None:
     connection = sqlite3.connect(":memory:")
     with suppress(sqlite3.Error):
         connection.deserialize(content)
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        (made,) = connection.execute("SELECT content FROM made_from").fetchone()
-        if (version, made) == (FORMAT, key):
+        if _is_made_from(connection, key):
             return ProvisionIndex(connection)
     connection.close()
     return None
+
+
+def _is_made_from(connection: sqlite3.Connection, key: str) -> bool:
+    """Whether an index has this format and was made from the content that the key tells."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (made,) = connection.execute("SELECT content FROM made_from").fetchone()
+    return bool((version, made) == (FORMAT, key))
 
 
 def content_key(folder: Path) -> str:
