@@ -16,8 +16,9 @@ from gapcheck.engine.best_rules import OtherFindings, best_findings, could_decid
 from gapcheck.engine.cells import cells_of
 from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import Finding, Outcome, Shortfall
-from gapcheck.engine.rule_masks import numbers
+from gapcheck.engine.rule_masks import RuleMasks, numbers
 from gapcheck.faces import Assessment
+from gapcheck.model.law import RuleEntry
 
 
 def every_finding(judge: Judge, full, cell) -> list[Finding]:
@@ -182,21 +183,44 @@ class TestWhichCouldDecide:
         assert self.could((two, one, maybe, other), "d") == ["a", "b", "d"]
 
 
-def test_others_are_a_sequence_that_compares_and_pickles_as_what_it_holds() -> None:
-    asked: list[int] = []
+class TestOthers:
+    """What the rules beside the best do: tested when somebody asks, and then no more of them than were asked for."""
 
-    def find() -> list[Finding]:
-        asked.append(1)
-        return []
+    def others(self, asked: list[str]) -> tuple[OtherFindings, dict[str, RuleEntry]]:
+        """Two rules that were tested, and three that were left: one of these turns out to be disjoint."""
+        rules = [rule(n, conduct="access") for n in "abcdef"]
+        made = catalogue(duty(conduct="access"), rules=rules)
+        entries = {e.rule.id: e for e in made.rules}
+        masks = RuleMasks(made.vocabulary, made.rules)
 
-    others = OtherFindings(find)
-    assert not asked
-    assert others == ()
-    assert (len(others), list(others), hash(others)) == (0, [], hash(()))
-    assert pickle.loads(pickle.dumps(others)) == ()
-    assert (repr(others), others[:1], len(asked)) == ("()", (), 1)
-    assert OtherFindings(list) != (1,)
-    assert OtherFindings(list) != 1
+        def test(entry: RuleEntry) -> Finding | None:
+            asked.append(entry.rule.id)
+            return None if entry.rule.id == "e" else Finding(entry, Ends.all(Outcome.NARROW))
+
+        tested = [Finding(entries[n], Ends.all(Outcome.NARROW)) for n in "bd"]
+        return OtherFindings(tested, masks, masks.set_of(entries[n] for n in "ace"), test), entries
+
+    def test_they_are_a_sequence_that_compares_and_pickles_as_what_it_holds(self) -> None:
+        asked: list[str] = []
+        others, entries = self.others(asked)
+        assert [f.entry.rule.id for f in others.tested] == ["b", "d"]
+        assert asked == []
+        every = tuple(Finding(entries[n], Ends.all(Outcome.NARROW)) for n in "abcd")
+        assert others == every
+        assert (len(others), tuple(others), hash(others), repr(others)) == (4, every, hash(every), repr(every))
+        assert (others[0], others[1:3], pickle.loads(pickle.dumps(others))) == (every[0], every[1:3], every)
+        assert asked == ["a", "c", "e"]
+        assert others == self.others(asked)[0]
+        assert others != every[1:]
+        assert others != list(every)
+
+    def test_some_of_them_are_found_without_the_rest(self) -> None:
+        asked: list[str] = []
+        others, entries = self.others(asked)
+        found = others.of([entries[n] for n in "fedc"])
+        assert [f.entry.rule.id for f in found] == ["c", "d"]
+        assert asked == ["c", "e"]
+        assert others.of([]) == ()
 
 
 def test_a_choice_is_one_cell() -> None:

@@ -28,6 +28,7 @@ from gapcheck.change.cause import (
 from gapcheck.change.record_differences import RecordDifference, duty_differences, rule_differences
 from gapcheck.engine.assessment import rules_for
 from gapcheck.engine.results import DutyResult, InstrumentResult
+from gapcheck.engine.rules_of_cell import doing_more
 from gapcheck.engine.sensitivity import points_of
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import Exercise
@@ -235,10 +236,8 @@ def resting_on(duty: DutyResult) -> tuple[RuleEntry, ...]:
     """The rules that any end of a verdict rests on: another than the best rule of a cell may do more at some end."""
     entries = {e.identity: e for e in duty.rules}
     for cell in (cell for part in duty.parts for cell in part.cells):
-        for other in cell.others:
-            best = cell.best
-            if best is not None and any(more > most for more, most in zip(other.ends, best.ends, strict=True)):
-                entries.update({e.identity: e for e in (other.entry, *other.relies_on)})
+        for other in doing_more(cell):
+            entries.update({e.identity: e for e in (other.entry, *other.relies_on)})
     return tuple(sorted(entries.values(), key=lambda e: e.order))
 
 

@@ -6,13 +6,14 @@ reach the cell at an end at which it is not reached. What the others do is worke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import overload
 
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.findings import Finding, Outcome
 from gapcheck.engine.rule_masks import Mask, RuleMasks, numbers
+from gapcheck.model.law import RuleEntry
 from gapcheck.model.treaty import FullDuty
 
 # Of two rules that fall short, the one that only makes an exception comes nearest, and one with a condition of its own
@@ -36,16 +37,32 @@ def _standing(finding: Finding) -> tuple[object, ...]:
 
 
 class OtherFindings(Sequence[Finding]):
-    """What the rules beside the best do for a cell, the best first; worked out when first looked at."""
+    """What the rules beside the best do for a cell, the best first; worked out when first looked at.
 
-    def __init__(self, find: Callable[[], Iterable[Finding]]) -> None:
-        self._find: Callable[[], Iterable[Finding]] | None = find
-        self._found: tuple[Finding, ...] = ()
+    ``tested`` are those that are at hand, in order; no rule that is ``left`` does more than leave the cell narrow.
+    """
+
+    def __init__(
+        self, tested: Iterable[Finding], masks: RuleMasks, left: Mask, test: Callable[[RuleEntry], Finding | None]
+    ) -> None:
+        self.tested = tuple(tested)
+        self._masks, self._left, self._test = masks, left, test
+        self._found: tuple[Finding, ...] | None = None
 
     def _all(self) -> tuple[Finding, ...]:
-        if self._find is not None:
-            self._found, self._find = tuple(self._find()), None
+        if self._found is None:
+            self._found = self._with(self.tested, self._left)
         return self._found
+
+    def of(self, entries: Collection[RuleEntry]) -> tuple[Finding, ...]:
+        """What some rules do, in order; no other is tested."""
+        wanted = {e.identity for e in entries}
+        known = (f for f in self.tested if f.entry.identity in wanted)
+        return self._with(known, self._left & self._masks.set_of(entries))
+
+    def _with(self, tested: Iterable[Finding], left: Mask) -> tuple[Finding, ...]:
+        rest = (self._test(self._masks.rules[number]) for number in numbers(left))
+        return tuple(sorted((*tested, *(f for f in rest if f is not None)), key=preference))
 
     @overload
     def __getitem__(self, index: int) -> Finding: ...
@@ -93,7 +110,7 @@ def best_findings(coverage: Coverage, duty: FullDuty, cell: Cell) -> tuple[list[
     tested.sort(key=preference)
     if not left:
         return tested, tuple(tested[1:])
-    return tested, OtherFindings(lambda: _the_others(coverage, duty, cell, tested, left))
+    return tested, OtherFindings(tested[1:], masks, left, lambda entry: coverage.test_reaching(duty, cell, entry))
 
 
 def could_decide(masks: RuleMasks, duty: FullDuty, cell: Cell, best: Finding | None) -> Mask:
@@ -123,10 +140,3 @@ def _decided(tested: Iterable[Finding], least: int) -> bool:
         return False
     narrow = (True, *(-Outcome.NARROW for _ in range(4)), least)
     return min((*_standing(f), len(f.shortfalls)) for f in found) < narrow
-
-
-def _the_others(coverage: Coverage, duty: FullDuty, cell: Cell, tested: list[Finding], left: Mask) -> Iterator[Finding]:
-    rules = coverage.masks.rules
-    rest = (coverage.test_reaching(duty, cell, rules[number]) for number in numbers(left))
-    every = sorted((*tested, *(f for f in rest if f is not None)), key=preference)
-    yield from every[1:]

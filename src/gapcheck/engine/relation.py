@@ -56,13 +56,12 @@ def wider(vocabulary: Vocabulary, cell: Cell, finding: Finding) -> tuple[Wider, 
 def _in_scope(vocabulary: Vocabulary, cell: Cell, entry: RuleEntry) -> Iterator[Wider]:
     # The anchor of another kind describes what rules of that kind are about: that a power has no condition on "the
     # power that is safeguarded" makes it no wider. In the anchor of its own kind a rule always has a condition.
-    anchors = {kind.anchor for kind in vocabulary.kinds.values()}
     for facet, asked in cell.stated.items():
         conditions = [c for c in entry.rule.conditions if c.facet == facet]
         if not vocabulary.is_scope(facet):
             continue
         if not conditions:
-            if facet not in anchors and not any(vocabulary.concepts[c].absent for c in asked):
+            if facet not in vocabulary.anchors and not any(vocabulary.concepts[c].absent for c in asked):
                 yield Wider("silent", facet, asked, (), entry)
         elif all(_outside(vocabulary, c, asked) for c in conditions):
             yield from _conditions(vocabulary, facet, asked, conditions, entry)

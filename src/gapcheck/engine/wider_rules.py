@@ -52,11 +52,10 @@ def _wider(assessment: InstrumentResult, duty: DutyResult, cell: CellResult, *, 
     if cell.best is None:
         return ()
     words = assessment.catalogue.vocabulary
-    asked = _asked(assessment, duty)
+    found = [item for item in wider(words, cell.cell, cell.best) if item.type != "instead"]
+    asked = _asked(assessment, duty) if found else {}
     items: list[Wider] = []
-    for item in wider(words, cell.cell, cell.best):
-        if item.type == "instead":
-            continue
+    for item in found:
         if item.type in ("silent", "exceeds"):
             # What has no concepts (no condition, a quantity) cannot be asked for by another part of the article.
             items += [] if elsewhere else [item]

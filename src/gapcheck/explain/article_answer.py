@@ -168,7 +168,7 @@ class _Answering:
         if not short:
             if len({d.words for d in duties}) > 1:
                 return (f"{self._lines(duties)}.",)
-            return tuple(self._rules_of([DutyReasons(self.writer, d) for d in self.article.duties if d.binding]))
+            return tuple(self._rules_of([self._reasons_on(d) for d in self.article.duties if d.binding]))
         told = alike([(d.place, together(d.left_out)) for d in short if d.left_out])
         lacking = [f"{capital(join(places))}: {in_sentence(lack)}" for places, lack in told]
         return tuple(dict.fromkeys(lacking))[: MOST_WHY - 1]
@@ -205,7 +205,7 @@ class _Answering:
         return tuple(self.on(duties) for duties in alike.values())
 
     def _alike(self, duty: DutyResult) -> object:
-        reasons = DutyReasons(self.writer, duty)
+        reasons = self._reasons_on(duty)
         questions = tuple(q.id for q in self._turned_on(reasons))
         force = duty.full.duty.force
         # Of what is met no reason is needed: which rules meet it is told for all of it together.
@@ -216,7 +216,7 @@ class _Answering:
     def on(self, duties: Sequence[DutyResult]) -> DutyAnswer:
         """The answer on duties that stand alike."""
         first = duties[0]
-        reasons = [DutyReasons(self.writer, duty) for duty in duties]
+        reasons = [self._reasons_on(duty) for duty in duties]
         questions = self._turned_on(reasons[0])
         bearing = [q.id for r in reasons for q in self.writer.assessment.sensitivity.of_duty(r.duty)]
         place = self._named([d.full.duty.id for d in duties])
@@ -277,6 +277,16 @@ class _Answering:
         else:
             yield from DutyReasons.of_several(reasons)
 
+    def _reasons_on(self, duty: DutyResult) -> DutyReasons:
+        if duty.id not in self._reasons_known:
+            self._reasons_known[duty.id] = DutyReasons(self.writer, duty)
+        return self._reasons_known[duty.id]
+
+    @cached_property
+    def _reasons_known(self) -> dict[str, DutyReasons]:
+        """The reasons on each duty of the article, which hold what they have worked out."""
+        return {}
+
     # What both are made of --------------------------------------------------------------------------------------
 
     def _turned_on(self, reasons: DutyReasons) -> tuple[Question, ...]:
@@ -302,7 +312,7 @@ class _Answering:
 
     def _changes_of(self, duty: DutyResult) -> tuple[str | ComingProvision, ...]:
         if duty.id not in self._changes_known:
-            self._changes_known[duty.id] = tuple(self._changes(DutyReasons(self.writer, duty)))
+            self._changes_known[duty.id] = tuple(self._changes(self._reasons_on(duty)))
         return self._changes_known[duty.id]
 
     @cached_property

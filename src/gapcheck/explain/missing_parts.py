@@ -12,6 +12,7 @@ from functools import cached_property
 
 from gapcheck.engine.findings import Finding, Outcome, Shortfall
 from gapcheck.engine.results import CellResult
+from gapcheck.engine.rules_of_cell import findings_of, hopeful
 from gapcheck.explain import missing_sentences as say
 from gapcheck.explain.cell_groups import SharedShortfall, sets_apart, shared_shortfalls, stated
 from gapcheck.explain.duty_story import DutyExplanation
@@ -90,17 +91,17 @@ class MissingParts(DutyExplanation):
         Where none would, one that answers other parts and covers this one with a limit, then the one that answers most
         of the others: a lawyer would name that.
         """
-        hopeful = (f for f in cell.findings if f.high >= COVERS)
-        if (first := next(hopeful, None)) is not None:
+        if (first := hopeful(cell)) is not None:
             return first
 
         def near(finding: Finding) -> tuple[bool, int, bool]:
             others = self._answering[cite_rule(finding.entry)]
             limited = not any(s.type == "extra_condition" for s in finding.shortfalls)
-            return limited and others > 0, others, finding is cell.best
+            return limited, others, finding is cell.best
 
-        reaching = [f for f in cell.findings if f.high > Outcome.DISJOINT]
-        return max(reaching, key=near, default=cell.best)
+        entries = [entry for cited in self._answering for entry in self.writer.rules_on_record.cited_as(cited)]
+        answering = findings_of(cell, entries)
+        return max((f for f in answering if f.high > Outcome.DISJOINT), key=near, default=cell.best)
 
     @cached_property
     def missing(self) -> tuple[Lack, ...]:

@@ -18,6 +18,7 @@ from gapcheck.explain import position_sentences as positions
 from gapcheck.explain import question_sentences as questions
 from gapcheck.explain import shortfall_sentences as shortfalls
 from gapcheck.explain.cell_groups import stated
+from gapcheck.explain.cited_rules import CitedRules
 from gapcheck.model.ids import Point
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import Exercise, Reading, settle
@@ -42,18 +43,14 @@ class SentenceWriter:
     assessment: InstrumentResult
 
     @cached_property
+    def rules_on_record(self) -> CitedRules:
+        """The rules that the instrument is held against, by how they are cited."""
+        return CitedRules(self.assessment.rules, self.assessment.as_at)
+
+    @property
     def in_force(self) -> Mapping[str, RuleEntry]:
         """The rules in force on the day."""
-        return {e.key: e for e in self.assessment.rules_in_force(self.assessment.as_at)}
-
-    @cached_property
-    def _cited(self) -> Mapping[str, str]:
-        """The citation of every rule of any day, by its id."""
-        return {e.key: cite_rule(e) for e in self.assessment.rules}
-
-    @cached_property
-    def _citations_in_force(self) -> frozenset[str]:
-        return frozenset(map(cite_rule, self.in_force.values()))
+        return self.rules_on_record.in_force
 
     @cached_property
     def _exercises(self) -> Mapping[str, Exercise]:
@@ -102,10 +99,7 @@ class SentenceWriter:
     def since(self, entry: RuleEntry) -> str:
         """Since when a rule is in force: ``in force in this form since ...`` where it was amended that day."""
         since = starting(entry, "since")
-        # The form before ended on the very day on which this one began: the rule was amended, not new.
-        rules = self.assessment.rules
-        amended = any(e.key == entry.key and e.rule.in_force.end == entry.rule.in_force.start for e in rules)
-        if not amended:
+        if not self.rules_on_record.amended(entry):
             return since
         return since.replace(f"{holding(entry)} since", f"{holding(entry)} in this form since", 1)
 
@@ -113,7 +107,7 @@ class SentenceWriter:
         """``when`` a rule of another day is in force; the section itself may well be in force on the day, in another
         form.
         """
-        return f"in the form {when}" if cite_rule(entry) in self._citations_in_force else when
+        return f"in the form {when}" if cite_rule(entry) in self.rules_on_record.cited_in_force else when
 
     def no_rule(self, full: FullDuty | None) -> str:
         """The opening of a sentence that no rule reaches something: without a survey of that law the record may be
@@ -190,8 +184,8 @@ class SentenceWriter:
         if says := self.rule_says(s, entry):
             return shortfalls.arguable_reach(cited, wanted, says, choice=not s.found)
         # The guarantee may be given by another rule, one that supports this one: the point names it.
-        giver = Point.parse(s.point or "").owner
-        return shortfalls.arguable_gift(provision(self._cited[giver]) if giver in self._cited else cited, wanted)
+        giver, known = Point.parse(s.point or "").owner, self.rules_on_record.citations
+        return shortfalls.arguable_gift(provision(known[giver]) if giver in known else cited, wanted)
 
     def _exception(self, s: Shortfall, entry: RuleEntry) -> str:
         exception = next(x for x in entry.rule.exceptions if x.section == s.exception)
@@ -350,7 +344,7 @@ class SentenceWriter:
         if self.exercise(point) is not None:
             return f"whether {self.state} made this declaration or reservation"
         owner = Point.parse(point).owner
-        return f"the doubt about {self._cited.get(owner, owner)}"
+        return f"the doubt about {self.rules_on_record.citations.get(owner, owner)}"
 
     # Questions and verdicts -------------------------------------------------------------------------------------
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from gapcheck.engine.findings import Finding, Outcome
 from gapcheck.engine.results import CellResult
+from gapcheck.engine.rules_of_cell import hopeful
 from gapcheck.explain.duty_parts import DutyParts
 from gapcheck.model.question import Question
 
@@ -28,15 +28,10 @@ class ViewedAnswers(DutyParts):
         found: dict[tuple[str, ...], list[CellResult]] = {}
         asked = self._assessment.catalogue.questions
         for cell in (c for g in self.groups if not g.answered for c in g.cells):
-            finding = _nearest(cell)
+            # The rule that would cover it if its doubts went the State's way, or else the best one.
+            finding = hopeful(cell) or cell.best
             against = [s.point for s in finding.shortfalls if not self.writer.won(s.point)] if finding else []
             questions = {q.id: None for q in map(self.writer.question, against) if q is not None}
             if questions:
                 found.setdefault(tuple(questions), []).append(cell)
         return {tuple(asked[q] for q in ids): cells for ids, cells in found.items()}
-
-
-def _nearest(cell: CellResult) -> Finding | None:
-    """The rule that would cover a cell if its doubts went the State's way, or else the best one."""
-    hopeful = (f for f in cell.findings if f.high >= Outcome.COVERS_BY_POSITION)
-    return next(hopeful, cell.best)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Literal, TypeVar
 
 from pydantic import Field, model_validator
@@ -171,6 +172,11 @@ class Vocabulary:
     def overlapping(self, facet: str) -> bool:
         """Whether unrelated concepts of a scope facet can go together."""
         return self.facets[facet].unrelated == "overlapping"
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The facets that some kind cannot do without."""
+        return frozenset(kind.anchor for kind in self.kinds.values())
 
     def is_scope(self, facet: str) -> bool:
         """Whether the facet describes situations (otherwise it says what the law must deliver)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from gapcheck.model.treaty import Division, Instrument
@@ -49,6 +50,7 @@ def in_sentence(text: str, state: str = "") -> str:
     return text if kept else text[:1].lower() + text[1:]
 
 
+@lru_cache(maxsize=65_536)  # one citation stands in many sentences
 def provision(citation: str) -> str:
     """A citation as it stands in a sentence.
 

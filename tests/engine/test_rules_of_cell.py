@@ -1,0 +1,122 @@
+"""What the rules do for a cell, asked in part: the same as going through all of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import event, given
+from support.builders import catalogue, duty, exception, rule
+from support.builders import given as given_
+from support.laws import law
+from support.questions import asked_worlds
+from support.strategies import World, worlds
+
+from gapcheck.engine.assessment import assess
+from gapcheck.engine.cells import Cell
+from gapcheck.engine.ends import Ends
+from gapcheck.engine.findings import Finding, Outcome
+from gapcheck.engine.results import CellResult
+from gapcheck.engine.rules_of_cell import doing_more, findings_of, hopeful
+
+DAY = "2020-01-01"
+COVERS = Outcome.COVERS_BY_POSITION
+
+
+def cells(world: World) -> list[CellResult]:
+    return [c for d in world.assess().duties for c in d.cells]
+
+
+def more(cell: CellResult) -> list[Finding]:
+    """Each of the others in turn."""
+    best = cell.best
+    return [f for f in cell.others if best and any(f.ends[end] > best.ends[end] for end in range(4))]
+
+
+def as_tuples(cell: CellResult) -> CellResult:
+    return replace(cell, others=tuple(cell.others))
+
+
+@law(300)
+@given(worlds())
+def test_the_hopeful_rule_is_the_first_that_could_cover(world: World) -> None:
+    for cell in cells(world):
+        found = hopeful(cell)
+        event("none" if found is None else "the best" if found is cell.best else "another")
+        assert found == next((f for f in cell.findings if f.high >= COVERS), None) == hopeful(as_tuples(cell))
+
+
+@law(300)
+@given(asked_worlds())
+def test_those_that_do_more_than_the_best_are_found_without_those_that_cannot(world: World) -> None:
+    for cell in cells(world):
+        found = doing_more(cell)
+        event("some" if found else "none")
+        assert list(found) == more(cell) == list(doing_more(as_tuples(cell)))
+
+
+@law(200)
+@given(worlds())
+def test_some_findings_are_those_of_all_of_them(world: World) -> None:
+    for cell in cells(world):
+        entries = [f.entry for n, f in enumerate(cell.findings) if n % 2]
+        assert findings_of(cell, entries) == cell.findings[1::2] == findings_of(as_tuples(cell), entries)
+
+
+ONE = duty(conduct="access", fault="intention")
+
+
+def only_cell(*rules) -> CellResult:
+    ((cell,),) = (d.cells for d in assess(catalogue(ONE, rules), "t", DAY).duties)
+    return cell
+
+
+def ids(found: tuple[Finding, ...]) -> list[str]:
+    return [f.entry.rule.id for f in found]
+
+
+def test_where_nothing_reaches_a_cell_nothing_is_found() -> None:
+    nothing = only_cell(rule("a", conduct="delete"))
+    assert (hopeful(nothing), doing_more(nothing), findings_of(nothing, [])) == (None, (), ())
+
+
+def test_what_covers_by_position_is_hopeful_and_what_is_narrow_is_not() -> None:
+    narrow = only_cell(rule("a", conduct="access", fault="intention", purpose="fraud"))
+    assert hopeful(narrow) is None
+    assert narrow.best is not None
+    by_position = replace(narrow.best, ends=Ends.all(COVERS))
+    assert hopeful(CellResult(Cell(()), by_position.ends, narrow.best, (by_position,))) is by_position
+    assert hopeful(CellResult(Cell(()), by_position.ends, by_position)) is by_position
+
+
+def test_the_hopeful_rule_may_stand_behind_the_best() -> None:
+    sure = rule("a", conduct="access", fault="intention", purpose="fraud")
+    maybe = rule("b", conduct=given_("delete", arguably="access"), fault="intention")
+    excepted = rule("c", conduct="access", fault="intention", exceptions=(exception("arguable"),))
+    assert ids((hopeful(only_cell(sure, maybe)),)) == ["b"]
+    assert ids((hopeful(only_cell(sure, excepted)),)) == ["c"]
+
+
+def test_where_the_best_is_disjoint_at_an_end_any_narrow_rule_does_more_there() -> None:
+    maybe = rule("a", conduct=given_("delete", arguably="access"), fault="intention")
+    narrow = rule("b", conduct="access", fault="negligence", purpose="fraud")
+    found = only_cell(maybe, narrow)
+    assert found.best is not None
+    assert (found.best.entry.rule.id, found.best.low) == ("a", Outcome.DISJOINT)
+    assert ids(doing_more(found)) == ["b"]
+
+
+def test_of_rules_that_fall_short_for_sure_none_does_more() -> None:
+    found = only_cell(
+        rule("a", conduct="access", fault="negligence"),
+        rule("b", conduct="access", fault="negligence", purpose="fraud"),
+    )
+    assert found.best is not None
+    assert (doing_more(found), ids(found.findings)) == ((), ["a", "b"])
+
+
+def test_the_best_is_among_those_asked_for_or_not() -> None:
+    found = only_cell(*(rule(n, conduct="access", fault="negligence") for n in "abc"))
+    first, second, third = (f.entry for f in found.findings)
+    assert ids(findings_of(found, [third, first])) == ["a", "c"]
+    assert ids(findings_of(found, [second])) == ["b"]
+    assert ids(findings_of(replace(found, others=found.others[:]), [third])) == ["c"]
