@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from gapcheck.catalogue.catalogue import AS_VIEWED, Catalogue, Views
 from gapcheck.change.causes import resting_on
+from gapcheck.change.duty_in_time import DutyInTime, stand_alike
 from gapcheck.change.standing import Standing
 from gapcheck.change.timeline_sentences import SURVEY_BEGINS, exercised_on, rule_began_or_ended
-from gapcheck.engine.assessment import Judge, judge_article, rules_for
-from gapcheck.engine.best_rules import could_decide
-from gapcheck.engine.cells import Cell, cells_of
+from gapcheck.engine.assessment import Judge, following, judge_article, rules_for
 from gapcheck.engine.coverage import supports
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
-from gapcheck.engine.rule_masks import Mask, RuleMasks, numbers
+from gapcheck.engine.rule_masks import Mask, RuleMasks
 from gapcheck.errors import UsageError
 from gapcheck.model.base import as_at_date
 from gapcheck.model.frozen_mapping import FrozenMapping
@@ -167,9 +166,14 @@ class _TimelineDays:
         self.keys = {a.article: [f.key for f in catalogue.duties_of(treaty.id, a.article)] for a in self.articles}
         self.by_number = {a.article: a for a in self.articles}
         self.treaty, self.exercised = treaty, catalogue.exercised
-        self.cells: dict[str, tuple[Cell, ...]] = {}
-        self.watched: dict[str, tuple[DutyResult, Mask]] = {}
-        self.held: Mask | None = None
+        self.in_time = {
+            number: DutyInTime(self.masks, full)
+            for number, full in enumerate(self.duties)
+            if full.duty.force in JUDGED and not full.follows
+        }
+        self.following = {number: full for number, full in enumerate(self.duties) if full.follows}
+        self.in_force: Mask = 0
+        self.judge: Judge | None = None
 
     @cached_property
     def boundaries(self) -> list[date]:
@@ -184,82 +188,88 @@ class _TimelineDays:
 
     def between(self, first: date, last: date) -> Iterator[TimelineDay]:
         """The first day, then each boundary up to the last day."""
-        judged = self._judged(first, self.duties, _Judged({}, {}))
+        judged = self._first(first)
         yield TimelineDay(first, FrozenMapping(judged.standings), (), judged.duties)
         for day in self.boundaries:
             if not first < day <= last:
                 continue
             changed = self.turning.get(day, [])
-            before, judged = judged, self._judged(day, self._touched(day, changed, judged), judged)
-            moves = tuple(self._move(day, a, changed, before, judged) for a in _moved(before, judged))
+            before, (judged, moved) = judged, self._next(day, changed, judged)
+            moves = tuple(self._move(day, article, changed, before, judged) for article in moved)
             yield TimelineDay(day, FrozenMapping(judged.standings), moves, judged.duties)
 
-    def _judged(self, day: date, duties: Iterable[FullDuty], before: _Judged) -> _Judged:
-        """The state ``before`` with some duties judged on the day, and their articles with them."""
-        which = self._in_force(day)
-        in_force = tuple(self.rules[number] for number in numbers(which))
-        judge = Judge.on(self.catalogue, day, self.reading, in_force, self.masks, which)
-        anew = {f.key: judge.duty(f, self._cells(f)) for f in duties if not f.follows}
-        # What a duty follows was judged just now, or stands as it did.
-        judge = judge.knowing({**before.duties, **anew})
-        anew |= {f.key: judge.duty(f) for f in duties if f.follows}
-        results = {f.key: anew.get(f.key) or before.duties[f.key] for f in self.duties}
-        # Articles without duties stand as they do whatever the law: they are judged on the first day alone.
-        mine = [self.by_number[number] for number in sorted({r.full.article for r in anew.values()})]
-        mine = mine if before.standings else list(self.articles)
-        articles = tuple(judge_article(a, tuple(results[key] for key in self.keys[a.article])) for a in mine)
-        return _Judged(results, {**before.standings, **self._standings(day, articles)})
+    def _first(self, day: date) -> _Judged:
+        """Every duty and article on the first day."""
+        self.in_force = self.masks.set_of(e for e in self.rules if e.rule.in_force.holds(day))
+        judge = self._judge_on(day, ())
+        found = {duty.full.key: duty.judged(judge) for duty in self.in_time.values()}
+        for full in self.following.values():
+            found[full.key] = following(full, tuple(found[f.key] for f in full.follows))
+        duties = {full.key: found.get(full.key) or judge.duty(full) for full in self.duties}
+        return _Judged(duties, self._standings(day, [self._article(a.article, duties) for a in self.articles]))
 
-    def _in_force(self, day: date) -> Mask:
-        """The rules in force on the day, of those that bear on a duty; days are asked for one after the other."""
-        if self.held is None:
-            self.held = self.masks.set_of(e for e in self.rules if e.rule.in_force.holds(day))
-        else:
-            for entry in self.turning.get(day, ()):
-                bit = self.masks.set_of((entry,))
-                self.held = self.held | bit if entry.rule.in_force.start == day else self.held & ~bit
-        return self.held
+    def _next(self, day: date, changed: Sequence[RuleEntry], before: _Judged) -> tuple[_Judged, list[str]]:
+        """The state ``before`` with what the day touches judged anew, and the articles that stand otherwise."""
+        began = self.masks.set_of(e for e in changed if e.rule.in_force.start == day)
+        self.in_force = (self.in_force & ~self.masks.set_of(changed)) | began
+        anew = self._judged_anew(day, changed, before)
+        if not anew:
+            return before, []
+        duties = {**before.duties, **anew}
+        touched = {result.full.article for result in anew.values()}
+        articles = [self._article(a.article, duties) for a in self.articles if a.article in touched]
+        standings = self._standings(day, articles)
+        moved = [article for article, standing in standings.items() if standing != before.standings[article]]
+        return _Judged(duties, {**before.standings, **standings}), moved
 
-    def _standings(self, day: date, articles: tuple[ArticleResult, ...]) -> dict[str, Standing]:
-        """How some of the articles stand."""
-        result = InstrumentResult(
-            self.catalogue, self.treaty, day, self.reading, articles, self.rules, masks=self.masks
-        )
-        return {a.article.article: Standing.of(a).told_by(a, result.sensitivity) for a in articles}
-
-    def _cells(self, full: FullDuty) -> tuple[Cell, ...]:
-        # Cells depend on the duty alone, and splitting a duty takes longer than judging it.
-        if full.key not in self.cells:
-            self.cells[full.key] = cells_of(full) if full.duty.force in JUDGED else ()
-        return self.cells[full.key]
-
-    def _touched(self, day: date, changed: Iterable[RuleEntry], before: _Judged) -> list[FullDuty]:
-        """The duties whose result may change on the day.
+    def _judged_anew(self, day: date, changed: Sequence[RuleEntry], before: _Judged) -> dict[str, DutyResult]:
+        """The duties that are judged anew on a day, where that made a result that is not the one before.
 
         A rule that began or ended can tell only where it, or one that it supports, could decide a cell as it stood.
         """
+        known = self.judge
+        judge, bearing = self._judge_on(day, changed), self._bearing(changed)
+        exercised = {x.narrowing for x in self.exercised if x.date == day}
+        noted = {number for cause in (day, *exercised) for number in self.touched_by.get(cause, ())}
+        touched = [(n, duty) for n, duty in self.in_time.items() if bearing & duty.watched or n in noted]
+        anew: dict[str, DutyResult] = {}
+        for number, duty in touched:
+            if number in noted or self.judge is not known:
+                anew[duty.full.key] = duty.judged(judge)
+            elif (result := duty.turned(judge, bearing)) is not before.duties[duty.full.key]:
+                anew[duty.full.key] = result
+        for number, full in self.following.items():
+            if number in noted or any(f.key in anew for f in full.follows):
+                anew[full.key] = following(full, tuple(anew.get(f.key) or before.duties[f.key] for f in full.follows))
+        return anew
+
+    def _bearing(self, changed: Iterable[RuleEntry]) -> Mask:
+        """The rules that begin or end, and those to which these give or gave."""
         bearing = self.masks.set_of(changed)
         for entry in changed:
             if entry.rule.supports is not None:
                 bearing |= self.masks.set_of(e for e in self.rules if supports(entry, e))
-        exercised = {x.narrowing for x in self.exercised if x.date == day}
-        noted = {number for cause in (day, *exercised) for number in self.touched_by.get(cause, ())}
-        return [
-            full
-            for number, full in enumerate(self.duties)
-            if number in noted or bearing & self._watched(before.duties[full.key])
-        ]
+        return bearing
 
-    def _watched(self, result: DutyResult) -> Mask:
-        """The rules of which one has to begin or end before a duty can stand otherwise."""
-        known = self.watched.get(result.id)
-        if known is None or known[0] is not result:
-            found = 0
-            for part in result.parts:
-                for cell in part.cells:
-                    found |= could_decide(self.masks, part.full, cell.cell, cell.best)
-            known = self.watched[result.id] = (result, found)
-        return known[1]
+    def _article(self, number: str, duties: Mapping[str, DutyResult]) -> ArticleResult:
+        return judge_article(self.by_number[number], tuple(duties[key] for key in self.keys[number]))
+
+    def _judge_on(self, day: date, changed: Iterable[RuleEntry]) -> Judge:
+        """The judge of a day, with all that was found before where neither what rules give to others nor what was
+        exercised has changed since.
+        """
+        anew = any(e.rule.supports is not None for e in changed) or any(x.date == day for x in self.exercised)
+        if self.judge is None or anew:
+            # The rules in force are those of the mask; listed are those that give to others.
+            giving = tuple(e for e in self.rules if e.rule.supports is not None and e.rule.in_force.holds(day))
+            self.judge = Judge.on(self.catalogue, day, self.reading, giving, self.masks, self.in_force)
+        return Judge(replace(self.judge.coverage, in_force=self.in_force), day)
+
+    def _standings(self, day: date, articles: Iterable[ArticleResult]) -> dict[str, Standing]:
+        """How some of the articles stand."""
+        own = tuple(articles)
+        result = InstrumentResult(self.catalogue, self.treaty, day, self.reading, own, self.rules, masks=self.masks)
+        return {a.article.article: Standing.of(a).told_by(a, result.sensitivity) for a in own}
 
     @cached_property
     def touched_by(self) -> Mapping[object, list[int]]:
@@ -287,7 +297,7 @@ class _TimelineDays:
     def _move(
         self, day: date, article: str, changed: Iterable[RuleEntry], before: _Judged, after: _Judged
     ) -> ArticleMove:
-        moved = [key for key in self.keys[article] if before.duties[key] != after.duties[key]]
+        moved = [key for key in self.keys[article] if not stand_alike(before.duties[key], after.duties[key])]
         mine = [after.duties[key].full for key in moved]
         began = {e.identity for f in mine for e in resting_on(after.duties[f.key])}
         ended = {e.identity for f in mine for e in resting_on(before.duties[f.key])}
@@ -312,11 +322,6 @@ class _TimelineDays:
         how = {key: word for f in duties for key, word in _options(f).items()}
         lodged = (x for x in self.exercised if x.date == day and x.narrowing in how)
         return [exercised_on(x, how[x.narrowing], self.catalogue.state.whose_at_start) for x in lodged]
-
-
-def _moved(before: _Judged, after: _Judged) -> list[str]:
-    """The articles that stand differently, in the order of the instrument."""
-    return [article for article, standing in after.standings.items() if standing != before.standings[article]]
 
 
 def _options(full: FullDuty) -> dict[str, str]:
