@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import cast, get_args
 
+from gapcheck.catalogue.derived import Derived
 from gapcheck.catalogue.full_duties import full_duties
 from gapcheck.catalogue.named_readings import combined
 from gapcheck.catalogue.staleness import SuspectRule, Suspicion, carried_over, suspicions
@@ -106,6 +107,17 @@ class Catalogue:
         contents = replace(self.contents, statutes=statutes, positions=positions)
         return Catalogue(contents, version, self.origins, _base=self)
 
+    @property
+    def _of_same_law(self) -> Catalogue | None:
+        """The catalogue that it is laid over, if it differs from that in questions, readings or positions alone."""
+        base = self._base
+        return base if base is not None and base.contents.statutes is self.contents.statutes else None
+
+    @cached_property
+    def derived(self) -> Derived:
+        """What other rooms have worked out of the vocabulary, the duties and the law."""
+        return Derived() if self._of_same_law is None else self._of_same_law.derived
+
     @cached_property
     def state(self) -> State:
         """The State whose law it has."""
@@ -154,6 +166,8 @@ class Catalogue:
     @cached_property
     def rules(self) -> tuple[RuleEntry, ...]:
         """Every rule of every interval, in the order of Act, section and commencement."""
+        if self._of_same_law is not None:
+            return self._of_same_law.rules
         entries = [
             RuleEntry(s.act, sec, r.within(s.act))
             for s in self.contents.statutes

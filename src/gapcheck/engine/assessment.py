@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.collector_pause import collector_paused
 from gapcheck.engine.best_rules import best_findings, preference
 from gapcheck.engine.cells import Cell, cells_of
 from gapcheck.engine.coverage import Coverage
@@ -107,10 +108,10 @@ class Judge:
 
         ``masks`` are those of the rules of every interval.
         """
-        masks = RuleMasks(catalogue.vocabulary, rules_for(catalogue, treaty)) if masks is None else masks
+        masks = masks_for(catalogue, treaty) if masks is None else masks
         reading = None if reading is None else reading.of(treaty.id)
         in_force = tuple(e for e in masks.rules if e.rule.in_force.holds(day))
-        return cls.on(catalogue, day, reading, in_force, masks)
+        return cls.on(catalogue, day, reading, in_force, masks, masks.in_force(day))
 
     def article(self, catalogue: Catalogue, instrument: str, article: Article) -> ArticleResult:
         """One article with its duties, of an instrument of the catalogue."""
@@ -145,16 +146,23 @@ class Judge:
 
     def cell(self, full: FullDuty, cell: Cell) -> CellResult:
         """One cell: the best finding over the rules, and the waiver that hits it."""
-        return self.weigh(full, cell, *best_findings(self.coverage, full, cell))
+        return self._weighed(full, cell, *best_findings(self.coverage, full, cell))
 
-    def weigh(
-        self, full: FullDuty, cell: Cell, reaching: Iterable[Finding], others: Sequence[Finding] | None = None
-    ) -> CellResult:
-        """A cell from what the rules do for it that are not disjoint from it; ``others`` is all but the best of that,
-        where it is at hand.
-        """
+    def weigh(self, full: FullDuty, cell: Cell, reaching: Iterable[Finding]) -> CellResult:
+        """A cell from what the rules do for it that are not disjoint from it."""
         findings = sorted(reaching, key=preference)
-        reached = Ends.combined([f.ends for f in findings] or [_NOTHING], max)
+        return self._weighed(full, cell, findings, tuple(findings[1:]))
+
+    def _weighed(
+        self, full: FullDuty, cell: Cell, findings: Sequence[Finding], others: Sequence[Finding]
+    ) -> CellResult:
+        """A cell from the findings that decide it, the best first, and all but the best."""
+        best = findings[0] if findings else None
+        reached = _NOTHING if best is None else best.ends
+        if len(findings) > 1 and reached.low is not Outcome.COVERS:
+            reached = Ends.combined((f.ends for f in findings), max)
+        if not full.waives:
+            return CellResult(cell, reached, best, others)
         positions = self.coverage.positions
         hits = sorted((w for w in full.waives if self.hit(w.value, cell)), key=lambda w: (w.value.how != "free", w.key))
         certain = [w for w in hits if w.value.how == "free" or w.key in positions.certain]
@@ -162,8 +170,7 @@ class Judge:
         ends = Ends.combined((reached, waived), max)
         used = certain[0] if certain and reached.low < waived.low else None
         curable = hits[0] if hits and ends.low < Outcome.COVERS_BY_POSITION else None
-        best = findings[0] if findings else None
-        return CellResult(cell, ends, best, tuple(findings[1:]) if others is None else others, used, curable)
+        return CellResult(cell, ends, best, others, used, curable)
 
     def again(self, result: DutyResult, changed: frozenset[str] | None = None) -> DutyResult:
         """A duty judged anew by a judge who differs in opinion only: the rules that can reach it are the same.
@@ -220,12 +227,17 @@ def rules_for(catalogue: Catalogue, treaty: Instrument) -> tuple[RuleEntry, ...]
     return catalogue.rules if treaty.answered_by is None else treaty_rules(catalogue, treaty.answered_by)
 
 
+def masks_for(catalogue: Catalogue, treaty: Instrument) -> RuleMasks:
+    """These rules sorted into masks, once for every day, reading and opinion."""
+    name = "rules that can reach what", treaty.answered_by
+    return catalogue.derived.get(name, lambda: RuleMasks(catalogue.vocabulary, rules_for(catalogue, treaty)))
+
+
 class Judges:
-    """Judges of one catalogue under one reading, by instrument and day: rules are sorted into masks once for all."""
+    """Judges of one catalogue under one reading, by instrument and day."""
 
     def __init__(self, catalogue: Catalogue, reading: Reading | None) -> None:
         self._catalogue, self._reading = catalogue, reading
-        self._masks: dict[str | None, RuleMasks] = {}
         self._judges: dict[tuple[str, date], Judge] = {}
 
     def on(self, instrument: str, day: date) -> Judge:
@@ -233,14 +245,11 @@ class Judges:
         key = instrument, day
         if key not in self._judges:
             treaty = self._catalogue.instrument(instrument)
-            if treaty.answered_by not in self._masks:
-                rules = rules_for(self._catalogue, treaty)
-                self._masks[treaty.answered_by] = RuleMasks(self._catalogue.vocabulary, rules)
-            masks = self._masks[treaty.answered_by]
-            self._judges[key] = Judge.of(self._catalogue, treaty, day, self._reading, masks)
+            self._judges[key] = Judge.of(self._catalogue, treaty, day, self._reading)
         return self._judges[key]
 
 
+@collector_paused()
 def assess(catalogue: Catalogue, instrument: str, as_at: date | str, reading: str | None = None) -> InstrumentResult:
     """Judge every article of an instrument against the law of ``as_at`` (a date or ISO string).
 
@@ -249,7 +258,7 @@ def assess(catalogue: Catalogue, instrument: str, as_at: date | str, reading: st
     day = as_at_date(as_at)
     treaty = catalogue.instrument(instrument)
     chosen = None if reading is None else catalogue.reading(reading).of(instrument)
-    masks = RuleMasks(catalogue.vocabulary, rules_for(catalogue, treaty))
+    masks = masks_for(catalogue, treaty)
     judge = Judge.of(catalogue, treaty, day, chosen, masks)
     articles = tuple(judge.article(catalogue, instrument, article) for article in catalogue.articles(instrument))
     return InstrumentResult(catalogue, treaty, day, chosen, articles, masks.rules, masks=masks)

@@ -11,14 +11,19 @@ from typing import overload
 
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.coverage import Coverage
+from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import Finding, Outcome
-from gapcheck.engine.rule_masks import Mask, RuleMasks, numbers
+from gapcheck.engine.rule_masks import Level, Mask, RuleMasks, numbers
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.treaty import FullDuty
 
 # Of two rules that fall short, the one that only makes an exception comes nearest, and one with a condition of its own
 # or without a guarantee is furthest off.
 _GRAVITY: Mapping[str, int] = {"exception": 0, "arguable": 0, "narrower": 1}
+_HEAVY = 2
+
+_COVERS = Ends.all(Outcome.COVERS)
+_NARROW = Ends.all(Outcome.NARROW)
 
 
 def preference(finding: Finding) -> tuple[object, ...]:
@@ -27,12 +32,17 @@ def preference(finding: Finding) -> tuple[object, ...]:
     One that covers if what is open goes the State's way tells more than one that falls short for sure. Ties go to the
     one with the fewest and lightest shortfalls, then by id.
     """
-    gravity = sorted((_GRAVITY.get(s.type, 2) for s in finding.shortfalls), reverse=True)
-    return *_standing(finding), len(gravity), gravity, finding.entry.order
+    return *_rank(finding), finding.entry.order
 
 
-def _standing(finding: Finding) -> tuple[object, ...]:
-    low, view_low, view_high, high = finding.ends
+def _rank(finding: Finding) -> tuple[object, ...]:
+    """What is compared of two findings before their ids."""
+    gravity = sorted((_GRAVITY.get(s.type, _HEAVY) for s in finding.shortfalls), reverse=True)
+    return *_standing_of(finding.ends), len(gravity), gravity
+
+
+def _standing_of(ends: Ends[Outcome]) -> tuple[object, ...]:
+    low, view_low, view_high, high = ends
     return view_high < Outcome.COVERS_BY_POSITION, -view_low, -view_high, -low, -high
 
 
@@ -92,25 +102,35 @@ class OtherFindings(Sequence[Finding]):
 
 def best_findings(coverage: Coverage, duty: FullDuty, cell: Cell) -> tuple[list[Finding], Sequence[Finding]]:
     """The findings that decide a cell, the best first, and all but the best in order."""
-    masks = coverage.masks
+    masks, limited = coverage.masks, _limited(duty)
     left = masks.reaching(duty.duty.kind, cell) & coverage.mine
+    surely = masks.surely(cell, limited)
     tested: list[Finding] = []
-    for least, level in enumerate(masks.by_least_shortfalls(left, cell, _limited(duty))):
-        if least and tested and _decided(tested, least):
+    for level in masks.by_least_shortfalls(left, cell, limited):
+        if tested and _decided(tested, level):
             break
-        for number in numbers(level):
+        for number in numbers(_told_apart(level.rules, surely)):
             left ^= 1 << number
-            finding = coverage.test_reaching(duty, cell, masks.rules[number])
+            entry = masks.rules[number]
+            covers = not level.shortfalls and surely >> number & 1
+            finding = Finding(entry, _COVERS) if covers else coverage.test_reaching(duty, cell, entry)
             if finding is not None:
                 tested.append(finding)
                 if finding.low is Outcome.COVERS:
                     break
+        # To ask for the next level would sort all rules that are left.
         if tested and tested[-1].low is Outcome.COVERS:
             break
     tested.sort(key=preference)
     if not left:
         return tested, tuple(tested[1:])
     return tested, OtherFindings(tested[1:], masks, left, lambda entry: coverage.test_reaching(duty, cell, entry))
+
+
+def _told_apart(level: Mask, surely: Mask) -> Mask:
+    """Those rules of a level that have to be tested: of the ones whose shortfalls are sure, the first is the best."""
+    alike = level & surely
+    return level ^ alike ^ (alike & -alike)
 
 
 def could_decide(masks: RuleMasks, duty: FullDuty, cell: Cell, best: Finding | None) -> Mask:
@@ -122,10 +142,10 @@ def could_decide(masks: RuleMasks, duty: FullDuty, cell: Cell, best: Finding | N
     if best is None:
         return left
     found = 0
-    for least, level in enumerate(masks.by_least_shortfalls(left, cell, _limited(duty))):
-        if least and _decided((best,), least):
+    for level in masks.by_least_shortfalls(left, cell, _limited(duty)):
+        if level.shortfalls and _decided((best,), level):
             break
-        found |= level
+        found |= level.rules
     return found
 
 
@@ -133,10 +153,10 @@ def _limited(duty: FullDuty) -> frozenset[str]:
     return frozenset(allowed.value.facet for allowed in duty.allows)
 
 
-def _decided(tested: Iterable[Finding], least: int) -> bool:
-    """Whether no rule with so many shortfalls, all of which leave it narrow, can be best or add anything at an end."""
+def _decided(tested: Iterable[Finding], level: Level) -> bool:
+    """Whether no rule of a level, or of one after it, can be best or add anything at an end."""
     found = list(tested)
     if any(max(f.ends[end] for f in found) < Outcome.NARROW for end in range(4)):
         return False
-    narrow = (True, *(-Outcome.NARROW for _ in range(4)), least)
-    return min((*_standing(f), len(f.shortfalls)) for f in found) < narrow
+    gravity = [_HEAVY] * level.heavy + [_GRAVITY["narrower"]] * (level.shortfalls - level.heavy)
+    return min(map(_rank, found)) < (*_standing_of(_NARROW), level.shortfalls, gravity)

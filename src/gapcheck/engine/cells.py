@@ -22,8 +22,11 @@ class Cell:
         """The concepts described, by facet."""
         found: dict[str, tuple[str, ...]] = {}
         for element in self.elements:
-            if element.concepts:
-                found[element.facet] = tuple(sorted({*found.get(element.facet, ()), *element.concepts}))
+            concepts = element.concepts
+            if len(concepts) > 1 or element.facet in found:
+                concepts = tuple(sorted({*found.get(element.facet, ()), *concepts}))
+            if concepts:
+                found[element.facet] = concepts
         return found
 
     @cached_property
@@ -58,15 +61,12 @@ def _combined(elements: Iterable[Element]) -> frozenset[tuple[str, ...]]:
 
 
 def _product(elements: Iterable[Element]) -> tuple[Cell, ...]:
-    choices: list[list[Element]] = []
-    for element in elements:
-        if element.every is None:
-            choices.append([element])
-        else:
-            choices.append(
-                [
-                    Element(facet=element.facet, every=(concept,), stated=element.stated)
-                    for concept in sorted(set(element.every))
-                ]
-            )
-    return tuple(Cell(combination) for combination in itertools.product(*choices))
+    return tuple(Cell(combination) for combination in itertools.product(*map(_choices, elements)))
+
+
+def _choices(element: Element) -> list[Element]:
+    """The element as each cell has it: of those that have to be reached, one."""
+    if element.every is None:
+        return [element]
+    # A copy is not validated again, which would take most of the time of an assessment.
+    return [element.model_copy(update={"every": (concept,)}) for concept in sorted(set(element.every))]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from gapcheck.engine.cells import Cell, wanted_of
 from gapcheck.engine.ends import LOST, WON, Decision, Ends, either
@@ -24,8 +25,9 @@ from gapcheck.engine.findings import (
     in_order,
 )
 from gapcheck.engine.opinion import Opinion, Positions
-from gapcheck.engine.rule_masks import Mask, RuleMasks, compare, numbers, quantified
-from gapcheck.model.law import Condition, Gift, Offer, RuleEntry
+from gapcheck.engine.rule_masks import Mask, RuleMasks, numbers
+from gapcheck.engine.subsumption import compare, delivers, quantified
+from gapcheck.model.law import Condition, Gift, RuleEntry
 from gapcheck.model.treaty import Element, FullDuty
 from gapcheck.model.vocabulary import Vocabulary
 
@@ -79,14 +81,11 @@ class Coverage(Excuses):
     def reached_by(self, duty: FullDuty) -> Iterator[RuleEntry]:
         """The rules that are not disjoint from every cell of a duty, found without going through its cells."""
         kind, masks = duty.duty.kind, self.masks
-        left = masks.of_kind(kind) & ~masks.silent(kind, Cell(duty.elements)) & self.mine
+        left = masks.speaking(kind, Cell(duty.elements)) & self.mine
         for facet, every in wanted_of(duty).items():
             # Cells are all the combinations of what they want, so a rule that fails every choice in one facet reaches
             # none.
-            excluded = left
-            for wanted in every:
-                excluded &= masks.disjoint(facet, wanted)
-            left &= ~excluded
+            left &= reduce(or_, (masks.open_to(facet, wanted) for wanted in every))
         yield from (masks.rules[number] for number in numbers(left))
 
     def test(self, duty: FullDuty, cell: Cell, entry: RuleEntry) -> Finding | None:
@@ -189,7 +188,7 @@ class Coverage(Excuses):
         """Who gives what an element asks: a rule that surely gives it, else one that arguably does, else nobody."""
         arguable: list[tuple[str, RuleEntry, Decision]] = []
         for giver, gift in self._gifts(entry, element.facet):
-            if self._delivers(gift, element):
+            if delivers(self.vocabulary, gift, element):
                 return _Promise(giver)
             if any(self.vocabulary.within_any(c, element.concepts) for c in gift.arguably):
                 point = f"{giver.key}#{gift.facet}"
@@ -207,17 +206,6 @@ class Coverage(Excuses):
         return _Promise(
             None, Issue(Shortfall("missing", entry.key, element.facet, wanted, self._offered(element, entry)))
         )
-
-    def _delivers(self, gift: Gift, element: Element) -> bool:
-        if gift.quantity is not None:
-            if isinstance(gift, Offer) and gift.bound is not None and getattr(element, gift.bound) is None:
-                return False  # a bound in the other direction
-            if element.at_least is not None:
-                return gift.quantity.at_least(element.at_least)
-            return element.at_most is not None and gift.quantity.at_most(element.at_most)
-        if isinstance(gift, Offer):  # whichever a State chooses has to be one that is asked for
-            return all(self.vocabulary.within_any(c, element.concepts) for c in gift.arguably)
-        return any(self.vocabulary.within_any(c, element.concepts) for c in gift.concepts)
 
     def _offered(self, element: Element, entry: RuleEntry) -> tuple[str, ...]:
         """What the rule does give in the facet, for the explanation."""

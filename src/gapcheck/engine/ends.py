@@ -29,8 +29,8 @@ class Ends(NamedTuple, Generic[T]):
     @classmethod
     def combined(cls, values: Iterable[Ends[U]], combine: Callable[[Iterable[U]], T]) -> Ends[T]:
         """Several values combined, end by end."""
-        listed = list(values)
-        return cls(*(combine([value[end] for value in listed]) for end in range(4)))
+        by_end = tuple(zip(*values, strict=True)) or ((),) * 4
+        return cls(*map(combine, by_end))
 
     @property
     def settled(self) -> bool:

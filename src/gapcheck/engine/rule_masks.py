@@ -6,18 +6,21 @@ asked of it depends on the vocabulary and the rules alone, so that one value ser
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from gapcheck.engine.cells import Cell
-from gapcheck.model.law import Condition, RuleEntry
+from gapcheck.engine.rule_postings import RulePostings
+from gapcheck.engine.subsumption import compare, delivers, quantified
+from gapcheck.model.law import RuleEntry
+from gapcheck.model.treaty import Element
 from gapcheck.model.vocabulary import Vocabulary
 
 Mask = int
 """A set of rules: bit ``n`` stands for rule ``n``."""
-
-_Posted = dict[tuple[str, str], Mask]
 
 
 def numbers(mask: Mask) -> Iterator[int]:
@@ -28,53 +31,66 @@ def numbers(mask: Mask) -> Iterator[int]:
         mask ^= lowest
 
 
-def compare(words: Vocabulary, condition: Condition, wanted: tuple[str, ...]) -> str:
-    """How a condition stands to what a cell wants in its facet (design 2.3).
+class Level(NamedTuple):
+    """Rules that are each sure of so many shortfalls, so many of them heavy.
 
-    ``satisfied``, ``arguable``, ``narrower``, ``extra`` or ``disjoint``.
+    A condition of the rule's own and a guarantee that is not given are heavy, a condition that is narrower is not.
     """
-    if any(words.within_any(t, condition.any) for t in wanted) or _whichever(words, condition, wanted):
-        return "satisfied"
-    if any(words.within_any(t, condition.arguably) for t in wanted):
-        return "arguable"
-    reached = condition.any or condition.arguably
-    if any(words.touch(d, t) for d in reached for t in wanted):
-        return "narrower"
-    if not wanted or words.overlapping(condition.facet):
-        return "extra"
-    return "disjoint"
+
+    shortfalls: int
+    heavy: int
+    rules: Mask
 
 
-def _whichever(words: Vocabulary, condition: Condition, wanted: tuple[str, ...]) -> bool:
-    """Whether a treaty duty that acts as the rule, and is content with one of several concepts, will do whichever it
-    is.
+class _Facets(NamedTuple):
+    """The facets that a cell describes and those that it does not, without the limited ones.
+
+    ``within`` are the rules that have no condition in one of the others.
     """
-    if condition.any:
-        return False
-    return all(any(words.within(w, choice) for w in wanted) for choice in condition.arguably)
+
+    described: tuple[str, ...]
+    others: tuple[str, ...]
+    within: Mask
 
 
-def quantified(cell: Cell, facet: str) -> bool:
-    """Whether the cell asks for a quantity in a facet."""
-    return any(e.facet == facet and not e.concepts for e in cell.elements)
+class _ByConcept(dict[tuple[str, str], Mask]):
+    """Sets of rules by facet and concept, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str, str], Mask]) -> None:
+        self._make = make
+
+    def __missing__(self, place: tuple[str, str]) -> Mask:
+        self[place] = made = self._make(*place)
+        return made
+
+    def any_of(self, facet: str, wanted: tuple[str, ...]) -> Mask:
+        """The rules that are in the set of one of several concepts."""
+        if len(wanted) == 1:
+            return self[facet, wanted[0]]
+        mask = 0
+        for concept in wanted:
+            mask |= self[facet, concept]
+        return mask
 
 
 @dataclass(frozen=True, eq=False)
 class RuleMasks:
-    """Some rules, of any intervals, and which of them can reach what."""
+    """Some rules, of any intervals and in their order, and which of them can reach what."""
 
     vocabulary: Vocabulary
     rules: tuple[RuleEntry, ...]
-    _disjoint: dict[tuple[str, tuple[str, ...]], Mask] = field(default_factory=dict, repr=False)
-    _lacking: dict[tuple[str, tuple[str, ...]], Mask] = field(default_factory=dict, repr=False)
-    _silent: dict[tuple[object, ...], Mask] = field(default_factory=dict, repr=False)
+
+    # What was worked out is worked out again after a pickle.
+    def __reduce__(self) -> tuple[type[RuleMasks], tuple[Vocabulary, tuple[RuleEntry, ...]]]:
+        return RuleMasks, (self.vocabulary, self.rules)
 
     def set_of(self, entries: Iterable[RuleEntry]) -> Mask:
         """The set of some of the rules."""
-        mask = 0
-        for entry in entries:
-            mask |= 1 << self._numbers[entry.identity]
-        return mask
+        return _mask(self._numbers[entry.identity] for entry in entries)
+
+    def in_force(self, day: date) -> Mask:
+        """The rules whose interval holds on a day."""
+        return _mask(number for number, entry in enumerate(self.rules) if entry.rule.in_force.holds(day))
 
     def of_kind(self, kind: str) -> Mask:
         """The rules of a kind."""
@@ -82,95 +98,105 @@ class RuleMasks:
 
     def reaching(self, kind: str, cell: Cell) -> Mask:
         """The rules of a kind that are not disjoint from a cell."""
-        left = self.of_kind(kind) & ~self.silent(kind, cell)
+        left = self.speaking(kind, cell)
         for facet, wanted in cell.scope.items():
-            left &= ~self.disjoint(facet, wanted)
+            if facet in self._exclusive:
+                left &= self.open_to(facet, wanted)
         return left
 
-    def disjoint(self, facet: str, wanted: tuple[str, ...]) -> Mask:
-        """The rules that a condition in one facet makes disjoint from all cells that want the same there."""
-        key = (facet, wanted)
-        if key not in self._disjoint:
-            self._disjoint[key] = self._excluded(facet, wanted)
-        return self._disjoint[key]
+    def open_to(self, facet: str, wanted: tuple[str, ...]) -> Mask:
+        """The rules that no condition in one facet makes disjoint from the cells that want the same there."""
+        if not wanted or facet not in self._exclusive:
+            return self._all
+        left = self._open.any_of(facet, wanted)
+        return left & ~self._kept_away(facet, wanted) if facet in self._odd else left
 
-    def _excluded(self, facet: str, wanted: tuple[str, ...]) -> Mask:
-        if not wanted or not self.vocabulary.is_scope(facet) or self.vocabulary.overlapping(facet):
-            return 0
-        words = self.vocabulary
-        touched = {above for t in wanted for below in words.below(t) for above in words.above(below)}
-        arguable = {above for t in wanted for above in words.above(t)}
-        reached = _union(self._reached, facet, touched) | _union(self._arguable, facet, arguable)
-        excluded = self._single.get(facet, 0) & ~reached
-        for number, condition in self._several.get(facet, ()):
-            if compare(words, condition, wanted) == "disjoint":
-                excluded |= 1 << number
-        return excluded
+    def _kept_away(self, facet: str, wanted: tuple[str, ...]) -> Mask:
+        """Those that one of several conditions in the facet, or one that names no concept for sure, makes disjoint."""
+        key = facet, wanted
+        if key not in self._compared:
+            odd = self._posted.conditions.odd[facet]
+            self._compared[key] = _mask(n for n, c in odd if compare(self.vocabulary, c, wanted) == "disjoint")
+        return self._compared[key]
 
-    def by_least_shortfalls(self, left: Mask, cell: Cell, limited: frozenset[str]) -> Iterator[Mask]:
-        """Some rules, sorted into sets by how many shortfalls each is sure to have for a cell: none, one, two, ...
+    def speaking(self, kind: str, cell: Cell) -> Mask:
+        """The rules of a kind that are not silent in its anchor facet for the cells that want the same there."""
+        anchor = self.vocabulary.kinds[kind].anchor
+        if self.vocabulary.is_scope(anchor):
+            return self._speaking[kind]
+        comparable = self._comparable.any_of(anchor, cell.scope.get(anchor, ()))
+        if quantified(cell, anchor):
+            comparable |= _mask(number for number, _ in self._posted.amounts.get(anchor, ()))
+        return self.of_kind(kind) & comparable
+
+    # What rules are sure to fall short in -----------------------------------------------------------------------
+
+    def by_least_shortfalls(self, left: Mask, cell: Cell, limited: frozenset[str]) -> Iterator[Level]:
+        """Some rules, sorted by how many shortfalls each is sure to have for a cell, then by how many are heavy.
 
         Only what no narrowing could excuse is counted: nothing in the facets that are ``limited``. What is counted
         leaves a rule narrow at every end.
         """
-        every, wanting = tuple(self._failing(cell, limited)), 0
-        for failing in every:
-            wanting |= failing
-        yield left & ~wanting
-        left &= wanting
-        # Each facet adds one to the rules that fail in it: numbers of a bit for each power of two, added side by side.
-        digits: list[Mask] = []
-        for failing in every:
-            carry = failing & left
-            for place, digit in enumerate(digits):
-                digits[place], carry = digit ^ carry, digit & carry
-            if carry:
-                digits.append(carry)
-        for count in range(1, 1 << len(digits)):
-            if not left:
-                return
-            found = left
-            for place, digit in enumerate(digits):
-                found &= digit if count >> place & 1 else ~digit
-            left &= ~found
-            yield found
+        facets = self._facets(tuple(cell.scope), limited)
+        satisfied = [self._satisfied.any_of(facet, cell.scope[facet]) for facet in facets.described]
+        satisfied += [self._given(element) for element in self._guarantees(cell) if element.facet not in limited]
+        none = left & facets.within
+        for enough in satisfied:
+            none &= enough
+        if none:
+            yield Level(0, 0, none)
+        left ^= none
+        if not left:
+            return
+        failing = [left & ~enough for enough in satisfied]
+        touching = (self._touching.any_of(facet, cell.scope[facet]) for facet in facets.described)
+        light = _tally(fails & touched for fails, touched in zip(failing, touching, strict=False))
+        every = _tally((*failing, *(left & self._single[facet] for facet in facets.others)))
+        for count, alike in _by_count(left, every, range(1, 1 << len(every))):
+            # Of those that are sure of as many, the more narrower conditions the fewer heavy shortfalls.
+            for lights, found in _by_count(alike, light, reversed(range(1 << len(light)))):
+                yield Level(count, count - lights, found)
 
-    def _failing(self, cell: Cell, limited: frozenset[str]) -> Iterator[Mask]:
-        """For each facet, the rules that are sure to fall short in it."""
-        for facet in self._single:
-            if facet not in limited:
-                yield self._narrower(facet, cell.scope.get(facet, ()))
-        for element in cell.elements:
-            if not self.vocabulary.is_scope(element.facet) and element.facet not in limited:
-                yield self._missing(element.facet, element.concepts)
+    def surely(self, cell: Cell, limited: frozenset[str]) -> Mask:
+        """The rules whose shortfalls for a cell are sure to be those that are counted, whatever anybody's opinion."""
+        found = self._settled
+        if not limited:
+            return found
+        for facet in limited:
+            if facet in self._single:
+                found &= ~self._single[facet] | self._satisfied.any_of(facet, cell.scope.get(facet, ()))
+        for element in self._guarantees(cell):
+            if element.facet in limited:
+                found &= self._given(element)
+        return found
 
-    def _narrower(self, facet: str, wanted: tuple[str, ...]) -> Mask:
-        """The rules with a condition that neither holds nor arguably holds of what is wanted in a scope facet."""
-        key = (facet, wanted)
-        if key not in self._lacking:
-            above = {a for t in wanted for a in self.vocabulary.above(t)}
-            found = _union(self._reached, facet, above) | _union(self._arguable, facet, above)
-            self._lacking[key] = self._single[facet] & ~found
-        return self._lacking[key]
+    def _guarantees(self, cell: Cell) -> list[Element]:
+        return [element for element in cell.elements if not self.vocabulary.is_scope(element.facet)]
 
-    def _missing(self, facet: str, wanted: tuple[str, ...]) -> Mask:
-        """The rules that neither give what is wanted in a guarantee facet nor could be given it by another."""
-        key = (facet, wanted)
-        if key not in self._lacking:
-            below = {b for t in wanted for b in self.vocabulary.below(t)}
-            given = _union(self._given, facet, below) if wanted else self._amounts.get(facet, 0)
-            self._lacking[key] = ~(given | self._supported)
-        return self._lacking[key]
+    def _given(self, element: Element) -> Mask:
+        """The rules that give what an element asks for, surely or arguably, or could be given it by another."""
+        return self._giving.any_of(element.facet, element.concepts) if element.concepts else self._bounded(element)
 
-    def silent(self, kind: str, cell: Cell) -> Mask:
-        """The rules of a kind that are silent in its anchor facet for all cells that want the same there."""
-        anchor = self.vocabulary.kinds[kind].anchor
-        scope = self.vocabulary.is_scope(anchor)
-        key = (kind,) if scope else (kind, cell.scope.get(anchor, ()), quantified(cell, anchor))
-        if key not in self._silent:
-            entries = ((number, self.rules[number]) for number in numbers(self.of_kind(kind)))
-            self._silent[key] = _mask(number for number, entry in entries if self.is_silent(cell, entry, anchor))
-        return self._silent[key]
+    def _bounded(self, element: Element) -> Mask:
+        """The same where a quantity is asked for."""
+        key = element.facet, element.at_least, element.at_most
+        if key not in self._within_bounds:
+            amounts = self._posted.amounts.get(element.facet, ())
+            given = _mask(n for n, gift in amounts if delivers(self.vocabulary, gift, element))
+            self._within_bounds[key] = given | self._supported
+        return self._within_bounds[key]
+
+    def _facets(self, described: tuple[str, ...], limited: frozenset[str]) -> _Facets:
+        """The facets in which rules have a condition, as a cell sees them; many cells describe the same facets."""
+        key = described, limited
+        if key not in self._seen:
+            others = tuple(f for f in self._single if f not in described and f not in limited)
+            within = self._all
+            for facet in others:
+                within &= ~self._single[facet]
+            mine = tuple(f for f in described if f in self._single and f not in limited)
+            self._seen[key] = _Facets(mine, others, within)
+        return self._seen[key]
 
     def is_silent(self, cell: Cell, entry: RuleEntry, anchor: str) -> bool:
         """Whether a rule says nothing in the anchor facet, or gives nothing comparable with what the cell asks."""
@@ -191,108 +217,145 @@ class RuleMasks:
         words = self.vocabulary
         return any(words.within(c, t) or words.within(t, c) for c in given for t in wanted)
 
-    # What is posted once --------------------------------------------------------------------------------------
+    # What is worked out once ------------------------------------------------------------------------------------
+
+    @cached_property
+    def _posted(self) -> RulePostings:
+        return RulePostings(self.rules)
 
     @cached_property
     def _numbers(self) -> Mapping[tuple[object, ...], int]:
         return {entry.identity: number for number, entry in enumerate(self.rules)}
 
     @cached_property
+    def _all(self) -> Mask:
+        return (1 << len(self.rules)) - 1
+
+    @cached_property
     def _kinds(self) -> Mapping[str, Mask]:
-        found: dict[str, Mask] = {}
-        for number, entry in enumerate(self.rules):
-            found[entry.rule.kind] = found.get(entry.rule.kind, 0) | 1 << number
-        return found
+        return {kind: _mask(listed) for kind, listed in self._posted.by_kind.items()}
 
     @cached_property
-    def _conditions(self) -> Mapping[str, Mapping[int, list[Condition]]]:
-        """By facet and rule, its conditions."""
-        found: dict[str, dict[int, list[Condition]]] = {}
-        for number, entry in enumerate(self.rules):
-            for condition in entry.rule.conditions:
-                found.setdefault(condition.facet, {}).setdefault(number, []).append(condition)
-        return found
-
-    @cached_property
-    def _several(self) -> Mapping[str, list[tuple[int, Condition]]]:
-        """By facet, the conditions of rules with several there, and those that name no concept for sure."""
-        found: dict[str, list[tuple[int, Condition]]] = {}
-        for facet, by_rule in self._conditions.items():
-            odd = ((n, c) for n, conditions in by_rule.items() for c in conditions if _odd(conditions))
-            found[facet] = list(odd)
-        return found
-
-    @cached_property
-    def _plain(self) -> list[tuple[int, Condition]]:
-        """The conditions that stand alone in their facet and name a concept, with their rules."""
-        return [
-            (number, conditions[0])
-            for by_rule in self._conditions.values()
-            for number, conditions in by_rule.items()
-            if not _odd(conditions)
-        ]
+    def _exclusive(self) -> frozenset[str]:
+        """The scope facets in which a condition can keep a rule away."""
+        words = self.vocabulary
+        return frozenset(facet for facet in words.facets if words.is_scope(facet) and not words.overlapping(facet))
 
     @cached_property
     def _single(self) -> Mapping[str, Mask]:
-        found: dict[str, Mask] = {}
-        for number, condition in self._plain:
-            found[condition.facet] = found.get(condition.facet, 0) | 1 << number
-        return found
+        """By facet, the rules with one condition there that names a concept."""
+        return {facet: _mask(listed) for facet, listed in self._posted.conditions.single.items()}
 
     @cached_property
-    def _reached(self) -> _Posted:
-        return _posted((c.facet, concept, n) for n, c in self._plain for concept in c.any)
+    def _odd(self) -> Mapping[str, Mask]:
+        """By facet, the rules with other conditions there."""
+        return {facet: _mask(n for n, _ in listed) for facet, listed in self._posted.conditions.odd.items()}
 
     @cached_property
-    def _arguable(self) -> _Posted:
-        return _posted((c.facet, concept, n) for n, c in self._plain for concept in c.arguably)
-
-    @cached_property
-    def _given(self) -> _Posted:
-        """What rules give by themselves, surely or arguably; what is made of no concept at all is not told apart."""
-        gifts = [(g, n) for n, e in enumerate(self.rules) for g in e.rule.gives]
-        return _posted((g.facet, concept, n) for g, n in gifts for concept in (*g.concepts, *g.arguably))
-
-    @cached_property
-    def _amounts(self) -> Mapping[str, Mask]:
-        """By facet, the rules that give a quantity there."""
-        found: dict[str, Mask] = {}
-        for number, entry in enumerate(self.rules):
-            for gift in entry.rule.gives:
-                if gift.amount is not None:
-                    found[gift.facet] = found.get(gift.facet, 0) | 1 << number
-        return found
+    def _speaking(self) -> Mapping[str, Mask]:
+        """By kind, its rules with a condition in its anchor facet."""
+        anchors = {kind.id: kind.anchor for kind in self.vocabulary.kinds.values()}
+        said = {kind: self._single.get(anchor, 0) | self._odd.get(anchor, 0) for kind, anchor in anchors.items()}
+        return {kind: mask & self.of_kind(kind) for kind, mask in said.items()}
 
     @cached_property
     def _supported(self) -> Mask:
-        """The rules to which another may give its guarantees."""
-        givers = [e.rule.supports for e in self.rules if e.rule.supports is not None]
-        named = {key for s in givers for key in s.rules or ()}
-        acts = {act for s in givers if s.rules is None for act in s.acts or ()}
-        kinds = {kind for s in givers if s.rules is None and s.acts is None for kind in s.kinds or ()}
-        return _mask(n for n, e in enumerate(self.rules) if e.key in named or e.act.id in acts or e.rule.kind in kinds)
+        return _mask(self._posted.supported)
 
+    @cached_property
+    def _settled(self) -> Mask:
+        return _mask(self._posted.settled)
 
-def _odd(conditions: list[Condition]) -> bool:
-    return len(conditions) > 1 or not conditions[0].any
+    @cached_property
+    def _touching(self) -> _ByConcept:
+        """The rules with a condition that touches a concept, or arguably holds of it."""
 
+        def make(facet: str, concept: str) -> Mask:
+            words, posted = self.vocabulary, self._posted.conditions
+            touched = {above for below in words.below(concept) for above in words.above(below)}
+            arguable = posted.arguable.under(facet, words.above(concept))
+            return _mask((*posted.reached.under(facet, touched), *arguable))
 
-def _posted(places: Iterable[tuple[str, str, int]]) -> _Posted:
-    found: _Posted = {}
-    for facet, concept, number in places:
-        found[facet, concept] = found.get((facet, concept), 0) | 1 << number
-    return found
+        return _ByConcept(make)
 
+    @cached_property
+    def _open(self) -> _ByConcept:
+        """These, and the rules without one condition in the facet."""
+        return _ByConcept(
+            lambda facet, concept: self._all & ~self._single.get(facet, 0) | self._touching[facet, concept]
+        )
 
-def _union(posted: _Posted, facet: str, concepts: Iterable[str]) -> Mask:
-    mask = 0
-    for concept in concepts:
-        mask |= posted.get((facet, concept), 0)
-    return mask
+    @cached_property
+    def _satisfied(self) -> _ByConcept:
+        """The rules with a condition that holds or arguably holds of a concept, or without one in the facet."""
+
+        def make(facet: str, concept: str) -> Mask:
+            above, posted = self.vocabulary.above(concept), self._posted.conditions
+            holding = _mask((*posted.reached.under(facet, above), *posted.arguable.under(facet, above)))
+            return self._all & ~self._single[facet] | holding
+
+        return _ByConcept(make)
+
+    @cached_property
+    def _giving(self) -> _ByConcept:
+        """The rules that give a concept or what is within it, surely or arguably, or could be given it by another."""
+
+        def make(facet: str, concept: str) -> Mask:
+            return _mask(self._posted.given.under(facet, self.vocabulary.below(concept))) | self._supported
+
+        return _ByConcept(make)
+
+    @cached_property
+    def _comparable(self) -> _ByConcept:
+        """The rules that give what is within a concept, or broader."""
+
+        def make(facet: str, concept: str) -> Mask:
+            near = self.vocabulary.below(concept) | self.vocabulary.above(concept)
+            return _mask(self._posted.given.under(facet, near))
+
+        return _ByConcept(make)
+
+    @cached_property
+    def _compared(self) -> dict[tuple[str, tuple[str, ...]], Mask]:
+        return {}
+
+    @cached_property
+    def _within_bounds(self) -> dict[tuple[object, ...], Mask]:
+        return {}
+
+    @cached_property
+    def _seen(self) -> dict[tuple[tuple[str, ...], frozenset[str]], _Facets]:
+        return {}
 
 
 def _mask(found: Iterable[int]) -> Mask:
-    mask = 0
-    for number in found:
-        mask |= 1 << number
-    return mask
+    """The set of some numbers. Bit by bit into a number, it would be copied for each of them."""
+    listed = list(found)
+    bits = bytearray(max(listed, default=0) // 8 + 1)
+    for number in listed:
+        bits[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(bits, "little")
+
+
+def _tally(sets: Iterable[Mask]) -> list[Mask]:
+    """In how many of some sets each rule is: numbers of a bit for each power of two, added up side by side."""
+    digits: list[Mask] = []
+    for carry in sets:
+        for place, digit in enumerate(digits):
+            digits[place], carry = digit ^ carry, digit & carry
+        if carry:
+            digits.append(carry)
+    return digits
+
+
+def _by_count(left: Mask, digits: list[Mask], counts: Iterable[int]) -> Iterator[tuple[int, Mask]]:
+    """The rules of each count, without the counts that no rule has."""
+    for count in counts:
+        if not left:
+            return
+        found = left
+        for place, digit in enumerate(digits):
+            found &= digit if count >> place & 1 else ~digit
+        if found:
+            left &= ~found
+            yield count, found

@@ -120,6 +120,7 @@ class Vocabulary:
         self.kinds: Mapping[str, Kind] = _by_id(kinds)
         self.facets: Mapping[str, Facet] = _by_id(facets)
         self.concepts: Mapping[str, Concept] = _by_id(concepts)
+        self._scope: dict[str, bool] = {facet.id: facet.role == "scope" for facet in self.facets.values()}
         # Subsumption is asked millions of times in a repair: both directions are worked out once, as sets.
         self._up: dict[str, frozenset[str]] = {}
         for concept in self.concepts:
@@ -180,7 +181,7 @@ class Vocabulary:
 
     def is_scope(self, facet: str) -> bool:
         """Whether the facet describes situations (otherwise it says what the law must deliver)."""
-        return self.facets[facet].role == "scope"
+        return self._scope[facet]
 
     def label(self, concept: str) -> str:
         """The label of a concept, as it is printed in sentences."""
