@@ -26,7 +26,16 @@ from support.builders import (
     waiver,
 )
 
-from gapcheck.engine.assessment import Judge, Judges, assess, combine_cells, combine_duties, judge_article, rules_for
+from gapcheck.engine.assessment import (
+    Judge,
+    Judges,
+    assess,
+    combine_cells,
+    combine_duties,
+    judge_article,
+    masks_for,
+    rules_for,
+)
 from gapcheck.engine.cells import cells_of
 from gapcheck.engine.findings import Outcome
 from gapcheck.engine.results import STATUSES, Verdict
@@ -594,3 +603,24 @@ class TestJudgesOfOneCatalogue:
     def test_an_unknown_instrument_is_an_error(self):
         with pytest.raises(UnknownIdError, match="unknown instrument 'texts'"):
             Judges(self.MADE, None).on("texts", date(2015, 1, 1))
+
+
+class TestMasksOfACatalogue:
+    """Which rules can reach what is worked out once for a law, whatever is asked of it."""
+
+    MADE = catalogue(duty(conduct="access"), rule(conduct="access"), readings=(reading(),))
+
+    def test_every_assessment_has_the_same(self):
+        first = assess(self.MADE, "t", "2015-01-01")
+        other = assess(self.MADE.with_reading(reading(id="s")), "t", "2016-01-01", "r")
+        assert first.masks is other.masks is masks_for(self.MADE, self.MADE.instrument("t"))
+        assert first.rules is first.masks.rules
+
+    def test_a_mandate_has_those_of_the_text_that_answers_it(self):
+        made = answered(duty(conduct="access"), duty("5(1)", conduct="access"))
+        mandate, text = (masks_for(made, made.instrument(name)) for name in ("t", "text"))
+        assert [[e.key for e in masks.rules] for masks in (mandate, text)] == [["text:5(1)"], []]
+
+    def test_another_law_has_others(self):
+        other = self.MADE.with_law((), (), "none")
+        assert masks_for(other, other.instrument("t")).rules == ()

@@ -6,19 +6,21 @@ import pickle
 from datetime import date
 
 from hypothesis import event, given
-from support.builders import catalogue, duty, either, exception, reading, rule
+from support.builders import catalogue, duty, either, exception, limit_to, reading, rule
 from support.builders import given as given_
 from support.laws import law
 from support.strategies import World, worlds
 
 from gapcheck.engine.assessment import Judge
 from gapcheck.engine.best_rules import OtherFindings, best_findings, could_decide, preference
-from gapcheck.engine.cells import cells_of
+from gapcheck.engine.cells import Cell, cells_of
+from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import Finding, Outcome, Shortfall
 from gapcheck.engine.rule_masks import RuleMasks, numbers
 from gapcheck.faces import Assessment
 from gapcheck.model.law import RuleEntry
+from gapcheck.model.treaty import FullDuty
 
 
 def every_finding(judge: Judge, full, cell) -> list[Finding]:
@@ -148,6 +150,54 @@ class TestHowManyAreTested:
         assert tried(one, rules, read=reading(rejects=("act:maybe#power",))) == (["sure"], [])
 
 
+class TestWhatNeedsNoTest:
+    """A rule whose shortfalls are sure is tested only where it is the first of those that fall short alike."""
+
+    ONE = duty(conduct="access", object="thing", fault="intention")
+
+    def asked(self, rules, *, one=ONE) -> list[str]:
+        made = catalogue(one, rules=rules)
+        coverage = _Counting.of(Judge.on(made, date(2020, 1, 1), None).coverage)
+        (full,) = made.duties_of("t")
+        best_findings(coverage, full, cells_of(full)[0])
+        return coverage.tested
+
+    def test_one_that_surely_covers_is_not(self) -> None:
+        assert self.asked([rule("a", conduct="access")]) == []
+
+    def test_one_that_may_cover_and_comes_before_it_is(self) -> None:
+        maybe = rule("a", conduct="access", exceptions=(exception("arguable"),))
+        sure = rule("b", conduct="access")
+        assert self.asked([maybe, sure, rule("c", conduct="access", exceptions=(exception("narrows"),))]) == ["a"]
+
+    def test_of_those_that_fall_short_alike_the_first_is(self) -> None:
+        heavy = [rule(n, conduct="access", purpose="fraud") for n in "ab"]
+        light = [rule(n, conduct="access", object="server") for n in "cd"]
+        assert self.asked([*heavy, *light]) == ["c"]
+        maybe = rule("e", conduct="access", object="server", exceptions=(exception("narrows"),))
+        assert self.asked([*heavy, *light, maybe]) == ["c", "e"]
+
+    def test_one_that_falls_short_where_a_narrowing_may_excuse_it_is(self) -> None:
+        one = duty(conduct="access", object="thing", allows=(limit_to("object", "server"),))
+        assert self.asked([rule(n, conduct="access", object="server") for n in "ab"], one=one) == ["a", "b"]
+
+
+class _Counting(Coverage):
+    """Remembers which rules were tested."""
+
+    tested: list[str]
+
+    @classmethod
+    def of(cls, coverage: Coverage) -> _Counting:
+        made = cls(coverage.vocabulary, coverage.rules, coverage.positions, coverage.opinion)
+        made.tested = []
+        return made
+
+    def test_reaching(self, duty: FullDuty, cell: Cell, entry: RuleEntry) -> Finding | None:
+        self.tested.append(entry.rule.id)
+        return super().test_reaching(duty, cell, entry)
+
+
 class TestWhichCouldDecide:
     """The rules, in force or not, that could take the place of the best: none that is sure to fall short in more."""
 
@@ -159,8 +209,8 @@ class TestWhichCouldDecide:
         maybe = rule("d", conduct=given_("delete", arguably="access"))
         return two, one, none, maybe, rule("e", conduct="delete")
 
-    def could(self, rules, best: str | None) -> list[str]:
-        made = catalogue(self.ONE, rules=rules)
+    def could(self, rules, best: str | None, one=ONE) -> list[str]:
+        made = catalogue(one, rules=rules)
         judge = Judge.on(made, date(2020, 1, 1), None)
         (full,) = made.duties_of("t")
         (only,) = cells_of(full)
@@ -177,6 +227,13 @@ class TestWhichCouldDecide:
         assert self.could((two, one, maybe, other), "b") == ["b", "d"]
         assert self.could((two, one, other), "b") == ["b"]
         assert self.could((two, none, other), "c") == ["c"]
+
+    def test_no_one_that_falls_short_in_as_many_and_heavier(self) -> None:
+        light, heavy = ({"object": "server"}, {"purpose": "fraud"})
+        one = duty(conduct="access", object="thing")
+        made = [rule(n, conduct="access", **f) for n, f in (("a", heavy), ("b", light), ("c", light))]
+        assert self.could(made, "b", one) == ["b", "c"]
+        assert self.could(made, "a", one) == ["a", "b", "c"]
 
     def test_every_one_where_the_best_leaves_an_end_unreached(self) -> None:
         two, one, _, maybe, other = self.rules()

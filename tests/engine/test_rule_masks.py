@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import event, given
@@ -169,6 +172,94 @@ class TestSureShortfalls:
         assert levels(self.ONE, both) == [["both"]]
         away = rule("away", conduct="access", object="server", also=(Condition(facet="object", any=["vehicle"]),))
         assert levels(self.ONE, both, away) == [["both"]]
+
+
+def heavy(one: Duty, *rules: Rule, limited: tuple[str, ...] = ()) -> list[tuple[int, int, list[str]]]:
+    """The levels of the rules that reach the only cell of a duty: shortfalls, heavy ones, ids."""
+    made = catalogue(one, rules)
+    masks = RuleMasks(made.vocabulary, made.rules)
+    (only,) = cells_of(made.duties["t:1"])
+    found = masks.by_least_shortfalls(masks.reaching(one.kind, only), only, frozenset(limited))
+    return [(n.shortfalls, n.heavy, [made.rules[number].rule.id for number in numbers(n.rules)]) for n in found]
+
+
+class TestHeavyShortfalls:
+    """Of rules with as many shortfalls, those whose conditions are only narrower come first."""
+
+    ONE = duty(kind="power", power="search", object="thing", data="any-data", secrecy="confidential")
+    GIVES: Mapping[str, object] = {"power": "search", "secrecy": "confidential"}
+
+    def test_a_narrower_condition_is_light(self) -> None:
+        light = rule("light", kind="power", object="server", data="traffic-data", gives=self.GIVES)
+        mixed = rule("mixed", kind="power", object="server", fault="intention", gives=self.GIVES)
+        both = rule("both", kind="power", fault="intention", purpose="fraud", gives=self.GIVES)
+        none = rule("none", kind="power", object="server", gives={"power": "search"})
+        one = rule("one", kind="power", data="traffic-data", gives=self.GIVES)
+        assert heavy(self.ONE, both, light, mixed, none, one) == [
+            (1, 0, ["one"]),
+            (2, 0, ["light"]),
+            (2, 1, ["mixed", "none"]),
+            (2, 2, ["both"]),
+        ]
+
+    def test_one_that_touches_nothing_is_heavy_where_concepts_overlap(self) -> None:
+        one = duty(conduct="access", fault="recklessness")
+        apart, part = (rule(n, conduct="access", fault=f) for n, f in (("a", "negligence"), ("b", "intention")))
+        assert heavy(one, apart, part) == [(1, 0, ["b"]), (1, 1, ["a"])]
+
+
+class TestSurely:
+    """The rules whose shortfalls are sure to be those that are counted."""
+
+    ONE = duty(kind="power", power="search", object="thing", secrecy="confidential")
+    GIVES: Mapping[str, object] = {"power": "search", "secrecy": "confidential"}
+
+    def surely(self, *rules: Rule, limited: tuple[str, ...] = ()) -> list[str]:
+        made = catalogue(self.ONE, rules)
+        (only,) = cells_of(made.duties["t:1"])
+        masks = RuleMasks(made.vocabulary, made.rules)
+        return [made.rules[number].rule.id for number in numbers(masks.surely(only, frozenset(limited)))]
+
+    def test_those_of_which_nothing_is_arguable(self) -> None:
+        maybe = rule("b", kind="power", object=listed("server", arguably="thing"), gives=self.GIVES)
+        assert self.surely(rule("a", kind="power", object="server", gives=self.GIVES), maybe) == ["a"]
+
+    def test_none_that_falls_short_where_a_narrowing_may_excuse_it(self) -> None:
+        rules = (
+            rule("fault", kind="power", fault="intention", gives=self.GIVES),
+            rule("none", kind="power", object="thing", gives={"power": "search"}),
+            rule("object", kind="power", object="server", gives=self.GIVES),
+            rule("sound", kind="power", object="thing", gives=self.GIVES),
+        )
+        assert self.surely(*rules, limited=("object",)) == ["fault", "none", "sound"]
+        assert self.surely(*rules, limited=("fault",)) == ["none", "object", "sound"]
+        assert self.surely(*rules, limited=("secrecy",)) == ["fault", "object", "sound"]
+        assert self.surely(*rules, limited=("purpose",)) == ["fault", "none", "object", "sound"]
+        assert self.surely(*rules, limited=("fault", "object", "secrecy")) == ["sound"]
+
+
+def test_rules_in_force_on_a_day() -> None:
+    made = catalogue(duty(conduct="access"), [rule("1", end="2010-01-01"), rule("2", start="2010-01-01"), rule("3")])
+    masks = RuleMasks(made.vocabulary, made.rules)
+    assert [masks.in_force(date(year, 1, 1)) for year in (1999, 2009, 2010)] == [0, 0b101, 0b110]
+
+
+def test_a_copy_by_pickle_says_the_same_and_carries_nothing_that_was_worked_out() -> None:
+    made = catalogue(duty(conduct="access"), [rule("1", conduct="access"), rule("2", conduct="delete")])
+    (only,) = cells_of(made.duties["t:1"])
+    masks = RuleMasks(made.vocabulary, made.rules)
+    size = len(pickle.dumps(masks))
+    assert masks.reaching("offence", only) == 1
+    assert len(pickle.dumps(masks)) <= size + 200
+    assert pickle.loads(pickle.dumps(masks)).reaching("offence", only) == 1
+
+
+def test_sets_of_many_rules() -> None:
+    made = catalogue(duty(conduct="access"), [rule(f"{n}", conduct="access") for n in range(40)])
+    masks = RuleMasks(made.vocabulary, made.rules)
+    assert masks.of_kind("offence") == (1 << 40) - 1
+    assert masks.set_of(made.rules[7:33:8]) == 1 << 7 | 1 << 15 | 1 << 23 | 1 << 31
+    assert masks.set_of(()) == 0
 
 
 class TestSurelyMissing:

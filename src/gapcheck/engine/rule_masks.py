@@ -100,8 +100,7 @@ class RuleMasks:
         """The rules of a kind that are not disjoint from a cell."""
         left = self.speaking(kind, cell)
         for facet, wanted in cell.scope.items():
-            if facet in self._exclusive:
-                left &= self.open_to(facet, wanted)
+            left &= self.open_to(facet, wanted)
         return left
 
     def open_to(self, facet: str, wanted: tuple[str, ...]) -> Mask:
@@ -126,7 +125,7 @@ class RuleMasks:
             return self._speaking[kind]
         comparable = self._comparable.any_of(anchor, cell.scope.get(anchor, ()))
         if quantified(cell, anchor):
-            comparable |= _mask(number for number, _ in self._posted.amounts.get(anchor, ()))
+            comparable |= self._amounts.get(anchor, 0)
         return self.of_kind(kind) & comparable
 
     # What rules are sure to fall short in -----------------------------------------------------------------------
@@ -148,6 +147,7 @@ class RuleMasks:
         left ^= none
         if not left:
             return
+        # Those of the conditions first, which alone can be light.
         failing = [left & ~enough for enough in satisfied]
         touching = (self._touching.any_of(facet, cell.scope[facet]) for facet in facets.described)
         light = _tally(fails & touched for fails, touched in zip(failing, touching, strict=False))
@@ -160,12 +160,10 @@ class RuleMasks:
     def surely(self, cell: Cell, limited: frozenset[str]) -> Mask:
         """The rules whose shortfalls for a cell are sure to be those that are counted, whatever anybody's opinion."""
         found = self._settled
-        if not limited:
-            return found
         for facet in limited:
             if facet in self._single:
                 found &= ~self._single[facet] | self._satisfied.any_of(facet, cell.scope.get(facet, ()))
-        for element in self._guarantees(cell):
+        for element in self._guarantees(cell) if limited else ():
             if element.facet in limited:
                 found &= self._given(element)
         return found
@@ -257,6 +255,11 @@ class RuleMasks:
         anchors = {kind.id: kind.anchor for kind in self.vocabulary.kinds.values()}
         said = {kind: self._single.get(anchor, 0) | self._odd.get(anchor, 0) for kind, anchor in anchors.items()}
         return {kind: mask & self.of_kind(kind) for kind, mask in said.items()}
+
+    @cached_property
+    def _amounts(self) -> Mapping[str, Mask]:
+        """By facet, the rules that give a quantity there."""
+        return {facet: _mask(n for n, _ in listed) for facet, listed in self._posted.amounts.items()}
 
     @cached_property
     def _supported(self) -> Mask:
