@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gapcheck.engine.ends import LOST, Decision
 from gapcheck.engine.findings import Outcome, Shortfall
-from gapcheck.engine.opinion import Exercised, Positions
+from gapcheck.engine.opinion import Positions
 from gapcheck.model.position import Exercise
 from gapcheck.model.treaty import Allowed, FullDuty, Narrowing
 from gapcheck.model.vocabulary import Vocabulary
@@ -34,22 +35,29 @@ class Excuses:
 
     def excuses(self, duty: FullDuty, issue: Issue) -> list[Allowed[Narrowing] | None]:
         """The narrowing that excuses a shortfall at each end; most often the same was exercised at all of them."""
-        low = self._excuse(duty, issue.shortfall, self.positions.ends.low)
-        others = self.positions.ends[1:]
-        return [low, *(low if p == self.positions.ends.low else self._excuse(duty, issue.shortfall, p) for p in others)]
+        mine = (a for a in duty.allows if a.value.facet == issue.shortfall.facet)
+        allows = sorted(mine, key=lambda a: (a.value.how != "free", a.key))
+        told: list[Allowed[Narrowing] | None] = []
+        before = None
+        for exercised in self.positions.ends:
+            lodged = [exercised.get(allowed.key, ()) for allowed in allows]
+            told.append(told[-1] if lodged == before else self._excuse(allows, lodged, issue.shortfall))
+            before = lodged
+        return told
 
-    def _excuse(self, duty: FullDuty, shortfall: Shortfall, exercised: Exercised) -> Allowed[Narrowing] | None:
+    def _excuse(
+        self, allows: Sequence[Allowed[Narrowing]], lodged: Sequence[tuple[Exercise, ...]], shortfall: Shortfall
+    ) -> Allowed[Narrowing] | None:
         """The narrowing in play that excuses the shortfall; a free one before one that rests on a position.
 
         A free narrowing needs no exercise, so its own limit stands whatever was lodged.
         """
-        allows = [a for a in duty.allows if a.value.facet == shortfall.facet]
-        for allowed in sorted(allows, key=lambda a: (a.value.how != "free", a.key)):
+        for allowed, exercises in zip(allows, lodged, strict=True):
             narrowing = allowed.value
             if narrowing.how == "free":
                 if self._permits(narrowing, shortfall, None):
                     return allowed
-            elif any(self._permits(narrowing, shortfall, exercise) for exercise in exercised.get(allowed.key, ())):
+            elif any(self._permits(narrowing, shortfall, exercise) for exercise in exercises):
                 return allowed
         return None
 
