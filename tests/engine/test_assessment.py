@@ -616,6 +616,10 @@ class TestMasksOfACatalogue:
         assert first.masks is other.masks is masks_for(self.MADE, self.MADE.instrument("t"))
         assert first.rules is first.masks.rules
 
+    def test_cells_are_those_of_the_assessment_before(self):
+        first, second = (assess(self.MADE, "t", f"{year}-01-01").duties[0].cells[0].cell for year in (2015, 2016))
+        assert first is second
+
     def test_a_mandate_has_those_of_the_text_that_answers_it(self):
         made = answered(duty(conduct="access"), duty("5(1)", conduct="access"))
         mandate, text = (masks_for(made, made.instrument(name)) for name in ("t", "text"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from support.builders import article, at_least, catalogue, duty, either
 
-from gapcheck.engine.cells import Cell, cells_of, wanted_of
+from gapcheck.engine.cells import Cell, SplitDuties, cells_of, wanted_of
 from gapcheck.model.treaty import Duty, Element
 
 
@@ -110,3 +112,35 @@ def test_the_articles_around_a_duty_do_not_matter() -> None:
         catalogue([article(one), article(duty("2", conduct="delete"), number="2")]),
     )
     assert cells_of(alone.duties["t:1"]) == cells_of(beside.duties["t:1"])
+
+
+class TestDutiesThatWereSplitBefore:
+    MADE = catalogue(
+        [
+            duty("1", conduct=["access", "delete"], object="server"),
+            duty("2", conduct="access"),
+            duty("3", also=(Element(facet="conduct", every=("access",), stated=False),)),
+            duty("4", object="access"),
+        ]
+    )
+
+    def test_each_has_the_cells_that_it_has_alone(self) -> None:
+        split = SplitDuties()
+        for full in self.MADE.duties.values():
+            assert split.cells(full) == cells_of(full)
+
+    def test_each_is_split_once(self) -> None:
+        split, full = SplitDuties(), self.MADE.duties["t:1"]
+        assert split.cells(full) is split.cells(full)
+
+    def test_another_duty_of_the_same_id_has_cells_of_its_own(self) -> None:
+        split, full = SplitDuties(), self.MADE.duties["t:1"]
+        assert len(split.cells(full)) == 2
+        other = replace(full, elements=full.elements[1:])
+        assert [cell.label for cell in split.cells(other)] == ["object=server"]
+        assert len(split.cells(full)) == 2
+
+    def test_cells_share_the_elements_of_one_concept(self) -> None:
+        split = SplitDuties()
+        first, second = (split.cells(self.MADE.duties[key])[0] for key in ("t:1", "t:2"))
+        assert first.elements[0] is second.elements[0]

@@ -9,7 +9,7 @@ from datetime import date
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.collector_pause import collector_paused
 from gapcheck.engine.best_rules import best_findings, preference
-from gapcheck.engine.cells import Cell, cells_of
+from gapcheck.engine.cells import Cell, SplitDuties
 from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import Finding, Outcome
@@ -74,6 +74,7 @@ class Judge:
     day: date
     _judged: dict[str, DutyResult] = field(default_factory=dict, repr=False, compare=False)
     """Duties judged already: those that others follow are asked for by each of these."""
+    _split: SplitDuties = field(default_factory=SplitDuties, repr=False, compare=False)
 
     @classmethod
     def on(
@@ -93,7 +94,8 @@ class Judge:
         in_force = catalogue.rules_in_force(day) if rules is None else rules
         opinion = Opinion.of(catalogue.questions.values(), reading)
         positions = Positions.settle(exercised, opinion)
-        return cls(Coverage(catalogue.vocabulary, in_force, positions, opinion, shared=masks, in_force=which), day)
+        coverage = Coverage(catalogue.vocabulary, in_force, positions, opinion, shared=masks, in_force=which)
+        return cls(coverage, day, _split=catalogue.derived.get("duties and their cells", SplitDuties))
 
     @classmethod
     def of(
@@ -124,7 +126,7 @@ class Judge:
             return DutyResult(full, Verdict.none("no_duty"))
         if full.follows:
             return following(full, tuple(map(self._once, full.follows)))
-        cells = tuple(self.cell(full, cell) for cell in (cells_of(full) if split is None else split))
+        cells = tuple(self.cell(full, cell) for cell in (self._split.cells(full) if split is None else split))
         return self.verdict(full, cells)
 
     def knowing(self, results: Mapping[str, DutyResult]) -> Judge:

@@ -41,9 +41,34 @@ class Cell:
         return ", ".join(f"{facet}={'|'.join(concepts)}" for facet, concepts in sorted(self.stated.items()))
 
 
-def cells_of(duty: FullDuty) -> tuple[Cell, ...]:
-    """The cells of a duty: the product of its ``every`` lists, in a stable order."""
-    return _product(duty.elements)
+_Single = dict[tuple[str, str, bool], Element]
+"""Elements of one concept, by facet, concept and whether the treaty states it."""
+
+
+def cells_of(duty: FullDuty, single: _Single | None = None) -> tuple[Cell, ...]:
+    """The cells of a duty: the product of its ``every`` lists, in a stable order.
+
+    ``single`` are the elements of one concept that other cells have already; those of this duty are put there too.
+    """
+    kept: _Single = {} if single is None else single
+    choices = [_choices(element, kept) for element in duty.elements]
+    return tuple(Cell(combination) for combination in itertools.product(*choices))
+
+
+class SplitDuties:
+    """Duties split into their cells, each once: these depend on the duty alone, whatever is asked of it."""
+
+    def __init__(self) -> None:
+        self._split: dict[str, tuple[FullDuty, tuple[Cell, ...]]] = {}
+        self._single: _Single = {}
+
+    def cells(self, duty: FullDuty) -> tuple[Cell, ...]:
+        """The cells of a duty."""
+        known = self._split.get(duty.key)
+        # Another duty may have its id: one that a draft or a test has in its place.
+        if known is None or known[0] is not duty:
+            known = self._split[duty.key] = (duty, cells_of(duty, self._single))
+        return known[1]
 
 
 def wanted_of(duty: FullDuty) -> Mapping[str, frozenset[tuple[str, ...]]]:
@@ -60,13 +85,15 @@ def _combined(elements: Iterable[Element]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(sorted(set().union(*combination))) for combination in itertools.product(*choices))
 
 
-def _product(elements: Iterable[Element]) -> tuple[Cell, ...]:
-    return tuple(Cell(combination) for combination in itertools.product(*map(_choices, elements)))
-
-
-def _choices(element: Element) -> list[Element]:
+def _choices(element: Element, kept: _Single) -> list[Element]:
     """The element as each cell has it: of those that have to be reached, one."""
     if element.every is None:
         return [element]
-    # A copy is not validated again, which would take most of the time of an assessment.
-    return [element.model_copy(update={"every": (concept,)}) for concept in sorted(set(element.every))]
+    found = []
+    for concept in sorted(set(element.every)):
+        key = element.facet, concept, element.stated
+        if key not in kept:
+            # A copy is not validated again, which would take longer than judging the cell.
+            kept[key] = element.model_copy(update={"every": (concept,)})
+        found.append(kept[key])
+    return found

@@ -344,10 +344,12 @@ def _tally(sets: Iterable[Mask]) -> list[Mask]:
     """In how many of some sets each rule is: numbers of a bit for each power of two, added up side by side."""
     digits: list[Mask] = []
     for carry in sets:
-        for place, digit in enumerate(digits):
-            digits[place], carry = digit ^ carry, digit & carry
-        if carry:
-            digits.append(carry)
+        place = 0
+        while carry:
+            if place == len(digits):
+                digits.append(0)
+            digits[place], carry = digits[place] ^ carry, digits[place] & carry
+            place += 1
     return digits
 
 

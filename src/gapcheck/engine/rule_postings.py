@@ -96,10 +96,18 @@ class RulePostings:
     @cached_property
     def supported(self) -> frozenset[int]:
         """The rules to which another may give its guarantees."""
-        givers = [e.rule.supports for e in self.rules if e.rule.supports is not None]
-        named = {key for s in givers for key in s.rules or ()}
-        acts = {act for s in givers if s.rules is None for act in s.acts or ()}
-        kinds = {kind for s in givers if s.rules is None and s.acts is None for kind in s.kinds or ()}
+        # Every key given has to match: who names rules gives to these at most, who names Acts to the rules of these.
+        named: set[str] = set()
+        acts: set[str] = set()
+        kinds: set[str] = set()
+        for entry in self.rules:
+            keys = entry.rule.supports
+            if keys is not None and keys.rules is not None:
+                named.update(keys.rules)
+            elif keys is not None and keys.acts is not None:
+                acts.update(keys.acts)
+            elif keys is not None and keys.kinds is not None:
+                kinds.update(keys.kinds)
         every = enumerate(self.rules)
         return frozenset(n for n, e in every if e.key in named or e.act.id in acts or e.rule.kind in kinds)
 
