@@ -78,7 +78,7 @@ def floor_of_load(folder: Path) -> None:
     """The least that a load can do with the same libraries: events of libyaml to plain data, and each model once."""
     import yaml
 
-    from gapcheck.catalogue.loading import form_of
+    from gapcheck.catalogue.file_places import form_of
     from gapcheck.model.base import FROM_FILE
 
     for path in sorted(folder.rglob("*.yaml")):

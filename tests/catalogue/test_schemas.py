@@ -13,7 +13,7 @@ import yaml
 from click.testing import CliRunner
 
 from gapcheck.catalogue.data_folders import data_root
-from gapcheck.catalogue.loading import form_of
+from gapcheck.catalogue.file_places import form_of
 from gapcheck.catalogue.schemas import described, file_name, schema, schema_of
 from gapcheck.catalogue.strict_yaml import parse
 from gapcheck.cli import main

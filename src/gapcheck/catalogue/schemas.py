@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from gapcheck.catalogue.loading import POLICY
+from gapcheck.catalogue.file_places import POLICY
 from gapcheck.catalogue.staleness import VerificationFile
 from gapcheck.model.base import Model
 from gapcheck.model.law import ReformFile, StatuteFile
