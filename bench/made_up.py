@@ -38,7 +38,8 @@ def write(root: Path, duties: int, rules: int, acts: int, concepts: int) -> None
     _statutes(root, described, words, rules, acts, dice)
 
 
-def _dump(path: Path, data: object) -> None:
+def dump(path: Path, data: object) -> None:
+    """Write data as YAML, as the files of a catalogue are written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(yaml.dump(data, Dumper=_Dumper, sort_keys=False, default_flow_style=None, width=200))
 
@@ -61,7 +62,7 @@ def _vocabulary(root: Path, concepts: int, dice: Random) -> dict[str, list[str]]
         for n in range(FACETS)
     ]
     kinds = [{"id": kind, "anchor": facet(n % 8), "label": kind} for n, kind in enumerate(KINDS)]
-    _dump(root / "obligations/vocabulary/vocabulary.yaml", {"kinds": kinds, "facets": facets, "concepts": listed})
+    dump(root / "obligations/vocabulary/vocabulary.yaml", {"kinds": kinds, "facets": facets, "concepts": listed})
     return words
 
 
@@ -81,7 +82,7 @@ def _source(ref: str) -> list[dict[str, str]]:
 
 def _treaty(root: Path, described: list[tuple[str, list[dict[str, Any]]]]) -> None:
     folder = root / "obligations/made-up"
-    _dump(
+    dump(
         folder / "instrument.yaml",
         {
             "instrument": {
@@ -115,7 +116,7 @@ def _treaty(root: Path, described: list[tuple[str, list[dict[str, Any]]]]) -> No
             {"article": number, "heading": f"Article {number}", "chapter": f"Chapter {start // 400}", "duties": duties}
         )
     for first in range(0, len(articles), ARTICLES_IN_FILE):
-        _dump(
+        dump(
             folder / f"{first // ARTICLES_IN_FILE:04d}.yaml",
             {"instrument": "made-up", "articles": articles[first : first + ARTICLES_IN_FILE]},
         )
@@ -152,7 +153,7 @@ def _statutes(root: Path, described: Any, words: dict[str, list[str]], rules: in
         sections[number % acts].append({"section": str(number), "heading": f"Section {number}", "rules": [rule]})
     for number, listed in enumerate(sections):
         act = {"id": f"act-{number}", "title": f"Made-up Act {number} 2001", "number": f"2001 No {number + 1}"}
-        _dump(root / f"nz_statutes/act_{number}.yaml", {"act": {**act, "agency": "Ministry"}, "sections": listed})
+        dump(root / f"nz_statutes/act_{number}.yaml", {"act": {**act, "agency": "Ministry"}, "sections": listed})
 
 
 if __name__ == "__main__":

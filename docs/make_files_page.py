@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from gapcheck.catalogue.schemas import FORMS, schema
+from gapcheck.catalogue.schemas import schema_of
+from gapcheck.cli.file_forms import FORMS
 
 PAGE = Path(__file__).parent / "files.md"
 
@@ -26,8 +27,11 @@ WHERE: Mapping[str, str] = {
     "assessors": "obligations/assessors.yaml",
     "catalogue": "obligations/catalogue.yaml",
     "verification": "<state>_statutes/verification.yaml",
+    "jobs": "jobs.yaml",
 }
 """Where the files of a form stand; those that are not named here are under obligations/policy/."""
+OTHERS = ("jobs",)
+"""Files that are no part of a catalogue; they may have any name."""
 
 
 def page() -> str:
@@ -43,9 +47,12 @@ def page() -> str:
 
 
 def _form(form: str) -> Iterator[str]:
-    made = schema(form)
+    made = schema_of(FORMS[form])
     yield ""
     yield f"## `{WHERE.get(form, f'obligations/policy/{form}.yaml')}`"
+    if form in OTHERS:
+        yield ""
+        yield "No part of a catalogue, and of any name: what `gapcheck assess-many` is asked ([jobs](scale.md#jobs))."
     yield from _table(made)
     for name, model in sorted(made["$defs"].items()):
         keys = model["anyOf"][1] if "anyOf" in model else model

@@ -45,6 +45,22 @@ def test_a_loaded_catalogue_is_sent_as_bytes(small: Gapcheck) -> None:
     assert source(small.catalogue.with_law((), (), small.catalogue.version)).content != source(small).content
 
 
+@pytest.mark.parametrize("cached", [True, False])
+def test_the_cache_of_whoever_runs_the_worker_is_used_where_that_was_said(
+    small_path: Path, cached: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def watched(data: object, *, cached: bool) -> object:
+        asked.append(cached)
+        return load_states(data)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(catalogue_source, "load_states", watched)
+    [found] = sources_of([Job("model")], small_path, cached=cached).values()
+    found.open()
+    assert asked == [cached]
+
+
 def test_folders_that_changed_meanwhile_are_told(small_path: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(small_path, tmp_path / "copy")
     found = source(copy)
@@ -63,9 +79,9 @@ class TestHeldCatalogues:
     def test_threads_load_a_catalogue_once(self, small_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         loads: list[object] = []
 
-        def counted(data: object) -> object:
+        def counted(data: object, *, cached: bool) -> object:
             loads.append(data)
-            return load_states(data)  # type: ignore[arg-type]
+            return load_states(data, cached=cached)  # type: ignore[arg-type]
 
         monkeypatch.setattr(catalogue_source, "load_states", counted)
         held, wanted = HeldCatalogues(), source(small_path)
@@ -79,7 +95,7 @@ class TestHeldCatalogues:
         for _ in range(2):
             with pytest.raises(DataError, match="is missing"):
                 held.catalogue(wanted)
-            monkeypatch.setattr(catalogue_source, "load_states", lambda _: pytest.fail("loaded again"))
+            monkeypatch.setattr(catalogue_source, "load_states", lambda *_, **__: pytest.fail("loaded again"))
 
     def test_the_last_ones_used_are_kept(self, small: Gapcheck) -> None:
         held = HeldCatalogues()

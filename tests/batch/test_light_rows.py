@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.laws import law
@@ -14,6 +15,7 @@ from support.strategies import DAYS, World, worlds
 from gapcheck import Gapcheck, Job, LightRow
 from gapcheck.batch.light_rows import may_share_a_timeline, rows_of_days, rows_of_job
 from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.engine.sensitivity import Sensitivity
 from gapcheck.faces import Assessment
 from gapcheck.model.law import Reform, ReformChange, ReformFile
 
@@ -74,6 +76,12 @@ def test_rows_of_a_place_follow_each_other_and_differ(small: Gapcheck) -> None:
         for one, other in pairwise(listed):
             assert one.end == other.start
             assert one[6:12] != other[6:12]
+
+
+def test_rows_look_into_no_question(small: Gapcheck, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Sensitivity, "least", lambda *_: pytest.fail("a question was looked into"))
+    for job in (Job("model"), Job("model", as_at="2019-06-01")):
+        assert "open" in {row.certainty for row in rows_of_job(small.catalogue, job, "k")}
 
 
 def test_an_article_stands_before_its_duties(small: Gapcheck) -> None:

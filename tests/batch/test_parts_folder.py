@@ -14,7 +14,7 @@ from gapcheck import Gapcheck, Job, UsageError, assess_many
 from gapcheck.batch import assess_many as module
 from gapcheck.batch import worker
 from gapcheck.batch.parts_folder import PartsFolder
-from gapcheck.batch.task import WORKER_DIED
+from gapcheck.batch.task import OTHER_VERSION, WORKER_DIED
 
 parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed (the extra scale)")
 
@@ -87,6 +87,17 @@ def test_a_worker_that_dies_for_good_is_an_error_until_the_next_run(data: Path, 
     assert [e.kind for e in found.errors] == ["UnknownIdError", WORKER_DIED]
     again = assess_many(jobs, out=out, data=data, per_part=4)
     assert (again.kept, [e.kind for e in again.errors]) == (8, ["UnknownIdError", "UnknownIdError"])
+
+
+def test_jobs_that_went_to_another_version_are_tried_again(
+    data: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(worker, "__version__", "0.0.1")
+        found = assess_many(JOBS, out=out, data=data, per_part=4)
+    assert (found.row_count, {e.kind for e in found.errors}) == (0, {OTHER_VERSION})
+    again = assess_many(JOBS, out=out, data=data, per_part=4)
+    assert (again.kept, [e.kind for e in again.errors]) == (0, ["UnknownIdError"])
 
 
 class TestWhatChanged:

@@ -32,9 +32,9 @@ def two(tmp_path: Path) -> Path:
 def test_each_state_is_answered_by_its_own_law(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     loads: list[object] = []
 
-    def counted(data: object) -> object:
+    def counted(data: object, *, cached: bool) -> object:
         loads.append(data)
-        return load_states(data)  # type: ignore[arg-type]
+        return load_states(data, cached=cached)  # type: ignore[arg-type]
 
     monkeypatch.setattr(catalogue_source, "load_states", counted)
     found = assess_many([Job("wild-birds", as_at=DAY, state=s) for s in ("ruritania", "graustark")], data=two)

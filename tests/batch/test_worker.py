@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from gapcheck import Gapcheck, Job, JobError
+from gapcheck import Gapcheck, Job, JobError, __version__
 from gapcheck.batch import worker
 from gapcheck.batch.catalogue_source import sources_of
 from gapcheck.batch.light_rows import ENOUGH_DAYS
-from gapcheck.batch.task import Task, tasks_of
+from gapcheck.batch.task import OTHER_VERSION, Task, tasks_of
 
 
 def task(jobs: list[Job], data: object) -> Task:
@@ -51,6 +52,14 @@ def test_a_question_that_cannot_be_asked_is_told_of_each_day(small: Gapcheck, co
     found = worker.answer_task(task(days(count, reading="stric"), small))
     assert [e.kind for e in found if isinstance(e, JobError)] == ["UnknownIdError"] * count
     assert "did you mean 'strict'" in str(found[0])
+
+
+def test_a_worker_with_another_version_judges_nothing(small_path: Path) -> None:
+    [error] = worker.answer_task(replace(task([Job("model")], small_path), version="0.0.1"))
+    assert isinstance(error, JobError)
+    assert error.kind == OTHER_VERSION
+    told = f"the worker has gapcheck {__version__}, and the jobs come from 0.0.1; expected the same"
+    assert error.message == told
 
 
 def test_data_with_problems_are_told_of_each_job(tmp_path: Path) -> None:

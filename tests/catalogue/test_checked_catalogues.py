@@ -8,9 +8,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support.two_states import RURITANIA
 
 from gapcheck.catalogue import checked_catalogues, loading, user_cache
-from gapcheck.catalogue.loading import load
+from gapcheck.catalogue.loading import load, load_states
 from gapcheck.errors import DataError
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="without owners and modes nothing is kept")
@@ -52,8 +53,30 @@ def test_the_second_load_reads_nothing_anew_and_gives_the_same(
     assert second.rules == first.rules
 
 
+def test_the_law_of_one_state_alone_is_kept_as_a_load_keeps_it(
+    kept: Path, folder: Path, request: pytest.FixtureRequest
+) -> None:
+    first = load_states(folder, cached=True)
+    assert list(first) == ["nz"]
+    assert len(list(kept.iterdir())) == 1
+    request.getfixturevalue("unread")
+    assert load_states(folder, cached=True)["nz"].contents == load(folder, cached=True).contents == first["nz"].contents
+
+
+def test_of_several_states_none_is_kept_unless_it_is_named(kept: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(RURITANIA, tmp_path / "two")
+    (folder / "graustark_statutes").mkdir()
+    state = "state: {id: graustark, name: Graustark}\n"
+    (folder / "graustark_statutes/state.yaml").write_text(state, encoding="utf-8")
+    assert list(load_states(folder, cached=True)) == ["graustark", "ruritania"]
+    assert not kept.exists()
+    load(folder, state="graustark", cached=True)
+    assert len(list(kept.iterdir())) == 1
+
+
 def test_nothing_is_kept_unless_it_is_asked_for(kept: Path, folder: Path) -> None:
     load(folder)
+    load_states(folder)
     assert not kept.exists()
 
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import gapcheck
-from gapcheck.catalogue.loading import form_of
+from gapcheck.catalogue.file_places import form_of
 from gapcheck.catalogue.new_catalogue import new_catalogue
 from gapcheck.catalogue.schemas import FORMS, file_name, schema
 from gapcheck.catalogue.strict_yaml import parse

@@ -13,14 +13,15 @@ import yaml
 from click.testing import CliRunner
 
 from gapcheck.catalogue.data_folders import data_root
-from gapcheck.catalogue.loading import form_of
-from gapcheck.catalogue.schemas import FORMS, described, file_name, schema
+from gapcheck.catalogue.file_places import form_of
+from gapcheck.catalogue.schemas import described, file_name, schema, schema_of
 from gapcheck.catalogue.strict_yaml import parse
 from gapcheck.cli import main
+from gapcheck.cli.file_forms import FORMS
 
 
 def models(form: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    made = schema(form)
+    made = schema_of(FORMS[form])
     for name, one in {FORMS[form].__name__: made, **made["$defs"]}.items():
         yield name, one["anyOf"][1] if "anyOf" in one else one
 
@@ -85,7 +86,7 @@ class TestCommand:
         result = CliRunner().invoke(main, ["schema", "--out", str(tmp_path / "schemas")])
         assert result.exit_code == 0
         written = {path.name: json.loads(path.read_text()) for path in (tmp_path / "schemas").iterdir()}
-        assert written == {file_name(form): schema(form) for form in FORMS}
+        assert written == {file_name(form): schema_of(model) for form, model in FORMS.items()}
 
     def test_it_prints_one_and_their_names(self) -> None:
         run = CliRunner().invoke

@@ -38,6 +38,7 @@ from gapcheck.catalogue.loading import load
 from gapcheck.change.standing import Standing
 from gapcheck.change.timeline import timeline
 from gapcheck.cli import main
+from gapcheck.engine.sensitivity import Sensitivity
 from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.faces import Timeline
 from gapcheck.model.law import Supports
@@ -258,6 +259,14 @@ class TestCertainty:
         book = asked(catalogue(ACCESS_ALONE, ARGUABLE), question("q", "act:1#9", nature="evidence"))
         found = timeline(book, "t", "2005-01-01", "2006-01-01")
         assert found.on("2005-06-01")["1"].verdict_words == "Likely met, to be confirmed"
+
+    def test_without_words_the_standings_are_the_same_and_no_question_is_looked_into(self, monkeypatch):
+        book = asked(catalogue(ACCESS_ALONE, ARGUABLE), question("q", "act:1#9", nature="evidence"))
+        told = timeline(book, "t", "2005-01-01", "2006-01-01")
+        monkeypatch.setattr(Sensitivity, "least", lambda *_: pytest.fail("a question was looked into"))
+        bare = timeline(book, "t", "2005-01-01", "2006-01-01", in_words=False)
+        assert [step.standings for step in bare.steps] == [step.standings for step in told.steps]
+        assert bare.on("2005-06-01")["1"].natures == frozenset()
 
     def test_other_answers_are_tried_on_every_day(self):
         book = Gapcheck(asked(catalogue(ACCESS_ALONE, ARGUABLE), question("q", "act:1#9")))

@@ -65,6 +65,7 @@ def assess_many(
     workers: int = 1,
     per_part: int = PER_PART,
     update: bool = False,
+    cached: bool = False,
     progress: Progress | None = None,
 ) -> ManyAssessments:
     """Answer many jobs: the status, certainty and four ends of every article and duty, by day or interval.
@@ -78,12 +79,13 @@ def assess_many(
 
     With ``out`` the rows go into that folder as Parquet (the extra ``scale``), ``per_part`` jobs a file. The same call
     after an interruption goes on where it stood. Where jobs, data or gapcheck differ from those that the folder was
-    begun with, it is left alone, unless ``update`` says to make anew what differs. ``progress`` is called with the
-    number of jobs done, their total, and a text.
+    begun with, it is left alone, unless ``update`` says to make anew what differs. With ``cached`` a worker may take
+    a catalogue of one State from the user's cache folder where it runs. ``progress`` is called with the number of jobs
+    done, their total, and a text.
 
     Raises ``UsageError`` for what is no job, for an executor beside workers, or for a folder that cannot be taken.
     """
-    asked = _Asked.of(jobs, data, state, per_part)
+    asked = _Asked.of(jobs, data, state, per_part, cached)
     with _workers(executor, workers) as put:
         if out is None:
             return _in_memory(asked, put, _Count(asked, progress))
@@ -97,12 +99,13 @@ def stream_many(
     data: SharedData = None,
     state: str | None = None,
     workers: int = 1,
+    cached: bool = False,
 ) -> Iterator[tuple[Job, Answer]]:
     """Each job with its rows or its error, in the order of the jobs, as soon as it and those before it are answered.
 
     The arguments are as :func:`assess_many` has them. Raises ``UsageError`` as it does.
     """
-    asked = _Asked.of(jobs, data, state, PER_PART)
+    asked = _Asked.of(jobs, data, state, PER_PART, cached)
     with _workers(executor, workers) as put:
         for number, answer in _in_order(TaskRunner(put).run(asked.tasks(asked.parts))):
             yield asked.jobs[number], answer
@@ -116,11 +119,11 @@ class _Asked:
     parts: tuple[Part, ...]
 
     @classmethod
-    def of(cls, jobs: Iterable[Job], data: SharedData, state: str | None, per_part: int) -> _Asked:
+    def of(cls, jobs: Iterable[Job], data: SharedData, state: str | None, per_part: int, cached: bool) -> _Asked:
         if per_part < 1:
             raise UsageError(f"{per_part} jobs a part; expected at least 1")
         listed = [job if job.state is not None else replace(job, state=state) for job in checked_jobs(jobs)]
-        sources = sources_of(listed, data)
+        sources = sources_of(listed, data, cached=cached)
         once: dict[str, Job] = {}
         for job in listed:
             once.setdefault(job.key(sources[job.where].content), job)

@@ -36,6 +36,8 @@ class CatalogueSource:
     pickled: bytes | None = field(default=None, repr=False)
     state: str | None = None
     """The State whose law is meant, where it was named."""
+    cached: bool = False
+    """Whether folders may be answered for by the cache folder of whoever runs the worker."""
 
     def open(self) -> Mapping[str, Catalogue]:
         """The catalogue of each State, by its id; files that States share are read once.
@@ -45,7 +47,7 @@ class CatalogueSource:
         if self.pickled is not None:
             # These bytes come from whoever put the task, by the same way as the task itself.
             return _of_one_state(pickle.loads(zlib.decompress(self.pickled)))
-        found = load_states(self.data) or _of_one_state(load(self.data))
+        found = load_states(self.data, cached=self.cached) or _of_one_state(load(self.data, cached=self.cached))
         if any(catalogue.version != self.content for catalogue in found.values()):
             raise UsageError(f"the data of {self.name!r} changed while the jobs ran; run them again")
         return found
@@ -110,11 +112,11 @@ SharedData = DataChoice | Catalogue | LoadedData
 """The data of every job that names none: folders, or a catalogue that was loaded already."""
 
 
-def sources_of(jobs: Iterable[Job], shared: SharedData) -> Mapping[Where, CatalogueSource]:
+def sources_of(jobs: Iterable[Job], shared: SharedData, *, cached: bool = False) -> Mapping[Where, CatalogueSource]:
     """The source of each choice of data and State that the jobs name; folders are read, but not checked."""
     places = dict.fromkeys(job.where for job in jobs)
     found = {data: _folders(data) if data is not None else _shared(shared) for data, _ in places}
-    return {(data, state): replace(found[data], state=state) for data, state in places}
+    return {(data, state): replace(found[data], state=state, cached=cached) for data, state in places}
 
 
 def _shared(data: SharedData) -> CatalogueSource:

@@ -9,7 +9,9 @@ from itertools import product
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from gapcheck.batch.job import Job
 from gapcheck.catalogue.data_folders import BUNDLED
@@ -26,7 +28,15 @@ def _to_list(value: object) -> object:
     return [value] if value is not None and not isinstance(value, (list, tuple)) else value
 
 
-OneOrMany = Annotated[Many[T], BeforeValidator(_to_list)]
+class _OneAlone:
+    """Says in a schema that of a list of one the brackets may be left out."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        several = handler(core)
+        return {"anyOf": [several["items"], several]}
+
+
+OneOrMany = Annotated[Many[T], BeforeValidator(_to_list), _OneAlone()]
 
 
 class JobEntry(Model):

@@ -121,7 +121,7 @@ def _steps(catalogue: Catalogue, job: Job, first: date | None, last: date | None
     if job.reform is not None:
         treaty = law.instrument(job.instrument)
         law = with_reform(law, job.reform, first or treaty.opened or treaty.adopted or FIRST)
-    return timeline(law, job.instrument, first, last, job.reading).steps
+    return timeline(law, job.instrument, first, last, job.reading, in_words=False).steps
 
 
 def _of_step(catalogue: Catalogue, job: Job, step: TimelineDay) -> Iterator[_Place]:

@@ -15,7 +15,7 @@ from gapcheck import __version__
 from gapcheck.batch.light_rows import LightRow
 from gapcheck.batch.parquet import PartFooter, errors_file, part_file, part_footer, pyarrow
 from gapcheck.batch.parts import FORM, Part
-from gapcheck.batch.task import WORKER_DIED, JobError
+from gapcheck.batch.task import TRIED_AGAIN, JobError
 from gapcheck.errors import UsageError
 from gapcheck.file_writing import write_files
 
@@ -40,9 +40,9 @@ class PartsFolder:
         self._tidy()
 
     def done(self, part: Part) -> PartFooter | None:
-        """What is there of a part; nothing if it is to be made, or if a worker died over one of its jobs."""
+        """What is there of a part; nothing if it is to be made, or if one of its jobs is to be tried again."""
         footer = part_footer(self.rows / part.file)
-        if footer is None or footer.key != part.key or any(e.kind == WORKER_DIED for e in footer.errors):
+        if footer is None or footer.key != part.key or any(e.kind in TRIED_AGAIN for e in footer.errors):
             return None
         return footer
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from gapcheck import __version__
 from gapcheck.batch.catalogue_source import CatalogueSource
 from gapcheck.batch.job import Job
 from gapcheck.batch.light_rows import LightRow
@@ -13,7 +14,7 @@ from gapcheck.errors import shortened
 
 
 class JobError(NamedTuple):
-    """A job that has no rows, and why. ``kind`` is the name of the exception, or ``worker-died``."""
+    """A job that has no rows, and why. ``kind`` is the name of the exception, ``worker-died`` or ``other-version``."""
 
     job: str
     state: str | None
@@ -31,16 +32,23 @@ Answer = tuple[LightRow, ...] | JobError
 """The rows of a job, or what was wrong with it."""
 
 WORKER_DIED = "worker-died"
+OTHER_VERSION = "other-version"
+TRIED_AGAIN = frozenset({WORKER_DIED, OTHER_VERSION})
+"""Errors that say nothing of the job: the next run tries it again."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """Jobs that go to a worker together, with their keys. ``number`` is the place of the first in the whole list."""
+    """Jobs that go to a worker together, with their keys. ``number`` is the place of the first in the whole list.
+
+    ``version`` is that of gapcheck where the jobs are put: a worker that has another might judge otherwise.
+    """
 
     number: int
     source: CatalogueSource
     jobs: tuple[Job, ...]
     keys: tuple[str, ...]
+    version: str = __version__
 
     def one_by_one(self) -> Iterator[Task]:
         """A task for each job."""

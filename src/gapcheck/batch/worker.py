@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from gapcheck import __version__
 from gapcheck.batch.catalogue_source import HELD
 from gapcheck.batch.job import Job
 from gapcheck.batch.light_rows import ENOUGH_DAYS, may_share_a_timeline, rows_of_days, rows_of_job
-from gapcheck.batch.task import Answer, Task, job_error
+from gapcheck.batch.task import OTHER_VERSION, Answer, Task, job_error
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.errors import GapcheckError
 
 
 def answer_task(task: Task) -> tuple[Answer, ...]:
     """The answer to each job of a task, in their order. Raises nothing that a job can be blamed for."""
+    if task.version != __version__:
+        told = (
+            f"the worker has gapcheck {__version__}, and the jobs come from {task.version}; expected the same"
+        )
+        return task.failed(OTHER_VERSION, told)
     try:
         catalogue = HELD.catalogue(task.source)
     except GapcheckError as error:

@@ -15,6 +15,7 @@ from gapcheck.catalogue.checks import DefinitionIndex, ParsedFile, build_index, 
 from gapcheck.catalogue.checks.origins import origins
 from gapcheck.catalogue.collector_pause import collector_paused
 from gapcheck.catalogue.data_folders import OBLIGATIONS, DataChoice, data_roots, folders_of, state_of
+from gapcheck.catalogue.file_places import POLICY, form_of
 from gapcheck.catalogue.origins import Origins
 from gapcheck.catalogue.partial_reading import read_partially
 from gapcheck.catalogue.staleness import VerificationFile
@@ -25,12 +26,8 @@ from gapcheck.model.base import Model
 from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.model.law import ReformFile, StatuteFile
 from gapcheck.model.policy import (
-    AgenciesFile,
     AssessorsFile,
-    CapabilityFile,
     CatalogueFile,
-    DocumentsFile,
-    ReformRegisterFile,
     StatementsFile,
 )
 from gapcheck.model.position import PositionsFile, ReadingsFile
@@ -97,14 +94,21 @@ def load(
     return catalogue
 
 
-def load_states(data: DataChoice = None, *, progress: Progress | None = None) -> Mapping[str, Catalogue]:
-    """The catalogue of each State of some data, by its id; files are read and checked once. Raises ``DataError``."""
-    loaded = _load(*_files(data_roots(data)), progress)
+def load_states(data: DataChoice = None, *, cached: bool = False) -> Mapping[str, Catalogue]:
+    """The catalogue of each State of some data, by its id. Of one alone ``cached`` is as :func:`load` has it.
+
+    Raises ``DataError``.
+    """
+    found, strays = _files(data_roots(data))
+    if cached and len({one.state for one in found if one.state}) == 1:
+        only = load(data, cached=True)
+        return FrozenMapping({only.state.id: only})
+    loaded = _load(found, strays)
     return FrozenMapping((state, _of_state(loaded, state)) for state in sorted(loaded.index.states))
 
 
 @collector_paused()
-def _load(found: Sequence[_File], strays: Sequence[Problem], progress: Progress | None) -> _Loaded:
+def _load(found: Sequence[_File], strays: Sequence[Problem], progress: Progress | None = None) -> _Loaded:
     """Every file of a catalogue, read and checked. Raises ``DataError``."""
     problems = list(strays)
     files: list[ParsedFile[Model]] = []
@@ -264,57 +268,6 @@ _PLACES = (
 
 
 ENDINGS = (".yaml", ".yml")
-
-POLICY: Mapping[str, type[Model]] = {
-    "reform_register.yaml": ReformRegisterFile,
-    "agencies.yaml": AgenciesFile,
-    "capability.yaml": CapabilityFile,
-    "documents.yaml": DocumentsFile,
-}
-
-
-def form_of(path: PurePosixPath) -> type[Model] | None:
-    """What a file holds, told from where it is."""
-    if path.parts and state_of(path.parts[0]) is not None:
-        return _form_of_law(path.parts[1:])
-    match path.parts:
-        case ("obligations", "readings.yaml"):
-            return ReadingsFile
-        case ("obligations", "statements.yaml"):
-            return StatementsFile
-        case ("obligations", "assessors.yaml"):
-            return AssessorsFile
-        case ("obligations", "catalogue.yaml"):
-            return CatalogueFile
-        case ("obligations", "policy", name):
-            return POLICY.get(name)
-        case ("obligations", "vocabulary", _):
-            return VocabularyFile
-        case ("obligations", "positions", _):
-            return PositionsFile
-        case ("obligations", "questions", _):
-            return QuestionsFile
-        case ("obligations", _, "instrument.yaml"):
-            return InstrumentFile
-        case ("obligations", _, _):
-            return ArticlesFile
-    return None
-
-
-def _form_of_law(parts: tuple[str, ...]) -> type[Model] | None:
-    """What a file among the statutes of a State holds."""
-    match parts:
-        case ("reforms", _):
-            return ReformFile
-        case ("verification.yaml",):
-            return VerificationFile
-        case ("state.yaml",):
-            return StateFile
-        case ("annex.yaml",):
-            return AnnexFile
-        case (_,):
-            return StatuteFile
-    return None
 
 
 def _forms_of(stray: Problem) -> set[type[Model]]:

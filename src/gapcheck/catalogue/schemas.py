@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from gapcheck.catalogue.loading import POLICY
+from gapcheck.catalogue.file_places import POLICY
 from gapcheck.catalogue.staleness import VerificationFile
 from gapcheck.model.base import Model
 from gapcheck.model.law import ReformFile, StatuteFile
@@ -49,10 +49,15 @@ def file_name(form: str) -> str:
 
 
 def schema(form: str) -> dict[str, Any]:
-    """The JSON Schema of a form of file: every key with what it means, and what may stand there."""
-    made = FORMS[form].model_json_schema(by_alias=True)
+    """The JSON Schema of a form of file of a catalogue."""
+    return schema_of(FORMS[form])
+
+
+def schema_of(form: type[Model]) -> dict[str, Any]:
+    """The JSON Schema of the files that a model reads: every key with what it means, and what may stand there."""
+    made = form.model_json_schema(by_alias=True)
     definitions = made.pop("$defs", {})
-    name = FORMS[form].__name__
+    name = form.__name__
     told = {name: _of_model(name, made)} | {key: _of_model(key, one) for key, one in definitions.items()}
     whole = told.pop(name)
     return {"$schema": DIALECT, **whole, "$defs": told}
@@ -76,6 +81,9 @@ def _as_written(value: Any) -> Any:
     if not isinstance(value, Mapping):
         return value
     found = {key: _as_written(one) for key, one in value.items() if key not in ("title", "default", "description")}
+    # The least length of a list is told as that of a text where the list was made of something else first.
+    if found.get("type") == "array" and "minLength" in found:
+        found["minItems"] = found.pop("minLength")
     # A pattern and a length hold of texts alone, so that they may stay.
     return (
         {**found, **TEXT} if found.get("type") == "string" and "enum" not in found and "const" not in found else found

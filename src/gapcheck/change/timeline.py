@@ -123,18 +123,21 @@ def timeline(
     end: date | str | None = None,
     reading: str | None = None,
     views: Views = AS_VIEWED,
+    *,
+    in_words: bool = True,
 ) -> TimelineResult:
     """The timeline of an instrument from ``start`` to ``end``, both days included.
 
     Without ``start`` it begins with the day on which the instrument was opened (or 2001), without ``end`` it runs to
-    the last day on which anything in the catalogue changes. ``views`` are answers tried in place of the views. Raises
-    ``UnknownIdError``, and ``UsageError`` for bad dates or views.
+    the last day on which anything in the catalogue changes. ``views`` are answers tried in place of the views. Without
+    ``in_words`` nobody looks into the questions that a verdict depends on, which tell whether it is only to be
+    confirmed. Raises ``UnknownIdError``, and ``UsageError`` for bad dates or views.
     """
     tried = catalogue.answers(views)
     catalogue = catalogue.with_views(tried)
     treaty = catalogue.instrument(instrument)
     chosen = None if reading is None else catalogue.reading(reading).of(instrument)
-    days = _TimelineDays(catalogue, treaty, chosen)
+    days = _TimelineDays(catalogue, treaty, chosen, in_words=in_words)
     first = as_at_date(start) if start is not None else treaty.opened or treaty.adopted or FIRST
     last = as_at_date(end) if end is not None else max([*days.boundaries, first])
     if last < first:
@@ -157,8 +160,8 @@ class _TimelineDays:
     of a duty begins; between two of them nothing can change.
     """
 
-    def __init__(self, catalogue: Catalogue, treaty: Instrument, reading: Reading | None) -> None:
-        self.catalogue, self.reading = catalogue, reading
+    def __init__(self, catalogue: Catalogue, treaty: Instrument, reading: Reading | None, *, in_words: bool) -> None:
+        self.catalogue, self.reading, self.in_words = catalogue, reading, in_words
         self.rules = rules_for(catalogue, treaty)
         self.masks = RuleMasks(catalogue.vocabulary, self.rules)
         self.articles = catalogue.articles(treaty.id)
@@ -268,6 +271,8 @@ class _TimelineDays:
     def _standings(self, day: date, articles: Iterable[ArticleResult]) -> dict[str, Standing]:
         """How some of the articles stand."""
         own = tuple(articles)
+        if not self.in_words:
+            return {a.article.article: Standing.of(a) for a in own}
         result = InstrumentResult(self.catalogue, self.treaty, day, self.reading, own, self.rules, masks=self.masks)
         return {a.article.article: Standing.of(a).told_by(a, result.sensitivity) for a in own}
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapcheck.catalogue.data_folders import DataChoice
-from gapcheck.cli.options import data_option, wanted_state
+from gapcheck.cli.options import data_option, may_cache, wanted_state
 from gapcheck.cli.output import progress_bar
 from gapcheck.errors import printable
 
@@ -79,6 +79,7 @@ def command(
             workers=count,
             per_part=per_part,
             update=update,
+            cached=may_cache(),
             progress=progress,
         )
     kept = f" ({done.kept:,} were there)" if done.kept else ""

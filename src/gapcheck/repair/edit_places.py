@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Finding, Shortfall
@@ -135,13 +136,20 @@ class EditPlaces:
 
     def _unreached(self, entry: RuleEntry, duty: DutyResult, cell: Cell) -> Iterator[Missing]:
         """What a cell describes that no rule of a section speaks of at all."""
-        kind = duty.full.duty.kind
-        inside = [e for e in self.in_force.values() if section_of(e) == section_of(entry) and e.rule.kind == kind]
+        inside = self._alike.get((section_of(entry), duty.full.duty.kind), ())
         for facet, concepts in cell.stated.items():
             spoken = [s for e in inside for s in self._spoken(e, facet)]
             if spoken and not any(self.words.within_any(c, some) for c in concepts for some in spoken):
                 places = (self._set_in(e, facet) for e in inside)
                 yield next((p for p in places if p), self._own(entry)), facet, tuple(concepts), ()
+
+    @cached_property
+    def _alike(self) -> Mapping[tuple[tuple[str, str], str], Sequence[RuleEntry]]:
+        """The rules of each kind in each section."""
+        found: dict[tuple[tuple[str, str], str], list[RuleEntry]] = {}
+        for entry in self.in_force.values():
+            found.setdefault((section_of(entry), entry.rule.kind), []).append(entry)
+        return found
 
     def _spoken(self, entry: RuleEntry, facet: str) -> Iterator[tuple[str, ...]]:
         """What a rule reaches or gives in a facet, with what it does arguably where the point is won."""
