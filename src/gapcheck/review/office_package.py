@@ -223,5 +223,6 @@ def _problems_of_use(part: str, root: Any, trees: Mapping[str, Any]) -> Iterator
     outside = {i.get("Id") for i in rels.iter("{*}Relationship") if i.get("TargetMode", "").lower() == "external"}
     for node in root.iter("*") if outside else ():
         used = {value for name, value in node.attrib.items() if name.rpartition("}")[0].endswith("/relationships")}
-        if used & outside and local_name(node) not in _LED_BY_LINKS:
-            yield f"the part {part!r} holds the element {local_name(node)}, which leads outside the file; only hyperlinks may"
+        name = local_name(node)
+        if used & outside and name not in _LED_BY_LINKS:
+            yield f"the part {part!r} holds the element {name}, which leads outside the file; only hyperlinks may"
