@@ -171,6 +171,9 @@ class TestNothingQuoted:
             "{text: open, withheld: SECRET}",
             "SECRET [s 6(a)]",
             "'SECRET, withheld: s 6(a)'",
+            "{text: open, and SECRET, and SECRET, withheld: s 6(a)}",
+            "SECRET withheld\uff1a s 6(a)",
+            "SECRET [OIA s 9(2)(j)]",
         ],
     )
     def test_in_a_note(self, note: str, tmp_path: Path) -> None:
