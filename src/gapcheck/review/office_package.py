@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from gapcheck.errors import UsageError
+from gapcheck.errors import UsageError, cause
 from gapcheck.review.word_fields import WEB, local_name
 
 RATIO_FROM = 1_000_000
@@ -107,7 +107,7 @@ def package_trees(raw: bytes, name: str, kind: PackageKind, limits: PackageLimit
     except UsageError:
         raise
     except Exception as error:  # those of zipfile and of the ways of packing have no common base
-        raise UsageError(f"{name}: no {kind.name} ({error})") from None
+        raise UsageError(f"{name}: no {kind.name} ({cause(error)})") from None
     for problem in _problems(parts, kind):
         raise UsageError(f"{name}: {problem}")
     trees = {"[Content_Types].xml": _tree("[Content_Types].xml", parts["[Content_Types].xml"], name, kind)}
@@ -183,7 +183,7 @@ def _tree(part: str, raw: bytes, name: str, kind: PackageKind) -> Any:
     try:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
-        raise UsageError(f"{name}: the part {part!r} is no XML ({error})") from None
+        raise UsageError(f"{name}: the part {part!r} is no XML ({cause(error)})") from None
     # Entities are declared in a document type, and could grow without bound or read a file.
     if root.getroottree().docinfo.doctype:
         raise UsageError(f"{name}: the part {part!r} has a document type, which no {kind.name} needs")

@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gapcheck.errors import UsageError, did_you_mean
+from gapcheck.errors import UsageError, cause, did_you_mean
 from gapcheck.report.annex.package_check import check_package, parse_xml
 from gapcheck.report.annex.word_xml import BLOCK
 
@@ -72,7 +72,7 @@ def fill(template: bytes, values: Mapping[str, Any]) -> bytes:
     except UndefinedError as error:
         raise UsageError(_undefined(str(error), values)) from None
     except TemplateError as error:
-        raise UsageError(f"the template cannot be filled: {type(error).__name__}: {error}") from None
+        raise UsageError(f"the template cannot be filled: {type(error).__name__}: {cause(error)}") from None
     return filled.getvalue()
 
 
@@ -221,7 +221,7 @@ def attempt(template: bytes, values: Mapping[str, Any]) -> tuple[int, bytes]:
     except MemoryError:
         return 1, b""
     except Exception as error:  # whatever a damaged template brings about has to be told, not shown as a traceback
-        return REFUSED, f"the template cannot be filled: {type(error).__name__}: {error}".encode()
+        return REFUSED, f"the template cannot be filled: {type(error).__name__}: {cause(error)}".encode()
     if len(filled) > MOST_OUT:
         return REFUSED, f"the template was stopped: it makes a file of more than {MOST_OUT:,} bytes".encode()
     return 0, filled
