@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from support.overlays import BAD, problems
 
+from gapcheck.catalogue.checks import MOST_FOUND
+from gapcheck.catalogue.checks.definitions import MOST_COMPARED
 from gapcheck.catalogue.checks.references import depths, too_deep
 from gapcheck.catalogue.loading import load
 from gapcheck.catalogue.partial_reading import MOST_REFUSED
@@ -98,6 +100,17 @@ class TestSize:
         assert len(problems_) == MOST_REFUSED + 1
         assert problems_[0].code == "too-many-problems"
         assert "further problems in this file" in problems_[0].message
+
+    def test_thousands_of_wrong_references_are_told_in_part(self, tmp_path: Path) -> None:
+        lines = [f"  - {{id: c{n}, facet: conduct, label: L, broader: [x{n}]}}\n" for n in range(2 * MOST_FOUND)]
+        more, *others = found(tmp_path, WORDS, "concepts:\n" + "".join(lines))
+        assert (more.code, len(others)) == ("too-many-problems", MOST_FOUND)
+
+    def test_of_very_many_mistakes_the_first_are_told_what_was_meant(self, tmp_path: Path) -> None:
+        others = [f"id: d{n}, inherits: [q{n}]" for n in range(400)]
+        near = [p.suggestion for p in found(tmp_path, CHAPTER, duties(*others)) if p.code == "unknown-duty"]
+        assert len(near) == 400
+        assert 0 < sum(n is not None for n in near) <= MOST_COMPARED // 400
 
     def test_the_text_of_an_error_is_no_book(self) -> None:
         text = str(DataError(Problem("f", n, "", "wrong") for n in range(1, 9_000)))
