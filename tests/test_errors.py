@@ -15,6 +15,7 @@ from gapcheck.errors import (
     Problem,
     UnknownIdError,
     UsageError,
+    cause,
     did_you_mean,
     hint,
     natural_key,
@@ -149,3 +150,8 @@ def test_one_base_catches_them_all(error: Exception) -> None:
 
 def test_an_unknown_id_is_a_lookup_error() -> None:
     assert isinstance(UnknownIdError("duty", "x", []), LookupError)
+
+
+def test_what_a_library_says_of_a_file_is_told_in_short() -> None:
+    assert cause(ValueError("bad")) == "bad"
+    assert len(cause(ValueError("x" * 18_000))) < 200

@@ -12,7 +12,7 @@ import pytest
 
 from gapcheck import file_writing
 from gapcheck.errors import UsageError
-from gapcheck.file_writing import write_file, write_files, write_text
+from gapcheck.file_writing import folder_aside, write_file, write_files, write_text
 
 
 class TestWriteFiles:
@@ -87,6 +87,22 @@ class TestWriteFiles:
         write_files(tmp_path, {"x.md": b"one"})
         assert sorted((p.name, p.read_bytes()) for p in tmp_path.iterdir()) == [("x.md", b"one"), ("y.md", b"other")]
 
+    def test_an_interruption_between_two_renames_puts_all_back(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "x.md").write_bytes(b"old")
+        plain = Path.replace
+
+        def interrupted(path: Path, to: Path) -> Path:
+            if to.name == "y.md":
+                raise KeyboardInterrupt
+            return plain(path, to)
+
+        monkeypatch.setattr(Path, "replace", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            write_files(tmp_path, {"x.md": b"new", "y.md": b"new"})
+        assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("x.md", b"old")]
+
     def test_links_in_a_circle(self, tmp_path: Path) -> None:
         (tmp_path / "x.md").symlink_to(tmp_path / "y.md")
         (tmp_path / "y.md").symlink_to(tmp_path / "x.md")
@@ -131,3 +147,33 @@ class TestWriteText:
     def test_a_missing_folder_is_not_made(self, tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="cannot write"):
             write_text(tmp_path / "missing" / "x.md", "x")
+
+
+class TestFolderAside:
+    def test_it_is_private_and_goes(self, tmp_path: Path) -> None:
+        with folder_aside(tmp_path) as folder:
+            assert (folder.parent, stat.S_IMODE(folder.stat().st_mode)) == (tmp_path, 0o700)
+            (folder / "inside").write_text("x")
+        assert list(tmp_path.iterdir()) == []
+
+    def test_that_of_a_killed_run_goes_with_the_next(self, tmp_path: Path) -> None:
+        code = (
+            "import os, sys\nfrom pathlib import Path\nfrom gapcheck.file_writing import folder_aside\n"
+            "with folder_aside(Path(sys.argv[1])) as folder:\n"
+            "    (folder / 'inside').write_text('half')\n"
+            "    os.kill(os.getpid(), 9)\n"
+        )
+        subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False)
+        (left,) = tmp_path.iterdir()
+        assert left.is_dir()
+        # What only points to a folder is taken away, and the folder is not.
+        (tmp_path / "kept").mkdir()
+        (tmp_path / "kept" / "file").touch()
+        (tmp_path / left.name.replace(left.name[-8:], "00000000")).symlink_to(tmp_path / "kept")
+        with folder_aside(tmp_path):
+            pass
+        assert [p.name for p in tmp_path.rglob("*")] == ["kept", "file"]
+
+    def test_where_none_can_be_made(self, tmp_path: Path) -> None:
+        with pytest.raises(OSError), folder_aside(tmp_path / "missing"):  # noqa: PT011
+            pass

@@ -154,3 +154,12 @@ class DataError(GapcheckError):
         """A table of the problems, for notebooks."""
         rows = [(p.file, p.line, p.key, p.message, p.expected, p.suggestion or "") for p in self.problems]
         return html_table(("File", "Line", "Key", "Problem", "Expected", "Nearest id"), rows)
+
+
+_MOST_OF_A_CAUSE = 160
+
+
+def cause(error: BaseException) -> str:
+    """What a library says of a file that it cannot read, in short: it may quote all of that file."""
+    text = str(error)
+    return text if len(text) <= _MOST_OF_A_CAUSE else f"{text[:_MOST_OF_A_CAUSE]}..."

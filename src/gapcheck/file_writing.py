@@ -118,7 +118,7 @@ def _rename(aside: Mapping[Path, Path]) -> None:
             kept[target] = _second_name(target)
             try:
                 path.replace(target)
-            except OSError:
+            except BaseException:  # an interruption too
                 _put_back(kept)
                 raise
     finally:
@@ -175,6 +175,21 @@ def _write_aside(path: Path, raw: bytes, target: Path) -> None:
             os.fsync(stream.fileno())
 
 
+@contextmanager
+def folder_aside(parent: Path) -> Iterator[Path]:
+    """A private folder in another for what is being made, which goes afterwards; raises ``OSError``.
+
+    That of a run that was killed goes with the next that makes one there.
+    """
+    _sweep(parent)
+    folder = _aside(parent / "folder")
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _sweep(folder: Path) -> None:
     """Take away what a process wrote aside that is no longer there."""
     with suppress(OSError):
@@ -182,7 +197,16 @@ def _sweep(folder: Path) -> None:
             mark = _ASIDE.fullmatch(path.name)
             if mark and not _runs(int(mark[1])):
                 with suppress(OSError):
-                    path.unlink()
+                    _take_away(path)
+
+
+def _take_away(path: Path) -> None:
+    state = path.lstat()
+    if not stat.S_ISDIR(state.st_mode):
+        path.unlink()
+    # In a folder that is everybody's, another's folder may be called so.
+    elif not hasattr(os, "getuid") or state.st_uid == os.getuid():
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _runs(process: int) -> bool:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from support.overlays import BAD, problems
 
+from gapcheck.catalogue.checks import MOST_FOUND
+from gapcheck.catalogue.checks.definitions import MOST_COMPARED
 from gapcheck.catalogue.checks.references import depths, too_deep
 from gapcheck.catalogue.loading import load
 from gapcheck.catalogue.partial_reading import MOST_REFUSED
@@ -99,6 +101,17 @@ class TestSize:
         assert problems_[0].code == "too-many-problems"
         assert "further problems in this file" in problems_[0].message
 
+    def test_thousands_of_wrong_references_are_told_in_part(self, tmp_path: Path) -> None:
+        lines = [f"  - {{id: c{n}, facet: conduct, label: L, broader: [x{n}]}}\n" for n in range(2 * MOST_FOUND)]
+        more, *others = found(tmp_path, WORDS, "concepts:\n" + "".join(lines))
+        assert (more.code, len(others)) == ("too-many-problems", MOST_FOUND)
+
+    def test_of_very_many_mistakes_the_first_are_told_what_was_meant(self, tmp_path: Path) -> None:
+        others = [f"id: d{n}, inherits: [q{n}]" for n in range(400)]
+        near = [p.suggestion for p in found(tmp_path, CHAPTER, duties(*others)) if p.code == "unknown-duty"]
+        assert len(near) == 400
+        assert 0 < sum(n is not None for n in near) <= MOST_COMPARED // 400
+
     def test_the_text_of_an_error_is_no_book(self) -> None:
         text = str(DataError(Problem("f", n, "", "wrong") for n in range(1, 9_000)))
         assert len(text.splitlines()) == MOST_TOLD + 2
@@ -171,6 +184,9 @@ class TestNothingQuoted:
             "{text: open, withheld: SECRET}",
             "SECRET [s 6(a)]",
             "'SECRET, withheld: s 6(a)'",
+            "{text: open, and SECRET, and SECRET, withheld: s 6(a)}",
+            "SECRET withheld\uff1a s 6(a)",
+            "SECRET [OIA s 9(2)(j)]",
         ],
     )
     def test_in_a_note(self, note: str, tmp_path: Path) -> None:

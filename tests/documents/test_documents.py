@@ -126,6 +126,12 @@ class TestWebPages:
         ]
         assert read.unit == "paragraph"
 
+    def test_one_that_is_nested_too_deeply_is_refused_and_not_read_in_part(self) -> None:
+        page = f"<html><body>{'<div>' * 2_000}text{'</div>' * 2_000}</body></html>"
+        with pytest.raises(UsageError, match="nested too deeply"):
+            read_document(page.encode(), "page.html", layout=True)
+        assert "text" in read_document(page.encode(), "page.html").text
+
 
 class TestText:
     def test_utf_8(self) -> None:

@@ -350,3 +350,28 @@ def test_no_message_quotes_what_stands_in_a_context(prose: str, small: Gapcheck,
         read_context(path, assessed(small))
     assert "SECRET" not in str(found.value)
     assert "4242" not in str(found.value)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "prose: {costs: ['SECRET (s 6(a))']}",
+        "prose: {costs: ['s 9(2)(j): SECRET']}",
+        "prose: {costs: ['SECRET [OIA s 9(2)(g)(i)]']}",
+        "prose: {costs: [SECRET withheld\uff1a s 6(a)]}",
+        "prose: {costs: [SECRET]} # s 6(a)",
+        "sign_off: [{role: 'SECRET [s 6(a)]'}]",
+        "release: {minister: 'SECRET [withheld]', date: 2019-01-01}",
+        "cost_lines: [{who: a, what: 'SECRET [tekiona 9(2)(j)]'}]",
+        "consultation: [{from: 2019-01-01, title: 'SECRET, puritia: s 6(a)', who: a}]",
+        "key: [{id: s 6(a), reason: 'SECRET [s 6(a)]'}]",
+    ],
+)
+def test_a_ground_that_withholds_nothing_is_refused_wherever_it_stands(
+    bundled: Gapcheck, tmp_path: Path, line: str
+) -> None:
+    path = tmp_path / "budapest.yaml"
+    path.write_text(f"context: {{instrument: budapest}}\n{line}\n", encoding="utf-8")
+    with pytest.raises(DataError, match="a ground for withholding stands") as found:
+        read_context(path, bundled.assess("budapest", "2025-12-01"))
+    assert "SECRET" not in str(found.value)

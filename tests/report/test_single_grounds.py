@@ -163,8 +163,26 @@ def test_the_version_of_a_release_copy_is_that_of_what_is_left_in_it() -> None:
     other = marked(contents().instruments, "Instrument", "note")
     assert version(contents()) == one
     assert version(hidden) != one, "that something was taken out shows in the copy as well"
-    assert version(replace(contents(), readings=())) != one
     assert version(replace(contents(), instruments=other)) != one
+    assert version(replace(contents(), readings=(), reforms=())) == one, "no reading and no reform is in the copy"
+
+
+def test_the_version_of_a_release_copy_says_nothing_of_what_is_not_in_it() -> None:
+    def version(made: Contents, **how: Any) -> str:
+        return released_assessment(assess(Catalogue(made, "files"), "model", "2019-06-01", **how)).catalogue.version
+
+    one, made = version(contents()), contents()
+    (bill,) = made.reforms
+    renamed = bill.model_copy(update={"reform": bill.reform.model_copy(update={"title": "Cabinet will say 42 Bill"})})
+    assert version(replace(made, reforms=(renamed,))) == one
+    assert version(made, reform=bill.reform.id) != version(replace(made, reforms=(renamed,)), reform=bill.reform.id)
+    elsewhere = made.instruments[0].model_copy(update={"id": "elsewhere", "title": "Cabinet will say 42"})
+    assert version(replace(made, instruments=(*made.instruments, elsewhere))) == one
+    unseen = made.statutes[0].act.model_copy(update={"id": "unseen", "title": "Cabinet Will Say 42 Act 2030"})
+    more = made.statutes[0].model_copy(update={"act": unseen, "sections": ()})
+    assert version(replace(made, statutes=(*made.statutes, more))) == one
+    first = made.statutes[0].model_copy(update={"act": made.statutes[0].act.model_copy(update={"title": "Other Act"})})
+    assert version(replace(made, statutes=(first, *made.statutes[1:]))) != one
 
 
 HIDDEN = {"text": "ZQXSECRET", "withheld": GROUND}

@@ -238,6 +238,51 @@ class TestRefused:
         assert [e.about for e in done.added] == [LODGED]
 
 
+class TestWithheld:
+    """What a reviewer wants withheld, or meant to have withheld, is in no message."""
+
+    @pytest.mark.parametrize(
+        "given",
+        [
+            {VIEW: "SECRET", GROUND: "s 9(2)(h)"},
+            {VIEW: "SECRET [s 9(2)(h)]"},
+            {AGENCY: "SECRET", GROUND: "s 9(2)(h)"},
+            {DAY: "SECRET", GROUND: "s 9(2)(h)"},
+            {DAY: "SECRET", GROUND: "SECRET"},
+            {DAY: "SECRET", REASON: "SECRET (s 9(2)(h))"},
+            {ROLE: "legal SECRET adviser", DAY: "SECRET", GROUND: "s 6(a)"},
+            {GROUND: "SECRET"},
+        ],
+    )
+    def test_in_no_message(self, reviewed: Catalogue, blank: ReturnedFile, given: dict[str, Any]) -> None:
+        rule = SignOffRule(duties=("all",), roles=(RequiredRole(role="Legal SECRET adviser"),))
+        policy = Reviews() if ROLE not in given else Reviews(policy=(rule,))
+        done = applied(reviewed, [said(blank, "model:2", {**DISAGREES, **given})], policy)
+        assert done.refused
+        assert "SECRET" not in "".join(p.message for p in done.refused)
+
+    @pytest.mark.parametrize("column", [REASON, CHANGE])
+    @pytest.mark.parametrize("text", ["SECRET [s 9(2)(h)]", "SECRET, withheld: s 6(a)", "SECRET (s 9(2)(h))"])
+    def test_a_ground_in_an_open_text_is_refused(
+        self, reviewed: Catalogue, blank: ReturnedFile, column: str, text: str
+    ) -> None:
+        done = applied(reviewed, [said(blank, "model:2", {**DISAGREES, column: text})])
+        (told,) = messages(done)
+        assert (
+            f"{column}: a ground for withholding stands inside an open text; expected the ground in the column" in told
+        )
+        closed = applied(reviewed, [said(blank, "model:2", {**DISAGREES, column: text, GROUND: "s 9(2)(h)"})])
+        assert closed.refused == ()
+
+    def test_an_answer_that_is_withheld_is_not_told_in_a_conflict(
+        self, reviewed: Catalogue, blank: ReturnedFile
+    ) -> None:
+        reviews = Reviews(entries=(entry(reviewed, CODES, "fails", withheld="s 9(2)(h)"),))
+        (told,) = messages(applied(reviewed, [said(blank, CODES, HOLDS)], reviews))
+        assert "New Zealand Police and, on 4 May 2020, Ministry of Justice answer differently" in told
+        assert "fails" not in told
+
+
 class TestConflicts:
     def test_two_agencies_with_two_answers_are_both_refused(self, reviewed: Catalogue, blank: ReturnedFile) -> None:
         one = said(blank, CODES, HOLDS, "police.xlsx")

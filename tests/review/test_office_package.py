@@ -54,3 +54,84 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.docx").mkdir()
     with pytest.raises(UsageError, match="there is no such file"):
         read_bytes(tmp_path / "a.docx", LETTER, PackageLimits())
+
+
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def rels(kind: str, target: str, mode: str = ' TargetMode="External"') -> str:
+    return (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{RELATIONSHIPS}/{kind}" Target="{target}"{mode}/></Relationships>'
+    )
+
+
+def using(name: str) -> str:
+    return f'<x><{name} xmlns:r="{RELATIONSHIPS}" r:id="rId1"/></x>'
+
+
+@pytest.mark.parametrize("kind", [WORKBOOK, LETTER], ids=lambda kind: kind.name)
+class TestRelationships:
+    @pytest.mark.parametrize("name", ["imagedata", "attachedTemplate", "OLEObject", "sourceFileName", "fill", "blip"])
+    def test_a_hyperlink_may_not_be_used_for_anything_else(self, name: str, kind: PackageKind) -> None:
+        parts = {"word/x.xml": using(name), "word/_rels/x.xml.rels": rels("hyperlink", "https://evil.example")}
+        with pytest.raises(UsageError, match=f"holds the element {name}, which leads outside the file"):
+            package_trees(package(kind, **parts), "file", kind, PackageLimits())
+
+    @pytest.mark.parametrize("name", ["hyperlink", "hlinkClick"])
+    def test_a_hyperlink_may_be_used_for_a_hyperlink(self, name: str, kind: PackageKind) -> None:
+        parts = {"word/x.xml": using(name), "word/_rels/x.xml.rels": rels("hyperlink", "https://justice.govt.nz")}
+        assert package_trees(package(kind, **parts), "file", kind, PackageLimits())
+
+    @pytest.mark.parametrize(
+        ("found", "told"),
+        [
+            (rels("image", "https://evil.example", ' TargetMode="external"'), "leads outside the file"),
+            (rels("image", "https://evil.example", ""), "leads outside the file"),
+            (rels("image", "\\\\evil\\x", ""), "leads outside the file"),
+            (rels("hyperlink", "https://evil.example", ""), "leads outside the file"),
+            (rels("attachedTemplate", "x.xml", ""), "of the kind attachedTemplate"),
+            (rels("AFCHUNK", "x.xml", ""), "of the kind AFCHUNK"),
+            (rels("ui/extensibility", "x.xml", ""), "of the kind extensibility"),
+            (rels("webextensiontaskpanes", "x.xml", ""), "of the kind webextensiontaskpanes"),
+            (rels("officeDocument", "x.xml", ""), "its main part is 'x.xml'"),
+        ],
+    )
+    def test_what_leads_to_something_that_runs_or_is_fetched(self, found: str, told: str, kind: PackageKind) -> None:
+        for part in ("_rels/.rels", "word/_rels/x.xml.rels", "word/_RELS/x.xml.RELS"):
+            with pytest.raises(UsageError, match=told):
+                package_trees(package(kind, **{part: found}), "file", kind, PackageLimits())
+
+
+class TestParts:
+    @pytest.mark.parametrize("text", ["<evil/>", "\ufeff <evil/>", "<?xml version='1.0'?><evil/>"])
+    def test_xml_is_read_under_any_name(self, text: str) -> None:
+        trees = package_trees(package(LETTER, **{"word/x.png": text}), "file", LETTER, PackageLimits())
+        assert trees["word/x.png"].tag == "evil"
+
+    def test_what_the_package_calls_xml_has_to_be_xml(self) -> None:
+        made = f'<Override PartName="/{LETTER.main}" ContentType="{LETTER.content_type}"/>'
+        for more in (
+            '<Override PartName="/word/x.png" ContentType="a+xml"/>',
+            '<Default Extension="PNG" ContentType="a/xml"/>',
+        ):
+            parts = {"[Content_Types].xml": f"<Types>{made}{more}</Types>", "word/x.png": "no xml"}
+            with pytest.raises(UsageError, match=r"'word/x\.png' is no XML"):
+                package_trees(package(LETTER, **parts), "file", LETTER, PackageLimits())
+
+    def test_a_picture_is_let_through(self) -> None:
+        assert "word/x.png" not in package_trees(package(LETTER, **{"word/x.png": "PNG"}), "f", LETTER, PackageLimits())
+
+    @pytest.mark.parametrize("kind", ["application/vnd.ms-office.vbaProject", "application/vnd.ms-office.activeX+xml"])
+    def test_a_type_of_what_runs(self, kind: str) -> None:
+        made = f'<Override PartName="/{LETTER.main}" ContentType="{LETTER.content_type}"/>'
+        types = f'<Types>{made}<Default Extension="dat" ContentType="{kind}"/></Types>'
+        with pytest.raises(UsageError, match="holds a part of the type"):
+            package_trees(package(LETTER, **{"[Content_Types].xml": types}), "file", LETTER, PackageLimits())
+
+    def test_a_part_of_another_program_under_any_name(self) -> None:
+        made = io.BytesIO(package(LETTER))
+        with zipfile.ZipFile(made, "a") as more:
+            more.writestr("word/x.png", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on")
+        with pytest.raises(UsageError, match=r"'word/x\.png', which is of another program"):
+            package_trees(made.getvalue(), "file", LETTER, PackageLimits())

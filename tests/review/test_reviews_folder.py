@@ -73,6 +73,52 @@ class TestForm:
         assert len(found.entries) == 3
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "reason: SECRET, 3 in SECRET, withheld: s 6(a)",
+        "reason: {SECRET: a}, withheld: s 6(a)",
+        "reason: [SECRET], withheld: s 6(a)",
+        "reason: &SECRET a, withheld: s 6(a)",
+        "reason: a, and SECRET, and SECRET, withheld: s 6(a)",
+        "reason: a, withheld: SECRET",
+        "reason: 'SECRET [s 6(a)]'",
+        "reason: SECRET (s 6(a))",
+        "reason: 'SECRET, withheld s 6(a)'",
+        "change: 's 6(a): SECRET'",
+        "view: SECRET, withheld: s 6(a)",
+        "reason: 'SECRET: SECRET, withheld: s 6(a)",
+    ],
+)
+def test_no_message_quotes_what_may_be_withheld(reviewed: Catalogue, some, tmp_path: Path, said: str) -> None:
+    folder = folder_of(tmp_path / "r", some[:1])
+    file = folder / "model.yaml"
+    line = file.read_text(encoding="utf-8").replace(
+        "view: agrees", f"view: agrees, {said}" if "view" not in said else said
+    )
+    file.write_text(line, encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        read_reviews(folder, reviewed)
+    assert "SECRET" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "owner: 'SECRET [s 6(a)]'",
+        "owner: A, vehicle: {SECRET: 1}",
+        "owner: A, target: SECRET",
+        "owner: A, progress: SECRET",
+    ],
+)
+def test_nor_that_of_a_measure(reviewed: Catalogue, some, tmp_path: Path, said: str) -> None:
+    folder = folder_of(tmp_path / "r", some[:1])
+    (folder / "measures.yaml").write_text(f"measures:\n  - {{reference: 'a:M:b:1', {said}}}\n", encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        read_reviews(folder, reviewed)
+    assert "SECRET" not in str(error.value)
+
+
 BAD = {
     "an unknown duty": ("model.yaml", 'about: "model:2"', 'about: "model:22"', "unknown duty 'model:22'; did you mean"),
     "an unknown question": ("questions.yaml", "question:access-codes", "question:acces-codes", "did you mean"),

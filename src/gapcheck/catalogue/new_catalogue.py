@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from gapcheck.catalogue.schemas import FORMS, file_name, schema
 from gapcheck.errors import UsageError
+from gapcheck.file_writing import folder_aside
 
 
 def new_catalogue(folder: str | Path) -> tuple[Path, ...]:
@@ -24,8 +24,8 @@ def new_catalogue(folder: str | Path) -> tuple[Path, ...]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         # Made aside and then renamed: nobody meets half of a catalogue.
-        with tempfile.TemporaryDirectory(prefix=".gapcheck-", dir=target.parent) as working:
-            made = Path(working) / "catalogue"
+        with folder_aside(target.parent) as working:
+            made = working / "catalogue"
             for name, raw in contents.items():
                 (made / name).parent.mkdir(parents=True, exist_ok=True)
                 (made / name).write_bytes(raw)

@@ -15,6 +15,7 @@ from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from gapcheck.catalogue.open_texts import grounds_in_open_texts
 from gapcheck.catalogue.strict_yaml import LostPart, Path, YamlDocument
 from gapcheck.catalogue.validation import attempt, empty_file, fields_of, model_at, problem_of
 from gapcheck.errors import Problem
@@ -80,8 +81,18 @@ class _Omissions:
         self.meant[path] = meant
 
 
-def read_partially(form: type[M], document: YamlDocument) -> PartialReading[M]:
-    """Read the data of one file as a model, leaving out as little as possible of what is not well-formed."""
+def read_partially(form: type[M], document: YamlDocument, *, papers: bool = False) -> PartialReading[M]:
+    """Read the data of one file as a model, leaving out as little as possible of what is not well-formed.
+
+    ``papers`` are files in which any text may be withheld (``open_texts``).
+    """
+    reading = _read_partially(form, document)
+    told = {(problem.line, problem.message) for problem in reading.problems}
+    more = [p for p in grounds_in_open_texts(document, papers=papers) if (p.line, p.message) not in told]
+    return replace(reading, problems=(*reading.problems, *more)) if more else reading
+
+
+def _read_partially(form: type[M], document: YamlDocument) -> PartialReading[M]:
     if document.data is None:
         return PartialReading(None, document, (empty_file(form, document),))
     omissions, left = _Omissions(), document

@@ -8,6 +8,7 @@ what is wrong and where.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from yaml.events import (
@@ -29,6 +30,14 @@ MAX_DEPTH = 40
 WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 # Python refuses to convert more than 4300 digits; no amount in a statute needs them.
 _INT = re.compile(r"0|-?[1-9][0-9]{0,3999}")
+
+
+_TEXTS = frozenset({"text", "parts", "reason", "change", "withheld"})
+
+
+def may_be_shown(key: str, beside: Collection[str]) -> bool:
+    """Whether a message may quote a key: beside a text it may be the rest of it, cut off by a comma."""
+    return key in _TEXTS or _TEXTS.isdisjoint(beside)
 
 
 class NotPlain(Exception):

@@ -7,6 +7,8 @@ import os
 import subprocess
 import tarfile
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.data_folders import OBLIGATIONS, DataChoice, data_root, folders_of, state_of
 from gapcheck.catalogue.loading import load
 from gapcheck.errors import DataError, UsageError
+from gapcheck.file_writing import folder_aside
 
 # A git hook sets these; they would send git to the hook's repository instead of the one that holds the data.
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_NAMESPACE")
@@ -35,12 +38,12 @@ def load_revision(data: DataChoice, revision: str, state: str | None = None) -> 
     if packed is None:
         folders = " and ".join(f"{folder}/" for folder in folders_of(root))
         raise UsageError(f"the revision {revision!r} does not hold {folders} in {root.as_posix()!r}")
-    with tempfile.TemporaryDirectory(prefix="gapcheck-") as unpacked:
+    with _unpacked_to(revision) as unpacked:
         try:
             with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
                 # The filter refuses members that would be written outside the folder.
                 archive.extractall(unpacked, filter="data")
-        except (tarfile.TarError, OSError) as error:
+        except tarfile.TarError as error:
             raise UsageError(f"the revision {revision!r} cannot be unpacked: {error}") from error
         try:
             return load(unpacked, state=state)
@@ -50,6 +53,16 @@ def load_revision(data: DataChoice, revision: str, state: str | None = None) -> 
             raise DataError(
                 replace(p, file=f"{revision}:{name}") for p, name in zip(error.problems, named, strict=True)
             ) from None
+
+
+@contextmanager
+def _unpacked_to(revision: str) -> Iterator[Path]:
+    """A private folder of the system's own for temporary files, which nothing is left of, whatever ends the run."""
+    try:
+        with folder_aside(Path(tempfile.gettempdir())) as folder:
+            yield folder
+    except OSError as error:
+        raise UsageError(f"the revision {revision!r} cannot be unpacked: {error}") from error
 
 
 def _folders_then(root: Path, commit: str) -> tuple[str, ...]:

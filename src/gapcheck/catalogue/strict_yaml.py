@@ -8,7 +8,6 @@ refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,9 +25,10 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from gapcheck.catalogue.plain_yaml import MAX_DEPTH, NotPlain, plain_data, plain_value
+from gapcheck.catalogue.plain_yaml import MAX_DEPTH, NotPlain, may_be_shown, plain_data, plain_value
 from gapcheck.errors import DataError, Problem
 from gapcheck.model.characters import UNSAFE
+from gapcheck.model.misplaced_grounds import in_comment, may_be_in
 
 Path = tuple[str | int, ...]
 
@@ -84,6 +84,7 @@ class YamlDocument:
     """The data of one file, and the lines of its values as a tree of the same shape (``marks`` gives it when asked).
 
     If parts of the file are ``lost``, ``kept`` holds the indexes that the items left had in each list that lost some.
+    ``may_hold_grounds`` is false where nothing in the file looks like a misplaced ground for withholding.
     """
 
     file: str
@@ -91,6 +92,7 @@ class YamlDocument:
     marks: Callable[[], LineMark] = field(repr=False)
     kept: Mapping[Path, tuple[int, ...]] = field(default_factory=dict, repr=False)
     lost: tuple[LostPart, ...] = ()
+    may_hold_grounds: bool = True
 
     def line(self, path: Path) -> int:
         """The line of the value at ``path`` of the file, or of the nearest value around it that exists."""
@@ -167,7 +169,7 @@ def parse(raw: bytes, file: str) -> YamlDocument:
         parser.dispose()
     if problems:
         raise DataError(problems)
-    return YamlDocument(file, data, marks)
+    return YamlDocument(file, data, marks, may_hold_grounds=may_be_in(text))
 
 
 def _read(text: str, file: str) -> _EventReader:
@@ -186,13 +188,10 @@ def _read(text: str, file: str) -> _EventReader:
 
 
 # "text: ... # withheld: s 6(a)" withholds nothing: to YAML the ground is a remark.
-_GROUND_IN_COMMENT = re.compile(r"(?:^|\s)#.*\bwithh?[eo]ld\s*[:=]", re.IGNORECASE)
-
-
 def _grounds_in_comments(text: str, file: str) -> list[Problem]:
     if "#" not in text:
         return []
-    lines = (number for number, line in enumerate(text.split("\n"), start=1) if _GROUND_IN_COMMENT.search(line))
+    lines = (number for number, line in enumerate(text.split("\n"), start=1) if "#" in line and in_comment(line))
     message = "a ground for withholding stands in a comment, where it withholds nothing"
     expected = "'withheld' as a key beside 'text'"
     return [Problem(file, n, "", message, expected, code="ground-in-comment") for n in islice(lines, MAX_PROBLEMS)]
@@ -325,8 +324,9 @@ class _EventReader:
         # YAML 1.2 refuses duplicate keys; PyYAML lets the last one win, and half of an Act would be lost.
         elif key in frame.marks:
             line = frame.marks[key].key_line
-            message = f"the key {key!r} is already given at line {line}"
-            self._add(event, self._path(key), message, "every key once", "duplicate-key")
+            named = (key,) if may_be_shown(key, frame.marks) else ()
+            message = f"{f'the key {key!r}' if named else 'a key'} is already given at line {line}"
+            self._add(event, self._path(*named), message, "every key once", "duplicate-key")
         frame.key, frame.key_line = key, line
 
     def _open(self, node: dict[str, Any] | list[Any], event: Any) -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from gapcheck.errors import UsageError
+
 _CODE = ("script", "style", "template", "noscript")
 _OPEN = re.compile(rf"<(?P<name>{'|'.join(_CODE)})\b", re.IGNORECASE)
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
@@ -45,12 +47,16 @@ def paragraphs_of_page(text: str) -> list[str]:
     """Every paragraph of the body and every row of its tables (cells with ``|`` between them), as of a Word file.
 
     A heading begins with ``#`` for each level; a term of a list stands in a row with what it means. What only leads
-    about the page (``nav``) and what is drawn are left out.
+    about the page (``nav``) and what is drawn are left out. Raises ``UsageError`` for a page that cannot be read whole.
     """
     from lxml import html
 
     # As bytes, since a page may name an encoding that it no longer has.
-    root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True))
+    parser = html.HTMLParser(encoding="utf-8", no_network=True)
+    root = html.document_fromstring(text.encode(), parser=parser)
+    # What comes after it would be missing, and nobody would know.
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+        raise UsageError("the web page is nested too deeply to be read; save its text as a text file")
     return [told for one in _paragraphs(root) if (told := " ".join(one.split())).strip("#| ")]
 
 

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from gapcheck.errors import UsageError
+from gapcheck.errors import UsageError, cause
 from gapcheck.report.annex.package_check import LIMITS, parse_xml
 from gapcheck.review.office_package import check_sizes
 
@@ -34,13 +34,13 @@ def paragraphs_of_word(raw: bytes, name: str) -> list[str]:
     except UsageError:
         raise
     except Exception as error:  # those of zipfile and of the ways of packing have no common base
-        raise UsageError(f"{name!r}: no Word file ({error})") from None
+        raise UsageError(f"{name!r}: no Word file ({cause(error)})") from None
     found: list[str] = []
     for part in parts:
         try:
             root = parse_xml(part)
         except etree.XMLSyntaxError as error:
-            raise UsageError(f"{name!r}: a part is no XML ({error})") from None
+            raise UsageError(f"{name!r}: a part is no XML ({cause(error)})") from None
         if root.getroottree().docinfo.doctype:
             raise UsageError(f"{name!r}: a part has a document type, which no Word file needs")
         found += _blocks(root)

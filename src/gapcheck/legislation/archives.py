@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from gapcheck.errors import Problem
+from gapcheck.errors import Problem, cause
 from gapcheck.legislation.xml_parsing import MAX_BYTES, LegislationError, refuse
 
 ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".zip")
@@ -62,7 +62,7 @@ def members(path: Path, name: str, wanted: Wanted, problems: list[Problem]) -> I
     except LegislationError as error:
         problems += error.problems
     except _DAMAGED as error:
-        message = f"the archive cannot be read: {error}"
+        message = f"the archive cannot be read: {cause(error)}"
         problems.append(Problem(name, 0, "", message, "a complete archive", code="bad-legislation"))
 
 
@@ -121,7 +121,7 @@ def _unzipped(archive: zipfile.ZipFile, item: zipfile.ZipInfo, member: str) -> b
         with archive.open(item) as file:
             return file.read(MAX_BYTES + 1)
     except _DAMAGED as error:
-        return bad(f"the member cannot be read: {error}", "a complete archive without a password")
+        return bad(f"the member cannot be read: {cause(error)}", "a complete archive without a password")
 
 
 def _hidden(name: str) -> bool:

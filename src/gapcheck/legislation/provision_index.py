@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -19,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 
 from gapcheck.errors import UsageError
+from gapcheck.file_writing import folder_aside
 from gapcheck.legislation.provisions import Provision
 from gapcheck.legislation.search_words import SearchWords
 
@@ -197,8 +197,8 @@ def build_index(
         return ProvisionIndex(_filled(":memory:", provisions, key))
     _refuse_foreign(path)
     try:
-        with tempfile.TemporaryDirectory(prefix=".gapcheck-", dir=path.parent) as scratch:
-            partial = Path(scratch) / "index"
+        with folder_aside(path.parent) as scratch:
+            partial = scratch / "index"
             _filled(str(partial), provisions, key).close()
             # A reader of the old index keeps it; nobody meets half of the new one.
             partial.replace(path)

@@ -95,7 +95,7 @@ def _read(path: Path, form: type[M]) -> tuple[ParsedFile[M], tuple[Problem, ...]
     except OSError as error:
         raise UsageError(f"cannot read {str(path)!r}: {error.strerror or error}") from None
     try:
-        partial = read_partially(form, parse(raw, path.name))
+        partial = read_partially(form, parse(raw, path.name), papers=True)
     except DataError as error:
         raise DataError([unquoted(problem, form) for problem in error.problems], path.name) from None
     problems = tuple(unquoted(problem, form) for problem in partial.problems)

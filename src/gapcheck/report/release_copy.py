@@ -52,13 +52,14 @@ def copy_of(
 def released_assessment(assessment: InstrumentResult) -> InstrumentResult:
     """The assessment made anew on a catalogue without the texts that are withheld.
 
-    The version of the data is always made from what is left: that of the files would tell something of what was taken
-    out, and of the comments in them.
+    The version of the data is always made from what is left and stands in the copy: that of the files would tell
+    something of what was taken out, of the comments in them, and of what is not in the copy, such as a Bill that nobody
+    has seen yet.
     """
     old = assessment.catalogue
     contents = Contents(**{field.name: released(getattr(old.contents, field.name)) for field in fields(Contents)})
     # The lines are taken out of the mapping, which may still hold the files that they are to be read from.
-    catalogue = Catalogue(contents, _version(contents), FrozenMapping(old.origins))
+    catalogue = Catalogue(contents, _version(assessment), FrozenMapping(old.origins))
     reading = assessment.reading.id if assessment.reading else None
     # The answers that were tried stand in the questions of the catalogue, which was released with them.
     return replace(
@@ -68,12 +69,29 @@ def released_assessment(assessment: InstrumentResult) -> InstrumentResult:
     )
 
 
-def _version(contents: Contents) -> str:
+def _version(assessment: InstrumentResult) -> str:
+    """A hash over what a release copy has of the data, and over the verdicts."""
     digest = hashlib.sha256()
-    for _, models in contents.parts():
-        for model in models:
-            digest.update(model.model_dump_json(by_alias=True).encode())
+    for model in _in_the_copy(assessment):
+        digest.update(f"{type(model).__name__} {released(model).model_dump_json(by_alias=True)}\n".encode())
+    for result in assessment.articles:
+        digest.update(f"{result.article.article} {result.status} {result.low} {result.high}\n".encode())
     return digest.hexdigest()[:12]
+
+
+def _in_the_copy(assessment: InstrumentResult) -> Iterator[Model]:
+    """The data that a report tells of, in its order."""
+    catalogue, instrument = assessment.catalogue, assessment.instrument
+    yield from filter(None, (instrument, assessment.reading, assessment.reform))
+    yield from (result.article for result in assessment.articles)
+    yield from (p for p in catalogue.contents.positions if p.instrument == instrument.id)
+    yield from (found.question for found in assessment.sensitivity.questions)
+    for mandate in mandates_answered(assessment):
+        yield from (mandate, *catalogue.articles(mandate.id))
+    yield from statements_about(assessment)
+    for entry in used_rules(assessment):
+        # A section has rules that are in no report.
+        yield from (entry.act, entry.section.model_copy(update={"rules": (entry.rule,)}))
 
 
 def grounds_of(assessment: InstrumentResult, context: Context) -> Iterator[str]:

@@ -13,8 +13,9 @@ from datetime import date
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.errors import Problem, nearest
-from gapcheck.model.base import parse_date
+from gapcheck.model.base import GROUND_IN_TEXT, parse_date
 from gapcheck.model.characters import UNSAFE
+from gapcheck.model.misplaced_grounds import in_text
 from gapcheck.model.review import QUESTION, ReviewEntry, ReviewView
 from gapcheck.review.fingerprints import ReviewedLaw
 from gapcheck.review.returned_rows import ReturnedFile, ReturnedRow, is_empty
@@ -152,25 +153,27 @@ def _of_said(row: ReturnedRow, rules: Rules, agencies: frozenset[str], reviews: 
     view = _view(row)
     if view is None:
         given, known = row.said.get(VIEW), _words(row.about)
-        message = "no view is given" if is_empty(given) else f"{str(given)[:80]!r} is no view"
+        message = "no view is given" if is_empty(given) else f"{_shown(given, row)} is no view"
         yield _Refusal(VIEW, message, ", ".join(known), nearest(str(given), known) if given else None)
     if view != "agrees" and is_empty(row.said.get(REASON)):
         yield _Refusal(REASON, "no reason is given", "the reason in words")
     for column in (REASON, CHANGE):
         if not is_empty(row.said.get(column)):
-            yield from _of_text(column, row.said[column], one_line=False)
+            yield from _of_text(column, row, one_line=False)
     for column in (AGENCY, ROLE):
         if is_empty(row.said.get(column)):
             yield _Refusal(column, "nothing is filled in", "the agency and the office of whoever says it")
         else:
-            yield from _of_text(column, row.said[column], one_line=True)
+            yield from _of_text(column, row, one_line=True)
     agency, role = _text(row, AGENCY), _text(row, ROLE)
     if agency and agency not in agencies:
-        yield _Refusal(AGENCY, f"unknown agency {agency[:80]!r}", "its name as it was sent", nearest(agency, agencies))
+        yield _Refusal(
+            AGENCY, f"unknown agency {_shown(agency, row)}", "its name as it was sent", nearest(agency, agencies)
+        )
     named = {r.role for rule in reviews.policy for r in rule.roles if r.role}
     if role and role not in named and role.casefold() in {n.casefold() for n in named}:
-        yield _Refusal(ROLE, f"{role!r} is not how the policy writes it", "", nearest(role, named))
-    yield from _of_day(row.said.get(DAY), rules.today)
+        yield _Refusal(ROLE, f"{_shown(role, row)} is not how the policy writes it", "", nearest(role, named))
+    yield from _of_day(row, rules.today)
     ground = _text(row, GROUND)
     if ground and (not _GROUND.fullmatch(ground) or ground not in rules.grounds):
         meant = nearest(ground, rules.grounds)
@@ -194,25 +197,36 @@ def _text(row: ReturnedRow, column: str) -> str | None:
     return value.replace("\r\n", "\n").strip() or None if isinstance(value, str) else None
 
 
-def _of_text(column: str, cell: CellValue, *, one_line: bool) -> Iterator[_Refusal]:
+def _shown(cell: CellValue, row: ReturnedRow) -> str:
+    """What somebody filled in, for a message, unless it may be what is withheld, or was meant to be."""
+    text = str(cell)[:80]
+    closed = not is_empty(row.said.get(GROUND)) or any(in_text(str(said), at_an_end=True) for said in row.said.values())
+    return "what is filled in (not shown)" if closed else repr(text)
+
+
+def _of_text(column: str, row: ReturnedRow, *, one_line: bool) -> Iterator[_Refusal]:
+    cell = row.said[column]
     if not isinstance(cell, str):
-        yield _Refusal(column, f"{str(cell)[:80]!r} is a number or a date", "a text")
+        yield _Refusal(column, f"{_shown(cell, row)} is a number or a date", "a text")
         return
     text = cell.replace("\r\n", "\n").strip()
     if len(text) > LONGEST[column]:
         yield _Refusal(column, f"a text of {len(text):,} characters", f"at most {LONGEST[column]:,}")
     elif UNSAFE.search(text) or "\r" in text or (one_line and ("\n" in text or "\t" in text)):
         yield _Refusal(column, "holds a control or invisible character, or a line break too many", "plain text")
+    elif is_empty(row.said.get(GROUND)) and in_text(text, at_an_end=True):
+        yield _Refusal(column, GROUND_IN_TEXT, f"the ground in the column {GROUND!r}")
 
 
-def _of_day(cell: CellValue, today: date) -> Iterator[_Refusal]:
+def _of_day(row: ReturnedRow, today: date) -> Iterator[_Refusal]:
+    cell = row.said.get(DAY)
     if is_empty(cell):
         yield _Refusal(DAY, "nothing is filled in", "a date such as 2026-12-02")
         return
     try:
         day = review_day(cell)
     except ValueError:
-        yield _Refusal(DAY, f"{str(cell)[:80]!r} is not a date", "a date such as 2026-12-02 or 2 December 2026")
+        yield _Refusal(DAY, f"{_shown(cell, row)} is not a date", "a date such as 2026-12-02 or 2 December 2026")
         return
     if not _EARLIEST <= day <= today:
         yield _Refusal(
@@ -270,6 +284,8 @@ def _conflicts(taken: Sequence[_Taken], reviews: Reviews) -> Iterator[tuple[_Tak
         elif against := _against(entry, [*others, *reviews.entries]):
             then = f"{against.agency} answered {against.view} on {long_date(against.date)}"
             message = f"{entry.agency} answers {entry.view}, {then}"
+            if entry.withheld or against.withheld:  # what was said is not told
+                message = f"{entry.agency} and, on {long_date(against.date)}, {against.agency} answer differently"
             yield one, _conflict(one, row, message, "one answer of both agencies, or one of the two taken back")
 
 

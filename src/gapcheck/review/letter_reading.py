@@ -24,8 +24,6 @@ from gapcheck.review.letter_writing import (
 from gapcheck.review.office_package import (
     LETTER,
     PackageLimits,
-    fetching_problems,
-    field_problems,
     package_trees,
     read_bytes,
 )
@@ -40,6 +38,7 @@ from gapcheck.review.returned_rows import (
 from gapcheck.review.review_items import head_mark
 from gapcheck.review.review_sheet import AGENCY, REASON, SEAL, VIEW, WHOLE
 from gapcheck.review.sheet_reading import CellValue
+from gapcheck.review.word_fields import fetching_problems, field_problems
 
 MOST_ROWS = 2_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

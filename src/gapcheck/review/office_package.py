@@ -8,21 +8,35 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from gapcheck.errors import UsageError
+from gapcheck.errors import UsageError, cause
+from gapcheck.review.word_fields import WEB, local_name
 
 RATIO_FROM = 1_000_000
 """A part that is smaller than this when unpacked may be packed as tightly as it likes: it can do no harm."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MACROS = re.compile(r"vbaProject|vbaData|macrosheets/|activeX/|ctrlProps/|customUI/", re.IGNORECASE)
+_MACROS = re.compile(r"vbaProject|vbaData|macrosheets/|activeX/|ctrlProps/|customUI/|webextensions/", re.IGNORECASE)
 _EMBEDDED = re.compile(r"/(embeddings|externalLinks|queryTables|model|afchunk)/|/connections\.xml$", re.IGNORECASE)
-_KINDS = re.compile(r"vbaProject|externalLink|oleObject|control|package|connections|queryTable|xlMacrosheet|aFChunk")
-_LINKS = ("https://", "http://", "mailto:")
+# A part may have any name: what it is, its relationship and its type tell.
+_KINDS = re.compile(
+    "vbaProject|wordVbaData|attachedToolbars|keyMapCustomizations|extensibility|webextension(taskpanes)?|"
+    "externalLink(Path)?|oleObject|control|activeXControlBinary|ctrlProp|package|connections|queryTable|"
+    "xl(Intl)?Macrosheet|dialogsheet|aFChunk|subDocument|frame|attachedTemplate|transform|mailMergeSource|"
+    "mailMergeHeaderSource|recipientData",
+    re.IGNORECASE,
+)
+_RUNNING_TYPES = re.compile(
+    "vbaProject|vbaData|activeX|oleObject|macroEnabled|macrosheet|attachedToolbars|keyMapCustomizations|webextension|"
+    "controlproperties",
+    re.IGNORECASE,
+)
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")  # before a text: UTF-8, and UTF-16 both ways
+_LED_BY_LINKS = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"})
 
 
 @dataclass(frozen=True)
@@ -93,13 +107,18 @@ def package_trees(raw: bytes, name: str, kind: PackageKind, limits: PackageLimit
     except UsageError:
         raise
     except Exception as error:  # those of zipfile and of the ways of packing have no common base
-        raise UsageError(f"{name}: no {kind.name} ({error})") from None
+        raise UsageError(f"{name}: no {kind.name} ({cause(error)})") from None
     for problem in _problems(parts, kind):
         raise UsageError(f"{name}: {problem}")
-    trees = {}
+    trees = {"[Content_Types].xml": _tree("[Content_Types].xml", parts["[Content_Types].xml"], name, kind)}
+    written = _written_parts(trees["[Content_Types].xml"])
     for part, content in sorted(parts.items()):
-        if part.lower().endswith((".xml", ".rels", ".vml")):
+        if part not in trees and (written(part) or _looks_like_xml(content)):
             trees[part] = _tree(part, content, name, kind)
+    lower = {part.lower(): root for part, root in trees.items()}
+    for part, root in trees.items():
+        for problem in _problems_of_use(part, root, lower):
+            raise UsageError(f"{name}: {problem}")
     return trees
 
 
@@ -134,6 +153,26 @@ def _problems(parts: Mapping[str, bytes], kind: PackageKind) -> Iterator[str]:
             yield f"it holds {part!r}; links to other files, connections and embedded objects are not allowed"
         if part.lower().endswith(".bin") and "printersettings" not in part.lower():
             yield f"it holds the binary part {part!r}"
+        if parts[part].startswith(_OLE):
+            yield f"it holds {part!r}, which is of another program"
+
+
+def _written_parts(types: Any) -> Callable[[str], bool]:
+    """Which parts are XML by their endings, or by the types that the package gives them."""
+    xml = {item.get("PartName", "").lower() for item in types if "xml" in item.get("ContentType", "").lower()}
+    endings = tuple(
+        f".{item.get('Extension').lower()}"
+        for item in types
+        if item.get("Extension") and "xml" in item.get("ContentType", "").lower()
+    )
+    return lambda part: part.lower().endswith((".xml", ".rels", ".vml", *endings)) or f"/{part.lower()}" in xml
+
+
+def _looks_like_xml(content: bytes) -> bool:
+    start = content[:200]
+    for mark in _MARKS:
+        start = start.removeprefix(mark)
+    return start.replace(b"\0", b"").lstrip().startswith(b"<")
 
 
 def _tree(part: str, raw: bytes, name: str, kind: PackageKind) -> Any:
@@ -144,7 +183,7 @@ def _tree(part: str, raw: bytes, name: str, kind: PackageKind) -> Any:
     try:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
-        raise UsageError(f"{name}: the part {part!r} is no XML ({error})") from None
+        raise UsageError(f"{name}: the part {part!r} is no XML ({cause(error)})") from None
     # Entities are declared in a document type, and could grow without bound or read a file.
     if root.getroottree().docinfo.doctype:
         raise UsageError(f"{name}: the part {part!r} has a document type, which no {kind.name} needs")
@@ -152,87 +191,38 @@ def _tree(part: str, raw: bytes, name: str, kind: PackageKind) -> Any:
         found = {i.get("ContentType", "") for i in root if i.get("PartName", "").lower() == f"/{kind.main}"}
         if found != {kind.content_type}:
             raise UsageError(f"{name}: it is no plain {kind.name} (one with macros, perhaps, or a template)")
-    if part.endswith(".rels"):
-        for problem in _problems_of_relationships(part, root):
+        for item in root:
+            if _RUNNING_TYPES.search(item.get("ContentType", "")):
+                raise UsageError(f"{name}: it holds a part of the type {item.get('ContentType')[:80]!r}")
+    if part.lower().endswith(".rels"):
+        for problem in _problems_of_relationships(part, root, kind):
             raise UsageError(f"{name}: {problem}")
     return root
 
 
-def _problems_of_relationships(part: str, root: Any) -> Iterator[str]:
-    for item in root:
+def _problems_of_relationships(part: str, root: Any, package: PackageKind) -> Iterator[str]:
+    for item in root.iter("{*}Relationship"):
         kind, target = item.get("Type", "").rpartition("/")[2], item.get("Target", "")
-        if _KINDS.fullmatch(kind):
+        outside = item.get("TargetMode", "").lower() == "external"
+        if not outside and _KINDS.fullmatch(kind):
             yield f"{part!r} leads to a part of the kind {kind}, which is not allowed"
-        outside = item.get("TargetMode") == "External"
-        if outside and not (kind == "hyperlink" and target.lower().startswith(_LINKS)):
+        # A place in the package is a path in it, whatever the relationship says of itself.
+        leads_out = outside or re.match(r"\s*([a-zA-Z][\w+.-]*:|[\\/]{2})", target) is not None
+        if leads_out and not (outside and kind == "hyperlink" and target.lower().startswith(WEB)):
             yield f"{part!r} leads outside the file ({kind}: {target[:80]!r}); only hyperlinks may"
+        if kind == "officeDocument" and target.lstrip("/") != package.main:
+            yield f"its main part is {target[:80]!r}; expected {package.main}"
 
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def field_codes(root: Any) -> Iterator[str]:
-    """The codes of the fields of a part of a Word file, each as Word puts it together.
-
-    Whoever hides what a field does splits its code over several runs or paragraphs.
-    """
-    begun: list[list[str]] = []
-    loose: list[str] = []
-    texts = (f"{_W}instrText", f"{_W}delInstrText")  # what was deleted comes back when the change is rejected
-    for node in root.iter(f"{_W}fldSimple", f"{_W}fldChar", *texts):
-        kind = node.get(f"{_W}fldCharType")
-        if node.tag == f"{_W}fldSimple":
-            yield node.get(f"{_W}instr") or ""
-        elif node.tag in texts:
-            (begun[-1] if begun else loose).append(node.text or "")
-        elif kind == "begin":
-            begun.append([])
-        elif kind == "end" and begun:
-            yield "".join(begun.pop())
-    # What never ends may still be taken for a field.
-    yield from loose
-    yield from ("".join(code) for code in (*begun, loose) if code)
-
-
-_FIELD = re.compile(r"\s*([A-Za-z]+)(?=[\s\\\"]|$)")
-_PLAIN_FIELDS = re.compile(
-    "PAGE|NUMPAGES|SECTION|SECTIONPAGES|HYPERLINK|REF|PAGEREF|NOTEREF|STYLEREF|SEQ|TOC|DATE|TIME|SAVEDATE|CREATEDATE|"
-    "PRINTDATE|AUTHOR|TITLE|SUBJECT|KEYWORDS|DOCPROPERTY|FILENAME|LISTNUM|NUMWORDS|NUMCHARS|SYMBOL|"
-    "FORMTEXT|FORMCHECKBOX|FORMDROPDOWN"
-)
-"""Fields that tell of the document itself. Others fetch a file or run a program, or nobody needs them here."""
-
-
-def field_problems(root: Any) -> Iterator[str]:
-    """What is wrong with the fields of a part of a Word file: only those of a short list are let through."""
-    for code in field_codes(root):
-        if any(mark in code for mark in ("{{", "{%", "{#")):
-            yield "holds a tag of a template inside a field, which nobody could look through"
-            continue
-        name = _FIELD.match(code)
-        if name is None or not _PLAIN_FIELDS.fullmatch(name[1].upper()):
-            yield f"holds a field that is not allowed here ({(code.split() or ['without a name'])[0][:30]})"
-        elif name[1].upper() == "HYPERLINK" and not _leads_to_a_page(code[name.end() :]):
-            yield "holds a link to something that is no web page and no place in the document"
-
-
-def _leads_to_a_page(after: str) -> bool:
-    """Whether what follows HYPERLINK leads to a web page, an address or a bookmark, and not to a file."""
-    words = [word.strip('"') for word in re.findall(r'"[^"]*"?|\S+', after)]
-    # After these switches comes a bookmark, a tip, a frame or a format; any other word is where the link leads.
-    targets = [word for before, word in zip(["", *words], words, strict=False) if before not in _WITH_A_WORD]
-    return all(re.fullmatch(r"\\[a-zA-Z*]", word) or word.lower().startswith(_LINKS) for word in targets)
-
-
-_WITH_A_WORD = ("\\l", "\\o", "\\t", "\\*")
-
-
-def fetching_problems(root: Any) -> Iterator[str]:
-    """What in a part of a Word file would fetch something without a relationship or a field that says so."""
-    for node in root.iter(f"{_W}mailMerge", f"{_W}altChunk"):
-        yield f"holds a {node.tag.rpartition('}')[2]}, which takes its text from another file"
-    for node in root.iter():
-        for name, value in node.attrib.items():
-            # The old drawings may name the address of a picture where it stands.
-            if name.rpartition("}")[2] in ("src", "href") and re.match(r"\s*([a-zA-Z][\w+.-]*:|\\\\|//)", value):
-                yield f"holds a drawing that leads outside the file ({value[:80]!r})"
+def _problems_of_use(part: str, root: Any, trees: Mapping[str, Any]) -> Iterator[str]:
+    """Whatever but a hyperlink leads outside the file by a relationship that says of itself that it is a hyperlink."""
+    path = PurePosixPath(part.lower())
+    rels = trees.get(str(path.parent / "_rels" / f"{path.name}.rels"))
+    if rels is None:
+        return
+    outside = {i.get("Id") for i in rels.iter("{*}Relationship") if i.get("TargetMode", "").lower() == "external"}
+    for node in root.iter("*") if outside else ():
+        used = {value for name, value in node.attrib.items() if name.rpartition("}")[0].endswith("/relationships")}
+        name = local_name(node)
+        if used & outside and name not in _LED_BY_LINKS:
+            yield f"the part {part!r} holds the element {name}, which leads outside the file; only hyperlinks may"

@@ -18,6 +18,7 @@ from typing import TypeVar
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.partial_reading import PartialReading, read_partially
 from gapcheck.catalogue.strict_yaml import MAX_BYTES, parse
+from gapcheck.catalogue.validation import unquoted
 from gapcheck.errors import DataError, Problem, UsageError, nearest
 from gapcheck.model.base import Model
 from gapcheck.model.ids import DutyId
@@ -180,15 +181,20 @@ def _model(path: Path, name: str, form: type[M], problems: list[Problem]) -> Par
         if not path.is_file():  # a pipe would never end
             raise DataError([Problem(name, 0, "", "this is not a regular file", "a regular file")])
         with path.open("rb") as stream:
-            reading = read_partially(form, parse(stream.read(MAX_BYTES + 1), name))
+            reading = read_partially(form, parse(stream.read(MAX_BYTES + 1), name), papers=True)
     except OSError as error:
         raise UsageError(f"cannot read {str(path)!r}: {error.strerror or error}") from None
     except DataError as error:
         # Nothing is left of a file that is no YAML; the others are looked through all the same.
-        problems += error.problems
+        problems += _unquoted(error.problems, form)
         return read_partially(form, parse(b"reviews: []\n", name))
-    problems += reading.problems
+    problems += _unquoted(reading.problems, form)
     return reading
+
+
+def _unquoted(problems: Iterable[Problem], form: type[Model]) -> Iterator[Problem]:
+    """The problems of a file without what somebody wrote into it, where any of that may be withheld."""
+    return (unquoted(p, form) if form in (ReviewsFile, MeasuresFile) else p for p in problems)
 
 
 def _problems_of_entries(

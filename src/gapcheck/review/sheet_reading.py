@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, TypeVar
 
-from gapcheck.errors import UsageError, not_installed
+from gapcheck.errors import UsageError, cause, not_installed
 from gapcheck.review.office_package import WORKBOOK, PackageLimits, package_trees, read_bytes
 
 _MAIN = "xl/workbook.xml"
@@ -129,7 +129,7 @@ def _read(file: Path, sheet: str | None, bounds: Limits, take: Callable[[Any, st
     except UsageError:
         raise
     except Exception as error:
-        raise UsageError(f"{file.name}: the workbook cannot be read ({type(error).__name__}: {error})") from None
+        raise UsageError(f"{file.name}: the workbook cannot be read ({type(error).__name__}: {cause(error)})") from None
 
 
 def _no_sheet(name: str, wanted: str, names: Sequence[str]) -> NoSheetError:

@@ -217,7 +217,10 @@ class TestSoundness:
             filled(small_path, agency_docx(tmp_path, [paragraph("{{ '&lt;w:p/&gt;'|safe }}")]))
 
     def test_what_came_of_it_is_looked_through_again(self, small_path: Path, tmp_path: Path) -> None:
-        field = "&lt;/w:t&gt;&lt;/w:r&gt;&lt;w:r&gt;&lt;w:instrText&gt;DDEAUTO x&lt;/w:instrText&gt;&lt;/w:r&gt;"
+        # In two pieces, as the name of the element in a text would be refused by itself.
+        field = (
+            "&lt;/w:t&gt;&lt;/w:r&gt;&lt;w:r&gt;&lt;w:instr' ~ 'Text&gt;DDEAUTO x&lt;/w:instr' ~ 'Text&gt;&lt;/w:r&gt;"
+        )
         tag = f"{{% autoescape false %}}{{{{ '{field}&lt;w:r&gt;&lt;w:t&gt;' }}}}{{% endautoescape %}}"
         with pytest.raises(UsageError, match=r"the filled template: .* a field that is not allowed here \(DDEAUTO\)"):
             filled(small_path, agency_docx(tmp_path, [paragraph(tag), paragraph("{{ body }}")]))
@@ -226,6 +229,34 @@ class TestSoundness:
         body = [paragraph("{%p if not title %}"), paragraph("{{ body }}"), paragraph("{%p endif %}")]
         with pytest.raises(UsageError, match="prints nothing of the annex: it names body"):
             filled(small_path, agency_docx(tmp_path, body))
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "{# {{ body }} #}",
+            "{% raw %}{{ body }}{% endraw %}",
+            "{% set body = '' %}{{ body }}",
+            "{{ body|length }}",
+            "{{ body_after_summary|length }}",
+        ],
+    )
+    def test_an_annex_that_is_named_and_not_printed_is_refused(
+        self, body: str, small_path: Path, tmp_path: Path
+    ) -> None:
+        with pytest.raises(UsageError, match="prints nothing of the annex: it names body"):
+            filled(small_path, agency_docx(tmp_path, [paragraph(body)]))
+
+    @pytest.mark.parametrize(
+        "ends",
+        [("see {#1", "x #} y"), ("{% if '", "' %}{% endif %}"), ("{{ '", "' }}")],
+        ids=["comment", "statement", "value"],
+    )
+    def test_a_tag_over_several_paragraphs_is_refused(
+        self, ends: tuple[str, str], small_path: Path, tmp_path: Path
+    ) -> None:
+        body = [paragraph(ends[0]), paragraph("What an agency wrote.")]
+        with pytest.raises(UsageError, match="begins in one paragraph and ends in another"):
+            filled(small_path, agency_docx(tmp_path, [*body, paragraph(ends[1]), paragraph("{{ body }}")]))
 
     def test_one_section_may_be_left_out(self, small_path: Path, tmp_path: Path) -> None:
         body = [paragraph("{%p if not title %}"), paragraph("{{ annex_a }}"), paragraph("{%p endif %}")]

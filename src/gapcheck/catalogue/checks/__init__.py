@@ -42,6 +42,10 @@ CHECKS: tuple[Callable[[DefinitionIndex], Iterator[Problem]], ...] = (
 )
 
 
+MOST_FOUND = 1_000
+"""How many problems one check tells."""
+
+
 def check_files(files: Iterable[ParsedFile[Model]], failed: Collection[type[Model]] = ()) -> tuple[Problem, ...]:
     """Every problem of the files, which have to be well-formed already.
 
@@ -59,8 +63,19 @@ def check_index(index: DefinitionIndex, *, whole: bool = False) -> tuple[Problem
     """
     # Contents made by hand, as in tests, may be parts of a catalogue.
     runs = (*CHECKS, check_complete) if whole else CHECKS
-    problems = {problem for run in runs for problem in run(index)}
+    problems = {problem for run in runs for problem in _first(run(index))}
     return tuple(sorted(problems, key=lambda p: (p.file, p.line, p.key, p.message)))
+
+
+def _first(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first problems that one check finds, and that there are more."""
+    for number, problem in enumerate(problems):
+        # Past so many nobody reads on, and to look for all of them takes longer than the catalogue is worth.
+        if number == MOST_FOUND:
+            message = "there are further problems of this sort, not looked for"
+            yield Problem(problem.file, 0, "", message, "the ones listed mended first", code="too-many-problems")
+            return
+        yield problem
 
 
 def check(contents: Contents) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from gapcheck.catalogue.checks.definitions import DefinitionIndex, Location
 from gapcheck.catalogue.checks.references import concept_list, duplicates, listed, unknown
-from gapcheck.errors import Problem, nearest
+from gapcheck.errors import Problem
 from gapcheck.model.position import Exercise, Position, Reading
 from gapcheck.model.question import Question
 from gapcheck.model.treaty import Narrowing
@@ -84,7 +84,7 @@ def _points(index: DefinitionIndex, location: Location, reading: Reading) -> Ite
             place = location.at("grounds", i, "names", j)
             yield from unknown(index, place, "instrument", named, index.instruments)
     # A point that is misspelt above is told there.
-    meant = {nearest(point, index.points) for point in settled - index.points}
+    meant = {index.meant(point, index.points) for point in settled - index.points}
     for i, ground in enumerate(reading.grounds):
         if ground.point not in settled and not (location.damaged("accepts", "rejects") or ground.point in meant):
             message = f"a ground for {ground.point!r}, which the reading neither accepts nor rejects"

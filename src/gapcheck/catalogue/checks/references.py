@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from gapcheck.catalogue.checks.definitions import Definition, DefinitionIndex, Location
-from gapcheck.errors import Problem, nearest
+from gapcheck.errors import Problem
 from gapcheck.model.base import web_address as check_address
 from gapcheck.model.law import Condition, Gift
 from gapcheck.natural_order import natural_key
@@ -34,12 +34,14 @@ def listed(known: Collection[str], what: str = "") -> str:
     sort is to be defined.
     """
     # Twelve ids help; three hundred hide the message.
+    if len(known) > _LISTED:
+        return f"one of the {len(known)} known ids"
     names = sorted(known, key=natural_key)
     if not names and what in _PLACES:
         return f"one that is defined in {_PLACES[what]}; there is none yet"
     if len(names) < 2:
         return names[0] if names else "a known id (there are none)"
-    return f"one of {', '.join(names)}" if len(names) <= _LISTED else f"one of the {len(names)} known ids"
+    return f"one of {', '.join(names)}"
 
 
 def duplicates(what: str, table: Mapping[str, Sequence[Definition[object]]]) -> Iterator[Problem]:
@@ -56,7 +58,7 @@ def unknown(
     """A problem unless ``wanted`` is known, or may be defined where nothing could be read."""
     code = f"unknown-{what.split()[-1].lower()}"
     if wanted not in known and not index.may_define(code, wanted):
-        yield location.problem(code, f"unknown {what} {wanted!r}", listed(known, what), nearest(wanted, known))
+        yield location.problem(code, f"unknown {what} {wanted!r}", listed(known, what), index.meant(wanted, known))
 
 
 def web_address(location: Location, url: str | None) -> Iterator[Problem]:
@@ -88,7 +90,9 @@ def concept_list(
         ):
             fitting = _concepts_of(index, facet)
             message = f"the concept {concept!r} belongs to the facet {own_facet!r}, not {facet!r}"
-            yield place.problem("wrong-facet", message, _concepts_expected(facet, fitting), nearest(concept, fitting))
+            yield place.problem(
+                "wrong-facet", message, _concepts_expected(facet, fitting), index.meant(concept, fitting)
+            )
         seen.add(concept)
 
 
@@ -109,7 +113,7 @@ def _unknown_concept(index: DefinitionIndex, location: Location, facet: str | No
     facet = facet if facet in index.facets else None
     fitting = _concepts_of(index, facet)
     # A concept of the right facet is the likelier slip; one of another facet is told if there is nothing else.
-    suggestion = nearest(concept, fitting) or nearest(concept, index.concepts)
+    suggestion = index.meant(concept, fitting) or index.meant(concept, index.concepts)
     return location.problem(
         "unknown-concept", f"unknown concept {concept!r}", _concepts_expected(facet, fitting), suggestion
     )
@@ -124,7 +128,7 @@ def facet_reference(
     elif role and (own_role := index.facets[facet][0].value.role) != role:
         fitting = [f for f, entries in index.facets.items() if entries[0].value.role == role]
         message = f"{what} in the {own_role} facet {facet!r}"
-        yield location.problem("facet-role", message, f"a {role} facet ({_WANTS[role]})", nearest(facet, fitting))
+        yield location.problem("facet-role", message, f"a {role} facet ({_WANTS[role]})", index.meant(facet, fitting))
 
 
 def conditions(index: DefinitionIndex, location: Location, given: Iterable[Condition]) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from gapcheck.catalogue.checks.references import (
     web_address,
 )
 from gapcheck.catalogue.full_duties import full_id
-from gapcheck.errors import Problem, nearest
+from gapcheck.errors import Problem
 from gapcheck.model.ids import DutyId
 from gapcheck.model.treaty import BINDING, JUDGED, ArticlesFile, Duty, Element, Instrument, InstrumentFile, Survey
 
@@ -150,8 +150,8 @@ def _surveyed(duty: Duty) -> tuple[str, ...]:
 
 
 def _unknown_duty(index: DefinitionIndex, location: Location, instrument: str, other: str, what: str) -> Problem:
-    siblings = [DutyId.parse(k).duty for k in index.duties if DutyId.parse(k).instrument == instrument]
-    near = nearest(full_id(instrument, other), index.duties)
+    siblings = [k.removeprefix(f"{instrument}:") for k in index.duties if k.startswith(f"{instrument}:")]
+    near = index.meant(full_id(instrument, other), index.duties)
     suggestion = None if near is None else _within(instrument, near)
     return location.problem("unknown-duty", f"unknown {what} {other!r}", listed(siblings), suggestion)
 

@@ -14,11 +14,10 @@ from gapcheck.errors import UsageError
 from gapcheck.review.office_package import (
     LETTER,
     PackageLimits,
-    fetching_problems,
-    field_problems,
     package_trees,
     read_bytes,
 )
+from gapcheck.review.word_fields import fetching_problems, field_problems
 
 # A template brings pictures and fonts, so it may be larger than what people send back.
 LIMITS = PackageLimits(bytes=20_000_000, unpacked=100_000_000, parts=500)

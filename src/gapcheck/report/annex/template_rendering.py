@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gapcheck.errors import UsageError, did_you_mean
+from gapcheck.errors import UsageError, cause, did_you_mean
 from gapcheck.report.annex.package_check import check_package, parse_xml
 from gapcheck.report.annex.word_xml import BLOCK
 
@@ -33,6 +33,10 @@ SECONDS = 30
 MEMORY = 1_500_000_000
 MOST_OUT = 60_000_000
 
+# The parts of the document that an annex is made of. One that stands in a comment, or is given another value by the
+# template itself, is named too: whoever wrote it meant it to be printed.
+_NAMED = re.compile(r"\{[{%#][^{}]*?\b(body(?:_after_summary)?|(?:section|annex)_[a-z0-9]+)\b")
+_TAG = re.compile(r"\{(?:<[^>]*>)*(?:\{.*?\}|%.*?%|#.*?#)(?:<[^>]*>)*\}", re.DOTALL)
 _UNDEFINED = re.compile(r"^'(?P<name>[^']+)' is undefined$|has no attribute '(?P<attribute>[^']+)'$")
 
 
@@ -56,18 +60,19 @@ def fill(template: bytes, values: Mapping[str, Any]) -> bytes:
 
     try:
         document = _strict_template(template)
+        wanted = _wanted(document)
         named = document.get_undeclared_template_variables(environment())
         unknown = sorted(named - set(values))
         if unknown:
             raise UsageError("\n".join(_unknown(name, values) for name in unknown))
         document.render(dict(values), environment(), autoescape=True)
-        _refuse_lost_text(document, named, values)
+        _refuse_lost_text(document, wanted, values)
         filled = io.BytesIO()
         document.save(filled)
     except UndefinedError as error:
         raise UsageError(_undefined(str(error), values)) from None
     except TemplateError as error:
-        raise UsageError(f"the template cannot be filled: {type(error).__name__}: {error}") from None
+        raise UsageError(f"the template cannot be filled: {type(error).__name__}: {cause(error)}") from None
     return filled.getvalue()
 
 
@@ -77,6 +82,16 @@ def _strict_template(template: bytes) -> DocxTemplate:
     from lxml import etree
 
     class StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
+        def patch_xml(self, src_xml: str) -> str:
+            # docxtpl takes away whatever stands between the two ends of a tag, whole paragraphs included.
+            if any("</w:p>" in tag for tag in _TAG.findall(src_xml)):
+                raise UsageError(
+                    "the template cannot be filled: a tag or comment begins in one paragraph and ends in another, and "
+                    "what stands between would be lost"
+                )
+            patched: str = super().patch_xml(src_xml)
+            return patched
+
         def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
             rendered: str = super().render_xml_part(src_xml, part, context, jinja_env)
             try:
@@ -92,9 +107,16 @@ def _strict_template(template: bytes) -> DocxTemplate:
     return StrictTemplate(io.BytesIO(template))
 
 
-def _refuse_lost_text(document: DocxTemplate, named: Collection[str], values: Mapping[str, Any]) -> None:
+def _wanted(document: DocxTemplate) -> tuple[str, ...]:
+    """The sections and annexes that a template names in its tags, comments included."""
+    document.init_docx()
+    paragraphs = document.docx.element.iter(f"{{{_WORD}}}p")
+    texts = ("".join(t.text or "" for t in p.iter(f"{{{_WORD}}}t", f"{{{_WORD}}}delText")) for p in paragraphs)
+    return tuple(sorted({name for text in texts for name in _NAMED.findall(text)}))
+
+
+def _refuse_lost_text(document: DocxTemplate, wanted: Collection[str], values: Mapping[str, Any]) -> None:
     """Raise ``UsageError`` if a template names sections or annexes of the document and prints none of them."""
-    wanted = [n for n in sorted(named) if n == "body" or n.startswith(("section_", "annex_"))]
     marks = [values[name] for name in wanted if str(values.get(name, "")).startswith(BLOCK)]
     text = "".join(node.text or "" for node in document.docx.element.iter(f"{{{_WORD}}}t"))
     if marks and not any(mark in text for mark in marks):
@@ -199,7 +221,7 @@ def attempt(template: bytes, values: Mapping[str, Any]) -> tuple[int, bytes]:
     except MemoryError:
         return 1, b""
     except Exception as error:  # whatever a damaged template brings about has to be told, not shown as a traceback
-        return REFUSED, f"the template cannot be filled: {type(error).__name__}: {error}".encode()
+        return REFUSED, f"the template cannot be filled: {type(error).__name__}: {cause(error)}".encode()
     if len(filled) > MOST_OUT:
         return REFUSED, f"the template was stopped: it makes a file of more than {MOST_OUT:,} bytes".encode()
     return 0, filled

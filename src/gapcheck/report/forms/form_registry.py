@@ -9,7 +9,7 @@ from typing import Literal
 
 from gapcheck.catalogue.resources import data_folder
 from gapcheck.catalogue.strict_yaml import parse
-from gapcheck.errors import DataError, Problem, UnknownIdError, UsageError
+from gapcheck.errors import DataError, Problem, UnknownIdError, UsageError, cause
 from gapcheck.report.forms.table_layout import TableLayout, read_layout
 
 FOLDER = "forms"
@@ -78,7 +78,7 @@ def _forms_in(folder: Path, *, own: bool) -> Iterator[Form]:
                 problems += error.problems
                 continue
             except OSError as error:
-                raise UsageError(f"cannot read {str(tables[name])!r}: {error}") from error
+                raise UsageError(f"cannot read {str(tables[name])!r}: {cause(error)}") from error
         title, about = (layout.title, layout.about) if layout else (name, "")
         if name in words:
             yield Form(name, title, about, "docx", words[name], own)
