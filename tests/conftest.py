@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from support import warm_catalogues
+from support import warm_catalogues, warm_results
 from support.laws import use_profile
 from support.office import Office, found_office
 
@@ -20,6 +20,7 @@ use_profile()
 # No test may find or leave anything in the cache of whoever runs it; those of the cache have a folder of their own.
 os.environ["GAPCHECK_NO_CACHE"] = "1"
 warm_catalogues.share_catalogues()
+warm_results.share_results()
 
 
 PROGRAMS = ("office", "browser")

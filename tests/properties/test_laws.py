@@ -175,7 +175,7 @@ def test_every_point_accepted_gives_the_high_end_and_every_one_rejected_the_low_
 def sample() -> list[tuple[World, Assessment]]:
     found: list[tuple[World, Assessment]] = []
 
-    @law(500)
+    @law(1000)
     @given(worlds())
     def collect(world: World) -> None:
         found.append((world, world.assess()))

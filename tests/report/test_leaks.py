@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import base64
 import io
+import shutil
 import zipfile
 from collections.abc import Callable
 
@@ -56,6 +57,26 @@ PLANTED: dict[str, Callable[[], bytes]] = {
 @pytest.mark.parametrize("how", PLANTED)
 def test_what_is_planted_is_found(how: str) -> None:
     assert leaks("file.bin", PLANTED[how](), SECRET) != []
+
+
+PDF = {
+    "text": f"words before {SECRET} and after",
+    "white text": f"#text(white, size: 1pt)[{SECRET}]",
+    "title": f'#set document(title: "{SECRET}")\nx',
+    "heading": f"= {SECRET}",
+    "alternative text": f'#figure(rect(), alt: "{SECRET}")',
+    "link": f'#link("https://example.org/{SECRET}")[x]',
+    "attachment": f'#pdf.attach("a.txt", bytes("{SECRET}"))',
+}
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+@pytest.mark.parametrize("how", PDF)
+def test_what_is_planted_in_a_pdf_is_found(how: str) -> None:
+    typst = pytest.importorskip("typst", reason="the extra gapcheck[pdf] is not installed")
+    raw = typst.compile(PDF[how].encode(), format="pdf")
+    assert leaks("file.pdf", raw, SECRET) != []
+    assert leaks("file.pdf", raw, "ZQXOTHER") == []
 
 
 def test_in_the_name_of_the_file() -> None:

@@ -128,6 +128,12 @@ def report(secret: str, *, release: bool) -> Report:
     return make_report(assessment(secret), "UNCLASSIFIED", context(secret), "2012-01-01", release=release)
 
 
+@cache
+def released_files() -> dict[str, bytes]:
+    """What every other release copy is held against."""
+    return render(report("ZQXSECRET7Q", release=True), READY)
+
+
 class TestNothingLeaks:
     @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(marker=MARKERS)
@@ -145,9 +151,9 @@ class TestNothingLeaks:
             assert all(leaks(name, raw, ground) for ground in GROUNDS)
 
     @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(one=MARKERS, other=st.text(min_size=1, max_size=400).filter(lambda t: t.strip() and t.isprintable()))
-    def test_what_is_withheld_makes_no_difference(self, one: str, other: str) -> None:
-        assert render(report(one, release=True), READY) == render(report(other, release=True), READY)
+    @given(other=st.text(min_size=1, max_size=400).filter(lambda t: t.strip() and t.isprintable()))
+    def test_what_is_withheld_makes_no_difference(self, other: str) -> None:
+        assert released_files() == render(report(other, release=True), READY)
 
     @pytest.mark.parametrize("form", READY)
     def test_the_internal_copy_shows_it_with_its_ground(self, form: str) -> None:
@@ -156,7 +162,9 @@ class TestNothingLeaks:
 
     @pytest.mark.parametrize("form", READY)
     def test_the_grounds_and_their_key_are_printed(self, form: str) -> None:
-        found = render(report("ZQXSECRET7Q", release=True), [form])
+        endings = tuple(output.ending for output in OUTPUTS[form])
+        found = {name: raw for name, raw in released_files().items() if name.endswith((*endings, "_cover.docx"))}
+        assert len(found) > 1
         for name, raw in found.items():
             # A brief shows no more than its page holds, and names what it shows.
             shown = GROUNDS[:2] if form == "brief" else GROUNDS
@@ -164,7 +172,7 @@ class TestNothingLeaks:
                 assert leaks(name, raw, ground), f"{name} does not name {ground}"
 
     def test_the_cover_is_among_the_outputs(self) -> None:
-        assert "model_2019-06-01_release_cover.docx" in render(report("ZQXSECRET7Q", release=True), ["md"])
+        assert "model_2019-06-01_release_cover.docx" in released_files()
 
     def test_a_round_that_is_withheld_as_a_whole_tells_no_day_no_article_and_no_number(self) -> None:
         given = {

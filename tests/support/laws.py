@@ -12,17 +12,17 @@ from gapcheck.engine.results import RANK, ArticleResult, DutyResult
 from gapcheck.faces import Assessment
 
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
-TIMES = {"ci": 0.5, "explore": 5.0, "few": 0.1}
+TIMES = {"ci": 0.25, "explore": 5.0, "few": 0.1}
 """How many examples each profile draws, as against the number that a test names."""
 
 
 def use_profile() -> None:
-    """The profile of a run: ``ci`` draws the same examples every time, and half of those that a test names, so that
-    people run it; ``HYPOTHESIS_PROFILE=explore`` draws new ones, ten times as many, and keeps those that fail;
+    """The profile of a run: ``ci`` draws the same examples every time, and a quarter of those that a test names, so
+    that people run it; ``HYPOTHESIS_PROFILE=explore`` draws new ones, twenty times as many, and keeps those that fail;
     ``few`` draws few of those of ``ci``, for mutants and for coverage.
     """
-    settings.register_profile("ci", derandomize=True, deadline=None, database=None)
-    settings.register_profile("explore", deadline=None, print_blob=True)
+    settings.register_profile("ci", derandomize=True, deadline=None, database=None, max_examples=50)
+    settings.register_profile("explore", deadline=None, print_blob=True, max_examples=1000)
     settings.register_profile("few", settings.get_profile("ci"))
     settings.load_profile(PROFILE)
 

@@ -11,7 +11,10 @@ import io
 import re
 import subprocess
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
@@ -75,15 +78,34 @@ def _package(place: str, raw: bytes, marker: str, depth: int) -> Iterator[str]:
 
 
 def _pdf(place: str, raw: bytes, marker: str) -> Iterator[str]:
-    """The text of a PDF holds glyph numbers, so a program has to read it; so do its properties and attachments."""
-    for how, command in (
-        ("text", ["pdftotext", "-", "-"]),
-        ("properties", ["pdfinfo", "-"]),
-        ("structure", ["pdfinfo", "-struct-text", "-"]),
-    ):
-        told = subprocess.run(command, input=raw, capture_output=True, check=True).stdout.decode("utf-8", "replace")
-        if _packed(marker) in _packed(told):  # lines break anywhere
+    """The text of a PDF holds glyph numbers, so a program has to read it; titles, alternative texts, properties and
+    attachments stand in streams and strings.
+    """
+    told, streams = _read_pdf(raw)
+    for how, text in told.items():
+        if _packed(marker) in text:  # lines break anywhere
             yield f"{place}: {how}"
+    for number, stream in enumerate(streams):
+        for how, form in _forms(marker):
+            if form.lower() in stream:
+                yield f"{place}: stream {number}, {how}"
+
+
+@lru_cache(maxsize=4)  # a file is looked through for several markers
+def _read_pdf(raw: bytes) -> tuple[Mapping[str, str], tuple[bytes, ...]]:
+    """What programs tell of a PDF, and its streams as they were before they were packed, in small letters."""
+    told = {"text": ["pdftotext", "-", "-"], "properties": ["pdfinfo", "-"], "structure": ["pdfinfo", "-struct", "-"]}
+    return {how: _packed(_output(command, raw)) for how, command in told.items()}, tuple(_streams(raw))
+
+
+def _streams(raw: bytes) -> Iterator[bytes]:
+    for start in re.finditer(rb"\bstream\r?\n", raw):
+        with suppress(zlib.error):
+            yield zlib.decompressobj().decompress(raw[start.end() :]).lower()
+
+
+def _output(command: list[str], raw: bytes) -> str:
+    return subprocess.run(command, input=raw, capture_output=True, check=True).stdout.decode("utf-8", "replace")
 
 
 def _packed(text: str) -> str:

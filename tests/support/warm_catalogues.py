@@ -30,6 +30,9 @@ UNCHANGED = frozenset({data_root().resolve(), *(TESTS / "catalogues").iterdir()}
 SHARING = True
 """Whether loads share what was read; the fixture ``loaded_anew`` turns it off for a test."""
 
+SHARED: dict[int, Catalogue] = {}
+"""Every catalogue that was handed out to be shared, by its identity."""
+
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -44,7 +47,8 @@ def shared(load: Callable[..., Catalogue]) -> Callable[..., Catalogue]:
     # A file that changed makes another catalogue.
     @cache
     def once(root: Path, stamp: Stamp) -> Catalogue:  # noqa: ARG001
-        return load(root)
+        catalogue = load(root)
+        return SHARED.setdefault(id(catalogue), catalogue)
 
     def loaded(
         data: DataChoice = None,
@@ -62,6 +66,11 @@ def shared(load: Callable[..., Catalogue]) -> Callable[..., Catalogue]:
         return load(data, state=state, progress=progress, cached=cached)
 
     return loaded
+
+
+def is_shared(catalogue: Catalogue) -> bool:
+    """Whether what is worked out of a catalogue may be shared as it is."""
+    return SHARING and id(catalogue) in SHARED
 
 
 def stamp_of(root: Path) -> Stamp:

@@ -8,6 +8,7 @@ import csv
 import re
 import shutil
 import subprocess
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -69,14 +70,22 @@ def mandate(mandate_path: Path, tmp_path_factory: pytest.TempPathFactory) -> str
 class Tab:
     """A tab of the browser with the page in it, and everything that it asked for or complained about."""
 
-    def __init__(self, browser: Any, address: str, **settings: Any) -> None:
-        self.context = browser.new_context(**{"viewport": DESK, "reduced_motion": "reduce", **settings})
+    def __init__(self, browser: Any, settings: dict[str, Any]) -> None:
+        self.context = browser.new_context(**settings)
         self.page = self.context.new_page()
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url.partition("#")[0]))
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def open(self, address: str, viewport: dict[str, int], color_scheme: str) -> None:
+        # From an empty page: nothing is left of another test, and a part of the same page would not be read anew.
+        self.page.goto("about:blank")
+        self.requests.clear()
+        self.complaints.clear()
+        self.page.set_viewport_size(viewport)
+        self.page.emulate_media(color_scheme=color_scheme, reduced_motion="reduce")
         self.page.goto(address)
 
     def shown(self) -> list[str]:
@@ -95,17 +104,26 @@ class Tab:
         return str(self.page.evaluate("location.hash"))
 
 
-@pytest.fixture
-def tabs(browser: Any) -> Iterator[Any]:
-    opened: list[Tab] = []
+@pytest.fixture(scope="module")
+def idle() -> dict[str, list[Tab]]:
+    """Tabs that no test is using, by what their context was set to: a new one takes longer than most tests."""
+    return defaultdict(list)
 
-    def open_(address: str, **settings: Any) -> Tab:
-        opened.append(Tab(browser, address, **settings))
-        return opened[-1]
+
+@pytest.fixture
+def tabs(browser: Any, idle: dict[str, list[Tab]]) -> Iterator[Any]:
+    opened: list[tuple[str, Tab]] = []
+
+    def open_(address: str, *, viewport: dict[str, int] = DESK, color_scheme: str = "light", **settings: Any) -> Tab:
+        kind = repr(sorted(settings.items()))
+        tab = idle[kind].pop() if idle[kind] else Tab(browser, settings)
+        opened.append((kind, tab))
+        tab.open(address, viewport, color_scheme)
+        return tab
 
     yield open_
-    for tab in opened:
-        tab.context.close()
+    for kind, tab in opened:
+        idle[kind].append(tab)
 
 
 @pytest.fixture
@@ -464,7 +482,8 @@ class TestAccessibility:
         )
         page = tabs(request.getfixturevalue(which), color_scheme=scheme, viewport=viewport, bypass_csp=True).page
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        found = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+        found = axe.Axe().run(page, options=options)
         told = [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found.response["violations"]]
         assert told == []
         assert len(found.response["passes"]) > 30
