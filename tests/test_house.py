@@ -10,23 +10,15 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
-import gapcheck
+from support.parsed_modules import PACKAGE, parsed_modules
 
-PACKAGE = Path(gapcheck.__file__).parent
 TESTS = Path(__file__).parent
 
 MOST_ON_TOP = 8
 MOST_LINES = 400
 MOST_CHARACTERS = 120
-
-
-@cache
-def modules() -> dict[Path, ast.Module]:
-    """Every module of the package, parsed."""
-    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 
 
 def name_of(path: Path) -> str:
@@ -61,7 +53,7 @@ def imported(tree: ast.AST) -> Iterator[str]:
 def arrows() -> dict[str, set[str]]:
     """Which room imports which others. ``__init__`` only names where things live, and imports them when asked."""
     links: dict[str, set[str]] = {}
-    for path, tree in modules().items():
+    for path, tree in parsed_modules().items():
         links.setdefault(room_of(path), set()).update(set(imported(tree)) - {room_of(path)})
     return links
 
@@ -101,7 +93,7 @@ def test_a_circle_would_be_noticed() -> None:
 
 
 def test_no_module_is_too_long() -> None:
-    lengths = {name_of(p): len(p.read_text(encoding="utf-8").splitlines()) for p in modules()}
+    lengths = {name_of(p): len(p.read_text(encoding="utf-8").splitlines()) for p in parsed_modules()}
     long = {name: count for name, count in lengths.items() if count > MOST_LINES}
     print(f"modules: {len(lengths)}; longest: {max(lengths.values())} lines; over {MOST_LINES} lines: {len(long)}")
     assert long == {}
@@ -110,7 +102,7 @@ def test_no_module_is_too_long() -> None:
 def test_no_conditional_expression_is_chained() -> None:
     chained = [
         f"{name_of(path)}:{node.lineno}"
-        for path, tree in modules().items()
+        for path, tree in parsed_modules().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.IfExp) and any(isinstance(part, ast.IfExp) for part in (node.body, node.orelse))
     ]
@@ -120,7 +112,7 @@ def test_no_conditional_expression_is_chained() -> None:
 
 def test_a_class_name_exists_once() -> None:
     names = Counter(
-        node.name for tree in modules().values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+        node.name for tree in parsed_modules().values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
     )
     twice = {name for name, count in names.items() if count > 1}
     print(f"classes: {len(names)}; names given twice: {len(twice)}")

@@ -13,10 +13,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from support.parsed_modules import PACKAGE, parsed_modules
 
 import gapcheck
 
-PACKAGE = Path(gapcheck.__file__).parent
 SMALL = Path(__file__).parent / "catalogues" / "small"
 
 # Named in full, as a module would call them.
@@ -72,10 +72,7 @@ ALLOWED = {
 @cache
 def modules() -> dict[str, ast.Module]:
     """Every module of the package by its path, parsed."""
-    return {
-        path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-        for path in sorted(PACKAGE.rglob("*.py"))
-    }
+    return {path.relative_to(PACKAGE).as_posix(): tree for path, tree in parsed_modules().items()}
 
 
 def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
@@ -190,6 +187,7 @@ def test_a_connection_and_a_program_would_be_noticed() -> None:
     assert done.stdout.splitlines()[-1].startswith("tried: ['socket.getaddrinfo', 'subprocess.Popen'")
 
 
+@pytest.mark.usefixtures("loaded_anew")
 def test_an_assessment_is_made_with_sockets_blocked(monkeypatch: pytest.MonkeyPatch) -> None:
     def blocked(*_: object, **__: object) -> None:
         raise AssertionError("a socket was opened")

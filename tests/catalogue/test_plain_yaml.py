@@ -17,10 +17,11 @@ def plain(text: str) -> object:
     return plain_data(yaml.CSafeLoader(text))
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
-def test_the_data_are_those_of_the_reader_that_keeps_lines(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert plain(text) == strict_yaml._read(text, path.name).root
+def test_the_data_are_those_of_the_reader_that_keeps_lines() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in SHIPPED}
+    assert len(texts) > 50
+    others = [p for p, text in texts.items() if plain(text) != strict_yaml._read(text, p.name).root]
+    assert others == []
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ MADE: dict[str, Callable[[Gapcheck], Any]] = {
 
 
 @pytest.mark.parametrize("name", MADE)
+@pytest.mark.usefixtures("loaded_anew")
 def test_made_again_it_is_equal(small: Gapcheck, name: str) -> None:
     assert MADE[name](small) == MADE[name](small)
 

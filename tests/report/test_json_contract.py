@@ -70,6 +70,7 @@ class TestKeys:
         assert list(contract["counts"]) == list(STATUSES)
         assert sum(contract["counts"].values()) == len(contract["articles"])
 
+    @pytest.mark.usefixtures("loaded_anew")
     def test_the_same_question_gives_the_same_bytes(self, small: Gapcheck) -> None:
         first, second = (json.dumps(small.assess("model", "2014-01-01").to_dict()) for _ in range(2))
         assert first == second

@@ -262,6 +262,7 @@ class TestGaps:
 
 
 class TestNothingIsLeftToChance:
+    @pytest.mark.usefixtures("loaded_anew")
     def test_the_same_question_gives_the_same_bytes(self, small: Gapcheck) -> None:
         first, second = (json.dumps(mapping_collection(small.assess("model", "2014-01-01"))) for _ in range(2))
         assert first == second

@@ -1,5 +1,4 @@
-"""What the catalogues that no test changes were asked, worked out once for a run: assessments, timelines, repairs and
-measures.
+"""What the catalogues that no test changes were asked, worked out once for a run: assessments, timelines and measures.
 
 A command and a report work them out anew each time, which is most of what they take; with the same catalogue, day and
 reading the answer is the same frozen value, so it may be shared as the catalogue is (``warm_catalogues``). What reads
@@ -21,21 +20,18 @@ Answers = dict[tuple[object, ...], Any]
 
 
 def share_results() -> None:
-    """Let tests share results; to be called before the modules that use these functions are imported."""
-    from gapcheck.change import timeline
-    from gapcheck.repair import plan
-
-    _share(timeline, "timeline")
-    _share(plan, "plan_repairs")
-
-    from gapcheck.repair import measures
-
-    _share(measures, "measures")
-
+    """Let assessments be shared, and in reports timelines and measures: tests that call these by themselves, and those
+    of the engine, get a new answer each time.
+    """
     from gapcheck.api import Gapcheck
+    from gapcheck.report import report_rows
+    from gapcheck.report.rows import measure_progress, timeline
 
     # A load makes a new face of the catalogue each time.
     _share(Gapcheck, "assess", lambda book: book.catalogue)
+    _share(timeline, "timeline")
+    _share(report_rows, "measures")
+    measure_progress.measures = report_rows.measures
 
 
 def _share(owner: ModuleType | type, name: str, subject: Callable[[Any], Any] = lambda first: first) -> None:
