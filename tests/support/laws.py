@@ -23,7 +23,7 @@ def use_profile() -> None:
     """
     settings.register_profile("ci", derandomize=True, deadline=None, database=None, max_examples=50)
     settings.register_profile("explore", deadline=None, print_blob=True, max_examples=1000)
-    settings.register_profile("few", settings.get_profile("ci"))
+    settings.register_profile("few", settings.get_profile("ci"), max_examples=100)
     settings.load_profile(PROFILE)
 
 
