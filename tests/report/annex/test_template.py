@@ -264,6 +264,7 @@ class TestSoundness:
 
 
 class TestSandbox:
+    @pytest.mark.usefixtures("filled_here")
     @pytest.mark.parametrize(
         "tag",
         [
