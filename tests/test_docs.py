@@ -110,3 +110,16 @@ def test_pages_for_readers_are_free_of_the_words_of_the_engine(page: str) -> Non
     text = re.sub(r"`[^`]*`|```.*?```|\]\([^)]*\)", "", (DOCS / page).read_text(encoding="utf-8"), flags=re.DOTALL)
     told = text.partition("## Behind a verdict")[0]
     assert re.findall(r"\b(?:cells?|facets?|concepts?|encoded|shortfalls?|coverage)\b", told) == []
+
+
+def test_the_tests_that_hold_what_attackers_found_are_there() -> None:
+    table = [
+        line for line in (DOCS / "reliability.md").read_text(encoding="utf-8").splitlines() if re.match(r"\| F\d", line)
+    ]
+    assert [line.split("|")[1].strip() for line in table] == [f"F{number}" for number in range(1, 16)]
+    for line in table:
+        files = "".join(
+            (DOCS.parent / name).read_text(encoding="utf-8") for name in re.findall(r"`(tests/[\w/]+\.py)`", line)
+        )
+        for name in re.findall(r"`((?:test_|Test)\w+)`", line):
+            assert re.search(rf"\b(def|class) {name}\b", files), f"{name} is in no file that {line[:6]} names"

@@ -135,3 +135,20 @@ class TestParts:
             more.writestr("word/x.png", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on")
         with pytest.raises(UsageError, match=r"'word/x\.png', which is of another program"):
             package_trees(made.getvalue(), "file", LETTER, PackageLimits())
+
+
+@pytest.mark.parametrize("kind", [WORKBOOK, LETTER], ids=lambda kind: kind.name)
+def test_a_file_that_is_damaged_anywhere_is_one_short_error(kind: PackageKind) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package(kind))) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name) + b" " * 300)
+    whole, refused = made.getvalue(), []
+    damaged = [whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :] for place in range(len(whole))]
+    for raw in (*damaged, *(whole[:place] for place in range(0, len(whole), 7))):
+        try:
+            package_trees(raw, "file", kind, PackageLimits())
+        except UsageError as error:
+            refused.append(str(error))
+    assert len(refused) > len(whole) // 2
+    assert max(map(len, refused)) < 400
