@@ -59,21 +59,23 @@ def released_assessment(assessment: InstrumentResult) -> InstrumentResult:
     old = assessment.catalogue
     contents = Contents(**{field.name: released(getattr(old.contents, field.name)) for field in fields(Contents)})
     # The lines are taken out of the mapping, which may still hold the files that they are to be read from.
-    catalogue = Catalogue(contents, _version(assessment), FrozenMapping(old.origins))
+    catalogue = Catalogue(contents, "", FrozenMapping(old.origins))
     reading = assessment.reading.id if assessment.reading else None
     # The answers that were tried stand in the questions of the catalogue, which was released with them.
-    return replace(
+    clear = replace(
         assess(catalogue, assessment.instrument.id, assessment.as_at, reading),
         reform=released(assessment.reform),
         tried=assessment.tried,
     )
+    # Of the released assessment: an answer that is withheld may move the verdicts of the other.
+    return replace(clear, catalogue=replace(catalogue, version=_version(clear)))
 
 
 def _version(assessment: InstrumentResult) -> str:
-    """A hash over what a release copy has of the data, and over the verdicts."""
+    """A hash over what a released assessment has of the data, and over its verdicts."""
     digest = hashlib.sha256()
     for model in _in_the_copy(assessment):
-        digest.update(f"{type(model).__name__} {released(model).model_dump_json(by_alias=True)}\n".encode())
+        digest.update(f"{type(model).__name__} {model.model_dump_json(by_alias=True)}\n".encode())
     for result in assessment.articles:
         digest.update(f"{result.article.article} {result.status} {result.low} {result.high}\n".encode())
     return digest.hexdigest()[:12]
