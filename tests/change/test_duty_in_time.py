@@ -41,6 +41,10 @@ def test_each_day_has_what_judging_it_anew_finds(world: World) -> None:
             assert kept.verdict == one.verdict
             assert [told(c) for p in kept.parts for c in p.cells] == [told(c) for p in one.parts for c in p.cells]
             event("kept" if before and before.duties[one.id] is kept else "judged")
+            earlier = [c for p in before.duties[one.id].parts for c in p.cells] if before else []
+            pairs = zip((c for p in kept.parts for c in p.cells), (c for p in one.parts for c in p.cells), strict=True)
+            # A cell that was touched on the day has all the rules of the day.
+            assert all(c.findings == now.findings for c, now in pairs if not any(c is old for old in earlier))
 
 
 ACCESS = duty(conduct="access", fault="intention")

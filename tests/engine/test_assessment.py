@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from support.builders import (
+    DAY,
     SOURCE,
     answered,
     article,
@@ -37,7 +38,9 @@ from gapcheck.engine.assessment import (
     rules_for,
 )
 from gapcheck.engine.cells import cells_of
+from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.findings import Outcome
+from gapcheck.engine.opinion import Positions
 from gapcheck.engine.results import STATUSES, Verdict
 from gapcheck.engine.rule_masks import RuleMasks
 from gapcheck.errors import UnknownIdError, UsageError
@@ -65,6 +68,20 @@ class TestCell:
     def test_the_best_rule_comes_first_and_the_others_are_kept(self):
         found = cell(ACCESS, [NARROW, ARGUABLE, COVERS, rule("off", conduct="delete")])
         assert [f.entry.rule.id for f in (found.best, *found.others)] == ["covers", "arguable", "narrow"]
+
+    def test_rules_that_join_it_are_weighed_with_those_that_decided_it(self):
+        made = catalogue(duty(conduct="access", waives=(waiver(conduct="access"),)), [NARROW, ARGUABLE])
+        (full,), masks = made.duties_of("t"), RuleMasks(made.vocabulary, made.rules)
+        one, both = (
+            Judge(Coverage(made.vocabulary, made.rules, Positions(), shared=masks, in_force=mine), DAY)
+            for mine in (masks.set_of(e for e in made.rules if e.rule == NARROW), 0b11)
+        )
+        (split,) = cells_of(full)
+        narrow, whole = one.cell(full, split), both.cell(full, split)
+        assert (narrow.best.entry.rule, whole.best.entry.rule) == (NARROW, ARGUABLE)
+        joined = both.joined(full, narrow, [whole.best])
+        assert joined == whole
+        assert (joined.ends, joined.curable_waiver) == (whole.ends, full.waives[0])
 
     def test_each_end_takes_its_own_best_rule(self):
         by_position = rule("position", conduct="access", object="server")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import event, given
@@ -12,7 +13,7 @@ from support.laws import law
 from support.strategies import World, worlds
 
 from gapcheck.engine.assessment import Judge
-from gapcheck.engine.best_rules import OtherFindings, best_findings, could_decide, preference
+from gapcheck.engine.best_rules import OtherFindings, best_findings, could_decide, joined, levels_of, preference
 from gapcheck.engine.cells import Cell, cells_of
 from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.ends import Ends
@@ -216,8 +217,8 @@ class TestWhichCouldDecide:
         (only,) = cells_of(full)
         found = {f.entry.rule.id: f for f in every_finding(judge, full, only)}
         masks = judge.coverage.masks
-        deciding = could_decide(masks, full, only, found[best] if best else None)
-        return sorted(masks.rules[number].rule.id for number in numbers(deciding))
+        deciding = could_decide(levels_of(masks, full, only), found[best] if best else None)
+        return sorted(masks.rules[number].rule.id for level in deciding for number in numbers(level.rules))
 
     def test_where_nothing_is_best_whatever_reaches_the_cell(self) -> None:
         assert self.could(self.rules(), None) == ["a", "b", "c", "d"]
@@ -238,6 +239,32 @@ class TestWhichCouldDecide:
     def test_every_one_where_the_best_leaves_an_end_unreached(self) -> None:
         two, one, _, maybe, other = self.rules()
         assert self.could((two, one, maybe, other), "d") == ["a", "b", "d"]
+
+
+@law(200)
+@given(worlds())
+def test_what_rules_that_begin_join_is_as_if_all_had_been_there(world: World) -> None:
+    result = world.assess()
+    judge = judge_of(result)
+    coverage = judge.coverage
+    masks, mine = coverage.masks, coverage.mine
+
+    def without(*gone: Finding) -> Coverage:
+        return replace(coverage, shared=masks, in_force=mine & ~masks.set_of(f.entry for f in gone))
+
+    for full in result.catalogue.duties_of("t"):
+        for cell in cells_of(full):
+            every = every_finding(judge, full, cell)
+            for new in every:
+                known, _ = best_findings(without(new), full, cell)
+                found, others = joined(coverage, full, cell, known, [new])
+                assert [*found[:1], *others] == every
+            if len(every) > 2:
+                # The last one decided nothing: it may end on the day on which another begins.
+                *stay, gone = every
+                known, _ = best_findings(without(stay[1]), full, cell)
+                found, others = joined(without(gone), full, cell, known, stay[1:2])
+                assert [*found[:1], *others] == stay
 
 
 class TestOthers:

@@ -6,13 +6,17 @@ anything that the best rule, which stays, does not do already.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from gapcheck.engine.assessment import Judge
-from gapcheck.engine.best_rules import could_decide, preference
+from gapcheck.engine.best_rules import could_decide, levels_of, preference
 from gapcheck.engine.cells import Cell, cells_of
+from gapcheck.engine.findings import Finding, Outcome
 from gapcheck.engine.results import CellResult, DutyResult
-from gapcheck.engine.rule_masks import Mask, RuleMasks, numbers
+from gapcheck.engine.rule_masks import Level, Mask, RuleMasks, numbers
 from gapcheck.engine.rules_of_cell import doing_more
 from gapcheck.model.treaty import FullDuty
 
@@ -40,9 +44,7 @@ class DutyInTime:
         return self._with(judge, cells)
 
     def _with(self, judge: Judge, cells: tuple[CellResult, ...]) -> DutyResult:
-        self.watched = 0
-        for cell in self._cells:
-            self.watched |= cell.watched
+        self.watched = reduce(or_, (cell.watched for cell in self._cells), 0)
         self._result = judge.verdict(self.full, cells)
         return self._result
 
@@ -53,31 +55,52 @@ class _CellInTime:
     def __init__(self, masks: RuleMasks, full: FullDuty, cell: Cell) -> None:
         self._masks, self._full, self._cell = masks, full, cell
         self.watched: Mask = 0
+        self._levels: tuple[Level, ...] | None = None
         self._result: CellResult | None = None
 
     def judged(self, judge: Judge) -> CellResult:
-        self._result = judge.cell(self._full, self._cell)
-        self.watched = could_decide(self._masks, self._full, self._cell, self._result.best)
-        return self._result
+        self._levels = None
+        return self._keep(judge.cell(self._full, self._cell))
 
     def turned(self, judge: Judge, turned: Mask) -> CellResult:
-        old = self._result
-        if old is None or any(self._tells(judge, old, number) for number in numbers(turned & self.watched)):
+        old, mine = self._result, turned & self.watched
+        # What a limit excuses may turn on a view, whatever the rule says.
+        if old is None or (mine and self._full.allows):
             return self.judged(judge)
-        return old
+        in_force = judge.coverage.mine
+        if any(self._telling(judge, old, mine & ~in_force)):
+            return self.judged(judge)
+        new = list(self._telling(judge, old, mine & in_force))
+        return self._keep(judge.joined(self._full, old, new)) if new else old
 
-    def _tells(self, judge: Judge, old: CellResult, number: int) -> bool:
-        """Whether the cell may stand otherwise for a rule that begins or ends, or turn on other questions."""
-        # What a limit excuses may be open, and so is what rests on an arguable point: neither is the same in all views.
-        if old.best is None or self._full.allows:
-            return True
-        finding = judge.coverage.test_reaching(self._full, self._cell, self._masks.rules[number])
-        if finding is None:
-            return False
-        if finding.points or any(more > most for more, most in zip(finding.ends, old.best.ends, strict=True)):
-            return True
-        # The best rule comes first of itself: it stands no longer where it ends.
-        return preference(finding) <= preference(old.best)
+    def _telling(self, judge: Judge, old: CellResult, which: Mask) -> Iterator[Finding]:
+        """What those rules do for which the cell may stand otherwise, or turn on other questions."""
+        for number in numbers(which):
+            finding = judge.coverage.test_reaching(self._full, self._cell, self._masks.rules[number])
+            if finding is not None and (old.best is None or _tells(finding, old.best)):
+                yield finding
+
+    def _keep(self, result: CellResult) -> CellResult:
+        """The result, with the rules noted that have to turn before the cell can stand otherwise."""
+        self._result, best = result, result.best
+        if best is None:
+            self._levels, self.watched = None, self._masks.reaching(self._full.duty.kind, self._cell)
+            return result
+        known: Iterable[Level] | None = self._levels
+        if known is None or best.low is Outcome.DISJOINT:
+            known = levels_of(self._masks, self._full, self._cell)
+        # The better the best rule, the fewer can take its place: no other level has to be looked at again.
+        self._levels = tuple(could_decide(known, best))
+        self.watched = reduce(or_, (level.rules for level in self._levels), 0)
+        return result
+
+
+def _tells(finding: Finding, best: Finding) -> bool:
+    """Whether a rule does anything that the best does not, or rests on a point that can be viewed otherwise."""
+    if finding.points or any(more > most for more, most in zip(finding.ends, best.ends, strict=True)):
+        return True
+    # The best rule comes first of itself: the cell stands otherwise where it ends.
+    return preference(finding) <= preference(best)
 
 
 def stand_alike(old: DutyResult, new: DutyResult) -> bool:

@@ -8,14 +8,15 @@ from datetime import date
 from functools import cached_property
 
 from gapcheck.catalogue.catalogue import AS_VIEWED, Catalogue, Views
+from gapcheck.catalogue.collector_pause import collector_paused
 from gapcheck.change.causes import resting_on
 from gapcheck.change.duty_in_time import DutyInTime, stand_alike
 from gapcheck.change.standing import Standing
 from gapcheck.change.timeline_sentences import SURVEY_BEGINS, exercised_on, rule_began_or_ended
-from gapcheck.engine.assessment import Judge, following, judge_article, rules_for
+from gapcheck.engine.assessment import Judge, following, judge_article, masks_for
 from gapcheck.engine.coverage import supports
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
-from gapcheck.engine.rule_masks import Mask, RuleMasks
+from gapcheck.engine.rule_masks import Mask
 from gapcheck.errors import UsageError
 from gapcheck.model.base import as_at_date
 from gapcheck.model.frozen_mapping import FrozenMapping
@@ -116,6 +117,7 @@ class TimelineResult:
         return f"<Timeline {self.instrument.short_title}, {interval}: {len(self.steps)} days, {moves} moves>"
 
 
+@collector_paused()
 def timeline(
     catalogue: Catalogue,
     instrument: str,
@@ -162,8 +164,8 @@ class _TimelineDays:
 
     def __init__(self, catalogue: Catalogue, treaty: Instrument, reading: Reading | None, *, in_words: bool) -> None:
         self.catalogue, self.reading, self.in_words = catalogue, reading, in_words
-        self.rules = rules_for(catalogue, treaty)
-        self.masks = RuleMasks(catalogue.vocabulary, self.rules)
+        self.masks = masks_for(catalogue, treaty)
+        self.rules = self.masks.rules
         self.articles = catalogue.articles(treaty.id)
         self.duties = catalogue.duties_of(treaty.id)
         self.keys = {a.article: [f.key for f in catalogue.duties_of(treaty.id, a.article)] for a in self.articles}
@@ -203,7 +205,7 @@ class _TimelineDays:
 
     def _first(self, day: date) -> _Judged:
         """Every duty and article on the first day."""
-        self.in_force = self.masks.set_of(e for e in self.rules if e.rule.in_force.holds(day))
+        self.in_force = self.masks.in_force(day)
         judge = self._judge_on(day, ())
         found = {duty.full.key: duty.judged(judge) for duty in self.in_time.values()}
         for full in self.following.values():

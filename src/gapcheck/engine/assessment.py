@@ -8,7 +8,7 @@ from datetime import date
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.collector_pause import collector_paused
-from gapcheck.engine.best_rules import best_findings, preference
+from gapcheck.engine.best_rules import best_findings, joined, preference
 from gapcheck.engine.cells import Cell, SplitDuties
 from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.ends import Ends
@@ -16,6 +16,7 @@ from gapcheck.engine.findings import Finding, Outcome
 from gapcheck.engine.opinion import Exercised, Opinion, Positions
 from gapcheck.engine.results import RANK, ArticleResult, CellResult, DutyResult, End, InstrumentResult, Verdict
 from gapcheck.engine.rule_masks import Mask, RuleMasks
+from gapcheck.engine.rules_of_cell import tested
 from gapcheck.engine.treaty_rules import treaty_rules
 from gapcheck.model.base import as_at_date
 from gapcheck.model.law import RuleEntry
@@ -149,6 +150,13 @@ class Judge:
     def cell(self, full: FullDuty, cell: Cell) -> CellResult:
         """One cell: the best finding over the rules, and the waiver that hits it."""
         return self._weighed(full, cell, *best_findings(self.coverage, full, cell))
+
+    def joined(self, full: FullDuty, result: CellResult, new: Iterable[Finding]) -> CellResult:
+        """A cell once rules have begun that tell for it, while its best rule and what is given to others stayed.
+
+        Rules that did not decide it may have ended.
+        """
+        return self._weighed(full, result.cell, *joined(self.coverage, full, result.cell, tested(result), new))
 
     def weigh(self, full: FullDuty, cell: Cell, reaching: Iterable[Finding]) -> CellResult:
         """A cell from what the rules do for it that are not disjoint from it."""

@@ -124,7 +124,25 @@ def best_findings(coverage: Coverage, duty: FullDuty, cell: Cell) -> tuple[list[
     tested.sort(key=preference)
     if not left:
         return tested, tuple(tested[1:])
-    return tested, OtherFindings(tested[1:], masks, left, lambda entry: coverage.test_reaching(duty, cell, entry))
+    return tested, _others(coverage, duty, cell, tested, left)
+
+
+def joined(
+    coverage: Coverage, duty: FullDuty, cell: Cell, known: Iterable[Finding], new: Iterable[Finding]
+) -> tuple[list[Finding], Sequence[Finding]]:
+    """The same once some rules have begun: ``known`` decided the cell, and the best of them is still in force.
+
+    What ended and did not decide it is told no more, what began and could not decide it is found among the others.
+    """
+    masks, mine = coverage.masks, coverage.mine
+    kept = (f for f in known if masks.set_of((f.entry,)) & mine)
+    found = sorted((*kept, *new), key=preference)
+    left = masks.reaching(duty.duty.kind, cell) & mine & ~masks.set_of(f.entry for f in found)
+    return found, _others(coverage, duty, cell, found, left)
+
+
+def _others(coverage: Coverage, duty: FullDuty, cell: Cell, tested: Sequence[Finding], left: Mask) -> OtherFindings:
+    return OtherFindings(tested[1:], coverage.masks, left, lambda entry: coverage.test_reaching(duty, cell, entry))
 
 
 def _told_apart(level: Mask, surely: Mask) -> Mask:
@@ -133,20 +151,24 @@ def _told_apart(level: Mask, surely: Mask) -> Mask:
     return level ^ alike ^ (alike & -alike)
 
 
-def could_decide(masks: RuleMasks, duty: FullDuty, cell: Cell, best: Finding | None) -> Mask:
-    """The rules, in force or not, that could take the place of the best for a cell, or move an end of it.
+def levels_of(masks: RuleMasks, duty: FullDuty, cell: Cell) -> Iterator[Level]:
+    """The rules, in force or not, that reach a cell, by what they are sure to fall short in."""
+    return masks.by_least_shortfalls(masks.reaching(duty.duty.kind, cell), cell, _limited(duty))
 
-    Any other that reaches the cell is sure to fall short in more: it can begin or end, and the cell stands as it does.
+
+def could_decide(levels: Iterable[Level], best: Finding | None) -> Iterator[Level]:
+    """Those levels of a cell whose rules could take the place of the best for it, or move an end of it.
+
+    Any other rule is sure to fall short in more: it can begin or end, and the cell stands as it does.
     """
-    left = masks.reaching(duty.duty.kind, cell)
-    if best is None:
-        return left
-    found = 0
-    for level in masks.by_least_shortfalls(left, cell, _limited(duty)):
-        if level.shortfalls and _decided((best,), level):
-            break
-        found |= level.rules
-    return found
+    if best is None or min(best.ends) < Outcome.NARROW:
+        yield from levels
+        return
+    rank = _rank(best)
+    for level in levels:
+        if level.shortfalls and rank < _rank_of(level):
+            return
+        yield level
 
 
 def _limited(duty: FullDuty) -> frozenset[str]:
@@ -158,5 +180,10 @@ def _decided(tested: Iterable[Finding], level: Level) -> bool:
     found = list(tested)
     if any(max(f.ends[end] for f in found) < Outcome.NARROW for end in range(4)):
         return False
+    return min(map(_rank, found)) < _rank_of(level)
+
+
+def _rank_of(level: Level) -> tuple[object, ...]:
+    """The rank of a rule that falls short in no more than what its level counts."""
     gravity = [_HEAVY] * level.heavy + [_GRAVITY["narrower"]] * (level.shortfalls - level.heavy)
-    return min(map(_rank, found)) < (*_standing_of(_NARROW), level.shortfalls, gravity)
+    return *_standing_of(_NARROW), level.shortfalls, gravity

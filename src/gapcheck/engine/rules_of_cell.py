@@ -5,7 +5,7 @@ The best rule is at hand, and so are those that were tested to find it; any othe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from gapcheck.engine.best_rules import OtherFindings
 from gapcheck.engine.findings import Finding, Outcome
@@ -13,10 +13,17 @@ from gapcheck.engine.results import CellResult
 from gapcheck.model.law import RuleEntry
 
 
+def tested(cell: CellResult) -> tuple[Finding, ...]:
+    """What the rules do that were tested to find the best, the best first."""
+    if cell.best is None:
+        return ()
+    others = cell.others.tested if isinstance(cell.others, OtherFindings) else cell.others
+    return (cell.best, *others)
+
+
 def hopeful(cell: CellResult) -> Finding | None:
     """The best rule that would cover a cell if its arguable points were won; ``None`` if none would."""
-    found = () if cell.best is None else (cell.best, *_tested(cell))
-    return next((f for f in found if f.high >= Outcome.COVERS_BY_POSITION), None)
+    return next((f for f in tested(cell) if f.high >= Outcome.COVERS_BY_POSITION), None)
 
 
 def doing_more(cell: CellResult) -> tuple[Finding, ...]:
@@ -25,8 +32,8 @@ def doing_more(cell: CellResult) -> tuple[Finding, ...]:
     if best is None:
         return ()
     # To leave a cell narrow is to do more than nothing, and than nothing else.
-    others = cell.others if best.low is Outcome.DISJOINT else _tested(cell)
-    return tuple(f for f in others if any(more > most for more, most in zip(f.ends, best.ends, strict=True)))
+    found = cell.others if best.low is Outcome.DISJOINT else tested(cell)
+    return tuple(f for f in found if any(more > most for more, most in zip(f.ends, best.ends, strict=True)))
 
 
 def findings_of(cell: CellResult, entries: Collection[RuleEntry]) -> tuple[Finding, ...]:
@@ -39,7 +46,3 @@ def findings_of(cell: CellResult, entries: Collection[RuleEntry]) -> tuple[Findi
     else:
         others = tuple(f for f in cell.others if f.entry.identity in wanted)
     return (cell.best, *others) if cell.best.entry.identity in wanted else others
-
-
-def _tested(cell: CellResult) -> Sequence[Finding]:
-    return cell.others.tested if isinstance(cell.others, OtherFindings) else cell.others
