@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from html import escape
 from typing import Literal
 
@@ -43,7 +44,7 @@ class Look:
             text = text.replace(f"{{{name}}}", value)
         return text
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """What style sheets and filters call it: ``likely-met``."""
         return re.sub(r"\W+", "-", self.words.lower())

@@ -123,9 +123,15 @@ class Formats:
 
     def look(self, look: Look) -> Any:
         """The words of a status or a result, in its light colour; striped and dotted where it is not settled."""
-        properties = {"text_wrap": True, "bold": True, "align": "left", "indent": 1, "bg_color": look.fill}
-        pattern, edge = TEXTURES[look.texture]
-        # Programs that draw no patterns still draw the edge.
-        drawn = {"pattern": pattern, "fg_color": pale(look), "left": edge, "left_color": "#4D4D4D"}
-        filling = drawn if look.texture != "plain" else {}
-        return self._make(f"status {look.fill} {look.texture}", **(BORDER | properties | filling))
+        # Many cells have a look, and what it is made of takes longer than to find it.
+        name = f"status {look.fill} {look.texture}"
+        return self._made.get(name) or self._make(name, **_properties(look))
+
+
+def _properties(look: Look) -> Mapping[str, object]:
+    properties = {"text_wrap": True, "bold": True, "align": "left", "indent": 1, "bg_color": look.fill}
+    pattern, edge = TEXTURES[look.texture]
+    # Programs that draw no patterns still draw the edge.
+    drawn = {"pattern": pattern, "fg_color": pale(look), "left": edge, "left_color": "#4D4D4D"}
+    filling = drawn if look.texture != "plain" else {}
+    return BORDER | properties | filling
