@@ -224,9 +224,12 @@ def ends_in_words(low: str, high: str) -> str:
     return "" if low == high else f"{status_in_words(low)} to {status_in_words(high)}"
 
 
+_LOOKS: Mapping[str, Look] = {**RESULT, **VERDICT, **STATUS}
+
+
 def look_of(name: str) -> Look:
     """The look of a status (``met``), a result (``covers``), or a verdict in words (``Likely met``)."""
-    return STATUS.get(name) or VERDICT.get(name) or RESULT[name]
+    return _LOOKS[name]
 
 
 def words(name: str) -> str:
