@@ -306,6 +306,13 @@ class TestOthers:
         assert asked == ["c", "e"]
         assert others.of([]) == ()
 
+    def test_those_that_are_known_are_not_tested_and_left_out(self) -> None:
+        asked: list[str] = []
+        others, entries = self.others(asked)
+        found = others.but({entries[n].identity for n in "abf"})
+        assert [f.entry.rule.id for f in found] == ["d", "c"]
+        assert asked == ["c", "e"]
+
 
 def test_a_choice_is_one_cell() -> None:
     made = catalogue(duty(conduct=either("access", "delete")), rules=[rule(conduct="access")])

@@ -16,7 +16,7 @@ from gapcheck.engine.cells import Cell
 from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import Finding, Outcome
 from gapcheck.engine.results import CellResult
-from gapcheck.engine.rules_of_cell import doing_more, findings_of, hopeful
+from gapcheck.engine.rules_of_cell import doing_more, findings_of, hopeful, others_but
 
 DAY = "2020-01-01"
 COVERS = Outcome.COVERS_BY_POSITION
@@ -60,6 +60,18 @@ def test_some_findings_are_those_of_all_of_them(world: World) -> None:
     for cell in cells(world):
         entries = [f.entry for n, f in enumerate(cell.findings) if n % 2]
         assert findings_of(cell, entries) == cell.findings[1::2] == findings_of(as_tuples(cell), entries)
+
+
+@law(200)
+@given(worlds())
+def test_those_that_are_not_known_are_what_is_left_of_all_of_them(world: World) -> None:
+    for cell in cells(world):
+        known = {f.entry.identity for f in cell.others[::2]}
+        left = {f.entry.identity for f in cell.others[1::2]}
+        event("some" if left else "none")
+        for asked in (cell, as_tuples(cell)):
+            found = [entry.identity for entry in others_but(asked, known)]
+            assert (set(found), len(found)) == (left, len(left))
 
 
 ONE = duty(conduct="access", fault="intention")

@@ -9,7 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Look for no cycles meanwhile: a load makes none, and the search would go through all that it has made."""
+    """Look for no cycles meanwhile: a load makes none and a report few, and the search would go through all that was
+    made, again and again.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:

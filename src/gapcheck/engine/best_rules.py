@@ -6,7 +6,8 @@ reach the cell at an end at which it is not reached. What the others do is worke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import overload
 
 from gapcheck.engine.cells import Cell
@@ -69,6 +70,12 @@ class OtherFindings(Sequence[Finding]):
         wanted = {e.identity for e in entries}
         known = (f for f in self.tested if f.entry.identity in wanted)
         return self._with(known, self._left & self._masks.set_of(entries))
+
+    def but(self, known: Container[tuple[str, date]]) -> tuple[Finding, ...]:
+        """What the rules do whose identity is not known, in no order; no other is tested."""
+        left = (self._masks.rules[number] for number in numbers(self._left))
+        rest = (self._test(entry) for entry in left if entry.identity not in known)
+        return tuple(f for f in (*self.tested, *rest) if f is not None and f.entry.identity not in known)
 
     def _with(self, tested: Iterable[Finding], left: Mask) -> tuple[Finding, ...]:
         rest = (self._test(self._masks.rules[number]) for number in numbers(left))

@@ -5,7 +5,8 @@ The best rule is at hand, and so are those that were tested to find it; any othe
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
+from datetime import date
 
 from gapcheck.engine.best_rules import OtherFindings
 from gapcheck.engine.findings import Finding, Outcome
@@ -46,3 +47,12 @@ def findings_of(cell: CellResult, entries: Collection[RuleEntry]) -> tuple[Findi
     else:
         others = tuple(f for f in cell.others if f.entry.identity in wanted)
     return (cell.best, *others) if cell.best.entry.identity in wanted else others
+
+
+def others_but(cell: CellResult, known: Container[tuple[str, date]]) -> list[RuleEntry]:
+    """The rules beside the best that do something for a cell, but for those whose identity is known: none of these is
+    tested. They are in no order.
+    """
+    if isinstance(cell.others, OtherFindings):
+        return [f.entry for f in cell.others.but(known)]
+    return [f.entry for f in cell.others if f.entry.identity not in known]

@@ -117,6 +117,10 @@ class AnswerPassages:
             yield Passage("What would change it", changes)
         for question in self.questions:
             yield Passage(f"Question: {question.title}", tuple(self._question(question)), asked.anchor(question))
+        yield from self.sources()
+
+    def sources(self) -> Iterator[Passage]:
+        """Which texts behind the answer were read in an old consolidation; nothing where none was."""
         if read := old_texts(self._rested_on, self.writer.assessment.as_at, years=True):
             yield Passage("Sources", (read,))
 

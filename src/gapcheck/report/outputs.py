@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from gapcheck.catalogue.collector_pause import collector_paused
 from gapcheck.errors import UsageError, nearest
 from gapcheck.file_writing import write_files
 from gapcheck.report.report_rows import ReportRows
@@ -192,6 +193,7 @@ def write_outputs(
     return write_files(folder, checked_outputs(report, formats, template, final=final))
 
 
+@collector_paused()
 def checked_outputs(
     report: ReportRows,
     formats: Sequence[str],

@@ -26,12 +26,14 @@ from gapcheck.report.rows.assessors import AssessorRow, assessor_notes, assessor
 from gapcheck.report.rows.crosswalk import CrosswalkRow, crosswalk_rows
 from gapcheck.report.rows.duties import DutyRow, duty_rows
 from gapcheck.report.rows.duty_reservations import LodgedAndAllowed, lodged_and_allowed
+from gapcheck.report.rows.law_versions import VersionRow, version_rows
 from gapcheck.report.rows.measure_progress import measure_references, progress_in_words
 from gapcheck.report.rows.official_statements import OfficialRow, official_rows
 from gapcheck.report.rows.part_groups import PartGroup, part_groups
 from gapcheck.report.rows.questions import QuestionRow, question_rows
 from gapcheck.report.rows.reservations import ReservationRow, reservation_rows
 from gapcheck.report.rows.reviews import SaidRow, SignatureRow, review_sentences, said_rows, signature_rows
+from gapcheck.report.rows.rules_and_sources import UnusedRow, unused_rows
 from gapcheck.report.rows.timeline import timeline_of
 from gapcheck.report.rows.verdict_counts import VerdictCount, verdict_counts
 from gapcheck.review.answers import computed_state
@@ -109,10 +111,30 @@ class ReportRows:
         """One row for each article."""
         return article_rows(self.assessment)
 
+    def duties_of(self, article: str) -> tuple[DutyRow, ...]:
+        """The rows of the duties of an article (``16``); none for one without duties."""
+        return self._duties_by_article.get(article, ())
+
+    @cached_property
+    def _duties_by_article(self) -> Mapping[str, tuple[DutyRow, ...]]:
+        found: dict[str, list[DutyRow]] = {}
+        for row in self.duties:
+            found.setdefault(row.article, []).append(row)
+        return {article: tuple(rows) for article, rows in found.items()}
+
+    @cached_property
+    def article_places(self) -> Mapping[str, int]:
+        """Which row each article (``16``) has, the first being 0."""
+        return {row.article: place for place, row in enumerate(self.articles)}
+
+    @cached_property
+    def duty_places(self) -> Mapping[str, int]:
+        """Which row each duty (``16(1)``) has, the first being 0."""
+        return {row.duty: place for place, row in enumerate(self.duties)}
+
     def provisions_of(self, article: str) -> tuple[str, ...]:
         """The provisions that answer the duties of an article (``16``), once each, cited as one where they can be."""
-        found = dict.fromkeys(c for d in self.duties if d.article == article for c in d.law.citations)
-        return merge_citations(found)
+        return merge_citations(dict.fromkeys(c for d in self.duties_of(article) for c in d.law.citations))
 
     @cached_property
     def answers(self) -> Mapping[str, ArticleAnswer]:
@@ -177,10 +199,27 @@ class ReportRows:
         """The measures that a duty (``16(2)``) needs."""
         return self._measures_by_duty.get(duty, ())
 
+    def measures_of(self, article: str) -> tuple[Measure, ...]:
+        """The measures that some duty of an article (``16``) needs."""
+        return self._measures_by_article.get(article, ())
+
+    @cached_property
+    def _measures_by_article(self) -> Mapping[str, tuple[Measure, ...]]:
+        articles = {row.duty: row.article for row in self.duties}
+        found: dict[str, list[Measure]] = {}
+        for measure in self.measures:
+            for article in dict.fromkeys(articles[duty] for duty in measure.serves):
+                found.setdefault(article, []).append(measure)
+        return {article: tuple(needed) for article, needed in found.items()}
+
     @cached_property
     def _measures_by_duty(self) -> Mapping[str, tuple[Measure, ...]]:
         # Outputs ask for every duty in turn; the measures of each are looked up once.
-        return {row.duty: tuple(m for m in self.measures if row.duty in m.serves) for row in self.duties}
+        found: dict[str, list[Measure]] = {}
+        for measure in self.measures:
+            for duty in dict.fromkeys(measure.serves):
+                found.setdefault(duty, []).append(measure)
+        return {duty: tuple(serving) for duty, serving in found.items()}
 
     def progress_of(self, measure: Measure) -> MeasureProgress | None:
         """Who does a measure by when, if the folder of reviews says so."""
@@ -198,6 +237,16 @@ class ReportRows:
             return {}
         named = measure_references(self.assessment, self.measures_found)
         return {measure.edits: own[reference] for reference, measure in named.items() if reference in own}
+
+    @cached_property
+    def unused_rules(self) -> tuple[UnusedRow, ...]:
+        """The rules in force that answer nothing, with the reason."""
+        return unused_rows(self.assessment)
+
+    @cached_property
+    def law_versions(self) -> tuple[VersionRow, ...]:
+        """The rules that verdicts rest on, or would on another day, by interval."""
+        return version_rows(self.assessment)
 
     @cached_property
     def reservations(self) -> tuple[ReservationRow, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from html import escape
 from typing import Literal
 
@@ -43,7 +44,7 @@ class Look:
             text = text.replace(f"{{{name}}}", value)
         return text
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """What style sheets and filters call it: ``likely-met``."""
         return re.sub(r"\W+", "-", self.words.lower())
@@ -223,9 +224,12 @@ def ends_in_words(low: str, high: str) -> str:
     return "" if low == high else f"{status_in_words(low)} to {status_in_words(high)}"
 
 
+_LOOKS: Mapping[str, Look] = {**RESULT, **VERDICT, **STATUS}
+
+
 def look_of(name: str) -> Look:
     """The look of a status (``met``), a result (``covers``), or a verdict in words (``Likely met``)."""
-    return STATUS.get(name) or VERDICT.get(name) or RESULT[name]
+    return _LOOKS[name]
 
 
 def words(name: str) -> str:

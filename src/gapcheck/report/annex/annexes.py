@@ -144,11 +144,9 @@ def _who_legislates(draft: Draft, result: ArticleResult) -> list[Part]:
     """Who changes the law where it has to change: Parliament on the advice of the agency of the Act, or the Government
     by lodging a reservation or declaration.
     """
-    duties = {d.full.duty.id for d in result.duties}
-    changes = [m for m in draft.report.measures if duties & set(m.serves)]
-    named = {act.title: act.agency for act in draft.report.assessment.catalogue.acts.values()}
+    changes = draft.report.measures_of(result.article.article)
     acts = [m for m in changes if m.edit.sort != "lodge"]
-    agencies = dict.fromkeys(named[m.act] for m in acts if named.get(m.act))
+    agencies = [agency for agency in dict.fromkeys(draft.agencies.get(m.act) for m in acts) if agency]
     told: list[Part] = ["Parliament"] if acts else []
     told += [f"Advice: {join(agencies)}"] if agencies else []
     told += ["Government, by what it lodges"] if len(acts) < len(changes) else []
@@ -170,7 +168,7 @@ def _to_confirm(draft: Draft, result: ArticleResult) -> list[Part]:
 
 def _remarks(draft: Draft, result: ArticleResult) -> Iterator[Part]:
     """What stands beside a verdict: a rule in question, a reservation used, what reviewers and officials say."""
-    rows = [row for row in draft.report.duties if row.article == result.article.article]
+    rows = draft.report.duties_of(result.article.article)
     yield from (strong(text) for text in dict.fromkeys(s for row in rows for s in row.suspect))
     if used := list(dict.fromkeys(text for row in rows for text in row.reservations.in_words)):
         yield line(strong("Rests on: "), "; ".join(used), ".")

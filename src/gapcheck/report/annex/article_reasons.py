@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from gapcheck.engine.results import FULFILLED, ArticleResult
-from gapcheck.explain.article_answer import ArticleAnswer, DutyAnswer, answer
+from gapcheck.explain.article_answer import ArticleAnswer, DutyAnswer
 from gapcheck.report.annex.confirmations import unanswered
 from gapcheck.report.annex.document import Line
 from gapcheck.report.annex.draft import Draft
@@ -24,7 +25,7 @@ def reasons(draft: Draft, result: ArticleResult) -> Iterator[Part]:
 
 
 def _reasons(draft: Draft, result: ArticleResult) -> Iterator[Part]:
-    told = answer(draft.sentences, result)
+    told = draft.report.answers[result.article.article]
     binding = [d for d in told.duties if d.binding]
     short = [d for d in binding if d.status not in FULFILLED]
     alike = AlikeLacks(draft.report.assessment.law, (a.title for a in draft.report.assessment.catalogue.acts.values()))
@@ -32,7 +33,7 @@ def _reasons(draft: Draft, result: ArticleResult) -> Iterator[Part]:
         place = _inside(told, duty) if len(binding) > 1 else ""
         yield line(strong(f"{place} ") if place else "", alike.told(_lacks(draft, duty)))
     met = [f"{_inside(told, d)} {small(d.words)}" for d in binding if d.status in FULFILLED]
-    turns = turning(draft, result, told)
+    turns = turning(draft, result)
     if met or turns:
         others = f"{'; '.join(met)}.{' ' if turns else ''}" if met else ""
         yield line(others, *(("Turns on ", turns, ".") if turns else ()))
@@ -44,6 +45,13 @@ def _reasons(draft: Draft, result: ArticleResult) -> Iterator[Part]:
         yield line(strong("What would change it: "), " ".join(stop(change) for change in changes))
 
 
+@lru_cache(maxsize=1)
+def _any_of(titles: tuple[str, ...]) -> str:
+    """A pattern of any of the titles, made once for all the articles of an annex."""
+    # A title may begin with another.
+    return "|".join(map(re.escape, sorted(titles, key=len, reverse=True)))
+
+
 class NamedActs:
     """Acts that are named in a cell: of a section of the Act that was named last, the section alone is told.
 
@@ -52,9 +60,8 @@ class NamedActs:
     """
 
     def __init__(self, titles: Iterable[str]) -> None:
-        # A title may begin with another.
-        longest = sorted(titles, key=len, reverse=True)
-        self._named = re.compile(rf"(?<=[0-9A-Z)]) of the ({'|'.join(map(re.escape, longest))})") if longest else None
+        acts = _any_of(tuple(titles))
+        self._named = re.compile(rf"(?<=[0-9A-Z)]) of the ({acts})") if acts else None
         self._last = ""
 
     def once(self, text: str) -> str:
@@ -81,7 +88,7 @@ class AlikeLacks:
 
     def __init__(self, law: str, titles: Iterable[str]) -> None:
         places = r"[Ss]ections? [0-9][0-9A-Za-z()]*(?:(?:, | and )[0-9(][0-9A-Za-z()]*)*"
-        acts = "|".join(map(re.escape, sorted(titles, key=len, reverse=True)))
+        acts = _any_of(tuple(titles))
         subject = rf"{places} of the (?:{acts})|{re.escape(law)}" if acts else re.escape(law)
         self._pattern = re.compile(rf"(?P<asked>Whether )?(?P<subject>{subject}) (?P<lack>.+)")
         self._before: tuple[str, str] | None = None
@@ -114,10 +121,9 @@ def _unconfirmed(draft: Draft, key: str) -> bool:
     return question is not None and question.nature != "law" and unanswered(draft, question)
 
 
-def turning(draft: Draft, result: ArticleResult, told: ArticleAnswer | None = None) -> Line:
+def turning(draft: Draft, result: ArticleResult) -> Line:
     """The questions of law that an article turns on, each a text that leads to it: ``Q3, Q7``."""
-    asked = told or answer(draft.sentences, result)
-    keys = dict.fromkeys(asked.questions)
+    keys = dict.fromkeys(draft.report.answers[result.article.article].questions)
     numbers = sorted(draft.question_numbers[key] for key in keys if key in draft.question_numbers)
     by_number = {number: key for key, number in draft.question_numbers.items()}
     pieces: list[Part] = []

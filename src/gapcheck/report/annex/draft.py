@@ -8,7 +8,6 @@ from functools import cached_property
 
 from gapcheck.engine.results import ArticleResult
 from gapcheck.explain.articles_analysed import runs_of, told_articles
-from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.base import Source
 from gapcheck.model.context import ProseParagraph
 from gapcheck.model.law import RuleEntry
@@ -36,9 +35,9 @@ class Draft:
     numbers: Mapping[SectionKey, str] = field(default_factory=dict)
 
     @cached_property
-    def sentences(self) -> SentenceWriter:
-        """Words for the assessment, which all answers share."""
-        return SentenceWriter(self.report.assessment)
+    def agencies(self) -> Mapping[str, str | None]:
+        """The agency that administers each Act, by the title of the Act."""
+        return {act.title: act.agency for act in self.report.assessment.catalogue.acts.values()}
 
     @property
     def instrument(self) -> Instrument:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from xml.sax.saxutils import escape, quoteattr
 
 from gapcheck.report.annex.document import (
@@ -20,6 +21,7 @@ from gapcheck.report.annex.document import (
     Heading,
     Line,
     Piece,
+    Style,
     Table,
     TableCell,
 )
@@ -59,8 +61,12 @@ class Styles:
 
     ids: Mapping[str, str]
 
+    @cached_property
+    def _quoted(self) -> Mapping[str, str]:
+        return {name: quoteattr(ident) for name, ident in self.ids.items()}
+
     def __getitem__(self, name: str) -> str:
-        return quoteattr(self.ids[name])
+        return self._quoted[name]
 
 
 STYLES = (
@@ -272,17 +278,22 @@ class WordWriter:
 
     def _piece(self, piece: Piece) -> str:
         calls = "".join(f"{NOTE}{n}{NOTE_END}" for n in piece.notes)
-        look = {"plain": "", "strong": "<w:b/>", "withheld": f"<w:rStyle w:val={self.styles['Annex Withheld']}/>"}
+        look = self._look(piece.style)
         if piece.above:
             return self._above(piece) + _mark(calls)
         if piece.target:
-            return self._inside(piece.text, piece.target, look[piece.style]) + _mark(calls)
+            return self._inside(piece.text, piece.target, look) + _mark(calls)
         if piece.url:
             # A link names a relationship of the package; the same address is listed there once.
             link = self.links.setdefault(piece.url, f"{self.prefix}{len(self.links) + 1}")
             style = f"<w:rStyle w:val={self.styles['Hyperlink']}/>"
             return f'<w:hyperlink r:id="{link}" w:history="1">{_run(piece.text, style)}</w:hyperlink>' + _mark(calls)
-        return _run(piece.text, look[piece.style]) + _mark(calls)
+        return _run(piece.text, look) + _mark(calls)
+
+    def _look(self, style: Style) -> str:
+        if style == "withheld":
+            return f"<w:rStyle w:val={self.styles['Annex Withheld']}/>"
+        return "<w:b/>" if style == "strong" else ""
 
     def _above(self, piece: Piece) -> str:
         """The number of an earlier footnote: a field, so that it is right whatever is put in before it."""

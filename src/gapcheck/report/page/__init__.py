@@ -7,6 +7,7 @@ style sheet, both named by their hashes, and nothing else.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gapcheck import __version__
@@ -47,7 +48,7 @@ def _own(name: str) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(data_folder("reports") / "templates" / "page"),
         undefined=StrictUndefined,
         autoescape=True,
@@ -55,3 +56,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    # A macro that gives the same for the same values, which then need not be printed anew each time.
+    environment.globals["told_once"] = cache
+    return environment

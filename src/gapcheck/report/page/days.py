@@ -50,7 +50,7 @@ def days_of(report: ReportRows) -> Days:
     steps = [[step for step in past.steps if step.day <= day][-1] for day in days]
     told = _VerdictsInTime(past)
     articles = {a.article.article: [s.standings[a.article.article].verdict_words for s in steps] for a in now.articles}
-    duties = {d.full.duty.id: [told.words(step, d.id) for step in steps] for d in now.duties}
+    duties = {d.full.duty.id: told.words(d.id, steps) for d in now.duties}
     found = {verdict for verdicts in (*articles.values(), *duties.values()) for verdict in verdicts}
     letters = dict(zip([v for v in VERDICT if v in found], ascii_letters, strict=False))
     return Days(
@@ -73,16 +73,21 @@ class _VerdictsInTime:
 
     def __init__(self, past: TimelineResult) -> None:
         self._past = past
-        self._told: dict[tuple[str, date], str] = {}
         self._sensitive: dict[date, Sensitivity] = {}
 
-    def words(self, step: TimelineDay, duty: str) -> str:
-        """The verdict on a duty from a day on."""
-        result = step.duties[duty]
+    def words(self, duty: str, steps: Sequence[TimelineDay]) -> list[str]:
+        """The verdict on a duty from each of the days on."""
+        found: list[str] = []
+        before: DutyResult | None = None
+        for step in steps:
+            result = step.duties[duty]
+            found.append(found[-1] if result is before else self._words(duty, result))
+            before = result
+        return found
+
+    def _words(self, duty: str, result: DutyResult) -> str:
         judged = next(day for day, first in self._judged[duty] if first is result)
-        if (duty, judged) not in self._told:
-            self._told[duty, judged] = self._on(judged).in_words(result)
-        return self._told[duty, judged]
+        return self._on(judged).in_words(result)
 
     @cached_property
     def _judged(self) -> dict[str, list[tuple[date, DutyResult]]]:

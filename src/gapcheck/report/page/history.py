@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gapcheck.change.timeline import TimelineResult
+from gapcheck.change.timeline import TimelineDay, TimelineResult
 from gapcheck.report.rows.timeline import move_rows
 from gapcheck.report.statuses import Look, ends_in_words, look_of
 from gapcheck.wording.citation import division_label
@@ -64,9 +65,11 @@ def history_of(timeline: TimelineResult) -> History:
     # The first day counts as one on which articles moved, so that each has a column to start from.
     days = [step.day for step in timeline.moved]
     instrument = timeline.instrument
+    numbers = {day: number for number, day in enumerate(days)}
+    told = move_rows(timeline)
     moves = tuple(
         HistoryMove(
-            days.index(row.day),
+            numbers[row.day],
             long_date(row.day),
             division_label(instrument, row.article),
             row.before_in_words,
@@ -74,12 +77,13 @@ def history_of(timeline: TimelineResult) -> History:
             row.by,
             row.provisions,
         )
-        for row in move_rows(timeline)
+        for row in told
     )
-    moved = {row.article for row in move_rows(timeline)}
+    moved = {row.article for row in told}
     articles = timeline.catalogue.articles(instrument.id)
+    steps = [(step, {move.article for move in step.moves}) for step in timeline.moved]
     rows = tuple(
-        ArticleHistory(division_label(instrument, a.article), a.heading, _stands(timeline, a.article))
+        ArticleHistory(division_label(instrument, a.article), a.heading, _stands(steps, a.article))
         for a in articles
         if a.article in moved
     )
@@ -87,11 +91,11 @@ def history_of(timeline: TimelineResult) -> History:
     return History(long_date(timeline.start), long_date(timeline.end), tuple(map(long_date, days)), rows, moves, still)
 
 
-def _stands(timeline: TimelineResult, article: str) -> tuple[HistoryCell, ...]:
+def _stands(steps: Sequence[tuple[TimelineDay, set[str]]], article: str) -> tuple[HistoryCell, ...]:
+    """How an article stands on each of the days, each with the articles that moved on it."""
     cells = []
-    for step in timeline.moved:
+    for step, moved in steps:
         standing = step.standings[article]
-        moved = any(m.article == article for m in step.moves)
         lies = ends_in_words(standing.view_low, standing.view_high) if standing.certainty == "open" else ""
-        cells.append(HistoryCell(look_of(standing.verdict_words), lies, moved))
+        cells.append(HistoryCell(look_of(standing.verdict_words), lies, article in moved))
     return tuple(cells)

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from gapcheck.explain.answer_passages import AnswerPassages
 from gapcheck.explain.article_answer import DutyAnswer
-from gapcheck.explain.explanation import Explanation, Passage, explain_article, explain_duties
+from gapcheck.explain.explanation import Passage, explain_article
+from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.context import Review
 from gapcheck.model.state import State
 from gapcheck.report.page.content_security import web_address
@@ -31,9 +33,6 @@ from gapcheck.report.statuses import (
 from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow
 from gapcheck.wording.citation import article_label, division_label
 from gapcheck.wording.dates import long_date
-
-OWN_PASSAGES = ("What the treaty asks", "Remarks", "Sources")
-"""The passages of an explanation that say what a row and its article do not."""
 
 
 @dataclass(frozen=True)
@@ -144,13 +143,13 @@ class PageArticle:
 
 def page_articles(report: ReportRows, days: Days) -> tuple[PageArticle, ...]:
     """The articles in the order of the instrument, each with its rows."""
-    explanations = explain_duties(report.assessment)
+    writer = SentenceWriter(report.assessment)
     before, found, order = _before(report), list[PageArticle](), 0
     for article in report.articles:
-        duties = [d for d in report.duties if d.article == article.article]
+        duties = report.duties_of(article.article)
         rows = []
         for duty in duties:
-            told = (*_own(explanations[duty.duty], duty), *_statements_and_reviews(report, duty))
+            told = (*_own(writer, duty), *_statements_and_reviews(report, duty))
             rows.append(_row_of_duty(report, duty, told, days, order))
             order += 1
         if not duties:
@@ -160,12 +159,10 @@ def page_articles(report: ReportRows, days: Days) -> tuple[PageArticle, ...]:
     return tuple(found)
 
 
-def _own(explanation: Explanation, duty: DutyRow) -> Iterator[Passage]:
+def _own(writer: SentenceWriter, duty: DutyRow) -> Iterator[Passage]:
     """What an explanation says and the row does not."""
-    for passage in explanation.passages:
-        sentences = tuple(s for s in passage.sentences if s.rstrip(".") != duty.text.rstrip("."))
-        if passage.heading in OWN_PASSAGES and sentences:
-            yield Passage(passage.heading, sentences)
+    assessment = writer.assessment
+    yield from AnswerPassages(writer, assessment[duty.article], assessment.duty(duty.duty)).sources()
     if duty.gap.goes_beyond:
         yield Passage("Where the law goes beyond what is asked", duty.gap.goes_beyond)
 

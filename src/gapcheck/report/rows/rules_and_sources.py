@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from gapcheck.engine.results import InstrumentResult
+from gapcheck.engine.rules_of_cell import others_but
 from gapcheck.model.base import Source
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.treaty import JUDGED
@@ -46,7 +47,7 @@ def unused_rows(assessment: InstrumentResult) -> tuple[UnusedRow, ...]:
     """The rules in force that are the best rule of no cell and give nothing to one that is, with the reason."""
     used = {e.identity for e in used_rules(assessment)}
     asked = {d.full.duty.kind for d in assessment.duties if d.full.duty.force in JUDGED}
-    beaten = _beaten(assessment)
+    beaten = _beaten(assessment, used)
     rows = []
     for entry in assessment.rules_in_force(assessment.as_at):
         if entry.identity not in used:
@@ -54,14 +55,18 @@ def unused_rows(assessment: InstrumentResult) -> tuple[UnusedRow, ...]:
     return tuple(rows)
 
 
-def _beaten(assessment: InstrumentResult) -> Mapping[tuple[str, date], tuple[str, RuleEntry]]:
-    """For each rule that reaches some cell without being its best: the first such duty, and the rule that is."""
+def _beaten(
+    assessment: InstrumentResult, used: Iterable[tuple[str, date]]
+) -> Mapping[tuple[str, date], tuple[str, RuleEntry]]:
+    """For each rule that is not used and reaches some cell: the first such duty, and the rule that is its best."""
     beaten: dict[tuple[str, date], tuple[str, RuleEntry]] = {}
+    known = set(used)
     for duty in assessment.duties:
         for cell in duty.cells:
             if (best := cell.best) is not None:
-                for other in cell.others:
-                    beaten.setdefault(other.entry.identity, (duty.full.duty.id, best.entry))
+                found = [entry.identity for entry in others_but(cell, known)]
+                beaten |= dict.fromkeys(found, (duty.full.duty.id, best.entry))
+                known.update(found)
     return beaten
 
 

@@ -60,7 +60,7 @@ def act_article_rows(report: ReportRows) -> list[ActArticleRow]:
 
 
 def _of_article(report: ReportRows, number: int, article: ArticleRow) -> Iterator[ActArticleRow]:
-    duties = [d for d in report.duties if d.article == article.article]
+    duties = report.duties_of(article.article)
     by_provision: dict[str, list[DutyRow]] = {}
     provisions: dict[str, CitedProvision] = {}
     for duty in duties:

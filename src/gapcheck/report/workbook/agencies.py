@@ -22,7 +22,7 @@ def agencies_of_act(report: ReportRows, title: str, duties: Iterable[str]) -> tu
 
 def agencies_of_article(report: ReportRows, row: ArticleRow) -> tuple[str, ...]:
     """Whoever has to act on an article that is a gap; else whoever answers for its binding duties."""
-    duties = [d for d in report.duties if d.article == row.article and d.binding]
+    duties = [d for d in report.duties_of(row.article) if d.binding]
     gaps = [d for d in duties if d.is_gap] or duties
     measures = [m for d in gaps for m in report.measures_for(d.duty)]
     if row.is_gap and measures:

@@ -14,7 +14,14 @@ from gapcheck.report.rows.duty_reservations import LodgedAndAllowed
 from gapcheck.report.rows.part_groups import PartGroup
 from gapcheck.report.rows.provisions import CitedProvision
 from gapcheck.report.statuses import CHECKED, FORCE, RELATION
-from gapcheck.report.workbook.places import CURRENT, MATRIX_COUNTS, link_to, matrix_lines, to_question, to_summary_of
+from gapcheck.report.workbook.places import (
+    CURRENT,
+    MATRIX_COUNTS,
+    link_to,
+    matrix_lines,
+    to_question,
+    to_summary_of_each,
+)
 from gapcheck.report.workbook.sheet import CellValue, Formula, Items, Jump, Sheet, SheetColumn, cells_of
 from gapcheck.review.duty_reviews import VIEW_WORDS, ReviewRow
 from gapcheck.wording.citation import article_label, merge_citations
@@ -168,7 +175,9 @@ def write_matrix(sheet: Sheet) -> None:
     columns = matrix_columns(report)
     printed = len(PRINTED_COLUMNS)
     header = sheet.start("Matrix", matrix_lines(report), columns, frozen=3, printed=printed, spare=MATRIX_COUNTS)
-    rows = [cells_of(columns, _line(report, n, row)) for n, row in enumerate(report.duties, start=1)]
+    articles = to_summary_of_each(report)
+    lines = (_line(report, n, row, articles[row.article]) for n, row in enumerate(report.duties, start=1))
+    rows = [cells_of(columns, line) for line in lines]
     after = sheet.table(header, "Matrix", columns, rows, "No duties")
     sheet.print_columns(after - 1, printed)
     if rows:
@@ -198,13 +207,13 @@ def _place(columns: Sequence[SheetColumn], header: str) -> int:
     return next(n for n, column in enumerate(columns) if column.header == header)
 
 
-def _line(report: ReportRows, number: int, row: DutyRow) -> MatrixLine:
+def _line(report: ReportRows, number: int, row: DutyRow, article: Jump) -> MatrixLine:
     assessment, reservations = report.assessment, report.reservations_by_duty[row.duty]
     measures, question = report.measures_for(row.duty), to_question(report, row.questions)
     title, people = assessment.instrument.short_title, report.people[row.duty]
     told = report.duty_answers[row.duty]
     why = told.why or (told.sentence,)
-    article, doing = to_summary_of(report, row.article), report.progress_lines(measures)
+    doing = report.progress_lines(measures)
     return MatrixLine(
         number, title, assessment.as_at, row, people, reservations, measures, why, question, article, doing
     )

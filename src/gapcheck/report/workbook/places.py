@@ -117,7 +117,7 @@ def to_summary(report: ReportRows, question: QuestionRow) -> Jump | str:
     if not question.turns:
         return ""
     article = question.turns[0]
-    place = [row.article for row in report.articles].index(article)
+    place = report.article_places[article]
     label = division_label(report.assessment.instrument, article)
     return Jump(label, "Summary", summary_layout(report).articles + 1 + place)
 
@@ -125,14 +125,14 @@ def to_summary(report: ReportRows, question: QuestionRow) -> Jump | str:
 def to_matrix(report: ReportRows, question: QuestionRow) -> Jump | str:
     """A link to the first duty on which a question bears, in the matrix."""
     duty = question.short_duties[0]
-    place = [row.duty for row in report.duties].index(duty)
+    place = report.duty_places[duty]
     label = division_label(report.assessment.instrument, duty)
     return Jump(label, "Matrix", matrix_header(report) + 1 + place)
 
 
 def to_duty(report: ReportRows, duty: str) -> Jump | str:
     """A link to a duty (``16(1)``) in the matrix, by the label that it has there; the label alone where it is not."""
-    place = next((n for n, row in enumerate(report.duties) if row.duty == duty), None)
+    place = report.duty_places.get(duty)
     return duty if place is None else Jump(duty, "Matrix", matrix_header(report) + 1 + place)
 
 
@@ -142,17 +142,16 @@ def to_article(report: ReportRows, article: str) -> Jump | str:
     return article if place is None else Jump(article, "Matrix", place)
 
 
-def to_summary_of(report: ReportRows, article: str) -> Jump:
-    """A link to the row of an article in the summary."""
-    place = [row.article for row in report.articles].index(article)
-    return Jump(article, "Summary", summary_layout(report).articles + 1 + place)
+def to_summary_of_each(report: ReportRows) -> Mapping[str, Jump]:
+    """For each article a link to its row in the summary."""
+    first = summary_layout(report).articles + 1
+    return {article: Jump(article, "Summary", first + place) for article, place in report.article_places.items()}
 
 
 def to_matrix_of_article(report: ReportRows, article: str) -> int | None:
     """The row of the first duty of an article in the matrix; nothing for an article without duties."""
-    places = (n for n, row in enumerate(report.duties) if row.article == article)
-    place = next(places, None)
-    return None if place is None else matrix_header(report) + 1 + place
+    duties = report.duties_of(article)
+    return matrix_header(report) + 1 + report.duty_places[duties[0].duty] if duties else None
 
 
 def matrix_header(report: ReportRows) -> int:

@@ -203,7 +203,7 @@ class Sheet:
         """Write a text as text. Raises ``TextTooLongError``, which tells the place and not the text, rather than cut
         it.
         """
-        clean = text.replace("\r\n", "\n").replace("\r", "\n")
+        clean = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
         if len(clean) > MAX_TEXT:
             place = f"sheet {self.sheet.get_name()!r}, row {row + 1}, column {column + 1}"
             raise TextTooLongError(
@@ -279,7 +279,10 @@ class Sheet:
 
     def _cell(self, row: int, number: int, style: str, cell: Written) -> None:
         formats = self.formats
-        if isinstance(cell, Jump):
+        # Most cells are texts.
+        if isinstance(cell, str) or cell is None:
+            self._styled(row, number, style, cell or "")
+        elif isinstance(cell, Jump):
             self.jump(row, number, cell)
         elif isinstance(cell, Link):
             self.link(row, number, cell, formats.text)
@@ -287,14 +290,16 @@ class Sheet:
             self.sheet.write_datetime(row, number, cell, formats.input_day if style == "input_day" else formats.day)
         elif isinstance(cell, Formula):
             self.formula(row, number, cell, formats.number)
-        elif isinstance(cell, int):
-            self.sheet.write_number(row, number, cell, formats.number)
-        elif style == "status" and cell:
-            self.text(row, number, words(cell), formats.status(cell))
-        elif style == "input_day":
-            self.text(row, number, cell or "", formats.input_day)
         else:
-            self.text(row, number, cell or "", formats.input if style == "input" else formats.text)
+            self.sheet.write_number(row, number, cell, formats.number)
+
+    def _styled(self, row: int, number: int, style: str, text: str) -> None:
+        if style == "status" and text:
+            self.text(row, number, words(text), self.formats.status(text))
+        elif style == "input_day":
+            self.text(row, number, text, self.formats.input_day)
+        else:
+            self.text(row, number, text, self.formats.input if style == "input" else self.formats.text)
 
 
 def _joined(column: SheetColumn, cell: CellValue) -> Written:
@@ -329,12 +334,12 @@ def header_height(columns: Sequence[SheetColumn]) -> float:
 
 def _worded(column: SheetColumn, cell: Written) -> str:
     """The text that a cell shows, for measuring."""
+    if isinstance(cell, str):
+        return words(cell) if column.style == "status" and cell else cell
     if isinstance(cell, Link | Jump):
         return cell.text
     if isinstance(cell, Formula):
         return str(cell.value)
     if isinstance(cell, date):
         return f"{cell:%d %b %Y}"
-    if column.style == "status" and isinstance(cell, str) and cell:
-        return words(cell)
     return "" if cell is None else str(cell)

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from gapcheck.model.state import State
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.article_changes import change_rows
-from gapcheck.report.rows.law_versions import version_rows
 from gapcheck.report.rows.mandate_trace import mandate_trace
-from gapcheck.report.rows.rules_and_sources import unused_rows
 from gapcheck.report.rows.timeline import move_rows
 from gapcheck.report.workbook import (
     act_articles,
@@ -176,7 +174,7 @@ ENTRIES = (
         "The rules that the verdicts rest on, or would on another day, with the dates between which they hold.",
         LAW,
         statutes.write_versions,
-        lambda report: bool(version_rows(report.assessment)),
+        lambda report: bool(report.law_versions),
     ),
     SheetEntry(
         "Sources",
@@ -189,7 +187,7 @@ ENTRIES = (
         "The rules in force on the date that answer nothing in this instrument, and why.",
         BACKGROUND,
         statutes.write_unused,
-        lambda report: bool(unused_rows(report.assessment)),
+        lambda report: bool(report.unused_rules),
     ),
     SheetEntry("Change log", "The versions and the dated history of this document.", BACKGROUND, history.write_log),
     SheetEntry(

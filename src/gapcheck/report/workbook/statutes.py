@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from gapcheck.report.rows.law_versions import stage_rows, stages_in_words, version_rows
-from gapcheck.report.rows.rules_and_sources import source_rows, unused_rows
+from gapcheck.report.rows.law_versions import stage_rows, stages_in_words
+from gapcheck.report.rows.rules_and_sources import source_rows
 from gapcheck.report.statuses import CHECKED
 from gapcheck.report.workbook.places import CURRENT, link_to
 from gapcheck.report.workbook.sheet import Items, Sheet, SheetColumn, cells_of
@@ -50,7 +50,7 @@ SOURCES = (
 def write_versions(sheet: Sheet) -> None:
     """One row for each rule over each interval; Acts that came in stages are told above."""
     assessment = sheet.report.assessment
-    rows = version_rows(assessment)
+    rows = sheet.report.law_versions
     day = long_date(assessment.as_at)
     lines = [f"Rules that a verdict of {day} rests on, and rules not in force on that day that reach a duty."]
     lines += stages_in_words(stage_rows(rows, assessment.as_at))
@@ -63,7 +63,7 @@ def write_unused(sheet: Sheet) -> None:
     assessment = sheet.report.assessment
     line = f"Rules in force on {long_date(assessment.as_at)} on which no verdict rests."
     header = sheet.start("Rules not used", [line], UNUSED, frozen=1, printed=0)
-    body = [cells_of(UNUSED, row) for row in unused_rows(assessment)]
+    body = [cells_of(UNUSED, row) for row in sheet.report.unused_rules]
     sheet.table(header, "RulesNotUsed", UNUSED, body, "None: every rule in force on the date is used")
 
 

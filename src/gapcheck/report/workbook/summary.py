@@ -179,7 +179,7 @@ def _bar(look: Look) -> dict[str, object]:
 
 
 def _article(report: ReportRows, number: int, row: ArticleRow) -> list[CellValue]:
-    duties = [d for d in report.duties if d.article == row.article]
+    duties = report.duties_of(row.article)
     counts = certainty_counts(duties)
     sure, gap = CERTAINTY.get(row.certainty, ""), "Yes" if row.is_gap else "No"
     ends, total = (row.low, row.high), (len(duties), *counts.values())

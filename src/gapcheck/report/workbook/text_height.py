@@ -15,7 +15,10 @@ def lines_needed(text: str, width: float, *, bold: bool = False) -> int:
     """How many lines a text takes in a column; words are kept whole, and a word too long for the column is broken."""
     # Bold letters are broader; a little is left over for programs that have no Arial.
     room = max((width * 7 - 4 - INDENT) / EM * (0.92 if bold else 0.97), 2.0)
-    return sum(_paragraph_lines(paragraph, room) for paragraph in text.split("\n"))
+    if "\n" in text:
+        return sum(_paragraph_lines(paragraph, room) for paragraph in text.split("\n"))
+    # No character is broader than an em.
+    return 1 if len(text) <= room else _paragraph_lines(text, room)
 
 
 @lru_cache(maxsize=20_000)
