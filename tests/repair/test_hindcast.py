@@ -131,6 +131,14 @@ class TestBudapest:
         assert mine["where"][0] == "Reservation of 28 August 2025"
         assert "Search and Surveillance Act 2012, s 179A(1)" in mine["where"]
 
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [("", "unknown instrument ''"), ("budapset", "did you mean 'budapest'"), ("--act= ", "--act names no Act")],
+    )
+    def test_what_names_nothing_is_refused(self, words: str, told: str) -> None:
+        found = CliRunner().invoke(main, ["hindcast", words])
+        assert (found.exit_code, told in found.stderr) == (2, True)
+
     def test_the_table_counts_and_names_what_went_beyond(self) -> None:
         output = CliRunner().invoke(main, ["hindcast"]).output
         assert "What the Act did that no gap needed:" in output

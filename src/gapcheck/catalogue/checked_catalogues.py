@@ -21,6 +21,7 @@ import pydantic
 
 from gapcheck import __version__
 from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.collector_pause import collector_paused
 from gapcheck.catalogue.user_cache import find, keep
 
 _SORT = "catalogue"
@@ -30,6 +31,7 @@ _CODE = ("model", "catalogue", "wording", "errors.py", "natural_order.py")
 _OF_CATALOGUES = ("gapcheck.catalogue.catalogue", "gapcheck.catalogue.origins", "gapcheck.catalogue.staleness")
 
 
+@collector_paused()
 def kept_catalogue(content: str, names: Iterable[str]) -> Catalogue | None:
     """The catalogue that was read from files of that hash and those names, if it was kept."""
     raw = find(_SORT, _key(content, names))

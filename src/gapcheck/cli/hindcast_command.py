@@ -93,7 +93,14 @@ def command(
 def _real_act(
     loaded: Gapcheck, instrument: str | None, act: str | None, before: date | None, after: date | None
 ) -> AmendingAct:
-    """The Act that was named; what was left out is that of the State. Raises ``UsageError`` where it names none."""
+    """The Act that was named; what was left out is that of the State.
+
+    Raises ``UsageError`` where it names none, and for a title without a word, ``UnknownIdError`` for an instrument.
+    """
+    if instrument is not None:
+        loaded.catalogue.instrument(instrument)
+    if act is not None and not act.strip():
+        raise UsageError("--act names no Act; expected its title, such as 'Crimes Amendment Act 2003'")
     named = {"instrument": instrument, "act": act, "before": before, "after": after}
     given = {key: value for key, value in named.items() if value is not None}
     default = loaded.state.hindcast
