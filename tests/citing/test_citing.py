@@ -2,98 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from support.builders import SOURCE, article, duty, exception, rule
+from support.builders import rule
+from support.cited import ACTS, CITATIONS, act, found, only, resolved, unresolved
 
 import gapcheck
 from gapcheck.catalogue.catalogue import Catalogue, Contents
-from gapcheck.citing import STATUSES, Citation, Citations
+from gapcheck.citing import STATUSES, Citations
 from gapcheck.citing.places import find_places
 from gapcheck.citing.plain_text import BREAK, PlainText, normalised
 from gapcheck.errors import UnknownIdError
-from gapcheck.model.law import PRACTICE, Act, Section, StatuteFile
-from gapcheck.model.treaty import ArticlesFile, Instrument
+from gapcheck.model.law import PRACTICE
 from gapcheck.wording.citation import cite_rule
-
-
-def act(id: str, title: str, *rules: Any, **more: Any) -> StatuteFile:
-    """An Act whose rules stand in the sections that their ids begin with."""
-    sections = [Section(section=re.match(r"\w+", r.id)[0], heading="Heading", rules=(r,)) for r in rules]
-    return StatuteFile(act=Act(id=id, title=title, **more), sections=sections)
-
-
-def instrument(id: str, title: str, short: str) -> Instrument:
-    return Instrument(id=id, title=title, short_title=short, citation="TS 1", text_status="adopted", source=(SOURCE,))
-
-
-ACTS = (
-    act(
-        "crimes",
-        "Crimes Act 1961",
-        rule("249(1)(a)"),
-        rule("249(1)(b)"),
-        rule("252(1)", exceptions=(exception("none", "252(2)"),)),
-    ),
-    act("evidence", "Evidence Act 2006", rule("10")),
-    act("films", "Films, Videos, and Publications Classification Act 1993", rule("131A(1)")),
-    act("macma", "Mutual Assistance in Criminal Matters Act 1992", rule("43"), abbreviations=("MACMA",)),
-    act(
-        "privacy",
-        "Privacy Act 2020",
-        rule("22-IPP3A"),
-        rule("22-IPP11"),
-        rule("22-outgoing"),
-        rule("26"),
-        earlier=("Privacy Act 1993",),
-    ),
-    act("search", "Search and Surveillance Act 2012", rule("71(1)"), rule("74"), rule("79A")),
-    act("victims", "Victims' Rights Act 2002", rule("9")),
-    act(PRACTICE, "Practice 2000", rule("1")),
-)
-MADE = Catalogue(
-    Contents(
-        statutes=ACTS,
-        instruments=(
-            instrument("budapest", "Convention on Cybercrime", "Budapest Convention"),
-            instrument("un", "United Nations Convention against Cybercrime", "UN Convention against Cybercrime"),
-        ),
-        articles=(
-            ArticlesFile(instrument="budapest", articles=(article(duty("16(1)"), duty("16(2)"), number="16"),)),
-            ArticlesFile(instrument="un", articles=(article(duty("34"), number="34"),)),
-        ),
-    )
-)
-CITATIONS = Citations(MADE)
-
-
-def found(text: str, **given: str) -> list[tuple[str, str]]:
-    """What each citation resolves to, for print, and how it stands."""
-    return [(c.cited, c.status) for c in CITATIONS.find(text, **given)]
-
-
-def only(text: str, **given: str) -> Citation:
-    (citation,) = CITATIONS.find(text, **given)
-    return citation
-
-
-def resolved(text: str, **given: str) -> str:
-    """The only citation, which is resolved and covers no more than it should."""
-    citation = only(text, **given)
-    assert citation.status == "resolved", citation
-    assert citation.text == text[citation.start : citation.end]
-    return citation.cited
-
-
-def unresolved(text: str, **given: str) -> str:
-    """Why the only citation is not resolved."""
-    citation = only(text, **given)
-    assert (citation.status, citation.cited, citation.of, citation.rules) == ("unresolved", "", None, ())
-    return citation.message
 
 
 class TestNamedBesideThePlace:
@@ -275,7 +197,7 @@ class TestNeverGuessed:
         assert citation.status == "unresolved"
 
     def test_an_abbreviation_that_nobody_defined(self) -> None:
-        assert unresolved("SSA, s 74") == "the text does not say of which Act"
+        assert unresolved("HDCA, s 74") == "the text does not say of which Act"
 
     def test_a_range_that_runs_backwards(self) -> None:
         assert unresolved("ss 249-52 of the Crimes Act 1961") == "the range 249-52 ends before it begins"

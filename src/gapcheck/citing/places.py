@@ -70,8 +70,8 @@ class Place:
     """What stands between ``start`` and ``end``: the spans of one sort; ``under`` is the place it is part of, or its
     principle.
 
-    ``fault`` says why nobody can tell what was meant: a range that ends before it begins, or a decimal. ``left_out`` is
-    what belongs to it and was not read.
+    ``fault`` says why nobody can tell what was meant: a range that ends before it begins, or a number that is
+    ``decimal``. ``left_out`` is what belongs to it and was not read.
     """
 
     start: int
@@ -81,6 +81,7 @@ class Place:
     under: Place | None = None
     fault: str = ""
     left_out: tuple[str, ...] = ()
+    decimal: bool = False
 
     @property
     def label(self) -> str:
@@ -136,7 +137,7 @@ def _read(text: str, head: re.Match[str]) -> Place | None:
             return None
         fault = f"{decimal[0]} is no number of a section here"
         whole = Span(Pinpoint(decimal[0].partition(".")[0]))
-        return Place(head.start(), decimal.end(), sort, (whole,), fault=fault)
+        return Place(head.start(), decimal.end(), sort, (whole,), fault=fault, decimal=True)
     word = head[0].rstrip(" .")
     # "s 5 and 6 people" has one section; "ss 5 and 6" has two.
     many = word.endswith(("s", "S", "§§", "rr")) and word not in ("s", "S")

@@ -47,7 +47,6 @@ _BEGINS = re.compile(
     r"\W*(?:\d[\d.]*\W+)?(?:(?:Under|In|By|As for|Turning to|Pursuant to|In terms of|Within)? *(?:the|The|our|its)? *)"
 )
 _HEADLESS = re.compile(r" *(?:,? *(?:and/or|and|or|&)|,) +(?=\d)")
-_FAR = 100
 # How the Act or treaty of a place is known, from the form of the mention; "the Act" and "that Act" refer back.
 BASES: Mapping[Form, str] = {"full": "named", "short": "defined", "this": "given"}
 
@@ -82,8 +81,8 @@ class Referents:
         """
         referent = self._referents[place]
         bare = not referent.explicit and referent.mention is None
-        if place.fault and place.spans[0].last is None and len(place.spans) == 1:
-            return referent if referent.mention is not None else None
+        if place.decimal and referent.mention is None:
+            return None
         return None if place.sort in NEEDS_NAME and referent.name is None and bare else referent
 
     # Beside the place -----------------------------------------------------------------------------------------------
@@ -92,15 +91,13 @@ class Referents:
         """The places, with those that have no word of their own: ``section 5 of the Bail Act 2000 and 383 of the Crimes
         Act 1961``.
         """
-        ends = {p.end: p for p in self.found}
+        leading = {
+            of.end(): place for place in self.found if (of := _OF_BEFORE.match(self._text, place.end)) is not None
+        }
         more = []
         for mention in self.mentions:
-            link = _HEADLESS.match(self._text, mention.end)
-            if link is None:
-                continue
-            before = _OF_BEFORE.search(self._text, max(0, mention.start - _FAR), mention.start)
-            first = ends.get(before.start()) if before else None
-            if first is None:
+            first, link = leading.get(mention.start), _HEADLESS.match(self._text, mention.end)
+            if first is None or link is None:
                 continue
             place = list_after(self._text, link.end(), first.sort, link.end())
             of = _OF.match(self._text, place.end) if place else None
@@ -129,8 +126,16 @@ class Referents:
             if mention is None or mention.form not in ("full", "short") or self._belongs_on(mention):
                 return None
         if mention.kind != kind_of(place):
-            return None
+            return self._of_another_kind(mention, link)
         return replace(self._by_mention(mention), ahead=True)
+
+    def _of_another_kind(self, mention: Mention, link: re.Match[str] | None) -> Referent | None:
+        """``article 16 of the Crimes Act 1961``; after a comma another clause may begin."""
+        if link is None or link.re is not _OF:
+            return None
+        said = self._text[mention.start : mention.end]
+        named = f"the {said}" if mention.form == "full" else repr(said)
+        return Referent(message=f"{named} is no {'Act' if mention.kind == 'treaty' else 'treaty'}", explicit=True)
 
     def _belongs_on(self, mention: Mention) -> bool:
         """Whether a mention after a comma has a place of its own that follows: ``s 5, Crimes Act 1961, s 249``."""
@@ -145,7 +150,7 @@ class Referents:
         """By the mention directly before it: ``Crimes Act 1961, s 249``."""
         place, mention = self.places[n], self._before[n]
         # A bracket or "at" may stand between; more than that is another clause.
-        if mention is None or place.start - mention.end > _FAR or mention.kind != kind_of(place):
+        if mention is None or mention.kind != kind_of(place):
             return None
         gap = _DIRECTLY.fullmatch(self._text, mention.end, place.start)
         if gap is None or place.start == mention.end or self._explicit(place):
@@ -183,6 +188,8 @@ class Referents:
             return None
         place, following = self.places[n], self.places[n + 1]
         if kind_of(place) != kind_of(following) or following.start - place.end > 260:
+            return None
+        if {place.sort, following.sort} == _APART:
             return None
         return _CHAIN.fullmatch(self._text, place.end, following.start)
 
@@ -239,5 +246,6 @@ class Referents:
         return known.id if known else None
 
 
+_APART = {"section", "clause"}  # the one of an Act, the other of a Bill: no list holds both
 _BY_CONTEXT = frozenset({"given", "heading", "lead-in", "cited-before"})
-_OF_BEFORE = re.compile(r"(?: +(?:of|in|under) +(?:the +)?| +)$")
+_OF_BEFORE = re.compile(r" +(?:of|in|under) +(?:the +)?| +")
