@@ -58,6 +58,7 @@ class TestAPlaceWithoutAWordOfItsOwn:
         [
             "section 8 of the Bail Act 2000 and 252 days",
             "section 8 of the Bail Act 2000 and 252 of the offences",
+            "section 8 of the Bail Act 2000 and 5-year terms",
             "section 8 of the Bail Act 2000 and 252, an Act",
         ],
     )
@@ -76,6 +77,7 @@ class TestTheOneThatFollows:
         [
             "s 249 of New Zealand's Crimes Act 1961",
             "s 249 of NZ's Crimes Act 1961",
+            "s 249 of the New Zealand Crimes Act 1961",
             "s 249, Crimes Act 1961",
             "s 249 (access to a computer), Crimes Act 1961",
             "s 249 (the main one) of the Crimes Act 1961",
@@ -108,12 +110,12 @@ class TestTheOneThatFollows:
             ("art 16 of the Crimes Act 1961", "16", "the Crimes Act 1961 is no treaty"),
             ("s 16 of the Budapest Convention", "16", "the Budapest Convention is no Act"),
             ("The Crimes Act 1961 is old. Article 16 of that Act", "16", "'Act' is no treaty"),
-            ("art 16, Crimes Act 1961", "16", WHICH_TREATY),
-            ("s 16, Budapest Convention", "16", WHICH_ACT),
         ],
     )
     def test_a_treaty_has_articles_and_an_act_sections(self, text: str, number: str, why: str) -> None:
-        assert of(text, number) == ("", why)
+        assert of(f"{text} there", number) == ("", why)
+        # Whatever the text is on.
+        assert of(f"{text} there", number, act="crimes", instrument="budapest") == ("", why)
 
     @pytest.mark.parametrize(
         "what", ["the report", "our Model Law", "Regulation X", "those Guidelines", "the a/b Note"]
@@ -155,6 +157,16 @@ class TestTheOneBefore:
         assert told("s 10 of the Evidence Act 2006, s 249") == [("Evidence Act 2006, s 10", "named"), ("", why)]
         # Not even where the caller gave an Act, or the text cites the section with one.
         assert told("s 10 of the Evidence Act 2006, s 249", act="crimes")[1] == ("", why)
+
+    @pytest.mark.parametrize(
+        ("text", "why"),
+        [
+            ("s 10 of the Evidence Act 2006, clause 5", "the Evidence Act 2006 before it has another place already"),
+            ("After a look at the Evidence Act 2006, rule 5 applies", BEFORE),
+        ],
+    )
+    def test_what_is_in_other_texts_too_is_told_beside_an_act(self, text: str, why: str) -> None:
+        assert told(text)[1] == ("", why)
 
     def test_a_principle_stands_in_the_section_before_it(self) -> None:
         assert found("s 22 of the Privacy Act 2020 (IPP 11)") == [
@@ -253,8 +265,12 @@ class TestAListThatEndsWithItsAct:
         text = "s 249 of the Crimes Act 1961 and s 10 of the Evidence Act 2006"
         assert told(text) == [(f"{CRIMES}, s 249", "named"), ("Evidence Act 2006, s 10", "named")]
 
-    def test_what_is_not_known_is_not_handed_on(self) -> None:
-        assert told("s 249 and s 16 of the Budapest Convention")[0] == ("", WHICH_ACT)
+    @pytest.mark.parametrize("last", ["s 16 of the Budapest Convention", "s 22 of the Privacy Act"])
+    def test_what_is_not_known_is_not_handed_on(self, last: str) -> None:
+        assert told(f"s 249 and {last}")[0] == ("", WHICH_ACT)
+
+    def test_a_place_that_its_list_leaves_open_is_not_of_the_act_before(self) -> None:
+        assert of("Crimes Act 1961, s 249, s 252, s 10 of the Evidence Act 2006", "252") == ("", LIST)
 
 
 class TestAListThatBeginsWithItsAct:

@@ -80,10 +80,10 @@ class Referents:
         section 4.2 of a paper.
         """
         referent = self._referents[place]
-        bare = not referent.explicit and referent.mention is None
         if place.decimal and referent.mention is None:
             return None
-        return None if place.sort in NEEDS_NAME and referent.name is None and bare else referent
+        bare = referent.name is None and not referent.explicit
+        return None if place.sort in NEEDS_NAME and bare else referent
 
     # Beside the place -----------------------------------------------------------------------------------------------
 
@@ -100,8 +100,7 @@ class Referents:
             if first is None or link is None:
                 continue
             place = list_after(self._text, link.end(), first.sort, link.end())
-            of = _OF.match(self._text, place.end) if place else None
-            if place and of and self._starts.get(of.end()):
+            if place and (of := _OF.match(self._text, place.end)) and of.end() in self._starts:
                 more.append(place)
         return sorted([*self.found, *more], key=lambda p: (p.start, -p.end))
 
@@ -109,30 +108,28 @@ class Referents:
         for n, place in enumerate(self.places):
             self._referents[place] = self._ahead(place) or self._behind(n) or self._explicit(place) or Referent()
             mention = self._referents[place].mention
-            if mention is not None and mention in self.attached:  # an extent belongs to one citation
+            if mention in self.attached:  # an extent belongs to one citation
                 self._referents[place] = replace(self._referents[place], mention=None)
             elif mention is not None:
                 self.attached.add(mention)
 
     def _ahead(self, place: Place) -> Referent | None:
         """By the mention that ``of`` leads to, or that follows at once or after a comma."""
-        link = _OF.match(self._text, place.end)
-        mention = self._starts.get(link.end()) if link else None
-        if mention is None and link and (country := _COUNTRY.match(self._text, link.end())):
+        of = _OF.match(self._text, place.end)
+        mention = self._starts.get(of.end()) if of else None
+        if mention is None and of and (country := _COUNTRY.match(self._text, of.end())):
             mention = self._starts.get(country.end())
+        if mention is not None and mention.kind != kind_of(place):
+            return self._of_another_kind(mention)
         if mention is None:
-            link = _THEN.match(self._text, place.end)
-            mention = self._starts.get(link.end()) if link else None
-            if mention is None or mention.form not in ("full", "short") or self._belongs_on(mention):
+            comma = _THEN.match(self._text, place.end)
+            mention = self._starts.get(comma.end()) if comma else None
+            if mention is None or mention.kind != kind_of(place) or self._belongs_on(mention):
                 return None
-        if mention.kind != kind_of(place):
-            return self._of_another_kind(mention, link)
-        return replace(self._by_mention(mention), ahead=True)
+        return self._by_mention(mention)
 
-    def _of_another_kind(self, mention: Mention, link: re.Match[str] | None) -> Referent | None:
-        """``article 16 of the Crimes Act 1961``; after a comma another clause may begin."""
-        if link is None or link.re is not _OF:
-            return None
+    def _of_another_kind(self, mention: Mention) -> Referent:
+        """``article 16 of the Crimes Act 1961``."""
         said = self._text[mention.start : mention.end]
         named = f"the {said}" if mention.form == "full" else repr(said)
         return Referent(message=f"{named} is no {'Act' if mention.kind == 'treaty' else 'treaty'}", explicit=True)
@@ -153,7 +150,7 @@ class Referents:
         if mention is None or mention.kind != kind_of(place):
             return None
         gap = _DIRECTLY.fullmatch(self._text, mention.end, place.start)
-        if gap is None or place.start == mention.end or self._explicit(place):
+        if gap is None or self._explicit(place):
             return None
         # "s 22 of the Privacy Act 2020 (IPP 12)": a principle stands in the section.
         if mention in self.attached and place.sort != "principle":
@@ -184,59 +181,45 @@ class Referents:
 
     def _link(self, n: int) -> re.Match[str] | None:
         """What joins a place to the next as one list."""
-        if not 0 <= n < len(self.places) - 1:
-            return None
         place, following = self.places[n], self.places[n + 1]
-        if kind_of(place) != kind_of(following) or following.start - place.end > 260:
-            return None
-        if {place.sort, following.sort} == _APART:
+        if kind_of(place) != kind_of(following) or {place.sort, following.sort} == _APART:
             return None
         return _CHAIN.fullmatch(self._text, place.end, following.start)
 
     def _backwards(self) -> None:
         """``s 249 and s 252 of the Act``: the first place has its referent from the second."""
         joined = False  # whether an "and" or "or" follows in the list
-        for n in range(len(self.places) - 2, -1, -1):
+        for n in reversed(range(len(self.places) - 1)):
             link = self._link(n)
             if link is None:
                 joined = False
                 continue
             joined = joined or bool(_AND.search(link[0]))
-            place, later = self.places[n], self._referents[self.places[n + 1]]
-            own = self._referents[place]
-            if own.explicit or not later.name or not later.ahead:
+            own, later = self._referents[self.places[n]], self._referents[self.places[n + 1]]
+            if own.explicit or not later.name:
                 continue
             # "conferred by section 44, sections 66 and 72 of the Crimes Act 1961 apply": a comma may end a clause.
             if _AND.search(link[0]) or (joined and self._one_list(n)):
-                self._referents[place] = Referent(later.name, later.basis, ahead=True, explicit=True)
+                self._referents[self.places[n]] = Referent(later.name, later.basis, explicit=True)
             else:
                 message = "the text does not say whether it belongs to the list that follows"
-                self._referents[place] = Referent(message=message, explicit=True)
+                self._referents[self.places[n]] = Referent(message=message, explicit=True)
 
     def _one_list(self, n: int) -> bool:
         """Whether places joined by commas are one list: one word before each, and no clause ends."""
-        first, second = (self._text[p.start : p.start + 9] for p in self.places[n : n + 2])
-        same = re.match(r"[A-Za-z]+", first + " ")
-        other = re.match(r"[A-Za-z]+", second + " ")
-        begin = self._text[self.plain.sentence_start(self.places[n].start) : self.places[n].start]
-        opened = re.match(r"\W*(?:For|Where|When|If|In|Under|Despite|Subject|Unless|Without|On|To|As)\b", begin)
-        return bool(same and other and same[0] == other[0] and not opened)
+        first, second = (self._word(place) for place in self.places[n : n + 2])
+        return first == second and not _OPENS.match(self._text, self.plain.sentence_start(self.places[n].start))
+
+    def _word(self, place: Place) -> str:
+        """``sections`` of ``sections 249 and 252``."""
+        return re.split(r"[\d(]", self._text[place.start : place.end])[0].strip(" .")
 
     def _forwards(self) -> None:
         """``Crimes Act 1961, s 249 and s 252``: the second place has its referent from the first."""
         for n in range(1, len(self.places)):
-            place, link = self.places[n], self._link(n - 1)
-            own, earlier = self._referents[place], self._referents[self.places[n - 1]]
-            if own.explicit or link is None or not (earlier.name or earlier.explicit):
-                continue
-            if earlier.name and not earlier.ahead and earlier.basis not in _BY_CONTEXT:
+            place, earlier = self.places[n], self._referents[self.places[n - 1]]
+            if earlier.name and not self._referents[place].explicit and self._link(n - 1):
                 self._referents[place] = Referent(earlier.name, earlier.basis, explicit=True)
-            elif earlier.name and earlier.ahead:
-                # After "section 66 of the Crimes Act 1961 or" a bare section may be of the Act that the text is of.
-                self._referents[place] = Referent(message=f"it may be of the {self._title(earlier.name)}, or not")
-
-    def _title(self, name: str) -> str:
-        return self.names.titles.get(name, name)
 
     def id_of(self, kind: Kind, name: str) -> str | None:
         """The id in the catalogue of an Act, a reform or a treaty."""
@@ -247,5 +230,5 @@ class Referents:
 
 
 _APART = {"section", "clause"}  # the one of an Act, the other of a Bill: no list holds both
-_BY_CONTEXT = frozenset({"given", "heading", "lead-in", "cited-before"})
+_OPENS = re.compile(r"\W*(?:For|Where|When|If|In|Under|Despite|Subject|Unless|Without|On|To|As)\b")
 _OF_BEFORE = re.compile(r" +(?:of|in|under) +(?:the +)?| +")
