@@ -76,6 +76,8 @@ class TestLists:
             ("rule 14.6, 14.7 and the rest", "rr 14.6 and 14.7"),
             ("sections 5; 6; 7.", "ss 5, 6 and 7"),
             ("section 5, 6A widgets", "ss 5 and 6A"),
+            ("section 5 and 6(1) offenders", "ss 5 and 6(1)"),
+            ("section 5, 6 (a heading) of the Act", "ss 5 and 6"),
         ],
     )
     def test_goes_on(self, text: str, label: str) -> None:
@@ -167,7 +169,9 @@ class TestPartsAfter:
             ("article 6, paragraphs 1 to 3", "arts 6(1)–6(3)"),
             ("article 6, paragraphs 1(a) and 2(b)", "arts 6(1)(a) and 6(2)(b)"),
             ("article 6, paragraph 1(a) and (b)", "arts 6(1)(a) and 6(1)(b)"),
+            ("article 6, paragraphs 1 to 3(a) and (b)", "arts 6(1)–6(3)(a) and 6(3)(b)"),
             ("article 6, paragraph 1, subparagraph (b)", "art 6(1)(b)"),
+            ("article 6(b), paragraph 2", "art 6(b)(2)"),
             ("section 249(1), paragraph (a), of", "s 249(1)(a)"),
             ("section 177, subs (1) of", "s 177(1)"),
             ("section 177 subs (1) and the rest", "s 177(1)"),
@@ -183,6 +187,7 @@ class TestPartsAfter:
             ("article 6, paragraphs 1 and 2 years", "article 6, paragraphs 1"),
             ("article 6, paragraphs 1 and 2 widgets", "article 6, paragraphs 1"),
             ("article 6, paragraph 1 and article 7", "article 6, paragraph 1"),
+            ("article 6, paragraph 1 and 2 of the 10 States", "article 6, paragraph 1"),
         ],
     )
     def test_what_is_no_paragraph_does_not(self, text: str, extent: str) -> None:
@@ -207,6 +212,17 @@ class TestPartsAfter:
             ("subsections (2) and (3) of section 48", "ss 48(2) and 48(3)"),
         ]
 
+    @pytest.mark.parametrize("comma", [",", ""])
+    def test_or_to_another_article(self, comma: str) -> None:
+        assert read(f"article 6{comma} paragraph 2 of article 7") == [
+            ("article 6", "art 6"),
+            ("paragraph 2 of article 7", "art 7(2)"),
+        ]
+
+    def test_in_a_part_of_the_act(self) -> None:
+        text = "section 249 subsection (1) of Part 10"
+        assert read(text) == [(text, "s 249(1)")]
+
     def test_four_levels_are_read(self) -> None:
         text = "article 6 paragraph 1 paragraph (a) subparagraph (i) subparagraph (A) subparagraph (b)"
         assert read(text) == [(text.removesuffix(" subparagraph (b)"), "art 6(1)(a)(i)(A)")]
@@ -226,6 +242,8 @@ class TestPartsBefore:
             ("paragraphs 1 to 3 of article 16", "arts 16(1)–16(3)"),
             ("subsections (1) and (2) of section 249", "ss 249(1) and 249(2)"),
             ("subsections (1) to (3) and (5) of section 249", "ss 249(1)–249(3) and 249(5)"),
+            ("subsections (1) and (3) to (5) of section 249", "ss 249(1) and 249(3)–249(5)"),
+            ("paragraphs (a) and (b) of clause 5", "cls 5(a) and 5(b)"),
             ("subsections (1) to (3) to (5) of section 249", "ss 249(1)–249(3) and 249(5)"),
             ("paragraph (a) of subsection (1) of section 249", "s 249(1)(a)"),
             ("paragraphs (a) to (c) of subsection (1) of section 249", "ss 249(1)(a)–249(1)(c)"),
@@ -301,6 +319,10 @@ class TestTogether:
 
     def test_what_is_left_out_of_either_is_left_out_of_both(self) -> None:
         assert one("s 22ff, IPP 11 et seq").left_out == ("ff", "et seq")
+
+
+def test_one_place_may_begin_where_another_ends() -> None:
+    assert read("s 5(1)§ 6") == [("s 5(1)", "s 5(1)"), ("§ 6", "s 6")]
 
 
 def test_a_list_at_a_place() -> None:

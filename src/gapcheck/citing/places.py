@@ -42,7 +42,7 @@ _HOLDS_PLACE = re.compile(r"\b(?:ss?|[Ss]ections?|[Aa]rts?|[Aa]rticles?)\.? ?\d|
 # After a number in a list, what shows that it counts something, or is a date.
 _COUNTS = re.compile(
     r" *(?:%|(?:per ?cent|(?:[a-z]+ )?(?:years?|months?|weeks?|days?|hours?|people|persons?|times|offences|charges|"
-    r"counts|others|members|pages)|States|countries|of the \d|(?:NZLR|CRNZ|NZCA|NZHC|NZSC|NZAR)|"
+    r"counts|others|members|pages)|States|countries|of the \d+|(?:NZLR|CRNZ|NZCA|NZHC|NZSC|NZAR)|"
     r"January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
 _LIST_GOES_ON = re.compile(
@@ -57,6 +57,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\()")
 _SUFFIX = re.compile(
     r"(?:,| ) *(?:sub-?sections?|subs|paragraphs?|paras?|sub-?paragraphs?|sub-?paras?|sub)\.? *(?=\(|\d)"
 )
+_THEN_OF = re.compile(r",? +of\b")
 _NUMBERED = re.compile(r"\d{1,2}[A-Z]?(?![\w/])")
 _DEEPEST = 4
 _DECIMAL = re.compile(r"\d{1,4}\.\d{1,4}(?![\w.])")
@@ -190,9 +191,11 @@ def _list(text: str, start: int, sort: Sort, first: Read, *, many: bool) -> Plac
     while True:
         aside = _aside(text, end)
         link = _LINK.match(text, aside)
-        following = _next(text, link, last, sort, many=many or aside != end) if link else None
-        if link is None or following is None:
-            left += _rejected(text, link, sort, many=many) if link else []
+        if link is None:
+            break
+        following = _next(text, link, last, sort, many=many or aside != end)
+        if following is None:
+            left += _rejected(text, link, sort, many=many)
             break
         point = following.point
         # A list goes on with one more; a range needs a number above the last.
@@ -213,21 +216,22 @@ def _suffixed(text: str, first: Read, sort: Sort) -> tuple[list[Span], int] | No
     point, end, spans = first.point, first.end, list[Span]()
     for _ in range(_DEEPEST):
         suffix = _SUFFIX.match(text, end)
-        part = _part(text, suffix.end()) if suffix else None
-        if suffix is None or part is None:
+        if suffix is None:
+            break
+        part = _part(text, suffix.end())
+        if part is None:
             break
         # "section 47(1), subsections (2) and (3) of section 47": they belong to what follows.
         deeper = not (point.parts and point.parts[-1][0].isdigit() and part[0][0][0].isdigit())
         # After the comma of "s 177, subs (1) and the rest" the sentence may go on.
-        doubtful = sort == "section" and suffix[0][0] == "," and not re.match(r",? +of\b", text[part[1] : part[1] + 5])
+        doubtful = sort == "section" and suffix[0][0] == "," and not _THEN_OF.match(text, part[1])
         if not deeper or doubtful or _OF_PLACE.match(text, part[1]):
             break
         point, end = Pinpoint(point.label, (*point.parts, *part[0])), part[1]
         spans = [Span(point)]
-        while (link := _LINK.match(text, end)) and text[link.end() : link.end() + 1] != "(":
-            more = _another(text, link.end())
-            following = beside(point, more[0]) if more else None
-            if more is None or following is None:
+        while (link := _LINK.match(text, end)) and (more := _another(text, link.end())):
+            following = beside(point, more[0])
+            if following is None:
                 break
             point, end = following, more[1]
             spans = _extended(spans, point, to=bool(link["to"]))
@@ -237,9 +241,7 @@ def _suffixed(text: str, first: Read, sort: Sort) -> tuple[list[Span], int] | No
 def _aside(text: str, end: int) -> int:
     """Where a heading in brackets ends that stands between a pinpoint and what goes on with the list."""
     aside = _ASIDE.match(text, end)
-    if aside is None or _HOLDS_PLACE.search(aside[0]) or not _LINK.match(text, aside.end()):
-        return end
-    return aside.end()
+    return end if aside is None or _HOLDS_PLACE.search(aside[0]) else aside.end()
 
 
 def _next(text: str, link: re.Match[str], last: Pinpoint, sort: Sort, *, many: bool) -> Read | None:
