@@ -111,7 +111,14 @@ class TestSlips:
 
     @pytest.mark.parametrize(
         "text",
-        ["Crimes Act 1962", "Crimes Amendment Act 1961", "Evident Things Act 2006", "Crime Bill", "Crimes Rules 1961"],
+        [
+            "Crimes Act 1962",
+            "Crimes Amendment Act 1961",
+            "Search and Surveillance Order 2012",
+            "Evident Things Act 2006",
+            "Crime Bill",
+            "Crimes Rules 1961",
+        ],
     )
     def test_another_year_other_words_or_another_noun_are_no_slip(self, text: str) -> None:
         assert one(text).near is None

@@ -219,6 +219,10 @@ class TestPartsAfter:
             ("paragraph 2 of article 7", "art 7(2)"),
         ]
 
+    def test_a_number_after_a_letter_is_the_next_article(self) -> None:
+        text = "article 6, paragraph (a) and 2, the first"
+        assert read(text) == [("article 6, paragraph (a) and 2", "arts 6(a) and 2")]
+
     def test_in_a_part_of_the_act(self) -> None:
         text = "section 249 subsection (1) of Part 10"
         assert read(text) == [(text, "s 249(1)")]

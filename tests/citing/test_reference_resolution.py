@@ -65,6 +65,10 @@ class TestAPlaceWithoutAWordOfItsOwn:
     def test_a_number_that_no_act_follows_is_none(self, text: str) -> None:
         assert told(text) == [("Bail Act 2000, s 8", "named")]
 
+    def test_what_follows_goes_on_from_it(self) -> None:
+        text = "section 8 of the Bail Act 2000 and 252 of the Crimes Act 1961. Ibid, s 249"
+        assert told(text)[-1] == (f"{CRIMES}, s 249", "back-reference")
+
     @pytest.mark.parametrize("before", ["", "the list of the ", "a section of the "])
     def test_without_a_place_before_it_there_is_none(self, before: str) -> None:
         text = f"{before}Bail Act 2000 and 252 of the Crimes Act 1961"
@@ -109,6 +113,7 @@ class TestTheOneThatFollows:
         [
             ("art 16 of the Crimes Act 1961", "16", "the Crimes Act 1961 is no treaty"),
             ("s 16 of the Budapest Convention", "16", "the Budapest Convention is no Act"),
+            ("clause 16 of the Budapest Convention", "16", "the Budapest Convention is no Act"),
             ("The Crimes Act 1961 is old. Article 16 of that Act", "16", "'Act' is no treaty"),
         ],
     )
@@ -116,6 +121,12 @@ class TestTheOneThatFollows:
         assert of(f"{text} there", number) == ("", why)
         # Whatever the text is on.
         assert of(f"{text} there", number, act="crimes", instrument="budapest") == ("", why)
+
+    @pytest.mark.parametrize(
+        ("text", "why"), [("art 16, Crimes Act 1961", WHICH_TREATY), ("s 16, Budapest Convention", WHICH_ACT)]
+    )
+    def test_after_a_comma_the_other_kind_is_another_clause(self, text: str, why: str) -> None:
+        assert told(text)[0] == ("", why)
 
     @pytest.mark.parametrize(
         "what", ["the report", "our Model Law", "Regulation X", "those Guidelines", "the a/b Note"]
@@ -225,6 +236,10 @@ class TestAListThatEndsWithItsAct:
             (f"{CRIMES}, s 252", "named"),
         ]
 
+    def test_four_with_commas(self) -> None:
+        text = "See s 10, s 249, s 250 and s 252 of the Crimes Act 1961"
+        assert [cited for cited, _ in told(text)] == [f"{CRIMES}, s {number}" for number in (10, 249, 250, 252)]
+
     @pytest.mark.parametrize(
         "text",
         [
@@ -284,6 +299,22 @@ class TestAListThatBeginsWithItsAct:
             "Mutual Assistance in Criminal Matters Act 1992, s 45",
             "defined",
         )
+
+    @pytest.mark.parametrize(
+        ("text", "why"),
+        [
+            ("Crimes Act 1961, s 249, s 252 and s 10 of the Evidence Act 2006",
+             "Crimes Act 1961 or the Evidence Act 2006"),
+            ("Budapest Convention, art 16, art 252 and art 34 of the UN Convention against Cybercrime",
+             "Budapest Convention or the UN Convention against Cybercrime"),
+        ],
+    )  # fmt: skip
+    def test_one_between_two_may_be_of_either(self, text: str, why: str) -> None:
+        assert of(text, "252") == ("", f"it may be of the {why}")
+
+    def test_one_between_two_mentions_of_one_act(self) -> None:
+        text = "Crimes Act 1961, s 249, s 252 and s 10 of the Crimes Act 1961"
+        assert of(text, "252") == (f"{CRIMES}, s 252", "named")
 
     def test_not_over_a_clause(self) -> None:
         assert told("Crimes Act 1961, s 249 applies; s 252")[1] == ("", WHICH_ACT)

@@ -185,9 +185,8 @@ def _extended(spans: list[Span], point: Pinpoint, *, to: bool) -> list[Span]:
 def _list(text: str, start: int, sort: Sort, first: Read, *, many: bool) -> Place:
     """The list that begins with a pinpoint."""
     # A paragraph that is named after its article takes its place.
-    spans, end = _suffixed(text, first, sort) or ([Span(first.point)], first.end)
+    spans, last, end = _suffixed(text, first, sort) or ([Span(first.point)], first.point, first.end)
     fault, left = "", [*first.left_out]
-    last = spans[-1].last or spans[-1].first
     while True:
         aside = _aside(text, end)
         link = _LINK.match(text, aside)
@@ -211,8 +210,10 @@ def _list(text: str, start: int, sort: Sort, first: Read, *, many: bool) -> Plac
     return Place(start, end, sort, tuple(spans), fault=fault, left_out=tuple(left))
 
 
-def _suffixed(text: str, first: Read, sort: Sort) -> tuple[list[Span], int] | None:
-    """``, paragraphs 1 to 3`` or `` subsection (1)`` after a pinpoint: the pinpoints with that part, and their end."""
+def _suffixed(text: str, first: Read, sort: Sort) -> tuple[list[Span], Pinpoint, int] | None:
+    """``, paragraphs 1 to 3`` or `` subsection (1)`` after a pinpoint: the pinpoints with that part, the last of them,
+    and where it ends.
+    """
     point, end, spans = first.point, first.end, list[Span]()
     for _ in range(_DEEPEST):
         suffix = _SUFFIX.match(text, end)
@@ -235,7 +236,7 @@ def _suffixed(text: str, first: Read, sort: Sort) -> tuple[list[Span], int] | No
                 break
             point, end = following, more[1]
             spans = _extended(spans, point, to=bool(link["to"]))
-    return (spans, end) if spans else None
+    return (spans, point, end) if spans else None
 
 
 def _aside(text: str, end: int) -> int:

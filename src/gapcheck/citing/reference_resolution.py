@@ -102,7 +102,7 @@ class Referents:
             place = list_after(self._text, link.end(), first.sort, link.end())
             if place and (of := _OF.match(self._text, place.end)) and of.end() in self._starts:
                 more.append(place)
-        return sorted([*self.found, *more], key=lambda p: (p.start, -p.end))
+        return sorted([*self.found, *more], key=lambda p: p.start)
 
     def _beside(self) -> None:
         for n, place in enumerate(self.places):
@@ -218,8 +218,14 @@ class Referents:
         """``Crimes Act 1961, s 249 and s 252``: the second place has its referent from the first."""
         for n in range(1, len(self.places)):
             place, earlier = self.places[n], self._referents[self.places[n - 1]]
-            if earlier.name and not self._referents[place].explicit and self._link(n - 1):
-                self._referents[place] = Referent(earlier.name, earlier.basis, explicit=True)
+            own = self._referents[place]
+            if not earlier.name or own.mention is not None or self._link(n - 1) is None:
+                continue
+            if own.name not in (None, earlier.name):  # the list that follows has it as well
+                titles = " or the ".join(self.names.titles.get(name, name) for name in (earlier.name, str(own.name)))
+                self._referents[place] = Referent(message=f"it may be of the {titles}", explicit=True)
+            elif not own.explicit:
+                self._referents[place] = Referent(earlier.name, earlier.basis)
 
     def id_of(self, kind: Kind, name: str) -> str | None:
         """The id in the catalogue of an Act, a reform or a treaty."""
