@@ -43,6 +43,7 @@ def test_titles_one_after_the_other() -> None:
         ("of the Act", ("Act", "the", "")),
         ("of that Act", ("Act", "that", "")),
         ("of the principal Act", ("principal Act", "the", "principal")),
+        ("of the Principal Act", ("Principal Act", "the", "principal")),
         ("of the 1961 Act", ("1961 Act", "the", "1961")),
         ("of this Bill", ("Bill", "this", "")),
     ],

@@ -59,7 +59,7 @@ class MentionMeanings:
     def __post_init__(self) -> None:
         self._named_anywhere: dict[str, dict[str, None]] = {}
         for mention in self.mentions:
-            if mention.kind == "act" and mention.form == "full" and len(mention.names) == 1:
+            if mention.kind == "act" and mention.form == "full" and len(mention.names) == 1 and not mention.near:
                 key = title_key(without_year(mention.names[0]))
                 self._named_anywhere.setdefault(key, {})[mention.names[0]] = None
         self._amended = {
@@ -72,11 +72,10 @@ class MentionMeanings:
         for mention in self.mentions:
             seen = so_far[mention.kind]
             seen.move(self.plain.paragraph(mention.start), self.plain.sentence(mention.start))
-            meaning = self._meaning(mention, seen)
-            self._meanings[mention] = meaning
-            if len(meaning) == 1:
-                seen.add(meaning[0])
-            # After a name that could be two, "the Act" is no longer certain.
+            self._meanings[mention] = self._meaning(mention, seen)
+            if name := self.certain(mention):
+                seen.add(name)
+            # After a name that could be two, or is a slip, "the Act" is no longer certain.
             elif mention.form in ("full", "short"):
                 seen.unclear = True
 
@@ -136,8 +135,7 @@ class MentionMeanings:
         if mention.form == "short":
             return self._short(mention)
         if mention.form == "this":
-            default = self.default(mention.kind)
-            return (default,) if default and mention.said in ("Act", "Convention", "Protocol", "Treaty") else ()
+            return self._given(mention)
         if mention.form == "that":
             return self._bracketed(mention) or self._that(mention, seen)
         return self._the(mention, seen)
@@ -186,13 +184,17 @@ class MentionMeanings:
         named = [n for n in seen.everywhere if self._is_a(n, mention)]
         year = _YEAR.match(mention.said)
         if year:
-            return tuple(n for n in named if n.endswith(year[0])) or ()
+            return tuple(n for n in named if n.endswith(year[0]))
         if mention.said.casefold().startswith("principal"):
             return (self.principal,) if self.principal else ()
         if seen.unclear:
             return ()
-        default = self.default(mention.kind) if mention.said != "Bill" else None
-        return tuple(dict.fromkeys((*named, *((default,) if default else ()))))
+        return tuple(dict.fromkeys((*named, *self._given(mention))))
+
+    def _given(self, mention: Mention) -> tuple[str, ...]:
+        """What the caller gave, if it is of the sort that the mention asks for."""
+        default = self.default(mention.kind)
+        return (default,) if default and self._is_a(default, mention) else ()
 
     def _is_a(self, name: str, mention: Mention) -> bool:
         """Whether a name is of the sort that the pronoun asks for: ``the Bill`` is no Act."""

@@ -197,7 +197,8 @@ class Names:
     def _abbreviated(self, text: str, acts: Sequence[Mention]) -> Iterator[Mention]:
         """Abbreviations that the text defines, and those that the data define, unless the text uses them otherwise."""
         defined: dict[str, dict[str, None]] = {}
-        full = [m for m in acts if m.form == "full"]
+        # A short form of a title that is a slip would hide it.
+        full = [m for m in acts if m.form == "full" and not m.near]
         for mention in full:
             for name in short_names(text, mention):
                 if name not in ("Act", "Bill"):

@@ -102,7 +102,7 @@ def find_titles(text: str) -> Iterator[Title | NounAlone]:
             continue
         noun = _noun(match)
         start, words = _title_before(text, match.start(), taken)
-        if not words:
+        if not words or words == ["Principal"]:
             if alone := _alone(text, match, noun):
                 yield alone
             continue
