@@ -235,11 +235,13 @@ class TestTreaties:
     @pytest.mark.parametrize("text", ["Budapest Convention", "Convention on Cybercrime", "Convention  on Cybercrime"])
     def test_in_full(self, text: str) -> None:
         assert find(f"the {text}, art 5") == [(text, "full", ("budapest",))]
+        assert find(f"the {text}: art 5") == [(text, "full", ("budapest",))]
         assert one(text).kind == "treaty"
 
     @pytest.mark.parametrize("text", ["budapest", "Budapest", "BUDAPEST"])
     def test_by_its_id(self, text: str) -> None:
         assert find(f"in {text}.") == [(text, "short", ("budapest",))]
+        assert find(f"the id {text}:16(2) or the address a.nz/{text} or {text}-like") == []
 
     @pytest.mark.parametrize("text", ["ETS 224", "CETS 224", "ETS No 224", "CETS No. 224"])
     def test_by_its_number_in_the_series(self, text: str) -> None:

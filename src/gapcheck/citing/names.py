@@ -219,7 +219,7 @@ class Names:
         # A short name can begin a longer one.
         longest_first = sorted(self.treaties, key=len, reverse=True)
         known = "|".join(re.escape(name).replace(r"\ ", " +") for name in longest_first)
-        return re.compile(rf"(?<![\w:/.-])(?:{known})(?![\w:-])") if known else None
+        return re.compile(rf"(?<![\w:/.-])(?:{known})(?![\w-]|:\w)") if known else None
 
     def _treaties(self, text: str) -> Iterator[Mention]:
         named: list[Mention] = []
