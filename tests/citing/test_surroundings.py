@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from support.cited import CITATIONS, found, of, told
 
+from gapcheck.citing.names import Mention
+from gapcheck.citing.places import find_places
+from gapcheck.citing.surroundings import last_before
+
 CRIMES = "Crimes Act 1961"
 BAIL = "Bail Act 2000"
 MACMA = "Mutual Assistance in Criminal Matters Act 1992"
@@ -175,11 +179,16 @@ class TestArticles:
             "GDPR article 16",
             "The Budapest Convention and the Rome Statute have article 16",
             "It follows Mauritius (article 16)",
+            "The Treaty of Waitangi Act 1975 tells of article 16",
             "It follows Mauritius (the island), article 16",
         ],
     )
     def test_of_another_treaty_perhaps(self, text: str) -> None:
         assert of(text, "16", instrument="budapest") == ("", OTHER_TREATY)
+
+    def test_two_that_are_known_are_no_other_one(self) -> None:
+        text = "The Budapest Convention and the UN Convention against Cybercrime say more, also article 16"
+        assert of(text, "16", instrument="budapest") == ("", WHICH_TREATY)
 
     def test_sections_have_no_treaty(self) -> None:
         assert of("The Rome Statute and s 252", "252", act="crimes") == (f"{CRIMES}, s 252", "given")
@@ -273,6 +282,9 @@ class TestCitedElsewhere:
             "The Judge turned to s 252.\n\nSection 252 of the Crimes Act 1961 is clear.",
             "Section 252 of the Crimes Act 1961 is clear. The Judge turned to s 252.",
             "Section 252 of the Crimes Act 1961 is clear.\n\nThe Bail Act 2000 is not.\n\nThe Judge turned to s 252.",
+            "Section 252 of the Crimes Act 1961 is.\n\nUnder the Crimes Act 1961 The Judge turned to s 252.",
+            "Section 252 of the Crimes Act 1961 is.\n\nThe Bail Act 2000 is.\n\nThe Judge turned to s 252. "
+            "Still, the Crimes Act 1961 is old.",
             "The Judge turned to s 252.\n\nUnder the Bail Act 2000, section 252 of the Crimes Act 1961 is clear.",
             "The Bail Act 2000 is old. The Crimes Act 1961 (the Act), s 252, is not.\n\nThe Judge turned to s 252.",
         ],
@@ -299,6 +311,11 @@ class TestCitedElsewhere:
             # The text calls another one the Act.
             "The Crimes Act 1961 (the Act) is.\n\nSection 252 of the Bail Act 2000 is.\n\nThe Judge turned to s 252.",
             "Section 252 of the Privacy Act.\n\nSection 252",
+            # A Schedule is no section.
+            "Schedule 252 of the Crimes Act 1961 is.\n\nThe Judge turned to s 252.",
+            # The Bill does not amend it, and another Act was named since.
+            "The Bill amends the Evidence Act 2006. The Crimes Act 1961 (the Act), s 252, is. The Bail Act 2000 is."
+            "\n\nThe Judge turned to s 252.",
         ],
     )
     def test_it_may_be_another(self, text: str) -> None:
@@ -324,6 +341,7 @@ class TestWhatTheTextCallsTheAct:
             "The Crimes Act 1961 (the Act) is old.\n\nThe Judge turned to s 252.",
             "The Crimes Act 1961 (the Act) is old. The Judge turned to s 252.",
             "The Bail Act 2000 is. The Crimes Act 1961 (the Act) is old. The Judge turned to s 252.",
+            "The Crimes Act 1961 (the Act) is old. The Budapest Convention too.\n\nThe Judge turned to s 252.",
         ],
     )
     def test_a_bare_section_is_of_it(self, text: str) -> None:
@@ -337,6 +355,9 @@ class TestWhatTheTextCallsTheAct:
             "The Crimes Act 1961 (the Act) is old.\n\nThe Judge turned to Schedule 252.",
             "The Judge turned to s 252. The Crimes Act 1961 (the Act) is old.",
             "Part 1 amends the Crimes Act 1961 (the Act). Part 2 amends the Bail Act 2000.\n\nSection 252 is",
+            "Part 2 amends the Bail Act 2000. Part 1 amends the Crimes Act 1961 (the Act).\n\nSection 252 is",
+            "The Crimes Act 1961 (the Act) and the Bail Act 2000 (the Act) are. The Bail Act 2000 is.\n\nSee s 252.",
+            "The Crimes Act 1961 (the Act) and the Bail Act 2000 (the Act) are. The Crimes Act 1961 is.\n\nSee s 252.",
             "The Crimes Act 1961 (the Act) is old.\n\nThe Judge turned to s 252 beside the Bail Act 2000.",
         ],
     )
@@ -362,6 +383,10 @@ class TestBills:
         text = "The Bill amends the Crimes Act 1961. It inserts new Schedule 2"
         assert found(text)[-1] == ("Crimes Act 1961, sch 2", "not-in-catalogue")
 
+    def test_also_beside_one_that_is_cited(self) -> None:
+        text = "The Bill amends the Crimes Act 1961. Section 249 of that Act is.\n\nNew sections 249 and 252 are."
+        assert of(text, "252") == (f"{CRIMES}, ss 249 and 252", "defined")
+
     def test_a_section_of_the_act_that_is_amended(self) -> None:
         text = "The Bill amends the Crimes Act 1961. Section 252 of that Act is.\n\nSection 252 is amended."
         assert of(text, "252") == (f"{CRIMES}, s 252", "cited-elsewhere")
@@ -379,3 +404,11 @@ class TestBills:
     )
     def test_what_is_not_new_may_be_of_another(self, text: str) -> None:
         assert of(text, "252") == ("", WHICH_ACT)
+
+
+def test_the_last_mention_before_a_place_may_end_where_it_begins() -> None:
+    first, second = (Mention(start, start + 5, "act", "full", ("A",)) for start in (0, 10))
+    places = find_places("(aaaa)§ 5 (bbb)§ 6 s 7")
+    assert [place.start for place in places] == [6, 15, 19]
+    assert last_before([first, second], places) == [first, second, second]
+    assert last_before([second], places) == [None, second, second]

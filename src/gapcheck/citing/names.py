@@ -216,9 +216,8 @@ class Names:
 
     @cached_property
     def _treaty_pattern(self) -> re.Pattern[str] | None:
-        # A short name can begin a longer one.
-        longest_first = sorted(self.treaties, key=len, reverse=True)
-        known = "|".join(re.escape(name).replace(r"\ ", " +") for name in longest_first)
+        # A name can begin a longer one, which then stands before it.
+        known = "|".join(re.escape(name).replace(r"\ ", " +") for name in sorted(self.treaties, reverse=True))
         return re.compile(rf"(?<![\w:/.-])(?:{known})(?![\w-]|:\w)") if known else None
 
     def _treaties(self, text: str) -> Iterator[Mention]:

@@ -72,12 +72,12 @@ class Surroundings:
                 for key in _keys(place):
                     self._recent[key] = own.name, place.end
             elif not own.explicit:
-                own = self._settle(n, place, own, last)
+                own = self._settle(n, place, last)
             if own.name is not None:
                 last = place, own.name
             yield place, own
 
-    def _settle(self, n: int, place: Place, own: Referent, last: tuple[Place, str] | None) -> Referent:
+    def _settle(self, n: int, place: Place, last: tuple[Place, str] | None) -> Referent:
         text, kind = self.plain.text, kind_of(place)
         if last and self._follows(place, last[0]):
             return Referent(last[1], "back-reference")
@@ -86,14 +86,14 @@ class Surroundings:
         if principle := self._by_principle(place):
             return Referent(principle, "defined")
         if place.sort in NEEDS_NAME:
-            return own
+            return Referent()
         if self._of_privacy(place):
-            return _unnamed(own, kind)
+            return _unnamed(kind)
         if kind == "treaty" and (doubt := self._another_treaty(place)):
             return Referent(message=doubt)
         default = self.meanings.default(kind)
         return self._over(place, kind) or (
-            self._given(place, kind, own, default) if default else self._from_the_text(n, place, kind, own)
+            self._given(place, kind, default) if default else self._from_the_text(n, place, kind)
         )
 
     def _another_treaty(self, place: Place) -> str:
@@ -133,18 +133,18 @@ class Surroundings:
             return Referent(message=f"the list begins with the {over.said}, and does not say whether that is meant")
         return Referent(over.name, over.basis) if self.lead_ins.named_in(paragraph, kind) <= {over.name} else None
 
-    def _given(self, place: Place, kind: Kind, own: Referent, default: str) -> Referent:
+    def _given(self, place: Place, kind: Kind, default: str) -> Referent:
         """What the caller said counts only where the paragraph names nothing else of the kind, and the same section of
         another Act was not cited a moment ago.
         """
         if self._amends(place):
             return Referent(message="what is amended may be of another Act, and the text does not say here which")
-        if own.message or not self.lead_ins.named_in(self.plain.paragraph(place.start), kind) <= {default}:
-            return _unnamed(own, kind)
+        if not self.lead_ins.named_in(self.plain.paragraph(place.start), kind) <= {default}:
+            return _unnamed(kind)
         for key in self._recent.keys() & _keys(place):
             name, end = self._recent[key]
             if name != default and place.start - end < _RECENT:
-                return _unnamed(own, kind)
+                return _unnamed(kind)
         return Referent(default, "given")
 
     def _amends(self, place: Place) -> bool:
@@ -152,12 +152,12 @@ class Surroundings:
         before = _INSERTED.search(text, place.start - _FAR, place.start)
         return bool(before or _AMENDED.match(text, place.end))
 
-    def _from_the_text(self, n: int, place: Place, kind: Kind, own: Referent) -> Referent:
+    def _from_the_text(self, n: int, place: Place, kind: Kind) -> Referent:
         """By the one Act with which the text cites the same section, or by what it calls the Act."""
         new = _NEW.search(self.plain.text, place.start - _FAR, place.start)
         # Schedules are those of a Bill as often as those of an Act; and a clause amends what its Part of the Bill says.
         if (place.sort == "schedule" and not new) or (self._amends(place) and self.meanings.principal is None):
-            return _unnamed(own, kind)
+            return _unnamed(kind)
         cited = {name for key in _keys(place) for name in self._cited.get(key, ())}
         known = all(self._cited.get(key) for key in _keys(place))
         if (
@@ -168,12 +168,10 @@ class Surroundings:
             and self._nothing_else(n, place, kind, next(iter(cited)))
         ):
             return Referent(next(iter(cited)), "cited-elsewhere")
-        if len(cited) > 1 or own.message:
-            return _unnamed(own, kind)
         for meant in (self.meanings.principal if new else None, self._the_one(n, kind)):
             if meant and cited <= {meant} and (new or self._nothing_else(n, place, kind, meant)):
                 return Referent(meant, "defined")
-        return _unnamed(own, kind)
+        return _unnamed(kind)
 
     def _nothing_else(self, n: int, place: Place, kind: Kind, name: str) -> bool:
         """Whether the sentence names nothing else, and neither does the paragraph, unless this was named last; and no
@@ -187,17 +185,12 @@ class Surroundings:
         last = self._last[kind][n]
         if last is None or self.meanings.certain(last) == name:
             return True
-        return self.lead_ins.named_in(self.plain.paragraph(place.start), kind) <= {name} and self._cited_near(
-            place, name
-        )
+        named = self.lead_ins.named_in(self.plain.paragraph(place.start), kind)
+        return named <= {name} and self._cited_near(place)
 
-    def _cited_near(self, place: Place, name: str) -> bool:
-        """Whether the same number was cited with this Act not far before."""
-        for key in _keys(place):
-            last, end = self._recent.get(key, ("", 0))
-            if last != name or place.start - end > _NEAR:
-                return False
-        return True
+    def _cited_near(self, place: Place) -> bool:
+        """Whether the same number was cited with its Act not far before."""
+        return all(key in self._recent and place.start - self._recent[key][1] <= _NEAR for key in _keys(place))
 
     def _the_one(self, n: int, kind: Kind) -> str | None:
         """What the text calls ``the Act``, if it calls only one so and has named nothing else since."""
@@ -227,25 +220,23 @@ class Surroundings:
 
     def _by_principle(self, place: Place) -> str | None:
         """The Privacy Act whose section with the principles is named together with one, or the only one of the text."""
-        if place.sort == "section" and place.under is not None and place.under.sort == "principle":
+        if place.sort == "section" and place.under is not None:
             section = place.spans[0].first.label
             return next((act for act, own in PRINCIPLES.items() if own == section and len(place.spans) == 1), None)
         if not self._of_privacy(place):
             return None
         if all(span.first.label in _ONLY_2020 and span.last is None for span in place.spans):
             return "Privacy Act 2020"
-        default = self.meanings.default("act")
-        if default in PRINCIPLES and self._privacy_acts <= {default}:
-            return default
-        return next(iter(self._privacy_acts)) if len(self._privacy_acts) == 1 else None
+        acts = self._privacy_acts or PRINCIPLES.keys() & {self.meanings.default("act")}
+        return next(iter(acts)) if len(acts) == 1 else None
 
     def _of_privacy(self, place: Place) -> bool:
         """Whether a principle is said to be one of information privacy."""
-        return place.sort == "principle" and bool(_INFORMATION.match(self.plain.text, place.start))
+        return _INFORMATION.match(self.plain.text, place.start) is not None
 
     @cached_property
-    def _privacy_acts(self) -> frozenset[str]:
-        return frozenset(n for m in self.mentions if (n := self.meanings.certain(m)) in PRINCIPLES and n)
+    def _privacy_acts(self) -> set[str]:
+        return PRINCIPLES.keys() & {self.meanings.certain(mention) for mention in self.mentions}
 
     @cached_property
     def _cited(self) -> _Cited:
@@ -298,6 +289,5 @@ def _keys(place: Place) -> list[tuple[Kind, str]]:
     return [(kind_of(place), span.first.label) for span in place.spans]
 
 
-def _unnamed(own: Referent, kind: Kind) -> Referent:
-    noun = "Act" if kind == "act" else "treaty"
-    return own if own.message else Referent(message=f"the text does not say of which {noun}")
+def _unnamed(kind: Kind) -> Referent:
+    return Referent(message=f"the text does not say of which {'Act' if kind == 'act' else 'treaty'}")
