@@ -247,6 +247,10 @@ class TestTreaties:
     def test_by_its_number_in_the_series(self, text: str) -> None:
         assert find(text) == [(text, "full", ("second-protocol",))]
 
+    def test_by_another_name(self) -> None:
+        text = "Second Additional Protocol"
+        assert find(text) == [(text, "full", ("second-protocol",))]
+
     def test_by_another_citation_that_begins_with_a_word(self) -> None:
         treaties = [
             instrument("a", "Treaty A", "A Treaty", "A/RES/79/243"),
