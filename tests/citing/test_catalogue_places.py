@@ -19,6 +19,8 @@ LAW = StatuteFile(
     act=Act(id="x", title="X Act 2000"),
     sections=(
         Section(section="100", heading="Far", rules=(rule("100-access"),)),
+        Section(section="22", heading="Principles", rules=(rule("22-IPP12(1)(a)"),)),
+        Section(section="60", heading="General", rules=(rule("general"),)),
         Section(section="5", heading="Old", rules=(rule("5(1)", end="2010-01-01"),)),
         Section(
             section="5",
@@ -37,7 +39,11 @@ CATALOGUE = Catalogue(
         articles=(
             ArticlesFile(
                 instrument="budapest",
-                articles=(article(duty("16(1)"), duty("16(2)"), number="16"), article(number="17")),
+                articles=(
+                    article(duty("20(1)"), number="20"),
+                    article(duty("16(1)"), duty("16(2)"), number="16"),
+                    article(number="17"),
+                ),
             ),
         ),
     )
@@ -60,13 +66,19 @@ class TestSections:
             # A rule on all of subsection (1) is one on its paragraphs too.
             ("s 5(1)(b)", ("5(1)",)),
             ("s 100", ("100-access",)),
+            ("s 22, IPP 12", ("22-IPP12(1)(a)",)),
+            # The id says nothing of where it stands.
+            ("s 60", ("general",)),
             ("s 9", ("9-11",)),
             ("s 11", ("9-11",)),
             ("s 46", ("45(2)+46",)),
             ("s 45(2)", ("45(2)+46",)),
             ("ss 5(3) and 7", ("5(3)", "7")),
             ("ss 6-12", ("7", "9-11")),
-            ("ss 1-200", ("5(1)", "5(1)(a)", "5(3)", "7", "9-11", "45(2)+46", "100-access")),
+            (
+                "ss 1-200",
+                ("5(1)", "5(1)(a)", "5(3)", "7", "9-11", "22-IPP12(1)(a)", "45(2)+46", "general", "100-access"),
+            ),
         ],
     )
     def test_the_rules_of_a_place(self, text: str, rules: tuple[str, ...]) -> None:
@@ -75,7 +87,7 @@ class TestSections:
         assert (found.of, found.missing, found.asleep) == ("x", (), ())
 
     def test_the_sections_in_the_order_of_their_numbers(self) -> None:
-        assert look("ss 1-200").places == ("x:s 5", "x:s 7", "x:s 9-11", "x:s 45", "x:s 100")
+        assert look("ss 1-200").places == ("x:s 5", "x:s 7", "x:s 9-11", "x:s 22", "x:s 45", "x:s 60", "x:s 100")
         assert look("ss 7 and 5").places == ("x:s 7", "x:s 5")
 
     def test_an_exception_stands_with_its_rule_and_is_none(self) -> None:
@@ -100,12 +112,19 @@ class TestSections:
 class TestArticles:
     @pytest.mark.parametrize(
         ("text", "rules"),
-        [("art 16", ("16(1)", "16(2)")), ("art 16(1)", ("16(1)",)), ("art 17", ()), ("arts 16-17", ("16(1)", "16(2)"))],
+        [
+            ("art 16", ("16(1)", "16(2)")),
+            ("art 16(1)", ("16(1)",)),
+            ("art 16(1)(a)", ("16(1)",)),
+            ("art 17", ()),
+            ("arts 16-17", ("16(1)", "16(2)")),
+            ("arts 16-20", ("16(1)", "16(2)", "20(1)")),
+        ],
     )
     def test_the_duties_of_a_place(self, text: str, rules: tuple[str, ...]) -> None:
         found = look(text, "budapest")
         assert (found.rules, found.missing) == (tuple(f"budapest:{id}" for id in rules), ())
-        assert found.places[-1] == ("budapest:art 16" if text.startswith("art 16") else "budapest:art 17")
+        assert found.places[0] == ("budapest:art 17" if text == "art 17" else "budapest:art 16")
 
     @pytest.mark.parametrize("text", ["art 16(3)", "art 17(1)", "art 18", "arts 18–19"])
     def test_what_is_not_encoded(self, text: str) -> None:
@@ -171,6 +190,10 @@ class TestIds:
         ]
         ((_, found),) = self.ids("un:34")
         assert found.missing == ("art 34",)
+
+    def test_far_on_in_a_text(self) -> None:
+        ((said, _),) = self.ids(f"{' ' * 100}x:5(3)")
+        assert said == "x:5(3)"
 
     def test_on_a_day(self) -> None:
         ((_, found),) = self.ids("x:5", date(2005, 1, 1))

@@ -59,6 +59,10 @@ class TestYaml:
         first = "Crimes Act 1961" if pinpoint == "252" else "Crimes Act 1961, s 252"
         assert lines(yaml) == [(2, first), (4, "Bail Act 2000")]
 
+    def test_also_where_it_stands_before_its_act(self) -> None:
+        yaml = "note: Bail Act 2000\npinpoint: s 252\nurl: Evidence Act 2006\nref: Crimes Act 1961\n"
+        assert lines(yaml) == [(1, "Bail Act 2000"), (3, "Evidence Act 2006"), (4, "Crimes Act 1961, s 252")]
+
     def test_a_pinpoint_alone_is_a_value_like_another(self) -> None:
         assert lines("a:\n  pinpoint: Crimes Act 1961, s 252\n") == [(2, "Crimes Act 1961, s 252")]
         assert lines("a:\n  ref: Crimes Act 1961, s 252\n") == [(2, "Crimes Act 1961, s 252")]

@@ -34,6 +34,9 @@ class TestTheWordsBeforeAList:
     def test_govern_its_items(self, lead: str, items: str) -> None:
         assert last(f"{lead}\n\n{items}") == (f"{CRIMES}, s 9", "lead-in")
 
+    def test_also_over_an_empty_line(self) -> None:
+        assert last("These sections of the Crimes Act 1961:<br> <br>(a) section 9") == (f"{CRIMES}, s 9", "lead-in")
+
     def test_of_a_treaty(self) -> None:
         assert last("The Budapest Convention:\n\n(a) article 9") == ("Budapest Convention, art 9", "lead-in")
 
@@ -88,6 +91,9 @@ class TestHeadings:
             "# 1. Crimes Act 1961",
             "# Crimes Act 1961 (the Act)",
             "# Crimes Act 1961 (CRA)",
+            "# Crimes Act 1961 (1961 No 43)",
+            "# Crimes Act 1961 (Budapest Convention)",
+            "The Bail Act 2000 is.\n\n# Crimes Act 1961",
             "# Crimes Act 1961\n\n## Offences",
             "# Crimes Act 1961\n\n## Bail Act 2000\n\nSection 8\n\n## Offences",
             "# Bail Act 2000\n\n## Crimes Act 1961",
@@ -114,6 +120,8 @@ class TestHeadings:
             "# Crimes Act 1961 and Bail Act 2000",
             "# Privacy Act",
             "# that Act",
+            "The Crimes Act 1961 is.\n\n# The Act",
+            "# Crimes Act 1961 (Bail Act 2000)",
             "# Crimes Act 1961\n\nThe Bail Act 2000 is.",
             "# Crimes Act 1961\n\nThe Privacy Act is.",
             "# Crimes Act 1961\n\nThe Bail Act 2000 is.\n\n## Offences",
@@ -125,7 +133,12 @@ class TestHeadings:
     @pytest.mark.parametrize("heading", ["# On the Budapest Convention", "# Crimes Act 1961\n\n## Budapest Convention"])
     def test_a_treaty_may_stand_in_a_longer_one(self, heading: str) -> None:
         assert last(f"{heading}\n\nArticle 9") == ("Budapest Convention, art 9", "heading")
-        assert last(f"{heading} and the UN Convention against Cybercrime\n\nArticle 9")[0] == ""
+        both = f"{heading} and the UN Convention against Cybercrime\n\nArticle 9"
+        assert last(both) == ("", "the text does not say of which treaty")
+
+    def test_a_paragraph_on_a_treaty_is_none(self) -> None:
+        text = "Article 5 of the Budapest Convention is.\n\n- article 9"
+        assert last(text) == ("", "the text does not say of which treaty")
 
     def test_by_a_short_form(self) -> None:
         assert last("# MACMA\n\nSection 9") == ("Mutual Assistance in Criminal Matters Act 1992, s 9", "heading")
@@ -138,6 +151,8 @@ class TestTitlesOnALineOfTheirOwn:
             "Crimes Act 1961\n\n- section 9",
             "Crimes Act 1961\n\n- section 8\n\n- section 9",
             "Crimes Act 1961\n\n\n\n- section 9",
+            "Crimes Act 1961<br> <br>- section 9",
+            "Crimes Act 1961 (1961 No 43)\n\n- section 9",
             "Bail Act 2000\n\nCrimes Act 1961\n\n- section 9",
             "# Bail Act 2000\n\nCrimes Act 1961\n\n- section 9",
         ],

@@ -28,6 +28,7 @@ class TestThatAct:
             "The Crimes Regulations 2011 and the Crimes Act 1961. Section",
             "The Budapest Convention and the Crimes Act 1961. Section",
             "1961 No 43 is. Section",
+            "Nothing. The Crimes Act 1961 is. Section",
             "The Crimes Act 1961 and the Bail Act 2000. Nothing. The Crimes Act 1961 and section",
         ],
     )
@@ -109,6 +110,8 @@ class TestTheAct:
             "The Crimes Bill and the Crimes Act 1961. Section 252 of the Act",
             "The Crimes Act 1961 and the Bail Act 2000. Section 252 of the 1961 Act",
             "The Crimes Act 1961 is, and the Crimes Act 1961. Section 252 of the Act",
+            # That it was not clear what "that Act" was makes nothing else unclear.
+            "Section 5 of that Act is. The Crimes Act 1961 is. Section 252 of the Act",
         ],
     )
     def test_the_only_one_that_it_can_be(self, text: str) -> None:
@@ -152,6 +155,8 @@ class TestTreaties:
             ("The Budapest Convention is. Article 252 of the Convention", "Budapest Convention"),
             ("The Budapest Convention is. Article 252 of that Convention", "Budapest Convention"),
             ("The Second Protocol and the Budapest Convention are. Article 252 of the Protocol", "Second Protocol"),
+            ("The Second Protocol and the Budapest Convention are. Article 252 of the Convention",
+             "Budapest Convention"),
             ("The Second Protocol is. Article 252 of that Treaty", "Second Protocol"),
             ("The Budapest Convention (the Treaty) and the Second Protocol are. Article 252 of the Treaty",
              "Budapest Convention"),
@@ -164,6 +169,7 @@ class TestTreaties:
         "text",
         [
             "The Budapest Convention is. Article 252 of the Protocol",
+            "The Second Protocol is. Article 252 of the Convention",
             "The UN Convention against Cybercrime is. Article 252 of that Protocol",
             "The Second Protocol and the Budapest Convention are. Article 252 of the Treaty",
             "The Budapest Convention and the UN Convention against Cybercrime are. Article 252 of the Convention",
@@ -194,6 +200,9 @@ class TestThePrincipalAct:
         text = f"{amending} Crimes Act 1961. Section 252 of the principal Act"
         assert last(text) == (f"{CRIMES}, s 252", "back-reference")
 
+    def test_by_a_short_form(self) -> None:
+        assert last("The Bill amends MACMA. Section 252 of the principal Act")[0] == f"{MACMA}, s 252"
+
     @pytest.mark.parametrize("first", ["", "The Crimes Act 1961 is. "])
     def test_the_one_that_the_text_calls_so(self, first: str) -> None:
         text = f"{first}The Bail Act 2000 (the principal Act) is. Section 252 of the principal Act"
@@ -203,6 +212,8 @@ class TestThePrincipalAct:
         "text",
         [
             "Section 252 of the principal Act",
+            "The Bill amends the Great Crimes Act 1961. Section 252 of the principal Act",
+            "The Bill amends the Budapest Convention. Section 252 of the principal Act",
             "The Crimes Act 1961 is. Section 252 of the principal Act",
             "Clause 3 amends the Crimes Act 1961, clause 4 amends the Bail Act 2000. Section 252 of the principal Act",
             "Everybody amends the Crimes Act 1961. Section 252 of the Principal Act",
@@ -247,6 +258,8 @@ class TestTitlesWithoutAYear:
             ("Crimes Act, s 252. The Crimes Act 1908 is", "it may be of the Crimes Act 1908 or the Crimes Act 1961"),
             ("The Crimes Act 1908 and the Crimes Act 1961. Crimes Act, s 252",
              "it may be of the Crimes Act 1908 or the Crimes Act 1961"),
+            ("The Bail Act 2000 Sentencing Reform Order 2001 is. Bail Act, s 252",
+             "'Bail Act' has no year, and the text has not named it in full before"),
             ("Bail Act, s 252", "'Bail Act' has no year, and the text has not named it in full before"),
             ("Great Crimes Act 1961 (GCA). GCA, s 252",
              "it may be of the Great Crimes Act 1961 or the Crimes Act 1961"),
