@@ -67,6 +67,11 @@ class TestParagraphs:
             ("Text.\n\nAct 1961", "Text.¶¶Act 1961"),
             ("Text:\n\nAct 1961", "Text:¶¶Act 1961"),
             ("under the\n\n- item", "under the¶¶- item"),
+            ("under the\n\n1. item", "under the¶¶1. item"),
+            ("under the\n\n(a) item", "under the¶¶(a) item"),
+            ("under the\n\n1.", "under the¶¶1."),
+            ("(a)\n\n", "(a)¶¶"),
+            (f"| {'x' * 200} under the\n\nAct", f"| {'x' * 200} under the¶¶Act"),
             ("under the\n\n# Head", "under the¶¶# Head"),
             ("under the\n\n, and", "under the¶¶, and"),
             ("\n\nTwo", "¶¶Two"),
@@ -109,6 +114,9 @@ class TestParagraphs:
 
     def test_the_words_before_it_count_from_the_line(self) -> None:
         assert normalised("It is the\nend\n\nof it") == "It is the end¶¶of it"
+        assert normalised(f"under the\n\nAct {'x' * 400}") == f"under the  Act {'x' * 400}"
+        assert normalised("One\n\nunder the\n\nAct") == "One¶¶under the  Act"
+        assert normalised("# One\ntwo under the\n\nAct") == "# One¶two under the  Act"
         assert normalised(f"{'x' * 200} under the\n\nAct of\nold") == f"{'x' * 200} under the  Act of old"
 
     def test_each_with_its_sort(self) -> None:

@@ -50,6 +50,9 @@ def titles(text: str) -> list[str]:
         ("( Crimes Act 1961)", "Crimes Act 1961"),
         ("Big (Criminal Act 2009)", "Criminal Act 2009"),
         ("Big ( Criminal Act 2009)", "Criminal Act 2009"),
+        ("Big( Criminal Act 2009)", "Criminal Act 2009"),
+        ("Big(Criminal Act 2009)", "Criminal Act 2009"),
+        ("((Criminal Act 2009)", "Criminal Act 2009"),
         ("Acts Interpretation Act 1924", "Acts Interpretation Act 1924"),
         ("the Acts Interpretation Act 1924", "Acts Interpretation Act 1924"),
         ("Acts and Regulations Publication Act 1989", "Acts and Regulations Publication Act 1989"),
@@ -73,6 +76,7 @@ def test_titles_one_after_the_other() -> None:
         "Evidence Act 2006",
     ]
     assert titles("Bail Act Crimes Act 1961") == titles("Bail Act, Crimes Act 1961") == ["Bail Act", "Crimes Act 1961"]
+    assert titles("under the Act Crimes Act 1961") == ["Crimes Act 1961"]
     assert titles("the Crimes Act 1961 Sentencing Act 2002") == ["Crimes Act 1961", "Sentencing Act 2002"]
 
 

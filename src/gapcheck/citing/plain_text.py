@@ -61,7 +61,6 @@ _ONLY_NUMBER = re.compile(r" *(?:\([a-z0-9]{1,4}\)|[-•])")
 _OPEN_TITLE = re.compile(
     r"\b(?:the|of|under|in|and) (?:[A-Z][\w'()-]*,? (?:(?:and|of|in|for|or) )?){0,8}[A-Z][\w'()-]*,?$"
 )
-_WINDOW = 160
 
 
 def normalised(text: str) -> str:
@@ -88,7 +87,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _entity(match: re.Match[str]) -> str:
-    return html.unescape(match[0])[:1].ljust(len(match[0]))
+    return html.unescape(match[0]).ljust(len(match[0]))
 
 
 def _tag(match: re.Match[str]) -> str:
@@ -104,8 +103,9 @@ def _joined(text: str) -> Iterator[str]:
     done = 0
     for gap in _BLANK_LINES.finditer(text):
         yield text[done : gap.start()]
-        before = text[max(0, gap.start() - _WINDOW) : gap.start()].rpartition("\n")[2]
-        after = text[gap.end() : gap.end() + _WINDOW].partition("\n")[0]
+        before = text[text.rfind("\n", done, gap.start()) + 1 : gap.start()].rpartition(BREAK)[2]
+        until = text.find("\n", gap.end())
+        after = text[gap.end() : until] if until >= 0 else text[gap.end() :]
         yield (" " if _goes_on(before.rstrip(), after.strip()) else BREAK) * len(gap[0])
         done = gap.end()
     yield text[done:]
@@ -115,9 +115,7 @@ def _goes_on(before: str, after: str) -> bool:
     """Whether a sentence goes on over a blank line, or a number stands alone before its item."""
     if after and _ONLY_NUMBER.fullmatch(before):
         return True
-    if not before or not after or before[-1] in ".!?:;|" + BREAK or before.lstrip().startswith(("#", "|", ">")):
-        return False
-    if _IS_ITEM.match(after + " ") or after[0] in "#|>":
+    if not before or not after or before.lstrip().startswith(("#", "|", ">")) or _IS_ITEM.match(f"{after} "):
         return False
     if _HANGING.search(before) and (after[0].isalnum() or after[0] == "("):
         return True

@@ -156,8 +156,7 @@ def _title_before(text: str, end: int, taken: int) -> tuple[int, list[str]]:
             break
         depth += word.count(")") - word.count("(")
         if depth < 0:  # the bracket that opens here holds the title
-            if word.startswith("(") and len(word) > 1:
-                inside = word.lstrip("(")
+            if inside := word.rpartition("(")[2]:
                 kept.append((start + len(word) - len(inside), inside))
             break
         kept.append((start, word))
@@ -171,7 +170,7 @@ def _words_back(text: str, end: int, taken: int) -> Iterator[tuple[int, str]]:
     first = max(first, text.rfind(BREAK, first, end) + 1)
     while True:
         # Offsets are those of the text itself, so words are walked and not split.
-        while end > first and text[end - 1] == " ":
+        while text[end - 1] == " ":
             end -= 1
         if end <= first:
             return
