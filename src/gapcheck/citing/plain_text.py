@@ -57,6 +57,7 @@ _HANGING = re.compile(
     r"(?:^|[\s(])(?:the|a|an|of|and|or|in|to|under|by|with|for|from|as|that|this|an?|see|[Ss]ections?|ss?|[Aa]rticles?|"
     r"[Aa]rts?|[Ss]chedule|Part|[Cc]lauses?|,|Act)$"
 )
+_LAST_WORDS = 160  # characters of a line in which a title that goes on begins
 _ONLY_NUMBER = re.compile(r" *(?:\([a-z0-9]{1,4}\)|[-•])")
 _OPEN_TITLE = re.compile(
     r"\b(?:the|of|under|in|and) (?:[A-Z][\w'()-]*,? (?:(?:and|of|in|for|or) )?){0,8}[A-Z][\w'()-]*,?$"
@@ -117,9 +118,10 @@ def _goes_on(before: str, after: str) -> bool:
         return True
     if not before or not after or before.lstrip().startswith(("#", "|", ">")) or _IS_ITEM.match(f"{after} "):
         return False
-    if _HANGING.search(before) and (after[0].isalnum() or after[0] == "("):
+    end = before[-_LAST_WORDS:]
+    if _HANGING.search(end) and (after[0].isalnum() or after[0] == "("):
         return True
-    if re.match(r"Act (?:1[89]|20)\d\d\b", after) or _OPEN_TITLE.search(before):
+    if re.match(r"Act (?:1[89]|20)\d\d\b", after) or _OPEN_TITLE.search(end):
         return after[0].isupper() and len(before) > 3 and before[-1].isalpha()
     return False
 
