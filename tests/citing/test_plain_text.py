@@ -116,6 +116,8 @@ class TestParagraphs:
         assert normalised("It is the\nend\n\nof it") == "It is the end¶¶of it"
         assert normalised(f"under the\n\nAct {'x' * 400}") == f"under the  Act {'x' * 400}"
         assert normalised("One\n\nunder the\n\nAct") == "One¶¶under the  Act"
+        assert normalised("> One\n\nunder the\n\nAct") == "> One¶¶under the  Act"
+        assert normalised("One\n\n(a)\n\ntext") == "One¶¶(a)  text"
         assert normalised("# One\ntwo under the\n\nAct") == "# One¶two under the  Act"
         assert normalised(f"{'x' * 200} under the\n\nAct of\nold") == f"{'x' * 200} under the  Act of old"
 

@@ -49,6 +49,20 @@ class TestWhereTheLimitIsSet:
         assert only.text == "Made Up Act 2000, s 2: extend to computer system (art 1); extend to vehicle (art 2)."
         assert only.serves == ("t:1", "t:2")
 
+    def test_what_is_set_elsewhere_in_one_facet_is_not_so_in_another(self) -> None:
+        one = duty(conduct="access", object="server", fault="recklessness")
+        assert told(one, limited("5", set_in="2(1)", fault="intention")) == [
+            "Made Up Act 2000, s 1: extend to recklessness (art 1)."
+        ]
+
+    def test_of_two_limits_in_a_facet_one_may_be_set_elsewhere(self) -> None:
+        limits = (Condition(facet="object", any=("thing",)), Condition(facet="object", any=("server",), set_in="2(1)"))
+        found = assessed(duty(conduct="access", object="computer-system"), rule("5", also=limits, conduct="access"))
+        edit = Edit("act:5", "widen", "object", "computer-system")
+        assert Drafter(found).instruction(edit, ["t:1"]) == (
+            "Made Up Act 2000, s 2(1): extend to computer system (art 1)."
+        )
+
     def test_it_may_stand_in_another_act(self) -> None:
         files = (
             statute(limited("5", set_in="terms:2(1)")),
@@ -112,6 +126,7 @@ class TestWhatIsReached:
     [
         (["Made Up Act 2000, s 2(1)", "Made Up Act 2000, s 2"], "Made Up Act 2000, s 2"),
         (["Made Up Act 2000, s 88E(3)(b)", "Made Up Act 2000, s 88E(1)"], "Made Up Act 2000, s 88E"),
+        (["Made Up Act 2000, s 2(1)", "Made Up Act 2000, s 2"][::-1], "Made Up Act 2000, s 2"),
     ],
 )
 def test_parts_of_a_section_are_told_under_it(places: list[str], cited: str) -> None:

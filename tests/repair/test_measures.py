@@ -27,6 +27,10 @@ class TestWhatIsAsked:
         (found,) = measures(assessed(duty(conduct=["access", "interfere"]), rule(conduct="access")))
         assert (found.vehicle, found.serves, found.certain, found.proven) == (VEHICLES[1], ("1",), True, True)
 
+    def test_a_provision_where_there_is_none(self) -> None:
+        (found,) = measures(assessed(duty(conduct="access"), rule(conduct="delete")))
+        assert (found.vehicle, found.edits) == (VEHICLES[2], (Edit("t:1", "enact"),))
+
     def test_a_provision_for_a_whole_duty_does_alone(self) -> None:
         """Where a provision is needed for one cell it is written for the duty, and the rest needs no change."""
         one = duty(conduct=["access", "interfere"], object="server")
@@ -56,6 +60,7 @@ class TestWhatIsAsked:
         duties = [duty("1", conduct="access", object="vehicle"), duty("2", conduct="access", object="machine")]
         (found,) = measures(assessed(duties, rule(conduct="access", object="server", fault="intention")))
         assert (found.serves, len(found.edits)) == (("1", "2"), 2)
+        assert found.edit == found.edits[0]
 
     def test_what_is_needed_as_a_question_is_viewed_is_not_certain(self) -> None:
         law = rule(conduct="access", object=given("vehicle", arguably="server"))

@@ -104,7 +104,7 @@ def _joined(text: str) -> Iterator[str]:
     done = 0
     for gap in _BLANK_LINES.finditer(text):
         yield text[done : gap.start()]
-        before = text[text.rfind("\n", done, gap.start()) + 1 : gap.start()].rpartition(BREAK)[2]
+        before = text[done : gap.start()].rpartition("\n")[2].rpartition(BREAK)[2]
         until = text.find("\n", gap.end())
         after = text[gap.end() : until] if until >= 0 else text[gap.end() :]
         yield (" " if _goes_on(before.rstrip(), after.strip()) else BREAK) * len(gap[0])
