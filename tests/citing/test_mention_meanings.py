@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from support.cited import of, told
+from support.cited import instrument, of, told
+
+from gapcheck.catalogue.catalogue import Catalogue, Contents
+from gapcheck.citing import Citations
 
 CRIMES = "Crimes Act 1961"
 BAIL = "Bail Act 2000"
@@ -177,6 +180,13 @@ class TestTreaties:
     )
     def test_it_is_not_certain(self, text: str) -> None:
         assert last(text)[0] == ""
+
+    def test_one_that_is_called_neither_may_be_called_either(self) -> None:
+        found = Citations(
+            Catalogue(Contents(instruments=(instrument("rome", "Statute of the Court", "Rome Statute"),)))
+        )
+        (citation,) = found.find("The Rome Statute is. Article 252 of the Convention")
+        assert (citation.cited, citation.basis) == ("Rome Statute, art 252", "back-reference")
 
     def test_titles_are_told(self) -> None:
         text = "The Budapest Convention and the UN Convention against Cybercrime are. Article 252 of the Convention"

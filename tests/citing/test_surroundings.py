@@ -340,6 +340,7 @@ class TestWhatTheTextCallsTheAct:
         [
             "The Crimes Act 1961 (the Act) is old.\n\nThe Judge turned to s 252.",
             "The Crimes Act 1961 (the Act) is old. The Judge turned to s 252.",
+            "Part 1 amends the Crimes Act 1961 (the Act). It is old.\n\nThe Judge turned to s 252.",
             "The Bail Act 2000 is. The Crimes Act 1961 (the Act) is old. The Judge turned to s 252.",
             "The Crimes Act 1961 (the Act) is old. The Budapest Convention too.\n\nThe Judge turned to s 252.",
         ],

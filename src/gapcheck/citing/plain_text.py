@@ -49,6 +49,7 @@ _NEW_ITEM = re.compile(rf"\n(?={_ITEM}| *[#|>])")
 _NUMBERED_PARAGRAPH = re.compile(r"(?<=[^\w,-])\s(?=\[\d{1,3}\]\s+[A-Z])")
 # A number in square brackets is that of a paragraph, a year or a note, and never part of a pinpoint.
 _BRACKETED = re.compile(r"\[\d{1,4}\]")
+_HEAD = re.compile(r" *(#{1,6}) ")
 _IS_ITEM = re.compile(rf"{_ITEM}| *\|")
 _HEADING_LINE = re.compile(r"(?:(?<=\n)|\A) *#{1,6} [^\n]*\n")
 _SENTENCE_ENDS = re.compile(r"[.!?][)']?(?= +[A-ZĀĒĪŌŪ('])|¶+| \|(?= )")
@@ -57,6 +58,7 @@ _HANGING = re.compile(
     r"(?:^|[\s(])(?:the|a|an|of|and|or|in|to|under|by|with|for|from|as|that|this|an?|see|[Ss]ections?|ss?|[Aa]rticles?|"
     r"[Aa]rts?|[Ss]chedule|Part|[Cc]lauses?|,|Act)$"
 )
+_FIRST_WORDS = 40  # characters of a line that show whether it is an item
 _LAST_WORDS = 160  # characters of a line in which a title that goes on begins
 _ONLY_NUMBER = re.compile(r" *(?:\([a-z0-9]{1,4}\)|[-•])")
 _OPEN_TITLE = re.compile(
@@ -105,8 +107,7 @@ def _joined(text: str) -> Iterator[str]:
     for gap in _BLANK_LINES.finditer(text):
         yield text[done : gap.start()]
         before = text[done : gap.start()].rpartition("\n")[2].rpartition(BREAK)[2]
-        until = text.find("\n", gap.end())
-        after = text[gap.end() : until] if until >= 0 else text[gap.end() :]
+        after = text[gap.end() : gap.end() + _FIRST_WORDS].partition("\n")[0]
         yield (" " if _goes_on(before.rstrip(), after.strip()) else BREAK) * len(gap[0])
         done = gap.end()
     yield text[done:]
@@ -116,7 +117,7 @@ def _goes_on(before: str, after: str) -> bool:
     """Whether a sentence goes on over a blank line, or a number stands alone before its item."""
     if after and _ONLY_NUMBER.fullmatch(before):
         return True
-    if not before or not after or before.lstrip().startswith(("#", "|", ">")) or _IS_ITEM.match(f"{after} "):
+    if not after or before.lstrip().startswith(("#", "|", ">")) or _IS_ITEM.match(f"{after} "):
         return False
     end = before[-_LAST_WORDS:]
     if _HANGING.search(end) and (after[0].isalnum() or after[0] == "("):
@@ -155,8 +156,8 @@ class PlainText:
         """Every paragraph, in order; the number of one is its place here."""
         found = []
         for start, end in zip([0, *self._ends], [*self._ends, len(self.text)], strict=True):
-            head = re.match(r" *(#{1,6}) ", self.text[start : start + 12])
-            item = bool(_IS_ITEM.match(self.text[start : start + 20]))
+            head = _HEAD.match(self.text, start, end)
+            item = bool(_IS_ITEM.match(self.text, start, end))
             found.append(Paragraph(start, end, item, len(head[1]) if head else 0))
         return tuple(found)
 
