@@ -327,6 +327,17 @@ class TestCitedElsewhere:
         text = f"Section 252 of the Crimes Act 1961.{between}The Judge turned to s 252."
         assert of(text, "252")[1] == basis
 
+    def test_each_number_keeps_its_own(self) -> None:
+        text = (
+            f"Section 249 of the Crimes Act 1961.{filler(6000)}Section 252 of the Crimes Act 1961 is.\n\n"
+            "Bail Act 2000 is.\n\nThe Judge turned to ss 249 and 252."
+        )
+        assert of(text, "252") == ("", WHICH_ACT)
+
+    def test_after_another_act_a_number_does_not_look_forward(self) -> None:
+        text = "The Bail Act 2000 is.\n\nThe Judge turned to s 252.\n\nSection 252 of the Crimes Act 1961 is."
+        assert told_at(text, text.index("252")) == [("", WHICH_ACT)]
+
     def test_of_articles_too(self) -> None:
         text = "Article 16 of the Budapest Convention is.\n\nArticle 16"
         assert of(text, "16") == ("Budapest Convention, art 16", "cited-elsewhere")
