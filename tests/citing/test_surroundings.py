@@ -125,6 +125,7 @@ class TestPrinciples:
         "text",
         [
             "IPP 11",
+            "s 22",
             "s 7, IPP 11",
             "s 7, IPP 3A",
             "ss 22 and 23, IPP 11",
