@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given as given_
 from support.assessing import assess
 from support.builders import DAY, assessed, catalogue, duty, given, rule
@@ -13,6 +16,7 @@ from gapcheck import Gapcheck
 from gapcheck.engine.results import FULFILLED
 from gapcheck.repair.edits import Edit
 from gapcheck.repair.measures import VEHICLES, measures
+from gapcheck.repair.plan import plan_repairs
 
 
 def told(found) -> list[tuple[str, str, tuple[str, ...], bool]]:
@@ -69,6 +73,26 @@ class TestWhatIsAsked:
         found = {view: measures(assess(made, "t", DAY)) for view, made in views.items()}
         assert (found["holds"], found["open"]) == ((), ())
         assert [(m.certain, m.proven) for m in found["fails"]] == [(False, True)]
+
+    def test_it_is_certain_if_one_of_its_duties_needs_it_on_any_view(self) -> None:
+        secrecy = given("confidential", arguably="confidential-for-life")
+        law = rule(conduct="access", object="vehicle", gives={"secrecy": secrecy})
+        duties = [
+            duty("1", conduct="access", object="vehicle", secrecy="confidential-for-life"),
+            duty("2", conduct="access", object=("vehicle", "machine")),
+        ]
+        made = asked(catalogue(duties, law), question("q", "act:1#secrecy", view="fails"))
+        (found,) = measures(assess(made, "t", DAY))
+        assert (found.serves, found.certain) == (("1", "2"), True)
+
+    def test_it_is_proven_if_every_one_of_its_duties_is_met_with_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        duties = [duty("1", conduct="access", object="vehicle"), duty("2", conduct="access", object="machine")]
+        found = assessed(duties, rule(conduct="access", object="server", fault="intention"))
+        plan = plan_repairs(found)
+        assert [m.proven for m in measures(found)] == [True]
+        half = replace(plan, closed={"t:1": "met", "t:2": "partial"})
+        monkeypatch.setattr("gapcheck.repair.measures.plan_repairs", lambda _: half)
+        assert [m.proven for m in measures(found)] == [False]
 
     def test_lodging_comes_first_while_it_can_be_done(self, small: Gapcheck) -> None:
         before = [m.vehicle for m in measures(small.assess("model", "2009-01-01"))]
