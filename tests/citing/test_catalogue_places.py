@@ -21,6 +21,7 @@ LAW = StatuteFile(
         Section(section="100", heading="Far", rules=(rule("100-access"),)),
         Section(section="22", heading="Principles", rules=(rule("22-IPP12(1)(a)"),)),
         Section(section="60", heading="General", rules=(rule("general"),)),
+        Section(section="70", heading="Part", rules=(rule("70(2)-search"),)),
         Section(section="5", heading="Old", rules=(rule("5(1)", end="2010-01-01"),)),
         Section(
             section="5",
@@ -77,7 +78,18 @@ class TestSections:
             ("ss 6-12", ("7", "9-11")),
             (
                 "ss 1-200",
-                ("5(1)", "5(1)(a)", "5(3)", "7", "9-11", "22-IPP12(1)(a)", "45(2)+46", "general", "100-access"),
+                (
+                    "5(1)",
+                    "5(1)(a)",
+                    "5(3)",
+                    "7",
+                    "9-11",
+                    "22-IPP12(1)(a)",
+                    "45(2)+46",
+                    "general",
+                    "70(2)-search",
+                    "100-access",
+                ),
             ),
         ],
     )
@@ -87,14 +99,23 @@ class TestSections:
         assert (found.of, found.missing, found.asleep) == ("x", (), ())
 
     def test_the_sections_in_the_order_of_their_numbers(self) -> None:
-        assert look("ss 1-200").places == ("x:s 5", "x:s 7", "x:s 9-11", "x:s 22", "x:s 45", "x:s 60", "x:s 100")
+        assert look("ss 1-200").places == (
+            "x:s 5",
+            "x:s 7",
+            "x:s 9-11",
+            "x:s 22",
+            "x:s 45",
+            "x:s 60",
+            "x:s 70",
+            "x:s 100",
+        )
         assert look("ss 7 and 5").places == ("x:s 7", "x:s 5")
 
     def test_an_exception_stands_with_its_rule_and_is_none(self) -> None:
         for text in ("s 8", "s 8(2)", "s 8(2)(a)"):
             assert (look(text).places, look(text).rules) == (("x:s 7",), ())
 
-    @pytest.mark.parametrize("text", ["s 5(2)", "s 45(3)", "s 1", "ss 1-2", "cl 5", "sch 1, cl 5", "pt 5"])
+    @pytest.mark.parametrize("text", ["s 5(2)", "s 45(3)", "s 70(3)", "s 1", "ss 1-2", "cl 5", "sch 1, cl 5", "pt 5"])
     def test_what_is_not_encoded(self, text: str) -> None:
         found = look(text)
         label = text.replace("-", "–")

@@ -14,9 +14,7 @@ from gapcheck.errors import GapcheckError
 def answer_task(task: Task) -> tuple[Answer, ...]:
     """The answer to each job of a task, in their order. Raises nothing that a job can be blamed for."""
     if task.version != __version__:
-        told = (
-            f"the worker has gapcheck {__version__}, and the jobs come from {task.version}; expected the same"
-        )
+        told = f"the worker has gapcheck {__version__}, and the jobs come from {task.version}; expected the same"
         return task.failed(OTHER_VERSION, told)
     try:
         catalogue = HELD.catalogue(task.source)

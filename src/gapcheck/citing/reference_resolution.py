@@ -200,7 +200,7 @@ class Referents:
                 continue
             # "conferred by section 44, sections 66 and 72 of the Crimes Act 1961 apply": a comma may end a clause.
             if _AND.search(link[0]) or (joined and self._one_list(n)):
-                self._referents[self.places[n]] = Referent(later.name, later.basis, explicit=True)
+                self._referents[self.places[n]] = Referent(later.name, later.basis)
             else:
                 message = "the text does not say whether it belongs to the list that follows"
                 self._referents[self.places[n]] = Referent(message=message, explicit=True)
