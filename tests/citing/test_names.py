@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from support.cited import MADE, SOURCE, act, instrument
+from support.cited import MADE, act, instrument
 
-from gapcheck.citing.names import Mention, Names, short_names, title_key, without_year
+from gapcheck.citing.names import Known, Mention, Names, short_names, title_key, without_year
 from gapcheck.model.law import PRACTICE
 
 CRIMES = "Crimes Act 1961"
@@ -306,9 +306,17 @@ def test_a_register_of_practice_has_no_name() -> None:
     assert Names.of([practice], []).acts == {}
 
 
-def test_a_reform_does_not_take_the_name_of_an_act() -> None:
-    reform = next(iter(MADE.reforms.values())).model_copy(update={"title": CRIMES, "source": (SOURCE,)})
-    assert not Names.of(MADE.acts.values(), [], [reform]).acts[CRIMES].reform
+def test_a_reform_is_known_by_its_title_and_takes_that_of_no_act() -> None:
+    bill = next(iter(MADE.reforms.values()))
+    assert Names.of([], [], [bill]).acts == {bill.title: Known(bill.title, bill.id)}
+    other = bill.model_copy(update={"title": CRIMES})
+    assert Names.of(MADE.acts.values(), [], [other]).acts[CRIMES].id == "crimes"
+
+
+def test_a_title_without_its_year_may_be_that_of_an_act_before() -> None:
+    names = Names.of(MADE.acts.values(), [])
+    assert names.without_years["Privacy Act"] == ("Privacy Act 2020", "Privacy Act 1993")
+    assert names.without_years["Children Young Persons and Their Families Act"] == ("Oranga Tamariki Act 1989",)
 
 
 def test_titles_are_compared_without_signs() -> None:

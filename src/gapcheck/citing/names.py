@@ -70,7 +70,6 @@ class Known:
 
     title: str
     id: str
-    reform: bool = False
 
 
 def title_key(title: str) -> str:
@@ -116,7 +115,7 @@ class Names:
             if act.number:
                 numbers[" ".join(act.number.split())] = title
         for reform in reforms:
-            known.setdefault(title_key(reform.title), Known(_one_space(reform.title), reform.id, reform=True))
+            known.setdefault(title_key(reform.title), Known(_one_space(reform.title), reform.id))
         named: dict[str, dict[str, None]] = {}
         for instrument in instruments:
             for name in _treaty_names(instrument):
