@@ -166,6 +166,9 @@ class TestShortForms:
     def test_only_a_title_in_full_defines_one(self) -> None:
         assert [name for name, _, _ in find("The Crimes Act 1961 is. The Act (ZZZ) is")] == [CRIMES, "Act"]
 
+    def test_a_slip_defines_none(self) -> None:
+        assert [name for name, _, _ in find("The Crime Act 1961 (ZZZ). ZZZ")] == ["Crime Act 1961"]
+
     def test_the_act_is_no_short_form(self) -> None:
         assert find("The Bail Act 2000 (the Act) and Act") == [
             ("Bail Act 2000", "full", ("Bail Act 2000",)),
@@ -253,11 +256,11 @@ class TestTreaties:
 
     def test_by_another_citation_that_begins_with_a_word(self) -> None:
         treaties = [
-            instrument("a", "Treaty A", "A Treaty", "A/RES/79/243"),
-            instrument("b", "Treaty B", "B Treaty", "2 X 5"),
+            instrument("pact", "Treaty on Things", "Pact", "A/RES/79/243"),
+            instrument("deal", "Treaty on Others", "Deal", "2 X 5"),
         ]
         names = Names.of([], treaties)
-        assert [m.names for m in names.find("A/RES/79/243 and 2 X 5")] == [("a",)]
+        assert [m.names for m in names.find("A/RES/79/243 and 2 X 5")] == [("pact",)]
 
     def test_of_two_names_the_longer(self) -> None:
         names = Names.of([], [instrument("pact", "UN Pact on Things", "UN Pact")])
