@@ -126,6 +126,7 @@ class TestPrinciples:
         [
             "IPP 11",
             "s 22",
+            "sch 22, cl 2",
             "s 7, IPP 11",
             "s 7, IPP 3A",
             "ss 22 and 23, IPP 11",

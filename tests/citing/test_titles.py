@@ -145,6 +145,7 @@ def test_a_noun_alone(text: str, said: tuple[str, str, str]) -> None:
         "the Act 1961",
         "the Order 2001",
         "xthe Act",
+        "New Zealand's Bill",
         "the principal Acts",
         "Crimes of the Act 1961",
         "State and of Act 1961",

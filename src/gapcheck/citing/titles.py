@@ -192,6 +192,6 @@ def _without_opening(kept: list[tuple[int, str]], end: int) -> tuple[int, list[s
     # "Under the Crimes Act 1961": the sentence begins with a capital too.
     while kept and kept[0][1].rstrip(",").casefold() in _OPENING and kept[0][1].rstrip(",") not in ("Te", "Ngā"):
         kept = kept[1:]
-    if len(kept) > 2 and kept[1][1].casefold() == "zealand's":
+    if len(kept) > 1 and kept[1][1].casefold() == "zealand's":
         kept = kept[2:]
     return (kept[0][0], [word for _, word in kept]) if kept else (end, [])
