@@ -28,7 +28,7 @@ import resource
 import signal
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -182,7 +182,7 @@ class Session:
         self, path: Path, point: MutationPoint, items: list[pytest.Item], lines: dict[int, list[str]]
     ) -> list[pytest.Item]:
         """The tests that run a line of the statement, those of the module's own file first; all of them for a line
-        that runs on import.
+        that runs on import. The tests of a file stay together: what the file sets up is set up once.
         """
         until = point.statement.end_lineno or point.line
         if isinstance(point.statement, ast.If | ast.For | ast.While | ast.With | ast.Try):
@@ -190,7 +190,10 @@ class Session:
         ran = {test for line in range(point.line, until + 1) for test in lines.get(line, ())}
         chosen = [item for item in items if item.nodeid in ran or not point.fast]
         own = f"test_{path.stem}.py"
-        return sorted(chosen, key=lambda i: (i.path.name != own, self.seconds[i.nodeid]))
+        spent: dict[Path, float] = defaultdict(float)
+        for item in chosen:
+            spent[item.path] += self.seconds[item.nodeid]
+        return sorted(chosen, key=lambda i: (i.path.name != own, spent[i.path], i.path, self.seconds[i.nodeid]))
 
     def tried(
         self,

@@ -2,98 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from datetime import date
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from support.builders import SOURCE, article, duty, exception, rule
+from support.builders import rule
+from support.cited import ACTS, CITATIONS, act, found, only, resolved, unresolved
 
 import gapcheck
 from gapcheck.catalogue.catalogue import Catalogue, Contents
-from gapcheck.citing import STATUSES, Citation, Citations
+from gapcheck.citing import STATUSES, Citations
 from gapcheck.citing.places import find_places
 from gapcheck.citing.plain_text import BREAK, PlainText, normalised
 from gapcheck.errors import UnknownIdError
-from gapcheck.model.law import PRACTICE, Act, Section, StatuteFile
-from gapcheck.model.treaty import ArticlesFile, Instrument
+from gapcheck.model.law import PRACTICE
 from gapcheck.wording.citation import cite_rule
-
-
-def act(id: str, title: str, *rules: Any, **more: Any) -> StatuteFile:
-    """An Act whose rules stand in the sections that their ids begin with."""
-    sections = [Section(section=re.match(r"\w+", r.id)[0], heading="Heading", rules=(r,)) for r in rules]
-    return StatuteFile(act=Act(id=id, title=title, **more), sections=sections)
-
-
-def instrument(id: str, title: str, short: str) -> Instrument:
-    return Instrument(id=id, title=title, short_title=short, citation="TS 1", text_status="adopted", source=(SOURCE,))
-
-
-ACTS = (
-    act(
-        "crimes",
-        "Crimes Act 1961",
-        rule("249(1)(a)"),
-        rule("249(1)(b)"),
-        rule("252(1)", exceptions=(exception("none", "252(2)"),)),
-    ),
-    act("evidence", "Evidence Act 2006", rule("10")),
-    act("films", "Films, Videos, and Publications Classification Act 1993", rule("131A(1)")),
-    act("macma", "Mutual Assistance in Criminal Matters Act 1992", rule("43"), abbreviations=("MACMA",)),
-    act(
-        "privacy",
-        "Privacy Act 2020",
-        rule("22-IPP3A"),
-        rule("22-IPP11"),
-        rule("22-outgoing"),
-        rule("26"),
-        earlier=("Privacy Act 1993",),
-    ),
-    act("search", "Search and Surveillance Act 2012", rule("71(1)"), rule("74"), rule("79A")),
-    act("victims", "Victims' Rights Act 2002", rule("9")),
-    act(PRACTICE, "Practice 2000", rule("1")),
-)
-MADE = Catalogue(
-    Contents(
-        statutes=ACTS,
-        instruments=(
-            instrument("budapest", "Convention on Cybercrime", "Budapest Convention"),
-            instrument("un", "United Nations Convention against Cybercrime", "UN Convention against Cybercrime"),
-        ),
-        articles=(
-            ArticlesFile(instrument="budapest", articles=(article(duty("16(1)"), duty("16(2)"), number="16"),)),
-            ArticlesFile(instrument="un", articles=(article(duty("34"), number="34"),)),
-        ),
-    )
-)
-CITATIONS = Citations(MADE)
-
-
-def found(text: str, **given: str) -> list[tuple[str, str]]:
-    """What each citation resolves to, for print, and how it stands."""
-    return [(c.cited, c.status) for c in CITATIONS.find(text, **given)]
-
-
-def only(text: str, **given: str) -> Citation:
-    (citation,) = CITATIONS.find(text, **given)
-    return citation
-
-
-def resolved(text: str, **given: str) -> str:
-    """The only citation, which is resolved and covers no more than it should."""
-    citation = only(text, **given)
-    assert citation.status == "resolved", citation
-    assert citation.text == text[citation.start : citation.end]
-    return citation.cited
-
-
-def unresolved(text: str, **given: str) -> str:
-    """Why the only citation is not resolved."""
-    citation = only(text, **given)
-    assert (citation.status, citation.cited, citation.of, citation.rules) == ("unresolved", "", None, ())
-    return citation.message
 
 
 class TestNamedBesideThePlace:
@@ -275,7 +199,7 @@ class TestNeverGuessed:
         assert citation.status == "unresolved"
 
     def test_an_abbreviation_that_nobody_defined(self) -> None:
-        assert unresolved("SSA, s 74") == "the text does not say of which Act"
+        assert unresolved("HDCA, s 74") == "the text does not say of which Act"
 
     def test_a_range_that_runs_backwards(self) -> None:
         assert unresolved("ss 249-52 of the Crimes Act 1961") == "the range 249-52 ends before it begins"
@@ -364,6 +288,104 @@ class TestPlain:
         text = "In s 5. Then (Act 1961). No"
         plain = PlainText(normalised(text))
         assert [plain.sentence(text.index(word)) for word in ("In", "Then", "No")] == [0, 1, 2]
+
+
+class TestHowACitationStands:
+    @pytest.mark.parametrize(
+        ("text", "status", "message"),
+        [
+            ("Crimes Act 1961, s 249", "resolved", ""),
+            ("Crimes Act 1961, s 248", "not-in-catalogue", "not encoded: s 248"),
+            ("Crimes Act 1961, ss 1 and 248", "not-in-catalogue", "not encoded: s 1, s 248"),
+            ("Bail Act 2000, s 8", "not-in-catalogue", "Bail Act 2000 is not in the catalogue"),
+            ("Cybercrime Amendment Act 2026, s 8", "not-in-catalogue",
+             "Cybercrime Amendment Act 2026 is a reform in the catalogue, and its own sections are not encoded"),
+            ("Crimes Act 1961, s 249ff", "partly-read", "not understood: 'ff'"),
+            ("Crimes Act 1961, s 248ff", "partly-read", "not understood: 'ff'; not encoded: s 248"),
+            ("Crimes Act 1961, ss 249(a-c) and 252ff", "partly-read", "not understood: '(a-c)' and 'ff'"),
+            ("Bail Act 2000, s 8ff", "partly-read", "not understood: 'ff'; Bail Act 2000 is not in the catalogue"),
+        ],
+    )  # fmt: skip
+    def test_of_a_place(self, text: str, status: str, message: str) -> None:
+        assert (only(text).status, only(text).message) == (status, message)
+
+    def test_on_a_day(self) -> None:
+        before = only("Crimes Act 1961, s 249", as_at=date(1990, 1, 1))
+        assert (before.status, before.message) == ("not-in-force", "not law on 1 January 1990 as it is encoded: s 249")
+        before = only("Crimes Act 1961, ss 249, 252ff", as_at=date(1990, 1, 1))
+        assert before.status == "partly-read"
+        assert before.message.endswith("as it is encoded: s 249, s 252")
+        assert only("Crimes Act 1961, s 249", as_at=date(2000, 1, 1)).status == "resolved"
+        # What is not encoded at all is told first.
+        assert only("Crimes Act 1961, ss 248 and 249", as_at=date(1990, 1, 1)).message == "not encoded: s 248"
+
+    def test_of_a_section_with_two_headings(self) -> None:
+        text = "Oranga Tamariki Act 1989, s 14"
+        assert only(text).versions == ("Children in need", "Need of care")
+        assert only(text, as_at=date(2020, 1, 1)).versions == ("Need of care",)
+
+    @pytest.mark.parametrize("text", ["Crimes Act 1961, s 10.5", "ss 249-52 of the Crimes Act 1961", "ss 249ff-52"])
+    def test_a_fault_resolves_nothing(self, text: str) -> None:
+        citation = only(text)
+        assert (citation.status, citation.cited, citation.of, citation.basis) == ("unresolved", "", None, "")
+        assert "no number" in citation.message or "ends before it begins" in citation.message
+
+    def test_what_was_left_out_of_one_that_is_not_resolved_is_told(self) -> None:
+        assert (only("s 249ff").status, only("s 249ff").left_out) == ("unresolved", ("ff",))
+
+    @pytest.mark.parametrize(
+        ("text", "cited", "of", "message"),
+        [
+            ("the Crimes Act 1961", "Crimes Act 1961", "crimes", ""),
+            ("the Cybercrime Amendment Act 2026", "Cybercrime Amendment Act 2026", "bill-2026", ""),
+            ("the Bail Act 2000", "Bail Act 2000", None, "Bail Act 2000 is not in the catalogue"),
+            ("the Great Crimes Act 1961", "", None, "it may be the Great Crimes Act 1961 or the Crimes Act 1961"),
+            ("the Crime Act 1961", "", None,
+             "no such Act is in the catalogue; did you mean the Crimes Act 1961?"),
+        ],
+    )  # fmt: skip
+    def test_an_act_alone(self, text: str, cited: str, of: str | None, message: str) -> None:
+        citation = only(text)
+        assert (citation.cited, citation.of, citation.message) == (cited, of, message)
+        assert citation.basis == ("named" if cited else "")
+        assert citation.text == text.removeprefix("the ")
+
+    @pytest.mark.parametrize("text", ["MACMA", "the Crimes Act", "that Act", "the Budapest Convention", "clause 5"])
+    def test_what_alone_is_no_citation(self, text: str) -> None:
+        assert CITATIONS.find(text) == ()
+
+    @pytest.mark.parametrize(
+        ("text", "cited", "of"),
+        [
+            ("crimes:252(1)", "Crimes Act 1961, s 252(1)", "crimes"),
+            ("un:34", "UN Convention against Cybercrime, art 34", "un"),
+        ],
+    )
+    def test_an_id(self, text: str, cited: str, of: str) -> None:
+        citation = only(f"see {text}.")
+        assert (citation.text, citation.cited, citation.of, citation.basis) == (text, cited, of, "id")
+        assert citation.places
+        assert citation.rules == (text,)
+
+    def test_an_id_on_a_day(self) -> None:
+        assert only("crimes:252(1)", as_at=date(1990, 1, 1)).status == "not-in-force"
+
+    def test_they_are_in_order_and_apart(self) -> None:
+        text = "crimes:252(1) and the Bail Act 2000, then s 10 of the Evidence Act 2006 and crimes:249(1)(a)"
+        assert [c.text for c in CITATIONS.find(text)] == [
+            "crimes:252(1)", "Bail Act 2000", "s 10 of the Evidence Act 2006", "crimes:249(1)(a)"
+        ]  # fmt: skip
+        # An Act that is named with its place is not told alone as well.
+        assert [c.text for c in CITATIONS.find("s 10, Evidence Act 2006")] == ["s 10, Evidence Act 2006"]
+
+    def test_as_plain_values(self) -> None:
+        plain = only("Crimes Act 1961, s 249").to_dict()
+        assert plain == {
+            "start": 0, "end": 22, "text": "Crimes Act 1961, s 249", "status": "resolved",
+            "cited": "Crimes Act 1961, s 249", "of": "crimes", "places": ("crimes:s 249",),
+            "rules": ("crimes:249(1)(a)", "crimes:249(1)(b)"), "missing": (), "left_out": (), "versions": (),
+            "basis": "named", "message": "",
+        }  # fmt: skip
 
 
 class TestLaws:

@@ -378,6 +378,12 @@ class TestTreaties:
         assert citation.cited == cited
         assert citation.status in ("resolved", "not-in-catalogue")
 
+    def test_a_protocol_to_the_convention_is_not_the_convention(self, citations: Citations) -> None:
+        text = "The Second Additional Protocol is. Article 16 of the Convention"
+        assert at(citations.find(text), text, "16").status == "unresolved"
+        text = "The Second Additional Protocol and the Budapest Convention are. Article 16 of the Convention"
+        assert at(citations.find(text), text, "16").cited == f"{BUDAPEST}, art 16"
+
     @pytest.mark.parametrize("text", ["art 12 of the Additional Protocol to the Rome Convention", "art 12 of CETS 108"])
     def test_another_treaty(self, citations: Citations, text: str) -> None:
         (citation,) = citations.find(text)

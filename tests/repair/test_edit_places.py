@@ -7,7 +7,8 @@ from support.assessing import assess
 from support.builders import DAY, assessed, catalogue, duty, exception, rule, statute
 from support.questions import asked, question
 
-from gapcheck.model.law import Act, Condition, Gift, Rule
+from gapcheck.model.law import Act, Condition, Gift, Rule, Section, StatuteFile
+from gapcheck.model.treaty import Duty
 from gapcheck.repair.edit_places import section_cited
 from gapcheck.repair.edits import Edit
 from gapcheck.repair.instructions import Drafter
@@ -48,6 +49,20 @@ class TestWhereTheLimitIsSet:
         (only,) = Drafter(found).instructions(edits, lambda e: ("t:1",) if e.target == "act:5" else ("t:2",))
         assert only.text == "Made Up Act 2000, s 2: extend to computer system (art 1); extend to vehicle (art 2)."
         assert only.serves == ("t:1", "t:2")
+
+    def test_what_is_set_elsewhere_in_one_facet_is_not_so_in_another(self) -> None:
+        one = duty(conduct="access", object="server", fault="recklessness")
+        assert told(one, limited("5", set_in="2(1)", fault="intention")) == [
+            "Made Up Act 2000, s 1: extend to recklessness (art 1)."
+        ]
+
+    def test_of_two_limits_in_a_facet_one_may_be_set_elsewhere(self) -> None:
+        limits = (Condition(facet="object", any=("thing",)), Condition(facet="object", any=("server",), set_in="2(1)"))
+        found = assessed(duty(conduct="access", object="computer-system"), rule("5", also=limits, conduct="access"))
+        edit = Edit("act:5", "widen", "object", "computer-system")
+        assert Drafter(found).instruction(edit, ["t:1"]) == (
+            "Made Up Act 2000, s 2(1): extend to computer system (art 1)."
+        )
 
     def test_it_may_stand_in_another_act(self) -> None:
         files = (
@@ -107,11 +122,67 @@ class TestWhatIsReached:
         assert told.startswith("Made Up Act 2000, s 1: add a subsection that covers thing, in the terms of art 1")
 
 
+class TestASubsection:
+    """A subsection beside a rule says what no rule of the section does."""
+
+    edit = Edit("act:1", "provide", duty="t:1")
+
+    def told(self, one: Duty, *sections: tuple[str, tuple[Rule, ...]]) -> str:
+        law = StatuteFile(
+            act=Act(id="act", title="Made Up Act 2000"),
+            sections=[Section(section=label, heading="Heading", rules=rules) for label, rules in sections],
+        )
+        return Drafter(assessed(one, (law,))).instruction(self.edit, ["t:1"])
+
+    def test_a_power_is_provided_for_in_the_section_that_gives_it(self) -> None:
+        one = duty(kind="power", power="search", data="any-data")
+        compels = rule("1", kind="power", gives={"power": "compel"})
+        searches = rule("2", kind="power", gives={"power": "search"}, data="content-data")
+        assert self.told(one, ("1", (compels,)), ("2", (searches,))) == (
+            "Made Up Act 2000, s 2: add a subsection that covers any data, in the terms of art 1; "
+            "for everything else, the limit to content data stays."
+        )
+
+    def test_an_offence_is_described_in_one_section_whatever_another_comes_near_to(self) -> None:
+        one = duty(conduct="access", object="thing")
+        alters, gains = rule("1", conduct="alter", object="server"), rule("2", conduct="access", object="server")
+        assert self.told(one, ("1", (alters,)), ("2", (gains,))) == (
+            "Made Up Act 2000, s 1: add a subsection that covers (a) access; and (b) thing, in the terms of art 1; "
+            "the rest of the section stays as it is."
+        )
+
+    def test_what_several_rules_speak_of_and_none_of_together_is_told_by_the_act(self) -> None:
+        one = duty(conduct="delete", object="server")
+        rules = rule("1", conduct="access", object="server"), rule("1(2)", conduct="delete", object="vehicle")
+        assert self.told(one, ("1", rules)) == (
+            "Made Up Act 2000, s 1: add a subsection that covers delete, in the terms of art 1; "
+            "the rest of the section stays as it is."
+        )
+
+    def test_what_rules_of_other_sections_and_kinds_speak_of_does_not_count(self) -> None:
+        one = duty(conduct="delete", object="server")
+        there = rule("2", conduct="delete", object="server", kind="power"), rule("2(2)", kind="power")
+        here = rule("1", conduct="access", object="vehicle"), rule("1(2)", conduct="delete", kind="power")
+        assert self.told(one, ("1", here), ("2", there)) == (
+            "Made Up Act 2000, s 1: add a subsection that covers (a) delete; and (b) server, in the terms of art 1; "
+            "the rest of the section stays as it is."
+        )
+
+    def test_what_a_section_gives_is_told_beside_what_it_reaches(self) -> None:
+        one = duty(kind="power", power="search", data="traffic-data")
+        compels = rule("1", kind="power", gives={"power": "compel"}, data="content-data")
+        assert self.told(one, ("1", (compels,))) == (
+            "Made Up Act 2000, s 1: add a subsection that provides for search and covers traffic data, "
+            "in the terms of art 1; the rest of the section stays as it is."
+        )
+
+
 @pytest.mark.parametrize(
     ("places", "cited"),
     [
         (["Made Up Act 2000, s 2(1)", "Made Up Act 2000, s 2"], "Made Up Act 2000, s 2"),
         (["Made Up Act 2000, s 88E(3)(b)", "Made Up Act 2000, s 88E(1)"], "Made Up Act 2000, s 88E"),
+        (["Made Up Act 2000, s 2(1)", "Made Up Act 2000, s 2"][::-1], "Made Up Act 2000, s 2"),
     ],
 )
 def test_parts_of_a_section_are_told_under_it(places: list[str], cited: str) -> None:

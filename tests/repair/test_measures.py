@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given as given_
 from support.assessing import assess
 from support.builders import DAY, assessed, catalogue, duty, given, rule
@@ -13,6 +16,7 @@ from gapcheck import Gapcheck
 from gapcheck.engine.results import FULFILLED
 from gapcheck.repair.edits import Edit
 from gapcheck.repair.measures import VEHICLES, measures
+from gapcheck.repair.plan import plan_repairs
 
 
 def told(found) -> list[tuple[str, str, tuple[str, ...], bool]]:
@@ -26,6 +30,10 @@ class TestWhatIsAsked:
     def test_a_word_in_an_act_that_stops_short(self) -> None:
         (found,) = measures(assessed(duty(conduct=["access", "interfere"]), rule(conduct="access")))
         assert (found.vehicle, found.serves, found.certain, found.proven) == (VEHICLES[1], ("1",), True, True)
+
+    def test_a_provision_where_there_is_none(self) -> None:
+        (found,) = measures(assessed(duty(conduct="access"), rule(conduct="delete")))
+        assert (found.vehicle, found.edits) == (VEHICLES[2], (Edit("t:1", "enact"),))
 
     def test_a_provision_for_a_whole_duty_does_alone(self) -> None:
         """Where a provision is needed for one cell it is written for the duty, and the rest needs no change."""
@@ -56,6 +64,7 @@ class TestWhatIsAsked:
         duties = [duty("1", conduct="access", object="vehicle"), duty("2", conduct="access", object="machine")]
         (found,) = measures(assessed(duties, rule(conduct="access", object="server", fault="intention")))
         assert (found.serves, len(found.edits)) == (("1", "2"), 2)
+        assert found.edit == found.edits[0]
 
     def test_what_is_needed_as_a_question_is_viewed_is_not_certain(self) -> None:
         law = rule(conduct="access", object=given("vehicle", arguably="server"))
@@ -64,6 +73,26 @@ class TestWhatIsAsked:
         found = {view: measures(assess(made, "t", DAY)) for view, made in views.items()}
         assert (found["holds"], found["open"]) == ((), ())
         assert [(m.certain, m.proven) for m in found["fails"]] == [(False, True)]
+
+    def test_it_is_certain_if_one_of_its_duties_needs_it_on_any_view(self) -> None:
+        secrecy = given("confidential", arguably="confidential-for-life")
+        law = rule(conduct="access", object="vehicle", gives={"secrecy": secrecy})
+        duties = [
+            duty("1", conduct="access", object="vehicle", secrecy="confidential-for-life"),
+            duty("2", conduct="access", object=("vehicle", "machine")),
+        ]
+        made = asked(catalogue(duties, law), question("q", "act:1#secrecy", view="fails"))
+        (found,) = measures(assess(made, "t", DAY))
+        assert (found.serves, found.certain) == (("1", "2"), True)
+
+    def test_it_is_proven_if_every_one_of_its_duties_is_met_with_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        duties = [duty("1", conduct="access", object="vehicle"), duty("2", conduct="access", object="machine")]
+        found = assessed(duties, rule(conduct="access", object="server", fault="intention"))
+        plan = plan_repairs(found)
+        assert [m.proven for m in measures(found)] == [True]
+        half = replace(plan, closed={"t:1": "met", "t:2": "partial"})
+        monkeypatch.setattr("gapcheck.repair.measures.plan_repairs", lambda _: half)
+        assert [m.proven for m in measures(found)] == [False]
 
     def test_lodging_comes_first_while_it_can_be_done(self, small: Gapcheck) -> None:
         before = [m.vehicle for m in measures(small.assess("model", "2009-01-01"))]

@@ -32,6 +32,13 @@ def test_what_the_treaty_describes_may_be_added() -> None:
     )
 
 
+def test_a_guarantee_that_the_treaty_asks_for_limits_nothing() -> None:
+    asks = duty(conduct="access", object="server", secrecy="confidential")
+    assert not opens(
+        rule(conduct="access", object="vehicle"), rule(conduct="access", object=("vehicle", "server")), asks
+    )
+
+
 def test_a_limit_of_the_treaty_that_the_rule_does_not_have_is_opened() -> None:
     assert opens(rule(conduct="delete"), rule(conduct=("delete", "access")), BOTH)
 

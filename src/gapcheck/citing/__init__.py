@@ -100,13 +100,11 @@ class Citations:
             for place in referents.places
             if (referent := referents.of(place)) is not None
         ]
-        attached = referents.attached
         # An Act that is named without a place is a citation of the Act; of a treaty it would be every mention of its
-        # name.
-        alone = [m for m in mentions if m.kind == "act" and m.form == "full" and m not in attached]
-        citations += [self._act(text, mention, meanings) for mention in alone]
+        # name. With a place it lies inside that citation, which comes first.
+        citations += [self._act(text, m, meanings) for m in mentions if m.kind == "act" and m.form == "full"]
         citations += self._keys(text, as_at)
-        return tuple(_apart(sorted(citations, key=lambda c: (c.start, -c.end))))
+        return tuple(_apart(sorted(citations, key=lambda c: c.start)))
 
     def _place(self, text: str, place: Place, referent: Referent, referents: Referents, as_at: date | None) -> Citation:
         start, end = referent.reach(place)

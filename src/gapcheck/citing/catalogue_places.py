@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -80,9 +80,12 @@ class EncodedProvisions:
             for point in _points(entry.section.section):
                 head = _Provision(point, place, None, True, None, when, entry.section.heading)
                 _add(self._sections, entry.act.id, head)
-            for label, rule in [(entry.rule.id, entry.key), *((e.section, None) for e in entry.rule.exceptions)]:
-                for point in _points(label):
-                    _add(self._sections, entry.act.id, _Provision(point, place, rule, False, principle, when))
+            # A rule whose id begins with no number is one of its section.
+            for point in _points(entry.rule.id) or _points(entry.section.section):
+                _add(self._sections, entry.act.id, _Provision(point, place, entry.key, False, principle, when))
+            for exception in entry.rule.exceptions:
+                for point in _points(exception.section):
+                    _add(self._sections, entry.act.id, _Provision(point, place, None, False, principle, when))
         for key, full in self.catalogue.duties.items():
             for point in _points(full.duty.id):
                 _add(self._articles, full.instrument, _Provision(point, f"{full.instrument}:art {full.article}", key))
@@ -148,7 +151,7 @@ def _add(table: dict[str, dict[str, list[_Provision]]], owner: str, provision: _
     table.setdefault(owner, {}).setdefault(provision.point.label, []).append(provision)
 
 
-def _points(label: str) -> Iterable[Pinpoint]:
+def _points(label: str) -> Sequence[Pinpoint]:
     """The pinpoints that a label of the catalogue begins with or lists: ``252(1)``, ``22-IPP11``, ``45(2)+46``,
     ``49-53``.
     """

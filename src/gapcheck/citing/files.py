@@ -69,7 +69,7 @@ def _values(path: Path, value: object) -> Iterator[tuple[Path, str]]:
             yield from _values((*path, n), item)
     elif isinstance(value, dict):
         ref, pinpoint = value.get("ref"), value.get("pinpoint")
-        source = isinstance(ref, str) and isinstance(pinpoint, (str, int)) and not isinstance(pinpoint, bool)
+        source = isinstance(ref, str) and isinstance(pinpoint, (str, int))
         if source:
             # A source has the Act and the pinpoint in two keys: apart, neither could be resolved.
             yield (*path, "ref"), f"{ref}, {pinpoint}"

@@ -17,7 +17,6 @@ _LAST = re.compile(
     rf"[:-][ {BREAK}]*"
 )
 _ONLY = re.compile(rf"[\s#|.,:;()\d'{BREAK}-]*(?:[Tt]he\b)?[\s#|.,:;()\d'{BREAK}-]*")
-_UNCERTAIN = "?"
 _PLAIN_HEADING = 7  # a title on a line of its own stands below every # of Markdown
 
 
@@ -51,7 +50,7 @@ class LeadIns:
         self._headings: list[Mapping[Kind, str]] = []
         lead: dict[Kind, Over] = {}
         headings: dict[Kind, list[tuple[int, str]]] = {kind: [] for kind in KINDS}
-        since: dict[Kind, str] = {}  # what was named last under the heading
+        since: dict[Kind, str | None] = {}  # what was named last under the heading, if that is certain
         for n, paragraph in enumerate(self.plain.paragraphs):
             inside = self._inside.get(n, [])
             if not self._blank(paragraph):
@@ -64,7 +63,7 @@ class LeadIns:
             self._over.append(self._governing(n, paragraph, lead, headings, since))
             lead = self._led(paragraph, inside, lead)
             for mention in inside:
-                since[mention.kind] = self.meanings.certain(mention) or _UNCERTAIN
+                since[mention.kind] = self.meanings.certain(mention)
 
     def over(self, paragraph: int, kind: Kind) -> Over | None:
         """What stands over a paragraph."""
@@ -88,18 +87,16 @@ class LeadIns:
         """Whether a paragraph is nothing but a title."""
         if not inside or inside[0].form not in ("full", "short"):
             return False
-        first, last = inside[0], inside[-1]
-        after = re.sub(r"^ *\([^()]{0,40}\)", "", self.plain.text[first.end : paragraph.end])
-        alone = first is last or all(m.form != "full" for m in inside[1:])
-        before = self.plain.text[paragraph.start : first.start]
-        return alone and bool(_ONLY.fullmatch(before)) and bool(_ONLY.fullmatch(after))
+        before = self.plain.text[paragraph.start : inside[0].start]
+        after = re.sub(r"^ *\([^()]{0,40}\)", "", self.plain.text[inside[0].end : paragraph.end])
+        return bool(_ONLY.fullmatch(before)) and bool(_ONLY.fullmatch(after))
 
     def _enter(
         self,
         paragraph: Paragraph,
         inside: Sequence[Mention],
         headings: Mapping[Kind, list[tuple[int, str]]],
-        since: dict[Kind, str],
+        since: dict[Kind, str | None],
     ) -> None:
         level = paragraph.level or _PLAIN_HEADING
         for kind in KINDS:
@@ -110,9 +107,8 @@ class LeadIns:
                 since.pop(kind, None)
             name = next(iter(named)) if len(named) == 1 else None
             # "Amendments to the Crimes Act 1961" has sections of its own.
-            if name and (kind == "treaty" or self._alone(paragraph, [m for m in inside if m.kind == kind])):
+            if name and (kind == "treaty" or self._alone(paragraph, inside)):
                 stack.append((level, name))
-                since.pop(kind, None)
 
     def _governing(
         self,
@@ -120,12 +116,12 @@ class LeadIns:
         paragraph: Paragraph,
         lead: Mapping[Kind, Over],
         headings: Mapping[Kind, list[tuple[int, str]]],
-        since: dict[Kind, str],
+        since: dict[Kind, str | None],
     ) -> Mapping[Kind, Over]:
         over: dict[Kind, Over] = {}
         text = not self._blank(paragraph) and not self._is_heading(paragraph, self._inside.get(n, []))
         for kind in KINDS:
-            if paragraph.item and kind in lead:
+            if kind in lead:
                 over[kind] = lead[kind]
             elif headings[kind] and since.get(kind, headings[kind][-1][1]) == headings[kind][-1][1]:
                 level, name = headings[kind][-1]
@@ -138,8 +134,7 @@ class LeadIns:
 
     def _led(self, paragraph: Paragraph, inside: Sequence[Mention], lead: dict[Kind, Over]) -> dict[Kind, Over]:
         """What the next paragraph stands under, if it is an item."""
-        text = self.plain.text[paragraph.start : paragraph.end]
-        if not _LEADS_ON.search(text):
+        if not _LEADS_ON.search(self.plain.text, paragraph.start, paragraph.end):
             return lead
         led = dict(lead)
         for kind in KINDS:

@@ -19,6 +19,8 @@ _AMENDING = (
     r"|(?:[Pp]art|[Ss]ubpart|[Cc]lause)s? +\d+[A-Z]*(?:(?:,| +and| +to) +\d+[A-Z]*)*"
 )
 _AMENDS = re.compile(rf"\b(?:{_AMENDING}) +(?:also +)?(?:(?:seeks?|proposes?) +to +)?amends? +(?:the +)?$")
+_FAR = 90  # characters before a title in which the words stand that it is amended
+_TREATY_SORT = re.compile(r"Convention|Protocol")
 _NOUN = re.compile(r"\b(Act|Bill)(?: \(No \d+\))?(?: \d{4})?(?: \(No \d+\))?$")
 
 
@@ -30,7 +32,7 @@ class _SoFar:
     paragraph: dict[str, None] = field(default_factory=dict)
     sentence: dict[str, None] = field(default_factory=dict)
     unclear: bool = False
-    at: tuple[int, int] = (-1, -1)
+    at: tuple[int | None, int | None] = (None, None)
 
     def move(self, paragraph: int, sentence: int) -> None:
         if paragraph != self.at[0]:
@@ -59,30 +61,25 @@ class MentionMeanings:
     def __post_init__(self) -> None:
         self._named_anywhere: dict[str, dict[str, None]] = {}
         for mention in self.mentions:
-            if mention.kind == "act" and mention.form == "full" and len(mention.names) == 1:
+            if len(mention.names) == 1 and not mention.near:
                 key = title_key(without_year(mention.names[0]))
                 self._named_anywhere.setdefault(key, {})[mention.names[0]] = None
         self._amended = {
             mention.names[0]: None
             for mention in self.mentions
-            if mention.form == "full" and len(mention.names) == 1 and self._is_amended(mention)
+            if mention.kind == "act" and len(mention.names) == 1 and self._is_amended(mention)
         }
         self._index = {m: n for n, m in enumerate(self.mentions)}
         so_far: Mapping[Kind, _SoFar] = {kind: _SoFar() for kind in KINDS}
         for mention in self.mentions:
             seen = so_far[mention.kind]
             seen.move(self.plain.paragraph(mention.start), self.plain.sentence(mention.start))
-            meaning = self._meaning(mention, seen)
-            self._meanings[mention] = meaning
-            if len(meaning) == 1:
-                seen.add(meaning[0])
-            # After a name that could be two, "the Act" is no longer certain.
+            self._meanings[mention] = self._meaning(mention, seen)
+            if name := self.certain(mention):
+                seen.add(name)
+            # After a name that could be two, or is a slip, "the Act" is no longer certain.
             elif mention.form in ("full", "short"):
                 seen.unclear = True
-
-    def of(self, mention: Mention) -> tuple[str, ...]:
-        """The titles or ids that a mention may stand for."""
-        return self._meanings[mention]
 
     def certain(self, mention: Mention) -> str | None:
         """The one that it stands for, if that is certain."""
@@ -136,15 +133,13 @@ class MentionMeanings:
         if mention.form == "short":
             return self._short(mention)
         if mention.form == "this":
-            default = self.default(mention.kind)
-            return (default,) if default and mention.said in ("Act", "Convention", "Protocol", "Treaty") else ()
+            return self._given(mention)
         if mention.form == "that":
             return self._bracketed(mention) or self._that(mention, seen)
         return self._the(mention, seen)
 
     def _is_amended(self, mention: Mention) -> bool:
-        before = self.plain.text[max(0, mention.start - 90) : mention.start]
-        return _AMENDS.search(before) is not None
+        return _AMENDS.search(self.plain.text, mention.start - _FAR, mention.start) is not None
 
     def _define(self, mention: Mention) -> None:
         # A short form of an uncertain title would spread the doubt.
@@ -152,12 +147,10 @@ class MentionMeanings:
             return
         for short in short_names(self.plain.text, mention):
             self.defined.setdefault(short, {})[mention.names[0]] = None
-        if mention.kind == "act":  # later mentions may leave out the year
-            self.defined.setdefault(without_year(mention.names[0]), {})[mention.names[0]] = None
+        # Later mentions may leave out the year.
+        self.defined.setdefault(without_year(mention.names[0]), {})[mention.names[0]] = None
 
     def _short(self, mention: Mention) -> tuple[str, ...]:
-        if mention.kind == "treaty":
-            return mention.names
         if defined := self.defined.get(mention.said):
             return tuple(defined)
         if mention.names:
@@ -169,8 +162,8 @@ class MentionMeanings:
 
     def _bracketed(self, mention: Mention) -> tuple[str, ...]:
         """``the Bail Act 2000 (as applied by section 49 of that Act)``: the one right before the bracket."""
-        before = self.mentions[self._index[mention] - 1] if self._index[mention] else None
-        if before is None or before.kind != mention.kind:
+        before = self.mentions[self._index[mention] - 1]  # of the first one the last, which no gap parts from it
+        if before.kind != mention.kind:
             return ()
         gap = self.plain.text[before.end : mention.start]
         return self._meanings[before] if re.fullmatch(r" \([^()]{0,80}(?:\([^()]{1,4}\)[^()]{0,40})*", gap) else ()
@@ -186,18 +179,23 @@ class MentionMeanings:
         named = [n for n in seen.everywhere if self._is_a(n, mention)]
         year = _YEAR.match(mention.said)
         if year:
-            return tuple(n for n in named if n.endswith(year[0])) or ()
+            return tuple(n for n in named if n.endswith(year[0]))
         if mention.said.casefold().startswith("principal"):
             return (self.principal,) if self.principal else ()
         if seen.unclear:
             return ()
-        default = self.default(mention.kind) if mention.said != "Bill" else None
-        return tuple(dict.fromkeys((*named, *((default,) if default else ()))))
+        return tuple(dict.fromkeys((*named, *self._given(mention))))
+
+    def _given(self, mention: Mention) -> tuple[str, ...]:
+        """What the caller gave, if it is of the sort that the mention asks for."""
+        default = self.default(mention.kind)
+        return (default,) if default and self._is_a(default, mention) else ()
 
     def _is_a(self, name: str, mention: Mention) -> bool:
         """Whether a name is of the sort that the pronoun asks for: ``the Bill`` is no Act."""
         if mention.kind == "treaty":
-            title = self.names.titles[name]
-            return mention.said not in ("Convention", "Protocol") or mention.said in title or "Convention" not in title
+            # A "Protocol to the Convention" is a protocol.
+            sort = _TREATY_SORT.search(self.names.titles[name])
+            return mention.said == "Treaty" or sort is None or sort[0] == mention.said
         noun = _NOUN.search(name)
         return noun is not None and mention.said.split()[-1] == noun[1]

@@ -29,7 +29,7 @@ JURISDICTIONS = frozenset(_ABROAD.split())
 _PRONOUNS: Mapping[str, Form] = {"this": "this", "that": "that", "such": "that"}
 _DEFINED = re.compile(
     r" *\( *(?:(?:hereafter|hereinafter|or|together|called|also|referred +to +as) +)*(?:['\"]|the |this )* *"
-    r"(?P<name>(?:principal +|(?:1[89]|20)\d\d +)?[A-Z][A-Za-z&/]{1,15}(?: +[A-Za-z&]{1,20}){0,5})"
+    r"(?P<name>(?:principal +|(?:1[89]|20)\d\d +)?[A-Z][A-Za-z&/]{1,15}(?: +[A-Za-z&]{1,20}){0,5}?)"
     r"(?:,? +or +(?:the +)?(?P<other>[A-Z][A-Za-z&/ ]{1,40}))? *'* *\)"
 )
 _ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z][A-Za-z&/]{1,15}(?![\w-])")
@@ -40,6 +40,9 @@ _TREATY_NOUN = re.compile(
 _JURISDICTION = re.compile(r" *\((?P<name>[A-Z][A-Za-z]{1,15}(?: [A-Z][A-Za-z]{1,15}){0,3})\)")
 _NUMBER = re.compile(r"(?<![\w.])(?:(?:1[89]|20)\d\d) +No\.? *\d{1,3}(?![\w.]|\()")
 _SLIP = 0.85  # how like two titles of one year are that a slip of the pen parts
+# What makes a name the end of a longer one: "the Draft Budapest Convention".
+_LONGER = re.compile(r"(?:Protocol +to +the|[Dd]raft) +$")
+_BEFORE = 30
 _TO = re.compile(r" +to +the +")
 _SMALL = frozenset(["and", "of", "in", "for", "to", "on", "or", "the", "with", "against", "by", "from", "at"])
 
@@ -67,7 +70,6 @@ class Known:
 
     title: str
     id: str
-    reform: bool = False
 
 
 def title_key(title: str) -> str:
@@ -104,8 +106,7 @@ class Names:
                 continue
             title = _one_space(act.title)
             for name in (title, *map(_one_space, act.names)):
-                if re.search(r"\d{4}$", name):
-                    known[title_key(name)] = Known(title, act.id)
+                known[title_key(name)] = Known(title, act.id)
                 plain.setdefault(title_key(without_year(name)), {})[title] = None
             for name in act.earlier:
                 plain.setdefault(title_key(without_year(name)), {})[_one_space(name)] = None
@@ -114,7 +115,7 @@ class Names:
             if act.number:
                 numbers[" ".join(act.number.split())] = title
         for reform in reforms:
-            known.setdefault(title_key(reform.title), Known(_one_space(reform.title), reform.id, reform=True))
+            known.setdefault(title_key(reform.title), Known(_one_space(reform.title), reform.id))
         named: dict[str, dict[str, None]] = {}
         for instrument in instruments:
             for name in _treaty_names(instrument):
@@ -130,7 +131,8 @@ class Names:
         acts = list(self._acts(text))
         mentions = [*acts, *self._numbered(text), *self._abbreviated(text, acts), *self._treaties(text)]
         taken, kept = 0, []
-        for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        # Of those that begin at one place the title of an Act is the longest, and comes first.
+        for mention in sorted(mentions, key=lambda m: m.start):
             if mention.start >= taken:
                 kept.append(mention)
                 taken = mention.end
@@ -144,7 +146,7 @@ class Names:
                 yield Mention(title.start, title.end, "act", form, (), None, said)
             elif title.year or title.noun == "Bill":
                 yield self._in_full(text, title)
-            elif title.noun == "Act":
+            else:
                 yield self._by_title(title)
 
     def _in_full(self, text: str, title: Title) -> Mention:
@@ -171,7 +173,7 @@ class Names:
         """A title without its year, or a short form that ends in ``Act``."""
         endings = list(title.endings())
         said = next((e for e in endings if e in self.short or title_key(e) in self.without_years), endings[0])
-        start = title.start + (title.full.find(said) if said != endings[0] else 0)
+        start = title.start + title.full.find(said)
         names = self.short.get(said, ())
         return Mention(start, title.end, "act", "short", names, None, said)
 
@@ -194,10 +196,11 @@ class Names:
     def _abbreviated(self, text: str, acts: Sequence[Mention]) -> Iterator[Mention]:
         """Abbreviations that the text defines, and those that the data define, unless the text uses them otherwise."""
         defined: dict[str, dict[str, None]] = {}
-        full = [m for m in acts if m.form == "full"]
+        # A short form of a title that is a slip would hide it.
+        full = [m for m in acts if m.form == "full" and not m.near]
         for mention in full:
             for name in short_names(text, mention):
-                if " " not in name and name not in ("Act", "Bill"):
+                if name not in ("Act", "Bill"):
                     defined.setdefault(name, {}).update(dict.fromkeys(mention.names))
         initials = {_initials(n): n for m in full for n in m.names}
         for match in _ABBREVIATION.finditer(text):
@@ -212,10 +215,9 @@ class Names:
 
     @cached_property
     def _treaty_pattern(self) -> re.Pattern[str] | None:
-        # A short name can begin a longer one.
-        longest_first = sorted(self.treaties, key=lambda n: (-len(n), n))
-        known = "|".join(re.escape(name).replace(r"\ ", " +") for name in longest_first)
-        return re.compile(rf"(?<![\w:/.-])(?:{known})(?![\w:-])") if known else None
+        # A name can begin a longer one, which then stands before it.
+        known = "|".join(re.escape(name).replace(r"\ ", " +") for name in sorted(self.treaties, reverse=True))
+        return re.compile(rf"(?<![\w:/.-])(?:{known})(?![\w-]|:\w)") if known else None
 
     def _treaties(self, text: str) -> Iterator[Mention]:
         named: list[Mention] = []
@@ -223,27 +225,16 @@ class Names:
             name = _one_space(match[0])
             form: Form = "short" if name.lower() == self.treaties[name] else "full"
             # "the Second Protocol to the Budapest Convention" is one name.
-            if (
-                named
-                and "Protocol" in text[named[-1].start : named[-1].end]
-                and _TO.fullmatch(text, named[-1].end, match.start())
-            ):
+            if named and "Protocol" in named[-1].said and _TO.fullmatch(text, named[-1].end, match.start()):
                 last = named.pop()
                 named.append(Mention(last.start, match.end(), "treaty", "full", last.names, None, last.said))
-            elif form == "full" and self._is_other(text, match):
-                continue
-            else:
+            elif not _LONGER.search(text, match.start() - _BEFORE, match.start()):
                 named.append(Mention(match.start(), match.end(), "treaty", form, (self.treaties[name],), None, name))
         yield from named
         for match in _TREATY_NOUN.finditer(text):
             word = match["word"].lower()
             form = _PRONOUNS.get(word, "the")
             yield Mention(match.start("noun"), match.end(), "treaty", form, (), None, match["noun"])
-
-    def _is_other(self, text: str, match: re.Match[str]) -> bool:
-        """Whether the name is only the end of a longer one: ``the Draft Budapest Convention``."""
-        before = re.search(r"(?:Protocol +to +the|Draft|draft) +$", text[max(0, match.start() - 20) : match.start()])
-        return before is not None
 
 
 def short_names(text: str, mention: Mention) -> tuple[str, ...]:
@@ -270,7 +261,6 @@ def _is_abroad(name: str) -> bool:
         short
         or words[0] in ("Part", "Schedule", "Subpart", "Repealed", "Emphasis", "Bill", "No")
         or name == "New Zealand"
-        or not words[0][0].isupper()
     )
 
 

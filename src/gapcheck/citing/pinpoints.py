@@ -32,27 +32,19 @@ class Read:
 
 def read_pinpoint(text: str, at: int, sort: str = "section") -> Read | None:
     """The pinpoint at an offset, or ``None``. Articles and rules of court may have stops in them."""
-    article = sort == "article"
     label = (_RULE.match(text, at) if sort == "rule" else None) or _LABEL.match(text, at)
     if label is None:
         return None
     own, end = label[0], label.end()
-    if label.re is _LABEL and label["glued"] and text[end] == "." and not article:
-        return None
-    parts, end = _parts(text, end, article=article)
+    parts, end = _parts(text, end, article=sort == "article")
     left: tuple[str, ...] = ()
-    if parts is None:
-        return None
-    while glued := _GLUED.match(text, end):
-        if glued[0] in ("f", "ff") or (not parts and glued[0][0] != "("):
-            break
+    while (glued := _GLUED.match(text, end)) and glued[0] not in ("f", "ff"):
         left, end = (*left, glued[0]), glued.end()
     if more := _FOLLOWING.match(text, end):
         left, end = (*left, more[0].strip()), more.end()
-    spaced = _SPACED.match(text, end)
     # "section 5 (a) the court": a letter after a space may number a list of the sentence.
-    if spaced and not parts and not left:
-        left, end = (spaced[0].strip(),), spaced.end()
+    if spaced := _SPACED.match(text, end):
+        left, end = (*left, spaced[0].strip()), spaced.end()
     if _NO_END.match(text, end):
         return None
     return Read(Pinpoint(own, tuple(parts)), end, left)
@@ -65,15 +57,15 @@ def _parts(text: str, end: int, *, article: bool) -> tuple[list[str], int]:
     while True:
         bracket = _BRACKET.match(text, end)
         if bracket is None and (spaced := _SPACED.match(text, end)) and (parts or spaced["part"][0].isdigit()):
-            # "(1) (a)": a year or a number of a list is not taken for a part.
-            bracket = spaced if len(spaced["part"]) <= 3 else None
-        if bracket is None and parts and text[end - 1] == ")":
+            bracket = spaced
+        if bracket is None and text[end - 1] == ")":
             bracket = _HALF.match(text, end)
         if bracket is None:
             return parts, end
         parts, end = [*parts, bracket["part"]], bracket.end()
 
 
+_NUMERAL = re.compile(r"[ivxl]+")
 _BRACKETS = re.compile(rf"(?:\( *(?:{_PART}) *\) ?)+(?!\w)")
 
 
@@ -92,7 +84,7 @@ def beside(last: Pinpoint, parts: tuple[str, ...]) -> Pinpoint | None:
     wanted = _level(parts[0], "")
     levels = [_level(part, before) for before, part in zip(("", *last.parts), last.parts, strict=False)]
     # (i) is a letter after (h) and a numeral after (a): the level that is already there decides.
-    if wanted == "letter" and "numeral" in levels and set(parts[0]) <= set("ivxl"):
+    if "numeral" in levels and _NUMERAL.fullmatch(parts[0]):
         wanted = "numeral"
     if wanted not in levels:
         return None
@@ -105,4 +97,4 @@ def _level(part: str, before: str) -> str:
         return "number"
     if part.isupper():
         return "capital"
-    return "numeral" if before.isalpha() and set(part) <= set("ivxl") else "letter"
+    return "numeral" if before.isalpha() and _NUMERAL.fullmatch(part) else "letter"

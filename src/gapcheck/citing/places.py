@@ -42,7 +42,7 @@ _HOLDS_PLACE = re.compile(r"\b(?:ss?|[Ss]ections?|[Aa]rts?|[Aa]rticles?)\.? ?\d|
 # After a number in a list, what shows that it counts something, or is a date.
 _COUNTS = re.compile(
     r" *(?:%|(?:per ?cent|(?:[a-z]+ )?(?:years?|months?|weeks?|days?|hours?|people|persons?|times|offences|charges|"
-    r"counts|others|members|pages)|States|countries|of the \d|(?:NZLR|CRNZ|NZCA|NZHC|NZSC|NZAR)|"
+    r"counts|others|members|pages)|States|countries|of the \d+|(?:NZLR|CRNZ|NZCA|NZHC|NZSC|NZAR)|"
     r"January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
 _LIST_GOES_ON = re.compile(
@@ -57,12 +57,13 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\()")
 _SUFFIX = re.compile(
     r"(?:,| ) *(?:sub-?sections?|subs|paragraphs?|paras?|sub-?paragraphs?|sub-?paras?|sub)\.? *(?=\(|\d)"
 )
+_THEN_OF = re.compile(r",? +of\b")
 _NUMBERED = re.compile(r"\d{1,2}[A-Z]?(?![\w/])")
 _DEEPEST = 4
 _DECIMAL = re.compile(r"\d{1,4}\.\d{1,4}(?![\w.])")
-_OF_PLACE = re.compile(
-    r"[^.;¶]{0,40}? +of +(?:[Ss]ections?|[Aa]rticles?|ss?|[Aa]rts?|sub-?sections?|paragraphs?)\.? *[\d(]"
-)
+_NEXT_PLACE = r" +(?:of|in) +(?:[Ss]ections?|[Aa]rticles?|ss?|[Aa]rts?|sub-?sections?|paragraphs?)\.? *[\d(]"
+_OF_NEXT = re.compile(_NEXT_PLACE)
+_OF_PLACE = re.compile(rf"[^.;¶]{{0,40}}?{_NEXT_PLACE}")
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,8 @@ class Place:
     """What stands between ``start`` and ``end``: the spans of one sort; ``under`` is the place it is part of, or its
     principle.
 
-    ``fault`` says why nobody can tell what was meant: a range that ends before it begins, or a decimal. ``left_out`` is
-    what belongs to it and was not read.
+    ``fault`` says why nobody can tell what was meant: a range that ends before it begins, or a number that is
+    ``decimal``. ``left_out`` is what belongs to it and was not read.
     """
 
     start: int
@@ -81,6 +82,7 @@ class Place:
     under: Place | None = None
     fault: str = ""
     left_out: tuple[str, ...] = ()
+    decimal: bool = False
 
     @property
     def label(self) -> str:
@@ -136,7 +138,7 @@ def _read(text: str, head: re.Match[str]) -> Place | None:
             return None
         fault = f"{decimal[0]} is no number of a section here"
         whole = Span(Pinpoint(decimal[0].partition(".")[0]))
-        return Place(head.start(), decimal.end(), sort, (whole,), fault=fault)
+        return Place(head.start(), decimal.end(), sort, (whole,), fault=fault, decimal=True)
     word = head[0].rstrip(" .")
     # "s 5 and 6 people" has one section; "ss 5 and 6" has two.
     many = word.endswith(("s", "S", "§§", "rr")) and word not in ("s", "S")
@@ -146,19 +148,32 @@ def _read(text: str, head: re.Match[str]) -> Place | None:
 
 
 def _read_within(text: str, head: re.Match[str]) -> Place | None:
-    """``subsection (1)``, ``paragraph 2``: parts of a section or article that is named next."""
-    parts = read_brackets(text, head.end())
-    if parts is None:
-        number = _NUMBERED.match(text, head.end())
-        if number is None:
-            return None
-        parts = ((number[0],), number.end())
-    spans = [Span(Pinpoint("0", parts[0]))]
-    end = parts[1]
-    while (link := _LINK.match(text, end)) and (more := read_brackets(text, link.end())):
-        point = Pinpoint("0", more[0])
-        spans, end = _extended(spans, point, to=bool(link["to"])), more[1]
+    """``subsection (1)``, ``paragraphs 2 and 3``: parts of a section or article that is named next."""
+    first = _part(text, head.end())
+    if first is None:
+        return None
+    spans, end = [Span(Pinpoint("0", first[0]))], first[1]
+    while (link := _LINK.match(text, end)) and (more := _another(text, link.end())):
+        spans, end = _extended(spans, Pinpoint("0", more[0]), to=bool(link["to"])), more[1]
     return Place(head.start(), end, "within", tuple(spans))
+
+
+def _part(text: str, at: int) -> tuple[tuple[str, ...], int] | None:
+    """``(1)(a)``, ``1`` or ``1(a)``, and where it ends."""
+    number = _NUMBERED.match(text, at)
+    if number is None:
+        return read_brackets(text, at)
+    more = read_brackets(text, number.end())
+    return (number[0], *(more[0] if more else ())), more[1] if more else number.end()
+
+
+def _another(text: str, at: int) -> tuple[tuple[str, ...], int] | None:
+    """A part with which a list goes on; a number alone may count something else."""
+    part = _part(text, at)
+    if part is None or text[at] == "(":
+        return part
+    shown = _OF_NEXT.match(text, part[1]) or _LIST_GOES_ON.match(text, part[1])
+    return part if shown and not _COUNTS.match(text, part[1]) else None
 
 
 def _extended(spans: list[Span], point: Pinpoint, *, to: bool) -> list[Span]:
@@ -169,18 +184,17 @@ def _extended(spans: list[Span], point: Pinpoint, *, to: bool) -> list[Span]:
 
 def _list(text: str, start: int, sort: Sort, first: Read, *, many: bool) -> Place:
     """The list that begins with a pinpoint."""
-    items = [first, *_suffixed(text, first, sort)]
-    if len(items) > 1:  # a paragraph that is named after its article takes its place
-        items = items[1:]
-    spans, fault, end = [Span(item.point) for item in items], "", items[-1].end
-    left = [part for item in items for part in item.left_out]
-    last = items[-1].point
+    # A paragraph that is named after its article takes its place.
+    spans, last, end = _suffixed(text, first, sort) or ([Span(first.point)], first.point, first.end)
+    fault, left = "", [*first.left_out]
     while True:
         aside = _aside(text, end)
         link = _LINK.match(text, aside)
-        following = _next(text, link, last, sort, many=many or aside != end) if link else None
-        if link is None or following is None:
-            left += _rejected(text, link, sort, many=many) if link else []
+        if link is None:
+            break
+        following = _next(text, link, last, sort, many=many or aside != end)
+        if following is None:
+            left += _rejected(text, link, sort, many=many)
             break
         point = following.point
         # A list goes on with one more; a range needs a number above the last.
@@ -196,51 +210,39 @@ def _list(text: str, start: int, sort: Sort, first: Read, *, many: bool) -> Plac
     return Place(start, end, sort, tuple(spans), fault=fault, left_out=tuple(left))
 
 
-def _suffixed(text: str, first: Read, sort: Sort) -> list[Read]:
-    """``, paragraph 1(b)`` or `` subsection (1)`` after a pinpoint: the pinpoints with that part."""
-    point, end, found = first.point, first.end, list[Read]()
+def _suffixed(text: str, first: Read, sort: Sort) -> tuple[list[Span], Pinpoint, int] | None:
+    """``, paragraphs 1 to 3`` or `` subsection (1)`` after a pinpoint: the pinpoints with that part, the last of them,
+    and where it ends.
+    """
+    point, end, spans = first.point, first.end, list[Span]()
     for _ in range(_DEEPEST):
         suffix = _SUFFIX.match(text, end)
         if suffix is None:
             break
-        parts = read_brackets(text, suffix.end())
-        if parts is None:
-            number = _NUMBERED.match(text, suffix.end())
-            if number is None:
-                break
-            more = read_brackets(text, number.end())
-            parts = ((number[0], *(more[0] if more else ())), more[1] if more else number.end())
-        # "section 47(1), subsections (2) and (3) of section 47": they belong to what follows.
-        deeper = not (point.parts and point.parts[-1][0].isdigit() and parts[0][0][0].isdigit())
-        # After the comma of "s 177, subs (1) and the rest" the sentence may go on.
-        doubtful = (
-            sort == "section" and suffix[0][0] == "," and not re.match(r",? +of\b", text[parts[1] : parts[1] + 5])
-        )
-        if not deeper or doubtful or _OF_PLACE.match(text, parts[1]):
+        part = _part(text, suffix.end())
+        if part is None:
             break
-        point, end = Pinpoint(point.label, (*point.parts, *parts[0])), parts[1]
-        found = [Read(point, end, first.left_out)]
-        while (link := _LINK.match(text, end)) and not link["to"] and _another(text, link.end()):
-            number = _NUMBERED.match(text, link.end())
-            if number is None or _COUNTS.match(text, number.end()):
+        # "section 47(1), subsections (2) and (3) of section 47": they belong to what follows.
+        deeper = not (point.parts and point.parts[-1][0].isdigit() and part[0][0][0].isdigit())
+        # After the comma of "s 177, subs (1) and the rest" the sentence may go on.
+        doubtful = sort == "section" and suffix[0][0] == "," and not _THEN_OF.match(text, part[1])
+        if not deeper or doubtful or _OF_PLACE.match(text, part[1]):
+            break
+        point, end = Pinpoint(point.label, (*point.parts, *part[0])), part[1]
+        spans = [Span(point)]
+        while (link := _LINK.match(text, end)) and (more := _another(text, link.end())):
+            following = beside(point, more[0])
+            if following is None:
                 break
-            end = number.end()
-            found.append(Read(Pinpoint(point.label, (*point.parts[:-1], number[0])), end))
-    return found
-
-
-def _another(text: str, at: int) -> bool:
-    """Whether ``1`` in ``paragraphs 1 and 2`` goes on with a number of the same sort."""
-    number = _NUMBERED.match(text, at)
-    return number is not None and bool(_LIST_GOES_ON.match(text, number.end()))
+            point, end = following, more[1]
+            spans = _extended(spans, point, to=bool(link["to"]))
+    return (spans, point, end) if spans else None
 
 
 def _aside(text: str, end: int) -> int:
     """Where a heading in brackets ends that stands between a pinpoint and what goes on with the list."""
     aside = _ASIDE.match(text, end)
-    if aside is None or _HOLDS_PLACE.search(aside[0]) or not _LINK.match(text, aside.end()):
-        return end
-    return aside.end()
+    return end if aside is None or _HOLDS_PLACE.search(aside[0]) else aside.end()
 
 
 def _next(text: str, link: re.Match[str], last: Pinpoint, sort: Sort, *, many: bool) -> Read | None:
@@ -306,16 +308,15 @@ def _together(text: str, first: Place, second: Place) -> Place | None:
 
 def _inside(parts: Place, place: Place) -> Place:
     """``subsection (1) of section 249`` as 249(1)."""
-    if place.sort == "within":
-        inner = [Span(Pinpoint("0", (*place.spans[0].first.parts, *s.first.parts))) for s in parts.spans]
-        return replace(parts, end=place.end, spans=tuple(inner))
+    left = (*place.left_out, *parts.left_out)
     if len(place.spans) > 1 or place.spans[0].last is not None:
-        return replace(place, left_out=(*place.left_out, parts.label.replace("0", "", 1)))
+        # Of several it may be the one of each, or of the last.
+        return replace(place, left_out=(*left, parts.label.replace(" 0", " ")))
     point = place.spans[0].first
     spans = tuple(
         Span(_under(point, span.first), None if span.last is None else _under(point, span.last)) for span in parts.spans
     )
-    return replace(place, start=parts.start, spans=spans)
+    return replace(place, start=parts.start, spans=spans, left_out=left)
 
 
 def _under(point: Pinpoint, part: Pinpoint) -> Pinpoint:

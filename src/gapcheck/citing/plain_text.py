@@ -49,6 +49,7 @@ _NEW_ITEM = re.compile(rf"\n(?={_ITEM}| *[#|>])")
 _NUMBERED_PARAGRAPH = re.compile(r"(?<=[^\w,-])\s(?=\[\d{1,3}\]\s+[A-Z])")
 # A number in square brackets is that of a paragraph, a year or a note, and never part of a pinpoint.
 _BRACKETED = re.compile(r"\[\d{1,4}\]")
+_HEAD = re.compile(r" *(#{1,6}) ")
 _IS_ITEM = re.compile(rf"{_ITEM}| *\|")
 _HEADING_LINE = re.compile(r"(?:(?<=\n)|\A) *#{1,6} [^\n]*\n")
 _SENTENCE_ENDS = re.compile(r"[.!?][)']?(?= +[A-ZĀĒĪŌŪ('])|¶+| \|(?= )")
@@ -57,11 +58,12 @@ _HANGING = re.compile(
     r"(?:^|[\s(])(?:the|a|an|of|and|or|in|to|under|by|with|for|from|as|that|this|an?|see|[Ss]ections?|ss?|[Aa]rticles?|"
     r"[Aa]rts?|[Ss]chedule|Part|[Cc]lauses?|,|Act)$"
 )
+_FIRST_WORDS = 40  # characters of a line that show whether it is an item
+_LAST_WORDS = 160  # characters of a line in which a title that goes on begins
 _ONLY_NUMBER = re.compile(r" *(?:\([a-z0-9]{1,4}\)|[-•])")
 _OPEN_TITLE = re.compile(
     r"\b(?:the|of|under|in|and) (?:[A-Z][\w'()-]*,? (?:(?:and|of|in|for|or) )?){0,8}[A-Z][\w'()-]*,?$"
 )
-_WINDOW = 160
 
 
 def normalised(text: str) -> str:
@@ -88,7 +90,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _entity(match: re.Match[str]) -> str:
-    return html.unescape(match[0])[:1].ljust(len(match[0]))
+    return html.unescape(match[0]).ljust(len(match[0]))
 
 
 def _tag(match: re.Match[str]) -> str:
@@ -104,8 +106,8 @@ def _joined(text: str) -> Iterator[str]:
     done = 0
     for gap in _BLANK_LINES.finditer(text):
         yield text[done : gap.start()]
-        before = text[max(0, gap.start() - _WINDOW) : gap.start()].rpartition("\n")[2]
-        after = text[gap.end() : gap.end() + _WINDOW].partition("\n")[0]
+        before = text[done : gap.start()].rpartition("\n")[2].rpartition(BREAK)[2]
+        after = text[gap.end() : gap.end() + _FIRST_WORDS].partition("\n")[0]
         yield (" " if _goes_on(before.rstrip(), after.strip()) else BREAK) * len(gap[0])
         done = gap.end()
     yield text[done:]
@@ -115,13 +117,12 @@ def _goes_on(before: str, after: str) -> bool:
     """Whether a sentence goes on over a blank line, or a number stands alone before its item."""
     if after and _ONLY_NUMBER.fullmatch(before):
         return True
-    if not before or not after or before[-1] in ".!?:;|" + BREAK or before.lstrip().startswith(("#", "|", ">")):
+    if not after or before.lstrip().startswith(("#", "|", ">")) or _IS_ITEM.match(f"{after} "):
         return False
-    if _IS_ITEM.match(after + " ") or after[0] in "#|>":
-        return False
-    if _HANGING.search(before) and (after[0].isalnum() or after[0] == "("):
+    end = before[-_LAST_WORDS:]
+    if _HANGING.search(end) and (after[0].isalnum() or after[0] == "("):
         return True
-    if re.match(r"Act (?:1[89]|20)\d\d\b", after) or _OPEN_TITLE.search(before):
+    if re.match(r"Act (?:1[89]|20)\d\d\b", after) or _OPEN_TITLE.search(end):
         return after[0].isupper() and len(before) > 3 and before[-1].isalpha()
     return False
 
@@ -155,8 +156,8 @@ class PlainText:
         """Every paragraph, in order; the number of one is its place here."""
         found = []
         for start, end in zip([0, *self._ends], [*self._ends, len(self.text)], strict=True):
-            head = re.match(r" *(#{1,6}) ", self.text[start : start + 12])
-            item = bool(_IS_ITEM.match(self.text[start : start + 20]))
+            head = _HEAD.match(self.text, start, end)
+            item = bool(_IS_ITEM.match(self.text, start, end))
             found.append(Paragraph(start, end, item, len(head[1]) if head else 0))
         return tuple(found)
 

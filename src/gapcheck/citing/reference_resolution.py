@@ -47,7 +47,6 @@ _BEGINS = re.compile(
     r"\W*(?:\d[\d.]*\W+)?(?:(?:Under|In|By|As for|Turning to|Pursuant to|In terms of|Within)? *(?:the|The|our|its)? *)"
 )
 _HEADLESS = re.compile(r" *(?:,? *(?:and/or|and|or|&)|,) +(?=\d)")
-_FAR = 100
 # How the Act or treaty of a place is known, from the form of the mention; "the Act" and "that Act" refer back.
 BASES: Mapping[Form, str] = {"full": "named", "short": "defined", "this": "given"}
 
@@ -81,10 +80,10 @@ class Referents:
         section 4.2 of a paper.
         """
         referent = self._referents[place]
-        bare = not referent.explicit and referent.mention is None
-        if place.fault and place.spans[0].last is None and len(place.spans) == 1:
-            return referent if referent.mention is not None else None
-        return None if place.sort in NEEDS_NAME and referent.name is None and bare else referent
+        if place.decimal and referent.mention is None:
+            return None
+        bare = referent.name is None and not referent.explicit
+        return None if place.sort in NEEDS_NAME and bare else referent
 
     # Beside the place -----------------------------------------------------------------------------------------------
 
@@ -92,45 +91,48 @@ class Referents:
         """The places, with those that have no word of their own: ``section 5 of the Bail Act 2000 and 383 of the Crimes
         Act 1961``.
         """
-        ends = {p.end: p for p in self.found}
+        leading = {
+            of.end(): place for place in self.found if (of := _OF_BEFORE.match(self._text, place.end)) is not None
+        }
         more = []
         for mention in self.mentions:
-            link = _HEADLESS.match(self._text, mention.end)
-            if link is None:
-                continue
-            before = _OF_BEFORE.search(self._text, max(0, mention.start - _FAR), mention.start)
-            first = ends.get(before.start()) if before else None
-            if first is None:
+            first, link = leading.get(mention.start), _HEADLESS.match(self._text, mention.end)
+            if first is None or link is None:
                 continue
             place = list_after(self._text, link.end(), first.sort, link.end())
-            of = _OF.match(self._text, place.end) if place else None
-            if place and of and self._starts.get(of.end()):
+            if place and (of := _OF.match(self._text, place.end)) and of.end() in self._starts:
                 more.append(place)
-        return sorted([*self.found, *more], key=lambda p: (p.start, -p.end))
+        return sorted([*self.found, *more], key=lambda p: p.start)
 
     def _beside(self) -> None:
         for n, place in enumerate(self.places):
             self._referents[place] = self._ahead(place) or self._behind(n) or self._explicit(place) or Referent()
             mention = self._referents[place].mention
-            if mention is not None and mention in self.attached:  # an extent belongs to one citation
+            if mention in self.attached:  # an extent belongs to one citation
                 self._referents[place] = replace(self._referents[place], mention=None)
             elif mention is not None:
                 self.attached.add(mention)
 
     def _ahead(self, place: Place) -> Referent | None:
         """By the mention that ``of`` leads to, or that follows at once or after a comma."""
-        link = _OF.match(self._text, place.end)
-        mention = self._starts.get(link.end()) if link else None
-        if mention is None and link and (country := _COUNTRY.match(self._text, link.end())):
+        of = _OF.match(self._text, place.end)
+        mention = self._starts.get(of.end()) if of else None
+        if mention is None and of and (country := _COUNTRY.match(self._text, of.end())):
             mention = self._starts.get(country.end())
+        if mention is not None and mention.kind != kind_of(place):
+            return self._of_another_kind(mention)
         if mention is None:
-            link = _THEN.match(self._text, place.end)
-            mention = self._starts.get(link.end()) if link else None
-            if mention is None or mention.form not in ("full", "short") or self._belongs_on(mention):
+            comma = _THEN.match(self._text, place.end)
+            mention = self._starts.get(comma.end()) if comma else None
+            if mention is None or mention.kind != kind_of(place) or self._belongs_on(mention):
                 return None
-        if mention.kind != kind_of(place):
-            return None
-        return replace(self._by_mention(mention), ahead=True)
+        return self._by_mention(mention)
+
+    def _of_another_kind(self, mention: Mention) -> Referent:
+        """``article 16 of the Crimes Act 1961``."""
+        said = self._text[mention.start : mention.end]
+        named = f"the {said}" if mention.form == "full" else repr(said)
+        return Referent(message=f"{named} is no {'Act' if mention.kind == 'treaty' else 'treaty'}", explicit=True)
 
     def _belongs_on(self, mention: Mention) -> bool:
         """Whether a mention after a comma has a place of its own that follows: ``s 5, Crimes Act 1961, s 249``."""
@@ -145,10 +147,10 @@ class Referents:
         """By the mention directly before it: ``Crimes Act 1961, s 249``."""
         place, mention = self.places[n], self._before[n]
         # A bracket or "at" may stand between; more than that is another clause.
-        if mention is None or place.start - mention.end > _FAR or mention.kind != kind_of(place):
+        if mention is None or mention.kind != kind_of(place):
             return None
         gap = _DIRECTLY.fullmatch(self._text, mention.end, place.start)
-        if gap is None or place.start == mention.end or self._explicit(place):
+        if gap is None or self._explicit(place):
             return None
         # "s 22 of the Privacy Act 2020 (IPP 12)": a principle stands in the section.
         if mention in self.attached and place.sort != "principle":
@@ -179,57 +181,51 @@ class Referents:
 
     def _link(self, n: int) -> re.Match[str] | None:
         """What joins a place to the next as one list."""
-        if not 0 <= n < len(self.places) - 1:
-            return None
         place, following = self.places[n], self.places[n + 1]
-        if kind_of(place) != kind_of(following) or following.start - place.end > 260:
+        if kind_of(place) != kind_of(following) or {place.sort, following.sort} == _APART:
             return None
         return _CHAIN.fullmatch(self._text, place.end, following.start)
 
     def _backwards(self) -> None:
         """``s 249 and s 252 of the Act``: the first place has its referent from the second."""
         joined = False  # whether an "and" or "or" follows in the list
-        for n in range(len(self.places) - 2, -1, -1):
+        for n in reversed(range(len(self.places) - 1)):
             link = self._link(n)
             if link is None:
                 joined = False
                 continue
             joined = joined or bool(_AND.search(link[0]))
-            place, later = self.places[n], self._referents[self.places[n + 1]]
-            own = self._referents[place]
-            if own.explicit or not later.name or not later.ahead:
+            own, later = self._referents[self.places[n]], self._referents[self.places[n + 1]]
+            if own.explicit or not later.name:
                 continue
             # "conferred by section 44, sections 66 and 72 of the Crimes Act 1961 apply": a comma may end a clause.
             if _AND.search(link[0]) or (joined and self._one_list(n)):
-                self._referents[place] = Referent(later.name, later.basis, ahead=True, explicit=True)
+                self._referents[self.places[n]] = Referent(later.name, later.basis)
             else:
                 message = "the text does not say whether it belongs to the list that follows"
-                self._referents[place] = Referent(message=message, explicit=True)
+                self._referents[self.places[n]] = Referent(message=message, explicit=True)
 
     def _one_list(self, n: int) -> bool:
         """Whether places joined by commas are one list: one word before each, and no clause ends."""
-        first, second = (self._text[p.start : p.start + 9] for p in self.places[n : n + 2])
-        same = re.match(r"[A-Za-z]+", first + " ")
-        other = re.match(r"[A-Za-z]+", second + " ")
-        begin = self._text[self.plain.sentence_start(self.places[n].start) : self.places[n].start]
-        opened = re.match(r"\W*(?:For|Where|When|If|In|Under|Despite|Subject|Unless|Without|On|To|As)\b", begin)
-        return bool(same and other and same[0] == other[0] and not opened)
+        first, second = (self._word(place) for place in self.places[n : n + 2])
+        return first == second and not _OPENS.match(self._text, self.plain.sentence_start(self.places[n].start))
+
+    def _word(self, place: Place) -> str:
+        """``sections`` of ``sections 249 and 252``."""
+        return re.split(r"[\d(]", self._text[place.start : place.end])[0].strip(" .")
 
     def _forwards(self) -> None:
         """``Crimes Act 1961, s 249 and s 252``: the second place has its referent from the first."""
         for n in range(1, len(self.places)):
-            place, link = self.places[n], self._link(n - 1)
-            own, earlier = self._referents[place], self._referents[self.places[n - 1]]
-            if own.explicit or link is None or not (earlier.name or earlier.explicit):
+            place, earlier = self.places[n], self._referents[self.places[n - 1]]
+            own = self._referents[place]
+            if not earlier.name or own.mention is not None or self._link(n - 1) is None:
                 continue
-            if earlier.name and not earlier.ahead and earlier.basis not in _BY_CONTEXT:
-                self._referents[place] = Referent(earlier.name, earlier.basis, explicit=True)
-            elif earlier.name and earlier.ahead:
-                # After "section 66 of the Crimes Act 1961 or" a bare section may be of the Act that the text is of.
-                self._referents[place] = Referent(message=f"it may be of the {self._title(earlier.name)}, or not")
-
-    def _title(self, name: str) -> str:
-        return self.names.titles.get(name, name)
+            if own.name not in (None, earlier.name):  # the list that follows has it as well
+                titles = " or the ".join(self.names.titles.get(name, name) for name in (earlier.name, str(own.name)))
+                self._referents[place] = Referent(message=f"it may be of the {titles}", explicit=True)
+            elif not own.explicit:
+                self._referents[place] = Referent(earlier.name, earlier.basis)
 
     def id_of(self, kind: Kind, name: str) -> str | None:
         """The id in the catalogue of an Act, a reform or a treaty."""
@@ -239,5 +235,6 @@ class Referents:
         return known.id if known else None
 
 
-_BY_CONTEXT = frozenset({"given", "heading", "lead-in", "cited-before"})
-_OF_BEFORE = re.compile(r"(?: +(?:of|in|under) +(?:the +)?| +)$")
+_APART = {"section", "clause"}  # the one of an Act, the other of a Bill: no list holds both
+_OPENS = re.compile(r"\W*(?:For|Where|When|If|In|Under|Despite|Subject|Unless|Without|On|To|As)\b")
+_OF_BEFORE = re.compile(r" +(?:of|in|under) +(?:the +)?| +")

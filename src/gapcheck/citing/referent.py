@@ -12,15 +12,14 @@ from gapcheck.citing.places import Place
 class Referent:
     """The Act or treaty that a place is of: its title or its id, or a ``message`` on why it is not certain.
 
-    ``mention`` is the one beside the place, unless it belongs to another place already; ``ahead`` tells that it
-    follows, ``explicit`` that the text leads to something, so that nothing around it counts.
+    ``mention`` is the one beside the place, unless it belongs to another place already; ``explicit`` tells that the
+    text leads to something, so that nothing around it counts.
     """
 
     name: str | None = None
     basis: str = ""
     message: str = ""
     mention: Mention | None = None
-    ahead: bool = False
     explicit: bool = False
 
     def reach(self, place: Place) -> tuple[int, int]:

@@ -5,6 +5,7 @@ elsewhere, or by what the caller gave. What another Act in the same sentence mak
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -38,12 +39,14 @@ _STARTS = frozenset(
     {"See", "Under", "In", "By", "Turns", "Draft", "Article", "As", "And", "That", "If", "Where", "For"}
 )
 _NEW = re.compile(r"\b(?:[Nn]ew|[Pp]roposed) +$")
-_FAR = 100
+_FAR = 100  # characters before a place in which the words stand that lead to it
+_WITHIN = 400  # characters of a long sentence before and after an article in which another treaty counts
 _RECENT = 1_500  # characters after a citation in which the same number alone may still be that of the other Act
 _NEAR = 6_000  # characters in which a number goes on meaning what it did, though another Act was named since
 
 # The principles of information privacy, by the Act and the section that holds them. The Act of 1993 had twelve.
 PRINCIPLES: Mapping[str, str] = {"Privacy Act 2020": "22", "Privacy Act 1993": "6"}
+_INFORMATION = re.compile(r"(?:IPP|[Ii]nformation)")
 _ONLY_2020 = frozenset({"3A", "13"})
 _Cited = Mapping[tuple[Kind, str], set[str]]
 
@@ -62,60 +65,63 @@ class Surroundings:
 
     def settled(self) -> Iterator[tuple[Place, Referent]]:
         """Every place with its referent, in order."""
-        last: tuple[Place, Referent] | None = None
+        last: tuple[Place, str] | None = None
         for n, place in enumerate(self.places):
             own = self.beside[place]
-            if own.name is None and not own.explicit:
-                own = self._settle(n, place, own, last)
-            elif own.name is not None:
+            if own.name is not None:
                 for key in _keys(place):
                     self._recent[key] = own.name, place.end
+            elif not own.explicit:
+                own = self._settle(n, place, last)
             if own.name is not None:
-                last = place, own
+                last = place, own.name
             yield place, own
 
-    def _settle(self, n: int, place: Place, own: Referent, last: tuple[Place, Referent] | None) -> Referent:
+    def _settle(self, n: int, place: Place, last: tuple[Place, str] | None) -> Referent:
         text, kind = self.plain.text, kind_of(place)
-        if last and last[1].name and self._follows(place, last[0]):
-            return Referent(last[1].name, "back-reference")
+        if last and self._follows(place, last[0]):
+            return Referent(last[1], "back-reference")
         if _THEREOF.match(text, place.end):
             return self._thereof(place, kind)
         if principle := self._by_principle(place):
             return Referent(principle, "defined")
         if place.sort in NEEDS_NAME:
-            return own
+            return Referent()
+        if self._of_privacy(place):
+            return _unnamed(kind)
         if kind == "treaty" and (doubt := self._another_treaty(place)):
             return Referent(message=doubt)
         default = self.meanings.default(kind)
         return self._over(place, kind) or (
-            self._given(place, kind, own, default) if default else self._from_the_text(n, place, kind, own)
+            self._given(place, kind, default) if default else self._from_the_text(n, place, kind)
         )
 
     def _another_treaty(self, place: Place) -> str:
         """Why an article may be of a treaty that is not known: one is named before it, or somewhere in the sentence."""
         text = self.plain.text
-        before = _NAMED_BEFORE.search(text, max(0, place.start - _FAR), place.start)
-        sentence = self.plain.sentence(place.start)
-        start, end = self.plain.sentence_start(place.start), self.plain.sentence_end(place.start)
-        start, end = max(start, place.start - 400), min(end, place.end + 400)
-        known = self._spans_in_sentence.get(sentence, [])
-        other = any(
-            not any(a <= m.start() < b for a, b in known[:20]) for m in _OTHER_TREATY.finditer(text, start, end)
-        )
-        if other or (before and before.start() > start and text[before.start() : before.end()].strip() not in _STARTS):
+        start = max(self.plain.sentence_start(place.start), place.start - _WITHIN)
+        end = min(self.plain.sentence_end(place.start), place.end + _WITHIN)
+        other = any(not self._is_known(m.start()) for m in _OTHER_TREATY.finditer(text, start, end))
+        # The first word of a paragraph has a capital anyhow.
+        before = _NAMED_BEFORE.search(text, place.start - _FAR, place.start)
+        if other or (before and before.start() > start and before[0].strip() not in _STARTS):
             return "the sentence speaks of another treaty, or of a text on one"
         return ""
+
+    def _is_known(self, at: int) -> bool:
+        """Whether an offset is inside the name of a treaty of the catalogue."""
+        n = bisect_right(self._treaties, at, key=lambda m: m.start)
+        return n > 0 and at < self._treaties[n - 1].end
 
     def _follows(self, place: Place, last: Place) -> bool:
         """Whether a place goes on from the last citation: ``Ibid``, or the next note without an Act of its own."""
         text = self.plain.text
         if kind_of(place) != kind_of(last):
             return False
-        if _IBID.search(text, max(0, place.start - 12), place.start):
+        if _IBID.search(text, place.start - _FAR, place.start):
             return True
         end = self.beside[last].reach(last)[1]
-        capital = text[place.start].isupper()
-        return capital and end <= place.start and bool(_NEXT_NOTE.fullmatch(text, end, place.start))
+        return text[place.start].isupper() and bool(_NEXT_NOTE.fullmatch(text, end, place.start))
 
     def _over(self, place: Place, kind: Kind) -> Referent | None:
         """By a heading or by the words that lead to the list."""
@@ -127,75 +133,68 @@ class Surroundings:
             return Referent(message=f"the list begins with the {over.said}, and does not say whether that is meant")
         return Referent(over.name, over.basis) if self.lead_ins.named_in(paragraph, kind) <= {over.name} else None
 
-    def _given(self, place: Place, kind: Kind, own: Referent, default: str) -> Referent:
+    def _given(self, place: Place, kind: Kind, default: str) -> Referent:
         """What the caller said counts only where the paragraph names nothing else of the kind, and the same section of
         another Act was not cited a moment ago.
         """
         if self._amends(place):
             return Referent(message="what is amended may be of another Act, and the text does not say here which")
-        if own.message or not self.lead_ins.named_in(self.plain.paragraph(place.start), kind) <= {default}:
-            return _unnamed(own, kind)
-        for key in _keys(place):
-            name, end = self._recent.get(key, (default, 0))
+        if not self.lead_ins.named_in(self.plain.paragraph(place.start), kind) <= {default}:
+            return _unnamed(kind)
+        for key in self._recent.keys() & _keys(place):
+            name, end = self._recent[key]
             if name != default and place.start - end < _RECENT:
-                return _unnamed(own, kind)
+                return _unnamed(kind)
         return Referent(default, "given")
 
     def _amends(self, place: Place) -> bool:
         text = self.plain.text
-        before = _INSERTED.search(text, max(0, place.start - _FAR), place.start)
+        before = _INSERTED.search(text, place.start - _FAR, place.start)
         return bool(before or _AMENDED.match(text, place.end))
 
-    def _from_the_text(self, n: int, place: Place, kind: Kind, own: Referent) -> Referent:
+    def _from_the_text(self, n: int, place: Place, kind: Kind) -> Referent:
         """By the one Act with which the text cites the same section, or by what it calls the Act."""
-        new = _NEW.search(self.plain.text, max(0, place.start - 12), place.start)
+        new = _NEW.search(self.plain.text, place.start - _FAR, place.start)
         # Schedules are those of a Bill as often as those of an Act; and a clause amends what its Part of the Bill says.
         if (place.sort == "schedule" and not new) or (self._amends(place) and self.meanings.principal is None):
-            return _unnamed(own, kind)
+            return _unnamed(kind)
         cited = {name for key in _keys(place) for name in self._cited.get(key, ())}
         known = all(self._cited.get(key) for key in _keys(place))
         if (
             len(cited) == 1
             and known
+            and self._called(kind) <= cited
             and self._bare[next(iter(cited))]
             and self._nothing_else(n, place, kind, next(iter(cited)))
         ):
             return Referent(next(iter(cited)), "cited-elsewhere")
-        if len(cited) > 1 or own.message:
-            return _unnamed(own, kind)
         for meant in (self.meanings.principal if new else None, self._the_one(n, kind)):
             if meant and cited <= {meant} and (new or self._nothing_else(n, place, kind, meant)):
                 return Referent(meant, "defined")
-        return _unnamed(own, kind)
+        return _unnamed(kind)
 
     def _nothing_else(self, n: int, place: Place, kind: Kind, name: str) -> bool:
         """Whether the sentence names nothing else, and neither does the paragraph, unless this was named last; and no
         heading over it names another.
         """
         heading = self.lead_ins.heading(self.plain.paragraph(place.start), kind)
-        if heading is not None and heading != name:
+        if heading not in (None, name):
             return False
         if not self._in_sentence.get((self.plain.sentence(place.start), kind), set()) <= {name}:
             return False
         last = self._last[kind][n]
-        if last is None or (last and self.meanings.certain(last) == name):
+        if last is None or self.meanings.certain(last) == name:
             return True
-        return self.lead_ins.named_in(self.plain.paragraph(place.start), kind) <= {name} and self._cited_near(
-            place, name
-        )
+        named = self.lead_ins.named_in(self.plain.paragraph(place.start), kind)
+        return named <= {name} and self._cited_near(place)
 
-    def _cited_near(self, place: Place, name: str) -> bool:
-        """Whether the same number was cited with this Act not far before."""
-        for key in _keys(place):
-            last, end = self._recent.get(key, ("", 0))
-            if last != name or place.start - end > _NEAR:
-                return False
-        return True
+    def _cited_near(self, place: Place) -> bool:
+        """Whether the same number was cited with its Act not far before."""
+        return all(key in self._recent and place.start - self._recent[key][1] <= _NEAR for key in _keys(place))
 
     def _the_one(self, n: int, kind: Kind) -> str | None:
         """What the text calls ``the Act``, if it calls only one so and has named nothing else since."""
-        nouns = ("Act",) if kind == "act" else ("Convention", "Protocol", "Treaty")
-        defined = {name for noun in nouns for name in self.meanings.defined.get(noun, ())}
+        defined = self._called(kind)
         last = self._last[kind][n]
         if (
             len(defined) != 1
@@ -205,6 +204,11 @@ class Surroundings:
         ):
             return None
         return next(iter(defined))
+
+    def _called(self, kind: Kind) -> set[str]:
+        """What the text calls ``the Act`` or ``the Convention``."""
+        nouns = ("Act",) if kind == "act" else ("Convention", "Protocol", "Treaty")
+        return {name for noun in nouns for name in self.meanings.defined.get(noun, ())}
 
     def _thereof(self, place: Place, kind: Kind) -> Referent:
         """By the only one that the sentence names."""
@@ -216,22 +220,23 @@ class Surroundings:
 
     def _by_principle(self, place: Place) -> str | None:
         """The Privacy Act whose section with the principles is named together with one, or the only one of the text."""
-        if place.sort == "section" and place.under is not None and place.under.sort == "principle":
+        if place.sort == "section" and place.under is not None:
             section = place.spans[0].first.label
             return next((act for act, own in PRINCIPLES.items() if own == section and len(place.spans) == 1), None)
-        head = self.plain.text[place.start : place.start + 11].casefold()
-        if place.sort != "principle" or not head.startswith(("ipp", "information")):
+        if not self._of_privacy(place):
             return None
         if all(span.first.label in _ONLY_2020 and span.last is None for span in place.spans):
             return "Privacy Act 2020"
-        default = self.meanings.default("act")
-        if default in PRINCIPLES and self._privacy_acts <= {default}:
-            return default
-        return next(iter(self._privacy_acts)) if len(self._privacy_acts) == 1 else None
+        acts = self._privacy_acts or PRINCIPLES.keys() & {self.meanings.default("act")}
+        return next(iter(acts)) if len(acts) == 1 else None
+
+    def _of_privacy(self, place: Place) -> bool:
+        """Whether a principle is said to be one of information privacy."""
+        return _INFORMATION.match(self.plain.text, place.start) is not None
 
     @cached_property
-    def _privacy_acts(self) -> frozenset[str]:
-        return frozenset(n for m in self.mentions if (n := self.meanings.certain(m)) in PRINCIPLES and n)
+    def _privacy_acts(self) -> set[str]:
+        return PRINCIPLES.keys() & {self.meanings.certain(mention) for mention in self.mentions}
 
     @cached_property
     def _cited(self) -> _Cited:
@@ -256,12 +261,8 @@ class Surroundings:
         return {name: self.meanings.may_be_bare(name) for names in self._cited.values() for name in names}
 
     @cached_property
-    def _spans_in_sentence(self) -> Mapping[int, list[tuple[int, int]]]:
-        spans: dict[int, list[tuple[int, int]]] = {}
-        for mention in self.mentions:
-            if mention.kind == "treaty":
-                spans.setdefault(self.plain.sentence(mention.start), []).append((mention.start, mention.end))
-        return spans
+    def _treaties(self) -> Sequence[Mention]:
+        return [mention for mention in self.mentions if mention.kind == "treaty"]
 
     @cached_property
     def _last(self) -> Mapping[Kind, Sequence[Mention | None]]:
@@ -288,6 +289,5 @@ def _keys(place: Place) -> list[tuple[Kind, str]]:
     return [(kind_of(place), span.first.label) for span in place.spans]
 
 
-def _unnamed(own: Referent, kind: Kind) -> Referent:
-    noun = "Act" if kind == "act" else "treaty"
-    return own if own.message else Referent(message=f"the text does not say of which {noun}")
+def _unnamed(kind: Kind) -> Referent:
+    return Referent(message=f"the text does not say of which {'Act' if kind == 'act' else 'treaty'}")

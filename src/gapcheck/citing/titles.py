@@ -36,6 +36,7 @@ _CHANGING = frozenset(
         "Modification", "Extension", "Exemption", "Exemptions",
     )
 )  # fmt: skip
+_NEAR = 30  # characters before a noun in which "the principal" stands
 _WINDOW = 240  # characters before the noun in which a title begins
 _TITLE_WORD = re.compile(r"\(*[A-ZĀĒĪŌŪ][\w'()/&-]*,?")
 _LINKS = "and of in for to on or with against by from at & o ki mō me hei te ngā nga"
@@ -98,11 +99,9 @@ def find_titles(text: str) -> Iterator[Title | NounAlone]:
     """Every title and every noun without one in a normalised text, in order of the nouns."""
     taken = 0
     for match in _NOUNS.finditer(text):
-        if match.start() < taken:
-            continue
         noun = _noun(match)
         start, words = _title_before(text, match.start(), taken)
-        if not words:
+        if not words or words == ["Principal"]:
             if alone := _alone(text, match, noun):
                 yield alone
             continue
@@ -136,12 +135,11 @@ def _whole(text: str, match: re.Match[str], noun: Noun, start: int, words: list[
 
 
 def _alone(text: str, match: re.Match[str], noun: Noun) -> NounAlone | None:
-    window = text[max(0, match.start() - 30) : match.start()]
-    before = _LEADING_TO.search(window)
+    before = _LEADING_TO.search(text, match.start() - _NEAR, match.start())
     if before is None or match["year"] or match["dated"]:
         return None
     # A qualifier belongs to the mention, the article before it does not.
-    start = match.start() - (len(window) - before.start("qualifier") if before["qualifier"] else 0)
+    start = before.start("qualifier") if before["qualifier"] else match.start()
     return NounAlone(start, match.end(), noun, before["word"].lower(), (before["qualifier"] or "").lower())
 
 
@@ -154,12 +152,11 @@ def _title_before(text: str, end: int, taken: int) -> tuple[int, list[str]]:
         several = _NOT_FIRST.match(word) and not _ACTS_TITLE.match(text, start + len(word) + 1)
         if several or (not _TITLE_WORD.fullmatch(word) and not (word in _LINKING and kept)):
             break
-        if word.startswith("Act") and word.rstrip(",") == "Act":
+        if word.rstrip(",") == "Act":
             break
         depth += word.count(")") - word.count("(")
         if depth < 0:  # the bracket that opens here holds the title
-            if word.startswith("(") and len(word) > 1:
-                inside = word.lstrip("(")
+            if inside := word.rpartition("(")[2]:
                 kept.append((start + len(word) - len(inside), inside))
             break
         kept.append((start, word))
@@ -169,10 +166,11 @@ def _title_before(text: str, end: int, taken: int) -> tuple[int, list[str]]:
 
 def _words_back(text: str, end: int, taken: int) -> Iterator[tuple[int, str]]:
     """The words before ``end`` of one paragraph, the last first, as far back as a title can reach."""
-    first = max(0, taken, end - _WINDOW, text.rfind(BREAK, max(0, end - _WINDOW), end) + 1)
+    first = max(taken, end - _WINDOW)
+    first = max(first, text.rfind(BREAK, first, end) + 1)
     while True:
         # Offsets are those of the text itself, so words are walked and not split.
-        while end > first and text[end - 1] == " ":
+        while text[end - 1] == " ":
             end -= 1
         if end <= first:
             return
@@ -194,6 +192,6 @@ def _without_opening(kept: list[tuple[int, str]], end: int) -> tuple[int, list[s
     # "Under the Crimes Act 1961": the sentence begins with a capital too.
     while kept and kept[0][1].rstrip(",").casefold() in _OPENING and kept[0][1].rstrip(",") not in ("Te", "Ngā"):
         kept = kept[1:]
-    if len(kept) > 2 and kept[1][1].casefold() == "zealand's":
+    if len(kept) > 1 and kept[1][1].casefold() == "zealand's":
         kept = kept[2:]
     return (kept[0][0], [word for _, word in kept]) if kept else (end, [])

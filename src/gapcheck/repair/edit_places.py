@@ -70,9 +70,9 @@ class EditPlaces:
     won: Callable[[str], bool]
 
     def of(self, edit: Edit, duty: DutyResult | None, short: Iterable[CellResult]) -> tuple[PlacedChange, ...]:
-        """The changes that an edit of a rule comes to; for a subsection, what ``duty`` needs in ``short`` cells."""
+        """The changes that an edit of a rule comes to; for a subsection, what its ``duty`` needs in ``short`` cells."""
         entry = self.in_force[edit.target]
-        if edit.sort != "provide" or duty is None:
+        if duty is None:
             own = AmendedPlace(entry.act, entry.rule.id, cite_rule(entry), own=True)
             return (PlacedChange(self._set_in(entry, edit.facet) or own, edit),)
         return tuple(PlacedChange(place, edit, *facets) for place, facets in self._provided(entry, duty, short).items())

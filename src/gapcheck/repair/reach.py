@@ -33,7 +33,7 @@ def opened(words: Vocabulary, old: Rule, new: Rule, duties: Iterable[FullDuty]) 
 
 def confined(words: Vocabulary, rule: Rule, duties: Iterable[FullDuty]) -> bool:
     """Whether a rule reaches nothing but what some duty of its kind describes."""
-    parts = [(c.facet, tuple(sorted(c.any)), False) for c in rule.conditions]
+    parts = [(c.facet, tuple(c.any), False) for c in rule.conditions]
     return any(_inside(words, parts, _described(words, full)) for full in duties if full.duty.kind == rule.kind)
 
 
