@@ -184,6 +184,24 @@ class TestLookUps:
         made = Catalogue(Contents())
         assert (made.rules, dict(made.duties), dict(made.instruments), made.version) == ((), {}, {}, "unversioned")
 
+    def test_rules_by_their_id_are_those_of_every_interval_the_earliest_first(self):
+        made = catalogue(
+            [],
+            [
+                rule("2", conduct="access", start="2010-01-01"),
+                rule("2", conduct="access", end="2010-01-01"),
+                rule("10"),
+            ],
+        )
+        found = {key: [e.rule.in_force.start.year for e in entries] for key, entries in made.rules_by_key.items()}
+        assert found == {"act:2": [2000, 2010], "act:10": [2000]}
+
+    def test_rules_of_a_kind_are_counted_by_act(self):
+        made = catalogue(
+            [], [statute(rule("1"), rule("2"), rule("3", kind="power"), act="a"), statute(rule("1"), act="b")]
+        )
+        assert made.kinds_of_acts == {("a", "offence"): 2, ("a", "power"): 1, ("b", "offence"): 1}
+
 
 class TestOtherLaw:
     """A catalogue with other law says what one that was joined up from its contents says."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -175,6 +176,19 @@ class Catalogue:
             for r in sec.rules
         ]
         return tuple(sorted(entries, key=lambda e: e.order))
+
+    @cached_property
+    def rules_by_key(self) -> Mapping[str, tuple[RuleEntry, ...]]:
+        """The rules of every interval by their id, the earliest first."""
+        found: dict[str, list[RuleEntry]] = {}
+        for entry in self.rules:
+            found.setdefault(entry.key, []).append(entry)
+        return FrozenMapping((key, tuple(entries)) for key, entries in found.items())
+
+    @cached_property
+    def kinds_of_acts(self) -> Mapping[tuple[str, str], int]:
+        """How many rules of a kind an Act has, by the Act and the kind."""
+        return FrozenMapping(Counter((entry.act.id, entry.rule.kind) for entry in self.rules))
 
     @cached_property
     def suspects(self) -> Mapping[tuple[str, date], Suspicion]:
