@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -208,7 +207,7 @@ def _suffix(full: FullDuty) -> str:
 
 def rule_of(catalogue: Catalogue, key: str, day: date) -> RuleEntry:
     """The rule with that id in force on a day."""
-    return next(e for e in catalogue.rules if e.key == key and e.rule.in_force.holds(day))
+    return next(e for e in catalogue.rules_by_key[key] if e.rule.in_force.holds(day))
 
 
 def _described(words: Vocabulary, full: FullDuty, id: str, day: date) -> Rule:
@@ -249,12 +248,12 @@ def home(catalogue: Catalogue, full: FullDuty) -> str | None:
 
     Without one that may be amended among these, of all Acts; between equals, the first by id. ``None`` if none may be.
     """
-    same_kind = Counter(e.act.id for e in catalogue.rules if e.rule.kind == full.duty.kind)
+    count, kind = catalogue.kinds_of_acts, full.duty.kind
     amendable = [a.id for a in catalogue.acts.values() if a.amendable]
     surveyed = set(full.duty.survey.acts) if full.duty.survey else set()
     # A survey may name Acts that the catalogue does not hold: nothing can be enacted in these.
     acts = [a for a in amendable if a in surveyed] or amendable
-    return min(acts, key=lambda a: (-same_kind[a], a), default=None)
+    return min(acts, key=lambda a: (-count.get((a, kind), 0), a), default=None)
 
 
 def in_place(edit: Edit) -> tuple[object, ...]:
