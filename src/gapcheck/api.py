@@ -148,7 +148,7 @@ class Gapcheck:
         ``views`` are as :meth:`assess` takes them. Raises ``UnknownIdError`` for an unknown instrument, reading or
         question, ``UsageError`` for a bad date or view, or an instrument that a treaty text answers.
         """
-        # Repairs bring a solver with them, so they are imported when they are asked for.
+        # Repairs may bring a solver with them, so they are imported when they are asked for.
         from gapcheck.faces.repairs import Plan
         from gapcheck.repair.plan import plan_repairs
 

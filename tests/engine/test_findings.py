@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import pickle
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from support.builders import catalogue, duty, exception, exercise, finding, limi
 from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import (
     Finding,
+    FindingsWhenAsked,
     Outcome,
     Shortfall,
     curable,
@@ -121,3 +123,34 @@ class TestWhatAFindingHolds:
         found = finding(one, rule(conduct="access", object="server"), exercised=(exercise("1#limit"),))
         assert (found.result, found.shortfalls) == ("covers_by_position", ())
         assert [s.excused for s in found.excused] == ["t:1#limit"]
+
+
+class TestFindingsWhenAsked:
+    """A sequence that is worked out once, by whoever first looks."""
+
+    def found(self, asked: list[str]) -> tuple[FindingsWhenAsked, tuple[Finding, ...]]:
+        entries = catalogue(duty(conduct="access"), rules=[rule(n, conduct="access") for n in "abc"]).rules
+        every = tuple(Finding(entry, Ends.all(Outcome.NARROW)) for entry in entries)
+
+        def find() -> list[Finding]:
+            asked.append("asked")
+            return list(every)
+
+        return FindingsWhenAsked(find), every
+
+    def test_nothing_is_worked_out_before_and_all_of_it_once(self) -> None:
+        asked: list[str] = []
+        findings, every = self.found(asked)
+        assert asked == []
+        assert (len(findings), tuple(findings), findings[1], findings[1:]) == (3, every, every[1], every[1:])
+        assert asked == ["asked"]
+
+    def test_it_compares_and_pickles_as_a_tuple(self) -> None:
+        findings, every = self.found([])
+        assert findings == every
+        assert findings == self.found([])[0]
+        assert findings != every[1:]
+        assert findings != list(every)
+        assert (hash(findings), repr(findings)) == (hash(every), repr(every))
+        again = pickle.loads(pickle.dumps(findings))
+        assert (type(again), again) == (tuple, every)

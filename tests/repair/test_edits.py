@@ -16,7 +16,9 @@ from gapcheck.repair.edits import (
     clash,
     does_as_much,
     home,
+    kinds_of_acts,
     promised,
+    rules_by_key,
     total,
     weight,
     without_idle,
@@ -200,3 +202,23 @@ class TestHome:
         made = catalogue(duty("1", conduct="access"), rule(conduct="delete"))
         assert changes_rule(made, Edit("t:1", "enact")) == "act:new-t-1"
         assert changes_rule(made, Edit("t:1#limit", "lodge")) is None
+
+
+class TestLookUps:
+    def test_rules_by_their_id_are_those_of_every_interval_the_earliest_first(self) -> None:
+        made = catalogue(
+            [],
+            [
+                rule("2", conduct="access", start="2010-01-01"),
+                rule("2", conduct="access", end="2010-01-01"),
+                rule("10"),
+            ],
+        )
+        found = {key: [e.rule.in_force.start.year for e in entries] for key, entries in rules_by_key(made).items()}
+        assert found == {"act:2": [2000, 2010], "act:10": [2000]}
+
+    def test_rules_of_a_kind_are_counted_by_act(self) -> None:
+        made = catalogue(
+            [], [statute(rule("1"), rule("2"), rule("3", kind="power"), act="a"), statute(rule("1"), act="b")]
+        )
+        assert kinds_of_acts(made) == {("a", "offence"): 2, ("a", "power"): 1, ("b", "offence"): 1}

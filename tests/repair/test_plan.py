@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import builtins
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from itertools import product
 from math import prod
 from random import Random
@@ -18,6 +16,7 @@ from support.builders import DAY, article, assessed, at_least, at_most, catalogu
 from support.builders import given as given_
 from support.laws import law
 from support.questions import asked, asked_worlds, question
+from support.solver import without_solver
 from support.strategies import World, shuffled
 
 from gapcheck import load
@@ -28,10 +27,11 @@ from gapcheck.engine.results import RANK
 from gapcheck.errors import UsageError
 from gapcheck.faces import Assessment
 from gapcheck.model.quantity import Quantity
+from gapcheck.repair import choice
 from gapcheck.repair import plan as plan_module
 from gapcheck.repair.edits import PREFERENCE, Edit, clash, home, weight, without_idle
 from gapcheck.repair.plan import PlanResult, plan_repairs
-from gapcheck.repair.reach import confined, opened
+from gapcheck.repair.reach import Described
 from gapcheck.repair.repairs import Repair, Repairer
 
 DONE = ("met", "met_with_reservation")
@@ -44,23 +44,6 @@ def plan(duties: Any, rules: Any = (), **more: Any) -> PlanResult:
 def made(found: PlanResult) -> list[str]:
     """The edits of a plan as lines."""
     return [f"{e.sort} {e.target} {e.facet} {e.concept or e.quantity or e.duty}".strip() for e in found.edits]
-
-
-@contextmanager
-def without_scipy() -> Iterator[None]:
-    """As on a computer on which SciPy is not installed."""
-    real: Callable[..., Any] = builtins.__import__
-
-    def refuse(name: str, *args: Any, **more: Any) -> Any:
-        if name.partition(".")[0] == "scipy":
-            raise ImportError(name)
-        return real(name, *args, **more)
-
-    builtins.__import__ = refuse
-    try:
-        yield
-    finally:
-        builtins.__import__ = real
 
 
 class TestChoice:
@@ -110,7 +93,7 @@ class TestChoice:
                 repairer.assessment.duties, [("conduct", "delete"), ("object", "vehicle")], strict=True
             )
         }
-        found = plan_module._planned(repairer, both, both, plan_module._greedy)
+        found = plan_module._planned(repairer, both, both, choice.greedy)
         assert found is not None
         assert sorted(e.sort for e in found.edits) == ["enact", "widen"]
         assert not repairer.opens(found.edits)
@@ -151,7 +134,7 @@ class TestQuantities:
             duty("1", conduct="access", period=at_least(90, "day")),
             duty("2", conduct="access", period=at_most(10, "day")),
         ]
-        for context in (nullcontext, without_scipy):
+        for context in (nullcontext, without_solver):
             with context():
                 found = plan(duties, self.LAW)
             assert len(found.edits) == 2
@@ -176,20 +159,20 @@ class TestSolver:
     LAW = (rule(conduct="access", object="server"),)
 
     def test_a_tie_does_not_tell_whether_it_is_installed(self) -> None:
-        with without_scipy():
+        with without_solver():
             found = plan(self.DUTIES, self.LAW)
         assert not found.exact
         assert set(found.closed.values()) == {"met"}
         assert made(found) == made(plan(self.DUTIES, self.LAW))
 
     def test_beyond_its_size_the_choice_is_greedy(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(plan_module, "EXACT_UP_TO", 3)
+        monkeypatch.setattr(choice, "EXACT_UP_TO", 3)
         found = plan(self.DUTIES, self.LAW)
         assert not found.exact
         assert set(found.closed.values()) == {"met"}
 
     def test_it_is_not_needed_where_there_is_no_choice(self) -> None:
-        with without_scipy():
+        with without_solver():
             assert plan([duty("1", conduct="alter"), duty("2", conduct="delete")]).exact
 
 
@@ -284,18 +267,18 @@ def assert_signable(assessment: Assessment) -> None:
     assert {key: after[key].view_low for key in found.closed} == dict(found.closed)
     assert set(found.closed.values()) <= set(DONE)
     assert not [d.id for d in assessment.duties if d.low != "no_duty" and RANK[after[d.id].view_low] < RANK[d.view_low]]
-    duties = [d.full for d in assessment.duties]
+    described = Described(catalogue.vocabulary, tuple(d.full for d in assessment.duties))
     for entry in law.rules_in_force(day):
         old = in_force.get(entry.key)
         if old is None:
-            assert confined(catalogue.vocabulary, entry.rule, duties)
+            assert described.confined(entry.rule)
         elif entry.rule.conditions != old.rule.conditions:
-            assert not opened(catalogue.vocabulary, old.rule, entry.rule, duties)
+            assert not described.opened(old.rule, entry.rule)
 
 
 def test_the_same_plan_for_budapest_with_and_without_the_solver() -> None:
     assessment = load().assess("budapest", "2026-11-21")
-    with without_scipy():
+    with without_solver():
         greedy = plan_repairs(assessment)
     assert plan_repairs(assessment).edits == greedy.edits
 
@@ -340,7 +323,7 @@ def test_the_reform_of_a_plan_makes_each_of_its_duties_met(world: World) -> None
 @given(asked_worlds())
 def test_exact_never_changes_more_than_greedy_which_is_valid_too(world: World) -> None:
     exact = planned(world)
-    with without_scipy():
+    with without_solver():
         greedy = planned(world)
     assert_valid(world, greedy)
     assert weight(exact.edits) <= weight(greedy.edits)

@@ -15,12 +15,16 @@ from support.strategies import SCOPE, World, names, worlds
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.model.law import Condition, Rule
 from gapcheck.model.treaty import Duty
-from gapcheck.repair.reach import confined, opened
+from gapcheck.repair.reach import Described
+
+
+def described(made: Catalogue) -> Described:
+    return Described(made.vocabulary, tuple(made.duties.values()))
 
 
 def opens(old: Rule, new: Rule, *duties: Duty) -> bool:
     made = catalogue(list(duties), [old])
-    return bool(opened(made.vocabulary, old, new, made.duties.values()))
+    return bool(described(made).opened(old, new))
 
 
 BOTH = duty(conduct="access", object="server")
@@ -80,7 +84,7 @@ def test_what_is_opened_is_told_by_facet_with_all_that_the_rule_lets_in_there() 
     old = rule(conduct=("delete", "access"), object="vehicle")
     new = rule(conduct=("delete", "access"), object=("vehicle", "server", "machine"))
     made = catalogue([BOTH], [old])
-    found = opened(made.vocabulary, old, new, made.duties.values())
+    found = described(made).opened(old, new)
     assert found == (
         {"conduct": "access, delete", "object": "machine"},
         {"conduct": "access, delete", "object": "server"},
@@ -91,12 +95,17 @@ def test_two_elements_of_a_duty_in_one_facet_describe_together() -> None:
     both = duty("1", conduct=either("access"), inherits=("2", "3"))
     old, new = rule(conduct="alter"), rule(conduct=("alter", "access"))
     made = catalogue([both, duty("2", object="server"), duty("3", object="vehicle")], [old])
-    scope = [made.duties["t:1"]]
-    assert opened(made.vocabulary, old, new, scope)
+    scope = Described(made.vocabulary, (made.duties["t:1"],))
+    assert scope.opened(old, new)
     limited = [
         r.model_copy(update={"conditions": (*r.conditions, *rule(object="vehicle").conditions)}) for r in (old, new)
     ]
-    assert not opened(made.vocabulary, *limited, scope)
+    assert not scope.opened(*limited)
+
+
+def test_what_no_duty_of_the_kind_is_there_to_describe_is_opened() -> None:
+    made = catalogue([BOTH], [rule(conduct="access")])
+    assert Described(made.vocabulary, ()).opened(rule(conduct="alter"), rule(conduct=("alter", "access")))
 
 
 class TestConfined:
@@ -104,7 +113,7 @@ class TestConfined:
 
     def confined(self, one: Rule, *duties: Duty) -> bool:
         made = catalogue(list(duties), [one])
-        return confined(made.vocabulary, one, made.duties.values())
+        return described(made).confined(one)
 
     def test_to_what_a_duty_describes(self) -> None:
         assert self.confined(rule(conduct="access", object="server"), BOTH)
@@ -145,7 +154,7 @@ def test_nothing_is_opened_where_none_is_told(world: World, data: st.DataObject)
     )
     new = old.model_copy(update={"conditions": conditions})
     duties = [full for full in made.duties.values() if full.duty.kind == new.kind]
-    told = opened(words, old, new, duties)
+    told = described(made).opened(old, new)
     found = [
         situation
         for choice in product(*(names(f) for f in SCOPE))

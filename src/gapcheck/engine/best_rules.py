@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import overload
 
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.ends import Ends
-from gapcheck.engine.findings import Finding, Outcome
+from gapcheck.engine.findings import Finding, FindingsWhenAsked, Outcome
 from gapcheck.engine.rule_masks import Level, Mask, RuleMasks, numbers
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.treaty import FullDuty
@@ -47,7 +46,7 @@ def _standing_of(ends: Ends[Outcome]) -> tuple[object, ...]:
     return view_high < Outcome.COVERS_BY_POSITION, -view_low, -view_high, -low, -high
 
 
-class OtherFindings(Sequence[Finding]):
+class OtherFindings(FindingsWhenAsked):
     """What the rules beside the best do for a cell, the best first; worked out when first looked at.
 
     ``tested`` are those that are at hand, in order; no rule that is ``left`` does more than leave the cell narrow.
@@ -56,14 +55,9 @@ class OtherFindings(Sequence[Finding]):
     def __init__(
         self, tested: Iterable[Finding], masks: RuleMasks, left: Mask, test: Callable[[RuleEntry], Finding | None]
     ) -> None:
+        super().__init__(lambda: self._with(self.tested, self._left))
         self.tested = tuple(tested)
         self._masks, self._left, self._test = masks, left, test
-        self._found: tuple[Finding, ...] | None = None
-
-    def _all(self) -> tuple[Finding, ...]:
-        if self._found is None:
-            self._found = self._with(self.tested, self._left)
-        return self._found
 
     def of(self, entries: Collection[RuleEntry]) -> tuple[Finding, ...]:
         """What some rules do, in order; no other is tested."""
@@ -80,31 +74,6 @@ class OtherFindings(Sequence[Finding]):
     def _with(self, tested: Iterable[Finding], left: Mask) -> tuple[Finding, ...]:
         rest = (self._test(self._masks.rules[number]) for number in numbers(left))
         return tuple(sorted((*tested, *(f for f in rest if f is not None)), key=preference))
-
-    @overload
-    def __getitem__(self, index: int) -> Finding: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Finding]: ...
-    def __getitem__(self, index: int | slice) -> Finding | Sequence[Finding]:
-        return self._all()[index]
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    def __iter__(self) -> Iterator[Finding]:
-        return iter(self._all())
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, (tuple, OtherFindings)) and self._all() == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self._all())
-
-    def __repr__(self) -> str:
-        return repr(self._all())
-
-    def __reduce__(self) -> tuple[type[tuple[Finding, ...]], tuple[tuple[Finding, ...]]]:
-        return tuple, (self._all(),)
 
 
 def best_findings(coverage: Coverage, duty: FullDuty, cell: Cell) -> tuple[list[Finding], Sequence[Finding]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import Literal
+from functools import cached_property
+from typing import Literal, overload
 
 from gapcheck.engine.ends import Ends
 from gapcheck.model.law import Exception_, RuleEntry
@@ -114,3 +115,39 @@ def in_order(shortfalls: list[Shortfall]) -> tuple[Shortfall, ...]:
 def _order(shortfall: Shortfall) -> tuple[str, ...]:
     s = shortfall
     return s.type, s.facet or "", s.exception or "", s.point or "", *s.found, "", *s.wanted
+
+
+class FindingsWhenAsked(Sequence[Finding]):
+    """Findings that are worked out when somebody first looks at them; they compare and pickle as the tuple of them."""
+
+    def __init__(self, find: Callable[[], Iterable[Finding]]) -> None:
+        self._find = find
+
+    @cached_property
+    def _all(self) -> tuple[Finding, ...]:
+        return tuple(self._find())
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Finding]: ...
+    def __getitem__(self, index: int | slice) -> Finding | Sequence[Finding]:
+        return self._all[index]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self._all)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, (tuple, FindingsWhenAsked)) and self._all == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all)
+
+    def __repr__(self) -> str:
+        return repr(self._all)
+
+    def __reduce__(self) -> tuple[type[tuple[Finding, ...]], tuple[tuple[Finding, ...]]]:
+        return tuple, (self._all,)

@@ -1,8 +1,13 @@
-"""The law of a day with a few edits made: judged anew only where the edits can tell."""
+"""The law of a day with a few edits made: judged anew only where the edits can tell.
+
+Edits add to the law: a rule that they amend reaches whatever it reached before. So a cell that no rule they change
+reaches stands as it did, and one that they do reach is held against these rules alone, unless what was best there
+before is theirs and became worse (a quantity that was set).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,13 +16,15 @@ from gapcheck.change.reform import apply_reform, law_of
 from gapcheck.engine.assessment import Judge, following
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.coverage import Coverage, supports
-from gapcheck.engine.findings import Finding
+from gapcheck.engine.ends import Ends
+from gapcheck.engine.findings import Finding, Outcome
 from gapcheck.engine.opinion import Positions
-from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
+from gapcheck.engine.results import CellResult, DutyResult, End, InstrumentResult
 from gapcheck.engine.rule_masks import RuleMasks, numbers
+from gapcheck.model.ids import RuleId
 from gapcheck.model.law import RuleEntry, StatuteFile
 from gapcheck.model.treaty import JUDGED, FullDuty
-from gapcheck.repair.edits import Edit, as_reform, home
+from gapcheck.repair.edits import Edit, as_reform, changes_rule
 
 
 @dataclass(frozen=True)
@@ -33,110 +40,191 @@ class LawOfTheDay:
         return law_of(self.assessment.catalogue, self.assessment.as_at)
 
     @cached_property
-    def files(self) -> Mapping[str, StatuteFile]:
-        """The Acts of the day."""
-        return {file.act.id: file for file in self.catalogue.contents.statutes}
-
-    @cached_property
     def entries(self) -> Mapping[str, RuleEntry]:
         """The rules in force."""
         return {entry.key: entry for entry in self.judge.coverage.rules}
 
+    @cached_property
+    def givers(self) -> tuple[RuleEntry, ...]:
+        """The rules in force that give their guarantees to others as well."""
+        return tuple(e for e in self.judge.coverage.rules if e.rule.supports is not None)
+
     def amended(self, edits: Iterable[Edit]) -> AmendedLaw:
         """The law with the edits made, as a reform would make them."""
         every = frozenset(edits)
-        small = self._acts_touched(every)
+        if every not in self._amended:
+            self._amended[every] = self._amend(every)
+        return self._amended[every]
+
+    @cached_property
+    def _amended(self) -> dict[frozenset[Edit], AmendedLaw]:
+        """What was made of the law: the same edits are tried for a duty, proven, and chosen in the end."""
+        return {}
+
+    def _amend(self, edits: frozenset[Edit]) -> AmendedLaw:
         day = self.assessment.as_at
-        proposal = as_reform(self.assessment.catalogue, every, day, "repair", "A repair")
+        proposal = as_reform(self.assessment.catalogue, edits, day, "repair", "A repair")
         # The law of the day is laid out once for all, so the proposal need not ask for it again.
         here = proposal.model_copy(update={"reform": proposal.reform.model_copy(update={"over": None})})
-        after = apply_reform(small, here)
-        touched = {e.target for e in every if e.sort in ("widen", "give", "set")}
-        known = self.entries.keys()
-        changed = tuple(e for e in after.rules_in_force(day) if e.key in touched or e.key not in known)
-        lodged = after if any(e.sort == "lodge" for e in every) else None
-        return AmendedLaw(self, changed, lodged)
+        after = apply_reform(self._touched_by(edits), here)
+        touched = {e.target for e in edits if e.sort in ("widen", "give", "set")}
+        changed = tuple(e for e in after.rules_in_force(day) if e.key in touched or e.key not in self.entries)
+        lodged = frozenset(e.target for e in edits if e.sort == "lodge")
+        coverage = self.judge.coverage
+        positions = Positions.settle(after.exercised_by(day), coverage.opinion) if lodged else coverage.positions
+        return AmendedLaw(self, changed, lodged, positions)
 
-    def _acts_touched(self, edits: Iterable[Edit]) -> Catalogue:
-        """The catalogue with those Acts alone that the edits change, which a reform is laid over in no time."""
-        acts = set()
+    def _touched_by(self, edits: Iterable[Edit]) -> Catalogue:
+        """The catalogue with those sections alone that the edits change, which a reform is laid over in no time."""
+        numbered: dict[str, set[int]] = {}
         for edit in edits:
-            if edit.sort == "enact":
-                acts.add(home(self.assessment.catalogue, self.assessment.catalogue.duty(edit.target)))
-            elif edit.sort != "lodge":
-                acts.add(self.entries[edit.target].act.id)
-        files = tuple(self.files[act] for act in sorted(a for a in acts if a is not None))
-        return self.catalogue.with_law(files, self.catalogue.contents.positions, self.catalogue.version)
+            made = changes_rule(self.assessment.catalogue, edit)
+            if made is not None:
+                for key in (made, edit.target) if edit.sort == "provide" else (made,):
+                    numbered.setdefault(RuleId.parse(key).act, set()).update(self._sections_of.get(key, ()))
+        files = []
+        for act, sections in sorted(numbered.items()):
+            file = self._files[act]
+            files.append(file.model_copy(update={"sections": tuple(file.sections[n] for n in sorted(sections))}))
+        return self.catalogue.with_law(tuple(files), self.catalogue.contents.positions, self.catalogue.version)
+
+    @cached_property
+    def _files(self) -> Mapping[str, StatuteFile]:
+        return {file.act.id: file for file in self.catalogue.contents.statutes}
+
+    @cached_property
+    def _sections_of(self) -> Mapping[str, list[int]]:
+        """The places in an Act of the sections that hold a rule, by the id of the rule."""
+        found: dict[str, list[int]] = {}
+        for act, file in self._files.items():
+            for number, section in enumerate(file.sections):
+                for rule in section.rules:
+                    found.setdefault(f"{act}:{rule.id}", []).append(number)
+        return found
 
 
 @dataclass(frozen=True)
 class AmendedLaw:
-    """The law with edits made: ``changed`` are the rules that they amend or add, in their new form."""
+    """The law with edits made: ``changed`` are the rules that they amend or add, in their new form; ``lodged`` the
+    narrowings and waivers that they lodge, and ``positions`` all that are lodged then.
+    """
 
     before: LawOfTheDay
     changed: tuple[RuleEntry, ...]
-    lodged: Catalogue | None
+    lodged: frozenset[str]
+    positions: Positions
+
+    def low(self, result: DutyResult) -> End:
+        """What a duty, judged on the law before, comes to on the law after, at its low end."""
+        return self._duty(result).low
+
+    def covering(self, full: FullDuty, cell: Cell, asked: Callable[[str], object]) -> Iterator[RuleEntry]:
+        """Those of the rules that changed that cover a cell, of those that are ``asked`` for by their id."""
+        entries = (e for e in self._reaching(full, cell) if asked(e.key))
+        tested = (self._coverage.test_reaching(full, cell, e) for e in entries)
+        return (f.entry for f in tested if f is not None and f.low >= Outcome.COVERS_BY_POSITION)
 
     @cached_property
     def _keys(self) -> frozenset[str]:
         return frozenset(e.key for e in self.changed)
 
     @cached_property
-    def judge(self) -> Judge:
-        """The judge of the law before, over the rules after."""
-        coverage = self.before.judge.coverage
-        rules = (*(e for e in coverage.rules if e.key not in self._keys), *self.changed)
-        positions = coverage.positions
-        if self.lodged is not None:
-            exercised = self.lodged.exercised_by(self.before.assessment.as_at)
-            positions = Positions.settle(exercised, coverage.opinion)
-        made = Coverage(coverage.vocabulary, rules, positions, coverage.opinion, coverage._conditions)
-        return Judge(made, self.before.judge.day)
+    def _coverage(self) -> Coverage:
+        """The rules that changed, with those that may give them something."""
+        before = self.before.judge.coverage
+        givers = (e for e in self.before.givers if e.key not in self._keys)
+        rules = (*givers, *self.changed)
+        return Coverage(before.vocabulary, rules, self.positions, before.opinion, before._conditions)
 
     @cached_property
-    def _receivers(self) -> frozenset[str]:
-        """The rules to which a changed rule gives its guarantees."""
-        givers = [e for e in self.changed if e.rule.supports is not None]
-        return frozenset(e.key for e in self.judge.coverage.rules if any(supports(g, e) for g in givers))
+    def _judge(self) -> Judge:
+        return Judge(self._coverage, self.before.judge.day)
 
-    def duty(self, result: DutyResult) -> DutyResult:
-        """A duty, judged on the law before, judged on the law after."""
+    @cached_property
+    def _once_lodged(self) -> Judge:
+        """The judge of the law before, after what is lodged."""
+        coverage = self.before.judge.coverage
+        return Judge(coverage.with_opinion(self.positions, coverage.opinion), self.before.judge.day)
+
+    @cached_property
+    def _receivers(self) -> tuple[RuleEntry, ...]:
+        """The rules, otherwise the same, to which one that changed gives its guarantees."""
+        givers = [e for e in self.changed if e.rule.supports is not None]
+        if not givers:
+            return ()
+        others = (e for e in self.before.judge.coverage.rules if e.key not in self._keys)
+        return tuple(e for e in others if any(supports(g, e) for g in givers))
+
+    @cached_property
+    def _again(self) -> frozenset[str]:
+        """The rules of the law before of which nothing can be said any more."""
+        return self._keys | {e.key for e in self._receivers}
+
+    def _duty(self, result: DutyResult) -> DutyResult:
+        """A duty judged on the law after; of its cells, the ends alone are right."""
         if result.full.duty.force not in JUDGED:
             return result
         if result.followed:
             return following(result.full, tuple(map(self._followed, result.followed)))
-        return self.judge.verdict(result.full, tuple(self._cell(result, cell) for cell in result.cells))
+        return self._judge.verdict(result.full, tuple(self._cell(result.full, cell) for cell in result.cells))
 
     def _followed(self, result: DutyResult) -> DutyResult:
         """A duty that others follow, which each of these asks for."""
         if result.id not in self._judged:
-            self._judged[result.id] = self.duty(result)
+            self._judged[result.id] = self._duty(result)
         return self._judged[result.id]
-
-    def _cell(self, result: DutyResult, cell: CellResult) -> CellResult:
-        """A cell over the findings that still stand, and the rules that are new or otherwise."""
-        full, coverage, again = result.full, self.judge.coverage, self._again
-        stale: list[Finding] = []
-        standing: list[Finding] = []
-        for finding in cell.findings:
-            (stale if self.lodged is not None or finding.entry.key in again else standing).append(finding)
-        entries = [f.entry for f in stale if f.entry.key not in self._keys]
-        entries += self.reaching(full, cell.cell)
-        tested = (coverage.test_reaching(full, cell.cell, entry) for entry in entries)
-        return self.judge.weigh(full, cell.cell, [*standing, *(f for f in tested if f is not None)])
-
-    def reaching(self, full: FullDuty, cell: Cell) -> list[RuleEntry]:
-        """Those of the rules that changed that are not disjoint from a cell, in their order."""
-        return [self.changed[number] for number in numbers(self._masks.reaching(full.duty.kind, cell))]
 
     @cached_property
     def _judged(self) -> dict[str, DutyResult]:
         return {}
 
-    @cached_property
-    def _again(self) -> frozenset[str]:
-        return self._keys | self._receivers
+    def _cell(self, full: FullDuty, cell: CellResult) -> CellResult:
+        """A cell with its ends over the rules that changed and those that did not."""
+        if self.lodged and not self.lodged.isdisjoint(_options(full)):
+            cell = self._once_lodged.cell(full, cell.cell)
+        best = None if cell.best is None or cell.best.entry.key in self._again else cell.best
+        if best is not None and best.low is Outcome.COVERS:
+            return cell
+        entries = [*self._reaching(full, cell.cell), *self._receiving(full, cell.cell)]
+        if not entries:
+            return cell
+        known = [] if best is None else [best]
+        known += self._found(full, cell.cell, entries)
+        if any(now < then for now, then in zip(_reached(known), cell.ends, strict=True)):
+            # Only then may another rule do more than these: none did more than the cell came to.
+            known += (f for f in cell.others if f.entry.key not in self._again)
+        return self._judge.weigh(full, cell.cell, known)
+
+    def _found(self, full: FullDuty, cell: Cell, entries: Iterable[RuleEntry]) -> Iterator[Finding]:
+        """What some rules do for a cell, until one covers it."""
+        for entry in entries:
+            finding = self._coverage.test_reaching(full, cell, entry)
+            if finding is not None:
+                yield finding
+                if finding.low is Outcome.COVERS:
+                    return
+
+    def _receiving(self, full: FullDuty, cell: Cell) -> Iterator[RuleEntry]:
+        """The rules that are given something else than before and may reach a cell."""
+        anchor = self._coverage.vocabulary.kinds[full.duty.kind].anchor
+        of_kind = (e for e in self._receivers if e.rule.kind == full.duty.kind)
+        return (e for e in of_kind if not self._masks.is_silent(cell, e, anchor))
+
+    def _reaching(self, full: FullDuty, cell: Cell) -> Iterator[RuleEntry]:
+        """Those of the rules that changed that are not disjoint from a cell, in their order."""
+        return (self.changed[number] for number in numbers(self._masks.reaching(full.duty.kind, cell)))
 
     @cached_property
     def _masks(self) -> RuleMasks:
-        return RuleMasks(self.judge.coverage.vocabulary, self.changed)
+        return RuleMasks(self._coverage.vocabulary, self.changed)
+
+
+def _options(full: FullDuty) -> Iterator[str]:
+    """The narrowings and waivers that a duty allows, by their ids."""
+    yield from (allowed.key for allowed in full.allows)
+    yield from (allowed.key for allowed in full.waives)
+
+
+def _reached(findings: Iterable[Finding]) -> Ends[Outcome]:
+    """What the best of some findings comes to at each end."""
+    return Ends.combined([f.ends for f in findings] or [Ends.all(Outcome.DISJOINT)], max)

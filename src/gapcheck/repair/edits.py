@@ -208,7 +208,19 @@ def _suffix(full: FullDuty) -> str:
 
 def rule_of(catalogue: Catalogue, key: str, day: date) -> RuleEntry:
     """The rule with that id in force on a day."""
-    return next(e for e in catalogue.rules if e.key == key and e.rule.in_force.holds(day))
+    return next(e for e in rules_by_key(catalogue)[key] if e.rule.in_force.holds(day))
+
+
+def rules_by_key(catalogue: Catalogue) -> Mapping[str, list[RuleEntry]]:
+    """The rules of every interval by their id, the earliest first."""
+
+    def make() -> dict[str, list[RuleEntry]]:
+        found: dict[str, list[RuleEntry]] = {}
+        for entry in catalogue.rules:
+            found.setdefault(entry.key, []).append(entry)
+        return found
+
+    return catalogue.derived.get("rules by key", make)
 
 
 def _described(words: Vocabulary, full: FullDuty, id: str, day: date) -> Rule:
@@ -249,12 +261,17 @@ def home(catalogue: Catalogue, full: FullDuty) -> str | None:
 
     Without one that may be amended among these, of all Acts; between equals, the first by id. ``None`` if none may be.
     """
-    same_kind = Counter(e.act.id for e in catalogue.rules if e.rule.kind == full.duty.kind)
+    count, kind = kinds_of_acts(catalogue), full.duty.kind
     amendable = [a.id for a in catalogue.acts.values() if a.amendable]
     surveyed = set(full.duty.survey.acts) if full.duty.survey else set()
     # A survey may name Acts that the catalogue does not hold: nothing can be enacted in these.
     acts = [a for a in amendable if a in surveyed] or amendable
-    return min(acts, key=lambda a: (-same_kind[a], a), default=None)
+    return min(acts, key=lambda a: (-count.get((a, kind), 0), a), default=None)
+
+
+def kinds_of_acts(catalogue: Catalogue) -> Mapping[tuple[str, str], int]:
+    """How many rules of a kind an Act has, by the Act and the kind."""
+    return catalogue.derived.get("kinds of Acts", lambda: Counter((e.act.id, e.rule.kind) for e in catalogue.rules))
 
 
 def in_place(edit: Edit) -> tuple[object, ...]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations
 
-from gapcheck.engine.findings import Outcome
 from gapcheck.engine.results import FULFILLED, RANK, DutyResult, End, InstrumentResult
 from gapcheck.engine.sensitivity import points_of
 from gapcheck.model.frozen_mapping import FrozenMapping
@@ -16,28 +14,11 @@ from gapcheck.model.law import ReformFile
 from gapcheck.model.question import Question
 from gapcheck.model.vocabulary import Vocabulary
 from gapcheck.repair.amended_law import AmendedLaw
-from gapcheck.repair.edits import (
-    PREFERENCE,
-    Edit,
-    as_reform,
-    by_place,
-    changes_rule,
-    does_as_much,
-    total,
-    weight,
-    without_idle,
-)
+from gapcheck.repair.choice import Chooser, Options, exact, greedy
+from gapcheck.repair.edits import Edit, as_reform, by_place, changes_rule, does_as_much, total, weight, without_idle
 from gapcheck.repair.repairs import Repair, Repairer
 
-EXACT_UP_TO = 4000
-"""How many variables (edits and repairs together) are solved exactly; beyond, the solver may take minutes."""
-
-Options = Mapping[str, tuple[Repair, ...]]
 Progress = Callable[[int, int, str], None]
-Chooser = Callable[[Vocabulary, Options], dict[str, Repair] | None]
-
-# The best is asked for, not one that is near it, as the solver gives by default.
-_OPTIONS = {"mip_rel_gap": 0}
 
 
 @dataclass(frozen=True, repr=False)
@@ -141,83 +122,83 @@ def _smallest(repairer: Repairer, duties: Sequence[str] | None, progress: Progre
             progress(done, len(gaps), duty.id)
         repairs[duty.id] = repairer.repairs(duty)
     options = _shared(repairer, gaps, {key: own for key, own in repairs.items() if own})
-    greedy = _planned(repairer, repairs, options, _greedy)
-    exact = _planned(repairer, repairs, options, _exact)
-    if greedy is None or exact is None:
-        return greedy or PlanResult(repairer.assessment, repairs, {}, {}, tuple(repairs), False)
-    return exact if weight(exact.edits) < weight(greedy.edits) else replace(greedy, exact=exact.exact)
+    found = _planned(repairer, repairs, options, greedy)
+    least = _planned(repairer, repairs, options, exact)
+    if found is None or least is None:
+        return found or PlanResult(repairer.assessment, repairs, {}, {}, tuple(repairs), False)
+    return least if weight(least.edits) < weight(found.edits) else replace(found, exact=least.exact)
 
 
 def _planned(repairer: Repairer, repairs: Options, options: Options, choose: Chooser) -> PlanResult | None:
     """The plan that a way of choosing comes to; ``None`` where it cannot choose."""
     left = tuple(key for key, own in repairs.items() if not own)
-    certain = all(len(own) == 1 for own in options.values()) or choose is _exact
+    certain = all(len(own) == 1 for own in options.values()) or choose is exact
     # Each round takes away options that spoil a duty or open something; there are ever fewer, so it comes to an end.
     while True:
         chosen = choose(repairer.catalogue.vocabulary, options)
         if chosen is None:
             return None
         plan = PlanResult(repairer.assessment, repairs, chosen, {}, left, certain)
-        trial = _Trial(repairer, plan)
-        fewer = _without(options, _suspects(plan, trial.spoilt) | _openers(repairer, plan))
+        fewer = _without(options, _suspects(plan, _spoilt(repairer, plan)) | _openers(repairer, plan))
         if fewer == options:
             return _pruned(repairer, plan)
         options, certain = fewer, False
 
 
-@dataclass(frozen=True)
-class _Trial:
-    """The law with the edits of a plan, tried on every duty."""
-
-    repairer: Repairer
-    plan: PlanResult
-
-    @cached_property
-    def after(self) -> Mapping[str, DutyResult]:
-        """Every duty once the edits are law."""
-        return self.repairer.judged_after(self.plan.edits)
-
-    @property
-    def spoilt(self) -> list[DutyResult]:
-        """The duties that were to be closed and are not, and those that are worse off."""
-        return [d for d in self.repairer.judged.values() if _spoilt(d, self.after[d.id], d.id in self.plan.chosen)]
-
-
 def _pruned(repairer: Repairer, plan: PlanResult) -> PlanResult:
     """The plan without the edits for a duty that those for other duties suffice for."""
-    law = repairer.applied(plan.edits)
     chosen = dict(plan.chosen)
-    needed = Counter(e for r in chosen.values() for e in r.edits)
+    spare = _Spare(repairer, repairer.applied(plan.edits), Counter(e for r in chosen.values() for e in r.edits))
     # The duty with fewest cells first: it is the one that another is most likely to take in.
-    for key in sorted(chosen, key=lambda k: (len(repairer.judged[k].cells), k)):
-        if all(needed[e] > 1 for e in chosen[key].edits):
-            continue
-        needed.subtract(chosen[key].edits)
-        chosen[key] = _spared(repairer, law, key, {e for e, duties in needed.items() if duties}) or chosen[key]
-        needed.update(chosen[key].edits)
+    for duty in sorted(map(plan.assessment.duty, chosen), key=lambda d: (len(d.cells), d.id)):
+        repair = chosen[duty.id]
+        if any(spare.needed[e] == 1 for e in repair.edits):
+            chosen[duty.id] = spare.instead_of(repair, duty)
     slim = replace(plan, chosen=chosen)
-    after = _Trial(repairer, slim).after
-    return replace(slim, closed={key: after[key].low for key in chosen})
+    after = repairer.after(slim.edits)
+    return replace(slim, closed={key: after[key] for key in chosen})
 
 
-def _spared(repairer: Repairer, law: AmendedLaw, key: str, held: set[Edit]) -> Repair | None:
-    """The repair of a duty by what other duties need, if that is enough."""
-    duty = repairer.judged[key]
-    by_rule: dict[str | None, set[Edit]] = {}
-    for edit in held:
-        by_rule.setdefault(changes_rule(repairer.catalogue, edit), set()).add(edit)
-    edits: set[Edit] = set()
-    for cell in repairer.short(duty):
-        reaching = (e for e in law.reaching(duty.full, cell.cell) if e.key in by_rule)
-        tested = [law.judge.coverage.test_reaching(duty.full, cell.cell, e) for e in reaching]
-        covering = [f.entry.key for f in tested if f is not None and f.low >= Outcome.COVERS_BY_POSITION]
-        if not covering:
-            return None
-        if not any(edits >= by_rule[rule] for rule in covering):
-            edits |= by_rule[covering[0]]
-    # What it rests on besides (a reservation that is lodged, a guarantee given elsewhere) is not its own.
-    status = repairer.proof(duty.full, edits)
-    return Repair(key, tuple(sorted(edits)), status) if status in FULFILLED else None
+@dataclass(frozen=True)
+class _Spare:
+    """The law with the edits of a plan; ``needed`` tells how many duties need each edit."""
+
+    repairer: Repairer
+    law: AmendedLaw
+    needed: Counter[Edit]
+
+    def instead_of(self, repair: Repair, duty: DutyResult) -> Repair:
+        """The repair of a duty by what other duties need, if that is enough; or else its own."""
+        self.needed.subtract(repair.edits)
+        found = self._spared(duty) or repair
+        self.needed.update(found.edits)
+        return found
+
+    def _spared(self, duty: DutyResult) -> Repair | None:
+        edits: set[Edit] = set()
+        for cell in self.repairer.short(duty):
+            covering = [self._held(e.key) for e in self.law.covering(duty.full, cell.cell, self._held)]
+            if not covering:
+                return None
+            if not any(edits >= held for held in covering):
+                edits |= covering[0]
+        # What it rests on besides (a reservation that is lodged, a guarantee given elsewhere) is not its own.
+        status = self.repairer.proof(duty.full, edits)
+        return Repair(duty.id, tuple(sorted(edits)), status) if status in FULFILLED else None
+
+    def _held(self, rule: str) -> set[Edit]:
+        """The edits of a rule that some other duty needs."""
+        return {e for e in self._of_rule.get(rule, ()) if self.needed[e]}
+
+    @cached_property
+    def _of_rule(self) -> Mapping[str, list[Edit]]:
+        """The edits of the plan by the rule that they amend or add."""
+        found: dict[str, list[Edit]] = {}
+        for edit in self.needed:
+            rule = changes_rule(self.repairer.catalogue, edit)
+            if rule is not None:
+                found.setdefault(rule, []).append(edit)
+        return found
 
 
 def _openers(repairer: Repairer, plan: PlanResult) -> set[Edit]:
@@ -231,16 +212,16 @@ def _shared(
     repairer: Repairer, gaps: Iterable[DutyResult], repairs: Mapping[str, tuple[Repair, ...]]
 ) -> dict[str, tuple[Repair, ...]]:
     """The repairs, and those in which a quantity is set as the repair of another duty sets it, where that does too."""
-    sets = sorted({e for own in repairs.values() for r in own for e in r.edits if e.sort == "set"})
+    sets = by_place(sorted({e for own in repairs.values() for r in own for e in r.edits if e.sort == "set"}))
     full = {d.id: d.full for d in gaps}
     more = {}
     for key, own in repairs.items():
         made = {r.edits: r for r in own}
         for one in own:
             for mine in (e for e in one.edits if e.sort == "set"):
-                for other in sets:
+                for other in sets[mine.place]:
                     edits = tuple(sorted({*one.edits, other} - {mine}))
-                    if (other.target, other.facet) == (mine.target, mine.facet) and edits not in made:
+                    if edits not in made:
                         status = repairer.proof(full[key], edits)
                         if status in FULFILLED:
                             made[edits] = Repair(key, edits, status)
@@ -248,21 +229,25 @@ def _shared(
     return more
 
 
-def _spoilt(before: DutyResult, after: DutyResult, chosen: bool) -> bool:
-    """Whether a duty that was to be closed is not, or another is worse off."""
-    if before.low == "no_duty":
-        return False
-    return after.low not in FULFILLED if chosen else RANK[after.low] < RANK[before.low]
+def _spoilt(repairer: Repairer, plan: PlanResult) -> Iterable[DutyResult]:
+    """The duties that were to be closed once the edits are law and are not, and those that are worse off."""
+    after = repairer.after(plan.edits)
+    for duty in map(repairer.judged, plan.assessment.duties):
+        now = after[duty.id]
+        if duty.low != "no_duty" and (now not in FULFILLED if duty.id in plan.chosen else RANK[now] < RANK[duty.low]):
+            yield duty
 
 
 def _suspects(plan: PlanResult, spoilt: Iterable[DutyResult]) -> set[Edit]:
     """The quantities set in rules that a spoilt duty may rest on; those that are not of its own repair, if any are."""
     suspects: set[Edit] = set()
-    for duty in spoilt:
+    every = [e for e in plan.edits if e.sort == "set"]
+    # Most often there are none, and then nobody need look what each spoilt duty rests on.
+    for duty in spoilt if every else ():
         findings = [f for c in duty.cells for f in (c.best, *c.others) if f is not None]
         rules = {e.key for f in findings for e in (f.entry, *f.relies_on)}
         facets = {e.facet for e in duty.full.elements if e.bound}
-        sets = {e for e in plan.edits if e.sort == "set" and e.target in rules and e.facet in facets}
+        sets = {e for e in every if e.target in rules and e.facet in facets}
         own = set(plan.chosen[duty.id].edits) if duty.id in plan.chosen else set()
         suspects |= (sets - own) or sets
     return suspects
@@ -271,113 +256,3 @@ def _suspects(plan: PlanResult, spoilt: Iterable[DutyResult]) -> set[Edit]:
 def _without(options: Options, barred: set[Edit]) -> Options:
     """The repairs without those that hold certain edits, as long as a duty keeps one."""
     return {key: tuple(r for r in every if not barred & set(r.edits)) or every for key, every in options.items()}
-
-
-def _exact(words: Vocabulary, repairs: Options) -> dict[str, Repair] | None:
-    """One repair for each duty such that all the edits together change least; ``None`` where that cannot be told."""
-    options = [(key, repair) for key, own in repairs.items() for repair in own]
-    edits = sorted({e for _, r in options for e in r.edits})
-    if not options:
-        return {}
-    return _solve(words, list(repairs), options, edits) if len(options) + len(edits) <= EXACT_UP_TO else None
-
-
-def _solve(
-    words: Vocabulary, keys: list[str], options: list[tuple[str, Repair]], edits: list[Edit]
-) -> dict[str, Repair] | None:
-    """The cheapest choice by integer programming (HiGHS in SciPy); ``None`` where SciPy is not installed.
-
-    There is a variable for each edit, and after these one for each repair: 1 if it is chosen, or else 0.
-    """
-    try:
-        import numpy as np
-        from scipy.optimize import Bounds, LinearConstraint, milp
-        from scipy.sparse import lil_array
-    except ImportError:
-        return None
-    width = len(edits) + len(options)
-    constraints = list(_constraints(words, keys, options, edits))
-    rows = lil_array((len(constraints), width))
-    for number, (coefficients, _) in enumerate(constraints):
-        for variable, coefficient in coefficients.items():
-            rows[number, variable] = coefficient
-    least = np.array([bound for _, bound in constraints], dtype=float)
-    # Ties are settled by the rank of the repairs: the first that was found changes least by itself.
-    ranks = [1e-4 * (1 + n) for n in _ranks(options)]
-    # Fewer edits go before any preference, however many there are.
-    cost = np.array([*(float(10_000 + PREFERENCE[e.sort]) for e in edits), *ranks])
-    constraint = LinearConstraint(rows.tocsr(), least, np.inf)
-    solved = milp(cost, constraints=constraint, integrality=np.ones(width), bounds=Bounds(0, 1), options=_OPTIONS)
-    if solved.x is None:
-        return None
-    # The solver works in floating point: what is chosen comes out as nearly 1.
-    picked = [option for number, option in enumerate(options) if solved.x[len(edits) + number] > 0.5]
-    return {key: min((r for k, r in picked if k == key), key=lambda r: (weight(r.edits), r.edits)) for key in keys}
-
-
-def _constraints(
-    words: Vocabulary, keys: list[str], options: list[tuple[str, Repair]], edits: list[Edit]
-) -> Iterator[tuple[dict[int, int], int]]:
-    """What a choice has to keep to: coefficients by variable, and the least that their sum may be."""
-    place = {edit: number for number, edit in enumerate(edits)}
-    places = by_place(edits)
-    of_duty: dict[str, list[int]] = {}
-    holding: dict[Edit, list[int]] = {}
-    for variable, (key, repair) in enumerate(options, start=len(edits)):
-        of_duty.setdefault(key, []).append(variable)
-        for edit in repair.edits:
-            holding.setdefault(edit, []).append(variable)
-    # One repair of each duty is chosen ...
-    for key in keys:
-        yield dict.fromkeys(of_duty[key], 1), 1
-    # ... and with it all its edits, or what does as much ...
-    for variable, (_, repair) in enumerate(options, start=len(edits)):
-        for edit in repair.edits:
-            enough = [place[other] for other in places[edit.place] if does_as_much(words, other, edit)]
-            yield {**dict.fromkeys(enough, 1), variable: -1}, 0
-    # ... each of which some chosen repair holds ...
-    for edit in edits:
-        yield {**dict.fromkeys(holding[edit], 1), place[edit]: -1}, 0
-    # ... but never a quantity at two amounts.
-    for one, other in _clashing(edits):
-        yield {place[one]: -1, place[other]: -1}, -1
-
-
-def _clashing(edits: list[Edit]) -> list[tuple[Edit, Edit]]:
-    """The pairs of edits that set one quantity at two amounts, in their order."""
-    same = (edits for place, edits in by_place(edits).items() if place[1] == "set")
-    return sorted(pair for found in same for pair in combinations(found, 2))
-
-
-def _ranks(options: list[tuple[str, Repair]]) -> list[int]:
-    """The place of each repair among those of its duty."""
-    seen: dict[str, int] = {}
-    ranks = []
-    for key, _ in options:
-        ranks.append(seen.get(key, 0))
-        seen[key] = ranks[-1] + 1
-    return ranks
-
-
-def _greedy(words: Vocabulary, repairs: Options) -> dict[str, Repair] | None:
-    """Duty by duty the repair that adds least to what is chosen already, the duties with the fewest choices first."""
-    made: dict[tuple[str, str, str], list[Edit]] = {}
-    chosen: dict[str, Repair] = {}
-    clashes = False
-
-    def adds(repair: Repair) -> tuple[object, ...]:
-        """Whether a repair makes what is chosen clash, and by how much it makes it weigh more."""
-        new = by_place(repair.edits)
-        both = {place: list(dict.fromkeys((*made.get(place, ()), *edits))) for place, edits in new.items()}
-        before = weight(e for place in new for e in without_idle(words, made.get(place, ())))
-        after = weight(e for edits in both.values() for e in without_idle(words, edits))
-        clashing = clashes or any(place[1] == "set" and len(edits) > 1 for place, edits in both.items())
-        return clashing, tuple(a - b for a, b in zip(after, before, strict=True)), weight(repair.edits), repair.edits
-
-    for key in sorted(repairs, key=lambda k: (len(repairs[k]), k)):
-        best = chosen[key] = min(repairs[key], key=adds)
-        clashes = clashes or bool(adds(best)[0])
-        for edit in best.edits:
-            same = made.setdefault(edit.place, [])
-            same += [] if edit in same else [edit]
-    return {key: chosen[key] for key in repairs}

@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from gapcheck.catalogue.catalogue import Catalogue
-from gapcheck.engine.assessment import Judge
+from gapcheck.engine.assessment import Judge, following
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.ends import FAILS, WON
-from gapcheck.engine.findings import Finding, Outcome, Shortfall
+from gapcheck.engine.findings import Finding, FindingsWhenAsked, Outcome, Shortfall
 from gapcheck.engine.opinion import Opinion, Positions
 from gapcheck.engine.results import FULFILLED, CellResult, DutyResult, End, InstrumentResult
 from gapcheck.errors import UsageError
@@ -27,7 +27,7 @@ from gapcheck.model.law import ReformFile, RuleEntry
 from gapcheck.model.treaty import JUDGED, Allowed, FullDuty, Narrowing, Waiver
 from gapcheck.repair.amended_law import AmendedLaw, LawOfTheDay
 from gapcheck.repair.edits import Edit, as_reform, as_text, clash, home, promised, total, weight
-from gapcheck.repair.reach import confined, opened
+from gapcheck.repair.reach import Described
 
 MOST_OPEN = 48  # partial repairs kept while cells are gone through
 MOST_MIXED = 12  # ways of mending a cell through one rule
@@ -75,11 +75,13 @@ class Repairer:
     @cached_property
     def law(self) -> LawOfTheDay:
         """The law of the day; at its low end each point that counts against the State is lost and all others won."""
-        judge = Judge.on(self.catalogue, self.assessment.as_at, self.assessment.reading)
+        day = self.assessment.as_at
+        in_force, masks = self.assessment.rules_in_force(day), self.assessment.masks
+        judge = Judge.on(self.catalogue, day, self.assessment.reading, in_force, masks)
         old = judge.coverage.opinion
         views = {} if self.beyond_doubt else {p: WON if d.view_low else FAILS for p, d in old.views.items()}
         opinion = Opinion(old.reading, views)
-        positions = Positions.settle(self.catalogue.exercised_by(self.assessment.as_at), opinion)
+        positions = Positions.settle(self.catalogue.exercised_by(day), opinion)
         return LawOfTheDay(self.assessment, Judge(judge.coverage.with_opinion(positions, opinion), judge.day))
 
     @property
@@ -88,20 +90,42 @@ class Repairer:
         return self.law.judge.coverage
 
     @cached_property
-    def described(self) -> tuple[FullDuty, ...]:
-        """The duties of the instrument, which say how far a rule may be made to reach."""
+    def described(self) -> Described:
+        """What the duties of the instrument describe, which says how far a rule may be made to reach."""
         judged = (d.full for d in self.assessment.duties if d.full.duty.force in JUDGED)
-        return tuple(full for full in judged if not full.follows)
+        return Described(self.catalogue.vocabulary, tuple(full for full in judged if not full.follows))
+
+    def judged(self, duty: DutyResult) -> DutyResult:
+        """A duty as it is judged here: its low end is the one to be mended. The best rule stays the best."""
+        if duty.id not in self._judged:
+            self._judged[duty.id] = self._judge_again(duty)
+        return self._judged[duty.id]
 
     @cached_property
-    def judged(self) -> dict[str, DutyResult]:
-        """Every duty as it is judged here: its low end is the one to be mended. The best rule stays the best."""
-        return {d.id: self._again(d) for d in self.assessment.duties}
+    def _judged(self) -> dict[str, DutyResult]:
+        return {}
 
-    def _again(self, duty: DutyResult) -> DutyResult:
-        again = self.law.judge.again(duty)
-        cells = tuple(_in_order_of(old, new) for old, new in zip(duty.cells, again.cells, strict=True))
-        return replace(again, cells=cells)
+    def _judge_again(self, duty: DutyResult) -> DutyResult:
+        if duty.full.duty.force not in JUDGED:
+            return duty
+        if duty.followed:
+            return following(duty.full, tuple(map(self._judge_again, duty.followed)))
+        return self.law.judge.verdict(duty.full, tuple(self._cell_again(duty.full, cell) for cell in duty.cells))
+
+    def _cell_again(self, full: FullDuty, old: CellResult) -> CellResult:
+        """A cell as it is judged here; what the rules beside the best do for it is worked out when somebody asks."""
+        if old.best is None:
+            return old
+        judge, enough = self.law.judge, Outcome.COVERS_BY_POSITION
+        best: Finding | None = old.best
+        if full.allows or old.best.points:
+            best = judge.coverage.test_reaching(full, old.cell, old.best.entry)
+        if best is None or old.best.high < enough <= old.ends.high:
+            return _in_order_of(old, judge.cell_again(full, old))
+        # Where nothing turns on an arguable point, nothing turns on the opinion.
+        again = old if old.ends.settled else judge.cell(full, old.cell)
+        others = FindingsWhenAsked(lambda: _in_order_of(old, judge.cell_again(full, old)).others)
+        return replace(again, best=best, others=others)
 
     def may_lodge(self, key: str) -> bool:
         """Whether a narrowing or waiver can still be lodged.
@@ -131,7 +155,7 @@ class Repairer:
 
     def short(self, duty: DutyResult) -> tuple[CellResult, ...]:
         """The cells of a duty that fall short."""
-        return tuple(c for c in self.judged[duty.id].cells if c.low < Outcome.COVERS_BY_POSITION)
+        return tuple(c for c in self.judged(duty).cells if c.low < Outcome.COVERS_BY_POSITION)
 
     def repairs(self, duty: DutyResult) -> tuple[Repair, ...]:
         """The repairs of a duty that were found and proven, those that change least first; none if it is met."""
@@ -166,7 +190,7 @@ class Repairer:
         Both the rule that comes nearest and the one that arguably suffices count; of equals, the section that covers
         most of the rest of the duty.
         """
-        judged = self.judged[duty.id].cells
+        judged = self.judged(duty).cells
         pairs = [(old, new, new.low < Outcome.COVERS_BY_POSITION) for old, new in zip(duty.cells, judged, strict=True)]
         wanting = [f.entry for old, new, short in pairs if short for f in map(_amendable, (old, new)) if f is not None]
         serving = [f.entry for _, new, _ in pairs if (f := _amendable(new)) is not None]
@@ -239,16 +263,13 @@ class Repairer:
             arguably = [c for g in gifts for c in g.arguably]
             # A power that a rule has not even arguably would hold wherever the rule does: not beyond the treaty.
             anchor = self.catalogue.vocabulary.kinds[giver.rule.kind].anchor
-            if facet == anchor and not shortfall.point and not self._confined(giver):
+            if facet == anchor and not shortfall.point and not self.described.confined(giver.rule):
                 return
             yield Edit(giver.key, "give", facet, self._nearest(wanted, surely, arguably))
             return
         quantities = promised(e for e in cell.elements if e.facet == facet)
         if len(quantities) == 1:
             yield Edit(entry.key, "set", facet, quantity=as_text(quantities[0]))
-
-    def _confined(self, entry: RuleEntry) -> bool:
-        return confined(self.catalogue.vocabulary, entry.rule, self.described)
 
     def _nearest(self, wanted: Iterable[str], surely: Iterable[str], arguably: Iterable[str]) -> str:
         """Of the concepts one of which is enough, the one that a rule comes nearest to already."""
@@ -264,22 +285,24 @@ class Repairer:
 
     def proof(self, full: FullDuty, edits: Iterable[Edit]) -> End:
         """The status of a duty once the edits are law, as it is judged here."""
-        return self.applied(edits).duty(self.judged[full.key]).low
+        return self.applied(edits).low(self.judged(self.assessment.duty(full.key)))
 
     def applied(self, edits: Iterable[Edit]) -> AmendedLaw:
         """The law with the edits made."""
         return self.law.amended(edits)
 
-    def judged_after(self, edits: Iterable[Edit]) -> Mapping[str, DutyResult]:
-        """Every duty once the edits are law; several ways of choosing often come to the same edits."""
+    def after(self, edits: Iterable[Edit]) -> Mapping[str, End]:
+        """The status of every duty, by full id, once the edits are law; several ways of choosing often come to the same
+        edits.
+        """
         every = frozenset(edits)
         if every not in self._after:
             law = self.applied(every)
-            self._after[every] = {key: law.duty(before) for key, before in self.judged.items()}
+            self._after[every] = {duty.id: law.low(self.judged(duty)) for duty in self.assessment.duties}
         return self._after[every]
 
     @cached_property
-    def _after(self) -> dict[Edits, Mapping[str, DutyResult]]:
+    def _after(self) -> dict[Edits, Mapping[str, End]]:
         return {}
 
     def reform(self, edits: Iterable[Edit], name: str, title: str) -> ReformFile:
@@ -302,7 +325,7 @@ class Repairer:
         if widened not in self._opened:
             (amended,) = (e for e in self.applied(widened).changed if e.key == key)
             old = self.law.entries[key].rule
-            self._opened[widened] = bool(opened(self.catalogue.vocabulary, old, amended.rule, self.described))
+            self._opened[widened] = bool(self.described.opened(old, amended.rule))
         return self._opened[widened]
 
     @cached_property
@@ -332,7 +355,9 @@ def may_amend(entry: RuleEntry) -> bool:
 
 def _amendable(result: CellResult) -> Finding | None:
     """The best rule of a cell of those that may be amended."""
-    return next((f for f in result.findings if may_amend(f.entry)), None)
+    # Asked one by one: the best rule may most often be amended, and what the others do is not looked at then.
+    found = () if result.best is None else chain((result.best,), result.others)
+    return next((f for f in found if may_amend(f.entry)), None)
 
 
 def section_of(entry: RuleEntry) -> tuple[str, str]:
