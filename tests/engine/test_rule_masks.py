@@ -277,6 +277,11 @@ class TestSurelyMissing:
         assert levels(self.ONE, self.SEARCH, both, maybe) == [["both", "maybe"], ["search"]]
         assert levels(self.ONE, self.SEARCH, limited=("secrecy",)) == [["search"]]
 
+    def test_a_quantity_that_another_may_give_is_not_counted(self) -> None:
+        one = duty(kind="power", power="search", also=(at_least(1, "day"),))
+        giver = rule("giver", conduct="access", gives={"period": DAY}, supports=Supports(kinds=["power"]))
+        assert levels(one, self.SEARCH, giver) == [["search"]]
+
     def test_a_broader_concept_counts_as_missing(self) -> None:
         one = duty(kind="power", power="search", secrecy="confidential-for-life")
         other = rule("broader", kind="power", gives={"power": "search", "secrecy": "confidential"})
