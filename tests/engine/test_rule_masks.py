@@ -260,6 +260,7 @@ def test_sets_of_many_rules() -> None:
     assert masks.of_kind("offence") == (1 << 40) - 1
     assert masks.set_of(made.rules[7:33:8]) == 1 << 7 | 1 << 15 | 1 << 23 | 1 << 31
     assert masks.set_of(()) == 0
+    assert [masks.set_of((entry,)) for entry in made.rules] == [1 << number for number in range(40)]
 
 
 class TestSurelyMissing:
