@@ -149,6 +149,7 @@ class TestHowManyAreTested:
         ]
         assert tried(one, rules) == (["sure", "maybe"], ["maybe"])
         assert tried(one, rules, read=reading(rejects=("act:maybe#power",))) == (["sure"], [])
+        assert tried(one, rules[1:], read=reading(rejects=("act:maybe#power",))) == ([], [])
 
 
 class TestWhatNeedsNoTest:

@@ -144,3 +144,8 @@ class TestDutiesThatWereSplitBefore:
         split = SplitDuties()
         first, second = (split.cells(self.MADE.duties[key])[0] for key in ("t:1", "t:2"))
         assert first.elements[0] is second.elements[0]
+
+
+def test_what_a_cell_describes_is_in_order_however_an_element_lists_it() -> None:
+    cell = Cell((Element(facet="conduct", any=("delete", "access")), Element(facet="object", every=("server",))))
+    assert cell.scope == {"conduct": ("access", "delete"), "object": ("server",)}

@@ -260,6 +260,7 @@ def test_sets_of_many_rules() -> None:
     assert masks.of_kind("offence") == (1 << 40) - 1
     assert masks.set_of(made.rules[7:33:8]) == 1 << 7 | 1 << 15 | 1 << 23 | 1 << 31
     assert masks.set_of(()) == 0
+    assert [masks.set_of((entry,)) for entry in made.rules] == [1 << number for number in range(40)]
 
 
 class TestSurelyMissing:
@@ -276,6 +277,11 @@ class TestSurelyMissing:
         maybe = rule("maybe", kind="power", gives={"power": "search", "secrecy": listed(arguably="confidential")})
         assert levels(self.ONE, self.SEARCH, both, maybe) == [["both", "maybe"], ["search"]]
         assert levels(self.ONE, self.SEARCH, limited=("secrecy",)) == [["search"]]
+
+    def test_a_quantity_that_another_may_give_is_not_counted(self) -> None:
+        one = duty(kind="power", power="search", also=(at_least(1, "day"),))
+        giver = rule("giver", conduct="access", gives={"period": DAY}, supports=Supports(kinds=["power"]))
+        assert levels(one, self.SEARCH, giver) == [["search"]]
 
     def test_a_broader_concept_counts_as_missing(self) -> None:
         one = duty(kind="power", power="search", secrecy="confidential-for-life")
