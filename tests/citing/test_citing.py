@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from support.builders import rule
-from support.cited import ACTS, CITATIONS, act, found, only, resolved, unresolved
+from support.cited import ACTS, CITATIONS, MADE, act, found, only, resolved, unresolved
 
 import gapcheck
 from gapcheck.catalogue.catalogue import Catalogue, Contents
@@ -362,7 +362,7 @@ class TestHowACitationStands:
         ],
     )
     def test_an_id(self, text: str, cited: str, of: str) -> None:
-        citation = only(f"see {text}.")
+        (citation,) = Citations(MADE).find(f"see {text}.")
         assert (citation.text, citation.cited, citation.of, citation.basis) == (text, cited, of, "id")
         assert citation.places
         assert citation.rules == (text,)
