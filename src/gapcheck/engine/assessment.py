@@ -186,6 +186,7 @@ class Judge:
         """A duty judged anew by a judge who differs in opinion only: the rules that can reach it are the same.
 
         ``changed`` are the points on which the opinion differs, if none of them tells what New Zealand has exercised.
+        The verdict is then found with the rules that decide alone; what others do for its cells is not.
         """
         if result.full.duty.force not in JUDGED:
             return result
@@ -205,12 +206,14 @@ class Judge:
                 return not changed.isdisjoint(finding.points)
             return bool(full.allows or finding.points)
 
-        again = [f for f in result.findings if told(f)]
+        # A rule that was not tested leaves the cell narrow at most, and narrow it is at the least.
+        findings = result.findings if changed is None else tested(result)
+        again = [f for f in findings if told(f)]
         if not again and (changed is not None or not full.waives):
             return result
-        standing = [f for f in result.findings if not told(f)]
-        tested = (self.coverage.test_reaching(full, result.cell, finding.entry) for finding in again)
-        return self.weigh(full, result.cell, [*standing, *(f for f in tested if f is not None)])
+        standing = [f for f in findings if not told(f)]
+        anew = (self.coverage.test_reaching(full, result.cell, finding.entry) for finding in again)
+        return self.weigh(full, result.cell, [*standing, *(f for f in anew if f is not None)])
 
     def hit(self, waiver: Waiver, cell: Cell) -> bool:
         """Whether a waiver hits a cell: in each facet it names, all the cell's concepts are within a listed one."""

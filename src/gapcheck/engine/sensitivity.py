@@ -11,6 +11,7 @@ from gapcheck.engine.assessment import Judge, following, judge_article
 from gapcheck.engine.ends import FAILS, HOLDS, LOST, WON, Decision
 from gapcheck.engine.opinion import Opinion, Positions
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult, Verdict
+from gapcheck.engine.rules_of_cell import tested
 from gapcheck.model.question import Question, SignedQuestion
 from gapcheck.natural_order import natural_key
 from gapcheck.wording.verdicts import verdict_in_words
@@ -222,8 +223,8 @@ def _verdict(place: DutyResult | ArticleResult, again: Again) -> Verdict:
 
 
 def points_of(duty: DutyResult, result: InstrumentResult) -> tuple[str, ...]:
-    """The arguable points that bear on a duty: of rules that reach its cells, and of what was arguably exercised."""
-    points = {p for d in duty.parts for cell in d.cells for finding in cell.findings for p in finding.points}
+    """The arguable points that bear on a duty: of the rules that decide its cells, and of what was exercised."""
+    points = {p for d in duty.parts for cell in d.cells for finding in tested(cell) for p in finding.points}
     allowed = {a.key for full in duty.full.parts for a in full.allows}
     allowed |= {w.key for full in duty.full.parts for w in full.waives}
     exercised = result.catalogue.exercised_by(result.as_at)
