@@ -16,7 +16,8 @@ from gapcheck import Gapcheck
 from gapcheck.errors import DataError, Problem, UsageError
 from gapcheck.faces import Assessment
 from gapcheck.model.base import Marked
-from gapcheck.model.context import Context, Prose, ProseParagraph, blank
+from gapcheck.model.context import Context, blank
+from gapcheck.model.prose import Prose, ProseParagraph
 from gapcheck.model.withholding import WithholdingGround
 from gapcheck.report.context_file import check_context, context_for, context_path, read_context, shipped_grounds
 

@@ -22,8 +22,9 @@ from gapcheck.catalogue.loading import load
 from gapcheck.errors import DataError
 from gapcheck.faces import Assessment
 from gapcheck.model.base import Marked, Model, Source
-from gapcheck.model.context import Context, Prose, blank
+from gapcheck.model.context import Context, blank
 from gapcheck.model.law import Rule, RuleEntry, StatuteFile
+from gapcheck.model.prose import Prose
 from gapcheck.model.withholding import WithholdingGround, released
 from gapcheck.report.forms.filled_forms import render_forms
 from gapcheck.report.forms.form_registry import shipped_forms

@@ -16,24 +16,19 @@ _SECTION = r"(?:ss?|sections?|tekiona|wāhanga)\.?\s*(?:6|7|9|18)\s*\("
 _OF_THE_ACT = r"(?:ss?|sections?|tekiona|wāhanga)\.?\s*(?:6\s*\([a-e]\)|9\s*\(2\)\s*\([a-k]\))(?:\([ivx]+\))?"
 _ASKED = r"(?:(?:to be|please|kia|kua|is|all)\s+)*"
 
-_IN_TEXT = re.compile(
+# Patterns are compiled where they are first needed, which is hardly ever: most files hold no sign of a ground.
+_IN_TEXT = (
     rf"\b{_WITHHELD}\s*[:=]"  # "withheld: s 6(a)"
     rf"|[\[{{<«]\s*{_ASKED}{_WITHHELD}\b"  # "[withheld]", "<to be withheld>"
     rf"|[\[{{<«]\s*{_ACT}(?:{_SECTION}|(?:6|7|9|18)\s*\()"  # "[s 6(a)]", "[OIA s 9(2)(j)]", "[6(a)]"
     rf"|\(\s*{_ASKED}{_WITHHELD}\b[^)]*{_SECTION}"  # "(withheld under s 6(a))"
-    rf"|\b{_WITHHELD}\s*[-\u2013\u2014,;/|]?\s*{_ACT}{_SECTION}",  # "withheld s 6(a)", "withheld - s 6(a)"
-    re.IGNORECASE,
+    rf"|\b{_WITHHELD}\s*[-\u2013\u2014,;/|]?\s*{_ACT}{_SECTION}"  # "withheld s 6(a)", "withheld - s 6(a)"
 )
 # Of a text of which any part may be withheld, such as a paragraph of a context: "s 6(a): ...", "... (s 9(2)(j))".
-_AT_AN_END = re.compile(
-    rf"^\W*{_ACT}{_OF_THE_ACT}\W*[:\u2013\u2014-]|(?<!withheld )[(\u2013\u2014/|-]\s*{_ACT}{_OF_THE_ACT}\W*$",
-    re.IGNORECASE,
-)
+_AT_AN_END = rf"^\W*{_ACT}{_OF_THE_ACT}\W*[:\u2013\u2014-]|(?<!withheld )[(\u2013\u2014/|-]\s*{_ACT}{_OF_THE_ACT}\W*$"
 _COMMENT = re.compile(r"(?:^|\s)#(.*)")
-_IN_COMMENT = re.compile(
-    rf"{_IN_TEXT.pattern}|^\W*{_ACT}{_OF_THE_ACT}\W*$|^\W*{_ASKED}{_WITHHELD}\b.*{_SECTION}", re.IGNORECASE
-)
-_BEHIND_A_VALUE = re.compile(rf"^\W*{_ASKED}{_WITHHELD}\b", re.IGNORECASE)
+_IN_COMMENT = rf"{_IN_TEXT}|^\W*{_ACT}{_OF_THE_ACT}\W*$|^\W*{_ASKED}{_WITHHELD}\b.*{_SECTION}"
+_BEHIND_A_VALUE = rf"^\W*{_ASKED}{_WITHHELD}\b"
 
 # What a text that any of these could be in holds at the least; to look for them takes next to no time.
 _HINTS = ("withhe", "withho", "withel", "withol", "with-h", "with h", "redact", "puritia", "hunaia")
@@ -45,10 +40,14 @@ def _plain(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
+def _found(pattern: str, text: str) -> bool:
+    return re.search(pattern, text, re.IGNORECASE) is not None
+
+
 def in_text(text: str, *, at_an_end: bool = False) -> bool:
     """Whether a ground stands inside an open text; ``at_an_end``: also one that only stands before or after it."""
     plain = _plain(text)
-    return _IN_TEXT.search(plain) is not None or (at_an_end and _AT_AN_END.search(plain.strip()) is not None)
+    return _found(_IN_TEXT, plain) or (at_an_end and _found(_AT_AN_END, plain.strip()))
 
 
 def in_comment(line: str) -> bool:
@@ -58,7 +57,7 @@ def in_comment(line: str) -> bool:
     if comment is None:
         return False
     behind = bool(plain[: comment.start()].strip())
-    return bool(_IN_COMMENT.search(comment[1]) or (behind and _BEHIND_A_VALUE.search(comment[1])))
+    return _found(_IN_COMMENT, comment[1]) or (behind and _found(_BEHIND_A_VALUE, comment[1]))
 
 
 def may_be_in(text: str) -> bool:

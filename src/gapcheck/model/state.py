@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from gapcheck.model.base import Date, Id, Many, Model, Text
-from gapcheck.model.context import Prose
+from gapcheck.model.prose import Prose
 
 
 class AmendingAct(Model):

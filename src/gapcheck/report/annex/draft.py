@@ -9,8 +9,8 @@ from functools import cached_property
 from gapcheck.engine.results import ArticleResult
 from gapcheck.explain.articles_analysed import runs_of, told_articles
 from gapcheck.model.base import Source
-from gapcheck.model.context import ProseParagraph
 from gapcheck.model.law import RuleEntry
+from gapcheck.model.prose import ProseParagraph
 from gapcheck.model.state import DraftingProcedure, DraftingTopic, SectionKey, State
 from gapcheck.model.treaty import BINDING, Instrument
 from gapcheck.report.annex.document import Line, Piece
