@@ -12,6 +12,15 @@ def test_a_point_that_is_won_at_an_end_is_won_at_each_better_one(decision: Decis
     assert list(decision) == sorted(decision)
 
 
+@pytest.mark.parametrize(
+    ("decision", "won_from"), [(WON, "low"), (HOLDS, "view_low"), (OPEN, "view_high"), (FAILS, "high"), (LOST, None)]
+)
+def test_a_decision_is_named_for_the_worst_end_at_which_the_point_is_won(
+    decision: Decision, won_from: str | None
+) -> None:
+    assert next((end for end in Ends._fields if getattr(decision, end)), None) == won_from
+
+
 def test_the_view_alone_tells_a_question_that_holds_from_one_that_fails() -> None:
     assert (HOLDS.low, HOLDS.high) == (FAILS.low, FAILS.high)
     assert HOLDS.viewed
