@@ -12,11 +12,15 @@ from support.questions import asked_worlds
 from support.strategies import World, worlds
 
 from gapcheck.engine.assessment import assess
+from gapcheck.engine.best_rules import OtherFindings
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import Finding, Outcome
 from gapcheck.engine.results import CellResult
+from gapcheck.engine.rule_masks import RuleMasks
 from gapcheck.engine.rules_of_cell import doing_more, findings_of, hopeful, others_but
+from gapcheck.engine.rules_of_cell import tested as at_hand
+from gapcheck.model.law import RuleEntry
 
 DAY = "2020-01-01"
 COVERS = Outcome.COVERS_BY_POSITION
@@ -117,6 +121,17 @@ def test_where_the_best_is_disjoint_at_an_end_any_narrow_rule_does_more_there() 
     assert ids(doing_more(found)) == ["b"]
 
 
+def test_a_rule_that_needed_no_test_may_do_more_where_the_best_is_disjoint_at_an_end() -> None:
+    maybe = rule("a", conduct=given_("delete", arguably="access"), fault="intention")
+    found = only_cell(
+        maybe,
+        rule("b", conduct="access", fault="negligence"),
+        rule("c", conduct="access", fault="negligence", purpose="fraud"),
+    )
+    assert ids(at_hand(found)) == ["a", "b"]
+    assert ids(doing_more(found)) == ["b", "c"]
+
+
 def test_of_rules_that_fall_short_for_sure_none_does_more() -> None:
     found = only_cell(
         rule("a", conduct="access", fault="negligence"),
@@ -132,3 +147,40 @@ def test_the_best_is_among_those_asked_for_or_not() -> None:
     assert ids(findings_of(found, [third, first])) == ["a", "c"]
     assert ids(findings_of(found, [second])) == ["b"]
     assert ids(findings_of(replace(found, others=found.others[:]), [third])) == ["c"]
+
+
+class TestHowManyAreTested:
+    """None but those that the question needs, of the rules that were left when the best was found."""
+
+    def cell(self, asked: list[str]) -> tuple[CellResult, dict[str, RuleEntry]]:
+        """The best, another that was tested, and two that were left."""
+        made = catalogue(ONE, [rule(name, conduct="access") for name in "abcd"])
+        entries = {e.rule.id: e for e in made.rules}
+        masks = RuleMasks(made.vocabulary, made.rules)
+
+        def test(entry: RuleEntry) -> Finding:
+            asked.append(entry.rule.id)
+            return Finding(entry, Ends.all(Outcome.NARROW))
+
+        best, second = (Finding(entries[name], Ends.all(Outcome.NARROW)) for name in "ab")
+        others = OtherFindings([second], masks, masks.set_of(entries[name] for name in "cd"), test)
+        return CellResult(Cell(()), best.ends, best, others), entries
+
+    def test_for_the_best_none(self) -> None:
+        asked: list[str] = []
+        found, _ = self.cell(asked)
+        assert (ids(at_hand(found)), hopeful(found), doing_more(found)) == (["a", "b"], None, ())
+        assert asked == []
+
+    def test_for_some_of_them_these(self) -> None:
+        asked: list[str] = []
+        found, entries = self.cell(asked)
+        assert ids(findings_of(found, [entries["d"]])) == ["d"]
+        assert asked == ["d"]
+
+    def test_for_those_that_are_not_known_the_rest(self) -> None:
+        asked: list[str] = []
+        found, entries = self.cell(asked)
+        known = {entries[name].identity for name in "abc"}
+        assert [e.rule.id for e in others_but(found, known)] == ["d"]
+        assert asked == ["d"]
