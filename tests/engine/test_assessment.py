@@ -45,6 +45,7 @@ from gapcheck.engine.results import STATUSES, Verdict
 from gapcheck.engine.rule_masks import RuleMasks
 from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.faces import Assessment
+from gapcheck.model.law import Supports
 from gapcheck.model.treaty import Article, Withholding
 
 ACCESS = duty(conduct="access")
@@ -99,6 +100,15 @@ class TestCell:
         one = rule(conduct="access", start="2010-01-01", end="2015-01-01")
         days = ["2009-12-31", "2010-01-01", "2014-12-31", "2015-01-01"]
         assert [judged(ACCESS, one, on=day).status for day in days] == ["unmet", "met", "met", "unmet"]
+
+    def test_a_guarantee_of_another_rule_counts_on_the_same_days(self):
+        one = duty(kind="power", power="search", secrecy="confidential")
+        power, supports = rule("1", kind="power", gives={"power": "search"}), Supports(rules=["act:1"])
+        dates = {"start": "2010-01-01", "end": "2015-01-01"}
+        giver = rule("2", kind="power", gives={"secrecy": "confidential"}, supports=supports, **dates)
+        days = ["2009-12-31", "2010-01-01", "2014-12-31", "2015-01-01"]
+        found = [judged(one, [power, giver], on=day).status for day in days]
+        assert found == ["partial", "met", "met", "partial"]
 
     def test_an_exercise_counts_from_its_date_on(self):
         one = duty(conduct="access", object="thing", allows=(limit_to("object"),))

@@ -141,6 +141,12 @@ class TestHowManyAreTested:
         for rules in ([excepted, self.lacking("one", 1)], [self.lacking("one", 1), excepted]):
             assert tried(self.ONE, [*rules, self.lacking("two", 2)])[0] == ["one", "excepted"]
 
+    def test_one_that_only_makes_an_exception_is_nearer_than_any_with_a_condition(self) -> None:
+        excepted = self.lacking("excepted", 0, exceptions=(exception("narrows"),))
+        narrower = rule("narrower", conduct="access", object="server")
+        one = duty(conduct="access", object="thing")
+        assert tried(one, [narrower, excepted]) == (["excepted"], ["narrower"])
+
     def test_a_rule_that_a_reading_keeps_away_is_among_no_others(self) -> None:
         one = duty(kind="power", power="search")
         rules = [

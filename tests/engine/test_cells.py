@@ -27,6 +27,10 @@ class TestWhichCells:
     def test_each_concept_of_an_every_list_is_a_cell_in_alphabetical_order(self) -> None:
         assert labels(duty(conduct=["interfere", "access"])) == ["conduct=access", "conduct=interfere"]
 
+    def test_that_order_is_the_same_however_many_there_are(self) -> None:
+        every = ["thing", "vehicle", "server", "machine", "smart-machine", "computer-system"]
+        assert labels(duty(object=every)) == [f"object={concept}" for concept in sorted(every)]
+
     def test_an_any_list_is_one_cell(self) -> None:
         assert labels(duty(conduct=either("interfere", "access"))) == ["conduct=access|interfere"]
 
