@@ -555,6 +555,14 @@ class TestJudges:
             assert judge.again(first, frozenset({point})).verdict == anew.verdict
             assert judge.again(first, frozenset({"act:another#object"})).verdict == first.verdict
 
+    def test_it_is_then_found_with_the_rules_that_decide_alone(self):
+        made = catalogue(self.DUTIES[:1], self.RULES)
+        point = "act:maybe#object"
+        judge, full = self.judge(made, reading(rejects=(point,))), made.duties["t:1"]
+        first = self.judge(made).duty(full)
+        found = [judge.again(first, changed).cells[0].findings for changed in (None, frozenset({point}))]
+        assert [[f.entry.rule.id for f in each] for each in found] == [["sure", "more"], ["sure"]]
+
     def test_a_judge_may_be_told_how_duties_stand_that_others_follow(self):
         duties = [duty("1", follows=("2",)), duty("2", conduct="access")]
         made, other = catalogue(duties), catalogue(duties, rule(conduct="access"))

@@ -146,6 +146,13 @@ class TestQuestions:
         (found,) = Sensitivity(result(question("q", A), duties=[ACCESS, alter], rules=rules)).questions
         assert (found.articles, found.bears_on) == (("1",), ("t:1",))
 
+    def test_what_follows_a_duty_turns_as_that_does(self) -> None:
+        duties = [article(duty("3", follows=("1",)), number="3"), article(ACCESS, number="1")]
+        found = result(question("q", A), duties=duties)
+        (turned,) = Sensitivity(found).questions
+        assert (turned.articles, turned.duties) == (("1", "3"), ("t:1", "t:3"))
+        assert [ids(Sensitivity(found).least(one)) for one in found.articles] == [["q"], ["q"]]
+
     def test_an_article_turns_on_what_its_binding_duties_do_by_name(self) -> None:
         wish = duty("3", conduct="access", force="consider")
         found = result(question("q", A), duties=[article(DELETE, wish, number="1")])
@@ -165,6 +172,14 @@ class TestPoints:
 
     def test_of_rules_come_by_name(self) -> None:
         assert self.points() == tuple(f"act:{n}#conduct" for n in "abcd")
+
+    def test_of_a_rule_that_falls_short_in_more_than_the_best_bear_on_nothing(self) -> None:
+        near = rule("near", conduct="access", object="server")
+        maybe = {"conduct": given("alter", arguably="access"), "object": "server"}
+        one = duty(conduct="access", object="thing")
+        for more, points in (({}, ("act:far#conduct",)), ({"purpose": "fraud"}, ())):
+            found = result(duties=one, rules=[near, rule("far", **maybe, **more)])
+            assert points_of(found.duties[0], found) == points
 
     def test_of_what_was_lodged_are_those_that_are_arguable_and_of_the_duty(self) -> None:
         assert self.points(exercise("1#limit", arguably=True))[-1] == "t:1#limit"
@@ -203,6 +218,11 @@ class TestLeast:
     def test_every_question_that_is_needed(self) -> None:
         found = result(question("a", A), question("b", B), duties=[ACCESS, DELETE])
         assert ids(Sensitivity(found).least(found.articles[0])) == ["a", "b"]
+
+    def test_what_is_settled_in_an_article_asks_for_none(self) -> None:
+        rules = [*RULES, rule("c", conduct="alter")]
+        found = result(question("q", A), duties=[ACCESS, duty("3", conduct="alter")], rules=rules)
+        assert ids(Sensitivity(found).least(found.articles[0])) == ["q"]
 
     def test_of_a_duty_as_of_an_article(self) -> None:
         found = result(question("b", A), question("a", B), duties=[ACCESS, DELETE])
