@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.builders import SOURCE, answered, article, assessed, catalogue, duty, given, rule
+from support.builders import SOURCE, answered, article, assessed, catalogue, duty, given, reading, rule
 from support.questions import asked, question
 
 from gapcheck.catalogue.catalogue import Catalogue
@@ -93,6 +93,29 @@ class TestAnInstrument:
         draft = found.instrument.model_copy(update={"text_status": "draft"})
         again = InstrumentResult(**{**vars(found), "instrument": draft})
         assert (again.binding_record, again.binding) == ("no_obligation", False)
+
+
+class TestVerdictsInWords:
+    """How many articles have each verdict, the best first, and no other verdict."""
+
+    def found(self) -> InstrumentResult:
+        duties = [
+            article(duty(n, conduct=c), number=n) for n, c in zip("123", ("interfere", "delete", "access"), strict=True)
+        ]
+        questions = (question("q", "act:maybe#conduct", nature="evidence"),)
+        return assess(asked(catalogue(duties, RULES), *questions), "t", "2015-01-01")
+
+    def test_each_is_counted(self) -> None:
+        assert list(self.found().verdicts.items()) == [("Met", 1), ("Likely met, to be confirmed", 1), ("Partial", 1)]
+
+    def test_they_are_told_in_a_line(self) -> None:
+        assert self.found().verdicts_in_words == "1 met, 1 likely met to be confirmed, 1 partial"
+
+    def test_the_line_of_an_assessment_names_its_reading(self) -> None:
+        made = catalogue(article(ACCESS), RULES, readings=(reading(),))
+        assert repr(assess(made, "t", "2015-01-01", "r")) == (
+            "<Assessment Treaty v NZ law as at 2015-01-01, reading r: 1 met>"
+        )
 
 
 class TestWhatADutyRestsOn:
