@@ -9,7 +9,7 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 from support.assessing import assess
-from support.builders import catalogue, duty, exception, limit_to, rule, waiver
+from support.builders import catalogue, duty, exception, limit_to, reading, rule, waiver
 from support.builders import given as given_
 from support.laws import law
 from support.questions import asked_worlds
@@ -110,11 +110,22 @@ class TestARuleThatTurns:
         before, after = both_sides((NARROW, odd))
         assert before is after
 
-    def test_of_several_cells_only_the_one_that_it_reaches_is_judged_again(self):
-        two = duty(conduct=["access", "delete"], fault="intention")
+    @pytest.mark.parametrize("allows", [(), (limit_to("purpose", "fraud"),)])
+    def test_of_several_cells_only_the_one_that_it_reaches_is_judged_again(self, allows):
+        two = duty(conduct=["access", "delete"], fault="intention", allows=allows)
         before, after = both_sides((NARROW, rule("2", conduct="delete", fault="intention", start=TURN)), two)
         kept = [new is old for new, old in zip(after.cells, before.cells, strict=True)]
         assert sorted(kept) == [False, True]
+
+    def test_one_that_the_reading_takes_for_disjoint_leaves_the_very_result(self):
+        power = duty(kind="power", power="compel", secrecy="confidential")
+        sure = rule("1", kind="power", gives={"power": "compel"})
+        maybe = rule("2", kind="power", gives={"power": given_(arguably="compel")}, start=TURN)
+        made = catalogue(power, (sure, maybe), readings=(reading(rejects=("act:2#power",)),))
+        before, after = timeline(made, "t", EARLY, LATE, "r").steps
+        assert before.duties["t:1"] is after.duties["t:1"]
+        before, after = timeline(made, "t", EARLY, LATE).steps
+        assert before.duties["t:1"] is not after.duties["t:1"]
 
     def test_one_that_gives_to_the_best_tells_though_it_cannot_reach_the_duty(self):
         power = duty(kind="power", power="compel", secrecy="confidential")
@@ -123,6 +134,23 @@ class TestARuleThatTurns:
         gag = rule("2", kind="power", gives={"secrecy": "confidential"}, supports=giving, start=TURN)
         before, after = both_sides((silent, gag), power)
         assert (before.status, after.status) == ("partial", "met")
+
+
+class TestWhatIsWatched:
+    """The rules that could decide a cell once a better one is gone, or stands for less, are watched from then on."""
+
+    def test_where_the_best_ends_that_is_what_it_kept_away(self):
+        best = rule("1", conduct="access", fault="intention", end="2010-01-01")
+        next_best = rule("2", conduct="access", fault="negligence", end="2015-01-01")
+        found = [step.duties["t:1"].status for step in over((best, next_best)).steps]
+        assert found == ["met", "partial", "unmet"]
+
+    def test_where_the_best_leaves_an_end_unreached_that_is_whatever_reaches_it(self):
+        maybe = rule("0", conduct=given_("delete", arguably="access"), fault="intention", start="2010-01-01")
+        far = rule("2", conduct="access", fault="negligence", purpose="fraud", end="2015-01-01")
+        cells = [step.duties["t:1"].cells[0] for step in over((maybe, NARROW, far)).steps]
+        assert [cell.best.entry.rule.id for cell in cells] == ["1", "0", "0"]
+        assert [[f.entry.rule.id for f in doing_more(cell)] for cell in cells] == [[], ["1", "2"], ["1"]]
 
 
 class TestStandingAlike:
@@ -149,6 +177,14 @@ class TestStandingAlike:
         )
         assert not stand_alike(found, replace(found, cells=(replace(cell, curable_waiver=waived.full.waives[0]),)))
         assert not stand_alike(found, replace(found, cells=(replace(cell, waiver=waived.full.waives[0]),)))
+
+    def test_one_cell_of_several_is_enough(self):
+        two = duty(conduct=["access", "delete"], fault="intention")
+        same, before = rule("2", conduct="delete", fault="negligence"), NARROW
+        after = rule("0", conduct="access", fault="negligence")
+        found, other = (self.result(one, same, duties=two) for one in (before, after))
+        assert found.verdict == other.verdict
+        assert not stand_alike(found, other)
 
     def test_so_does_a_rule_that_does_more_than_the_best_at_an_end(self):
         maybe = rule("0", conduct=given_("delete", arguably="access"), fault="intention")
