@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
 from dataclasses import fields, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.assessing import assess
+from support.builders import answered, article, catalogue, duty, reading, rule, statement
+from support.builders import given as maybe
 from support.golden_files import small_assessment
 from support.leaks import leaks
-from support.questions import question
+from support.questions import asked, question
 
 from gapcheck.catalogue.catalogue import Catalogue, Contents
 from gapcheck.catalogue.loading import load
@@ -223,6 +227,76 @@ class TestReleased:
         one, other = (released_assessment(assessment(secret)) for secret in ("FIRST", "SECOND"))
         assert one.counts == assessment("FIRST").counts
         assert one.catalogue.version == other.catalogue.version
+
+
+class TestVersion:
+    """A release copy has the version of what stands in it, and of its verdicts; of nothing else."""
+
+    RULE = rule(conduct="access", fault="recklessness")
+    PLAIN = asked(
+        catalogue(
+            [article(duty("1", conduct="access", fault="intention"), duty("2", conduct="delete"))],
+            [RULE, rule("2", conduct=maybe("alter", arguably="delete"))],
+            readings=(reading(),),
+            statements=(statement("suffices", "2015-01-01", "1"),),
+            binding_from="2019-01-01",
+        ),
+        question("q", "act:2#conduct"),
+    )
+
+    def version(self, reading: str | None = "r", made: Catalogue = PLAIN, instrument: str = "t", **parts: Any) -> str:
+        changed = Catalogue(replace(made.contents, **parts))
+        return released_assessment(assess(changed, instrument, "2020-01-01", reading)).catalogue.version
+
+    def test_it_is_a_short_hash_and_the_same_for_the_same(self) -> None:
+        assert re.fullmatch("[0-9a-f]{12}", self.version())
+        assert self.version() == self.version() != self.version(reading=None)
+
+    @pytest.mark.parametrize(
+        ("part", "path", "key"),
+        [
+            ("instruments", "", "title"),
+            ("readings", "", "title"),
+            ("articles", "articles", "heading"),
+            ("questions", "", "asks"),
+            ("policy", "statements", "text"),
+            ("statutes", "act", "title"),
+            ("statutes", "sections", "heading"),
+        ],
+    )
+    def test_what_stands_in_the_copy_moves_it(self, part: str, path: str, key: str) -> None:
+        (one,) = getattr(self.PLAIN.contents, part)
+        inner = getattr(one, path) if path else one
+        held, *others = inner if isinstance(inner, tuple) else (inner,)
+        told = held.model_copy(update={key: "Otherwise"})
+        whole = one.model_copy(update={path: (told, *others) if isinstance(inner, tuple) else told}) if path else told
+        assert self.version(**{part: (whole,)}) != self.version()
+
+    def test_so_does_a_position_on_the_instrument_and_none_on_another(self) -> None:
+        (own,) = self.PLAIN.contents.positions
+        later = own.model_copy(update={"binding_from": date(2019, 7, 1)})
+        other = own.model_copy(update={"instrument": "u"})
+        assert self.version(positions=(later,)) != self.version()
+        assert self.version(positions=(own, other)) == self.version()
+
+    def test_so_does_an_item_of_a_mandate_that_it_answers(self) -> None:
+        made = answered(duty(conduct="access"), duty("5(1)", conduct="access"))
+        items, text = made.contents.articles
+        (item,) = items.articles
+        renamed = items.model_copy(update={"articles": (item.model_copy(update={"heading": "Otherwise"}),)})
+        asked_of = {"made": made, "instrument": "text", "reading": None}
+        assert self.version(**asked_of, articles=(renamed, text)) != self.version(**asked_of)
+
+    def test_so_does_a_verdict_though_all_that_is_told_stays(self) -> None:
+        (words,) = self.PLAIN.contents.vocabulary
+        apart = [c.model_copy(update={"broader": ()}) if c.id == "intention" else c for c in words.concepts]
+        before, after = (
+            assess(Catalogue(replace(self.PLAIN.contents, vocabulary=(one,))), "t", "2020-01-01")
+            for one in (words, words.model_copy(update={"concepts": tuple(apart)}))
+        )
+        assert used_rules(before) == used_rules(after)
+        assert (before["1"].status, after["1"].status) == ("met", "partial")
+        assert self.version(vocabulary=after.catalogue.contents.vocabulary) != self.version()
 
 
 class TestKey:
