@@ -131,6 +131,17 @@ class TestConfined:
         power = duty("3", kind="power", power="search", conduct="delete")
         assert not self.confined(rule(conduct="delete", object="server"), BOTH, power)
 
+    def test_a_duty_that_is_silent_where_another_is_not_sets_no_limit_there(self) -> None:
+        silent = duty("2", conduct="delete")
+        assert self.confined(rule(conduct="delete"), BOTH, silent)
+        assert self.confined(rule(conduct="delete"), duty("0", conduct="delete"), BOTH)
+        assert not self.confined(rule(conduct="access"), BOTH, silent)
+
+    def test_what_several_duties_list_is_told_of_each(self) -> None:
+        other = duty("2", conduct="access", object="vehicle")
+        for thing, inside in (("server", True), ("vehicle", True), ("machine", False)):
+            assert self.confined(rule(conduct="access", object=thing), BOTH, other) is inside
+
     def test_two_conditions_in_a_facet_may_limit_it_together(self) -> None:
         two = (Condition(facet="object", any=["thing"]), Condition(facet="object", any=["server"]))
         assert self.confined(rule(conduct="access", also=two), BOTH)
