@@ -11,7 +11,8 @@ from functools import cached_property
 from gapcheck.change.comparison import ComparisonResult
 from gapcheck.change.timeline import TimelineResult
 from gapcheck.engine.results import FULFILLED, InstrumentResult
-from gapcheck.explain.article_answer import ArticleAnswer, DutyAnswer, answer, answer_on_duty
+from gapcheck.explain.answers import ArticleAnswer, DutyAnswer
+from gapcheck.explain.article_answer import answer, answer_on_duty
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.context import Context, Review
 from gapcheck.model.ids import DutyId
@@ -97,9 +98,14 @@ class ReportRows:
         return () if self.reviews is None else review_sentences(self.review_state, self.assessment)
 
     @cached_property
+    def writer(self) -> SentenceWriter:
+        """Words for the assessment; it keeps the answers that it gave for whatever tells them again."""
+        return SentenceWriter(self.assessment)
+
+    @cached_property
     def duties(self) -> tuple[DutyRow, ...]:
         """One row for each duty."""
-        return duty_rows(self.assessment)
+        return duty_rows(self.assessment, self.writer)
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[PartGroup, ...]]:
@@ -139,14 +145,12 @@ class ReportRows:
     @cached_property
     def answers(self) -> Mapping[str, ArticleAnswer]:
         """The answer on each article (``16``): its verdict in a sentence, and why in at most three."""
-        writer = SentenceWriter(self.assessment)
-        return {a.article.article: answer(writer, a) for a in self.assessment.articles}
+        return {a.article.article: answer(self.writer, a) for a in self.assessment.articles}
 
     @cached_property
     def duty_answers(self) -> Mapping[str, DutyAnswer]:
         """The answer on each duty (``16(2)``)."""
-        writer = SentenceWriter(self.assessment)
-        return {d.full.duty.id: answer_on_duty(writer, d) for d in self.assessment.duties}
+        return {d.full.duty.id: answer_on_duty(self.writer, d) for d in self.assessment.duties}
 
     def in_a_sentence(self, article: str) -> str:
         """Why an article (``16``) stands as it does, in one sentence: what is lacking, the rule that meets it, or the
