@@ -16,6 +16,7 @@ from gapcheck.explain.article_answer import answer, answer_on_duty
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.context import Context, Review
 from gapcheck.model.ids import DutyId
+from gapcheck.model.law import Act
 from gapcheck.model.review import MeasureProgress
 from gapcheck.model.withholding import WithholdingGround
 from gapcheck.repair.edits import Edit
@@ -137,6 +138,11 @@ class ReportRows:
     def duty_places(self) -> Mapping[str, int]:
         """Which row each duty (``16(1)``) has, the first being 0."""
         return {row.duty: place for place, row in enumerate(self.duties)}
+
+    @cached_property
+    def acts_by_title(self) -> Mapping[str, Act]:
+        """The Acts on record by their titles; of several with one title, the first."""
+        return {act.title: act for act in reversed(tuple(self.assessment.catalogue.acts.values()))}
 
     def provisions_of(self, article: str) -> tuple[str, ...]:
         """The provisions that answer the duties of an article (``16``), once each, cited as one where they can be."""
