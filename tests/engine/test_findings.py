@@ -145,6 +145,11 @@ class TestFindingsWhenAsked:
         assert (len(findings), tuple(findings), findings[1], findings[1:]) == (3, every, every[1], every[1:])
         assert asked == ["asked"]
 
+    def test_some_of_them_are_told_in_their_order(self) -> None:
+        findings, every = self.found([])
+        assert findings.of([every[2].entry, every[0].entry]) == (every[0], every[2])
+        assert findings.of([]) == ()
+
     def test_it_compares_and_pickles_as_a_tuple(self) -> None:
         findings, every = self.found([])
         assert findings == every

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gapcheck import UnknownIdError, load
-from gapcheck.explain.article_answer import MOST_WHY, article_answer, duty_answer
+from gapcheck.explain.answers import MOST_WHY
+from gapcheck.explain.article_answer import answer, answer_on_duty, article_answer, duty_answer, reasons_on
+from gapcheck.explain.sentences import SentenceWriter
 
 if TYPE_CHECKING:
     from gapcheck import Gapcheck
@@ -126,3 +128,33 @@ class TestNoIds:
                 read = [told.sentence, *told.why, *told.would_change]
                 read += [s for d in told.duties for s in (d.sentence, d.line, *d.why, *d.would_change)]
                 assert not [s for s in read if re.search(r"[a-z]+-[a-z-]*\d{4}|#|model:", s)]
+
+
+class TestAnAnswerIsWorkedOutOnce:
+    """A writer that several outputs share keeps what it answered."""
+
+    def test_the_same_answer_is_given_again(self, small: Gapcheck) -> None:
+        assessment = small.assess("model", "2014-01-01")
+        writer = SentenceWriter(assessment)
+        for article in assessment.articles:
+            assert answer(writer, article) is answer(writer, article)
+            for duty in article.duties:
+                assert answer_on_duty(writer, duty) is answer_on_duty(writer, duty)
+                assert reasons_on(writer, duty) is reasons_on(writer, duty)
+                assert (reasons_on(writer, duty).writer, reasons_on(writer, duty).duty) == (writer, duty)
+
+    def test_each_answer_is_that_of_a_writer_who_answered_nothing_else(self, small: Gapcheck) -> None:
+        assessment = small.assess("model", "2014-01-01")
+        writer = SentenceWriter(assessment)
+        assert [answer(writer, a) for a in assessment.articles] == [
+            article_answer(assessment, a.article.article) for a in assessment.articles
+        ]
+        assert [answer_on_duty(writer, d) for d in assessment.duties] == [
+            duty_answer(assessment, d.id) for d in assessment.duties
+        ]
+
+    def test_an_article_that_one_duty_decides_is_answered_with_the_answer_on_it(self, small: Gapcheck) -> None:
+        assessment = small.assess("model", "2014-01-01")
+        writer = SentenceWriter(assessment)
+        (told,) = answer(writer, assessment["2"]).duties
+        assert told is answer_on_duty(writer, assessment.duty(told.duties[0]))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.assessing import assess
+from support.builders import DAY, catalogue, duty, rule, statute
 from support.golden_files import small_assessment
 
 from gapcheck import Gapcheck
@@ -36,6 +38,13 @@ class TestMake:
         found = small.assess("model", "2014-01-01").report("IN CONFIDENCE", since="2010-01-01", release=True)
         assert repr(found).endswith("IN CONFIDENCE, release copy>")
         assert str(found.since) == "2010-01-01"
+
+
+class TestActsByTitle:
+    def test_of_two_acts_with_one_title_the_first_is_found(self) -> None:
+        made = catalogue(duty(), [statute(rule("1"), act=act) for act in "bac"])
+        acts = make_report(assess(made, "t", DAY), "C").acts_by_title
+        assert {title: act.id for title, act in acts.items()} == {"Made Up Act 2000": "a"}
 
 
 class TestNames:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
@@ -126,6 +126,11 @@ class FindingsWhenAsked(Sequence[Finding]):
     @cached_property
     def _all(self) -> tuple[Finding, ...]:
         return tuple(self._find())
+
+    def of(self, entries: Collection[RuleEntry]) -> tuple[Finding, ...]:
+        """What some rules do, in order."""
+        wanted = {entry.identity for entry in entries}
+        return tuple(f for f in self._all if f.entry.identity in wanted)
 
     @overload
     def __getitem__(self, index: int) -> Finding: ...

@@ -199,7 +199,8 @@ class DutyResult(Judged):
         """The duties whose cells it rests on: those that it follows, or itself."""
         return self.followed or (self,)
 
-    @property
+    # Cached: every part of a report asks on which rules a verdict rests.
+    @cached_property
     def rules(self) -> tuple[RuleEntry, ...]:
         """The rules that the verdict rests on: the best of each cell, then those that give these what they lack."""
         findings = [c.best for d in self.parts for c in d.cells if c.best is not None]

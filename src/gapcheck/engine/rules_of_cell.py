@@ -9,7 +9,7 @@ from collections.abc import Collection, Container
 from datetime import date
 
 from gapcheck.engine.best_rules import OtherFindings
-from gapcheck.engine.findings import Finding, Outcome
+from gapcheck.engine.findings import Finding, FindingsWhenAsked, Outcome
 from gapcheck.engine.results import CellResult
 from gapcheck.model.law import RuleEntry
 
@@ -38,11 +38,11 @@ def doing_more(cell: CellResult) -> tuple[Finding, ...]:
 
 
 def findings_of(cell: CellResult, entries: Collection[RuleEntry]) -> tuple[Finding, ...]:
-    """What some rules do for a cell, the best first; no other is tested."""
+    """What some rules do for a cell, the best first; no other is tested where that can be told without."""
     if cell.best is None:
         return ()
     wanted = {e.identity for e in entries}
-    if isinstance(cell.others, OtherFindings):
+    if isinstance(cell.others, FindingsWhenAsked):
         others = cell.others.of(entries)
     else:
         others = tuple(f for f in cell.others if f.entry.identity in wanted)

@@ -14,7 +14,8 @@ from gapcheck.engine.results import FULFILLED, ArticleResult, DutyResult
 from gapcheck.explain import answer_sentences as say
 from gapcheck.explain import part_sentences as parts
 from gapcheck.explain import question_sentences as asked
-from gapcheck.explain.article_answer import MOST_WHY, ArticleAnswer, DutyAnswer, answer, answer_on_duty
+from gapcheck.explain.answers import MOST_WHY, ArticleAnswer, DutyAnswer
+from gapcheck.explain.article_answer import answer, answer_on_duty, reasons_on
 from gapcheck.explain.binding import binding_sentences
 from gapcheck.explain.duty_reasons import DutyReasons
 from gapcheck.explain.missing_sentences import alike, together
@@ -194,7 +195,7 @@ class AnswerPassages:
 
     @property
     def _rested_on(self) -> Iterable[DutyReasons]:
-        return [DutyReasons(self.writer, duty) for duty in self._duties if duty.status != "no_duty"]
+        return [reasons_on(self.writer, duty) for duty in self._duties if duty.status != "no_duty"]
 
 
 def _in_short(part: DutyAnswer) -> Iterator[str]:

@@ -1,5 +1,5 @@
-"""The answer on an article or a duty, as values that every output is made of: the verdict in a sentence, why in at most
-three, and what would change it.
+"""The answer on an article or a duty, of which every output is made: the verdict in a sentence, why in at most three,
+and what would change it.
 
 ``article_answer`` answers for a whole article, its duties merged where they stand alike; ``duty_answer`` for one duty.
 What is in an answer is written for a Minister's adviser: no words of the engine, and ids in the fields that
@@ -14,6 +14,7 @@ from functools import cached_property
 
 from gapcheck.engine.results import FULFILLED, ArticleResult, DutyResult, InstrumentResult
 from gapcheck.explain import answer_sentences as say
+from gapcheck.explain.answers import MOST_WHY, ArticleAnswer, DutyAnswer
 from gapcheck.explain.duty_reasons import DutyReasons
 from gapcheck.explain.duty_sentences import FORCE, law_before_the_survey
 from gapcheck.explain.missing_sentences import alike, together
@@ -25,69 +26,6 @@ from gapcheck.model.question import Question, SignedQuestion
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.running_text import division, in_sentence, paragraphs
 from gapcheck.wording.words import capital, join, stop
-
-MOST_WHY = 3
-"""How many sentences say why."""
-
-
-@dataclass(frozen=True)
-class DutyAnswer:
-    """The answer on one duty, or on several of one article that stand alike.
-
-    ``duties`` are their ids; ``place`` names them in a sentence (*article 16(1)–(3)*). ``status`` is the code and
-    ``words`` the verdict (*Likely met*). ``sentence`` tells the verdict; ``asks`` what the treaty asks, a text for each
-    duty; ``rules`` the rule (or the reservation) that answers, ``left_out`` what it leaves out, ``turning`` the
-    question that it turns on with our view (empty where it turns on none). ``would_change`` tells what would change it.
-    ``questions`` are the ids of the questions that the verdict turns on, ``bearing`` of those that bear on it besides.
-    """
-
-    duties: tuple[str, ...]
-    place: str
-    status: str
-    words: str
-    sentence: str
-    asks: tuple[str, ...]
-    rules: tuple[str, ...]
-    left_out: tuple[str, ...]
-    turning: str
-    would_change: tuple[str, ...]
-    questions: tuple[str, ...]
-    bearing: tuple[str, ...]
-    binding: bool
-
-    @property
-    def why(self) -> tuple[str, ...]:
-        """Why, in at most three sentences: the rule, what it leaves out, and the question that it turns on."""
-        return _why((*self.rules, *self.left_out), self.turning)
-
-    @property
-    def line(self) -> str:
-        """The verdict in a line: *Article 22(1)(a) and (5): met*."""
-        return say.stand_so(self.place, self.words)
-
-
-@dataclass(frozen=True)
-class ArticleAnswer:
-    """The answer on one article. The fields are those of :class:`DutyAnswer`; ``duties`` are the answers on its duties,
-    those that stand alike as one, in the order of the article.
-    """
-
-    article: str
-    heading: str
-    place: str
-    status: str
-    words: str
-    sentence: str
-    reasons: tuple[str, ...]
-    turning: str
-    would_change: tuple[str, ...]
-    questions: tuple[str, ...]
-    duties: tuple[DutyAnswer, ...]
-
-    @property
-    def why(self) -> tuple[str, ...]:
-        """Why, in at most three sentences."""
-        return _why(self.reasons, self.turning)
 
 
 def article_answer(assessment: InstrumentResult, article: str | int) -> ArticleAnswer:
@@ -101,24 +39,40 @@ def duty_answer(assessment: InstrumentResult, duty: str | int) -> DutyAnswer:
 
 
 def answer(writer: SentenceWriter, article: ArticleResult) -> ArticleAnswer:
-    """The same for a result at hand; a ``writer`` can be shared by many answers."""
-    return _Answering(writer, article).answer()
+    """The same for a result at hand, of the assessment of the ``writer``, which keeps the answers that it gave."""
+    return answering(writer, article).answer
 
 
 def answer_on_duty(writer: SentenceWriter, duty: DutyResult) -> DutyAnswer:
     """The same for a duty at hand."""
-    article = writer.assessment[duty.full.article]
-    return _Answering(writer, article).on([duty])
+    return answering(writer, writer.assessment[duty.full.article]).on_duty(duty)
+
+
+def reasons_on(writer: SentenceWriter, duty: DutyResult) -> DutyReasons:
+    """The reasons on a duty at hand, which hold what they have worked out."""
+    return answering(writer, writer.assessment[duty.full.article]).reasons_on(duty)
+
+
+def answering(writer: SentenceWriter, article: ArticleResult) -> Answering:
+    """What answers on an article and its duties; a writer has one for each article."""
+    number = article.article.article
+    if number not in writer.answering:
+        writer.answering[number] = Answering(writer, article)
+    return writer.answering[number]
 
 
 @dataclass(frozen=True, eq=False)
-class _Answering:
+class Answering:
+    """Answers on one article and its duties, each worked out once."""
+
     writer: SentenceWriter
     article: ArticleResult
 
     # The article ------------------------------------------------------------------------------------------------
 
+    @cached_property
     def answer(self) -> ArticleAnswer:
+        """The answer on the article."""
         own = self.article.article
         duties = self._merged
         told = [d for d in duties if d.binding] or list(duties)
@@ -168,7 +122,7 @@ class _Answering:
         if not short:
             if len({d.words for d in duties}) > 1:
                 return (f"{self._lines(duties)}.",)
-            return tuple(self._rules_of([self._reasons_on(d) for d in self.article.duties if d.binding]))
+            return tuple(self._rules_of([self.reasons_on(d) for d in self.article.duties if d.binding]))
         told = alike([(d.place, together(d.left_out)) for d in short if d.left_out])
         lacking = [f"{capital(join(places))}: {in_sentence(lack)}" for places, lack in told]
         return tuple(dict.fromkeys(lacking))[: MOST_WHY - 1]
@@ -202,10 +156,10 @@ class _Answering:
         for duty in self.article.duties:
             if duty.status != "no_duty":
                 alike.setdefault(self._alike(duty), []).append(duty)
-        return tuple(self.on(duties) for duties in alike.values())
+        return tuple(self._on(duties) for duties in alike.values())
 
     def _alike(self, duty: DutyResult) -> object:
-        reasons = self._reasons_on(duty)
+        reasons = self.reasons_on(duty)
         questions = tuple(q.id for q in self._turned_on(reasons))
         force = duty.full.duty.force
         # Of what is met no reason is needed: which rules meet it is told for all of it together.
@@ -213,10 +167,25 @@ class _Answering:
             return duty.status, duty.certainty, force, questions, tuple(reasons.positions_lodged())
         return duty.status, duty.certainty, force, questions, reasons.left_out(), self._changes_of(duty)
 
-    def on(self, duties: Sequence[DutyResult]) -> DutyAnswer:
+    def on_duty(self, duty: DutyResult) -> DutyAnswer:
+        """The answer on a duty of the article."""
+        return self._on((duty,))
+
+    def _on(self, duties: Sequence[DutyResult]) -> DutyAnswer:
+        ids = tuple(duty.id for duty in duties)
+        if ids not in self._answers_known:
+            self._answers_known[ids] = self._answer_on(duties)
+        return self._answers_known[ids]
+
+    @cached_property
+    def _answers_known(self) -> dict[tuple[str, ...], DutyAnswer]:
+        """The answers that were given, by the duties of which one tells."""
+        return {}
+
+    def _answer_on(self, duties: Sequence[DutyResult]) -> DutyAnswer:
         """The answer on duties that stand alike."""
         first = duties[0]
-        reasons = [self._reasons_on(duty) for duty in duties]
+        reasons = [self.reasons_on(duty) for duty in duties]
         questions = self._turned_on(reasons[0])
         bearing = [q.id for r in reasons for q in self.writer.assessment.sensitivity.of_duty(r.duty)]
         place = self._named([d.full.duty.id for d in duties])
@@ -277,7 +246,8 @@ class _Answering:
         else:
             yield from DutyReasons.of_several(reasons)
 
-    def _reasons_on(self, duty: DutyResult) -> DutyReasons:
+    def reasons_on(self, duty: DutyResult) -> DutyReasons:
+        """The reasons on a duty of the article."""
         if duty.id not in self._reasons_known:
             self._reasons_known[duty.id] = DutyReasons(self.writer, duty)
         return self._reasons_known[duty.id]
@@ -312,7 +282,7 @@ class _Answering:
 
     def _changes_of(self, duty: DutyResult) -> tuple[str | ComingProvision, ...]:
         if duty.id not in self._changes_known:
-            self._changes_known[duty.id] = tuple(self._changes(self._reasons_on(duty)))
+            self._changes_known[duty.id] = tuple(self._changes(self.reasons_on(duty)))
         return self._changes_known[duty.id]
 
     @cached_property
@@ -369,9 +339,3 @@ class _Answering:
             law = "the law" if treaty_law else "the text"
             return law_before_the_survey(law, self.writer.day, long_date(survey.date), long_date(survey.start))
         return "the statute book" if treaty_law else self.writer.assessment.law
-
-
-def _why(reasons: Sequence[str], turning: str) -> tuple[str, ...]:
-    room = MOST_WHY - bool(turning)
-    told = reasons if len(reasons) <= room else (*reasons[: room - 1], together(reasons[room - 1 :]))
-    return (*told, turning) if turning else tuple(told)

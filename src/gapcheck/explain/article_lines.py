@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from gapcheck.engine.results import FULFILLED, ArticleResult
 from gapcheck.explain.answer_sentences import named
-from gapcheck.explain.article_answer import ArticleAnswer, DutyAnswer, answer
+from gapcheck.explain.answers import ArticleAnswer, DutyAnswer
+from gapcheck.explain.article_answer import answer
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.suspect_sentences import suspect_sentences
 from gapcheck.model.question import Question

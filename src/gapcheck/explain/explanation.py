@@ -11,9 +11,8 @@ from gapcheck.engine.findings import Shortfall
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.errors import UnknownIdError
 from gapcheck.explain.answer_passages import ANSWER, AnswerPassages
-from gapcheck.explain.article_answer import answer, answer_on_duty
+from gapcheck.explain.article_answer import answer, answer_on_duty, reasons_on
 from gapcheck.explain.binding import binding_sentences
-from gapcheck.explain.duty_reasons import DutyReasons
 from gapcheck.explain.explanation_html import explanation_html
 from gapcheck.explain.law_known import law_known_sentence, law_known_to
 from gapcheck.explain.other_days import told_together
@@ -148,7 +147,7 @@ def reasons(writer: SentenceWriter, duty: DutyResult) -> tuple[str, ...]:
     """
     told, reading = answer_on_duty(writer, duty), writer.assessment.reading
     settled = writer.settled(writer.settled_points(duty), reading) if reading is not None else ()
-    coming = DutyReasons(writer, duty).coming(passed=True)
+    coming = reasons_on(writer, duty).coming(passed=True)
     return (*settled, *(told.why or (told.sentence,)), *told_together(coming))
 
 

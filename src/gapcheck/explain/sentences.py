@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from gapcheck.engine.assessment import Judge
 from gapcheck.engine.cells import Cell
@@ -30,6 +31,9 @@ from gapcheck.wording.rules import holding, starting
 from gapcheck.wording.running_text import provision
 from gapcheck.wording.words import join, small
 
+if TYPE_CHECKING:
+    from gapcheck.explain.article_answer import Answering
+
 MOST_NAMED = 5
 """How many concepts of one rule a sentence names before it counts the rest."""
 
@@ -41,6 +45,11 @@ class SentenceWriter:
     """Words for one assessment: it knows the labels, the rules in force and the position of the State."""
 
     assessment: InstrumentResult
+
+    @cached_property
+    def answering(self) -> dict[str, Answering]:
+        """What answers on each article that was asked about, with the answers that it gave."""
+        return {}
 
     @cached_property
     def rules_on_record(self) -> CitedRules:
@@ -216,8 +225,7 @@ class SentenceWriter:
         """Whether something else that the same article allows may have been made: that none was cannot be said then."""
         if self.exercise(allowed.key) is not None:
             return False
-        every: list[AnyAllowed] = [a for d in duties for a in d.allows]
-        every += [w for d in duties for w in d.waives]
+        every: list[AnyAllowed] = [*(a for d in duties for a in d.allows), *(w for d in duties for w in d.waives)]
         others = [a for a in every if a.value.under == allowed.value.under]
         return any(x.arguably for x in map(self.exercise, [o.key for o in others]) if x is not None)
 
@@ -254,9 +262,8 @@ class SentenceWriter:
         position = self.assessment.catalogue.positions.get(self.assessment.instrument.id)
         consent = position.consent if position else None
         if consent is not None and consent.kind != "signature" and consent.date <= self.assessment.as_at:
-            return positions.none_on_consent(
-                would, positions.CONSENTED[consent.kind], long_date(consent.date), self.state
-            )
+            how = positions.CONSENTED[consent.kind]
+            return positions.none_on_consent(would, how, long_date(consent.date), self.state)
         return positions.none_on_record(would, self.day, self.state)
 
     def used(self, allowed: AnyAllowed, what: str) -> str:

@@ -352,7 +352,7 @@ class RuleEntry:
         """The id that readings, reforms and outputs use: ``crimes-act-1961:252(1)``."""
         return f"{self.act.id}:{self.rule.id}"
 
-    @property
+    @cached_property
     def identity(self) -> tuple[str, date]:
         """What tells the rule from every other: rules of several intervals may share an id."""
         return self.key, self.rule.in_force.start

@@ -57,16 +57,16 @@ def _released(value: Any) -> Any:
 
 
 def grounds_used(value: object) -> Iterator[str]:
-    """The grounds on every text in a value, as often as they come."""
-    if isinstance(value, Marked):
-        if value.withheld is not None:
-            yield value.withheld
-    elif isinstance(value, Model):
-        for _, field in value:
-            yield from grounds_used(field)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from grounds_used(item)
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from grounds_used(item)
+    """The grounds on every text in a value, as often as they come and in no order."""
+    left: list[object] = [value]
+    while left:
+        part = left.pop()
+        if isinstance(part, Marked):
+            if part.withheld is not None:
+                yield part.withheld
+        elif isinstance(part, Model):
+            left.extend(field for _, field in part)
+        elif isinstance(part, tuple):
+            left.extend(part)
+        elif isinstance(part, Mapping):
+            left.extend(part.values())

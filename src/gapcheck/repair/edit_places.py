@@ -9,11 +9,12 @@ from functools import cached_property
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Finding, Shortfall
 from gapcheck.engine.results import CellResult, DutyResult
+from gapcheck.engine.rules_of_cell import findings_of
 from gapcheck.model.ids import Point, RuleId
 from gapcheck.model.law import Act, Condition, Gift, RuleEntry
 from gapcheck.model.vocabulary import Vocabulary
 from gapcheck.repair.edits import Edit
-from gapcheck.repair.repairs import may_amend, section_of
+from gapcheck.repair.repairs import best_amendable, section_of
 from gapcheck.wording.citation import cite_rule
 
 NEW = "new"
@@ -115,11 +116,12 @@ class EditPlaces:
 
         An offence can be described in one section, whatever others come near to a part of it.
         """
-        finding = in_section(cell, entry)
+        inside = self._alike.get((section_of(entry), duty.full.duty.kind), ())
+        finding = next(iter(findings_of(cell, inside)), None)
         if finding is None and not self.words.is_scope(self.words.kinds[duty.full.duty.kind].anchor):
-            finding = next((f for f in cell.findings if may_amend(f.entry)), None)
+            finding = best_amendable(cell)
         if finding is None:
-            yield from self._unreached(entry, duty, cell.cell)
+            yield from self._unreached(entry, inside, cell.cell)
             return
         for shortfall in finding.shortfalls:
             facet = shortfall.facet or ""
@@ -134,9 +136,8 @@ class EditPlaces:
         owner = self.in_force.get(Point.parse(shortfall.point).owner) if shortfall.point else None
         return self._set_in(owner or finding.entry, shortfall.facet or "") or self._own(finding.entry)
 
-    def _unreached(self, entry: RuleEntry, duty: DutyResult, cell: Cell) -> Iterator[Missing]:
+    def _unreached(self, entry: RuleEntry, inside: Sequence[RuleEntry], cell: Cell) -> Iterator[Missing]:
         """What a cell describes that no rule of a section speaks of at all."""
-        inside = self._alike.get((section_of(entry), duty.full.duty.kind), ())
         for facet, concepts in cell.stated.items():
             spoken = [s for e in inside for s in self._spoken(e, facet)]
             if spoken and not any(self.words.within_any(c, some) for c in concepts for some in spoken):
@@ -167,11 +168,6 @@ def _add(facets: Facets, facet: str, *more: tuple[str, ...]) -> None:
     for known, concepts in zip(facets, more, strict=True):
         if concepts:
             known[facet] = tuple(dict.fromkeys((*known.get(facet, ()), *concepts)))
-
-
-def in_section(cell: CellResult, entry: RuleEntry) -> Finding | None:
-    """What the best rule of a section does for a cell."""
-    return next((f for f in cell.findings if section_of(f.entry) == section_of(entry)), None)
 
 
 def _cite(entry: RuleEntry, act: Act, pinpoint: str) -> str:

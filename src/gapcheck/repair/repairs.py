@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice, product
 
@@ -18,7 +18,7 @@ from gapcheck.engine.assessment import Judge, following
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.ends import FAILS, WON
-from gapcheck.engine.findings import Finding, FindingsWhenAsked, Outcome, Shortfall
+from gapcheck.engine.findings import Finding, Outcome, Shortfall
 from gapcheck.engine.opinion import Opinion, Positions
 from gapcheck.engine.results import FULFILLED, CellResult, DutyResult, End, InstrumentResult
 from gapcheck.errors import UsageError
@@ -26,6 +26,7 @@ from gapcheck.model.ids import Point
 from gapcheck.model.law import ReformFile, RuleEntry
 from gapcheck.model.treaty import JUDGED, Allowed, FullDuty, Narrowing, Waiver
 from gapcheck.repair.amended_law import AmendedLaw, LawOfTheDay
+from gapcheck.repair.cells_again import cell_again
 from gapcheck.repair.edits import Edit, as_reform, as_text, clash, home, promised, total, weight
 from gapcheck.repair.reach import Described
 
@@ -110,22 +111,9 @@ class Repairer:
             return duty
         if duty.followed:
             return following(duty.full, tuple(map(self._judge_again, duty.followed)))
-        return self.law.judge.verdict(duty.full, tuple(self._cell_again(duty.full, cell) for cell in duty.cells))
-
-    def _cell_again(self, full: FullDuty, old: CellResult) -> CellResult:
-        """A cell as it is judged here; what the rules beside the best do for it is worked out when somebody asks."""
-        if old.best is None:
-            return old
-        judge, enough = self.law.judge, Outcome.COVERS_BY_POSITION
-        best: Finding | None = old.best
-        if full.allows or old.best.points:
-            best = judge.coverage.test_reaching(full, old.cell, old.best.entry)
-        if best is None or old.best.high < enough <= old.ends.high:
-            return _in_order_of(old, judge.cell_again(full, old))
-        # Where nothing turns on an arguable point, nothing turns on the opinion.
-        again = old if old.ends.settled else judge.cell(full, old.cell)
-        others = FindingsWhenAsked(lambda: _in_order_of(old, judge.cell_again(full, old)).others)
-        return replace(again, best=best, others=others)
+        return self.law.judge.verdict(
+            duty.full, tuple(cell_again(self.law.judge, duty.full, cell) for cell in duty.cells)
+        )
 
     def may_lodge(self, key: str) -> bool:
         """Whether a narrowing or waiver can still be lodged.
@@ -192,8 +180,10 @@ class Repairer:
         """
         judged = self.judged(duty).cells
         pairs = [(old, new, new.low < Outcome.COVERS_BY_POSITION) for old, new in zip(duty.cells, judged, strict=True)]
-        wanting = [f.entry for old, new, short in pairs if short for f in map(_amendable, (old, new)) if f is not None]
-        serving = [f.entry for _, new, _ in pairs if (f := _amendable(new)) is not None]
+        wanting = [
+            f.entry for old, new, short in pairs if short for f in map(best_amendable, (old, new)) if f is not None
+        ]
+        serving = [f.entry for _, new, _ in pairs if (f := best_amendable(new)) is not None]
         most, rest = (Counter(map(section_of, entries)) for entries in (wanting, serving))
         kept = max(most or rest, key=lambda section: (most[section], rest[section]), default=None)
         return next((e for e in (*wanting, *serving) if section_of(e) == kept), None)
@@ -211,7 +201,7 @@ class Repairer:
         """The ways of mending one cell without a new provision: through the best rule, or by lodging what would take it
         away.
         """
-        best, amendable = result.best, _amendable(result)
+        best, amendable = result.best, best_amendable(result)
         if best is not None and best is not amendable:
             yield from self._mending(full, result.cell, best, amend=False)
         if amendable is not None:
@@ -353,7 +343,7 @@ def may_amend(entry: RuleEntry) -> bool:
     return entry.act.amendable and entry.section.amendable
 
 
-def _amendable(result: CellResult) -> Finding | None:
+def best_amendable(result: CellResult) -> Finding | None:
     """The best rule of a cell of those that may be amended."""
     # Asked one by one: the best rule may most often be amended, and what the others do is not looked at then.
     found = () if result.best is None else chain((result.best,), result.others)
@@ -363,17 +353,6 @@ def _amendable(result: CellResult) -> Finding | None:
 def section_of(entry: RuleEntry) -> tuple[str, str]:
     """The section in which a rule stands, with its Act."""
     return entry.act.id, entry.section.section
-
-
-def _in_order_of(old: CellResult, new: CellResult) -> CellResult:
-    """A cell judged anew with its findings in the order that they had, but those first that arguably suffice.
-
-    What counts against the State there is the point alone; any other rule would need more than that.
-    """
-    found = {f.entry.identity: f for f in new.findings}
-    ordered = sorted(old.findings, key=lambda f: f.high < Outcome.COVERS_BY_POSITION)
-    kept = [found[f.entry.identity] for f in ordered if f.entry.identity in found]
-    return replace(new, best=kept[0] if kept else None, others=tuple(kept[1:]))
 
 
 def _least(sets: set[Edits]) -> list[Edits]:

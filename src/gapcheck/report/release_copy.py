@@ -109,8 +109,9 @@ def grounds_of(assessment: InstrumentResult, context: Context) -> Iterator[str]:
         yield from (item.withheld.ground for item in items if item.withheld is not None)
     yield from grounds_used(tuple(found.question for found in assessment.sensitivity.questions))
     yield from grounds_used(tuple(s for statement in statements_about(assessment) for s in statement.source))
-    for entry in used_rules(assessment):
-        yield from grounds_used((entry.act, entry.section, entry.rule))
+    # Rules share their Acts and sections, each of which is gone through once.
+    parts = {id(part): part for entry in used_rules(assessment) for part in (entry.act, entry.section, entry.rule)}
+    yield from grounds_used(tuple(parts.values()))
     yield from grounds_used(
         tuple(p for p in assessment.catalogue.contents.positions if p.instrument == assessment.instrument.id)
     )

@@ -11,10 +11,12 @@ from functools import cached_property
 from gapcheck.change.comparison import ComparisonResult
 from gapcheck.change.timeline import TimelineResult
 from gapcheck.engine.results import FULFILLED, InstrumentResult
-from gapcheck.explain.article_answer import ArticleAnswer, DutyAnswer, answer, answer_on_duty
+from gapcheck.explain.answers import ArticleAnswer, DutyAnswer
+from gapcheck.explain.article_answer import answer, answer_on_duty
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.context import Context, Review
 from gapcheck.model.ids import DutyId
+from gapcheck.model.law import Act
 from gapcheck.model.review import MeasureProgress
 from gapcheck.model.withholding import WithholdingGround
 from gapcheck.repair.edits import Edit
@@ -97,9 +99,14 @@ class ReportRows:
         return () if self.reviews is None else review_sentences(self.review_state, self.assessment)
 
     @cached_property
+    def writer(self) -> SentenceWriter:
+        """Words for the assessment; it keeps the answers that it gave for whatever tells them again."""
+        return SentenceWriter(self.assessment)
+
+    @cached_property
     def duties(self) -> tuple[DutyRow, ...]:
         """One row for each duty."""
-        return duty_rows(self.assessment)
+        return duty_rows(self.assessment, self.writer)
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[PartGroup, ...]]:
@@ -132,6 +139,11 @@ class ReportRows:
         """Which row each duty (``16(1)``) has, the first being 0."""
         return {row.duty: place for place, row in enumerate(self.duties)}
 
+    @cached_property
+    def acts_by_title(self) -> Mapping[str, Act]:
+        """The Acts on record by their titles; of several with one title, the first."""
+        return {act.title: act for act in reversed(tuple(self.assessment.catalogue.acts.values()))}
+
     def provisions_of(self, article: str) -> tuple[str, ...]:
         """The provisions that answer the duties of an article (``16``), once each, cited as one where they can be."""
         return merge_citations(dict.fromkeys(c for d in self.duties_of(article) for c in d.law.citations))
@@ -139,14 +151,12 @@ class ReportRows:
     @cached_property
     def answers(self) -> Mapping[str, ArticleAnswer]:
         """The answer on each article (``16``): its verdict in a sentence, and why in at most three."""
-        writer = SentenceWriter(self.assessment)
-        return {a.article.article: answer(writer, a) for a in self.assessment.articles}
+        return {a.article.article: answer(self.writer, a) for a in self.assessment.articles}
 
     @cached_property
     def duty_answers(self) -> Mapping[str, DutyAnswer]:
         """The answer on each duty (``16(2)``)."""
-        writer = SentenceWriter(self.assessment)
-        return {d.full.duty.id: answer_on_duty(writer, d) for d in self.assessment.duties}
+        return {d.full.duty.id: answer_on_duty(self.writer, d) for d in self.assessment.duties}
 
     def in_a_sentence(self, article: str) -> str:
         """Why an article (``16``) stands as it does, in one sentence: what is lacking, the rule that meets it, or the

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from gapcheck.engine.results import FULFILLED, ArticleResult
-from gapcheck.explain.article_answer import ArticleAnswer, DutyAnswer
+from gapcheck.explain.answers import ArticleAnswer, DutyAnswer
 from gapcheck.report.annex.confirmations import unanswered
 from gapcheck.report.annex.document import Line
 from gapcheck.report.annex.draft import Draft

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from gapcheck.explain.article_answer import DutyAnswer
+from gapcheck.explain.answers import DutyAnswer
 from gapcheck.report.brief.tally import Tally
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.articles import ArticleRow

@@ -13,7 +13,8 @@ from typing import Any
 
 from gapcheck import __version__
 from gapcheck.engine.results import FULFILLED, ArticleResult, DutyResult
-from gapcheck.explain.article_answer import ArticleAnswer, DutyAnswer, answer
+from gapcheck.explain.answers import ArticleAnswer, DutyAnswer
+from gapcheck.explain.article_answer import answer
 from gapcheck.explain.duty_sentences import FORCE as ASKS_NOTHING
 from gapcheck.explain.law_known import law_known_sentence
 from gapcheck.explain.sentences import SentenceWriter
@@ -113,7 +114,7 @@ class FormValues:
 
     @cached_property
     def _writer(self) -> SentenceWriter:
-        return SentenceWriter(self.report.assessment)
+        return self.report.writer
 
     @cached_property
     def _rows(self) -> Mapping[str, DutyRow]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from gapcheck.explain.answer_passages import AnswerPassages
-from gapcheck.explain.article_answer import DutyAnswer
+from gapcheck.explain.answers import DutyAnswer
 from gapcheck.explain.explanation import Passage, explain_article
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.context import Review
@@ -143,13 +143,12 @@ class PageArticle:
 
 def page_articles(report: ReportRows, days: Days) -> tuple[PageArticle, ...]:
     """The articles in the order of the instrument, each with its rows."""
-    writer = SentenceWriter(report.assessment)
     before, found, order = _before(report), list[PageArticle](), 0
     for article in report.articles:
         duties = report.duties_of(article.article)
         rows = []
         for duty in duties:
-            told = (*_own(writer, duty), *_statements_and_reviews(report, duty))
+            told = (*_own(report.writer, duty), *_statements_and_reviews(report, duty))
             rows.append(_row_of_duty(report, duty, told, days, order))
             order += 1
         if not duties:

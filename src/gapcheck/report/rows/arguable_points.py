@@ -51,7 +51,7 @@ def point_in_words(teller: SentenceWriter, text: str, full: FullDuty) -> str:
         under = f" under {article_label(permission.value.under)}" if permission.value.under else ""
         return f"whether {teller.assessment.state.name} made the {permission.value.how}{under}"
     point, assessment = Point.parse(text), teller.assessment
-    entry = next((e for e in assessment.rules_in_force(assessment.as_at) if e.key == point.owner), None)
+    entry = teller.in_force.get(point.owner)
     facet = assessment.catalogue.vocabulary.facets.get(point.name)
     matter = facet.label.lower() if facet else f"exception in {place(point.name)}"
     return f"{cite_rule(entry) if entry else point.owner}: {matter}"

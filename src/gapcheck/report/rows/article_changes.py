@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -57,10 +58,13 @@ def change_of(assessment: InstrumentResult, day: date | None) -> ComparisonResul
 
 def change_rows(comparison: ComparisonResult | None) -> tuple[ChangeRow, ...]:
     """One row for each article that stands differently, in the order of the instrument."""
-    return () if comparison is None else tuple(_row(comparison, change) for change in comparison.articles)
+    if comparison is None:
+        return ()
+    duties = Counter(duty.article for duty in comparison.duties)
+    return tuple(_row(change, duties[change.article]) for change in comparison.articles)
 
 
-def _row(comparison: ComparisonResult, change: StandingChange) -> ChangeRow:
+def _row(change: StandingChange, duties: int) -> ChangeRow:
     before, after, cause = change.before, change.after, change.cause
     return ChangeRow(
         article=change.article,
@@ -71,7 +75,7 @@ def _row(comparison: ComparisonResult, change: StandingChange) -> ChangeRow:
         after_certainty=(after.certainty if after else None) or "",
         kind=KIND_WORDS[change.kind],
         direction=DIRECTION_WORDS[change.direction],
-        duties=sum(d.article == change.article for d in comparison.duties),
+        duties=duties,
         began=cause.added,
         ended=cause.removed,
         by=change.by or _provisions_changed(cause),

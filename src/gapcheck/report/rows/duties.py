@@ -130,9 +130,12 @@ class DutyRow:
         return is_gap(self.status, binding=self.binding)
 
 
-def duty_rows(assessment: InstrumentResult) -> tuple[DutyRow, ...]:
-    """One row for each duty, in the order of the instrument."""
-    builder = _DutyRowBuilder(assessment)
+def duty_rows(assessment: InstrumentResult, teller: SentenceWriter | None = None) -> tuple[DutyRow, ...]:
+    """One row for each duty, in the order of the instrument.
+
+    Others may share the ``teller`` of the assessment, which keeps the answers that it gave.
+    """
+    builder = _DutyRowBuilder(assessment, teller or SentenceWriter(assessment))
     return tuple(builder.row(result.article, duty) for result in assessment.articles for duty in result.duties)
 
 
@@ -146,11 +149,7 @@ class _DutyRowBuilder:
     """What the rows of one assessment share."""
 
     assessment: InstrumentResult
-
-    @cached_property
-    def teller(self) -> SentenceWriter:
-        """Words for the assessment."""
-        return SentenceWriter(self.assessment)
+    teller: SentenceWriter
 
     @cached_property
     def reservations(self) -> DutyReservations:

@@ -10,7 +10,7 @@ from gapcheck.report.rows.articles import ArticleRow
 
 def agencies_of_act(report: ReportRows, title: str, duties: Iterable[str]) -> tuple[str, ...]:
     """Whoever answers for the Act, in the context or else as the agency that administers it; else for the duties."""
-    act = next((a for a in report.assessment.catalogue.acts.values() if a.title == title), None)
+    act = report.acts_by_title.get(title)
     if act is not None:
         named = tuple(str(o.agency) for o in report.context.owners if o.about == act.id)
         # Measures outside statute belong to many agencies.

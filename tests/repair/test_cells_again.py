@@ -1,0 +1,67 @@
+"""Cells as the judge of repairs sees them: in the order that they had, and told of some rules without the others."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, event
+from hypothesis import given as with_random
+from hypothesis import strategies as st
+from support.assessing import assess
+from support.builders import DAY, assessed, catalogue, duty, given, rule
+from support.laws import law
+from support.questions import asked, asked_worlds, question
+from support.strategies import World
+
+from gapcheck.engine.cells import Cell
+from gapcheck.engine.coverage import Coverage
+from gapcheck.engine.findings import Finding, FindingsWhenAsked
+from gapcheck.engine.results import CellResult
+from gapcheck.engine.rules_of_cell import findings_of
+from gapcheck.model.law import RuleEntry
+from gapcheck.model.treaty import FullDuty
+from gapcheck.repair.repairs import Repairer
+
+
+def cells(found: Repairer) -> list[CellResult]:
+    return [cell for d in found.assessment.duties for cell in found.judged(d).cells]
+
+
+@law(200)
+@with_random(asked_worlds(), st.booleans())
+def test_some_findings_are_those_of_all_of_them(world: World, beyond_doubt: bool) -> None:
+    found = world.assess()
+    assume(found.catalogue.acts)
+    # Judged twice: what is asked of some rules must not rest on all having been worked out.
+    for one, other in zip(cells(Repairer(found, beyond_doubt)), cells(Repairer(found, beyond_doubt)), strict=True):
+        event("lazy" if isinstance(one.others, FindingsWhenAsked) else "at hand")
+        for part in (slice(0, None, 2), slice(1, None, 2), slice(0, 0)):
+            entries = [finding.entry for finding in other.findings[part]]
+            assert findings_of(one, entries) == other.findings[part]
+
+
+def test_what_arguably_suffices_comes_first() -> None:
+    sure = rule("1", conduct="access", purpose="fraud", fault="intention")
+    maybe = rule("2", conduct=given("delete", arguably="access"), fault="intention")
+    made = catalogue(duty(conduct="access", fault="intention"), [sure, maybe])
+    found = assess(asked(made, question("q", "act:2#conduct", view="fails")), "t", DAY)
+    (before,), (after,) = found.duties[0].cells, cells(Repairer(found))
+    assert [f.entry.rule.id for f in before.findings] == ["1", "2"]
+    assert [f.entry.rule.id for f in after.findings] == ["2", "1"]
+
+
+def test_of_some_rules_no_other_is_tested(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = [rule(n, conduct="access", purpose="fraud", fault="negligence") for n in "12345"]
+    found = Repairer(assessed(duty(conduct="access", fault="intention"), rules))
+    (cell,) = cells(found)
+    tested: list[str] = []
+    test = Coverage.test_reaching
+
+    def noted(self: Coverage, full: FullDuty, cell: Cell, entry: RuleEntry) -> Finding | None:
+        tested.append(entry.rule.id)
+        return test(self, full, cell, entry)
+
+    monkeypatch.setattr(Coverage, "test_reaching", noted)
+    of_a_section = [entry for entry in found.assessment.rules if entry.rule.id == "3"]
+    assert [f.entry.rule.id for f in findings_of(cell, of_a_section)] == ["3"]
+    assert set(tested) == {"3"}
+    assert [f.entry.rule.id for f in cell.findings] == ["1", "2", "3", "4", "5"]
