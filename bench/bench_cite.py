@@ -208,12 +208,12 @@ def citations_of(catalogue: Catalogue, title: str) -> tuple[Citations, str]:
     return Citations(Catalogue(contents)), "measured"
 
 
-# Prose ---------------------------------------------------------------------------------------------------------------
+# Texts with their labels ----------------------------------------------------------------------------------------------
 
 
-def prose() -> Iterator[tuple[str, str, list[Label], dict[str, str]]]:
-    """Each labelled text: its name, its words, its labels, and what is given."""
-    for entry in json.loads(PROSE.read_text(encoding="utf-8"))["texts"]:
+def labelled(file: Path) -> Iterator[tuple[str, str, list[Label], dict[str, str]]]:
+    """Each labelled text of a file: its name, its words, its labels, and what is given."""
+    for entry in json.loads(file.read_text(encoding="utf-8"))["texts"]:
         labels = [Label(a, b, title, place) for a, b, title, place in entry["labels"]]
         yield entry["name"], entry["text"], labels, entry.get("given", {})
 
@@ -256,7 +256,7 @@ def main() -> None:
             sets.append(("statutes", title, text, list(judge(labels, search.find(text, act=own), numbers))))
     if PROSE.exists():
         search = Citations(catalogue)
-        for name, text, labels, given in prose():
+        for name, text, labels, given in labelled(PROSE):
             sets.append(("prose", name, text, list(judge(labels, search.find(text, **given)))))
     for kind in ("statutes", "prose"):
         own_sets = [s for s in sets if s[0] == kind]
