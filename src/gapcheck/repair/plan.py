@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from gapcheck.catalogue.collector_pause import collector_paused
 from gapcheck.engine.results import FULFILLED, RANK, DutyResult, End, InstrumentResult
 from gapcheck.engine.sensitivity import points_of
 from gapcheck.model.frozen_mapping import FrozenMapping
@@ -91,6 +92,7 @@ class PlanResult:
         return as_reform(self.assessment.catalogue, self.edits, day, name or f"repair-{treaty.id}-{day}", title)
 
 
+@collector_paused()
 def plan_repairs(
     assessment: InstrumentResult,
     duties: Sequence[str] | None = None,
