@@ -75,7 +75,7 @@ class TestCell:
         (full,), masks = made.duties_of("t"), RuleMasks(made.vocabulary, made.rules)
         one, both = (
             Judge(Coverage(made.vocabulary, made.rules, Positions(), shared=masks, in_force=mine), DAY)
-            for mine in (masks.set_of(e for e in made.rules if e.rule == NARROW), 0b11)
+            for mine in (masks.sets_of(e for e in made.rules if e.rule == NARROW), {"offence": 0b11})
         )
         (split,) = cells_of(full)
         narrow, whole = one.cell(full, split), both.cell(full, split)

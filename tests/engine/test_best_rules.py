@@ -53,7 +53,11 @@ def test_best_reach_and_all_others_are_those_of_testing_every_rule(world: World)
 
 def test_a_rule_that_covers_is_enough() -> None:
     # The second rule covers; the third has a condition of its own and the first is about something else.
-    rules = [rule(conduct="delete"), rule(conduct="access"), rule(conduct="access", object="computer-data")]
+    rules = [
+        rule("1", conduct="delete"),
+        rule("2", conduct="access"),
+        rule("3", conduct="access", object="computer-data"),
+    ]
     made = catalogue(duty(conduct="access"), rules=rules)
     judge = Judge.on(made, rules[0].in_force.start, None)
     full = made.duties_of("t")[0]
@@ -254,10 +258,10 @@ def test_what_rules_that_begin_join_is_as_if_all_had_been_there(world: World) ->
     result = world.assess()
     judge = judge_of(result)
     coverage = judge.coverage
-    masks, mine = coverage.masks, coverage.mine
 
     def without(*gone: Finding) -> Coverage:
-        return replace(coverage, shared=masks, in_force=mine & ~masks.set_of(f.entry for f in gone))
+        left = [e for e in coverage.rules if e not in [f.entry for f in gone]]
+        return replace(coverage, shared=coverage.masks, in_force=coverage.masks.sets_of(left))
 
     for full in result.catalogue.duties_of("t"):
         for cell in cells_of(full):

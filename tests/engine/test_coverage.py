@@ -814,8 +814,8 @@ class TestTheRulesThatReachADuty:
     def test_are_those_in_force_where_these_are_at_hand(self):
         made = catalogue(duty(conduct=["access", "delete"]), self.RULES)
         masks = RuleMasks(made.vocabulary, made.rules)
-        coverage = Coverage(made.vocabulary, made.rules[:1], Positions(), shared=masks, in_force=0b1)
-        assert coverage.mine == 0b1
+        coverage = Coverage(made.vocabulary, made.rules[:1], Positions(), shared=masks, in_force={"offence": 0b1})
+        assert (coverage.mine("offence"), coverage.mine("power")) == (0b1, 0)
         assert [entry.rule.id for entry in coverage.reached_by(made.duties["t:1"])] == ["1"]
 
     def test_in_another_opinion_are_the_same_and_do_more_or_less(self):

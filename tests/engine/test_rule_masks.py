@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import event, given
@@ -68,11 +67,11 @@ def test_rules_that_reach_a_cell_are_those_that_no_condition_and_no_silence_keep
 def test_no_rule_is_said_to_have_more_shortfalls_than_it_has(world: World) -> None:
     result = world.assess()
     judge = Judge.of(result.catalogue, result.instrument, result.as_at, result.reading)
-    masks = judge.coverage.masks
     for full in result.catalogue.duties_of("t"):
+        masks = judge.coverage.masks.of(full.duty.kind)
         limited = frozenset(a.value.facet for a in full.allows)
         for cell in cells_of(full):
-            left = masks.reaching(full.duty.kind, cell) & judge.coverage.mine
+            left = masks.reaching(full.duty.kind, cell) & judge.coverage.mine(full.duty.kind)
             levels = list(masks.by_least_shortfalls(left, cell, limited))
             assert sum(level.rules for level in levels) == left
             assert levels == sorted(levels, key=lambda level: (level.shortfalls, level.heavy))
@@ -238,10 +237,39 @@ class TestSurely:
         assert self.surely(*rules, limited=("fault", "object", "secrecy")) == ["sound"]
 
 
-def test_rules_in_force_on_a_day() -> None:
-    made = catalogue(duty(conduct="access"), [rule("1", end="2010-01-01"), rule("2", start="2010-01-01"), rule("3")])
-    masks = RuleMasks(made.vocabulary, made.rules)
-    assert [masks.in_force(date(year, 1, 1)) for year in (1999, 2009, 2010)] == [0, 0b101, 0b110]
+class TestTheMasksOfAKind:
+    RULES = (
+        rule("1", conduct="access"),
+        rule("2", kind="power", power="search", object="thing"),
+        rule("3", conduct="delete"),
+        rule("4", kind="power", power="search", object="thing", gives={"secrecy": "confidential"}),
+        rule("5", conduct="access", gives={"secrecy": "confidential"}, supports=Supports(rules=["act:2"])),
+    )
+    MADE = catalogue(duty(conduct="access"), RULES)
+    MASKS = RuleMasks(MADE.vocabulary, MADE.rules)
+
+    def test_number_its_rules_anew_in_their_order(self) -> None:
+        ids = {kind: [e.rule.id for e in self.MASKS.of(kind).rules] for kind in ("offence", "power", "sanction")}
+        assert ids == {"offence": ["1", "3", "5"], "power": ["2", "4"], "sanction": []}
+        assert self.MASKS.of("power") is self.MASKS.of("power")
+
+    def test_hold_sets_of_its_rules_alone(self) -> None:
+        entries = self.MADE.rules
+        assert self.MASKS.sets_of((entries[0], entries[2], entries[3])) == {"offence": 0b11, "power": 0b10}
+        assert self.MASKS.sets_of(()) == {}
+        assert self.MASKS.of("power").set_of(entries) == 0b11
+        assert self.MASKS.of("power").set_of(entries[:3]) == 0b1
+
+    def test_know_who_of_another_kind_may_give_to_its_rules(self) -> None:
+        one = duty(kind="power", power="search", object="thing")
+        (only,) = cells_of(catalogue(one, self.RULES).duties["t:1"])
+        copied = pickle.loads(pickle.dumps(self.MASKS.of("power")))
+        for masks in (self.MASKS.of("power"), copied):
+            assert [e.rule.id for e in masks.others] == ["5"]
+            # Of the first nothing is sure: what it is given is not known here.
+            assert masks.surely(only, frozenset()) == 0b10
+        again = RuleMasks(self.MADE.vocabulary, self.MASKS.of("power").rules, self.MASKS.of("power").others)
+        assert again.of("power").surely(only, frozenset()) == 0b10
 
 
 def test_a_copy_by_pickle_says_the_same_and_carries_nothing_that_was_worked_out() -> None:

@@ -25,10 +25,10 @@ class DutyInTime:
     """A duty that is judged by its own cells, as it stands on the day on which it was last asked for."""
 
     def __init__(self, masks: RuleMasks, full: FullDuty) -> None:
-        self.full = full
+        self.full, self.kind = full, full.duty.kind
         self.watched: Mask = 0
-        """The rules of which one has to begin or end before the duty can stand otherwise."""
-        self._cells = tuple(_CellInTime(masks, full, cell) for cell in cells_of(full))
+        """The rules of its kind of which one has to begin or end before the duty can stand otherwise."""
+        self._cells = tuple(_CellInTime(masks.of(self.kind), full, cell) for cell in cells_of(full))
         self._result: DutyResult | None = None
 
     def judged(self, judge: Judge) -> DutyResult:
@@ -36,7 +36,7 @@ class DutyInTime:
         return self._with(judge, tuple(cell.judged(judge) for cell in self._cells))
 
     def turned(self, judge: Judge, turned: Mask) -> DutyResult:
-        """The duty on a day on which some rules begin or end; the very result of before if that alters nothing."""
+        """The duty on a day on which some rules of its kind begin or end; that of before if that alters nothing."""
         old = self._result
         cells = tuple(cell.turned(judge, turned) for cell in self._cells)
         if old is not None and all(new is was for new, was in zip(cells, old.cells, strict=True)):
@@ -67,7 +67,7 @@ class _CellInTime:
         # What a limit excuses may turn on a view, whatever the rule says.
         if old is None or (mine and self._full.allows):
             return self.judged(judge)
-        in_force = judge.coverage.mine
+        in_force = judge.coverage.mine(self._full.duty.kind)
         if any(self._telling(judge, old, mine & ~in_force)):
             return self.judged(judge)
         new = list(self._telling(judge, old, mine & in_force))

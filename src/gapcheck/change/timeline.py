@@ -177,7 +177,7 @@ class _TimelineDays:
             if full.duty.force in JUDGED and not full.follows
         }
         self.following = {number: full for number, full in enumerate(self.duties) if full.follows}
-        self.in_force: Mask = 0
+        self.in_force: Mapping[str, Mask] = {}
         self.judge: Judge | None = None
 
     @cached_property
@@ -205,7 +205,7 @@ class _TimelineDays:
 
     def _first(self, day: date) -> _Judged:
         """Every duty and article on the first day."""
-        self.in_force = self.masks.in_force(day)
+        self.in_force = self.masks.sets_of(e for e in self.rules if e.rule.in_force.holds(day))
         judge = self._judge_on(day, ())
         found = {duty.full.key: duty.judged(judge) for duty in self.in_time.values()}
         for full in self.following.values():
@@ -215,8 +215,10 @@ class _TimelineDays:
 
     def _next(self, day: date, changed: Sequence[RuleEntry], before: _Judged) -> tuple[_Judged, list[str]]:
         """The state ``before`` with what the day touches judged anew, and the articles that stand otherwise."""
-        began = self.masks.set_of(e for e in changed if e.rule.in_force.start == day)
-        self.in_force = (self.in_force & ~self.masks.set_of(changed)) | began
+        began = self.masks.sets_of(e for e in changed if e.rule.in_force.start == day)
+        turned = self.masks.sets_of(changed)
+        stay = {kind: mask & ~turned.get(kind, 0) for kind, mask in self.in_force.items()}
+        self.in_force = {kind: stay.get(kind, 0) | began.get(kind, 0) for kind in (*stay, *began)}
         anew = self._judged_anew(day, changed, before)
         if not anew:
             return before, []
@@ -236,25 +238,24 @@ class _TimelineDays:
         judge, bearing = self._judge_on(day, changed), self._bearing(changed)
         exercised = {x.narrowing for x in self.exercised if x.date == day}
         noted = {number for cause in (day, *exercised) for number in self.touched_by.get(cause, ())}
-        touched = [(n, duty) for n, duty in self.in_time.items() if bearing & duty.watched or n in noted]
+        every = self.in_time.items()
+        touched = [(n, duty) for n, duty in every if bearing.get(duty.kind, 0) & duty.watched or n in noted]
         anew: dict[str, DutyResult] = {}
         for number, duty in touched:
             if number in noted or self.judge is not known:
                 anew[duty.full.key] = duty.judged(judge)
-            elif (result := duty.turned(judge, bearing)) is not before.duties[duty.full.key]:
+            elif (result := duty.turned(judge, bearing.get(duty.kind, 0))) is not before.duties[duty.full.key]:
                 anew[duty.full.key] = result
         for number, full in self.following.items():
             if number in noted or any(f.key in anew for f in full.follows):
                 anew[full.key] = following(full, tuple(anew.get(f.key) or before.duties[f.key] for f in full.follows))
         return anew
 
-    def _bearing(self, changed: Iterable[RuleEntry]) -> Mask:
-        """The rules that begin or end, and those to which these give or gave."""
-        bearing = self.masks.set_of(changed)
-        for entry in changed:
-            if entry.rule.supports is not None:
-                bearing |= self.masks.set_of(e for e in self.rules if supports(entry, e))
-        return bearing
+    def _bearing(self, changed: Sequence[RuleEntry]) -> Mapping[str, Mask]:
+        """By kind, the rules that begin or end, and those to which these give or gave."""
+        givers = [entry for entry in changed if entry.rule.supports is not None]
+        given = (e for giver in givers for e in self.rules if supports(giver, e))
+        return self.masks.sets_of((*changed, *given))
 
     def _article(self, number: str, duties: Mapping[str, DutyResult]) -> ArticleResult:
         return judge_article(self.by_number[number], tuple(duties[key] for key in self.keys[number]))

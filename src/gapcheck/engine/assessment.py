@@ -85,11 +85,11 @@ class Judge:
         reading: Reading | None,
         rules: tuple[RuleEntry, ...] | None = None,
         masks: RuleMasks | None = None,
-        which: Mask | None = None,
+        which: Mapping[str, Mask] | None = None,
     ) -> Judge:
         """A judge over the rules in force on ``day`` (or the ``rules`` given) and the positions taken by then.
 
-        ``masks`` of these rules and others save making them anew; ``which`` tells these among the others.
+        ``masks`` of these rules and others save making them anew; ``which`` tells these among the others, by kind.
         """
         exercised = catalogue.exercised_by(day)
         in_force = catalogue.rules_in_force(day) if rules is None else rules
@@ -114,7 +114,7 @@ class Judge:
         masks = masks_for(catalogue, treaty) if masks is None else masks
         reading = None if reading is None else reading.of(treaty.id)
         in_force = tuple(e for e in masks.rules if e.rule.in_force.holds(day))
-        return cls.on(catalogue, day, reading, in_force, masks, masks.in_force(day))
+        return cls.on(catalogue, day, reading, in_force, masks)
 
     def article(self, catalogue: Catalogue, instrument: str, article: Article) -> ArticleResult:
         """One article with its duties, of an instrument of the catalogue."""

@@ -78,8 +78,9 @@ class OtherFindings(FindingsWhenAsked):
 
 def best_findings(coverage: Coverage, duty: FullDuty, cell: Cell) -> tuple[list[Finding], Sequence[Finding]]:
     """The findings that decide a cell, the best first, and all but the best in order."""
-    masks, limited = coverage.masks, _limited(duty)
-    left = masks.reaching(duty.duty.kind, cell) & coverage.mine
+    kind, limited = duty.duty.kind, _limited(duty)
+    masks = coverage.masks.of(kind)
+    left = masks.reaching(kind, cell) & coverage.mine(kind)
     surely = masks.surely(cell, limited)
     tested: list[Finding] = []
     for level in masks.by_least_shortfalls(left, cell, limited):
@@ -110,15 +111,17 @@ def joined(
 
     What ended and did not decide it is told no more, what began and could not decide it is found among the others.
     """
-    masks, mine = coverage.masks, coverage.mine
+    kind = duty.duty.kind
+    masks, mine = coverage.masks.of(kind), coverage.mine(kind)
     kept = (f for f in known if masks.set_of((f.entry,)) & mine)
     found = sorted((*kept, *new), key=preference)
-    left = masks.reaching(duty.duty.kind, cell) & mine & ~masks.set_of(f.entry for f in found)
+    left = masks.reaching(kind, cell) & mine & ~masks.set_of(f.entry for f in found)
     return found, _others(coverage, duty, cell, found, left)
 
 
 def _others(coverage: Coverage, duty: FullDuty, cell: Cell, tested: Sequence[Finding], left: Mask) -> OtherFindings:
-    return OtherFindings(tested[1:], coverage.masks, left, lambda entry: coverage.test_reaching(duty, cell, entry))
+    masks = coverage.masks.of(duty.duty.kind)
+    return OtherFindings(tested[1:], masks, left, lambda entry: coverage.test_reaching(duty, cell, entry))
 
 
 def _told_apart(level: Mask, surely: Mask) -> Mask:
@@ -128,7 +131,9 @@ def _told_apart(level: Mask, surely: Mask) -> Mask:
 
 
 def levels_of(masks: RuleMasks, duty: FullDuty, cell: Cell) -> Iterator[Level]:
-    """The rules, in force or not, that reach a cell, by what they are sure to fall short in."""
+    """The rules, in force or not, that reach a cell, by what they are sure to fall short in; ``masks`` are those of its
+    kind.
+    """
     return masks.by_least_shortfalls(masks.reaching(duty.duty.kind, cell), cell, _limited(duty))
 
 

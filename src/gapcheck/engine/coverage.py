@@ -6,7 +6,7 @@ facets.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from operator import or_
@@ -51,14 +51,14 @@ class Coverage(Excuses):
     _conditions: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False)
     shared: RuleMasks | None = field(default=None, repr=False)
     """The masks of these rules and others, if they are at hand."""
-    in_force: Mask | None = field(default=None, repr=False)
-    """These rules among those of the masks, if that is at hand."""
+    in_force: Mapping[str, Mask] | None = field(default=None, repr=False)
+    """These rules among those of the masks, by kind, if that is at hand."""
     _given: dict[tuple[object, ...], tuple[tuple[RuleEntry, Gift], ...]] = field(default_factory=dict, repr=False)
     _promised: dict[tuple[object, ...], _Promise] = field(default_factory=dict, repr=False)
 
     def with_opinion(self, positions: Positions, opinion: Opinion) -> Coverage:
         """The same rules, with points decided otherwise."""
-        return replace(self, positions=positions, opinion=opinion, shared=self.masks, _promised={})
+        return replace(self, positions=positions, opinion=opinion, shared=self.masks, in_force=self._mine, _promised={})
 
     @cached_property
     def masks(self) -> RuleMasks:
@@ -66,13 +66,12 @@ class Coverage(Excuses):
         return RuleMasks(self.vocabulary, self.rules) if self.shared is None else self.shared
 
     @cached_property
-    def mine(self) -> Mask:
-        """These rules among those of the masks."""
-        if self.in_force is not None:
-            return self.in_force
-        if self.masks.rules is self.rules:
-            return (1 << len(self.rules)) - 1
-        return self.masks.set_of(self.rules)
+    def _mine(self) -> Mapping[str, Mask]:
+        return self.masks.sets_of(self.rules) if self.in_force is None else self.in_force
+
+    def mine(self, kind: str) -> Mask:
+        """Those of these rules that are of a kind, among those of its masks."""
+        return self._mine.get(kind, 0)
 
     @cached_property
     def _supporting(self) -> tuple[RuleEntry, ...]:
@@ -80,8 +79,9 @@ class Coverage(Excuses):
 
     def reached_by(self, duty: FullDuty) -> Iterator[RuleEntry]:
         """The rules that are not disjoint from every cell of a duty, found without going through its cells."""
-        kind, masks = duty.duty.kind, self.masks
-        left = masks.speaking(kind, Cell(duty.elements)) & self.mine
+        kind = duty.duty.kind
+        masks = self.masks.of(kind)
+        left = masks.speaking(kind, Cell(duty.elements)) & self.mine(kind)
         for facet, every in wanted_of(duty).items():
             # Cells are all the combinations of what they want, so a rule that fails every choice in one facet reaches
             # none.

@@ -2,13 +2,13 @@
 
 A rule has a number, its place in the tuple of rules; a set of rules is the whole number with these bits. What is
 asked of it depends on the vocabulary and the rules alone, so that one value serves every day, reading and opinion.
+A cell asks for rules of its own kind alone: in the masks of a kind sets are as much shorter as it has fewer rules.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -79,18 +79,28 @@ class RuleMasks:
 
     vocabulary: Vocabulary
     rules: tuple[RuleEntry, ...]
+    others: tuple[RuleEntry, ...] = ()
+    """Rules that may give to these and are in no set."""
 
     # What was worked out is worked out again after a pickle.
-    def __reduce__(self) -> tuple[type[RuleMasks], tuple[Vocabulary, tuple[RuleEntry, ...]]]:
-        return RuleMasks, (self.vocabulary, self.rules)
+    def __reduce__(self) -> tuple[type[RuleMasks], tuple[Vocabulary, tuple[RuleEntry, ...], tuple[RuleEntry, ...]]]:
+        return RuleMasks, (self.vocabulary, self.rules, self.others)
+
+    def of(self, kind: str) -> RuleMasks:
+        """The masks of the rules of one kind, numbered anew in their order."""
+        return self._by_kind[kind]
+
+    def sets_of(self, entries: Iterable[RuleEntry]) -> Mapping[str, Mask]:
+        """Some of the rules: by kind, the set of those of that kind in its own masks."""
+        found: dict[str, list[RuleEntry]] = {}
+        for entry in entries:
+            found.setdefault(entry.rule.kind, []).append(entry)
+        return {kind: self.of(kind).set_of(listed) for kind, listed in found.items()}
 
     def set_of(self, entries: Iterable[RuleEntry]) -> Mask:
-        """The set of some of the rules."""
-        return _mask(self._numbers[entry.identity] for entry in entries)
-
-    def in_force(self, day: date) -> Mask:
-        """The rules whose interval holds on a day."""
-        return _mask(number for number, entry in enumerate(self.rules) if entry.rule.in_force.holds(day))
+        """The set of those rules that are among these."""
+        known = self._numbers
+        return _mask(known[entry.identity] for entry in entries if entry.identity in known)
 
     def of_kind(self, kind: str) -> Mask:
         """The rules of a kind."""
@@ -219,7 +229,16 @@ class RuleMasks:
 
     @cached_property
     def _posted(self) -> RulePostings:
-        return RulePostings(self.rules)
+        return RulePostings(self.rules, self.others)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, RuleMasks]:
+        """By kind of the vocabulary, the masks of its rules."""
+        listed: dict[str, list[RuleEntry]] = {kind: [] for kind in self.vocabulary.kinds}
+        for entry in self.rules:
+            listed[entry.rule.kind].append(entry)
+        giving = tuple(e for e in (*self.rules, *self.others) if e.rule.supports is not None)
+        return {kind: RuleMasks(self.vocabulary, tuple(mine), giving) for kind, mine in listed.items()}
 
     @cached_property
     def _numbers(self) -> Mapping[tuple[object, ...], int]:

@@ -46,6 +46,8 @@ class RulePostings:
     """Some rules, sorted by what they say."""
 
     rules: tuple[RuleEntry, ...]
+    others: tuple[RuleEntry, ...] = ()
+    """Rules that may give to these and are not sorted."""
 
     @cached_property
     def by_kind(self) -> Mapping[str, list[int]]:
@@ -100,7 +102,7 @@ class RulePostings:
         named: set[str] = set()
         acts: set[str] = set()
         kinds: set[str] = set()
-        for entry in self.rules:
+        for entry in (*self.rules, *self.others):
             keys = entry.rule.supports
             if keys is not None and keys.rules is not None:
                 named.update(keys.rules)
