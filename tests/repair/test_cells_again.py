@@ -7,7 +7,7 @@ from hypothesis import assume, event
 from hypothesis import given as with_random
 from hypothesis import strategies as st
 from support.assessing import assess
-from support.builders import DAY, assessed, catalogue, duty, given, rule
+from support.builders import DAY, assessed, catalogue, duty, exercise, given, rule, waiver
 from support.laws import law
 from support.questions import asked, asked_worlds, question
 from support.strategies import World
@@ -65,3 +65,15 @@ def test_of_some_rules_no_other_is_tested(monkeypatch: pytest.MonkeyPatch) -> No
     assert [f.entry.rule.id for f in findings_of(cell, of_a_section)] == ["3"]
     assert set(tested) == {"3"}
     assert [f.entry.rule.id for f in cell.findings] == ["1", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize(("view", "low"), [("holds", "covers_by_position"), ("fails", "disjoint")])
+def test_a_waiver_that_was_arguably_exercised_counts_as_it_is_viewed_where_no_rule_reaches(view: str, low: str) -> None:
+    made = catalogue(
+        duty(conduct="access", waives=(waiver(conduct="access"),)),
+        [],
+        exercised=(exercise("1#waiver", arguably=True),),
+    )
+    found = Repairer(assess(asked(made, question("q", "t:1#waiver", view=view)), "t", DAY))
+    assert found.assessment.duties[0].cells[0].best is None
+    assert [cell.low.name.lower() for cell in cells(found)] == [low]

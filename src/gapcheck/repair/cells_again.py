@@ -20,7 +20,8 @@ from gapcheck.model.treaty import FullDuty
 def cell_again(judge: Judge, full: FullDuty, old: CellResult) -> CellResult:
     """A cell as the judge of repairs sees it; what the rules beside the best do is worked out when somebody asks."""
     if old.best is None:
-        return old
+        # Where no rule reaches, a waiver may still have been exercised arguably.
+        return old if old.ends.settled else judge.cell(full, old.cell)
     enough = Outcome.COVERS_BY_POSITION
     best: Finding | None = old.best
     if full.allows or old.best.points:
