@@ -16,6 +16,7 @@ from support.assessing import assess
 from support.builders import (
     DAY,
     SOURCE,
+    answered,
     article,
     catalogue,
     duty,
@@ -183,6 +184,36 @@ class TestWhatMoved:
             ("2010-01-01", ("Start of Made Up Act 2000, s 1",), ("Made Up Act 2000, s 1",))
         ]
 
+    def test_of_rules_with_nothing_on_record_those_that_began_come_first(self):
+        ((_, acts, _),) = by(made())
+        assert acts == ("Start of Made Up Act 2000, s 2", "Repeal or expiry of Made Up Act 2000, s 1")
+
+    def test_where_nobody_searched_the_law_a_rule_moves_an_article_and_no_survey_does(self):
+        found = made(duty(conduct="access", surveyed=False), (rule("1", conduct="access", start="2010-01-01"),))
+        assert [(m.before.status, m.after.status) for s in found.steps for m in s.moves] == [("not_assessed", "met")]
+        assert by(found)[0][1] == ("Start of Made Up Act 2000, s 1",)
+
+    def test_what_follows_a_duty_moves_with_it_and_with_nothing_else(self):
+        other = article(duty("3", conduct="delete"), number="3")
+        articles = [article(duty("1", follows=("2",)), number="1"), article(duty("2", conduct="access"), number="2")]
+        rules = [rule("1", conduct="access", start="2010-01-01"), rule("2", conduct="delete", start="2011-01-01")]
+        first, second, third = made([*articles, other], rules).steps
+        assert [[m.article for m in step.moves] for step in (first, second, third)] == [[], ["1", "2"], ["3"]]
+        assert [step.standings["1"].status for step in (first, second, third)] == ["unmet", "met", "met"]
+        assert second.duties["t:1"] is third.duties["t:1"]
+
+    def test_what_is_lodged_on_a_duty_moves_what_follows_it(self):
+        waived = duty("2", conduct="access", waives=(waiver(conduct="access"),))
+        articles = [article(duty("1", follows=("2",)), number="1"), article(waived, number="2")]
+        found = made(articles, (), exercised=(exercise("2#waiver", "2014-08-28"),))
+        assert [[m.article for m in step.moves] for step in found.steps] == [[], ["1", "2"]]
+
+    def test_a_rule_of_another_kind_that_gives_to_one_of_the_kind_makes_a_day(self):
+        power = duty(kind="power", power="compel", secrecy="confidential")
+        giver = rule("2", gives={"secrecy": "confidential"}, supports=Supports(rules=("act:1",)), start="2011-01-01")
+        found = made(power, (rule("1", kind="power", gives={"power": "compel"}), giver))
+        assert [s.standings["1"].status for s in found.steps] == ["partial", "met"]
+
     def test_an_article_is_moved_by_the_rules_of_its_own_duties_alone(self):
         articles = [article(ACCESS, number="1"), article(duty("2", conduct="interfere"), number="2")]
         begun = dated(rule("3", conduct="interfere", start="2010-01-01"), "Other Act 2009, s 9")
@@ -292,7 +323,10 @@ class TestDates:
         found = timeline(Catalogue(opened), "t")
         assert (found.start, found.end) == (date(2003, 5, 6), date(2010, 1, 1))
 
-    def test_without_an_opening_it_runs_from_2001(self):
+    def test_without_an_opening_it_runs_from_the_adoption(self):
+        assert timeline(answered((), duty(conduct="access")), "text").start == date(2010, 1, 1)
+
+    def test_without_either_it_runs_from_2001(self):
         assert timeline(catalogue(ACCESS, NEW), "t").start == date(2001, 1, 1)
 
     def test_a_timeline_of_one_day(self):
