@@ -13,7 +13,7 @@ from operator import or_
 
 from gapcheck.engine.assessment import Judge
 from gapcheck.engine.best_rules import could_decide, levels_of, preference
-from gapcheck.engine.cells import Cell, cells_of
+from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Finding, Outcome
 from gapcheck.engine.results import CellResult, DutyResult
 from gapcheck.engine.rule_masks import Level, Mask, RuleMasks, numbers
@@ -24,11 +24,11 @@ from gapcheck.model.treaty import FullDuty
 class DutyInTime:
     """A duty that is judged by its own cells, as it stands on the day on which it was last asked for."""
 
-    def __init__(self, masks: RuleMasks, full: FullDuty) -> None:
+    def __init__(self, masks: RuleMasks, full: FullDuty, cells: Iterable[Cell]) -> None:
         self.full, self.kind = full, full.duty.kind
         self.watched: Mask = 0
         """The rules of its kind of which one has to begin or end before the duty can stand otherwise."""
-        self._cells = tuple(_CellInTime(masks.of(self.kind), full, cell) for cell in cells_of(full))
+        self._cells = tuple(_CellInTime(masks.of(self.kind), full, cell) for cell in cells)
         self._result: DutyResult | None = None
 
     def judged(self, judge: Judge) -> DutyResult:

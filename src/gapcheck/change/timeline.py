@@ -13,7 +13,7 @@ from gapcheck.change.causes import resting_on
 from gapcheck.change.duty_in_time import DutyInTime, stand_alike
 from gapcheck.change.standing import Standing
 from gapcheck.change.timeline_sentences import SURVEY_BEGINS, exercised_on, rule_began_or_ended
-from gapcheck.engine.assessment import Judge, following, judge_article, masks_for
+from gapcheck.engine.assessment import Judge, following, judge_article, masks_for, split_duties
 from gapcheck.engine.coverage import supports
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.engine.rule_masks import Mask
@@ -171,8 +171,9 @@ class _TimelineDays:
         self.keys = {a.article: [f.key for f in catalogue.duties_of(treaty.id, a.article)] for a in self.articles}
         self.by_number = {a.article: a for a in self.articles}
         self.treaty, self.exercised = treaty, catalogue.exercised
+        split = split_duties(catalogue)
         self.in_time = {
-            number: DutyInTime(self.masks, full)
+            number: DutyInTime(self.masks, full, split.cells(full))
             for number, full in enumerate(self.duties)
             if full.duty.force in JUDGED and not full.follows
         }

@@ -96,7 +96,7 @@ class Judge:
         opinion = Opinion.of(catalogue.questions.values(), reading)
         positions = Positions.settle(exercised, opinion)
         coverage = Coverage(catalogue.vocabulary, in_force, positions, opinion, shared=masks, in_force=which)
-        return cls(coverage, day, _split=catalogue.derived.get("duties and their cells", SplitDuties))
+        return cls(coverage, day, _split=split_duties(catalogue))
 
     @classmethod
     def of(
@@ -244,6 +244,11 @@ def masks_for(catalogue: Catalogue, treaty: Instrument) -> RuleMasks:
     """These rules sorted into masks, once for every day, reading and opinion."""
     name = "rules that can reach what", treaty.answered_by
     return catalogue.derived.get(name, lambda: RuleMasks(catalogue.vocabulary, rules_for(catalogue, treaty)))
+
+
+def split_duties(catalogue: Catalogue) -> SplitDuties:
+    """The duties of a catalogue with their cells, split once for whoever judges them."""
+    return catalogue.derived.get("duties and their cells", SplitDuties)
 
 
 class Judges:

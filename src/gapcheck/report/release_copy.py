@@ -67,8 +67,9 @@ def released_assessment(assessment: InstrumentResult) -> InstrumentResult:
         reform=released(assessment.reform),
         tried=assessment.tried,
     )
-    # Of the released assessment: an answer that is withheld may move the verdicts of the other.
-    return replace(clear, catalogue=replace(catalogue, version=_version(clear)))
+    # Of the released assessment: an answer that is withheld may move the verdicts of the other. The law is the same, so
+    # that nothing has to be joined up again.
+    return replace(clear, catalogue=catalogue.with_law(contents.statutes, contents.positions, _version(clear)))
 
 
 def _version(assessment: InstrumentResult) -> str:
