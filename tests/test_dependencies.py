@@ -25,6 +25,9 @@ FOR_US = ("test", "dev", "docs", "oscal")
 COMES_WITH = {"pydantic-core": "pydantic"}
 """What is imported and asked for by another package, which allows one version of it alone."""
 
+UNSAFE = "## What is known to be unsafe"
+"""Where the rows of the page tell of advisories."""
+
 FORM = re.compile(r"([A-Za-z0-9._-]+)(?:\[\w+\])?>=([0-9.]+)(,<\d+)?")
 
 
@@ -45,9 +48,14 @@ def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def told() -> dict[str, list[str]]:
+def numbers(version: str) -> tuple[int, ...]:
+    """A version, as it is compared."""
+    return tuple(map(int, version.split(".")))
+
+
+def told(page: str = PAGE.split(UNSAFE)[0]) -> dict[str, list[str]]:
     """The rows of the page, by package."""
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if line[:3] == "| `"]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line[:3] == "| `"]
     return {row[0].strip("`"): row[1:] for row in rows}
 
 
@@ -68,6 +76,13 @@ def test_the_page_tells_of_each_package_and_of_no_other() -> None:
 
 def test_every_cell_of_the_page_is_filled() -> None:
     assert [name for name, row in told().items() if not all(row)] == []
+
+
+def test_no_bound_lets_a_version_in_that_is_known_to_be_unsafe() -> None:
+    asked = bounds([one for asked in (PROJECT["dependencies"], *EXTRAS.values()) for one in asked])
+    safe = told(PAGE.split(UNSAFE)[1])
+    assert len(safe) > 5
+    assert [name for name, row in safe.items() if numbers(asked[name]) < numbers(row[0])] == []
 
 
 @pytest.mark.parametrize("extra", EXTRAS)
