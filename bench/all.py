@@ -351,15 +351,15 @@ def one(folder: Path) -> dict[str, float]:
 
 HEAD = """# How long gapcheck takes
 
-CPU seconds on {machine}, Python {python}, the least of several runs, as `python bench/all.py --write` last wrote them.
-On a shared machine they mean something as ratios within one run alone. The catalogues are made up
-(`bench/made_up.py`): so many duties, three times as many rules. *Floor of load* is what the same libraries need to turn
-the files into plain data and each model once. *n^k* is how a step grows from 300 to 5,000 duties; the bar is k = {growth}.
-*In halves* is the same from 300 to 1,000 and from 1,000 to 5,000. *Its output* is how that grows which the step gives (bytes
-of JSON, of the files of a report without compression; of a load what it reads). The vocabulary grows more slowly than the
-duties, so that a cell has 7 rules near it at 300 duties, 27 at 1,000 and 66 at 5,000; `--even` lets it grow as they do. *No*
-marks a bar that is not kept, *over {most:.0f}* a step that was stopped. A command is a whole process, its catalogue in the
-user's cache unless it says otherwise.
+CPU seconds on {machine}, Python {python}, the least of several runs, as `python bench/all.py --write` last wrote
+them. On a shared machine they mean something as ratios within one run alone. The catalogues are made up
+(`bench/made_up.py`): so many duties, three times as many rules. *Floor of load* is what the same libraries need to
+turn the files into plain data and each model once. *n^k* is how a step grows from 300 to 5,000 duties; the bar is k =
+{growth}. *In halves* is the same from 300 to 1,000 and from 1,000 to 5,000. *Its output* is how that grows which the
+step gives (bytes of JSON, of the files of a report without compression; of a load what it reads). The vocabulary
+grows more slowly than the duties, so that a cell has 7 rules near it at 300 duties, 27 at 1,000 and 66 at 5,000;
+`--even` lets it grow as they do. *No* marks a bar that is not kept, *over {most:.0f}* a step that was stopped. A
+command is a whole process, its catalogue in the user's cache unless it says otherwise.
 
 """
 
