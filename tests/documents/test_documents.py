@@ -56,6 +56,7 @@ class TestWord:
             (b"PK\x03\x04 no zip", "no Word file"),
             (word("<w:p>"), "a part is no XML"),
         ],
+        ids=["no zip", "no XML"],  # a zip knows the time at which it was made
     )
     def test_what_is_no_word_file(self, raw: bytes, message: str) -> None:
         with pytest.raises(UsageError, match=message):
