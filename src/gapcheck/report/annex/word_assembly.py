@@ -71,10 +71,20 @@ def _put_blocks(body: Any, blocks: Mapping[str, Callable[[], str]]) -> None:
                 f"({_BLOCK.sub('{{ ' + chr(92) + '1 }}', text)[:80]!r})"
             )
         write = blocks.get(mark[1])
-        new = list(parsed(write())) if write else []
-        for element in new:
-            paragraph.addprevious(element)
-        _after(paragraph, new)
+        _after(paragraph, _put_before(paragraph, write()) if write else [])
+
+
+def _put_before(paragraph: Any, block: str) -> list[Any]:
+    """The elements of a block, put before a paragraph."""
+    whole = parsed(block)
+    # First as one: between two documents the namespace of every element inside is looked up, which for a large table
+    # takes longer than to write it.
+    paragraph.addprevious(whole)
+    new = list(whole)
+    for element in new:
+        whole.addprevious(element)
+    whole.getparent().remove(whole)
+    return new
 
 
 def _after(paragraph: Any, new: list[Any]) -> None:
