@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from support.assessing import assess
 from support.builders import DAY, catalogue, duty, rule, statute
 from support.golden_files import small_assessment
 
-from gapcheck import Gapcheck
+from gapcheck import Gapcheck, load
 from gapcheck.errors import DataError, UsageError
 from gapcheck.model.context import blank
 from gapcheck.report.outputs import OUTPUTS, USUAL, known_formats, render
@@ -38,6 +40,17 @@ class TestMake:
         found = small.assess("model", "2014-01-01").report("IN CONFIDENCE", since="2010-01-01", release=True)
         assert repr(found).endswith("IN CONFIDENCE, release copy>")
         assert str(found.since) == "2010-01-01"
+
+
+@pytest.mark.usefixtures("loaded_anew")
+def test_a_report_leaves_nothing_of_an_assessment_behind(mandate_path: Path) -> None:
+    """What is kept is kept by the report: a cache beside it would hold whole catalogues, withheld texts among them."""
+    assessment = load(mandate_path).assess("text", "2020-01-01")
+    gone = weakref.ref(assessment)
+    render(assessment.report("C"), USUAL)
+    del assessment
+    gc.collect()
+    assert gone() is None
 
 
 class TestActsByTitle:

@@ -29,8 +29,9 @@ from gapcheck.report.rows.crosswalk import CrosswalkRow, crosswalk_rows
 from gapcheck.report.rows.duties import DutyRow, duty_rows
 from gapcheck.report.rows.duty_reservations import LodgedAndAllowed, lodged_and_allowed
 from gapcheck.report.rows.law_versions import VersionRow, version_rows
+from gapcheck.report.rows.mandate_trace import MandateTrace, mandate_trace
 from gapcheck.report.rows.measure_progress import measure_references, progress_in_words
-from gapcheck.report.rows.official_statements import OfficialRow, official_rows
+from gapcheck.report.rows.official_statements import OfficialRow, comparisons_of, official_rows
 from gapcheck.report.rows.part_groups import PartGroup, part_groups
 from gapcheck.report.rows.questions import QuestionRow, question_rows
 from gapcheck.report.rows.reservations import ReservationRow, reservation_rows
@@ -42,6 +43,7 @@ from gapcheck.review.answers import computed_state
 from gapcheck.review.duty_reviews import ReviewRow, review_rows
 from gapcheck.review.reviews_folder import Reviews
 from gapcheck.review.sign_off import ReviewState
+from gapcheck.statements.statement_comparison import StatementComparison
 from gapcheck.wording.citation import merge_citations
 from gapcheck.wording.words import join
 
@@ -106,7 +108,7 @@ class ReportRows:
     @cached_property
     def duties(self) -> tuple[DutyRow, ...]:
         """One row for each duty."""
-        return duty_rows(self.assessment, self.writer)
+        return duty_rows(self.assessment, self.writer, self._comparisons)
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[PartGroup, ...]]:
@@ -271,7 +273,17 @@ class ReportRows:
     @cached_property
     def officials(self) -> tuple[OfficialRow, ...]:
         """The statements of officials about the instrument, by article and date."""
-        return official_rows(self.assessment)
+        return official_rows(self.assessment, self._comparisons)
+
+    @cached_property
+    def _comparisons(self) -> tuple[StatementComparison, ...]:
+        # The matrix, its sheet and the annex read the same comparisons, each of which judges several days.
+        return comparisons_of(self.assessment)
+
+    @cached_property
+    def mandates(self) -> MandateTrace:
+        """The items of mandates that the instrument answers."""
+        return mandate_trace(self.assessment)
 
     @cached_property
     def crosswalk(self) -> tuple[CrosswalkRow, ...]:

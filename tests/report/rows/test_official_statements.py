@@ -12,12 +12,14 @@ from support.assessing import assess
 from support.builders import assessed, catalogue, duty, rule, statement
 
 from gapcheck.model.policy import Claim
+from gapcheck.report import report_rows
 from gapcheck.report.rows.duties import duty_rows
 from gapcheck.report.rows.official_statements import (
     CLAIM_WORDS,
     RESULT_WORDS,
     OfficialRow,
     StatementNote,
+    comparisons_of,
     official_rows,
     statement_notes,
 )
@@ -84,6 +86,23 @@ class TestRows:
     def test_without_a_statement_there_is_no_row(self) -> None:
         assert official_rows(assessed(duty(conduct="access"))) == ()
         assert statement_notes(assessed(duty(conduct="access"))) == {}
+
+    def test_comparisons_at_hand_are_not_made_anew(self, policy: Gapcheck) -> None:
+        assessment = policy.assess("text", DAY)
+        first, *_ = made = comparisons_of(assessment)
+        assert len(official_rows(assessment, made)) == len(official_rows(assessment)) > 1
+        assert official_rows(assessment, [first]) == official_rows(assessment)[:1]
+        assert statement_notes(assessment, []) == {}
+        (row,) = (r for r in duty_rows(assessment, None, []) if r.duty == "2")
+        assert row.officials == ()
+
+    def test_a_report_makes_them_once(self, policy: Gapcheck, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = []
+        monkeypatch.setattr(report_rows, "comparisons_of", lambda own: asked.append(own) or comparisons_of(own))
+        rows = policy.assess("text", DAY).report("IN CONFIDENCE")
+        assert rows.officials
+        assert any(row.officials for row in rows.duties)
+        assert asked == [rows.assessment]
 
 
 class TestByPlace:

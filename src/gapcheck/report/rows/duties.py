@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,7 @@ from gapcheck.report.rows.official_statements import StatementNote, statement_no
 from gapcheck.report.rows.provisions import CitedProvision, provisions_of
 from gapcheck.report.rows.questions import QuestionMention, mentioned
 from gapcheck.report.statuses import is_gap, weakest_check
+from gapcheck.statements.statement_comparison import StatementComparison
 from gapcheck.wording.rules import place
 from gapcheck.wording.words import capital
 
@@ -130,12 +131,17 @@ class DutyRow:
         return is_gap(self.status, binding=self.binding)
 
 
-def duty_rows(assessment: InstrumentResult, teller: SentenceWriter | None = None) -> tuple[DutyRow, ...]:
+def duty_rows(
+    assessment: InstrumentResult,
+    teller: SentenceWriter | None = None,
+    comparisons: Sequence[StatementComparison] | None = None,
+) -> tuple[DutyRow, ...]:
     """One row for each duty, in the order of the instrument.
 
-    Others may share the ``teller`` of the assessment, which keeps the answers that it gave.
+    Others may share the ``teller`` of the assessment, which keeps the answers that it gave, and what officials said
+    held against it (``comparisons``).
     """
-    builder = _DutyRowBuilder(assessment, teller or SentenceWriter(assessment))
+    builder = _DutyRowBuilder(assessment, teller or SentenceWriter(assessment), comparisons)
     return tuple(builder.row(result.article, duty) for result in assessment.articles for duty in result.duties)
 
 
@@ -150,6 +156,7 @@ class _DutyRowBuilder:
 
     assessment: InstrumentResult
     teller: SentenceWriter
+    comparisons: Sequence[StatementComparison] | None
 
     @cached_property
     def reservations(self) -> DutyReservations:
@@ -159,7 +166,7 @@ class _DutyRowBuilder:
     @cached_property
     def statements(self) -> Mapping[str, tuple[StatementNote, ...]]:
         """What officials said by the day, by article or duty."""
-        return statement_notes(self.assessment)
+        return statement_notes(self.assessment, self.comparisons)
 
     def row(self, article: Article, result: DutyResult) -> DutyRow:
         """The row of one duty."""

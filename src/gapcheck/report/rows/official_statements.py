@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.model.ids import DutyId
@@ -58,9 +57,21 @@ class StatementNote:
     words: str
 
 
-def official_rows(assessment: InstrumentResult) -> tuple[OfficialRow, ...]:
-    """The statements about the instrument that were made by the day, by article and date."""
-    return tuple(_row(assessment, c) for c in _comparisons(assessment))
+def comparisons_of(assessment: InstrumentResult) -> tuple[StatementComparison, ...]:
+    """The statements about the instrument that were made by the day, held against its verdicts."""
+    reading = assessment.reading.id if assessment.reading else None
+    return compare_statements(assessment.catalogue, assessment.as_at, assessment.instrument.id, reading)
+
+
+def official_rows(
+    assessment: InstrumentResult, comparisons: Sequence[StatementComparison] | None = None
+) -> tuple[OfficialRow, ...]:
+    """The statements about the instrument that were made by the day, by article and date.
+
+    The ``comparisons`` of the assessment need not be made anew, here as in :func:`statement_notes`.
+    """
+    made = comparisons_of(assessment) if comparisons is None else comparisons
+    return tuple(_row(assessment, c) for c in made)
 
 
 def counts_in_words(rows: Sequence[OfficialRow]) -> str:
@@ -86,22 +97,16 @@ def told_counts(*counts: tuple[int, str, str], full: bool = False) -> str:
     return join(f"{number} {one if number == 1 else several}" for number, one, several in counts if number or full)
 
 
-def statement_notes(assessment: InstrumentResult) -> Mapping[str, tuple[StatementNote, ...]]:
+def statement_notes(
+    assessment: InstrumentResult, comparisons: Sequence[StatementComparison] | None = None
+) -> Mapping[str, tuple[StatementNote, ...]]:
     """The same in short, by article or duty: ``Agrees: Minister of Foreign Affairs, 20 December 2023``."""
     notes: dict[str, list[StatementNote]] = {}
-    for comparison in _comparisons(assessment):
+    for comparison in comparisons_of(assessment) if comparisons is None else comparisons:
         statement = comparison.statement
         words = f"{RESULT_WORDS[comparison.result]}: {statement.speaker}, {long_date(statement.as_at)}"
         notes.setdefault(DutyId.parse(comparison.about).duty, []).append(StatementNote(comparison.result, words))
     return {place: tuple(dict.fromkeys(made)) for place, made in notes.items()}
-
-
-# The matrix, its sheet and the annex read the same comparisons, each of which judges several days. Equal results are of
-# equal catalogues, so nothing stale is ever given; four are kept, since a report judges the mandates beside its own.
-@lru_cache(maxsize=4)
-def _comparisons(assessment: InstrumentResult) -> tuple[StatementComparison, ...]:
-    reading = assessment.reading.id if assessment.reading else None
-    return compare_statements(assessment.catalogue, assessment.as_at, assessment.instrument.id, reading)
 
 
 def _row(assessment: InstrumentResult, comparison: StatementComparison) -> OfficialRow:

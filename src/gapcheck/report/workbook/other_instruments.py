@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from gapcheck.report.rows.mandate_trace import mandate_trace
 from gapcheck.report.workbook.sheet import Items, Sheet, SheetColumn, cells_of
 from gapcheck.wording.dates import long_date
 
@@ -44,7 +43,7 @@ def write_crosswalk(sheet: Sheet) -> None:
 
 def write_mandate(sheet: Sheet) -> None:
     """One row for each thing that was asked for."""
-    trace = mandate_trace(sheet.report.assessment)
+    trace = sheet.report.mandates
     lines = [
         "What negotiators were asked to secure, held against the adopted text. An item may be asked for in "
         "several parts."

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from gapcheck.model.state import State
 from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.rows.article_changes import change_rows
-from gapcheck.report.rows.mandate_trace import mandate_trace
 from gapcheck.report.rows.timeline import move_rows
 from gapcheck.report.workbook import (
     act_articles,
@@ -139,7 +138,7 @@ ENTRIES = (
         "What {whose} negotiators were asked to secure, and which articles of the adopted text answer it.",
         WORK,
         other_instruments.write_mandate,
-        lambda report: bool(mandate_trace(report.assessment).rows),
+        lambda report: bool(report.mandates.rows),
     ),
     SheetEntry(
         "Consultation",
