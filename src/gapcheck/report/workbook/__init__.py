@@ -33,6 +33,9 @@ def workbook_bytes(report: ReportRows) -> bytes:
     for sheet, entry in zip((first, *rest), (ANSWER, *others.values()), strict=True):
         sheet.sheet.set_tab_color(entry.tab)
     book.close()
+    # Each sheet knows the workbook: unless the workbook forgets them, its cells stay until Python looks for cycles.
+    book.worksheets_objs.clear()
+    book.sheetnames.clear()
     return raw.getvalue()
 
 
