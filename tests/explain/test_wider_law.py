@@ -8,7 +8,7 @@ import pytest
 from support.assessing import assess
 from support.builders import article, assessed, at_least, at_most, catalogue, duty, either, given, rule, statute
 
-from gapcheck.engine.wider_rules import asked_elsewhere, duty_goes_beyond, goes_beyond
+from gapcheck.engine.wider_rules import asked_elsewhere, cells_go_beyond, duty_goes_beyond, goes_beyond
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.wider_law import (
     beyond_in_short,
@@ -69,6 +69,14 @@ def test_another_condition_in_place_of_the_treatys_is_not_wider() -> None:
 
 def test_no_rule_goes_beyond_nothing() -> None:
     assert found(assessed(duty(conduct="access"), rule(conduct="delete"))) == []
+
+
+def test_each_cell_of_a_duty_has_its_own() -> None:
+    one = duty(conduct=["access", "delete"], object="server")
+    made = assessed(one, [rule(conduct="access"), rule("2", conduct="delete", object="server")])
+    cells = cells_go_beyond(made, made.duties[0])
+    assert [[item.type for item in items] for items in cells] == [["silent"], []]
+    assert cells == tuple(goes_beyond(made, made.duties[0], cell) for cell in made.duties[0].cells)
 
 
 class TestWhatTheArticleAsksElsewhere:
@@ -149,7 +157,7 @@ class TestWords:
 
     def test_cells_that_share_it_are_told_once(self) -> None:
         made = assessed(duty(conduct=["access", "delete"], fault="intention"), rule(conduct=["access", "delete"]))
-        assert duty_beyond_in_short(SentenceWriter(made), made.duties[0]) == (
+        assert duty_beyond_in_short(SentenceWriter(made), cells_go_beyond(made, made.duties[0])) == (
             "Fault: no limit on record (treaty: intention)",
         )
         assert len(beyond_sentences(SentenceWriter(made), made.duties[0])) == 1
@@ -161,7 +169,7 @@ class TestWords:
         ]
         laws[1] = laws[1].model_copy(update={"act": laws[1].act.model_copy(update={"title": "Other Act 2001"})})
         made = assessed(duty(conduct=["access", "delete"], fault="intention"), laws)
-        assert duty_beyond_in_short(SentenceWriter(made), made.duties[0]) == (
+        assert duty_beyond_in_short(SentenceWriter(made), cells_go_beyond(made, made.duties[0])) == (
             "Fault: no limit on record, Made Up Act 2000, s 1 (treaty: intention)",
             "Fault: recklessness, Other Act 2001, s 1 (treaty: intention)",
         )
@@ -173,7 +181,7 @@ class TestWords:
             rule("3", conduct="alter"),
         ]
         made = assessed(duty(conduct=["access", "delete", "alter"], fault="intention"), laws)
-        assert duty_beyond_in_short(SentenceWriter(made), made.duties[0]) == (
+        assert duty_beyond_in_short(SentenceWriter(made), cells_go_beyond(made, made.duties[0])) == (
             "Fault: no limit on record, ss 1 and 3 (treaty: intention)",
             "Fault: recklessness, s 2 (treaty: intention)",
         )
@@ -196,7 +204,7 @@ class TestWords:
         faults = ["recklessness", "knowledge", "intention", "negligence"]
         objects = ["thing", "computer-system", "server", "vehicle", "machine", "smart-machine"]
         made = assessed(duty(conduct=acts, fault=faults, object=objects), rule(conduct=acts, fault=faults))
-        [short] = duty_beyond_in_short(SentenceWriter(made), made.duties[0])
+        [short] = duty_beyond_in_short(SentenceWriter(made), cells_go_beyond(made, made.duties[0]))
         assert (
             short == "Object: no limit on record (treaty: computer system, machine, server, smart machine and 2 more)"
         )
@@ -215,7 +223,7 @@ def test_does_not_depend_on_the_order_of_the_rules() -> None:
 
     def short(order: list[Any]) -> tuple[str, ...]:
         made = assess(catalogue(one, [statute(r, act=f"act{r.id}") for r in order]), "t", "2020-01-01")
-        return duty_beyond_in_short(SentenceWriter(made), made.duties[0])
+        return duty_beyond_in_short(SentenceWriter(made), cells_go_beyond(made, made.duties[0]))
 
     assert short(laws) == short(laws[::-1])
 

@@ -57,14 +57,14 @@ def _in_scope(vocabulary: Vocabulary, cell: Cell, entry: RuleEntry) -> Iterator[
     # The anchor of another kind describes what rules of that kind are about: that a power has no condition on "the
     # power that is safeguarded" makes it no wider. In the anchor of its own kind a rule always has a condition.
     for facet, asked in cell.stated.items():
-        conditions = [c for c in entry.rule.conditions if c.facet == facet]
         if not vocabulary.is_scope(facet):
             continue
-        if not conditions:
+        beyond = [(c, _outside(vocabulary, c, asked)) for c in entry.rule.conditions if c.facet == facet]
+        if not beyond:
             if facet not in vocabulary.anchors and not any(vocabulary.concepts[c].absent for c in asked):
                 yield Wider("silent", facet, asked, (), entry)
-        elif all(_outside(vocabulary, c, asked) for c in conditions):
-            yield from _conditions(vocabulary, facet, asked, conditions, entry)
+        elif all(outside for _, outside in beyond):
+            yield from _conditions(vocabulary, facet, asked, beyond, entry)
 
 
 def _outside(vocabulary: Vocabulary, condition: Condition, asked: Sequence[str]) -> tuple[str, ...]:
@@ -72,12 +72,16 @@ def _outside(vocabulary: Vocabulary, condition: Condition, asked: Sequence[str])
 
 
 def _conditions(
-    vocabulary: Vocabulary, facet: str, asked: tuple[str, ...], conditions: Sequence[Condition], entry: RuleEntry
+    vocabulary: Vocabulary,
+    facet: str,
+    asked: tuple[str, ...],
+    beyond: Sequence[tuple[Condition, tuple[str, ...]]],
+    entry: RuleEntry,
 ) -> Iterator[Wider]:
-    """The conditions of a facet, each of which lets through something that the cell does not describe."""
+    """The conditions of a facet, each with what it lets through that the cell does not describe."""
     by_type: dict[WiderType, list[str]] = {}
-    for condition in conditions:
-        for concept in _outside(vocabulary, condition, asked):
+    for condition, outside in beyond:
+        for concept in outside:
             by_type.setdefault(_type(vocabulary, condition, concept, asked), []).append(concept)
     if len(by_type) > 1:
         by_type.pop(

@@ -7,7 +7,7 @@ is not wider.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from gapcheck.engine.relation import Wider, WiderType, wider
@@ -40,22 +40,30 @@ class WiderGroup:
 
 def goes_beyond(assessment: InstrumentResult, duty: DutyResult, cell: CellResult) -> tuple[Wider, ...]:
     """In what the best rule for a cell is wider than the treaty asks, by facet; nothing where no rule reaches it."""
-    return _wider(assessment, duty, cell, elsewhere=False)
+    return _wider(assessment, cell, _asked(assessment, duty), elsewhere=False)
+
+
+def cells_go_beyond(assessment: InstrumentResult, duty: DutyResult) -> tuple[tuple[Wider, ...], ...]:
+    """The same for each cell of a duty."""
+    asked = _asked(assessment, duty)
+    return tuple(_wider(assessment, cell, asked, elsewhere=False) for cell in duty.cells)
 
 
 def asked_elsewhere(assessment: InstrumentResult, duty: DutyResult, cell: CellResult) -> tuple[Wider, ...]:
     """In what the best rule goes beyond the cell, but not beyond the treaty: another part of it asks for that."""
-    return _wider(assessment, duty, cell, elsewhere=True)
+    return _wider(assessment, cell, _asked(assessment, duty), elsewhere=True)
 
 
-def _wider(assessment: InstrumentResult, duty: DutyResult, cell: CellResult, *, elsewhere: bool) -> tuple[Wider, ...]:
+def _wider(
+    assessment: InstrumentResult, cell: CellResult, asked: Mapping[str, set[str]], *, elsewhere: bool
+) -> tuple[Wider, ...]:
     if cell.best is None:
         return ()
     words = assessment.catalogue.vocabulary
-    found = [item for item in wider(words, cell.cell, cell.best) if item.type != "instead"]
-    asked = _asked(assessment, duty) if found else {}
     items: list[Wider] = []
-    for item in found:
+    for item in wider(words, cell.cell, cell.best):
+        if item.type == "instead":
+            continue
         if item.type in ("silent", "exceeds"):
             # What has no concepts (no condition, a quantity) cannot be asked for by another part of the article.
             items += [] if elsewhere else [item]
@@ -76,20 +84,24 @@ def _asked(assessment: InstrumentResult, duty: DutyResult) -> dict[str, set[str]
 
 def duty_goes_beyond(assessment: InstrumentResult, duty: DutyResult) -> tuple[WiderGroup, ...]:
     """What goes beyond the treaty in the best rules for a duty, once for all the cells that share it."""
+    return told_once(cells_go_beyond(assessment, duty))
+
+
+def told_once(cells: Iterable[Iterable[Wider]]) -> tuple[WiderGroup, ...]:
+    """The same of what the rules for each cell are wider in."""
     alike: dict[object, list[Wider]] = {}
-    for item in sorted(_told_plainest(assessment, duty), key=lambda i: (i.facet, i.entry.order)):
+    for item in sorted(_told_plainest(cells), key=lambda i: (i.facet, i.entry.order)):
         alike.setdefault((item.type, item.facet, item.found), []).append(item)
     return tuple(grouped(items) for items in alike.values())
 
 
-def _told_plainest(assessment: InstrumentResult, duty: DutyResult) -> list[Wider]:
+def _told_plainest(cells: Iterable[Iterable[Wider]]) -> list[Wider]:
     """The items of all cells; what a rule reaches is kept for the cells of which it is told most plainly.
 
     A concept may be broader than what one cell asks for and overlap what another does.
     """
     plainest: dict[object, dict[Wider, None]] = {}
-    every = (i for c in duty.cells for i in goes_beyond(assessment, duty, c))
-    for item in sorted(every, key=lambda i: _PLAINEST.index(i.type)):
+    for item in sorted((i for items in cells for i in items), key=lambda i: _PLAINEST.index(i.type)):
         same = plainest.setdefault((item.entry.identity, item.facet, item.found), {})
         if not same or next(iter(same)).type == item.type:
             same[item] = None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gapcheck.engine.relation import Wider
 from gapcheck.engine.results import DutyResult
-from gapcheck.engine.wider_rules import duty_goes_beyond, grouped
+from gapcheck.engine.wider_rules import duty_goes_beyond, grouped, told_once
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.wording.citation import cite_rule, division_label, merge_citations
 from gapcheck.wording.running_text import provision
@@ -110,12 +110,12 @@ def beyond_in_short(writer: SentenceWriter, item: Wider) -> str:
     return _short(writer, item, item.asked, "or")
 
 
-def duty_beyond_in_short(writer: SentenceWriter, duty: DutyResult) -> tuple[str, ...]:
-    """What goes beyond the treaty in the best rules for a duty, in a few words each.
+def duty_beyond_in_short(writer: SentenceWriter, cells: Iterable[Iterable[Wider]]) -> tuple[str, ...]:
+    """What goes beyond the treaty in the best rules for the cells of a duty, in a few words each.
 
     Where there is more than one rule, each is cited; without the Act, if all are of one.
     """
-    groups = duty_goes_beyond(writer.assessment, duty)
+    groups = told_once(cells)
     entries = {e.identity: e for group in groups for e in group.entries}.values()
     # A column of a workbook is narrow: the title of an Act is left out where it says nothing.
     acts = {e.act.title for e in entries}

@@ -9,7 +9,6 @@ from gapcheck.engine.cells import Cell
 from gapcheck.engine.findings import Outcome, Shortfall, name_result
 from gapcheck.engine.relation import Wider, relation
 from gapcheck.engine.results import CellResult, DutyResult, InstrumentResult
-from gapcheck.engine.wider_rules import goes_beyond
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.wider_law import beyond_in_short
 from gapcheck.model.treaty import Element
@@ -53,12 +52,17 @@ class CellRow:
         return self.provision.url if self.provision else None
 
 
-def cell_row(teller: SentenceWriter, reservations: DutyReservations, result: DutyResult, cell: CellResult) -> CellRow:
-    """The row of one cell of a duty."""
+def cell_row(
+    teller: SentenceWriter,
+    reservations: DutyReservations,
+    result: DutyResult,
+    cell: CellResult,
+    wider: tuple[Wider, ...],
+) -> CellRow:
+    """The row of one cell of a duty. ``wider`` is what the best rule for it goes beyond the treaty in."""
     assessment = teller.assessment
     words, best = assessment.catalogue.vocabulary, cell.best
     shortfalls = shortfalls_of(assessment, result, cell)
-    wider: tuple[Wider, ...] = goes_beyond(assessment, result, cell)
     waiver = cell.curable_waiver
     cures = [*(s.curable_under for s in shortfalls), waiver and (waiver.value.under or waiver.value.id)]
     return CellRow(

@@ -8,7 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from gapcheck.engine.findings import Shortfall
+from gapcheck.engine.relation import Wider
 from gapcheck.engine.results import DutyResult, InstrumentResult
+from gapcheck.engine.wider_rules import cells_go_beyond
 from gapcheck.explain.cell_groups import describe, group_cells
 from gapcheck.explain.explanation import reasons, suspect_sentences
 from gapcheck.explain.open_points import settling
@@ -171,7 +173,11 @@ class _DutyRowBuilder:
     def row(self, article: Article, result: DutyResult) -> DutyRow:
         """The row of one duty."""
         duty, full = result.full.duty, result.full
-        cells = tuple(cell_row(self.teller, self.reservations, result, c) for c in result.cells)
+        wider = cells_go_beyond(self.assessment, result)
+        cells = tuple(
+            cell_row(self.teller, self.reservations, result, cell, beyond)
+            for cell, beyond in zip(result.cells, wider, strict=True)
+        )
         notes = (note for where in (full.article, duty.id) for note in self.statements.get(where, ()))
         return DutyRow(
             instrument=full.instrument,
@@ -190,7 +196,7 @@ class _DutyRowBuilder:
             verdict=self.assessment.sensitivity.in_words(result),
             questions=mentioned(self.assessment.sensitivity, result),
             law=_law(result),
-            gap=self._gap(result, cells),
+            gap=self._gap(result, cells, wider),
             reservations=self._positions(result, cells),
             arguable=arguable_points(self.teller, self.reservations, result),
             settled_by=settling(self.teller, result),
@@ -200,13 +206,13 @@ class _DutyRowBuilder:
             cells=cells,
         )
 
-    def _gap(self, result: DutyResult, cells: tuple[CellRow, ...]) -> DutyGap:
+    def _gap(self, result: DutyResult, cells: tuple[CellRow, ...], wider: tuple[tuple[Wider, ...], ...]) -> DutyGap:
         labels = self.assessment.catalogue.vocabulary.facets
         facets = sorted({facet for cell in cells for facet in cell.wider_facets})
         return DutyGap(
             reasons=reasons(self.teller, result),
             lacks=unique(self._lacks(result)),
-            goes_beyond=duty_beyond_in_short(self.teller, result),
+            goes_beyond=duty_beyond_in_short(self.teller, wider),
             wider_facets=unique(labels[facet].label for facet in facets),
         )
 
