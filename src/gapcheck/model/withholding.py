@@ -61,11 +61,14 @@ def grounds_used(value: object) -> Iterator[str]:
     left: list[object] = [value]
     while left:
         part = left.pop()
+        # Most of what is in a catalogue.
+        if part is None or isinstance(part, str):
+            continue
         if isinstance(part, Marked):
             if part.withheld is not None:
                 yield part.withheld
         elif isinstance(part, Model):
-            left.extend(field for _, field in part)
+            left.extend(vars(part).values())
         elif isinstance(part, tuple):
             left.extend(part)
         elif isinstance(part, Mapping):

@@ -8,7 +8,8 @@ import base64
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
 
 from gapcheck.catalogue.resources import data_folder
 from gapcheck.report.annex.document import (
@@ -26,16 +27,13 @@ from gapcheck.report.annex.te_reo import LANGUAGE, by_language
 from gapcheck.report.statuses import VERDICT, look_of
 from gapcheck.wording.dates import long_date
 
-if TYPE_CHECKING:
-    from markupsafe import Markup
-
 TEMPLATE, STYLE = "annex.html.j2", "annex.css"
+_TE_REO = Markup('<span lang="{}">{}</span>')
 
 
 def html_bytes(document: AnnexDocument) -> bytes:
     """The annex as one HTML file, UTF-8."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
 
     folder = data_folder("reports") / "templates"
     environment = Environment(
@@ -106,8 +104,6 @@ class LineRenderer:
         self.calls: dict[int, int] = defaultdict(int)
 
     def line(self, line: Line) -> Markup:
-        from markupsafe import Markup
-
         return Markup("").join(self._piece(piece) for piece in line)
 
     def backlinks(self, number: int) -> Iterable[str]:
@@ -117,16 +113,11 @@ class LineRenderer:
     @staticmethod
     def text(text: str) -> Markup:
         """A text with the language of each stretch that is not English."""
-        from markupsafe import Markup, escape
-
-        other = Markup('<span lang="{}">{}</span>')
         return Markup("").join(
-            other.format(LANGUAGE, part) if te_reo else escape(part) for part, te_reo in by_language(text)
+            _TE_REO.format(LANGUAGE, part) if te_reo else escape(part) for part, te_reo in by_language(text)
         )
 
     def _piece(self, piece: Piece) -> Markup:
-        from markupsafe import Markup
-
         text = self.text(piece.text)
         target = f"note-{piece.above}" if piece.above else piece.target
         if piece.url:
@@ -137,11 +128,9 @@ class LineRenderer:
             text = Markup("<strong>{}</strong>").format(text)
         elif piece.style == "withheld":
             text = Markup('<span class="withheld">{}</span>').format(text)
-        return text + Markup("").join(self._call(number) for number in piece.notes)
+        return text + Markup("").join(map(self._call, piece.notes)) if piece.notes else text
 
     def _call(self, number: int) -> Markup:
-        from markupsafe import Markup
-
         self.calls[number] += 1
         call = (
             '<sup><a class="call" href="#note-{0}" '
