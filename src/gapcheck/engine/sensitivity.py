@@ -156,13 +156,14 @@ class Sensitivity:
 
     def _question(self, question: Question) -> QuestionResult:
         bears_on = [duty for duty in self.result.duties if question in self.of_duty(duty)]
+        borne_on = {duty.id for duty in bears_on}
         duties: set[str] = set()
         articles: set[str] = set()
         for decision in _others(question):
             again = self._answered(question, decision)
             duties |= {d.id for d in bears_on if again(d).status != d.status}
             for article in self.result.articles:
-                if any(d in bears_on for d in article.duties) and _verdict(article, again).status != article.status:
+                if any(d.id in borne_on for d in article.duties) and _verdict(article, again).status != article.status:
                     articles.add(article.article.article)
         return QuestionResult(
             question,
