@@ -125,7 +125,8 @@ def describe(cells: Sequence[Cell], duty: DutyResult, vocabulary: Vocabulary) ->
     varies = (f for f in facets if len({c.cell.scope.get(f) for c in duty.cells}) > 1)
     # The anchor first: what is done reads before what it is done to.
     varying = sorted(varies, key=lambda f: (f != anchor, f))
-    material = [f for f in varying if not _immaterial(f, cells, duty)]
+    mine = frozenset(cells)
+    material = [f for f in varying if not _immaterial(f, mine, duty)]
     if not material:
         return _anchors(anchor, cells, vocabulary) or duty.full.duty.text.rstrip(".")
     # In the order of the cells, each row once: the order of a set would change from run to run.
@@ -141,14 +142,13 @@ def _anchors(anchor: str, cells: Sequence[Cell], vocabulary: Vocabulary) -> str:
     return _list([join(map(vocabulary.label, concepts), "or") for concepts in every if concepts])
 
 
-def _immaterial(facet: str, cells: Sequence[Cell], duty: DutyResult) -> bool:
-    """Whether a cell stays among ``cells`` whatever its concept in ``facet``."""
+def _immaterial(facet: str, mine: frozenset[Cell], duty: DutyResult) -> bool:
+    """Whether a cell stays among ``mine`` whatever its concept in ``facet``."""
 
     def rest(cell: Cell) -> tuple[tuple[str, tuple[str, ...]], ...]:
         return tuple((f, c) for f, c in sorted(cell.scope.items()) if f != facet)
 
-    mine = set(cells)
-    heads = {rest(cell) for cell in cells}
+    heads = {rest(cell) for cell in mine}
     return all(c.cell in mine for c in duty.cells if rest(c.cell) in heads)
 
 
