@@ -5,6 +5,34 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+
+MOST_PUT_BY = 1_000_000
+"""So many values that pauses made, some 200 MB, are put by without a search."""
+
+
+@dataclass
+class _PutBy:
+    """How many values were made in pauses since they were last searched: at most, since many are gone by then."""
+
+    values: int = 0
+
+    def add(self) -> None:
+        """Put what was made with the old values, which are searched seldom and all at once."""
+        # What somebody else froze has to stay so, and could not be told from what is put by.
+        if not gc.get_freeze_count():
+            self.values += gc.get_count()[0]
+            gc.freeze()
+            gc.unfreeze()
+
+    def search_if_many(self) -> None:
+        """Search all values for cycles if many were put by: what made most of them is gone by now."""
+        if self.values > MOST_PUT_BY:
+            gc.collect()
+            self.values = 0
+
+
+_PUT_BY = _PutBy()
 
 
 @contextmanager
@@ -12,13 +40,17 @@ def collector_paused() -> Iterator[None]:
     """Look for no cycles meanwhile: a load makes none and a report few, and the search would go through all that was
     made, again and again.
 
-    It is a pause of the time of one call, and the collector is put back as it was found: no more is for a library to
-    decide.
+    Nor is it searched right after, while all of it is still in use, but before a later pause, and only if there is much
+    of it. It is a pause of the time of one call, and the collector is put back as it was found: no more is for a
+    library to decide.
     """
     enabled = gc.isenabled()
+    if enabled:
+        _PUT_BY.search_if_many()
     gc.disable()
     try:
         yield
     finally:
         if enabled:
+            _PUT_BY.add()
             gc.enable()
