@@ -8,6 +8,9 @@ import base64
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
@@ -27,37 +30,51 @@ from gapcheck.report.annex.te_reo import LANGUAGE, by_language
 from gapcheck.report.statuses import VERDICT, look_of
 from gapcheck.wording.dates import long_date
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 TEMPLATE, STYLE = "annex.html.j2", "annex.css"
 _TE_REO = Markup('<span lang="{}">{}</span>')
 
 
 def html_bytes(document: AnnexDocument) -> bytes:
     """The annex as one HTML file, UTF-8."""
+    style = (_folder() / STYLE).read_text(encoding="utf-8") + _own_style(document)
+    # The content security policy of the page allows one style sheet, by the hash of its text.
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    text = (
+        _environment()
+        .get_template(TEMPLATE)
+        .render(
+            document=document,
+            page=LineRenderer(),
+            placed=document.placed_notes,
+            day=document.as_at.isoformat(),
+            # It holds no text of the data except the marking, of which only letters and digits stand as they are.
+            style=Markup(style),
+            digest=digest,
+        )
+    )
+    return (text.rstrip() + "\n").encode()
+
+
+def _folder() -> Path:
+    return data_folder("reports") / "templates"
+
+
+@cache  # a template is compiled once for all reports
+def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    folder = data_folder("reports") / "templates"
     environment = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(_folder()),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = (folder / STYLE).read_text(encoding="utf-8") + _own_style(document)
-    # The content security policy of the page allows one style sheet, by the hash of its text.
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    page = LineRenderer()
-    environment.filters |= {"line": page.line, "kind": _kind, "look": look_of, "text": page.text, "picture": Markup}
-    text = environment.get_template(TEMPLATE).render(
-        document=document,
-        page=page,
-        placed=document.placed_notes,
-        day=document.as_at.isoformat(),
-        # The style holds no text of the data except the marking, of which only letters and digits stand as they are.
-        style=Markup(style),
-        digest=digest,
-    )
-    return (text.rstrip() + "\n").encode()
+    environment.filters |= {"kind": _kind, "look": look_of, "text": LineRenderer.text, "picture": Markup}
+    return environment
 
 
 def _kind(block: object) -> str:

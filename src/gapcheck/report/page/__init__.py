@@ -45,6 +45,7 @@ def _own(name: str) -> str:
     return (data_folder("reports") / "templates" / "page" / name).read_text(encoding="utf-8")
 
 
+@cache  # a template is compiled once for all reports
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
