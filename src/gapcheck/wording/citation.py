@@ -325,17 +325,22 @@ def merge_citations(citations: Iterable[str]) -> tuple[str, ...]:
     acts: dict[str, set[Span]] = {}
     others: dict[str, None] = {}
     for text in citations:
-        try:
-            citation = StatuteCitation.parse(text)
-        except CitationError:
-            others[text] = None
-            continue
-        if citation.schedule or not citation.spans:
+        if (citation := _with_sections(text)) is None:
             others[text] = None
         else:
             acts.setdefault(citation.act, set()).update(citation.spans)
-    merged = [str(StatuteCitation(act, tuple(sorted(spans, key=lambda s: s.first)))) for act, spans in acts.items()]
-    return (*merged, *others)
+    in_order = ((act, tuple(sorted(spans, key=lambda s: s.first.sort_key))) for act, spans in acts.items())
+    return (*(str(StatuteCitation(act, spans)) for act, spans in in_order), *others)
+
+
+@lru_cache(maxsize=65_536)  # one citation is told with others in many places
+def _with_sections(text: str) -> StatuteCitation | None:
+    """The citation of sections of an Act; ``None`` for any other text."""
+    try:
+        citation = StatuteCitation.parse(text)
+    except CitationError:
+        return None
+    return citation if citation.spans and not citation.schedule else None
 
 
 _NAMED_ACT = re.compile(
