@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gapcheck.change.standing import Standing
 from gapcheck.change.timeline import TimelineDay, TimelineResult
 from gapcheck.report.rows.timeline import move_rows
-from gapcheck.report.statuses import Look, ends_in_words, look_of
+from gapcheck.report.statuses import Look, look_of
 from gapcheck.wording.citation import division_label
 from gapcheck.wording.dates import long_date
 
@@ -17,7 +18,6 @@ class HistoryCell:
     """How an article stands from a day on. ``moved`` marks the day on which it came to stand so."""
 
     look: Look
-    range: str
     moved: bool
 
 
@@ -93,9 +93,14 @@ def history_of(timeline: TimelineResult) -> History:
 
 def _stands(steps: Sequence[tuple[TimelineDay, set[str]]], article: str) -> tuple[HistoryCell, ...]:
     """How an article stands on each of the days, each with the articles that moved on it."""
-    cells = []
+    cells: list[HistoryCell] = []
+    before: Standing | None = None
     for step, moved in steps:
         standing = step.standings[article]
-        lies = ends_in_words(standing.view_low, standing.view_high) if standing.certainty == "open" else ""
-        cells.append(HistoryCell(look_of(standing.verdict_words), lies, article in moved))
+        # On most days nothing about an article changes, and its standing is the very one of the day before.
+        if standing is not before or cells[-1].moved != (article in moved):
+            cells.append(HistoryCell(look_of(standing.verdict_words), article in moved))
+        else:
+            cells.append(cells[-1])
+        before = standing
     return tuple(cells)
