@@ -227,7 +227,7 @@ class Answering:
         # A duty that asks for nothing but what others ask is told by these.
         if reasons[0].duty.followed:
             return tuple(dict.fromkeys(capital(carried_out(self.writer, r.duty, alone=True)) for r in reasons))
-        return tuple(reasons[0].rules() if len(reasons) == 1 else self._rules_of(reasons))
+        return reasons[0].rules if len(reasons) == 1 else tuple(self._rules_of(reasons))
 
     def _left_out(self, reasons: Sequence[DutyReasons]) -> tuple[str, ...]:
         duty = reasons[0].duty
@@ -240,7 +240,7 @@ class Answering:
     @staticmethod
     def _rules_of(reasons: Sequence[DutyReasons]) -> Iterator[str]:
         """The rules of several duties as one sentence, where they are not the same."""
-        told = [tuple(r.rules()) for r in reasons]
+        told = [r.rules for r in reasons]
         if len(set(told)) == 1:
             yield from told[0]
         else:
