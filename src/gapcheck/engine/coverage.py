@@ -131,7 +131,7 @@ class Coverage(Excuses):
         issues = []
         for condition in entry.rule.conditions:
             wanted = cell.scope.get(condition.facet, ())
-            kind = self._condition(condition, wanted, condition.arguably)
+            kind = self._condition(condition, wanted)
             if kind == "disjoint":
                 return None
             if kind == "satisfied":
@@ -163,14 +163,12 @@ class Coverage(Excuses):
 
         The duty of a treaty that acts as a rule and is content with one of several concepts has no other condition.
         """
-        return self._condition(condition, wanted, ()) if condition.any else "narrower"
+        return self._condition(condition, wanted, lost=True) if condition.any else "narrower"
 
-    def _condition(self, condition: Condition, wanted: tuple[str, ...], arguably: tuple[str, ...]) -> str:
-        key = (condition.facet, condition.any, arguably, wanted)
+    def _condition(self, condition: Condition, wanted: tuple[str, ...], *, lost: bool = False) -> str:
+        key = (condition.facet, condition.any, condition.arguably, wanted, lost)
         if key not in self._conditions:
-            # Not validated anew: it is the condition of the rule, with no more in it.
-            told = condition.model_copy(update={"arguably": arguably})
-            self._conditions[key] = compare(self.vocabulary, told, wanted)
+            self._conditions[key] = compare(self.vocabulary, condition, wanted, lost=lost)
         return self._conditions[key]
 
     # Guarantees -------------------------------------------------------------------------------------------------
