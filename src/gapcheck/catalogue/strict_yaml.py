@@ -25,6 +25,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from gapcheck.catalogue.catalogue_files import MAX_BYTES
 from gapcheck.catalogue.plain_yaml import MAX_DEPTH, NotPlain, may_be_shown, plain_data, plain_value
 from gapcheck.errors import DataError, Problem
 from gapcheck.model.characters import UNSAFE
@@ -32,7 +33,6 @@ from gapcheck.model.misplaced_grounds import in_comment, may_be_in
 
 Path = tuple[str | int, ...]
 
-MAX_BYTES = 20 * 1024 * 1024
 MAX_PROBLEMS = 100
 
 # The C parser is ten times faster; wheels of PyYAML have it, a build without libyaml does not.
