@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -67,16 +62,17 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int, str], None] | None]:
         )
 
 
-def as_json(value: object) -> str:
-    """Plain JSON."""
-    return json.dumps(value, indent=2, ensure_ascii=False)
+def as_json(value: object, *, ascii_only: bool = False) -> str:
+    """Plain JSON; with ``ascii_only``, every other letter as its number."""
+    import json
+
+    return json.dumps(value, indent=2, ensure_ascii=ascii_only)
 
 
 def print_json(value: object) -> None:
     """Plain JSON on standard output."""
     # A console that lacks a letter would print a question mark, and the data would be others.
-    text = as_json(value) if is_unicode(sys.stdout) else json.dumps(value, indent=2)
-    click.echo(text)
+    click.echo(as_json(value, ascii_only=not is_unicode(sys.stdout)))
 
 
 def print_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -95,6 +91,9 @@ def csv_file(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """CSV in which no cell can act as a formula."""
+    import csv
+    import io
+
     buffer = io.StringIO()
     # The same file on every system; a spreadsheet reads either line end.
     writer = csv.writer(buffer, lineterminator="\n")
@@ -113,6 +112,9 @@ def print_text(text: str) -> None:
     if not sys.stdout.isatty():
         click.echo(text)
         return
+    import shutil
+    import textwrap
+
     width = shutil.get_terminal_size().columns
     for line in text.splitlines():
         indent = " " * (len(line) - len(line.lstrip()))
