@@ -64,13 +64,17 @@ def read_file(one: FoundFile) -> bytes:
     """What is in a file, up to a byte more than is allowed. Raises ``DataError`` if it cannot be read."""
     path = one.root / one.path
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):  # a pipe would never end
             raise DataError(
                 [Problem(one.name, 0, "", "this is not a regular file", "a regular file", code="unreadable-file")]
             )
-        # One byte more than is allowed: a larger file is told as too large, and never read to its end.
         with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+            # Room for what is there: to ask for as much as is allowed would make that much room for each file.
+            raw = stream.read(min(state.st_size, MAX_BYTES) + 1)
+            # One that grew, or whose size was not known, is read on to one byte more than is allowed: a larger file is
+            # told as too large, and never read to its end.
+            return raw if len(raw) <= state.st_size else raw + stream.read(MAX_BYTES + 1 - len(raw))
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         raise DataError([Problem(one.name, 0, "", message, "a readable file", code="unreadable-file")]) from None
