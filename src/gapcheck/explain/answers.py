@@ -40,7 +40,7 @@ class DutyAnswer:
     @property
     def why(self) -> tuple[str, ...]:
         """Why, in at most three sentences: the rule, what it leaves out, and the question that it turns on."""
-        return _why((*self.rules, *self.left_out), self.turning)
+        return why_of((*self.rules, *self.left_out), self.turning)
 
     @property
     def line(self) -> str:
@@ -69,10 +69,11 @@ class ArticleAnswer:
     @property
     def why(self) -> tuple[str, ...]:
         """Why, in at most three sentences."""
-        return _why(self.reasons, self.turning)
+        return why_of(self.reasons, self.turning)
 
 
-def _why(reasons: Sequence[str], turning: str) -> tuple[str, ...]:
+def why_of(reasons: Sequence[str], turning: str) -> tuple[str, ...]:
+    """Reasons in at most three sentences, the question that a verdict turns on as the last."""
     room = MOST_WHY - bool(turning)
     told = reasons if len(reasons) <= room else (*reasons[: room - 1], together(reasons[room - 1 :]))
     return (*told, turning) if turning else tuple(told)

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from gapcheck.engine.results import FULFILLED, ArticleResult, DutyResult, InstrumentResult
 from gapcheck.explain import answer_sentences as say
-from gapcheck.explain.answers import MOST_WHY, ArticleAnswer, DutyAnswer
+from gapcheck.explain.answers import MOST_WHY, ArticleAnswer, DutyAnswer, why_of
 from gapcheck.explain.duty_reasons import DutyReasons
 from gapcheck.explain.duty_sentences import FORCE, law_before_the_survey
 from gapcheck.explain.missing_sentences import alike, together
@@ -46,6 +46,11 @@ def answer(writer: SentenceWriter, article: ArticleResult) -> ArticleAnswer:
 def answer_on_duty(writer: SentenceWriter, duty: DutyResult) -> DutyAnswer:
     """The same for a duty at hand."""
     return answering(writer, writer.assessment[duty.full.article]).on_duty(duty)
+
+
+def why_on(writer: SentenceWriter, duty: DutyResult) -> tuple[str, ...]:
+    """Why a duty at hand stands as it does, and nothing else of the answer on it."""
+    return answering(writer, writer.assessment[duty.full.article]).why_on(duty)
 
 
 def reasons_on(writer: SentenceWriter, duty: DutyResult) -> DutyReasons:
@@ -165,11 +170,20 @@ class Answering:
         # Of what is met no reason is needed: which rules meet it is told for all of it together.
         if duty.status in FULFILLED:
             return duty.status, duty.certainty, force, questions, tuple(reasons.positions_lodged())
-        return duty.status, duty.certainty, force, questions, reasons.left_out(), self._changes_of(duty)
+        return duty.status, duty.certainty, force, questions, reasons.left_out, self._changes_of(duty)
 
     def on_duty(self, duty: DutyResult) -> DutyAnswer:
         """The answer on a duty of the article."""
         return self._on((duty,))
+
+    def why_on(self, duty: DutyResult) -> tuple[str, ...]:
+        """Why a duty of the article stands as it does, as the answer on it tells; where that is nothing, the verdict in
+        a sentence.
+        """
+        # The rest of an answer, what would change a verdict above all, takes longer than this.
+        reasons = (self.reasons_on(duty),)
+        told = why_of((*self._rules(reasons), *self._left_out(reasons)), self._turning(self._turned_on(reasons[0])))
+        return told or (self._duty_sentence((duty,), self._named([duty.full.duty.id])),)
 
     def _on(self, duties: Sequence[DutyResult]) -> DutyAnswer:
         ids = tuple(duty.id for duty in duties)
@@ -227,7 +241,7 @@ class Answering:
         # A duty that asks for nothing but what others ask is told by these.
         if reasons[0].duty.followed:
             return tuple(dict.fromkeys(capital(carried_out(self.writer, r.duty, alone=True)) for r in reasons))
-        return tuple(reasons[0].rules() if len(reasons) == 1 else self._rules_of(reasons))
+        return reasons[0].rules if len(reasons) == 1 else tuple(self._rules_of(reasons))
 
     def _left_out(self, reasons: Sequence[DutyReasons]) -> tuple[str, ...]:
         duty = reasons[0].duty
@@ -235,12 +249,12 @@ class Answering:
             return ()
         if duty.followed:
             return tuple(filter(None, dict.fromkeys(followed_short(self.writer, r.duty) for r in reasons)))
-        return reasons[0].left_out()
+        return reasons[0].left_out
 
     @staticmethod
     def _rules_of(reasons: Sequence[DutyReasons]) -> Iterator[str]:
         """The rules of several duties as one sentence, where they are not the same."""
-        told = [tuple(r.rules()) for r in reasons]
+        told = [r.rules for r in reasons]
         if len(set(told)) == 1:
             yield from told[0]
         else:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from gapcheck.engine.findings import Outcome
 from gapcheck.explain import answer_sentences as say
@@ -31,10 +32,14 @@ class DutyReasons(MissingParts):
 
     # The rule -------------------------------------------------------------------------------------------------------
 
-    def rules(self) -> Iterator[str]:
+    @cached_property
+    def rules(self) -> tuple[str, ...]:
         """The rules that answer the duty as the questions are viewed, or those that come nearest; and what is
         reserved.
         """
+        return tuple(self._rules())
+
+    def _rules(self) -> Iterator[str]:
         covering = [g for g in self.groups if g.answered and g.first.waiver is None]
         found = [g.first.best for g in covering if g.first.best and g.first.best.ends.view_low >= COVERS]
         if found:
