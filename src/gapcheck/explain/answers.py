@@ -20,7 +20,7 @@ class DutyAnswer:
     ``words`` the verdict (*Likely met*). ``sentence`` tells the verdict; ``asks`` what the treaty asks, a text for each
     duty; ``rules`` the rule (or the reservation) that answers, ``left_out`` what it leaves out, ``turning`` the
     question that it turns on with our view (empty where it turns on none). ``would_change`` tells what would change it.
-    ``questions`` are the ids of the questions that the verdict turns on, ``bearing`` of those that bear on it besides.
+    ``questions`` are the ids of the questions that the verdict turns on.
     """
 
     duties: tuple[str, ...]
@@ -34,7 +34,6 @@ class DutyAnswer:
     turning: str
     would_change: tuple[str, ...]
     questions: tuple[str, ...]
-    bearing: tuple[str, ...]
     binding: bool
 
     @property

@@ -201,7 +201,6 @@ class Answering:
         first = duties[0]
         reasons = [self.reasons_on(duty) for duty in duties]
         questions = self._turned_on(reasons[0])
-        bearing = [q.id for r in reasons for q in self.writer.assessment.sensitivity.of_duty(r.duty)]
         place = self._named([d.full.duty.id for d in duties])
         return DutyAnswer(
             duties=tuple(d.id for d in duties),
@@ -215,7 +214,6 @@ class Answering:
             turning=self._turning(questions),
             would_change=self._changes_told(d.id for d in duties),
             questions=tuple(q.id for q in questions),
-            bearing=tuple(q for q in dict.fromkeys(bearing) if q not in {asked.id for asked in questions}),
             binding=first.binding,
         )
 
