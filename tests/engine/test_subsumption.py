@@ -49,6 +49,7 @@ def test_a_choice_of_a_treaty_holds_only_if_whichever_is_chosen_does() -> None:
     assert compare(words, choice, one) == "arguable"
     assert compare(words, choice, ("thing",)) == "narrower"
     assert compare(words, choice, ("machine",)) == "disjoint"
+    assert compare(words, choice, one, lost=True) == "narrower"
 
 
 def test_a_cell_asks_for_a_quantity_in_the_facet_that_has_one() -> None:

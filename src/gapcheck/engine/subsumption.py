@@ -12,7 +12,8 @@ def compare(words: Vocabulary, condition: Condition, wanted: tuple[str, ...], *,
     """How a condition stands to what a cell wants in its facet (design 2.3).
 
     ``satisfied``, ``arguable``, ``narrower``, ``extra`` or ``disjoint``; ``lost`` once its arguable point is lost: as
-    if it reached nothing arguably.
+    if it reached nothing arguably. A treaty duty that acts as the rule, and is content with one of several concepts,
+    has no other condition: it stays narrower.
     """
     arguably = () if lost else condition.arguably
     if any(words.within_any(t, condition.any) for t in wanted) or _whichever(words, condition, wanted):
