@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,23 +13,9 @@ from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.catalogue.loading import load as _load
 from gapcheck.catalogue.loading import load_states as _load_states
 from gapcheck.catalogue.named_readings import TOGETHER, ReadingChoice
-from gapcheck.catalogue.search import Matches, search
-from gapcheck.change.comparison import Side
-from gapcheck.change.comparison import compare as held_together
-from gapcheck.change.instrument_comparison import compare_instruments
 from gapcheck.change.reform import assess_with
-from gapcheck.change.timeline import timeline
 from gapcheck.errors import UnknownIdError, UsageError
-from gapcheck.faces import (
-    Assessment,
-    AssessorComparisons,
-    Comparison,
-    InstrumentComparison,
-    StatementComparisons,
-    Timeline,
-    compare_assessments,
-)
-from gapcheck.faces.law_book import ActList, InstrumentList, RuleList, acts_of, instruments_of
+from gapcheck.faces.assessment import Assessment
 from gapcheck.model.base import as_at_date
 from gapcheck.model.frozen_mapping import FrozenMapping
 from gapcheck.model.law import Reform
@@ -38,11 +23,15 @@ from gapcheck.model.position import Reading
 from gapcheck.model.state import State
 
 if TYPE_CHECKING:
+    from gapcheck.catalogue.search import Matches
+    from gapcheck.faces import AssessorComparisons, Comparison, InstrumentComparison, StatementComparisons, Timeline
+    from gapcheck.faces.law_book import ActList, InstrumentList, RuleList
     from gapcheck.faces.repairs import Hindcast, Plan
     from gapcheck.repair.plan import Progress
     from gapcheck.review.reviews_folder import Reviews
 
 
+# What only some questions need is imported where it is asked for: a command asks one of them.
 @dataclass(frozen=True, repr=False)
 class Gapcheck:
     """A loaded catalogue. Make one with :func:`gapcheck.load`. ``name`` is what its version of the data is called."""
@@ -53,6 +42,8 @@ class Gapcheck:
     @property
     def instruments(self) -> InstrumentList:
         """The instruments by id, as a small table."""
+        from gapcheck.faces.law_book import instruments_of
+
         return instruments_of(self.catalogue)
 
     @property
@@ -63,11 +54,15 @@ class Gapcheck:
     @property
     def acts(self) -> ActList:
         """The Acts by id, each with its rules: ``book.acts["crimes-act-1961"].rules``."""
+        from gapcheck.faces.law_book import acts_of
+
         return acts_of(self.catalogue)
 
     @property
     def rules(self) -> RuleList:
         """Every rule of every interval, in the order of Act, section and commencement."""
+        from gapcheck.faces.law_book import RuleList
+
         return RuleList(self.catalogue.rules)
 
     @property
@@ -191,6 +186,9 @@ class Gapcheck:
         ``views`` are as :meth:`assess` takes them. Raises ``UnknownIdError`` for an unknown instrument, reading or
         question, ``UsageError`` for bad dates or views.
         """
+        from gapcheck.change.timeline import timeline
+        from gapcheck.faces.comparisons import Timeline
+
         laid, chosen = self._under(reading)
         return Timeline.of(timeline(laid, instrument, start, end, chosen, views))
 
@@ -214,6 +212,10 @@ class Gapcheck:
         on both sides. Raises ``UnknownIdError`` for an unknown id, ``UsageError`` for a bad date or view,
         ``ReformError`` for a reform that cannot be applied.
         """
+        from gapcheck.change.comparison import Side
+        from gapcheck.change.comparison import compare as held_together
+        from gapcheck.faces.comparisons import Comparison
+
         day = as_at_date(as_at)
         # Each side has its own data: two versions of a catalogue may judge the same day differently.
         other = self if then_book is None else then_book
@@ -233,6 +235,9 @@ class Gapcheck:
 
         Raises ``UnknownIdError`` for an unknown instrument.
         """
+        from gapcheck.change.instrument_comparison import compare_instruments
+        from gapcheck.faces.comparisons import InstrumentComparison
+
         return InstrumentComparison.of(compare_instruments(self.catalogue, first, second))
 
     def statements(
@@ -248,6 +253,7 @@ class Gapcheck:
         ``views`` are as :meth:`assess` takes them. Raises ``UnknownIdError`` for an unknown instrument, reading or
         question, ``UsageError`` for a bad date or view.
         """
+        from gapcheck.faces.result_lists import StatementComparisons
         from gapcheck.statements.statement_comparison import compare_statements
 
         laid, chosen = self._under(reading)
@@ -271,6 +277,7 @@ class Gapcheck:
 
         Raises ``UnknownIdError`` for an unknown instrument, ``UsageError`` for a bad date.
         """
+        from gapcheck.faces.result_lists import AssessorComparisons
         from gapcheck.statements.assessor_comparison import compare_assessments as held_against
 
         return AssessorComparisons(held_against(self.catalogue, as_at, instrument))
@@ -279,6 +286,8 @@ class Gapcheck:
         """What holds every word of ``text`` in its id, citation, heading or text: duties, rules, concepts, facets,
         kinds, questions, Acts, instruments, readings and reforms. ``section 252`` and ``art 16(2)`` are pinpoints.
         """
+        from gapcheck.catalogue.search import search
+
         return search(self.catalogue, text)
 
     @property
@@ -291,6 +300,8 @@ class Gapcheck:
         return f"<Gapcheck {ids}: {counts}, catalogue {self.catalogue.version}>"
 
     def _repr_html_(self) -> str:
+        from html import escape
+
         law = f"{len(self.catalogue.rules)} rules of {self._acts} Acts; catalogue {self.catalogue.version}"
         return self.instruments._repr_html_() + f"<p>{escape(law)}</p>"
 
@@ -349,4 +360,6 @@ def compare(before: Assessment, after: Assessment) -> Comparison:
 
     Raises ``UsageError`` for assessments of two instruments.
     """
+    from gapcheck.faces.comparisons import compare_assessments
+
     return compare_assessments(before, after)

@@ -12,13 +12,11 @@ GapcheckError
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from gapcheck.html_table import html_table
 from gapcheck.natural_order import natural_key
 
 
@@ -27,6 +25,9 @@ def nearest(wanted: str, known: Iterable[str]) -> str | None:
 
     Capitals make no difference. Of several like it, one that begins with the same Act, treaty or section is preferred.
     """
+    # Most runs find every id that they are asked for.
+    import difflib
+
     # The first of several spellings wins whatever the order in which the ids come, so that messages are the same every
     # time.
     folded: dict[str, str] = {}
@@ -152,6 +153,8 @@ class DataError(GapcheckError):
 
     def _repr_html_(self) -> str:
         """A table of the problems, for notebooks."""
+        from gapcheck.html_table import html_table
+
         rows = [(p.file, p.line, p.key, p.message, p.expected, p.suggestion or "") for p in self.problems]
         return html_table(("File", "Line", "Key", "Problem", "Expected", "Nearest id"), rows)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support.two_states import RURITANIA
 
-from gapcheck.catalogue import checked_catalogues, loading, user_cache
+from gapcheck.catalogue import checked_catalogues, user_cache, whole_reading
 from gapcheck.catalogue.loading import load, load_states
 from gapcheck.errors import DataError
 
@@ -38,7 +38,7 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise AssertionError("a file was read anew")
 
-    monkeypatch.setattr(loading, "parse", fail)
+    monkeypatch.setattr(whole_reading, "parse", fail)
 
 
 def test_the_second_load_reads_nothing_anew_and_gives_the_same(

@@ -115,20 +115,18 @@ class TestFolders:
     ) -> None:
         (tmp_path / "gapcheck").mkdir()
         shutil.copytree(BASE, tmp_path / "gapcheck" / "_data")
-        monkeypatch.setattr(resources.resources, "files", lambda package: tmp_path / package)
+        monkeypatch.setattr(resources, "__file__", str(tmp_path / "gapcheck" / "catalogue" / "resources.py"))
         assert load().version == load(BASE).version
 
     def test_without_a_package_the_checkout_is_used(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
         (tmp_path / "pyproject.toml").touch()
-        monkeypatch.setattr(resources.resources, "files", lambda _: tmp_path / "nothing-here")
         monkeypatch.setattr(resources, "__file__", str(tmp_path / "src" / "gapcheck" / "catalogue" / "resources.py"))
         assert load().version == load(BASE).version
 
     def test_without_either_the_expected_folders_are_named(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(resources.resources, "files", lambda _: tmp_path)
         monkeypatch.setattr(resources, "__file__", str(tmp_path / "src" / "gapcheck" / "catalogue" / "resources.py"))
         with pytest.raises(DataError, match="_data/nz_statutes' is missing"):
             load()

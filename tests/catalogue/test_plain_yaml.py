@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from gapcheck.catalogue import strict_yaml
+from gapcheck.catalogue.line_marks import LineMark
 from gapcheck.catalogue.plain_yaml import MAX_DEPTH, NotPlain, plain_data
 
 SHIPPED = sorted((Path(__file__).parents[2] / "obligations").rglob("*.yaml"))
@@ -72,10 +73,10 @@ def test_as_deep_as_is_allowed() -> None:
 
 
 def test_lines_of_a_sound_file_are_read_when_one_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-    real = strict_yaml._read
-    monkeypatch.setattr(strict_yaml, "_read", lambda text, file: (read.append(file), real(text, file))[1])
+    read: list[LineMark] = []
+    real = strict_yaml.line_marks
+    monkeypatch.setattr(strict_yaml, "line_marks", lambda parser: (read.append(real(parser)), read[-1])[1])
     document = strict_yaml.parse(b"a:\n  - b\n  - c\n", "x.yaml")
     assert read == []
     assert [document.line(("a", 1)), document.key_line(("a",))] == [3, 1]
-    assert read == ["x.yaml"]
+    assert read == [strict_yaml._read("a:\n  - b\n  - c\n", "x.yaml").mark]

@@ -15,8 +15,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An installed package, far from any checkout."""
     home = tmp_path / "site-packages" / "gapcheck"
     home.mkdir(parents=True)
-    monkeypatch.setattr(resources.resources, "files", lambda _: home)
-    monkeypatch.setattr(resources, "__file__", str(home / "resources.py"))
+    monkeypatch.setattr(resources, "__file__", str(home / "catalogue" / "resources.py"))
     return home
 
 
@@ -31,7 +30,6 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "checkout"
     (home / "src" / "gapcheck").mkdir(parents=True)
     (home / "pyproject.toml").touch()
-    monkeypatch.setattr(resources.resources, "files", lambda _: home / "src" / "gapcheck")
     monkeypatch.setattr(resources, "__file__", str(home / "src" / "gapcheck" / "catalogue" / "resources.py"))
     return home
 
@@ -51,7 +49,7 @@ def test_an_installed_package_is_the_only_place(package: Path) -> None:
 
 def test_the_package_comes_before_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "_data" / "obligations").mkdir(parents=True)
-    monkeypatch.setattr(resources.resources, "files", lambda _: tmp_path)
+    monkeypatch.setattr(resources, "__file__", str(tmp_path / "catalogue" / "resources.py"))
     assert data_folder("obligations") == tmp_path / "_data" / "obligations"
 
 

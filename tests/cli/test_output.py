@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
+import json
 
-from gapcheck.cli.output import print_text
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from gapcheck.cli.output import as_json, print_text
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.text(st.characters(codec="utf-8"))
+VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))
+
+
+@given(VALUES)
+@example({"control": "\x00\x1f\x7f\b\f\n\r\t", "quoted": '"\\/', "lines": "\u2028\u2029", "none": [{}, [], ()]})
+@example({"a name that is no text": "\udcff.yaml"})
+def test_json_is_what_the_library_of_python_writes(value: object) -> None:
+    assert as_json(value) == json.dumps(value, indent=2, ensure_ascii=False)
+
 
 TEXT = "Heading\n\n  A sentence that is too long for a narrow terminal and has to be wrapped.\n  A short one."
 

@@ -118,3 +118,24 @@ def test_the_handlers_are_as_before_afterwards() -> None:
     with ended_in_order():
         pass
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+OWN_END = "import atexit, gc\natexit.register(lambda: print(gc.get_threshold()[0], gc.get_freeze_count()))\n"
+"""What ran last tells how often the collector looks, and how much it will not look through when Python ends."""
+
+
+def of_process(code: str) -> tuple[int, int]:
+    done = subprocess.run([sys.executable, "-c", OWN_END + code], capture_output=True, text=True, check=True)
+    often, frozen = done.stdout.splitlines()[-1].split()
+    return int(often), int(frozen)
+
+
+def test_a_process_that_ends_with_its_command_seldom_looks_for_garbage_and_not_at_its_end() -> None:
+    often, frozen = of_process("from gapcheck.cli import main\nmain(['--version'])")
+    assert often > 100_000
+    assert frozen > 1_000
+
+
+def test_a_command_within_a_program_leaves_the_collector_as_it_was() -> None:
+    code = "from gapcheck.cli import main\nmain(['list', '--help'], standalone_mode=False)"
+    assert of_process(code) == of_process("")

@@ -153,6 +153,13 @@ class TestQuestions:
         assert (turned.articles, turned.duties) == (("1", "3"), ("t:1", "t:3"))
         assert [ids(Sensitivity(found).least(one)) for one in found.articles] == [["q"], ["q"]]
 
+    def test_a_duty_turns_on_what_it_does_in_this_assessment_whichever_result_asks(self) -> None:
+        found, settled = Sensitivity(result(question("q", A))), result(rules=[rule("all", conduct="access")])
+        assert settled.duties[0].verdict.ends.settled
+        assert ids(found.of_duty(settled.duties[0])) == ["q"]
+        other = result(duties=[article(duty("9", conduct="access"), number="9")])
+        assert ids(found.of_duty(other.duties[0])) == []
+
     def test_an_article_turns_on_what_its_binding_duties_do_by_name(self) -> None:
         wish = duty("3", conduct="access", force="consider")
         found = result(question("q", A), duties=[article(DELETE, wish, number="1")])

@@ -33,6 +33,14 @@ def test_a_condition_stands_to_what_is_wanted_in_one_of_five_ways(facet, reached
     assert compare(catalogue(duty(conduct="access")).vocabulary, condition, wanted) == word
 
 
+def test_once_its_point_is_lost_a_condition_stands_as_if_it_reached_nothing_arguably() -> None:
+    arguable = Condition(facet="object", any=("server",), arguably=("vehicle", "thing"))
+    assert [compare(WORDS, arguable, (wanted,)) for wanted in ("vehicle", "thing")] == ["arguable", "arguable"]
+    plain = Condition(facet="object", any=("server",))
+    for wanted, word in {("vehicle",): "disjoint", ("thing",): "narrower", ("server",): "satisfied"}.items():
+        assert compare(WORDS, arguable, wanted, lost=True) == compare(WORDS, plain, wanted) == word
+
+
 def test_a_choice_of_a_treaty_holds_only_if_whichever_is_chosen_does() -> None:
     words = catalogue(duty(conduct="access")).vocabulary
     choice = Condition.model_construct(facet="object", any=(), arguably=("server", "vehicle"))
@@ -41,6 +49,7 @@ def test_a_choice_of_a_treaty_holds_only_if_whichever_is_chosen_does() -> None:
     assert compare(words, choice, one) == "arguable"
     assert compare(words, choice, ("thing",)) == "narrower"
     assert compare(words, choice, ("machine",)) == "disjoint"
+    assert compare(words, choice, one, lost=True) == "narrower"
 
 
 def test_a_cell_asks_for_a_quantity_in_the_facet_that_has_one() -> None:

@@ -142,7 +142,7 @@ class TestOutputs:
 # Strings of the code ------------------------------------------------------------------------------------------------
 
 ALLOWED = {
-    "catalogue/loading.py": "where a file may stand, with nz as the example of a State",
+    "catalogue/catalogue_files.py": "where a file may stand, with nz as the example of a State",
     "citing": "citations in the style of the New Zealand Law Style Guide are what this room reads",
     "legislation/outline.py": "the addresses of the official texts whose XML is read",
     "model/misplaced_grounds.py": "how people write a ground of New Zealand's Acts into a text that is open",

@@ -9,7 +9,7 @@ import pytest
 
 from gapcheck import UnknownIdError, load
 from gapcheck.explain.answers import MOST_WHY
-from gapcheck.explain.article_answer import answer, answer_on_duty, article_answer, duty_answer, reasons_on
+from gapcheck.explain.article_answer import answer, answer_on_duty, article_answer, duty_answer, reasons_on, why_on
 from gapcheck.explain.sentences import SentenceWriter
 
 if TYPE_CHECKING:
@@ -88,6 +88,19 @@ class TestWhy:
                 told = article_answer(assessment, article.article.article)
                 assert len(told.why) <= MOST_WHY
                 assert all(len(duty.why) <= MOST_WHY for duty in told.duties)
+
+    def test_told_alone_it_is_what_the_answer_tells_or_the_verdict_where_that_tells_nothing(
+        self, small: Gapcheck
+    ) -> None:
+        silent = 0
+        for day in ("2003-01-01", "2014-01-01"):
+            assessment = small.assess("model", day)
+            alone, whole = SentenceWriter(assessment), SentenceWriter(assessment)
+            for duty in assessment.duties:
+                told = answer_on_duty(whole, duty)
+                silent += not told.why
+                assert why_on(alone, duty) == (told.why or (told.sentence,))
+        assert silent
 
 
 class TestWhatStandsAlike:

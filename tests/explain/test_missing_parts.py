@@ -18,7 +18,7 @@ ACT = "ection 1 of the Made Up Act 2000"
 
 def left_out(found: Assessment) -> tuple[str, ...]:
     """What is told to be left out of the first duty."""
-    return MissingParts(SentenceWriter(found), found.duties[0]).left_out()
+    return MissingParts(SentenceWriter(found), found.duties[0]).left_out
 
 
 def viewed(one: Any, laws: Any, *questions: Any) -> tuple[str, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Iterator
 from datetime import date, datetime
+from importlib import import_module
 
 import pytest
 from pydantic import ValidationError
@@ -139,9 +142,32 @@ class TestModels:
         with pytest.raises(ValidationError, match="frozen"):
             one.text = "b"
 
+    def test_a_model_out_of_a_pickle_is_the_same_frozen_value(self):
+        one = Source(ref="a", pinpoint="b", checked="verified", note="c")
+        again = pickle.loads(pickle.dumps(one))
+        assert (again, hash(again), repr(again)) == (one, hash(one), repr(one))
+        assert again.model_fields_set == one.model_fields_set == {"ref", "pinpoint", "checked", "note"}
+        assert again.model_copy(update={"url": None}) == one
+        with pytest.raises(ValidationError, match="frozen"):
+            again.ref = "b"
+
+    def test_no_model_has_what_a_pickle_would_not_hold(self):
+        # Whatever a catalogue can hold.
+        import_module("gapcheck.catalogue.file_places")
+        every = list(models(Model))
+        assert len(every) > 70
+        assert [m.__name__ for m in every if m.__private_attributes__ or m.model_config["extra"] != "forbid"] == []
+
     def test_how_far_a_source_was_checked_is_one_of_three(self):
         with pytest.raises(ValidationError, match="checked"):
             Source(ref="a", pinpoint="b", checked="yes")
 
     def test_one_of(self):
         assert one_of({"a": 1, "b": None, "c": 0}, ("a", "b", "c", "d")) == ["a", "c"]
+
+
+def models(form: type[Model]) -> Iterator[type[Model]]:
+    """The models that a model is the base of, and those that these are."""
+    for one in form.__subclasses__():
+        yield one
+        yield from models(one)

@@ -14,9 +14,11 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from gapcheck.batch.job import Job
+from gapcheck.catalogue.catalogue_files import MAX_BYTES
 from gapcheck.catalogue.data_folders import BUNDLED
+from gapcheck.catalogue.line_marks import LineMark
 from gapcheck.catalogue.partial_reading import read_partially
-from gapcheck.catalogue.strict_yaml import MAX_BYTES, LineMark, YamlDocument, parse
+from gapcheck.catalogue.strict_yaml import YamlDocument, parse
 from gapcheck.errors import DataError, Problem, UsageError, nearest
 from gapcheck.model.base import Date, Id, Many, Model, Text
 from gapcheck.model.question import View

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
@@ -43,8 +42,16 @@ class PackedOrigins(Origins):
     """Origins out of a pickle."""
 
     def __init__(self, packed: bytes) -> None:
-        super().__init__(lambda: {key: Origin(file, line) for key, (file, line) in json.loads(packed).items()})
+        super().__init__(lambda: _unpacked(packed))
 
 
 def _packed(places: Mapping[str, Origin]) -> bytes:
+    import json
+
     return json.dumps({key: (origin.file, origin.line) for key, origin in places.items()}).encode()
+
+
+def _unpacked(packed: bytes) -> Mapping[str, Origin]:
+    import json
+
+    return {key: Origin(file, line) for key, (file, line) in json.loads(packed).items()}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 
 
 def places() -> tuple[Path, ...]:
     """The folders that may hold what comes with gapcheck, the package before the checkout that it may be part of."""
-    packaged = Path(str(resources.files("gapcheck") / "_data"))
+    # importlib.resources would say the same, and brings a dozen modules along at the start of every command.
+    packaged = Path(__file__).parents[1] / "_data"
     # src/gapcheck/catalogue/resources.py, so the repository is three levels above the folder.
     checkout = Path(__file__).resolve().parents[3]
     return (packaged, checkout) if (checkout / "pyproject.toml").is_file() else (packaged,)

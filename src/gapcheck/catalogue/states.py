@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
 from gapcheck.catalogue.data_folders import STATUTES, state_of
-from gapcheck.catalogue.partial_reading import read_partially
 from gapcheck.catalogue.resources import places
-from gapcheck.catalogue.strict_yaml import parse
 from gapcheck.errors import DataError, UnknownIdError, UsageError
 from gapcheck.model.base import Model
 from gapcheck.model.ids import Point, RuleId
@@ -44,7 +41,7 @@ def _default_procedure() -> DraftingProcedure:
 
 @cache
 def _plain_procedure() -> DraftingProcedure:
-    return _read(Path(str(resources.files("gapcheck") / "catalogue" / "plain_procedure.yaml")), AnnexFile).annex
+    return _read(Path(__file__).with_name("plain_procedure.yaml"), AnnexFile).annex
 
 
 def _shipped(name: str, form: type[M]) -> M:
@@ -55,6 +52,10 @@ def _shipped(name: str, form: type[M]) -> M:
 
 
 def _read(path: Path, form: type[M]) -> M:
+    # A catalogue out of the cache knows its State, and reads no file.
+    from gapcheck.catalogue.partial_reading import read_partially
+    from gapcheck.catalogue.strict_yaml import parse
+
     reading = read_partially(form, parse(path.read_bytes(), path.name))
     if reading.model is None or reading.problems:
         raise DataError(reading.problems)

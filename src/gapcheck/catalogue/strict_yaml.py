@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 import yaml
 from yaml.events import (
@@ -25,6 +25,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from gapcheck.catalogue.catalogue_files import MAX_BYTES
+from gapcheck.catalogue.line_marks import LineMark, line_marks
 from gapcheck.catalogue.plain_yaml import MAX_DEPTH, NotPlain, may_be_shown, plain_data, plain_value
 from gapcheck.errors import DataError, Problem
 from gapcheck.model.characters import UNSAFE
@@ -32,7 +34,6 @@ from gapcheck.model.misplaced_grounds import in_comment, may_be_in
 
 Path = tuple[str | int, ...]
 
-MAX_BYTES = 20 * 1024 * 1024
 MAX_PROBLEMS = 100
 
 # The C parser is ten times faster; wheels of PyYAML have it, a build without libyaml does not.
@@ -71,14 +72,6 @@ class LostPart:
     blank: bool = False
 
 
-class LineMark(NamedTuple):
-    """The line of a value, the marks of what is in it (by key or index), and the line of its key in a mapping."""
-
-    line: int
-    inside: dict[str, LineMark] | list[LineMark] | None = None
-    key_line: int = 0
-
-
 @dataclass(frozen=True)
 class YamlDocument:
     """The data of one file, and the lines of its values as a tree of the same shape (``marks`` gives it when asked).
@@ -107,7 +100,7 @@ class YamlDocument:
         # A key that is missing is told at the mapping that should hold it.
         mark = self.marks()
         for step in path:
-            below = _below(mark, step)
+            below = mark.below(step)
             if below is None:
                 break
             mark = below
@@ -128,7 +121,7 @@ class YamlDocument:
         mark = self.marks()
         for step in path:
             counted = self._counted(known_path, step)
-            below = _below(mark, counted)
+            below = mark.below(counted)
             if below is not None:
                 known_path, mark = (*known_path, counted), below
         return known_path
@@ -136,16 +129,6 @@ class YamlDocument:
     def _counted(self, list_path: Path, step: str | int) -> str | int:
         left = self.kept.get(list_path)
         return left[step] if left is not None and isinstance(step, int) and step < len(left) else step
-
-
-def _below(mark: LineMark, step: str | int) -> LineMark | None:
-    """The mark of one value inside another; ``None`` where there is no such value."""
-    inside, found = mark.inside, None
-    if isinstance(inside, dict) and isinstance(step, str):
-        found = inside.get(step)
-    elif isinstance(inside, list) and isinstance(step, int) and 0 <= step < len(inside):
-        found = inside[step]
-    return found
 
 
 def parse(raw: bytes, file: str) -> YamlDocument:
@@ -164,12 +147,21 @@ def parse(raw: bytes, file: str) -> YamlDocument:
         data, marks = reader.root, lambda: reader.mark
     else:
         # Of a sound file hardly anybody asks for a line.
-        marks = cache(lambda: _read(text, file).mark)
+        marks = cache(lambda: _marks(text))
     finally:
         parser.dispose()
     if problems:
         raise DataError(problems)
     return YamlDocument(file, data, marks, may_hold_grounds=may_be_in(text))
+
+
+def _marks(text: str) -> LineMark:
+    """The lines of a sound text."""
+    parser = _PARSER(text)
+    try:
+        return line_marks(parser)
+    finally:
+        parser.dispose()
 
 
 def _read(text: str, file: str) -> _EventReader:

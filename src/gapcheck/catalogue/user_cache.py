@@ -15,7 +15,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from gapcheck.errors import GapcheckError
-from gapcheck.file_writing import write_files
 
 OFF = "GAPCHECK_NO_CACHE"
 """The environment variable with which nothing is kept or looked up, whatever its value."""
@@ -52,6 +51,9 @@ def keep(sort: str, key: str, content: bytes) -> None:
     folder = cache_folder()
     if folder is None or len(content) > MOST_BYTES or not _made_private(folder):
         return
+    # Most runs find what was kept, and write nothing.
+    from gapcheck.file_writing import write_files
+
     path = folder / _name(sort, key)
     with suppress(OSError, GapcheckError):
         # The file is there, empty and private, before anything is written to it: one that is replaced keeps its mode.

@@ -12,7 +12,13 @@ from typing import Any
 import click
 
 from gapcheck import __version__
-from gapcheck.cli.surroundings import INTERRUPTED, ended_in_order, give_up_output, usable_streams
+from gapcheck.cli.surroundings import (
+    INTERRUPTED,
+    ended_in_order,
+    ends_with_its_command,
+    give_up_output,
+    usable_streams,
+)
 from gapcheck.errors import GapcheckError, did_you_mean, printable
 
 BAD_USAGE = 2
@@ -119,6 +125,9 @@ class RootGroup(LazyGroup):
 
     def main(self, *args: Any, **options: Any) -> Any:
         usable_streams()
+        # Whoever calls a command within a program of their own does not want it to end.
+        if options.get("standalone_mode", True):
+            ends_with_its_command()
         try:
             with ended_in_order():
                 return super().main(*args, **options)

@@ -141,8 +141,8 @@ def _print_counts(assessment: Assessment) -> None:
 def _print_caveats(assessment: Assessment) -> None:
     """Last, so that whoever reads no more than the foot of the table does not miss them."""
     from gapcheck.explain.articles_analysed import analysed_sentence
-    from gapcheck.explain.explanation import suspect_sentences
     from gapcheck.explain.law_known import law_known_sentence
+    from gapcheck.explain.suspect_sentences import suspect_sentences
     from gapcheck.explain.treaty_reading import treaty_reading_sentence
     from gapcheck.report.scope import span_of_group
 

@@ -271,8 +271,8 @@ def load_with_progress(data: DataChoice, revision: str | None = None, *, cached:
 
     with progress("Loading the catalogue"), collector_paused():
         loaded = load(data, state=wanted_state(), revision=revision, cached=cached and may_cache())
-    # A catalogue stays to the end of a command: the collector need not go through it each time.
-    gc.freeze()
+        # A catalogue stays to the end of a command: the collector need not go through it once, when it goes on.
+        gc.freeze()
     return loaded
 
 

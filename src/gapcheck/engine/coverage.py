@@ -151,26 +151,17 @@ class Coverage(Excuses):
         won = self.opinion.decide(point)
         if won == WON:
             return None
-        lost = self._when_lost(condition, wanted)
+        lost = self._condition(condition, wanted, lost=True)
         as_lost: ShortfallType = "extra_condition" if lost == "extra" else "narrower"
         told: ShortfallType = "arguable" if won.high else as_lost
         return Issue(
             Shortfall(told, entry.key, condition.facet, wanted, found, point), won, lost == "disjoint", (point,)
         )
 
-    def _when_lost(self, condition: Condition, wanted: tuple[str, ...]) -> str:
-        """How a condition stands once its arguable point is lost: as if nothing were arguable about it.
-
-        The duty of a treaty that acts as a rule and is content with one of several concepts has no other condition.
-        """
-        if not condition.any:
-            return "narrower"
-        return self._condition(Condition(facet=condition.facet, any=condition.any), wanted)
-
-    def _condition(self, condition: Condition, wanted: tuple[str, ...]) -> str:
-        key = (condition.facet, condition.any, condition.arguably, wanted)
+    def _condition(self, condition: Condition, wanted: tuple[str, ...], *, lost: bool = False) -> str:
+        key = (condition.facet, condition.any, condition.arguably, wanted, lost)
         if key not in self._conditions:
-            self._conditions[key] = compare(self.vocabulary, condition, wanted)
+            self._conditions[key] = compare(self.vocabulary, condition, wanted, lost=lost)
         return self._conditions[key]
 
     # Guarantees -------------------------------------------------------------------------------------------------

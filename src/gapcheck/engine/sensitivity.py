@@ -47,6 +47,7 @@ class Sensitivity:
         self._least_sets: dict[tuple[str, Verdict], tuple[Question, ...]] = {}
         self._again: dict[tuple[str, Decision, str], DutyResult] = {}
         self._answered_only: dict[tuple[frozenset[str], str, Verdict], DutyResult] = {}
+        self._bearing: dict[str, tuple[Question, ...]] = {}
         self._touching_ids: dict[tuple[str, Verdict], frozenset[str]] = {}
         self._judges: dict[frozenset[str] | tuple[str, Decision], Judge] = {}
 
@@ -64,7 +65,10 @@ class Sensitivity:
 
     def of_duty(self, duty: DutyResult) -> tuple[Question, ...]:
         """The questions that an end or the status of a duty turns on, by id."""
-        return self._of_duty.get(duty.id, ())
+        # Each duty by itself: most outputs ask of some, and the whole takes longer than an assessment.
+        if duty.id not in self._bearing:
+            self._bearing[duty.id] = tuple(self._bearing_on(duty.id))
+        return self._bearing[duty.id]
 
     def of_article(self, article: ArticleResult) -> tuple[Question, ...]:
         """The questions that its binding duties turn on, by id."""
@@ -126,11 +130,14 @@ class Sensitivity:
             place.status, place.certainty, {q.nature for q in self.least(place) if not isinstance(q, SignedQuestion)}
         )
 
+    def _bearing_on(self, duty: str) -> Iterator[Question]:
+        """The questions that a duty of the assessment turns on; none where it has no such duty."""
+        if own := self._duties.get(duty):
+            yield from (question for question in self._touching(own) if self._bears_on(question, own))
+
     @cached_property
-    def _of_duty(self) -> Mapping[str, tuple[Question, ...]]:
-        return {
-            duty.id: tuple(q for q in self._touching(duty) if self._bears_on(q, duty)) for duty in self.result.duties
-        }
+    def _duties(self) -> Mapping[str, DutyResult]:
+        return {duty.id: duty for duty in self.result.duties}
 
     def _touching(self, duty: DutyResult) -> Iterator[Question]:
         """The questions with a point that some rule or position brings to a cell of the duty, by id.

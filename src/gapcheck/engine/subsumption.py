@@ -8,14 +8,17 @@ from gapcheck.model.treaty import Element
 from gapcheck.model.vocabulary import Vocabulary
 
 
-def compare(words: Vocabulary, condition: Condition, wanted: tuple[str, ...]) -> str:
+def compare(words: Vocabulary, condition: Condition, wanted: tuple[str, ...], *, lost: bool = False) -> str:
     """How a condition stands to what a cell wants in its facet (design 2.3).
 
-    ``satisfied``, ``arguable``, ``narrower``, ``extra`` or ``disjoint``.
+    ``satisfied``, ``arguable``, ``narrower``, ``extra`` or ``disjoint``; ``lost`` once its arguable point is lost: as
+    if it reached nothing arguably. A treaty duty that acts as the rule, and is content with one of several concepts,
+    has no other condition: it stays narrower.
     """
+    arguably = () if lost else condition.arguably
     if any(words.within_any(t, condition.any) for t in wanted) or _whichever(words, condition, wanted):
         return "satisfied"
-    if any(words.within_any(t, condition.arguably) for t in wanted):
+    if any(words.within_any(t, arguably) for t in wanted):
         return "arguable"
     reached = condition.any or condition.arguably
     if any(words.touch(d, t) for d in reached for t in wanted):

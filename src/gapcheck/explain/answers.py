@@ -20,7 +20,7 @@ class DutyAnswer:
     ``words`` the verdict (*Likely met*). ``sentence`` tells the verdict; ``asks`` what the treaty asks, a text for each
     duty; ``rules`` the rule (or the reservation) that answers, ``left_out`` what it leaves out, ``turning`` the
     question that it turns on with our view (empty where it turns on none). ``would_change`` tells what would change it.
-    ``questions`` are the ids of the questions that the verdict turns on, ``bearing`` of those that bear on it besides.
+    ``questions`` are the ids of the questions that the verdict turns on.
     """
 
     duties: tuple[str, ...]
@@ -34,13 +34,12 @@ class DutyAnswer:
     turning: str
     would_change: tuple[str, ...]
     questions: tuple[str, ...]
-    bearing: tuple[str, ...]
     binding: bool
 
     @property
     def why(self) -> tuple[str, ...]:
         """Why, in at most three sentences: the rule, what it leaves out, and the question that it turns on."""
-        return _why((*self.rules, *self.left_out), self.turning)
+        return why_of((*self.rules, *self.left_out), self.turning)
 
     @property
     def line(self) -> str:
@@ -69,10 +68,11 @@ class ArticleAnswer:
     @property
     def why(self) -> tuple[str, ...]:
         """Why, in at most three sentences."""
-        return _why(self.reasons, self.turning)
+        return why_of(self.reasons, self.turning)
 
 
-def _why(reasons: Sequence[str], turning: str) -> tuple[str, ...]:
+def why_of(reasons: Sequence[str], turning: str) -> tuple[str, ...]:
+    """Reasons in at most three sentences, the question that a verdict turns on as the last."""
     room = MOST_WHY - bool(turning)
     told = reasons if len(reasons) <= room else (*reasons[: room - 1], together(reasons[room - 1 :]))
     return (*told, turning) if turning else tuple(told)

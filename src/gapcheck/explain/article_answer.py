@@ -14,7 +14,7 @@ from functools import cached_property
 
 from gapcheck.engine.results import FULFILLED, ArticleResult, DutyResult, InstrumentResult
 from gapcheck.explain import answer_sentences as say
-from gapcheck.explain.answers import MOST_WHY, ArticleAnswer, DutyAnswer
+from gapcheck.explain.answers import MOST_WHY, ArticleAnswer, DutyAnswer, why_of
 from gapcheck.explain.duty_reasons import DutyReasons
 from gapcheck.explain.duty_sentences import FORCE, law_before_the_survey
 from gapcheck.explain.missing_sentences import alike, together
@@ -46,6 +46,11 @@ def answer(writer: SentenceWriter, article: ArticleResult) -> ArticleAnswer:
 def answer_on_duty(writer: SentenceWriter, duty: DutyResult) -> DutyAnswer:
     """The same for a duty at hand."""
     return answering(writer, writer.assessment[duty.full.article]).on_duty(duty)
+
+
+def why_on(writer: SentenceWriter, duty: DutyResult) -> tuple[str, ...]:
+    """Why a duty at hand stands as it does, and nothing else of the answer on it."""
+    return answering(writer, writer.assessment[duty.full.article]).why_on(duty)
 
 
 def reasons_on(writer: SentenceWriter, duty: DutyResult) -> DutyReasons:
@@ -165,11 +170,20 @@ class Answering:
         # Of what is met no reason is needed: which rules meet it is told for all of it together.
         if duty.status in FULFILLED:
             return duty.status, duty.certainty, force, questions, tuple(reasons.positions_lodged())
-        return duty.status, duty.certainty, force, questions, reasons.left_out(), self._changes_of(duty)
+        return duty.status, duty.certainty, force, questions, reasons.left_out, self._changes_of(duty)
 
     def on_duty(self, duty: DutyResult) -> DutyAnswer:
         """The answer on a duty of the article."""
         return self._on((duty,))
+
+    def why_on(self, duty: DutyResult) -> tuple[str, ...]:
+        """Why a duty of the article stands as it does, as the answer on it tells; where that is nothing, the verdict in
+        a sentence.
+        """
+        # The rest of an answer, what would change a verdict above all, takes longer than this.
+        reasons = (self.reasons_on(duty),)
+        told = why_of((*self._rules(reasons), *self._left_out(reasons)), self._turning(self._turned_on(reasons[0])))
+        return told or (self._duty_sentence((duty,), self._named([duty.full.duty.id])),)
 
     def _on(self, duties: Sequence[DutyResult]) -> DutyAnswer:
         ids = tuple(duty.id for duty in duties)
@@ -187,7 +201,6 @@ class Answering:
         first = duties[0]
         reasons = [self.reasons_on(duty) for duty in duties]
         questions = self._turned_on(reasons[0])
-        bearing = [q.id for r in reasons for q in self.writer.assessment.sensitivity.of_duty(r.duty)]
         place = self._named([d.full.duty.id for d in duties])
         return DutyAnswer(
             duties=tuple(d.id for d in duties),
@@ -201,7 +214,6 @@ class Answering:
             turning=self._turning(questions),
             would_change=self._changes_told(d.id for d in duties),
             questions=tuple(q.id for q in questions),
-            bearing=tuple(q for q in dict.fromkeys(bearing) if q not in {asked.id for asked in questions}),
             binding=first.binding,
         )
 
@@ -235,7 +247,7 @@ class Answering:
             return ()
         if duty.followed:
             return tuple(filter(None, dict.fromkeys(followed_short(self.writer, r.duty) for r in reasons)))
-        return reasons[0].left_out()
+        return reasons[0].left_out
 
     @staticmethod
     def _rules_of(reasons: Sequence[DutyReasons]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from gapcheck.engine.findings import Shortfall
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.errors import UnknownIdError
 from gapcheck.explain.answer_passages import ANSWER, AnswerPassages
-from gapcheck.explain.article_answer import answer, answer_on_duty, reasons_on
+from gapcheck.explain.article_answer import answer, reasons_on, why_on
 from gapcheck.explain.binding import binding_sentences
 from gapcheck.explain.explanation_html import explanation_html
 from gapcheck.explain.law_known import law_known_sentence, law_known_to
@@ -145,10 +145,10 @@ def reasons(writer: SentenceWriter, duty: DutyResult) -> tuple[str, ...]:
     What only a reading settles is told before: nothing may be read as settled that is not. An Act that was passed by
     the day, and is not in force, is told after.
     """
-    told, reading = answer_on_duty(writer, duty), writer.assessment.reading
+    reading = writer.assessment.reading
     settled = writer.settled(writer.settled_points(duty), reading) if reading is not None else ()
     coming = reasons_on(writer, duty).coming(passed=True)
-    return (*settled, *(told.why or (told.sentence,)), *told_together(coming))
+    return (*settled, *why_on(writer, duty), *told_together(coming))
 
 
 def citations(duty: DutyResult) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ class Lack:
 class MissingParts(DutyExplanation):
     """What the law leaves out of one duty."""
 
+    @cached_property
     def left_out(self) -> tuple[str, ...]:
         """What is left out, in at most two sentences."""
         sentences = tuple(dict.fromkeys(self._sentences()))

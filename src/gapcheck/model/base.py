@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
@@ -137,6 +138,24 @@ class Model(BaseModel):
     # the alias ("from"), and tests may use either.
     # A validator is built when it is first asked for: a catalogue that comes from the cache needs hardly any of them.
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", populate_by_name=True, defer_build=True)
+
+    # A kept catalogue holds tens of thousands of models and is read at the start of every command, so that a model is
+    # pickled with no more than it has: there is nothing extra or private in one.
+    def __getstate__(self) -> tuple[dict[str, Any], tuple[str, ...]]:  # type: ignore[override]
+        return self.__dict__, _pickled_once(frozenset(self.__pydantic_fields_set__))
+
+    def __setstate__(self, state: tuple[dict[str, Any], tuple[str, ...]]) -> None:  # type: ignore[override]
+        values, given = state
+        object.__setattr__(self, "__dict__", values)
+        object.__setattr__(self, "__pydantic_fields_set__", set(given))
+        object.__setattr__(self, "__pydantic_extra__", None)
+        object.__setattr__(self, "__pydantic_private__", None)
+
+
+@cache
+def _pickled_once(names: frozenset[str]) -> tuple[str, ...]:
+    """The same value for the same names, which a pickle then holds once."""
+    return tuple(sorted(names))
 
 
 class Marked(Model):

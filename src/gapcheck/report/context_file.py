@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.catalogue_files import MAX_BYTES
 from gapcheck.catalogue.checks import Location, ParsedFile
 from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.catalogue.partial_reading import read_partially
 from gapcheck.catalogue.resources import data_folder
-from gapcheck.catalogue.strict_yaml import MAX_BYTES, parse
+from gapcheck.catalogue.strict_yaml import parse
 from gapcheck.catalogue.validation import unquoted
 from gapcheck.engine.results import InstrumentResult
 from gapcheck.errors import DataError, Problem, UsageError, nearest

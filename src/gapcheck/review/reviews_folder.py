@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from gapcheck.catalogue.catalogue import Catalogue
+from gapcheck.catalogue.catalogue_files import MAX_BYTES
 from gapcheck.catalogue.partial_reading import PartialReading, read_partially
-from gapcheck.catalogue.strict_yaml import MAX_BYTES, parse
+from gapcheck.catalogue.strict_yaml import parse
 from gapcheck.catalogue.validation import unquoted
 from gapcheck.errors import DataError, Problem, UsageError, nearest
 from gapcheck.model.base import Model
