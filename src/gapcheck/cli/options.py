@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
-from gapcheck.catalogue.collector_pause import collector_paused
 from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli import completing
 from gapcheck.cli.output import progress
@@ -269,11 +267,8 @@ def load_with_progress(data: DataChoice, revision: str | None = None, *, cached:
     """
     from gapcheck.api import load
 
-    with progress("Loading the catalogue"), collector_paused():
-        loaded = load(data, state=wanted_state(), revision=revision, cached=cached and may_cache())
-        # A catalogue stays to the end of a command: the collector need not go through it once, when it goes on.
-        gc.freeze()
-    return loaded
+    with progress("Loading the catalogue"):
+        return load(data, state=wanted_state(), revision=revision, cached=cached and may_cache())
 
 
 def may_cache() -> bool:
