@@ -426,3 +426,37 @@ def test_the_last_mention_before_a_place_may_end_where_it_begins() -> None:
     assert [place.start for place in places] == [6, 15, 19]
     assert last_before([first, second], places) == [first, second, second]
     assert last_before([second], places) == [None, second, second]
+
+
+class TestOtherActsThatAreCompared:
+    """The notes of an Act name the sections of older Acts; its own have the same numbers and no name."""
+
+    @pytest.mark.parametrize(
+        ("note", "number"),
+        [
+            ("Compare: 1985 No 120 s 72", "72"),
+            ("Compare: 1961 No 43 s 249", "249"),
+            ("Compare: 1966 No 19 ss 84, 110; 1986 No 44 s 11", "84"),
+            ("1954 No 37 s 12(1); 1985 No 120 s 72(2)", "72"),
+        ],
+    )
+    def test_a_bare_number_is_not_of_them(self, note: str, number: str) -> None:
+        text = f"{note}\n\nAn officer may apply under section {number} for an order."
+        assert told_at(text, text.index("section")) == [("", WHICH_ACT)]
+
+    def test_an_act_that_is_named_elsewhere_too_is_cited_there(self) -> None:
+        text = "Compare: 1961 No 43 s 252\n\nSection 249 of the Crimes Act 1961 is old. Section 249 again."
+        assert told_at(text, text.rindex("Section")) == [(f"{CRIMES}, s 249", "cited-elsewhere")]
+
+    @pytest.mark.parametrize(
+        ("own", "expected"),
+        [
+            ("", (f"{CRIMES}, s 249", "cited-elsewhere")),
+            ("Sections 10 and 11 apply. So does section 12. ", (f"{CRIMES}, s 249", "cited-elsewhere")),
+            ("As the Judge said, this Act binds the Crown. ", (f"{CRIMES}, s 249", "cited-elsewhere")),
+            ("This Act binds the Crown. Sections 10 and 11 apply. So does section 12. ", ("", WHICH_ACT)),
+        ],
+    )
+    def test_a_text_that_is_an_act_itself_has_sections_of_its_own(self, own: str, expected: tuple[str, str]) -> None:
+        text = f"{own}It applies section 249 of the Crimes Act 1961.\n\nWhoever does so under section 249 is liable."
+        assert told_at(text, text.rindex("section")) == [expected]

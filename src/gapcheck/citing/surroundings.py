@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,7 +21,7 @@ from gapcheck.citing.referent import Referent, kind_of
 _THEREOF = re.compile(r",? +(?:thereof|thereunder)\b")
 _IBID = re.compile(r"\b(?:[Ii]bid|[Ii]d)\.?,? *(?:at +)?$")
 # The next note after a note that names the Act: "42 Companies Act 1993, s 140. 43 Section 141."
-_NEXT_NOTE = re.compile(r"(?: *\([^()]{1,40}\))? *\.? +\d{1,3} +(?:See +)?")
+_NEXT_NOTE = re.compile(r"(?: *\([^()]{1,40}\))?(?: *\. +| +)\d{1,3} +(?:See +)?")
 _AMENDED = re.compile(
     r" +(?:is|are|was|were) +(?:hereby +)?(?:amended|repealed|substituted|consequentially|replaced|omitted)\b"
 )
@@ -34,10 +35,11 @@ _OTHER_TREATY = re.compile(
     r"Guidelines|Guidance|Committee|[Ee]xplanatory +[Rr]eport|Recommendation|GDPR|ICCPR|ICESCR|ECHR|UNCROC|UNCAC|UNTOC|"
     r"T-CY)\b"
 )
-_NAMED_BEFORE = re.compile(r"[A-Z][\w'-]* *(?:\([^()]{1,40}\))? *,? *\(?$")
+_NAMED_BEFORE = re.compile(r"[A-Z][\w'-]* *(?:\([^()]{1,40}\) *)?(?:, *)?\(?$")
 _STARTS = frozenset(
     {"See", "Under", "In", "By", "Turns", "Draft", "Article", "As", "And", "That", "If", "Where", "For"}
 )
+_BY_NUMBER = re.compile(r"\d{4} +No")
 _NEW = re.compile(r"\b(?:[Nn]ew|[Pp]roposed) +$")
 _FAR = 100  # characters before a place in which the words stand that lead to it
 _WITHIN = 400  # characters of a long sentence before and after an article in which another treaty counts
@@ -163,6 +165,7 @@ class Surroundings:
         if (
             len(cited) == 1
             and known
+            and kind not in self._of_themselves
             and self._called(kind) <= cited
             and self._bare[next(iter(cited))]
             and self._nothing_else(n, place, kind, next(iter(cited)))
@@ -240,13 +243,36 @@ class Surroundings:
 
     @cached_property
     def _cited(self) -> _Cited:
-        """For each section and article that the text cites with its Act or treaty, those."""
+        """For each section and article that the text cites with its Act or treaty, those.
+
+        An Act by its number alone ("1985 No 120 s 72") stands in a note that compares: what the text calls section 72
+        is not of it.
+        """
+        named: dict[bool, set[str | None]] = {True: set(), False: set()}
+        for mention in self.mentions:
+            named[self._by_number(mention)].add(self.meanings.certain(mention))
+        only_compared = named[True] - named[False]
         cited: dict[tuple[Kind, str], set[str]] = {}
         for place in self.places:
-            name = self.beside[place].name
-            for key in _keys(place) if name else ():
-                cited.setdefault(key, set()).add(str(name))
+            beside = self.beside[place]
+            compared = beside.name in only_compared or (beside.mention and self._by_number(beside.mention))
+            for key in _keys(place) if beside.name and not compared else ():
+                cited.setdefault(key, set()).add(beside.name)
         return cited
+
+    def _by_number(self, mention: Mention) -> bool:
+        return _BY_NUMBER.match(self.plain.text, mention.start) is not None
+
+    @cached_property
+    def _of_themselves(self) -> set[Kind]:
+        """The kinds of which the text says ``this`` and a third of whose bare numbers it cites with no name: it is an
+        Act or a treaty itself, and a bare number is its own. (A judgment quotes "this Act" too.)
+        """
+        strange: Counter[Kind] = Counter()
+        for place in self.places:
+            if self.beside[place].name is None and (keys := _keys(place)):
+                strange[kind_of(place)] += 2 if any(key not in self._cited for key in keys) else -1
+        return {mention.kind for mention in self.mentions if mention.form == "this" and strange[mention.kind] > 0}
 
     @cached_property
     def _in_sentence(self) -> Mapping[tuple[int, Kind], set[str | None]]:
