@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
@@ -171,6 +174,16 @@ class TestOtherFolders:
         with pytest.raises(UsageError):
             assess_many(JOBS, out=out, data=small)
 
+    @pytest.mark.parametrize(
+        "manifest", ["[]", '{"data": ["x"]}', "{" * 5_000 + "}", '{"form": [[1]], "gapcheck": {}}'], ids=range(4)
+    )
+    def test_a_manifest_of_another_form_is_told_and_kept(self, small: Gapcheck, out: Path, manifest: str) -> None:
+        out.mkdir()
+        (out / "manifest.json").write_text(manifest)
+        with pytest.raises(UsageError, match="out"):
+            assess_many(JOBS, out=out, data=small)
+        assert files(out) == {"manifest.json": manifest.encode()}
+
     def test_a_part_of_somebody_else_is_made_anew(self, data: Path, out: Path) -> None:
         assess_many(JOBS, out=out, data=data, per_part=4)
         one, two, _ = sorted((out / "rows").iterdir())
@@ -185,6 +198,137 @@ class TestOtherFolders:
         with pytest.raises(UsageError, match="pip install pyarrow"):
             assess_many(JOBS, out=out, data=small)
         assert not out.exists()
+
+
+def _cut(raw: bytes) -> bytes:
+    return raw[: len(raw) // 2]
+
+
+def _without_its_end(raw: bytes) -> bytes:
+    return raw[:-1]
+
+
+def _emptied(_: bytes) -> bytes:
+    return b""
+
+
+def _flipped(raw: bytes) -> bytes:
+    """One bit of a row is another."""
+    middle = len(raw) // 3
+    return raw[:middle] + bytes([raw[middle] ^ 1]) + raw[middle + 1 :]
+
+
+def _flipped_in_the_footer(raw: bytes) -> bytes:
+    at = raw.rindex(b"gapcheck.errors") - 40
+    return raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :]
+
+
+def _with_other_rows(raw: bytes) -> bytes:
+    """The rows backwards, with what the file says of itself."""
+    table = parquet.read_table(BytesIO(raw))
+    turned = BytesIO()
+    parquet.write_table(table.take(list(reversed(range(table.num_rows)))), turned)
+    assert parquet.read_metadata(turned).metadata[b"gapcheck.part"]
+    return turned.getvalue()
+
+
+def _with_a_row_less(raw: bytes) -> bytes:
+    table = parquet.read_table(BytesIO(raw))
+    fewer = BytesIO()
+    parquet.write_table(table.slice(1), fewer)
+    return fewer.getvalue()
+
+
+def _of_another(_: bytes) -> bytes:
+    other = BytesIO()
+    pd.DataFrame({"status": ["met"]}).to_parquet(other)
+    return other.getvalue()
+
+
+def _no_parquet(_: bytes) -> bytes:
+    return b"PAR1 and no more PAR1"
+
+
+class TestDamage:
+    """A part that is not as it was written is made again, and never read."""
+
+    @pytest.mark.parametrize(
+        "damage",
+        [
+            _cut,
+            _without_its_end,
+            _emptied,
+            _flipped,
+            _flipped_in_the_footer,
+            _with_other_rows,
+            _with_a_row_less,
+            _of_another,
+            _no_parquet,
+        ],
+    )
+    def test_a_part_is_made_again(self, data: Path, out: Path, damage: Callable[[bytes], bytes]) -> None:
+        assess_many(JOBS, out=out, data=data, per_part=4)
+        before = files(out)
+        part = sorted((out / "rows").iterdir())[1]
+        part.write_bytes(damage(part.read_bytes()))
+        assert files(out) != before
+        assert assess_many(JOBS, out=out, data=data, per_part=4).kept == 6
+        assert files(out) == before
+
+    @pytest.mark.parametrize(
+        ("name", "what"),
+        [
+            ("rows/extra.parquet", "holds 'extra.parquet', which is no file of a part"),
+            ("rows/part-000001-0123456789abcdef (1).parquet", r"holds 'part-000001-0123456789abcdef \(1\).parquet'"),
+            ("rows/notes.txt", "holds 'notes.txt'"),
+        ],
+    )
+    def test_what_a_reader_would_take_for_rows_is_told_and_kept(
+        self, data: Path, out: Path, name: str, what: str
+    ) -> None:
+        assess_many(JOBS, out=out, data=data, per_part=4)
+        (out / name).write_bytes(b"mine")
+        before = files(out)
+        with pytest.raises(UsageError, match=f"rows' {what}"):
+            assess_many(JOBS, out=out, data=data, per_part=4)
+        assert files(out) == before
+
+    def test_what_readers_leave_out_is_nobodys_business(self, data: Path, out: Path) -> None:
+        assess_many(JOBS, out=out, data=data, per_part=4)
+        for name in (".DS_Store", "_SUCCESS"):
+            (out / "rows" / name).touch()
+        assert assess_many(JOBS, out=out, data=data, per_part=4).kept == 10
+
+    @pytest.mark.parametrize("name", ["part", "errors.parquet"])
+    def test_a_folder_in_the_place_of_a_file_is_told_before_anything_is_computed(
+        self, data: Path, out: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    ) -> None:
+        assess_many(JOBS, out=out, data=data, per_part=4)
+        path = out / name if name != "part" else sorted((out / "rows").iterdir())[0]
+        path.unlink()
+        path.mkdir()
+        monkeypatch.setattr(module, "TaskRunner", lambda *_: pytest.fail("computed"))
+        with pytest.raises(UsageError, match=f"{path.name}'.*take it away"):
+            assess_many(JOBS, out=out, data=data, per_part=4)
+
+    def test_a_file_in_the_place_of_the_rows_is_told_before_anything_is_computed(
+        self, data: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assess_many(JOBS, out=out, data=data, per_part=4)
+        shutil.rmtree(out / "rows")
+        (out / "rows").write_text("a file")
+        monkeypatch.setattr(module, "TaskRunner", lambda *_: pytest.fail("computed"))
+        with pytest.raises(UsageError, match=r"rows' is no folder; take it away"):
+            assess_many(JOBS, out=out, data=data, per_part=4)
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+    def test_a_pipe_is_told_and_not_waited_for(self, data: Path, out: Path) -> None:
+        assess_many(JOBS, out=out, data=data, per_part=4)
+        part = sorted((out / "rows").iterdir())[0]
+        part.unlink()
+        os.mkfifo(part)
+        with pytest.raises(UsageError, match=f"{part.name}'.*take it away"):
+            assess_many(JOBS, out=out, data=data, per_part=4)
 
 
 def test_nothing_at_all_is_a_folder_too(small: Gapcheck, out: Path) -> None:

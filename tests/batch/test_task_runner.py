@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from support.dying_workers import dying_pool
 
-from gapcheck import Gapcheck, Job, JobError
+from gapcheck import Gapcheck, Job, JobError, UsageError
 from gapcheck.batch.catalogue_source import sources_of
 from gapcheck.batch.task import WORKER_DIED, Answer, Task, tasks_of
 from gapcheck.batch.task_runner import ATTEMPTS, TaskRunner
@@ -139,3 +139,50 @@ class TestProcesses:
             with pytest.raises(BrokenProcessPool):
                 pool.submit(answer_task, task).result()
             assert answers(pool, five(small_path)) == plain(five(small_path))
+
+
+class Client:
+    """What an executor of Dask has: it alone knows whether the scheduler is there."""
+
+    status = "running"
+
+
+class FarAway(Failing):
+    """An executor whose scheduler goes away after so many tasks: what was put then never ends."""
+
+    def __init__(self, after: int) -> None:
+        super().__init__(lambda *_: None)
+        self.after, self._client = after, Client()
+
+    def submit(self, fn: Any, /, *args: Any, **more: Any) -> Future[Any]:
+        if sum(self.put.values()) < self.after:
+            return super().submit(fn, *args, **more)
+        self._client.status = "connecting"
+        return Future()
+
+
+class TestASchedulerThatIsGone:
+    @pytest.mark.parametrize("after", [0, 1, 3])
+    def test_the_run_ends_with_one_error(self, small: Gapcheck, after: int) -> None:
+        with pytest.raises(UsageError, match=r"cannot be reached any more \(the scheduler does not answer\); what was w"):
+            answers(FarAway(after), five(small))
+
+    def test_also_over_a_task_that_is_put_by_itself(self, small: Gapcheck) -> None:
+        class Alone(FarAway):
+            """It fails once over everything, and is gone when the first task is put for the third time."""
+
+            def submit(self, fn: Any, /, *args: Any, **more: Any) -> Future[Any]:
+                [task] = args
+                self.after = 99 if self.put[task.number] < 2 else 0
+                return super().submit(fn, *args, **more)
+
+        executor = Alone(0)
+        executor.fails = lambda *_: OSError("lost")
+        with pytest.raises(UsageError, match="the scheduler does not answer"):
+            answers(executor, five(small))
+
+    def test_an_executor_that_was_shut_down_takes_nothing_more(self, small: Gapcheck) -> None:
+        executor = ThreadPoolExecutor(1)
+        executor.shutdown()
+        with pytest.raises(UsageError, match=r"cannot be reached any more \(cannot schedule new futures after shutdown\)"):
+            answers(executor, five(small))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,9 @@ COLUMNS = tuple({"start": "from", "end": "to"}.get(name, name) for name in Light
 """The columns of the rows; an interval is named as in the data files."""
 ERROR_COLUMNS = tuple({"start": "from", "end": "to"}.get(name, name) for name in JobError._fields)
 _DAYS = ("from", "to")
-_KEY, _ERRORS = b"gapcheck.part", b"gapcheck.errors"
+_KEY, _ERRORS, _DIGEST = b"gapcheck.part", b"gapcheck.errors", b"gapcheck.digest"
+# Stands in a file while its digest is taken. Nothing else can hold it: keys and errors are written in ASCII.
+_BLANK = ("\u00b7" * 32).encode()
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,22 @@ def pyarrow() -> Any:
 
 
 def part_file(key: str, rows: Sequence[LightRow], errors: Iterable[JobError]) -> bytes:
-    """The file of one part; its errors stand in the footer, so that both are written or neither is."""
+    """The file of one part; its errors stand in the footer, so that both are written or neither is, and so does a digest
+    of the whole file.
+    """
     told = json.dumps([list(error) for error in errors])
-    return _file(COLUMNS, rows, _DAYS, {_KEY: key.encode(), _ERRORS: told.encode()})
+    raw = _file(COLUMNS, rows, _DAYS, {_KEY: key.encode(), _ERRORS: told.encode(), _DIGEST: _BLANK})
+    return _put_in_place(raw, _BLANK, _digest(raw))
+
+
+def _digest(raw: bytes) -> bytes:
+    return hashlib.sha256(raw).hexdigest().encode()
+
+
+def _put_in_place(raw: bytes, old: bytes, new: bytes) -> bytes:
+    """The bytes with the last ``old`` in them, which is the one of the footer, as ``new`` of the same length."""
+    before, _, after = raw.rpartition(old)
+    return before + new + after
 
 
 def errors_file(errors: Sequence[JobError]) -> bytes:
@@ -55,11 +71,15 @@ def errors_file(errors: Sequence[JobError]) -> bytes:
 
 
 def part_footer(path: Path) -> PartFooter | None:
-    """What a file says of itself; nothing if it is missing, damaged, or no file of a part."""
+    """What a file says of itself; nothing if it is missing, no file of a part, or not as it was written, to a byte."""
     pa = pyarrow()
     try:
-        found = pa.parquet.read_metadata(path)
+        raw = path.read_bytes()
+        found = pa.parquet.read_metadata(BytesIO(raw))
         said = found.metadata or {}
+        digest = said[_DIGEST]
+        if len(digest) != len(_BLANK) or _digest(_put_in_place(raw, digest, _BLANK)) != digest:
+            return None
         errors = tuple(JobError(*values) for values in json.loads(said[_ERRORS]))
         return PartFooter(said[_KEY].decode(), found.num_rows, errors)
     except (OSError, KeyError, TypeError, ValueError, pa.ArrowException):

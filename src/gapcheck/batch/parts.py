@@ -12,8 +12,8 @@ from gapcheck.batch.catalogue_source import CatalogueSource
 from gapcheck.batch.job import Job, Where
 from gapcheck.batch.task import Task, tasks_of
 
-FORM = 1
-"""The form of the files: counted up when columns change."""
+FORM = 2
+"""The form of the files: counted up when columns change, or what stands in a footer."""
 
 
 @dataclass(frozen=True)

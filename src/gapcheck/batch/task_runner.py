@@ -8,15 +8,20 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 
 from gapcheck.batch.task import WORKER_DIED, Answer, Task
 from gapcheck.batch.workers import Workers
+from gapcheck.errors import UsageError
 
 ATTEMPTS = 2
 """How often a task is put by itself before its jobs are told apart, and a job before it is told as an error."""
+
+_LOOK = 1.0
+"""After so many seconds without an answer it is asked whether the workers are still there."""
 
 Answered = tuple[Task, tuple[Answer, ...]]
 
 
 class TaskRunner:
-    """Puts tasks to workers and gives their answers in the order in which they come.
+    """Puts tasks to workers and gives their answers in the order in which they come. Raises ``UsageError`` if the
+    workers cannot be reached any more.
 
     When a process dies, all tasks of its pool are lost and nobody can tell which one killed it. They are put again; one
     that is lost a second time is put by itself, and only a task that was alone when its worker died is blamed. Of one
@@ -45,7 +50,8 @@ class TaskRunner:
                 if not self._alone_next and not self._broken:
                     more = self._fill(ahead)
                 if self._running:
-                    done, _ = wait(self._running, return_when=FIRST_COMPLETED)
+                    done, _ = wait(self._running, _LOOK, FIRST_COMPLETED)
+                    self._workers.check()
                     for future in done:
                         yield from self._finish(future)
         finally:
@@ -83,11 +89,19 @@ class TaskRunner:
             self._workers.renew()
             self._broken = False
 
+    def _result(self, future: Future[tuple[Answer, ...]]) -> tuple[Answer, ...]:
+        while not future.done():
+            wait([future], _LOOK)
+            self._workers.check()
+        return future.result()
+
     def _alone(self, task: Task) -> Iterator[Answered]:
         told = ""
         for _ in range(ATTEMPTS):
             try:
-                answers = self._workers.submit(task).result()
+                answers = self._result(self._workers.submit(task))
+            except UsageError:
+                raise
             except BrokenExecutor:
                 self._workers.renew()
                 told = "its worker died each time that it was put by itself"

@@ -7,17 +7,22 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from typing import Any
 
 from gapcheck.batch.task import Answer, Task
 from gapcheck.batch.worker import answer_task
+from gapcheck.errors import UsageError, cause
 
 _AHEAD = 2
 """How many tasks a worker has in hand or in the queue, so that it never waits for the next one."""
 _IN_FLIGHT = 64
 """The same for all workers together, of an executor that does not say how many it has."""
+_LOST = frozenset({"connecting", "closing", "closed"})
+"""The words of a client of Dask that had a scheduler and has it no more."""
+_UNREACHABLE = "the workers cannot be reached any more"
+_GO_ON = "what was written stays, and the same call with other workers goes on with it"
 
 
 class Workers:
@@ -37,16 +42,30 @@ class Workers:
             self.in_flight = 1
 
     def submit(self, task: Task) -> Future[tuple[Answer, ...]]:
-        """Put a task. Raises ``BrokenExecutor`` if the workers are gone."""
+        """Put a task. Raises ``BrokenExecutor`` if workers died, ``UsageError`` if nothing can be put any more."""
         if self._executor is not None:
-            with _begun_without_interrupts(self._own):
-                return self._executor.submit(answer_task, task)
+            self.check()
+            try:
+                with _begun_without_interrupts(self._own):
+                    return self._executor.submit(answer_task, task)
+            except BrokenExecutor:
+                raise
+            except RuntimeError as error:  # it was shut down meanwhile
+                raise UsageError(f"{_UNREACHABLE} ({cause(error)}); {_GO_ON}") from None
         done: Future[tuple[Answer, ...]] = Future()
         try:
             done.set_result(answer_task(task))
         except Exception as error:
             done.set_exception(error)
         return done
+
+    def check(self) -> None:
+        """Raise ``UsageError`` if the scheduler of Dask is gone: of what was put to it nothing ever comes back, not even
+        an error, and the client alone knows.
+        """
+        status = getattr(getattr(self._executor, "_client", None), "status", None)
+        if status in _LOST:
+            raise UsageError(f"{_UNREACHABLE} (the scheduler does not answer); {_GO_ON}")
 
     def renew(self) -> None:
         """Take new processes for those that broke. An executor that mends itself stays."""
