@@ -58,6 +58,12 @@ def test_a_ground_inside_a_text(text: str) -> None:
     assert may_be_in(f"a: x\nnote: {text}\n")
 
 
+def test_a_bracket_in_a_bracket_counts_to_its_own_end() -> None:
+    assert in_text("(withheld (withheld under s 6(a)))")
+    assert in_text("(withheld in part (see the note) (to be withheld: see s 9(2)(j)))")
+    assert not in_text("(withheld in part) The duty is in s 6(a).")
+
+
 @pytest.mark.parametrize("text", AT_AN_END)
 def test_a_ground_before_or_after_a_text(text: str) -> None:
     assert in_text(text, at_an_end=True)

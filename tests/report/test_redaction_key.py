@@ -31,6 +31,10 @@ class TestEntries:
         assert told(*lines) == [("s 6(a)", "security of New Zealand and others", 2)]
         assert taken(*lines) == [1, 2, 3, 4, 5]
 
+    def test_what_joins_two_lines_of_a_reason_is_told_once(self) -> None:
+        lines = (KEY, "s 6(a) - security of |", "| New Zealand; and", "**others**.", "", "The paper begins.")
+        assert told(*lines) == [("s 6(a)", "security of | New Zealand **others", 2)]
+
     def test_a_reason_may_begin_on_the_next_line_if_it_tells_a_purpose(self) -> None:
         assert told(KEY, "s 6(a)", "To protect security", "", "The paper.") == [("s 6(a)", "To protect security", 2)]
         assert told(KEY, "s 6(a)", "The paper begins.") == []

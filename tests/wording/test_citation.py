@@ -68,6 +68,12 @@ class TestPinpoint:
             Pinpoint.parse(text)
         assert error.value.part == part
 
+    @pytest.mark.parametrize("form", [StatuteCitation, TreatyPinpoint])
+    def test_a_page_of_text_is_none_and_is_told_in_short(self, form: type[StatuteCitation | TreatyPinpoint]) -> None:
+        with pytest.raises(CitationError, match=r"text of 1,000,000 characters; expected at most 2,000") as error:
+            form.parse("section " + " " * 999_992)
+        assert len(str(error.value)) < 300
+
     def test_an_error_is_a_value_error_and_a_gapcheck_error(self) -> None:
         assert issubclass(CitationError, ValueError)
         assert issubclass(CitationError, GapcheckError)

@@ -12,11 +12,12 @@ from gapcheck.citing.plain_text import BREAK, Paragraph, PlainText
 
 _LEADS_ON = re.compile(rf"[:-][ {BREAK}]*$")
 _LAST = re.compile(
-    r"(?: *\([^()]{0,80}\))? *,? *"
+    r"(?: *\([^()]{0,80}\))? *(?:, *)?"
     r"(?:(?:namely|that +is|as +follows|the +following|includes?|are|is|states|provides)[ ,]*)*"
     rf"[:-][ {BREAK}]*"
 )
-_ONLY = re.compile(rf"[\s#|.,:;()\d'{BREAK}-]*(?:[Tt]he\b)?[\s#|.,:;()\d'{BREAK}-]*")
+_SIGNS = rf"[\s#|.,:;()\d'{BREAK}-]*"
+_ONLY = re.compile(rf"{_SIGNS}(?:[Tt]he\b{_SIGNS})?")
 _PLAIN_HEADING = 7  # a title on a line of its own stands below every # of Markdown
 
 

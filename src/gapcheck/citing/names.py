@@ -28,9 +28,9 @@ _ABROAD = (
 JURISDICTIONS = frozenset(_ABROAD.split())
 _PRONOUNS: Mapping[str, Form] = {"this": "this", "that": "that", "such": "that"}
 _DEFINED = re.compile(
-    r" *\( *(?:(?:hereafter|hereinafter|or|together|called|also|referred +to +as) +)*(?:['\"]|the |this )* *"
+    r" *\( *(?:(?:hereafter|hereinafter|or|together|called|also|referred +to +as) +)*(?:['\"] *|(?:the|this) +)*"
     r"(?P<name>(?:principal +|(?:1[89]|20)\d\d +)?[A-Z][A-Za-z&/]{1,15}(?: +[A-Za-z&]{1,20}){0,5}?)"
-    r"(?:,? +or +(?:the +)?(?P<other>[A-Z][A-Za-z&/ ]{1,40}))? *'* *\)"
+    r"(?:,? +or +(?:the +)?(?P<other>[A-Z][A-Za-z&/ ]{1,40}))? *(?:'+ *)?\)"
 )
 _ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z][A-Za-z&/]{1,15}(?![\w-])")
 _TREATY_NOUN = re.compile(

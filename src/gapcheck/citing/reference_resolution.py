@@ -23,18 +23,18 @@ _OF = re.compile(
     r"(?:(?:[Pp]art|[Ss]ubpart|[Ss]chedule) +\w{1,5},? +(?:of|to) +)?(?:(?:the|that|this|such) +)?"
 )
 _COUNTRY = re.compile(r"(?:New Zealand|NZ)(?:'s)? +")
-_THEN = re.compile(rf"{_ASIDE} *,? *")
+_THEN = re.compile(rf"{_ASIDE} *(?:, *)?")
 _OTHER = re.compile(
     rf"{_ASIDE},? +of +"
     r"(?P<what>(?:(?:the|that|this|an?|its|our|their|those|these) +[\w'/&-]{1,40}|[A-Z][\w'/&-]{1,40})"
     r"(?: +[A-Z][\w'/&-]{0,40}){0,4})"
 )
 _DIRECTLY = re.compile(
-    r"\)?(?: *\([^()]{1,80}\))?(?:'s)? *(?P<comma>[,:|-])? *(?P<open>\()? *"
+    r"\)?(?: *\([^()]{1,80}\))?(?:'s)? *(?:(?P<comma>[,:|-]) *)?(?:(?P<open>\() *)?"
     r"(?:(?:at|see|especially|particularly|namely|in +particular,?|including) +)?"
 )
 _CHAIN = re.compile(
-    rf"{_ASIDE} *(?P<sep>[,;])? *(?:(?P<word>and/or|and|or|&|see +also|read +with|or,? +alternatively,?|together +with|"
+    rf"{_ASIDE} *(?:(?P<sep>[,;]) *)?(?:(?P<word>and/or|and|or|&|see +also|read +with|or,? +alternatively,?|together +with|"
     r"along +with|as +well +as|plus|-|to)(?= |\() *)?\(?(?:and +|or +|also +)?"
 )
 _AND = re.compile(r"\b(?:and|or|with)\b|&")
@@ -44,9 +44,10 @@ _VERB = re.compile(
     r"overrides?|punishes|covers?|means?|sets?|allows?|enables?)\b"
 )
 _BEGINS = re.compile(
-    r"\W*(?:\d[\d.]*\W+)?(?:(?:Under|In|By|As for|Turning to|Pursuant to|In terms of|Within)? *(?:the|The|our|its)? *)"
+    r"\W*(?:\d(?:[\d.]*\d)?\W+)?(?:(?:Under|In|By|As for|Turning to|Pursuant to|In terms of|Within) *)?"
+    r"(?:(?:the|The|our|its) *)?"
 )
-_HEADLESS = re.compile(r" *(?:,? *(?:and/or|and|or|&)|,) +(?=\d)")
+_HEADLESS = re.compile(r" *(?:(?:, *)?(?:and/or|and|or|&)|,) +(?=\d)")
 # How the Act or treaty of a place is known, from the form of the mention; "the Act" and "that Act" refer back.
 BASES: Mapping[Form, str] = {"full": "named", "short": "defined", "this": "given"}
 

@@ -14,7 +14,7 @@ from gapcheck.catalogue.strict_yaml import parse
 
 # A search slows down with the number of its words, and a whole article can have hundreds.
 MOST_WORDS = 60
-_WORD = re.compile(r"[a-zāēīōū]{3,}|\d+[a-z]+")
+_WORD = re.compile(r"[a-zāēīōū]{3,}|(?<!\d)\d+[a-z]+")
 _STOP = """
 about above after against all also and any are been before being between both but can could did does each either for
 from further had has have having her him his how into its itself may might more most must nor not only other otherwise

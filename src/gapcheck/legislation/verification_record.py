@@ -153,7 +153,7 @@ def _put(lines: list[str], start: int, value: str, file: str) -> None:
     line = f"{' ' * indent}text_hash: {value}{ending}"
     for number in range(start + 1, end):
         if lines[number].startswith(f"{' ' * indent}text_hash:"):
-            comment = re.search(r"\s+#.*", lines[number].rstrip("\r\n"))
+            comment = re.search(r"(?<!\s)\s+#.*", lines[number].rstrip("\r\n"))
             lines[number] = line.rstrip("\r\n") + (comment[0] if comment else "") + ending
             return
     place = next((n for n in range(start + 1, end) if lines[n].startswith(f"{' ' * indent}source:")), end)

@@ -10,19 +10,22 @@ import re
 import unicodedata
 
 _WITHHELD = r"(?:with[\s-]?h?[eo]ld|redacted|redact|puritia|hunaia)"
-_ACT = r"(?:oia|lgoima|official information act(?: 1982)?,?)?\s*"
+# No two parts that can hold the same spaces stand side by side: a line of spaces would take the square of its length.
+_ACT = r"(?:(?:oia|lgoima|official information act(?: 1982)?,?)\s*)?"
 _SECTION = r"(?:ss?|sections?|tekiona|wāhanga)\.?\s*(?:6|7|9|18)\s*\("
 # These few are hardly ever of another Act.
 _OF_THE_ACT = r"(?:ss?|sections?|tekiona|wāhanga)\.?\s*(?:6\s*\([a-e]\)|9\s*\(2\)\s*\([a-k]\))(?:\([ivx]+\))?"
 _ASKED = r"(?:(?:to be|please|kia|kua|is|all)\s+)*"
+_BRACKETED = rf"\(\s*{_ASKED}{_WITHHELD}\b"
 
 # Patterns are compiled where they are first needed, which is hardly ever: most files hold no sign of a ground.
 _IN_TEXT = (
     rf"\b{_WITHHELD}\s*[:=]"  # "withheld: s 6(a)"
     rf"|[\[{{<«]\s*{_ASKED}{_WITHHELD}\b"  # "[withheld]", "<to be withheld>"
     rf"|[\[{{<«]\s*{_ACT}(?:{_SECTION}|(?:6|7|9|18)\s*\()"  # "[s 6(a)]", "[OIA s 9(2)(j)]", "[6(a)]"
-    rf"|\(\s*{_ASKED}{_WITHHELD}\b[^)]*{_SECTION}"  # "(withheld under s 6(a))"
-    rf"|\b{_WITHHELD}\s*[-\u2013\u2014,;/|]?\s*{_ACT}{_SECTION}"  # "withheld s 6(a)", "withheld - s 6(a)"
+    # "(withheld under s 6(a))"; what another such bracket begins is left to that one.
+    rf"|{_BRACKETED}(?:(?!{_BRACKETED})[^)])*?{_SECTION}"
+    rf"|\b{_WITHHELD}\s*(?:[-\u2013\u2014,;/|]\s*)?{_ACT}{_SECTION}"  # "withheld s 6(a)", "withheld - s 6(a)"
 )
 # Of a text of which any part may be withheld, such as a paragraph of a context: "s 6(a): ...", "... (s 9(2)(j))".
 _AT_AN_END = rf"^\W*{_ACT}{_OF_THE_ACT}\W*[:\u2013\u2014-]|(?<!withheld )[(\u2013\u2014/|-]\s*{_ACT}{_OF_THE_ACT}\W*$"

@@ -22,10 +22,10 @@ _MAY_HEAD = re.compile(
 _LONGEST_HEAD = 160
 _ENTRY_START = re.compile(r"[-*+\u2022>|#_\s]*(?:\[(?P<code>\d{1,2}[A-Za-z]?)\]\s*[-:|\u2013\u2014]?\s*)?[|\s]*[\[(]?")
 _AND = re.compile(r"\s*(?:,|and|or|&|/)\s*")
-_ENTRY_END = re.compile(r"[*_\])]*\s*[:|\u2013\u2014-]?\s*(?P<reason>\S.*)?$")
+_ENTRY_END = re.compile(r"[*_\])]*\s*(?:[:|\u2013\u2014-]\s*)?(?P<reason>\S.*)?$")
 _WORDED = re.compile(
-    r"[-*+\u2022>|#_\s]*\[?(?P<name>out of scope|not relevant|legally privileged)[^\S\n]*"
-    r"(?:to (?:the )?request)?\]?[*_]*\s*[:|\u2013\u2014-]\s*(?P<reason>\S.*)$",
+    r"[-*+\u2022>|#_\s]*\[?(?P<name>out of scope|not relevant|legally privileged)"
+    r"(?:[^\S\n]*to (?:the )?request)?(?:[^\S\n]*\])?(?:[^\S\n]*[*_]+)?\s*[:|\u2013\u2014-]\s*(?P<reason>\S.*)$",
     re.IGNORECASE,
 )
 _NAMES = {"out of scope": "out of scope", "not relevant": "not relevant", "legally privileged": "legal privilege"}
@@ -114,6 +114,7 @@ def _is_reason(line: str) -> bool:
 def _follow(lines: Sequence[str], head: int, entries: list[KeyEntry], taken: set[int]) -> None:
     """Read the lines after a heading as entries, as long as they are some."""
     inside, before = False, len(entries)
+    reason: list[str] = []  # the lines of the last entry's; joined once, however many they are
     for number, line in enumerate(lines[head:], head + 1):
         following = lines[number] if number < len(lines) else ""
         read = _entries(line, number, following)
@@ -123,11 +124,21 @@ def _follow(lines: Sequence[str], head: int, entries: list[KeyEntry], taken: set
         if not (empty or read or goes_on or line.lstrip().startswith("|")):
             break
         if goes_on and not read:
-            last = entries[-1]
-            entries[-1] = KeyEntry(last.ground, _tidy(f"{last.reason} {line}"), last.line, last.code)
+            reason.append(_tidy(line))
+        else:
+            _go_on(entries, reason)
+            reason = []
         inside = bool(read or goes_on)
         entries += read
         taken.add(number)
+    _go_on(entries, reason)
+
+
+def _go_on(entries: list[KeyEntry], reason: Sequence[str]) -> None:
+    """Give the last entry the lines with which its reason goes on."""
+    if reason:
+        last = entries[-1]
+        entries[-1] = KeyEntry(last.ground, " ".join(" ".join([last.reason, *reason]).split()), last.line, last.code)
 
 
 def _new_paragraph(line: str, entries: Sequence[KeyEntry]) -> bool:
@@ -156,4 +167,8 @@ def _entries(line: str, number: int, following: str) -> list[KeyEntry]:
 
 
 def _tidy(reason: str) -> str:
-    return re.sub(r"[;,]?\s*(?:\band)?[\s*_|;.]*$", "", " ".join(reason.split()))
+    """A reason on one line, without the signs of the table or list, and the word, that lead to the next."""
+    text = " ".join(reason.split()).rstrip(" *_|;.")
+    if re.search(r"\band$", text[-4:]):
+        text = text[:-3].rstrip()
+    return text[:-1] if text.endswith((";", ",")) else text

@@ -103,7 +103,7 @@ _MISSPELT = re.compile(
     r"(?<![\w.(])(?:(?:ss?\.?\s?|sections?\s+)?9\s?\(2\)?(?:[a-z]{1,2}\s?\(|[a-z]{1,2}\)|\([a-z]{1,2}\s?\()[a-z]*\)?"
     r"|(?<=\[)(?:(?:withheld|redacted|removed|deleted|refused)\W+(?:under\s+)?)?"
     r"(?:(?:ss?\.?\s?|sections?\s+)(?:(?:6|7|18)[\s.]?|9[\s.]?2[\s.]?)[a-z](?!\w)|9[\s.]2[\s.][a-z]{1,2}(?!\w)"
-    r"|(?:ss?\.?\s?|sections?\s+)?9\s?\(2\)(?=\s*(?:withheld|redacted|removed|deleted)?\s*\])))",
+    r"|(?:ss?\.?\s?|sections?\s+)?9\s?\(2\)(?=\s*(?:(?:withheld|redacted|removed|deleted)\s*)?\])))",
     re.IGNORECASE,
 )
 _ALSO = re.compile(rf"\s*(?:,|;|/|&|and|or)\s*(?:and\s+)?(?P<words>{_WORDS['out of scope']})(?!\w)", re.IGNORECASE)

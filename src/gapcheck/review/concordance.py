@@ -58,8 +58,8 @@ _PLACE = re.compile(
 )
 _PARTS = r"(?:sub-?paragraph|sub-?para|paragraph|para|lit(?:era)?|point|sub)"
 _NUMBER = r"([0-9]{1,2}|[ivx]{1,4}|[a-z]{1,2})"
-_STEP = re.compile(rf"[\s,.]*{_PARTS}?\.?\s*\(?{_NUMBER}\)", re.IGNORECASE)
-_LOOSE = re.compile(rf"(?:\.|\s*,?\s*{_PARTS}\.?\s*){_NUMBER}\b", re.IGNORECASE)
+_STEP = re.compile(rf"[\s,.]*(?:{_PARTS}\.?\s*)?\(?{_NUMBER}\)", re.IGNORECASE)
+_LOOSE = re.compile(rf"(?:\.|\s*(?:,\s*)?{_PARTS}\.?\s*){_NUMBER}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -159,6 +159,15 @@ def parse_spans(text: str, whole: str, part: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+_LONGEST = 2_000
+
+
+def _check_length(text: str) -> None:
+    """Nobody cites so long; to look for the parts of a page of text could take for ever."""
+    if len(text) > _LONGEST:
+        raise CitationError(f"{text[:80]}...", f"text of {len(text):,} characters", f"at most {_LONGEST:,}")
+
+
 def _counted(singular: str, plural: str, spans: tuple[Span, ...], to: str = "–") -> str:
     several = len(spans) > 1 or spans[0].last is not None
     return f"{plural if several else singular} {join(str(s).replace('–', to) for s in spans)}"
@@ -199,6 +208,7 @@ class StatuteCitation:
     @classmethod
     def parse(cls, text: str) -> StatuteCitation:
         """Read either form, ``Act, s 1`` or ``section 1 of the Act``. Raises ``CitationError``."""
+        _check_length(text)
         match = _STATUTE_IN_TEXT.fullmatch(text) or _STATUTE.fullmatch(text)
         if match is None:
             if not re.search(r"[A-Z].*\s(1[89]|20)\d\d", text):
@@ -247,6 +257,7 @@ class TreatyPinpoint:
     @classmethod
     def parse(cls, text: str) -> TreatyPinpoint:
         """Read any of the forms. Raises ``CitationError``."""
+        _check_length(text)
         match = _TREATY.fullmatch(text)
         if match is None:
             raise CitationError(text, "word before the number", "'art 6(1)', 'arts 14 and 15' or 'budapest:6(1)'")

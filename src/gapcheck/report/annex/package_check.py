@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gapcheck.errors import UsageError
+from gapcheck.report.annex.template_tags import MOST_UNENDED, has_many_unended
 from gapcheck.review.office_package import (
     LETTER,
     PackageLimits,
@@ -25,19 +26,27 @@ MAIN = LETTER.content_type
 
 
 def read_package(path: str | Path) -> bytes:
-    """The bytes of a Word file that is safe to open. Raises ``UsageError`` that says what is wrong with it."""
+    """The bytes of a template that is safe to open. Raises ``UsageError`` that says what is wrong with it."""
     file = Path(path)
     raw = read_bytes(file, LETTER, LIMITS)
-    check_package(raw, file.name)
+    for part, root in check_package(raw, file.name).items():
+        if has_many_unended("".join(root.itertext())):
+            raise UsageError(
+                f"{file.name}: the part {part!r} holds more than {MOST_UNENDED} tags that begin and do not end"
+            )
     return raw
 
 
-def check_package(raw: bytes, name: str) -> None:
-    """Raise ``UsageError`` unless a Word file is small, whole and free of whatever runs or fetches something."""
-    for part, root in package_trees(raw, name, LETTER, LIMITS).items():
+def check_package(raw: bytes, name: str) -> Mapping[str, Any]:
+    """The XML parts of a Word file that is small, whole and free of whatever runs or fetches something. Raises
+    ``UsageError``.
+    """
+    trees = package_trees(raw, name, LETTER, LIMITS)
+    for part, root in trees.items():
         # A field can fetch a file or run a program when the document is opened or printed.
         for problem in (*field_problems(root), *fetching_problems(root)):
             raise UsageError(f"{name}: the part {part!r} {problem}")
+    return trees
 
 
 def parse_xml(raw: bytes) -> Any:

@@ -15,10 +15,10 @@ from typing import Any
 from gapcheck.errors import UsageError, nearest
 from gapcheck.report.annex.package_check import parse_xml, read_package, texts_of, unmarked
 from gapcheck.report.annex.template_rendering import environment, fill_apart
+from gapcheck.report.annex.template_tags import find_tags, without_tags
 from gapcheck.report.annex.template_variables import VARIABLES
 from gapcheck.report.annex.word_xml import BLOCK, BLOCK_END
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPEN = re.compile(r"\{\{|\{%|\}\}|%\}")
 # docxtpl's own tags: {%p ... %} takes its whole paragraph, {%tr ... %} its row, and so on.
 _SHORT = re.compile(r"^(\{[%{])-?\s*(p|tr|tc|r)\s(.*?)-?([%}]\})$", re.DOTALL)
@@ -97,15 +97,16 @@ def _paragraph(runs: list[str], part: str) -> Iterator[str]:
     text = "".join(runs)
     if not _OPEN.search(text):
         return
-    rest = _TAG.sub("", text)
+    rest = without_tags(text)
     if _OPEN.search(rest):
         yield f"a tag that does not end, or does not begin ({_OPEN.sub('…', rest).strip()[:60]!r})"
     # Word begins a new run wherever formatting changes, also in the middle of a tag.
     ends = {sum(len(r) for r in runs[: n + 1]) for n in range(len(runs))}
-    for tag in _TAG.finditer(text):
-        yield from _tag(tag[0], text, part)
-        if any(tag.start() < end < tag.end() for end in ends):
-            yield f"the tag {tag[0]!r} is split up by formatting; select it in Word and clear its formatting"
+    for begin, end in find_tags(text):
+        tag = text[begin:end]
+        yield from _tag(tag, text, part)
+        if any(begin < run < end for run in ends):
+            yield f"the tag {tag!r} is split up by formatting; select it in Word and clear its formatting"
 
 
 def _tag(tag: str, paragraph: str, part: str) -> Iterator[str]:
@@ -132,7 +133,8 @@ def _tag(tag: str, paragraph: str, part: str) -> Iterator[str]:
 
 def _expression(statement: str) -> str | None:
     """The expression in ``{% for x in expression %}`` or ``{% if expression %}``; nothing for any other statement."""
-    statement_match = re.match(r"\{%-?\s*(?:for\s+.+?\s+in|if|elif)\s+(.*?)-?%\}$", statement, re.DOTALL)
+    plain = " ".join(statement.split())
+    statement_match = re.match(r"\{%-? ?(?:for (?:.+?) in|if|elif) (.*?)-?%\}$", plain)
     return f"{{{{ {statement_match[1]} }}}}" if statement_match else None
 
 
@@ -154,9 +156,13 @@ def _unknown(raw: bytes) -> list[TemplateProblem]:
     return problems
 
 
+def _tags(text: str) -> Iterator[str]:
+    return (text[begin:end] for begin, end in find_tags(text))
+
+
 def _first(raw: bytes, name: str) -> tuple[str, int]:
     for part, paragraphs in _texts(raw):
         for number, runs in enumerate(paragraphs, start=1):
-            if any(re.search(rf"\b{re.escape(name)}\b", tag) for tag in _TAG.findall("".join(runs))):
+            if any(re.search(rf"\b{re.escape(name)}\b", tag) for tag in _tags("".join(runs))):
                 return part, number
     return "word/document.xml", 0
