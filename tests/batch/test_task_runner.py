@@ -164,7 +164,9 @@ class FarAway(Failing):
 class TestASchedulerThatIsGone:
     @pytest.mark.parametrize("after", [0, 1, 3])
     def test_the_run_ends_with_one_error(self, small: Gapcheck, after: int) -> None:
-        with pytest.raises(UsageError, match=r"cannot be reached any more \(the scheduler does not answer\); what was w"):
+        with pytest.raises(
+            UsageError, match=r"cannot be reached any more \(the scheduler does not answer\); what was w"
+        ):
             answers(FarAway(after), five(small))
 
     def test_also_over_a_task_that_is_put_by_itself(self, small: Gapcheck) -> None:
@@ -184,5 +186,7 @@ class TestASchedulerThatIsGone:
     def test_an_executor_that_was_shut_down_takes_nothing_more(self, small: Gapcheck) -> None:
         executor = ThreadPoolExecutor(1)
         executor.shutdown()
-        with pytest.raises(UsageError, match=r"cannot be reached any more \(cannot schedule new futures after shutdown\)"):
+        with pytest.raises(
+            UsageError, match=r"cannot be reached any more \(cannot schedule new futures after shutdown\)"
+        ):
             answers(executor, five(small))

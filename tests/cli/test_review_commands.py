@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 from support.leaks import leaks
 from support.libreoffice_macro import fill_by_macro
 from support.office import Office
@@ -26,7 +27,7 @@ from support.reviews import (
 from support.work_sheets import files_of
 
 from gapcheck.cli import main
-from gapcheck.review.review_sheet import AGENCY, DAY, GROUND, REASON, ROLE, VIEW
+from gapcheck.review.review_sheet import AGENCY, DAY, GROUND, REASON, ROLE, SHEET, VIEW
 
 SIGNED = {ROLE: "Manager", DAY: "4 May 2020"}
 POLICY = "policy:\n  - {natures: [evidence], roles: [{role: Manager}]}\n"
@@ -84,6 +85,17 @@ class TestSheet:
         assert "3 recorded already" in again.output
         assert files_of(to) == before
         assert sheet.read_bytes() == sent
+
+    def test_what_was_taken_from_a_hidden_row_is_told(self, root: Path, sheet: Path, tmp_path: Path) -> None:
+        book = load_workbook(io.BytesIO(filled(sheet.read_bytes(), {"model:2": AGREES, "model:3(1)": DISAGREES})))
+        lines = {row[0].value: row[0].row for row in book[SHEET].iter_rows(min_row=2)}
+        book[SHEET].row_dimensions[lines["model:3(1)"]].hidden = True
+        book.save(sheet)
+        done = run("review", "apply", str(sheet), "--to", str(tmp_path / "reviews"), data=root, as_at=None)
+        assert "Rows: 2 added" in done.output
+        told = [line for line in done.output.splitlines() if "hidden" in line]
+        columns = ", ".join((VIEW, REASON, AGENCY, ROLE, DAY))
+        assert told == [f"sheet.xlsx: row {lines['model:3(1)']}: taken, although hidden in the workbook: {columns}."]
 
     def test_a_sheet_that_nobody_filled_in_writes_nothing(self, root: Path, sheet: Path, tmp_path: Path) -> None:
         done = apply(root, tmp_path / "reviews", sheet)

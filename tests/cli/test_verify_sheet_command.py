@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 from support.office import Office
 from support.work_sheets import OFFENCES, TODAY, YES, files_of, filled, unread_catalogue
 
@@ -40,6 +41,18 @@ def run(*args: str, instrument: str = "model") -> Result:
 
 def apply(sheet: Path, root: Path) -> Result:
     return run("--apply", str(sheet), "--data", str(root), "--on", TODAY.isoformat())
+
+
+def test_what_it_takes_from_a_hidden_row_is_told(root: Path, sheet: Path) -> None:
+    book = load_workbook(io.BytesIO(filled(sheet.read_bytes(), {"model:2#1": YES})))
+    number = next(row[0].row for row in book[SHEET].iter_rows(min_row=2) if row[0].value == "model:2#1")
+    book[SHEET].row_dimensions[number].hidden = True
+    book.save(sheet)
+    result = apply(sheet, root)
+    assert result.exit_code == 0, result.stderr
+    assert "1 raised to verified" in result.output
+    columns = "Read by (role), On (date), Against which text, Same?"
+    assert f"sheet.xlsx: row {number}: taken, although hidden in the workbook: {columns}." in result.output
 
 
 def test_it_raises_reports_and_does_so_once(root: Path, sheet: Path) -> None:

@@ -182,6 +182,118 @@ def hostile(plain: bytes) -> dict[str, tuple[bytes, str]]:
     }
 
 
+STYLES = "word/styles.xml"
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def styled(
+    plain: bytes, *styles: str, use: bytes = b"<w:pPr><w:pStyle w:val='Quiet'/></w:pPr>", defaults: str = ""
+) -> bytes:
+    """A letter whose answer stands in a paragraph of a style."""
+
+    def add(part: bytes) -> bytes:
+        part = part.replace(b"</w:styles>", "".join(styles).encode() + b"</w:styles>")
+        return part.replace(b"<w:docDefaults>", f"<w:docDefaults>{defaults}".encode()) if defaults else part
+
+    answered = filled_letter(plain, {CODES: ("no", "THE REASON")}, SIGNED)
+    named = with_part(answered, MAIN, lambda p: p.replace(b"<w:p><w:r><w:t>THE", b"<w:p>" + use + b"<w:r><w:t>THE"))
+    assert named != answered or not use
+    return with_part(named, STYLES, add)
+
+
+def style(name: str, inside: str = "<w:rPr><w:vanish/></w:rPr>", sort: str = "paragraph", more: str = "") -> str:
+    return f'<w:style w:type="{sort}" w:styleId="{name}" {more}><w:name w:val="{name}"/>{inside}</w:style>'
+
+
+QUIET = style("Quiet")
+ON_QUIET = '<w:basedOn w:val="quiet"/>'
+RUN_STYLE = b"<w:pPr/><w:r><w:rPr><w:rStyle w:val='Quiet'/></w:rPr><w:t>x</w:t></w:r>"
+DEFAULT = 'w:default="1"'
+WITH_TEXT = (
+    b"<w:r><mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'>"
+    b"<mc:Choice Requires='wps'><w:t>yes</w:t></mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>"
+)
+
+
+class TestUnseen:
+    """What a reader of the letter does not see is never an answer, whatever hides it."""
+
+    @pytest.mark.parametrize(
+        "styles",
+        [
+            (QUIET,),
+            (style("Calm", ON_QUIET).replace("Calm", "Quiet").replace('"quiet"', '"Still"'), style("Still")),
+            (style("Quiet", '<w:basedOn w:val="A"/>'), style("A", '<w:basedOn w:val="B"/>'), style("B")),
+            (style("Quiet", '<w:rPr><w:vanish w:val="true"/></w:rPr>'),),
+            (style("quiet"),),
+        ],
+    )
+    def test_hidden_by_the_style_of_a_paragraph(self, plain: bytes, read, styles: tuple[str, ...]) -> None:
+        with pytest.raises(UsageError, match=r"^letter\.docx: it holds hidden text \(by the style 'Quiet'\)$"):
+            read(styled(plain, *styles))
+
+    @pytest.mark.parametrize(
+        ("sort", "use"), [("character", RUN_STYLE), ("table", b"<w:pPr/><w:r><w:tblStyle w:val='Quiet'/></w:r>")]
+    )
+    def test_hidden_by_another_style(self, plain: bytes, read, sort: str, use: bytes) -> None:
+        with pytest.raises(UsageError, match="by the style 'Quiet'"):
+            read(styled(plain, style("Quiet", sort=sort), use=use))
+
+    def test_hidden_in_a_part_of_a_table_style(self, plain: bytes, read) -> None:
+        part = '<w:tblStylePr w:type="firstCol"><w:rPr><w:vanish/></w:rPr></w:tblStylePr>'
+        with pytest.raises(UsageError, match="by the style 'Quiet'"):
+            read(styled(plain, style("Quiet", part, "table"), use=b"<w:pPr/><w:r><w:tblStyle w:val='Quiet'/></w:r>"))
+
+    @pytest.mark.parametrize("sort", ["paragraph", "character", "table"])
+    def test_hidden_by_a_style_that_nobody_has_to_name(self, plain: bytes, read, sort: str) -> None:
+        with pytest.raises(UsageError, match="whatever has no style of its own is hidden"):
+            read(styled(plain, style("Other", sort=sort, more=DEFAULT), use=b""))
+
+    def test_hidden_by_the_defaults_of_the_document(self, plain: bytes, read) -> None:
+        defaults = "<w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault>"
+        with pytest.raises(UsageError, match="whatever has no style of its own is hidden"):
+            read(styled(plain, use=b"", defaults=defaults))
+
+    @pytest.mark.parametrize(
+        "styles",
+        [
+            (style("Unused"),),
+            (style("Quiet", '<w:rPr><w:vanish w:val="0"/></w:rPr>'),),
+            (style("Quiet", "<w:rPr><w:b/></w:rPr>"), style("Other", ON_QUIET)),
+            (style("Quiet", '<w:basedOn w:val="Quiet"/>'),),
+        ],
+    )
+    def test_a_style_that_hides_nothing_here(self, plain: bytes, read, styles: tuple[str, ...]) -> None:
+        assert read(styled(plain, *styles)).rows[0].filled
+
+    def test_a_hidden_row_of_a_table(self, plain: bytes, read) -> None:
+        hidden = with_part(plain, MAIN, lambda p: p.replace(b"<w:cantSplit/>", b"<w:cantSplit/><w:hidden/>", 1))
+        with pytest.raises(UsageError, match="it holds a hidden row of a table"):
+            read(hidden)
+
+    @pytest.mark.parametrize(
+        ("inside", "message"),
+        [
+            (WITH_TEXT, "a table of it holds a text box"),
+            (
+                b"<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>x</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>",
+                "text box",
+            ),
+            (b"<w:r><w:footnoteReference w:id='2'/></w:r>", "a table of it holds a footnote"),
+            (b"<w:r><w:endnoteReference w:id='2'/></w:r>", "a table of it holds a footnote"),
+        ],
+    )
+    def test_what_is_seen_and_not_read_or_read_and_not_seen(
+        self, plain: bytes, read, inside: bytes, message: str
+    ) -> None:
+        with pytest.raises(UsageError, match=message):
+            read(styled(plain, use=b"<w:pPr/>" + inside))
+
+    def test_a_text_box_beside_the_tables_is_no_answer(self, plain: bytes, read) -> None:
+        beside = with_part(plain, MAIN, lambda p: p.replace(b"<w:sectPr", b"<w:p>" + WITH_TEXT + b"</w:p><w:sectPr", 1))
+        assert len(read(beside).rows) == 1
+
+
 class TestHostile:
     def test_each_is_refused_in_one_line(self, plain: bytes, read) -> None:
         for name, (raw, message) in hostile(plain).items():

@@ -47,8 +47,8 @@ def pyarrow() -> Any:
 
 
 def part_file(key: str, rows: Sequence[LightRow], errors: Iterable[JobError]) -> bytes:
-    """The file of one part; its errors stand in the footer, so that both are written or neither is, and so does a digest
-    of the whole file.
+    """The file of one part. Its errors stand in the footer, so that both are written or neither is; so does a digest of
+    the whole file.
     """
     told = json.dumps([list(error) for error in errors])
     raw = _file(COLUMNS, rows, _DAYS, {_KEY: key.encode(), _ERRORS: told.encode(), _DIGEST: _BLANK})

@@ -60,8 +60,8 @@ class Workers:
         return done
 
     def check(self) -> None:
-        """Raise ``UsageError`` if the scheduler of Dask is gone: of what was put to it nothing ever comes back, not even
-        an error, and the client alone knows.
+        """Raise ``UsageError`` if the scheduler of Dask is gone: of what was put to it nothing ever comes back, not
+        even an error, and the client alone knows.
         """
         status = getattr(getattr(self._executor, "_client", None), "status", None)
         if status in _LOST:

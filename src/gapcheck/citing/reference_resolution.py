@@ -34,7 +34,8 @@ _DIRECTLY = re.compile(
     r"(?:(?:at|see|especially|particularly|namely|in +particular,?|including) +)?"
 )
 _CHAIN = re.compile(
-    rf"{_ASIDE} *(?:(?P<sep>[,;]) *)?(?:(?P<word>and/or|and|or|&|see +also|read +with|or,? +alternatively,?|together +with|"
+    rf"{_ASIDE} *(?:(?P<sep>[,;]) *)?"
+    r"(?:(?P<word>and/or|and|or|&|see +also|read +with|or,? +alternatively,?|together +with|"
     r"along +with|as +well +as|plus|-|to)(?= |\() *)?\(?(?:and +|or +|also +)?"
 )
 _AND = re.compile(r"\b(?:and|or|with)\b|&")

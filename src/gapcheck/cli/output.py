@@ -118,6 +118,11 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
+def tell_unseen(file: str, row: int, columns: Iterable[str]) -> None:
+    """Tell that a row was taken in from where a reader of the workbook does not see it."""
+    click.echo(f"{file}: row {row}: taken, although hidden in the workbook: {', '.join(columns)}.")
+
+
 def print_text(text: str) -> None:
     """Lines for people: wrapped to the terminal, each with its indent; in a file or a pipe they stay as they are."""
     if not sys.stdout.isatty():

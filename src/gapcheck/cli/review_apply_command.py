@@ -11,6 +11,7 @@ import click
 
 from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli.options import data_option, gather, load_with_progress, on_option
+from gapcheck.cli.output import tell_unseen
 from gapcheck.errors import DataError, UsageError
 from gapcheck.file_writing import write_files
 
@@ -109,3 +110,6 @@ def _tell(applied: AppliedReviews) -> None:
     click.echo("Rows: " + ", ".join(f"{number} {what}" for number, what in counts))
     for name, number in sorted(applied.missing.items()):
         click.echo(f"{name}: {number} of its rows are not there any more; nothing is said of them.")
+    for name, rows in sorted(applied.unseen.items()):
+        for row, columns in sorted(rows.items()):
+            tell_unseen(name, row, columns)

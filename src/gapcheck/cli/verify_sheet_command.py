@@ -12,7 +12,7 @@ import click
 from gapcheck.catalogue.data_folders import DataChoice
 from gapcheck.cli import completing
 from gapcheck.cli.options import data_option, gather, load_with_progress, on_option
-from gapcheck.cli.output import print_table
+from gapcheck.cli.output import print_table, tell_unseen
 from gapcheck.errors import UsageError
 from gapcheck.file_writing import write_file, write_files
 
@@ -77,7 +77,7 @@ def _apply(options: SheetOptions, sheet: Path) -> None:
     from gapcheck.legislation.verification_record import writable_root
     from gapcheck.review.sheet_reading import read_sheet
     from gapcheck.review.source_levels import apply_sheet
-    from gapcheck.review.verify_sheet import COLUMNS, SHEET
+    from gapcheck.review.verify_sheet import COLUMNS, FILLED, SHEET
 
     if options.data is None:
         raise UsageError("--apply changes data: name the folder with --data")
@@ -95,6 +95,9 @@ def _apply(options: SheetOptions, sheet: Path) -> None:
     for folder, contents in folders.items():
         write_files(folder, contents)
     _tell(applied)
+    for row in rows:
+        if unseen := [column for column in FILLED if column in row.unseen]:
+            tell_unseen(sheet.name, row.number, unseen)
 
 
 def _tell(applied: AppliedSheet) -> None:

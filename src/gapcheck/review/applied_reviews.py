@@ -46,8 +46,8 @@ class Rules:
 @dataclass(frozen=True)
 class AppliedReviews:
     """What returned files come to: the files of the folder that change, the entries that are new, that take the place
-    of an older one of the same day, and that are there already; how many rows were left empty or are missing; and what
-    was refused.
+    of an older one of the same day, and that are there already; how many rows were left empty or are missing; by file,
+    the rows that were taken from where nobody sees them, with their columns; and what was refused.
     """
 
     files: Mapping[str, bytes]
@@ -56,6 +56,7 @@ class AppliedReviews:
     recorded: tuple[ReviewEntry, ...]
     empty: int
     missing: Mapping[str, int]
+    unseen: Mapping[str, Mapping[int, tuple[str, ...]]]
     refused: tuple[Problem, ...]
     refused_files: tuple[str, ...]
 
@@ -91,6 +92,11 @@ def apply_reviews(
         recorded=_ordered(e for key, e in entries.items() if before.get(key) == e),
         empty=sum(not row.filled for file in files for row in file.rows),
         missing={file.name: file.missing for file in files if file.missing},
+        unseen={
+            one.file.name: {row.number: row.unseen for row, _ in one.entries if row.unseen}
+            for one in accepted
+            if any(row.unseen for row, _ in one.entries)
+        },
         refused=tuple(sorted(problem for one in taken for problem in one.problems)),
         refused_files=tuple(one.file.name for one in taken if one.problems and not partial),
     )

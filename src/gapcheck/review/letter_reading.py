@@ -38,6 +38,7 @@ from gapcheck.review.returned_rows import (
 from gapcheck.review.review_items import head_mark
 from gapcheck.review.review_sheet import AGENCY, REASON, SEAL, VIEW, WHOLE
 from gapcheck.review.sheet_reading import CellValue
+from gapcheck.review.unseen_text import unseen_text
 from gapcheck.review.word_fields import fetching_problems, field_problems
 
 MOST_ROWS = 2_000
@@ -54,6 +55,8 @@ def returned_letter(path: str | Path) -> ReturnedFile:
     for part, root in trees.items():
         for problem in _problems(part, root):
             raise UsageError(f"{file.name}: {problem}")
+    for problem in unseen_text(trees, LETTER.main):
+        raise UsageError(f"{file.name}: {problem}")
     tables = [list(_rows(table)) for table in trees[LETTER.main].iter(f"{_W}tbl")]
     pairs = _pairs(tables)
     head, whole = checked_head(pairs, file.name)
@@ -64,14 +67,9 @@ def returned_letter(path: str | Path) -> ReturnedFile:
 
 
 def _problems(part: str, root: Any) -> Iterator[str]:
-    """Fields that are not allowed, and text that nobody sees."""
+    """Fields that are not allowed, and what would run or fetch something."""
     for problem in (*field_problems(root), *fetching_problems(root)):
         yield f"the part {part!r} {problem}"
-    if part == LETTER.main:
-        for hidden in root.iter(f"{_W}vanish"):
-            if (hidden.get(f"{_W}val") or "true") not in ("0", "false", "off"):
-                yield "it holds hidden text"
-                return
 
 
 def _rows(table: Any) -> Iterator[list[str]]:

@@ -33,7 +33,8 @@ class ReturnedRow:
     """One row as it came back. ``said`` is what was filled in, by the name of its column.
 
     ``computed`` are the texts of the computed columns by their names, ``data`` the fingerprint of what was computed;
-    ``altered`` says that the seal does not fit them.
+    ``altered`` says that the seal does not fit them, ``unseen`` which of what was filled in stands where nobody sees
+    it.
     """
 
     number: int
@@ -43,6 +44,7 @@ class ReturnedRow:
     data: str
     altered: bool
     said: Mapping[str, CellValue]
+    unseen: tuple[str, ...] = ()
 
     @property
     def filled(self) -> bool:
@@ -118,4 +120,5 @@ def _row(row: SheetRow, mark: str) -> ReturnedRow:
         data=data,
         altered=not plain or seal(whole, data, mark) != sealed,
         said={column: row.cells[column] for column in FILLED},
+        unseen=tuple(column for column in FILLED if column in row.unseen),
     )

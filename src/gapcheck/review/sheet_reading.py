@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from gapcheck.errors import UsageError, cause, not_installed
 from gapcheck.review.office_package import WORKBOOK, PackageLimits, package_trees, read_bytes
+from gapcheck.review.unseen_cells import UnseenCells, column_number, unseen_cells
 
 _MAIN = "xl/workbook.xml"
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -44,10 +45,12 @@ class SheetRow:
     """A row below the header: its number as a spreadsheet counts, and its cells by the headers of their columns.
 
     A cell is a text, a number, a date or nothing; a date with a time of day is a text, which no date is read from.
+    ``unseen`` are the headers of the cells that hold something in a hidden row or column.
     """
 
     number: int
     cells: Mapping[str, CellValue]
+    unseen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def read_sheet(path: str | Path, sheet: str, headers: Sequence[str], limits: Lim
     Raises ``UsageError`` that says what is wrong with the file.
     """
     bounds = limits or Limits()
-    return _read(Path(path), sheet, bounds, lambda found, name: list(_rows(found, name, headers, bounds)))
+    return _read(Path(path), sheet, bounds, lambda *found: list(_rows(*found, headers, bounds)))
 
 
 def read_table(path: str | Path, sheet: str, headers: Sequence[str], limits: Limits | None = None) -> list[SheetRow]:
@@ -79,7 +82,7 @@ def read_table(path: str | Path, sheet: str, headers: Sequence[str], limits: Lim
     Raises ``UsageError`` that says what is wrong with the file.
     """
     bounds = limits or Limits()
-    return _read(Path(path), sheet, bounds, lambda found, name: list(_table_rows(found, name, headers, bounds)))
+    return _read(Path(path), sheet, bounds, lambda *found: list(_table_rows(*found, headers, bounds)))
 
 
 def read_pairs(path: str | Path, sheet: str, limits: Limits | None = None) -> Mapping[str, CellValue]:
@@ -89,7 +92,7 @@ def read_pairs(path: str | Path, sheet: str, limits: Limits | None = None) -> Ma
     """
     bounds = limits or Limits()
 
-    def pairs(found: Any, name: str) -> Mapping[str, CellValue]:
+    def pairs(found: Any, name: str, _: UnseenCells) -> Mapping[str, CellValue]:
         named: dict[str, CellValue] = {}
         for _, cells in _lines(found, name, bounds):
             if len(cells) > 1 and isinstance(cells[0], str):
@@ -107,16 +110,17 @@ def read_grid(path: str | Path, sheet: str | None = None, limits: Limits | None 
     """
     bounds = limits or Limits(merged=True)
 
-    def grid(found: Any, name: str) -> list[GridRow]:
+    def grid(found: Any, name: str, unseen: UnseenCells) -> list[GridRow]:
+        _refuse(unseen, name)
         return [GridRow(number, tuple(cells)) for number, cells in _lines(found, name, bounds) if cells]
 
     return _read(Path(path), sheet, bounds, grid)
 
 
-def _read(file: Path, sheet: str | None, bounds: Limits, take: Callable[[Any, str], T]) -> T:
+def _read(file: Path, sheet: str | None, bounds: Limits, take: Callable[[Any, str, UnseenCells], T]) -> T:
     load_workbook = _reader()
     raw = read_bytes(file, WORKBOOK, bounds)
-    check_workbook(raw, file.name, bounds, sheet)
+    trees = check_workbook(raw, file.name, bounds, sheet)
     # openpyxl raises whatever its parts happen to raise on a damaged file, and warns of what it does not keep.
     try:
         with warnings.catch_warnings():
@@ -125,7 +129,7 @@ def _read(file: Path, sheet: str | None, bounds: Limits, take: Callable[[Any, st
             wanted = book.sheetnames[0] if sheet is None else sheet
             if wanted not in book.sheetnames:
                 raise _no_sheet(file.name, wanted, book.sheetnames)
-            return take(book[wanted], file.name)
+            return take(book[wanted], file.name, unseen_cells(trees, wanted))
     except UsageError:
         raise
     except Exception as error:
@@ -157,7 +161,14 @@ def _lines(sheet: Any, name: str, limits: Limits) -> Iterator[tuple[int, list[Ce
         yield number, cells
 
 
-def _rows(sheet: Any, name: str, headers: Sequence[str], limits: Limits) -> Iterator[SheetRow]:
+def _refuse(unseen: UnseenCells, name: str) -> None:
+    if unseen.problem:
+        raise UsageError(f"{name}: {unseen.problem}")
+
+
+def _rows(sheet: Any, name: str, unseen: UnseenCells, headers: Sequence[str], limits: Limits) -> Iterator[SheetRow]:
+    _refuse(unseen, name)
+    places = {header: place for place, header in enumerate(headers)}
     for number, cells in _lines(sheet, name, limits):
         if number == 1:
             _check_header(cells, headers, name)
@@ -165,10 +176,19 @@ def _rows(sheet: Any, name: str, headers: Sequence[str], limits: Limits) -> Iter
             raise UsageError(f"{name}: row {number} has something to the right of the last column")
         elif cells:
             padded = [*cells, *[None] * (len(headers) - len(cells))]
-            yield SheetRow(number, dict(zip(headers, padded, strict=True)))
+            yield _sheet_row(number, dict(zip(headers, padded, strict=True)), places, unseen)
 
 
-def _table_rows(sheet: Any, name: str, headers: Sequence[str], limits: Limits) -> Iterator[SheetRow]:
+def _sheet_row(number: int, cells: Mapping[str, CellValue], places: Mapping[str, int], unseen: UnseenCells) -> SheetRow:
+    hidden = number in unseen.rows
+    held = (h for h, value in cells.items() if value is not None and (hidden or places[h] in unseen.columns))
+    return SheetRow(number, cells, tuple(held))
+
+
+def _table_rows(
+    sheet: Any, name: str, unseen: UnseenCells, headers: Sequence[str], limits: Limits
+) -> Iterator[SheetRow]:
+    _refuse(unseen, name)
     lines = list(_lines(sheet, name, limits))
     # Whoever sorts a table may sort its headers with it.
     head = next((n for n, cells in lines if set(headers) <= {c for c in cells if isinstance(c, str)}), None)
@@ -181,10 +201,11 @@ def _table_rows(sheet: Any, name: str, headers: Sequence[str], limits: Limits) -
     for header, where in places.items():
         if len(where) > 1:
             raise UsageError(f"{name}: the column {header!r} is there {len(where)} times; expected it once")
+    at = {header: where[0] for header, where in places.items()}
     for number, cells in lines:
-        mine = {h: cells[i] if i < len(cells) else None for h, (i,) in places.items()}
+        mine = {h: cells[i] if i < len(cells) else None for h, i in at.items()}
         if number != head and any(value is not None for value in mine.values()):
-            yield SheetRow(number, mine)
+            yield _sheet_row(number, mine, at, unseen)
 
 
 def _check_header(found: Sequence[CellValue], headers: Sequence[str], name: str) -> None:
@@ -212,9 +233,9 @@ def _value(cell: Any, name: str) -> CellValue:
 # The package -----------------------------------------------------------------------------------------------------
 
 
-def check_workbook(raw: bytes, name: str, limits: Limits | None = None, sheet: str | None = None) -> None:
-    """Raise ``UsageError`` unless a workbook is small, whole, has the sheet that is named, and is free of formulas and
-    of whatever runs or fetches something.
+def check_workbook(raw: bytes, name: str, limits: Limits | None = None, sheet: str | None = None) -> Mapping[str, Any]:
+    """The XML parts of a workbook that is small, whole, has the sheet that is named, and is free of formulas and of
+    whatever runs or fetches something. Raises ``UsageError``.
     """
     bounds = limits or Limits()
     trees = package_trees(raw, name, WORKBOOK, bounds)
@@ -226,6 +247,7 @@ def check_workbook(raw: bytes, name: str, limits: Limits | None = None, sheet: s
         if not part.endswith(".rels") and not part.startswith(("docProps/", "xl/theme/", "xl/styles", "_rels/")):
             for problem in _problems_of_cells(root, bounds):
                 raise UsageError(f"{name}: {problem}")
+    return trees
 
 
 def _problems_of_cells(root: Any, limits: Limits) -> Iterator[str]:
@@ -240,7 +262,7 @@ def _problems_of_cells(root: Any, limits: Limits) -> Iterator[str]:
         if place is None:
             yield f"a cell has the place {written[:40]!r}, which no sheet has"
             return
-        row, column = int(place[2]), _column(place[1])
+        row, column = int(place[2]), column_number(place[1])
         # Of two cells in one place, or a cell in the row of another, what is read need not be what was seen.
         if (row, column) <= before or cell.getparent().get("r", place[2]) != place[2]:
             yield f"{written} stands twice, or out of order"
@@ -254,10 +276,3 @@ def _problems_of_cells(root: Any, limits: Limits) -> Iterator[str]:
                 yield f"{written} has something in it, below row {limits.rows:,}"
             if column > limits.columns:
                 yield f"{written} has something in it, to the right of column {limits.columns}"
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
