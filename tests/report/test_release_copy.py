@@ -196,6 +196,36 @@ class TestNothingLeaks:
         assert render(one, READY) == render(two, READY)
 
 
+    @pytest.mark.parametrize("kept", [None, "role", "by", "who"])
+    def test_of_what_is_withheld_as_a_whole_no_day_is_told(self, kept: str | None) -> None:
+        """Who said it, if that is open, is told with the day: that there was something is then no secret."""
+
+        def context_on(*days: str) -> Context:
+            one, two, three, four = days
+            review = {"about": "model:2", "role": withheld("X"), "text": withheld("X"), "view": "disagrees"}
+            later = {"about": "model:2", "role": "Analyst", "date": "2018-06-01", "text": "Read.", "view": "agrees"}
+            confirmed = {"question": "sale", "by": withheld("X"), "says": withheld("X")}
+            asked = {"who": withheld("X"), "answer": withheld("X")}
+            if kept:
+                for item in (review, confirmed, asked):
+                    item.update({kept: "Crown Counsel"} if kept in item else {})
+            return Context.model_validate(
+                {
+                    "context": {"instrument": "model"},
+                    "reviews": [{**review, "date": one}, later],
+                    "confirmations": [{**confirmed, "date": two}],
+                    "opposing_views": {"asked": [{**asked, "date": three}, {"who": "Police", "date": "2018-06-01"}]},
+                    "consultation": [{"from": four, "title": withheld("X"), "who": withheld("X")}],
+                }
+            )
+
+        early, late = ("2018-03-04",) * 4, ("2018-08-04",) * 4
+        fact = question("sale", "computer-act-1990:7(1)#object", nature="evidence", confirm_with="Police")
+        judged = assess(Catalogue(replace(plain_contents(), questions=(fact,)), "files"), "model", "2019-06-01")
+        one, two = (make_report(judged, "U", context_on(*days), release=True) for days in (early, late))
+        assert (render(one, READY) == render(two, READY)) == (kept is None)
+
+
 class TestReleased:
     def test_text_with_a_ground_goes_and_open_text_stays(self) -> None:
         found = released((Marked(text="open"), Marked(text="secret", withheld="s 6(a)")))

@@ -21,6 +21,15 @@ ClearanceStatus = Literal["draft", "agency-cleared", "cabinet-approved"]
 View = Literal["agrees", "disagrees", "note"]
 
 
+def _gone(*texts: Marked | None) -> bool:
+    """Whether a release copy has no word of an item: each of its texts is withheld, and taken out.
+
+    A mark stands in its place all the same, so that a reader may ask for it to be reviewed. What was not marked but
+    tells of it, such as its day, goes with the last word of it.
+    """
+    return all(text is None or (text.withheld is not None and text.text is None) for text in texts)
+
+
 class Clearance(Model):
     """How far the document has been cleared: a draft, cleared by the agency, or approved by Cabinet; by whom, and
     when.
@@ -105,7 +114,7 @@ class Round(Model):
     @property
     def is_hidden(self) -> bool:
         """Whether this is what a release copy has of a round that is withheld as a whole."""
-        return self.is_withheld and self.title.text is None
+        return _gone(self.title, self.who, self.outcome)
 
 
 class Review(Model):
@@ -130,6 +139,11 @@ class Review(Model):
         """The review as a release copy has it: a review that is withheld loses its view too."""
         return self if self.text.withheld is None else self.model_copy(update={"view": None})
 
+    @property
+    def told_on(self) -> datetime.date | None:
+        """The day of the review as it is printed: nothing where a release copy has no word of it."""
+        return None if _gone(self.role, self.text) else self.date
+
 
 class Asked(Model):
     """Somebody who was asked for a view that differs: who, on what day, and what came back, if anything did."""
@@ -137,6 +151,11 @@ class Asked(Model):
     who: Marked
     date: Date
     answer: Marked | None = None
+
+    @property
+    def told_on(self) -> datetime.date | None:
+        """The day as it is printed: nothing where a release copy has no word of it."""
+        return None if _gone(self.who, self.answer) else self.date
 
 
 class OpposingView(Model):
@@ -182,6 +201,11 @@ class Confirmation(Model):
     by: Marked
     date: Date
     says: Marked
+
+    @property
+    def told_on(self) -> datetime.date | None:
+        """The day of the answer as it is printed: nothing where a release copy has no word of it."""
+        return None if _gone(self.by, self.says) else self.date
 
 
 class CostLine(Model):
@@ -256,12 +280,17 @@ class Context(Model):
     release: Release | None = None
 
     def rounds(self, day: date) -> tuple[Round, ...]:
-        """The rounds of consultation that had begun by ``day``, by date; those of one day as the file has them."""
-        return tuple(sorted((r.on(day) for r in self.consultation if r.start <= day), key=lambda r: r.start))
+        """The rounds of consultation that had begun by ``day``, by date; those of one day as the file has them.
+
+        What is told without its day comes first, here and below: its place among the others would tell it.
+        """
+        begun = (r.on(day) for r in self.consultation if r.start <= day)
+        return tuple(sorted(begun, key=lambda r: datetime.date.min if r.is_hidden else r.start))
 
     def asked(self, day: date) -> tuple[Asked, ...]:
         """Who had been asked by ``day`` for a view that differs, by date."""
-        return tuple(sorted((a for a in self.opposing_views.asked if a.date <= day), key=lambda a: a.date))
+        asked = (a for a in self.opposing_views.asked if a.date <= day)
+        return tuple(sorted(asked, key=lambda a: a.told_on or datetime.date.min))
 
     def opposing(self, day: date) -> tuple[OpposingView, ...]:
         """The views that differ and were on record on ``day``, in the order of the file."""
@@ -275,9 +304,8 @@ class Context(Model):
     def reviewed(self, places: Iterable[str], day: date) -> tuple[Review, ...]:
         """The reviews of any of the places that speak of ``day``, the oldest first."""
         wanted = set(places)
-        return tuple(
-            sorted((r for r in self.reviews if r.about in wanted and r.speaks_of(day)), key=lambda r: (r.date, r.about))
-        )
+        speaking = (r for r in self.reviews if r.about in wanted and r.speaks_of(day))
+        return tuple(sorted(speaking, key=lambda r: (r.told_on or datetime.date.min, r.about)))
 
 
 def blank(instrument: str) -> Context:

@@ -46,7 +46,7 @@ def _row(assessment: InstrumentResult, context: Context, result: DutyResult) -> 
         owners=tuple(dict.fromkeys(str(o.agency) for o in owners)) or act_agencies(result),
         consulted=tuple(dict.fromkeys(str(c) for o in owners for c in o.consulted)),
         reviewers=tuple(dict.fromkeys(str(r.role) for r in reviews)),
-        day=last.date if last else None,
+        day=last.told_on if last else None,
         view=VIEW_WORDS[last.view] if last and last.view else "",
         notes=tuple(_note(assessment, review, several=len(reviews) > 1) for review in reviews),
     )
@@ -84,7 +84,8 @@ def _note(assessment: InstrumentResult, review: Review, *, several: bool) -> str
     # An article of one duty has the same number as that duty, so that nothing has to be said.
     whole = any(a.article.article == place and all(d.full.duty.id != place for d in a.duties) for a in assessment)
     about = f"On {division_label(assessment.instrument, place)} as a whole: " if whole else ""
-    who = f"{review.role}, {long_date(review.date)}: " if several else ""
+    day = f", {long_date(review.told_on)}" if review.told_on else ""
+    who = f"{review.role}{day}: " if several else ""
     return f"{who}{about}{review.text}"
 
 

@@ -175,7 +175,8 @@ def _remarks(draft: Draft, result: ArticleResult) -> Iterator[Part]:
     reviews = dict.fromkeys(review for row in rows for review in draft.report.reviews_of(row))
     for review in reviews:
         view = f", {review.view}" if review.view else ""
-        yield line(strong("Review: "), marked(review.role), f", {long_date(review.date)}{view}: ", marked(review.text))
+        day = f", {long_date(review.told_on)}" if review.told_on else ""
+        yield line(strong("Review: "), marked(review.role), f"{day}{view}: ", marked(review.text))
 
 
 # Annex B ----------------------------------------------------------------------------------------------------------

@@ -76,4 +76,5 @@ def _taken(draft: Draft, row: QuestionRow) -> Iterator[Part]:
     if answer is None:
         yield _TAKEN.get(row.view, NOT_KNOWN)
     else:
-        yield line("Confirmed by ", marked(answer.by), f", {long_date(answer.date)}: ", marked(answer.says))
+        day = f", {long_date(answer.told_on)}" if answer.told_on else ""
+        yield line("Confirmed by ", marked(answer.by), f"{day}: ", marked(answer.says))

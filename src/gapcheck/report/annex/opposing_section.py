@@ -112,7 +112,8 @@ def _asked(draft: Draft) -> None:
         return
     for one in asked:
         answer = line(": ", marked(one.answer)) if one.answer is not None else line(": no other view came back.")
-        draft.write.paragraph(line(marked(one.who), f" was asked on {long_date(one.date)}", answer))
+        day = f" on {long_date(one.told_on)}" if one.told_on else ""
+        draft.write.paragraph(line(marked(one.who), f" was asked{day}", answer))
 
 
 # What is contested ------------------------------------------------------------------------------------------------

@@ -282,7 +282,8 @@ def _statements_and_reviews(report: ReportRows, row: DutyRow) -> Iterator[Passag
 
 def _review(review: Review) -> str:
     view = f", {VIEW_WORDS[review.view].lower()}" if review.view else ""
-    return f"{review.role}, {long_date(review.date)}{view}: {review.text}"
+    day = f", {long_date(review.told_on)}" if review.told_on else ""
+    return f"{review.role}{day}{view}: {review.text}"
 
 
 def _linked(provision: CitedProvision) -> LinkedCitation:

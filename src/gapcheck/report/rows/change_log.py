@@ -80,8 +80,8 @@ def _document(context: Context, day: date) -> Iterator[LogRow]:
         if line.date is not None:
             yield LogRow(line.date, "Signed off", str(line.role), (str(line.name),) if line.name else ())
     for review in context.reviews:
-        if review.date <= day:
-            yield LogRow(review.date, "Review", DutyId.parse(review.about).duty, (str(review.role),))
+        if review.told_on is not None and review.told_on <= day:
+            yield LogRow(review.told_on, "Review", DutyId.parse(review.about).duty, (str(review.role),))
 
 
 def _surveys(assessment: InstrumentResult) -> Iterator[LogRow]:
