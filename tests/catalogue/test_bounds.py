@@ -108,9 +108,20 @@ class TestSize:
 
     def test_of_very_many_mistakes_the_first_are_told_what_was_meant(self, tmp_path: Path) -> None:
         others = [f"id: d{n}, inherits: [q{n}]" for n in range(400)]
-        near = [p.suggestion for p in found(tmp_path, CHAPTER, duties(*others)) if p.code == "unknown-duty"]
+        told = [p for p in found(tmp_path, CHAPTER, duties(*others)) if p.code == "unknown-duty"]
+        near = [p.suggestion is not None for p in told]
         assert len(near) == 400
-        assert 0 < sum(n is not None for n in near) <= MOST_COMPARED // 400
+        assert 0 < sum(near) <= MOST_COMPARED // 400
+        # Those that are told first, in the order of lines; and it is said where that ends.
+        assert near == sorted(near, reverse=True)
+        ends = [n for n, p in enumerate(told) if p.message.endswith("(from here on no like id was looked for)")]
+        assert ends == [sum(near)]
+
+    def test_one_slip_in_many_places_is_compared_once(self, tmp_path: Path) -> None:
+        others = [f"id: d{n}, inherits: [qq]" for n in range(400)]
+        told = [p for p in found(tmp_path, CHAPTER, duties(*others)) if p.code == "unknown-duty"]
+        assert [p.suggestion is not None for p in told] == [True] * 400
+        assert not any("looked for" in p.message for p in told)
 
     def test_the_text_of_an_error_is_no_book(self) -> None:
         text = str(DataError(Problem("f", n, "", "wrong") for n in range(1, 9_000)))

@@ -195,7 +195,6 @@ class TestNothingLeaks:
         one, two = (make_report(small_assessment(SMALL), "U", c, release=True) for c in (told, untold))
         assert render(one, READY) == render(two, READY)
 
-
     @pytest.mark.parametrize("kept", [None, "role", "by", "who"])
     def test_of_what_is_withheld_as_a_whole_no_day_is_told(self, kept: str | None) -> None:
         """Who said it, if that is open, is told with the day: that there was something is then no secret."""

@@ -8,6 +8,7 @@ built. Every problem carries a stable ``code``. :class:`DefinitionIndex` knows w
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 
 from gapcheck.catalogue.catalogue import Contents
 from gapcheck.catalogue.checks.completeness import check_complete
@@ -63,8 +64,29 @@ def check_index(index: DefinitionIndex, *, whole: bool = False) -> tuple[Problem
     """
     # Contents made by hand, as in tests, may be parts of a catalogue.
     runs = (*CHECKS, check_complete) if whole else CHECKS
+    problems = _in_order(index, runs)
+    if not index.mistaken:
+        return problems
+    # To look for what was meant takes long, so it is done for those that are told first.
+    left = index.compare_first(problem.message for problem in problems)
+    told = _in_order(index, runs)
+    if left is None:
+        return told
+    last = problems[left]
+    here = f"{last.message} (from here on no like id was looked for)"
+    stopped = next((p for p in told if _told_by(p) == _told_by(last)), None)
+    return tuple(replace(p, message=here) if p is stopped else p for p in told)
+
+
+def _in_order(
+    index: DefinitionIndex, runs: Iterable[Callable[[DefinitionIndex], Iterator[Problem]]]
+) -> tuple[Problem, ...]:
     problems = {problem for run in runs for problem in _first(run(index))}
-    return tuple(sorted(problems, key=lambda p: (p.file, p.line, p.key, p.message)))
+    return tuple(sorted(problems, key=_told_by))
+
+
+def _told_by(problem: Problem) -> tuple[str, int, str, str]:
+    return problem.file, problem.line, problem.key, problem.message
 
 
 def _first(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
@@ -111,6 +112,7 @@ def _may_hold(lost: LostPart, code: str, parts: tuple[str, ...]) -> bool:
     return all(part in lost.inside or part in lost.around for part in parts)
 
 
+_QUOTED = re.compile(r"'([^']*)'")
 MOST_COMPARED = 60_000
 """A comparison of two ids that are alike takes 0.1 ms: with so many, the seconds that a reader waits."""
 
@@ -139,13 +141,41 @@ class DefinitionIndex:
     states: Table[State] = field(default_factory=dict)
     """By the ids that folders of statutes have; one without a file of its own has no entry."""
     failed: frozenset[type[Model]] = frozenset()
-    compared: int = 0
-    """With how many ids mistaken ones have been compared so far."""
+    compared: frozenset[str] | None = None
+    """The mistaken ids for which a like one is looked for; ``None``: for none, they are only noted."""
+    mistaken: dict[str, set[int]] = field(default_factory=dict)
+    """Each mistaken id with the sizes of what it would be compared with."""
+    _found: dict[tuple[str, frozenset[str]], str | None] = field(default_factory=dict)
 
     def meant(self, wanted: str, known: Collection[str]) -> str | None:
-        """The known id that is most like a mistaken one; of very many mistakes only the first are told."""
-        self.compared += len(known)
-        return nearest(wanted, known) if self.compared <= MOST_COMPARED else None
+        """The known id that is most like a mistaken one, if it is one of those that are compared."""
+        if self.compared is None:
+            self.mistaken.setdefault(wanted, set()).add(len(known))
+            return None
+        if wanted not in self.compared:
+            return None
+        key = wanted, frozenset(known)
+        if key not in self._found:  # one slip of a facet stands in a hundred places
+            self._found[key] = nearest(wanted, known)
+        return self._found[key]
+
+    def compare_first(self, messages: Iterable[str]) -> int | None:
+        """Let the mistaken ids be compared in the order of the messages that name them, as many as may be.
+
+        Gives the number of the first message (from 0) whose ids are not; ``None`` if all are.
+        """
+        left, first = MOST_COMPARED, set[str]()
+        # A duty is called by its number alone among those of its instrument.
+        named = {name: id for id in self.mistaken for name in (id, id.partition(":")[2]) if name}
+        for number, message in enumerate(messages):
+            for wanted in {named[word] for word in _QUOTED.findall(message) if word in named} - first:
+                left -= sum(self.mistaken[wanted])
+                if left < 0:
+                    self.compared = frozenset(first)
+                    return number
+                first.add(wanted)
+        self.compared = frozenset(self.mistaken)
+        return None
 
     def may_define(self, code: str, wanted: str) -> bool:
         """Whether what could not be read, files or parts of files, may define an id: it then only seems to be
