@@ -257,7 +257,7 @@ class Surroundings:
             beside = self.beside[place]
             compared = beside.name in only_compared or (beside.mention and self._by_number(beside.mention))
             for key in _keys(place) if beside.name and not compared else ():
-                cited.setdefault(key, set()).add(beside.name)
+                cited.setdefault(key, set()).add(str(beside.name))
         return cited
 
     def _by_number(self, mention: Mention) -> bool:

@@ -21,6 +21,8 @@ _MAIN = "xl/workbook.xml"
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 T = TypeVar("T")
+_Opened = tuple[Any, str, UnseenCells]
+"""A sheet, the name of its file, and what of it is hidden."""
 
 
 class NoSheetError(UsageError):
@@ -72,7 +74,7 @@ def read_sheet(path: str | Path, sheet: str, headers: Sequence[str], limits: Lim
     Raises ``UsageError`` that says what is wrong with the file.
     """
     bounds = limits or Limits()
-    return _read(Path(path), sheet, bounds, lambda *found: list(_rows(*found, headers, bounds)))
+    return _read(Path(path), sheet, bounds, lambda *opened: list(_rows(opened, headers, bounds)))
 
 
 def read_table(path: str | Path, sheet: str, headers: Sequence[str], limits: Limits | None = None) -> list[SheetRow]:
@@ -82,7 +84,7 @@ def read_table(path: str | Path, sheet: str, headers: Sequence[str], limits: Lim
     Raises ``UsageError`` that says what is wrong with the file.
     """
     bounds = limits or Limits()
-    return _read(Path(path), sheet, bounds, lambda *found: list(_table_rows(*found, headers, bounds)))
+    return _read(Path(path), sheet, bounds, lambda *opened: list(_table_rows(opened, headers, bounds)))
 
 
 def read_pairs(path: str | Path, sheet: str, limits: Limits | None = None) -> Mapping[str, CellValue]:
@@ -92,7 +94,7 @@ def read_pairs(path: str | Path, sheet: str, limits: Limits | None = None) -> Ma
     """
     bounds = limits or Limits()
 
-    def pairs(found: Any, name: str, _: UnseenCells) -> Mapping[str, CellValue]:
+    def pairs(found: Any, name: str, _unseen: UnseenCells) -> Mapping[str, CellValue]:
         named: dict[str, CellValue] = {}
         for _, cells in _lines(found, name, bounds):
             if len(cells) > 1 and isinstance(cells[0], str):
@@ -166,7 +168,8 @@ def _refuse(unseen: UnseenCells, name: str) -> None:
         raise UsageError(f"{name}: {unseen.problem}")
 
 
-def _rows(sheet: Any, name: str, unseen: UnseenCells, headers: Sequence[str], limits: Limits) -> Iterator[SheetRow]:
+def _rows(opened: _Opened, headers: Sequence[str], limits: Limits) -> Iterator[SheetRow]:
+    sheet, name, unseen = opened
     _refuse(unseen, name)
     places = {header: place for place, header in enumerate(headers)}
     for number, cells in _lines(sheet, name, limits):
@@ -185,9 +188,8 @@ def _sheet_row(number: int, cells: Mapping[str, CellValue], places: Mapping[str,
     return SheetRow(number, cells, tuple(held))
 
 
-def _table_rows(
-    sheet: Any, name: str, unseen: UnseenCells, headers: Sequence[str], limits: Limits
-) -> Iterator[SheetRow]:
+def _table_rows(opened: _Opened, headers: Sequence[str], limits: Limits) -> Iterator[SheetRow]:
+    sheet, name, unseen = opened
     _refuse(unseen, name)
     lines = list(_lines(sheet, name, limits))
     # Whoever sorts a table may sort its headers with it.
