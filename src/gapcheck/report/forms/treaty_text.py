@@ -21,7 +21,7 @@ _HEAD = re.compile(
 _END = re.compile(
     r"[\s#*_>]*(?:(?:chapter|section|title|part|preamble|artikel|chapitre|annex)\b|in witness whereof|done at\b)", re.I
 )
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 _MARKS = re.compile(r"^[#>\s]+|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}")
 
 
