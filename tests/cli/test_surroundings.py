@@ -104,6 +104,25 @@ def _runs(process: int) -> bool:
     return True
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent")
+@pytest.mark.parametrize(("number", "raised"), [(signal.SIGTERM, SystemExit), (signal.SIGINT, KeyboardInterrupt)])
+def test_a_signal_that_comes_where_nothing_can_be_raised_comes_again(number: int, raised: type[BaseException]) -> None:
+    class Freed:
+        def __del__(self) -> None:
+            os.kill(os.getpid(), number)
+            time.sleep(0.01)
+
+    def goes_on() -> None:
+        Freed()
+        for _ in range(500):
+            time.sleep(0.01)
+
+    hook = sys.unraisablehook
+    with pytest.raises(raised), ended_in_order():
+        goes_on()
+    assert sys.unraisablehook is hook
+
+
 def test_a_signal_that_is_ignored_stays_so() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:

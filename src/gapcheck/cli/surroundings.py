@@ -18,6 +18,8 @@ from typing import Any
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
+_SOON = 0.05
+"""Seconds after which a signal that was lost is sent again."""
 
 
 _SELDOM = 200_000
@@ -54,21 +56,40 @@ def is_unicode(stream: Any) -> bool:
 def ended_in_order() -> Iterator[None]:
     """A signal that would end the process at once raises ``SystemExit`` instead: children end, files go."""
     before: list[tuple[int, Any]] = []
+    unraisable = sys.unraisablehook
     if threading.current_thread() is threading.main_thread():
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             # Whoever started us may want a signal to be ignored (nohup), and a notebook has handlers of its own.
             if number is not None and signal.getsignal(number) is signal.SIG_DFL:
                 before.append((number, signal.signal(number, _end)))
+        sys.unraisablehook = lambda told: _sent_again(told.exc_value) or unraisable(told)
     try:
         yield
     finally:
+        sys.unraisablehook = unraisable
         for number, handler in before:
             signal.signal(number, handler)
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
     raise SystemExit(128 + number)
+
+
+def _sent_again(error: BaseException | None) -> bool:
+    """Whether an exception that Python could not raise was that of a signal, which is then sent again in a moment.
+
+    A library that calls back into Python (to make a pattern, to free an object) puts such an exception aside, and the
+    run would go on as if nobody had ended it.
+    """
+    code = error.code if isinstance(error, SystemExit) else None
+    number = signal.SIGINT if isinstance(error, KeyboardInterrupt) else (code if isinstance(code, int) else 0) - 128
+    if os.name != "posix" or number <= 0:
+        return False
+    sending = threading.Timer(_SOON, os.kill, (os.getpid(), number))
+    sending.daemon = True
+    sending.start()
+    return True
 
 
 def give_up_output() -> None:
