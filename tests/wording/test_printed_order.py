@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gapcheck.wording.citation import CitationError, Pinpoint, StatuteCitation, in_printed_order, stands_between
-from gapcheck.wording.printed_order import label_key
+from gapcheck.wording.printed_order import label_key, roman
 
 PRINTED = ["97", "98", "98AA", "98AB", "98A", "98B", "98BA", "98C", "98Z", "98ZA", "99", "100", "216A", "239A"]
 
@@ -41,3 +41,10 @@ def test_ranges_that_run_backwards(first: str, last: str) -> None:
 )
 def test_what_stands_in_a_range(first: str, label: str, last: str, *, inside: bool) -> None:
     assert stands_between(Pinpoint(first), label, Pinpoint(last)) is inside
+
+
+@pytest.mark.parametrize(
+    ("numeral", "number"), [("i", 1), ("iv", 4), ("ix", 9), ("xiv", 14), ("xl", 40), ("lxxviii", 78)]
+)
+def test_small_numerals(numeral: str, number: int) -> None:
+    assert roman(numeral) == number

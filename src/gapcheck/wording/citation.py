@@ -18,7 +18,7 @@ from gapcheck.model.law import Act, RuleEntry
 from gapcheck.model.treaty import Division, Instrument
 from gapcheck.natural_order import natural_key
 from gapcheck.wording.dates import long_date
-from gapcheck.wording.printed_order import label_key, late_key, runs_late
+from gapcheck.wording.printed_order import ROMAN, label_key, late_key, roman, runs_late
 from gapcheck.wording.words import join
 
 
@@ -49,7 +49,6 @@ _PINPOINT = re.compile(
     re.VERBOSE,
 )
 _PART = re.compile(r"\(([^)]+)\)")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
 @total_ordering
@@ -97,7 +96,7 @@ class Pinpoint:
         keys = [label_key(self.label)]
         for before, part in zip((self.label, *self.parts), self.parts, strict=False):
             # After a paragraph letter i, v and x are numerals; after a number they are letters.
-            keys.append(((0, _roman(part)),) if before.isalpha() and set(part) <= set(_ROMAN) else natural_key(part))
+            keys.append(((0, roman(part)),) if before.isalpha() and set(part) <= ROMAN.keys() else natural_key(part))
         return tuple(keys)
 
     def __lt__(self, other: Pinpoint) -> bool:
@@ -118,11 +117,6 @@ def stands_between(first: Pinpoint, label: str, last: Pinpoint) -> bool:
     if ends[0] <= ends[1]:
         return ends[0] <= Pinpoint(label) <= ends[1]
     return late_key(first.label) <= late_key(label) <= late_key(last.label)
-
-
-def _roman(numeral: str) -> int:
-    values = [_ROMAN[letter] for letter in numeral]
-    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ import re
 from gapcheck.natural_order import natural_key
 
 _LETTERS = re.compile(r"(\d+)([A-Z]*)")
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+"""What the letters of a small numeral stand for."""
 
 
 def label_key(label: str) -> tuple[tuple[int, int | str], ...]:
@@ -28,3 +30,9 @@ def late_key(label: str) -> tuple[int, int, str]:
 def runs_late(first: str, last: str) -> bool:
     """Whether a range that begins in the last letters (239X to 239AC) runs over the end of the alphabet."""
     return re.fullmatch(r"\d+[T-Z]", first) is not None and late_key(first) < late_key(last)
+
+
+def roman(numeral: str) -> int:
+    """The number of a small numeral: ``xiv`` is 14."""
+    values = [ROMAN[letter] for letter in numeral]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
