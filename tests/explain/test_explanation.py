@@ -12,7 +12,8 @@ from support.builders import article, catalogue, duty, given, rule
 from support.questions import asked, question
 
 from gapcheck import UnknownIdError
-from gapcheck.explain.explanation import citations, duty_title, explain, reasons, sentence
+from gapcheck.explain.cited_rules import citations
+from gapcheck.explain.explanation import duty_title, explain, reasons, sentence
 from gapcheck.explain.sentences import SentenceWriter
 
 if TYPE_CHECKING:

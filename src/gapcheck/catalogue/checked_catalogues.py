@@ -22,6 +22,7 @@ import pydantic
 from gapcheck import __version__
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.collector_pause import collector_paused
+from gapcheck.catalogue.states import default_state_file
 from gapcheck.catalogue.user_cache import find, keep
 
 _SORT = "catalogue"
@@ -48,7 +49,7 @@ def kept_catalogue(content: str, names: Iterable[str]) -> Catalogue | None:
 def keep_catalogue(catalogue: Catalogue, content: str, names: Iterable[str]) -> None:
     """Keep a sound catalogue with what is joined up of it, for the next run."""
     # What nearly every command asks for is worked out before, and comes back with it.
-    _ = catalogue.vocabulary, catalogue.duties, catalogue.rules
+    _ = catalogue.vocabulary, catalogue.duties, catalogue.rules, catalogue.state
     keep(_SORT, _key(content, names), pickle.dumps(catalogue, protocol=5))
 
 
@@ -73,11 +74,20 @@ def _key(content: str, names: Iterable[str]) -> str:
 
 @cache
 def _code() -> str:
-    """The code that reads catalogues, by the size and time of each file: two commits may bear one version."""
+    """The code that reads catalogues, by the size and time of each file: two commits may bear one version.
+
+    With it goes what stands for a file that a folder of data may lack.
+    """
     told = []
     for name in _CODE:
         place = _PACKAGE / name
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
-            state = path.stat()
-            told.append(f"{path.relative_to(_PACKAGE)} {state.st_size} {state.st_mtime_ns}")
+            told.append(f"{path.relative_to(_PACKAGE)} {_seen(path)}")
+    # A folder that names no State is of the one that comes with gapcheck.
+    told.append(_seen(default_state_file()))
     return "\n".join(told)
+
+
+def _seen(path: Path) -> str:
+    found = path.stat()
+    return f"{found.st_size} {found.st_mtime_ns}"

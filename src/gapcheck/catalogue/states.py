@@ -26,7 +26,12 @@ DEFAULT = state_of(STATUTES)
 @cache
 def default_state() -> State:
     """The State of the catalogue that comes with gapcheck: that of a folder, or of contents, that name none."""
-    return _shipped("state.yaml", StateFile).state
+    return _read(default_state_file(), StateFile).state
+
+
+def default_state_file() -> Path:
+    """Where that State is told."""
+    return _shipped("state.yaml")
 
 
 def procedure_of(state: State) -> DraftingProcedure:
@@ -36,7 +41,7 @@ def procedure_of(state: State) -> DraftingProcedure:
 
 @cache
 def _default_procedure() -> DraftingProcedure:
-    return _shipped("annex.yaml", AnnexFile).annex
+    return _read(_shipped("annex.yaml"), AnnexFile).annex
 
 
 @cache
@@ -44,10 +49,10 @@ def _plain_procedure() -> DraftingProcedure:
     return _read(Path(__file__).with_name("plain_procedure.yaml"), AnnexFile).annex
 
 
-def _shipped(name: str, form: type[M]) -> M:
+def _shipped(name: str) -> Path:
     for place in places():
-        if (place / STATUTES / name).is_file():
-            return _read(place / STATUTES / name, form)
+        if (path := place / STATUTES / name).is_file():
+            return path
     raise FileNotFoundError(f"{STATUTES}/{name} is neither in the package nor in a checkout")
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from gapcheck.cli import completing
-from gapcheck.cli.assess_csv import CSV_HEAD, csv_rows, turning_on
+from gapcheck.cli.assess_csv import CSV_HEAD, csv_rows
 from gapcheck.cli.gates import gate
 from gapcheck.cli.options import (
+    NO_DEFAULT_MARKING,
     LawQuery,
+    Marking,
     as_at_option,
     data_option,
     gather,
@@ -26,7 +29,7 @@ from gapcheck.errors import UsageError, did_you_mean
 from gapcheck.wording.words import capital
 
 if TYPE_CHECKING:
-    from gapcheck.engine.results import ArticleResult
+    from gapcheck.explain.verdict_lines import VerdictLine
     from gapcheck.faces import Assessment
 
 # Nothing can be done about an article that asks for nothing, or whose words are withheld.
@@ -41,7 +44,16 @@ GATES = tuple(status for status in STYLES if status not in ("no_duty", "withheld
 @views_option
 @reviews_option
 @data_option
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "csv", "xlsx"]), default="table", show_default=True
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="The .xlsx file to write.")
+@click.option(
+    "--classification",
+    type=Marking(),
+    metavar="TEXT",
+    help="With xlsx: the marking at the head and foot of every page.",
+)
 @click.option(
     "--fail-on", metavar="STATUS,...", help=f"Exit with 1 if an article has one of these: {', '.join(GATES)}."
 )
@@ -49,11 +61,14 @@ GATES = tuple(status for status in STYLES if status not in ("no_duty", "withheld
     "--all", "everything", is_flag=True, help="Show every duty of every article with the law that answers it."
 )
 @gather(LawQuery, "query")
-def command(query: LawQuery, form: str, fail_on: str | None, everything: bool) -> None:
+def command(
+    query: LawQuery, form: str, out: Path | None, classification: str | None, fail_on: str | None, everything: bool
+) -> None:
     """Judge every article of INSTRUMENT against the law of one day.
 
     The table has a line for each article that is not settled as met: the verdict, how sure it is, and the questions
-    that it turns on, or what is missing.
+    that it turns on, or what is missing. With xlsx, one sheet has a line for each duty, without reasons; the whole gap
+    matrix is made by report.
 
     \b
     Examples:
@@ -61,8 +76,10 @@ def command(query: LawQuery, form: str, fail_on: str | None, everything: bool) -
       gapcheck assess budapest --as-at today --format json
       gapcheck assess budapest --as-at 2025-12-01 --fail-on unmet,partial
       gapcheck assess budapest --as-at today --view insiders=fails
+      gapcheck assess budapest --as-at today --format xlsx --out list.xlsx --classification "IN CONFIDENCE"
     """
     gates = _gates(fail_on)
+    place = _place(form, out, classification)
     loaded = query.load()
     with progress(f"Assessing {query.instrument}"):
         assessment = query.assess(loaded)
@@ -70,6 +87,8 @@ def command(query: LawQuery, form: str, fail_on: str | None, everything: bool) -
         print_json(assessment.to_dict())
     elif form == "csv":
         print_csv(CSV_HEAD, csv_rows(assessment))
+    elif place is not None:
+        _write_list(assessment, *place)
     elif everything:
         _print_all(assessment)
     else:
@@ -87,6 +106,31 @@ def _gates(fail_on: str | None) -> frozenset[str]:
     if fail_on is not None and not gates:
         raise UsageError(f"--fail-on: names no status (known: {', '.join(GATES)})")
     return gates
+
+
+def _place(form: str, out: Path | None, classification: str | None) -> tuple[Path, str] | None:
+    """The file that is written, and its marking. Raises ``UsageError`` unless both are named, and only for a file."""
+    from gapcheck.report.markings import known_marking
+
+    if form != "xlsx":
+        for name, value in (("--out", out), ("--classification", classification)):
+            if value is not None:
+                raise UsageError(f"{name}: only --format xlsx writes a file; to keep what is printed, redirect it")
+        return None
+    if out is None:
+        raise UsageError("--format xlsx writes a file: name it with --out FILE.xlsx")
+    if classification is None:
+        raise UsageError(f"--format xlsx: --classification is missing. {NO_DEFAULT_MARKING}")
+    return out, known_marking(classification)
+
+
+def _write_list(assessment: Assessment, out: Path, classification: str) -> None:
+    """The verdict on every duty as a workbook of one sheet."""
+    from gapcheck.file_writing import write_file
+    from gapcheck.report.workbook.verdict_list import verdict_list_bytes
+
+    told = (*_counts(assessment), *_caveats(assessment))
+    click.echo(write_file(out, verdict_list_bytes(assessment, classification, _title(assessment), told), ".xlsx"))
 
 
 def _title(assessment: Assessment) -> str:
@@ -124,59 +168,63 @@ def _print_open(assessment: Assessment) -> None:
 
 def _print_all(assessment: Assessment) -> None:
     """Every duty of every article, then the counts."""
-    rows = [row for article in assessment.articles for row in _table_rows(assessment, article)]
+    from gapcheck.explain.verdict_lines import verdict_lines
+
+    lines = list(verdict_lines(assessment))
+    # Heading and verdict of an article stand once, in front of its first duty.
+    before = [None, *(line.article for line in lines)]
+    rows = [_table_row(line, first=line.article is not last) for line, last in zip(lines, before, strict=False)]
     print_table(_title(assessment), ("Article", "Verdict", "Duty", "Verdict on the duty", "Law", "Turns on"), rows)
     _print_counts(assessment)
     _print_caveats(assessment)
 
 
+def _table_row(line: VerdictLine, *, first: bool) -> list[tuple[str, str]]:
+    nothing, article = ("", ""), line.article
+    name = f"{article.article.article} {article.article.heading}"
+    head = [(name, ""), (line.article_verdict, STYLES[article.status])] if first else [nothing, nothing]
+    if line.duty is None:
+        return [*head, nothing, nothing, nothing, nothing]
+    own = (line.verdict, STYLES[line.duty.status])
+    return [*head, (line.pinpoint, ""), own, (line.law, ""), (line.turns_on, "")]
+
+
 def _print_counts(assessment: Assessment) -> None:
-    print_text(f"{assessment.instrument.division.capitalize()}s: {assessment.verdicts_in_words}")
-    if assessment.tried:
-        print_text(tried_in_words(assessment.catalogue, assessment.tried))
-    for sentence in _reviews_in_words(assessment):
+    for sentence in _counts(assessment):
         print_text(sentence)
+
+
+def _counts(assessment: Assessment) -> Iterator[str]:
+    """How many articles have which verdict, what was tried, and what reviews say."""
+    yield f"{assessment.instrument.division.capitalize()}s: {assessment.verdicts_in_words}"
+    if assessment.tried:
+        yield tried_in_words(assessment.catalogue, assessment.tried)
+    yield from _reviews_in_words(assessment)
 
 
 def _print_caveats(assessment: Assessment) -> None:
     """Last, so that whoever reads no more than the foot of the table does not miss them."""
+    for sentence in _caveats(assessment):
+        print_text(sentence)
+
+
+def _caveats(assessment: Assessment) -> Iterator[str]:
+    """What has to be known of the whole."""
     from gapcheck.explain.articles_analysed import analysed_sentence
     from gapcheck.explain.law_known import law_known_sentence
     from gapcheck.explain.suspect_sentences import suspect_sentences
     from gapcheck.explain.treaty_reading import treaty_reading_sentence
-    from gapcheck.report.scope import span_of_group
 
-    for sentence in dict.fromkeys(s for duty in assessment.duties for s in suspect_sentences(assessment, duty)):
-        print_text(sentence)
+    yield from dict.fromkeys(s for duty in assessment.duties for s in suspect_sentences(assessment, duty))
     # Of a paper released in part, most of what was said cannot be judged, and the reader has to know how much.
     for group, (open_, total) in assessment.assessable.items():
         if open_:
+            from gapcheck.report.scope import span_of_group
+
             span = capital(span_of_group(assessment, group))
-            print_text(f"{span}: {open_} of {total} can be assessed, the rest are withheld.")
+            yield f"{span}: {open_} of {total} can be assessed, the rest are withheld."
     caveats = (analysed_sentence(assessment), law_known_sentence(assessment), treaty_reading_sentence(assessment))
-    for caveat in caveats:
-        if caveat:
-            print_text(caveat)
-
-
-def _table_rows(assessment: Assessment, article: ArticleResult) -> Iterator[list[tuple[str, str]]]:
-    """A row for each duty of an article; heading and verdict of the article stand once, in front of its first."""
-    from gapcheck.explain.explanation import citations, suspect_sentences
-    from gapcheck.wording.citation import merge_citations
-
-    sensitivity, nothing = assessment.sensitivity, ("", "")
-    name = (f"{article.article.article} {article.article.heading}", "")
-    verdict = (sensitivity.in_words(article), STYLES[article.status])
-    if not article.duties:
-        yield [name, verdict, nothing, nothing, nothing, nothing]
-    for number, duty in enumerate(article.duties):
-        force = "" if duty.binding or duty.status == "no_duty" else f" ({duty.full.duty.force}, not binding)"
-        suspect = ", suspect" if suspect_sentences(assessment, duty) else ""
-        own = (f"{sensitivity.in_words(duty)}{force}{suspect}", STYLES[duty.status])
-        law = "; ".join(merge_citations(citations(duty)))
-        turns = "; ".join(q.title for q in turning_on(sensitivity, duty))
-        head = [name, verdict] if number == 0 else [nothing, nothing]
-        yield [*head, (duty.full.duty.id, ""), own, (law, ""), (turns, "")]
+    yield from (caveat for caveat in caveats if caveat)
 
 
 def _reviews_in_words(assessment: Assessment) -> tuple[str, ...]:

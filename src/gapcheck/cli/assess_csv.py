@@ -6,10 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gapcheck.engine.results import DutyResult
-    from gapcheck.engine.sensitivity import Sensitivity
     from gapcheck.faces import Assessment
-    from gapcheck.model.question import Question
 
 CSV_HEAD = (
     "article",
@@ -63,6 +60,8 @@ CSV_HEAD = (
 
 def csv_rows(assessment: Assessment) -> Iterator[list[str]]:
     """A row for each duty; an article without duties still has one, or a count of articles would not agree."""
+    from gapcheck.explain.verdict_lines import turning_on
+
     told = assessment.to_dict()
     whole = _of_assessment(told)
     for article, result in zip(_listed(told["articles"]), assessment.articles, strict=True):
@@ -73,11 +72,6 @@ def csv_rows(assessment: Assessment) -> Iterator[list[str]]:
             turns = "; ".join(q.id for q in turning_on(assessment.sensitivity, judged))
             row = {**head, **_of_duty(duty), "turns_on": turns}
             yield [row.get(name, "") for name in CSV_HEAD]
-
-
-def turning_on(sensitivity: Sensitivity, duty: DutyResult) -> tuple[Question, ...]:
-    """The questions that a reader has to know of: those that the status depends on, or all where none decides it."""
-    return sensitivity.least(duty) or sensitivity.of_duty(duty)
 
 
 def _of_assessment(told: Mapping[str, Any]) -> dict[str, str]:

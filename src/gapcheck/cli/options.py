@@ -150,11 +150,14 @@ def reviews_option(command: F) -> F:
     return click.option("--reviews", type=click.Path(path_type=Path), metavar="DIR", help=text)(option)
 
 
+NO_DEFAULT_MARKING = 'There is no default: say which marking each page bears, such as "IN CONFIDENCE" or UNCLASSIFIED.'
+
+
 class Marking(click.types.StringParamType):
     """The text of ``--classification``."""
 
     def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:  # noqa: ARG002
-        return 'There is no default: say which marking each page bears, such as "IN CONFIDENCE" or UNCLASSIFIED.'
+        return NO_DEFAULT_MARKING
 
 
 def classification_options(command: F) -> F:

@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from gapcheck.engine.results import DutyResult
 from gapcheck.model.law import RuleEntry
 from gapcheck.wording.citation import cite_rule
+
+
+def citations(duty: DutyResult) -> tuple[str, ...]:
+    """The rules that the verdict on a duty rests on, as citations: the best ones, then those that they rely on."""
+    return tuple(dict.fromkeys(cite_rule(entry) for entry in duty.rules))
 
 
 @dataclass(frozen=True, eq=False)

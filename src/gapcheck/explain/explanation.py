@@ -23,13 +23,12 @@ from gapcheck.explain.story import Story
 from gapcheck.explain.suspect_sentences import suspect_sentence, suspect_sentences
 from gapcheck.model.ids import DutyId
 from gapcheck.model.treaty import FullDuty
-from gapcheck.wording.citation import cite_rule, cite_treaty, division_label
+from gapcheck.wording.citation import cite_treaty, division_label
 from gapcheck.wording.words import status_in_words, stop
 
 __all__ = [
     "Explanation",
     "Passage",
-    "citations",
     "duty_title",
     "explain",
     "explain_article",
@@ -149,11 +148,6 @@ def reasons(writer: SentenceWriter, duty: DutyResult) -> tuple[str, ...]:
     settled = writer.settled(writer.settled_points(duty), reading) if reading is not None else ()
     coming = reasons_on(writer, duty).coming(passed=True)
     return (*settled, *why_on(writer, duty), *told_together(coming))
-
-
-def citations(duty: DutyResult) -> tuple[str, ...]:
-    """The rules that the verdict on a duty rests on, as citations: the best ones, then those that they rely on."""
-    return tuple(dict.fromkeys(cite_rule(entry) for entry in duty.rules))
 
 
 def sentence(

@@ -65,7 +65,7 @@ class AssessedPlace(Judged):
     @property
     def citations(self) -> tuple[str, ...]:
         """The provisions that the verdict rests on: ``Crimes Act 1961, s 252(1)``."""
-        from gapcheck.explain.explanation import citations
+        from gapcheck.explain.cited_rules import citations
         from gapcheck.wording.citation import merge_citations
 
         return merge_citations(told for duty in self.duties for told in citations(duty))

@@ -9,7 +9,8 @@ from gapcheck.engine.findings import Shortfall
 from gapcheck.engine.relation import Wider, relation
 from gapcheck.engine.results import ArticleResult, CellResult, Certainty, DutyResult, InstrumentResult
 from gapcheck.engine.wider_rules import goes_beyond
-from gapcheck.explain.explanation import citations, reasons, suspect_sentences
+from gapcheck.explain.cited_rules import citations
+from gapcheck.explain.explanation import reasons, suspect_sentences
 from gapcheck.explain.open_points import article_settling, settling
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.explain.transition import transition_sentences

@@ -14,7 +14,7 @@ from gapcheck.engine.results import DutyResult, InstrumentResult
 from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.explain import question_sentences as asked
 from gapcheck.explain.article_answer import answer_on_duty
-from gapcheck.explain.explanation import citations
+from gapcheck.explain.cited_rules import citations
 from gapcheck.explain.sentences import SentenceWriter
 from gapcheck.model.context import Context
 from gapcheck.model.question import Question

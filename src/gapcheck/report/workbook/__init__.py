@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 from datetime import datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.statuses import DISCLAIMER
 from gapcheck.wording.dates import long_date
+
+if TYPE_CHECKING:
+    from gapcheck.engine.results import InstrumentResult
+    from gapcheck.report.report_rows import ReportRows
 
 
 def workbook_bytes(report: ReportRows) -> bytes:
@@ -21,8 +24,10 @@ def workbook_bytes(report: ReportRows) -> bytes:
     from gapcheck.report.workbook.sheets import ANSWER, sheets_of
 
     raw = io.BytesIO()
-    book = xlsxwriter.Workbook(raw, _options())
-    book.set_properties(_properties(report))
+    book = xlsxwriter.Workbook(raw, options())
+    clearance = report.context.context.clearance.status.replace("-", " ").capitalize()
+    author = {"author": str(report.context.context.author or "gapcheck"), "status": clearance}
+    book.set_properties(properties(report.assessment, report.classification, "Gap matrix") | author)
     book.set_size(2400, 1400)
     formats = Formats(book)
     others = sheets_of(report)
@@ -39,7 +44,7 @@ def workbook_bytes(report: ReportRows) -> bytes:
     return raw.getvalue()
 
 
-def _options() -> dict[str, Any]:
+def options() -> dict[str, Any]:
     """The options of the writer, made anew for each workbook: it changes what it is given."""
     return {
         "in_memory": True,
@@ -51,18 +56,16 @@ def _options() -> dict[str, Any]:
     }
 
 
-def _properties(report: ReportRows) -> dict[str, Any]:
+def properties(assessment: InstrumentResult, classification: str, what: str) -> dict[str, Any]:
     """The properties of the document; its date is the date of the law, never that of the clock."""
-    assessment = report.assessment
     instrument = assessment.instrument
     return {
-        "title": f"Gap matrix: {instrument.short_title} and {assessment.law}",
+        "title": f"{what}: {instrument.short_title} and {assessment.law}",
         "subject": f"{instrument.title}, law as at {long_date(assessment.as_at)}",
-        "author": str(report.context.context.author or "gapcheck"),
+        "author": "gapcheck",
         "company": "",
         "category": "Treaty gap analysis",
-        "keywords": report.classification,
-        "status": report.context.context.clearance.status.replace("-", " ").capitalize(),
+        "keywords": classification,
         "comments": DISCLAIMER,
         # The clock would make other bytes of the same report.
         "created": datetime.combine(assessment.as_at, time()),

@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from gapcheck.errors import GapcheckError
-from gapcheck.report.report_rows import ReportRows
 from gapcheck.report.statuses import words
 from gapcheck.report.workbook.formats import Formats
 from gapcheck.report.workbook.text_height import (
@@ -22,6 +21,10 @@ from gapcheck.report.workbook.text_height import (
 )
 from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital
+
+if TYPE_CHECKING:
+    from gapcheck.engine.results import InstrumentResult
+    from gapcheck.report.report_rows import ReportRows
 
 MAX_TEXT = 32_767
 MAX_URL = 2_000
@@ -45,6 +48,22 @@ Value = str | int | date | None
 
 class TextTooLongError(GapcheckError, ValueError):
     """A text is longer than a cell of a workbook can hold."""
+
+
+class OfPages(Protocol):
+    """What the head and foot of each page tell of: a report, or whatever else is put on sheets."""
+
+    @property
+    def assessment(self) -> InstrumentResult:
+        """The instrument, and the day of the law."""
+
+    @property
+    def classification(self) -> str:
+        """The marking."""
+
+    @property
+    def release(self) -> bool:
+        """Whether this is a copy for release."""
 
 
 @dataclass(frozen=True)
@@ -107,13 +126,13 @@ def cells_of(columns: Sequence[SheetColumn], row: object) -> list[CellValue]:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class MarkedSheet:
     """A sheet being written. Text is always written as text: nothing in it can become a formula, a number or a link."""
 
     book: Any
     sheet: Any
     formats: Formats
-    report: ReportRows
+    report: OfPages
 
     def start(
         self,
@@ -300,6 +319,13 @@ class Sheet:
             self.text(row, number, text, self.formats.input_day)
         else:
             self.text(row, number, text, self.formats.input if style == "input" else self.formats.text)
+
+
+@dataclass(frozen=True)
+class Sheet(MarkedSheet):
+    """A sheet of a report."""
+
+    report: ReportRows
 
 
 def _joined(column: SheetColumn, cell: CellValue) -> Written:
