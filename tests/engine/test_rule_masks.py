@@ -75,6 +75,8 @@ def test_no_rule_is_said_to_have_more_shortfalls_than_it_has(world: World) -> No
             levels = list(masks.by_least_shortfalls(left, cell, limited))
             assert sum(level.rules for level in levels) == left
             assert levels == sorted(levels, key=lambda level: (level.shortfalls, level.heavy))
+            fitting = masks.fitting(left, cell, limited)
+            assert fitting == sum(level.rules for level in levels if not level.shortfalls)
             surely = masks.surely(cell, limited)
             for level in levels:
                 for number in numbers(level.rules):
@@ -235,6 +237,23 @@ class TestSurely:
         assert self.surely(*rules, limited=("secrecy",)) == ["fault", "object", "sound"]
         assert self.surely(*rules, limited=("purpose",)) == ["fault", "none", "object", "sound"]
         assert self.surely(*rules, limited=("fault", "object", "secrecy")) == ["sound"]
+
+
+def test_rules_fit_a_cell_that_are_sure_of_no_shortfall_and_among_those_asked_for() -> None:
+    one = TestSurely.ONE
+    rules = (
+        rule("a", kind="power", object="thing", gives=TestSurely.GIVES),
+        rule("b", kind="power", object="server", gives=TestSurely.GIVES),
+        rule("c", kind="power", object="thing", gives={"power": "search"}),
+        rule("d", kind="power", fault="intention", gives=TestSurely.GIVES),
+        rule("e", kind="power", object=listed("server", arguably="thing"), gives=TestSurely.GIVES),
+    )
+    made = catalogue(one, rules)
+    (only,), masks = cells_of(made.duties["t:1"]), RuleMasks(made.vocabulary, made.rules)
+    assert masks.fitting(0b11111, only, frozenset()) == 0b10001
+    assert masks.fitting(0b11110, only, frozenset()) == 0b10000
+    assert masks.fitting(0b11111, only, frozenset(("object", "secrecy"))) == 0b10111
+    assert masks.fitting(0b11111, only, frozenset(("fault",))) == 0b11001
 
 
 class TestTheMasksOfAKind:

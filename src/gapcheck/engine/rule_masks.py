@@ -146,12 +146,8 @@ class RuleMasks:
         Only what no narrowing could excuse is counted: nothing in the facets that are ``limited``. What is counted
         leaves a rule narrow at every end.
         """
-        facets = self._facets(tuple(cell.scope), limited)
-        satisfied = [self._satisfied.any_of(facet, cell.scope[facet]) for facet in facets.described]
-        satisfied += [self._given(element) for element in self._guarantees(cell) if element.facet not in limited]
-        none = left & facets.within
-        for enough in satisfied:
-            none &= enough
+        facets, satisfied = self._counted(cell, limited)
+        none = _in_all(left & facets.within, satisfied)
         if none:
             yield Level(0, 0, none)
         left ^= none
@@ -166,6 +162,18 @@ class RuleMasks:
             # Of those that are sure of as many, the more narrower conditions the fewer heavy shortfalls.
             for lights, found in _by_count(alike, light, reversed(range(1 << len(light)))):
                 yield Level(count, count - lights, found)
+
+    def fitting(self, left: Mask, cell: Cell, limited: frozenset[str]) -> Mask:
+        """Those of some rules that are sure of no shortfall for a cell, as they are counted."""
+        facets, satisfied = self._counted(cell, limited)
+        return _in_all(left & facets.within, satisfied)
+
+    def _counted(self, cell: Cell, limited: frozenset[str]) -> tuple[_Facets, list[Mask]]:
+        """The facets of a cell, and by those that are counted the rules that do not surely fall short there."""
+        facets = self._facets(tuple(cell.scope), limited)
+        satisfied = [self._satisfied.any_of(facet, cell.scope[facet]) for facet in facets.described]
+        satisfied += [self._given(element) for element in self._guarantees(cell) if element.facet not in limited]
+        return facets, satisfied
 
     def surely(self, cell: Cell, limited: frozenset[str]) -> Mask:
         """The rules whose shortfalls for a cell are sure to be those that are counted, whatever anybody's opinion."""
@@ -357,6 +365,13 @@ def _mask(found: Iterable[int]) -> Mask:
     for number in listed:
         bits[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(bits, "little")
+
+
+def _in_all(left: Mask, sets: Iterable[Mask]) -> Mask:
+    """Those of some rules that are in each of some sets."""
+    for one in sets:
+        left &= one
+    return left
 
 
 def _tally(sets: Iterable[Mask]) -> list[Mask]:

@@ -166,7 +166,7 @@ class AmendedLaw:
             return result
         if result.followed:
             return following(result.full, tuple(map(self._followed, result.followed)))
-        return self._judge.verdict(result.full, tuple(self._cell(result.full, cell) for cell in result.cells))
+        return self._judge.of_cells(result.full, tuple(self._cell(result.full, cell) for cell in result.cells))
 
     def _followed(self, result: DutyResult) -> DutyResult:
         """A duty that others follow, which each of these asks for."""

@@ -111,7 +111,7 @@ class Repairer:
             return duty
         if duty.followed:
             return following(duty.full, tuple(map(self._judge_again, duty.followed)))
-        return self.law.judge.verdict(
+        return self.law.judge.of_cells(
             duty.full, tuple(cell_again(self.law.judge, duty.full, cell) for cell in duty.cells)
         )
 
