@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
+import weakref
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -299,6 +301,22 @@ def test_a_copy_by_pickle_says_the_same_and_carries_nothing_that_was_worked_out(
     assert masks.reaching("offence", only) == 1
     assert len(pickle.dumps(masks)) <= size + 200
     assert pickle.loads(pickle.dumps(masks)).reaching("offence", only) == 1
+
+
+def test_they_go_when_nobody_needs_them_and_not_only_once_reference_cycles_are_looked_for() -> None:
+    one = duty(kind="power", power="search", object="thing", secrecy="confidential")
+    made = catalogue(one, [rule("1", kind="power", object="server", gives=TestSurely.GIVES)])
+    (only,), masks = cells_of(made.duties["t:1"]), RuleMasks(made.vocabulary, made.rules)
+    gone = weakref.ref(masks)
+    left = masks.reaching("power", only)
+    assert list(masks.by_least_shortfalls(left, only, frozenset())) == [Level(1, 0, 1)]
+    assert masks.surely(only, frozenset(("object",))) == 0
+    gc.disable()
+    try:
+        del masks
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_sets_of_many_rules() -> None:

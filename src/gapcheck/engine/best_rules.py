@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.coverage import Coverage
@@ -55,9 +56,11 @@ class OtherFindings(FindingsWhenAsked):
     def __init__(
         self, tested: Iterable[Finding], masks: RuleMasks, left: Mask, test: Callable[[RuleEntry], Finding | None]
     ) -> None:
-        super().__init__(lambda: self._with(self.tested, self._left))
         self.tested = tuple(tested)
         self._masks, self._left, self._test = masks, left, test
+
+    def _find(self) -> tuple[Finding, ...]:
+        return self._with(self.tested, self._left)
 
     def of(self, entries: Collection[RuleEntry]) -> tuple[Finding, ...]:
         """What some rules do, in order; no other is tested."""
@@ -106,7 +109,7 @@ def best_findings(coverage: Coverage, duty: FullDuty, cell: Cell) -> tuple[list[
 
 def _others(coverage: Coverage, duty: FullDuty, cell: Cell, tested: Sequence[Finding], left: Mask) -> OtherFindings:
     masks = coverage.masks.of(duty.duty.kind)
-    return OtherFindings(tested[1:], masks, left, lambda entry: coverage.test_reaching(duty, cell, entry))
+    return OtherFindings(tested[1:], masks, left, partial(coverage.test_reaching, duty, cell))
 
 
 def _told_apart(level: Mask, surely: Mask) -> Mask:

@@ -296,12 +296,14 @@ class RuleMasks:
     def _settled(self) -> Mask:
         return _mask(self._posted.settled)
 
+    # None of these holds on to the masks themselves, which would then go only when reference cycles are looked for.
+
     @cached_property
     def _touching(self) -> _ByConcept:
         """The rules with a condition that touches a concept, or arguably holds of it."""
+        words, posted = self.vocabulary, self._posted.conditions
 
         def make(facet: str, concept: str) -> Mask:
-            words, posted = self.vocabulary, self._posted.conditions
             touched = {above for below in words.below(concept) for above in words.above(below)}
             arguable = posted.arguable.under(facet, words.above(concept))
             return _mask((*posted.reached.under(facet, touched), *arguable))
@@ -311,39 +313,32 @@ class RuleMasks:
     @cached_property
     def _open(self) -> _ByConcept:
         """These, and the rules without one condition in the facet."""
-        return _ByConcept(
-            lambda facet, concept: self._all & ~self._single.get(facet, 0) | self._touching[facet, concept]
-        )
+        every, single, touching = self._all, self._single, self._touching
+        return _ByConcept(lambda facet, concept: every & ~single.get(facet, 0) | touching[facet, concept])
 
     @cached_property
     def _satisfied(self) -> _ByConcept:
         """The rules with a condition that holds or arguably holds of a concept, or without one in the facet."""
+        words, posted, every, single = self.vocabulary, self._posted.conditions, self._all, self._single
 
         def make(facet: str, concept: str) -> Mask:
-            above, posted = self.vocabulary.above(concept), self._posted.conditions
+            above = words.above(concept)
             holding = _mask((*posted.reached.under(facet, above), *posted.arguable.under(facet, above)))
-            return self._all & ~self._single[facet] | holding
+            return every & ~single[facet] | holding
 
         return _ByConcept(make)
 
     @cached_property
     def _giving(self) -> _ByConcept:
         """The rules that give a concept or what is within it, surely or arguably, or could be given it by another."""
-
-        def make(facet: str, concept: str) -> Mask:
-            return _mask(self._posted.given.under(facet, self.vocabulary.below(concept))) | self._supported
-
-        return _ByConcept(make)
+        words, given, supported = self.vocabulary, self._posted.given, self._supported
+        return _ByConcept(lambda facet, concept: _mask(given.under(facet, words.below(concept))) | supported)
 
     @cached_property
     def _comparable(self) -> _ByConcept:
         """The rules that give what is within a concept, or broader."""
-
-        def make(facet: str, concept: str) -> Mask:
-            near = self.vocabulary.below(concept) | self.vocabulary.above(concept)
-            return _mask(self._posted.given.under(facet, near))
-
-        return _ByConcept(make)
+        words, given = self.vocabulary, self._posted.given
+        return _ByConcept(lambda facet, concept: _mask(given.under(facet, words.below(concept) | words.above(concept))))
 
     @cached_property
     def _compared(self) -> dict[tuple[str, tuple[str, ...]], Mask]:
