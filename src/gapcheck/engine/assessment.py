@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.collector_pause import collector_paused
@@ -57,11 +58,22 @@ def article_verdict(article: Article, binding: Sequence[Judged]) -> Verdict:
 
 def combined_verdict(binding: Sequence[Judged]) -> Verdict:
     """What several binding duties come to together, in an article or for a duty that follows them."""
+    return _of_duties(tuple(duty.verdict for duty in binding))
+
+
+@lru_cache(maxsize=4096)  # the duties of many articles stand as those of others do
+def _of_duties(verdicts: tuple[Verdict, ...]) -> Verdict:
     anything: Ends[End] = Ends("unmet", "unmet", "met", "met")
-    unknown = any(d.status == "not_assessed" for d in binding)
-    ends = (anything if d.status == "not_assessed" else d.verdict.ends for d in binding)
-    verdict = Verdict.of(Ends.combined(ends, combine_duties))
-    return verdict.not_assessed() if unknown and verdict.status == "unclear" else verdict
+    unknown = any(verdict.status == "not_assessed" for verdict in verdicts)
+    ends = (anything if verdict.status == "not_assessed" else verdict.ends for verdict in verdicts)
+    combined = Verdict.of(Ends.combined(ends, combine_duties))
+    return combined.not_assessed() if unknown and combined.status == "unclear" else combined
+
+
+@lru_cache(maxsize=4096)  # so do the cells of many duties
+def _of_cells(ends: tuple[Ends[Outcome], ...]) -> Verdict:
+    """What the cells of a duty come to together, given that somebody looked for rules."""
+    return Verdict.of(Ends.combined(ends, combine_cells))
 
 
 def following(full: FullDuty, followed: tuple[DutyResult, ...]) -> DutyResult:
@@ -154,7 +166,7 @@ class Judge:
 
         Without a survey of the law of the day, nothing below met is claimed.
         """
-        verdict = Verdict.of(Ends.combined(cells, combine_cells))
+        verdict = _of_cells(tuple(cells))
         survey = full.duty.survey
         if verdict.ends.low != "met" and (survey is None or not survey.reaches(self.day)):
             return verdict.not_assessed()
