@@ -33,7 +33,7 @@ class ArticleMove:
 
 @dataclass(frozen=True)
 class DayStandings:
-    """How every duty and article stands on one day, by full id and by number, and who judges there."""
+    """How every duty (by full id) and article (by number) stands on one day, and who judges then."""
 
     judge: Judge
     duties: Mapping[str, DutyStanding]
@@ -108,10 +108,8 @@ class ArticleMoves:
         if full.follows:
             followed = tuple(self._touched(turn, other, on) for other in full.follows)
             return DutyResult(full, on.duties[full.key].verdict, followed=followed)
-        duty, which = (
-            self.in_time.get(full.key),
-            None if full.key in turn.noted else turn.bearing.get(full.duty.kind, 0),
-        )
+        duty = self.in_time.get(full.key)
+        which = None if full.key in turn.noted else turn.bearing.get(full.duty.kind, 0)
         cells = () if duty is None else duty.cells(on.judge, which)
         return DutyResult(full, on.duties[full.key].verdict, cells)
 
