@@ -51,17 +51,17 @@ class CellReach:
 
     def by(self, rules: Mask, test: Test) -> Reached:
         """How far some rules reach the cell together."""
-        sure, unsure = rules & self.sure, rules & self.near & ~self.sure
-        covering, narrow = sure & self.fitting, sure & ~self.fitting
-        if covering:
+        sure = rules & self.sure
+        if covering := sure & self.fitting:
             # As long as one stays that covers it, nothing else can tell.
             return Reached(COVERS, 0, _one_of(covering))
-        weighed = unsure & self.fitting
+        # Of those that are sure, each leaves it narrow from here on.
+        narrow, weighed = sure, rules & self.fitting
         ends = [NARROW if narrow else NOTHING, *map(test, numbers(weighed))]
         if min(map(max, zip(*ends, strict=True))) < Outcome.NARROW:
             # Those that are sure to fall short leave it narrow at most.
-            weighed = unsure
-            ends += map(test, numbers(unsure & ~self.fitting))
+            weighed = rules & self.near
+            ends += map(test, numbers(weighed & ~self.fitting))
         reached = ends[0] if len(ends) == 1 else Ends.combined(ends, max)
         return Reached(reached, weighed, self.fitting | _one_of(narrow) if narrow else self.near)
 
