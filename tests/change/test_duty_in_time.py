@@ -166,6 +166,12 @@ class TestARuleThatTurns:
         # Each is tested once to tell how the cells stand, and those for the article that moved to tell by what.
         assert seen == ["access", "delete", "access", "delete", "2"]
 
+    @pytest.mark.parametrize("moving", ["access", "delete"])
+    def test_a_duty_moves_with_one_of_its_cells(self, moving):
+        two = duty(conduct=["access", "delete"], fault="intention")
+        before, after = both_sides((rule("2", conduct=moving, fault="intention", start=TURN),), two)
+        assert (before.status, after.status) == ("unmet", "partial")
+
     def test_one_that_the_reading_takes_for_disjoint_changes_no_verdict(self):
         power = duty(kind="power", power="compel", secrecy="confidential")
         maybe = rule("2", kind="power", gives={"power": given_(arguably="compel")}, start=TURN)
