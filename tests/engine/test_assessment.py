@@ -38,15 +38,14 @@ from gapcheck.engine.assessment import (
     rules_for,
 )
 from gapcheck.engine.cells import cells_of
-from gapcheck.engine.coverage import Coverage
+from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import Outcome
-from gapcheck.engine.opinion import Positions
 from gapcheck.engine.results import STATUSES, Verdict
 from gapcheck.engine.rule_masks import RuleMasks
 from gapcheck.errors import UnknownIdError, UsageError
 from gapcheck.faces import Assessment
 from gapcheck.model.law import Supports
-from gapcheck.model.treaty import Article, Withholding
+from gapcheck.model.treaty import Article, Survey, Withholding
 
 ACCESS = duty(conduct="access")
 BOTH = duty(conduct=["access", "delete"])
@@ -69,20 +68,6 @@ class TestCell:
     def test_the_best_rule_comes_first_and_the_others_are_kept(self):
         found = cell(ACCESS, [NARROW, ARGUABLE, COVERS, rule("off", conduct="delete")])
         assert [f.entry.rule.id for f in (found.best, *found.others)] == ["covers", "arguable", "narrow"]
-
-    def test_rules_that_join_it_are_weighed_with_those_that_decided_it(self):
-        made = catalogue(duty(conduct="access", waives=(waiver(conduct="access"),)), [NARROW, ARGUABLE])
-        (full,), masks = made.duties_of("t"), RuleMasks(made.vocabulary, made.rules)
-        one, both = (
-            Judge(Coverage(made.vocabulary, made.rules, Positions(), shared=masks, in_force=mine), DAY)
-            for mine in (masks.sets_of(e for e in made.rules if e.rule == NARROW), {"offence": 0b11})
-        )
-        (split,) = cells_of(full)
-        narrow, whole = one.cell(full, split), both.cell(full, split)
-        assert (narrow.best.entry.rule, whole.best.entry.rule) == (NARROW, ARGUABLE)
-        joined = both.joined(full, narrow, [whole.best])
-        assert joined == whole
-        assert (joined.ends, joined.curable_waiver) == (whole.ends, full.waives[0])
 
     def test_each_end_takes_its_own_best_rule(self):
         by_position = rule("position", conduct="access", object="server")
@@ -189,9 +174,44 @@ class TestWaiver:
         found = cell(one, rule(conduct="access", object="server"), exercised=(exercise("1#limit"),))
         assert (found.result, found.curable_waiver) == ("covers_by_position", None)
 
+    @pytest.mark.parametrize("how", ["free", "reservation"])
+    def test_it_takes_a_cell_further_than_rules_reach_at_each_end(self, how):
+        one = self.waived(waiver(how, conduct="delete"))
+        made = catalogue(one, exercised=(exercise("1#waiver", arguably=True),))
+        (full,), judge = made.duties_of("t"), Judge.on(made, DAY, None)
+        access, delete = cells_of(full)
+        reached = Ends(Outcome.DISJOINT, Outcome.NARROW, Outcome.NARROW, Outcome.COVERS)
+        assert judge.ends(full, access, reached) == reached
+        lodged = Ends(Outcome.DISJOINT, Outcome.NARROW, Outcome.COVERS_BY_POSITION, Outcome.COVERS)
+        assert judge.ends(full, delete, reached) == (Ends.all(Outcome.COVERS) if how == "free" else lodged)
+        assert judge.ends(full, delete, Ends.all(Outcome.DISJOINT)) == judge.cell(full, delete).ends
+
+    def test_without_one_a_cell_stands_as_far_as_rules_reach(self):
+        made = catalogue(BOTH)
+        (full,), reached = made.duties_of("t"), Ends.all(Outcome.NARROW)
+        assert Judge.on(made, DAY, None).ends(full, cells_of(full)[0], reached) is reached
+
     def test_a_covered_cell_needs_no_cure(self):
         found = judged(self.waived(waiver(conduct="delete")), rule(conduct="delete")).cells
         assert found[1].curable_waiver is None
+
+
+class TestJudgeOfAnotherDay:
+    """The same judge with other rules in force: what is known of rules stays, what was judged does not."""
+
+    def test_it_judges_by_the_rules_that_are_in_force_then(self):
+        survey = Survey(date=date(2019, 1, 1), acts=("act",), start=date(2010, 1, 1))
+        late = duty("2", conduct="access").model_copy(update={"survey": survey})
+        made = catalogue([article(duty("1", follows=("2",))), article(late, number="2")], rule("1", conduct="access"))
+        masks = masks_for(made, made.instrument("t"))
+        covered = Judge.on(made, date(2009, 12, 31), None, made.rules, masks, {"offence": 1})
+        before = [covered.article(made, "t", a).status for a in made.articles("t")]
+        early = covered.with_law(date(2009, 12, 31), {"offence": 0})
+        late = early.with_law(date(2010, 1, 1), {})
+        found = [[judge.article(made, "t", a).status for a in made.articles("t")] for judge in (early, late)]
+        assert (before, found) == (["met", "met"], [["not_assessed"] * 2, ["unmet"] * 2])
+        assert (late.day, late.coverage.masks) == (date(2010, 1, 1), masks)
+        assert late.coverage._conditions is covered.coverage._conditions
 
 
 class TestDuty:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import event, given
@@ -13,12 +12,12 @@ from support.laws import law
 from support.strategies import World, worlds
 
 from gapcheck.engine.assessment import Judge
-from gapcheck.engine.best_rules import OtherFindings, best_findings, could_decide, joined, levels_of, preference
+from gapcheck.engine.best_rules import OtherFindings, best_findings, preference
 from gapcheck.engine.cells import Cell, cells_of
 from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import Finding, Outcome, Shortfall
-from gapcheck.engine.rule_masks import RuleMasks, numbers
+from gapcheck.engine.rule_masks import RuleMasks
 from gapcheck.faces import Assessment
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.treaty import FullDuty
@@ -208,74 +207,6 @@ class _Counting(Coverage):
     def test_reaching(self, duty: FullDuty, cell: Cell, entry: RuleEntry) -> Finding | None:
         self.tested.append(entry.rule.id)
         return super().test_reaching(duty, cell, entry)
-
-
-class TestWhichCouldDecide:
-    """The rules, in force or not, that could take the place of the best: none that is sure to fall short in more."""
-
-    ONE = duty(conduct="access", fault="intention")
-    LACKING = ({"fault": "negligence", "purpose": "fraud"}, {"fault": "negligence"}, {})
-
-    def rules(self):
-        two, one, none = (rule(n, conduct="access", **f) for n, f in zip("abc", self.LACKING, strict=True))
-        maybe = rule("d", conduct=given_("delete", arguably="access"))
-        return two, one, none, maybe, rule("e", conduct="delete")
-
-    def could(self, rules, best: str | None, one=ONE) -> list[str]:
-        made = catalogue(one, rules=rules)
-        judge = Judge.on(made, date(2020, 1, 1), None)
-        (full,) = made.duties_of("t")
-        (only,) = cells_of(full)
-        found = {f.entry.rule.id: f for f in every_finding(judge, full, only)}
-        masks = judge.coverage.masks
-        deciding = could_decide(levels_of(masks, full, only), found[best] if best else None)
-        return sorted(masks.rules[number].rule.id for level in deciding for number in numbers(level.rules))
-
-    def test_where_nothing_is_best_whatever_reaches_the_cell(self) -> None:
-        assert self.could(self.rules(), None) == ["a", "b", "c", "d"]
-
-    def test_those_that_may_fall_short_in_no_more_than_the_best(self) -> None:
-        two, one, none, maybe, other = self.rules()
-        assert self.could((two, one, maybe, other), "b") == ["b", "d"]
-        assert self.could((two, one, other), "b") == ["b"]
-        assert self.could((two, none, other), "c") == ["c"]
-
-    def test_no_one_that_falls_short_in_as_many_and_heavier(self) -> None:
-        light, heavy = ({"object": "server"}, {"purpose": "fraud"})
-        one = duty(conduct="access", object="thing")
-        made = [rule(n, conduct="access", **f) for n, f in (("a", heavy), ("b", light), ("c", light))]
-        assert self.could(made, "b", one) == ["b", "c"]
-        assert self.could(made, "a", one) == ["a", "b", "c"]
-
-    def test_every_one_where_the_best_leaves_an_end_unreached(self) -> None:
-        two, one, _, maybe, other = self.rules()
-        assert self.could((two, one, maybe, other), "d") == ["a", "b", "d"]
-
-
-@law(200)
-@given(worlds())
-def test_what_rules_that_begin_join_is_as_if_all_had_been_there(world: World) -> None:
-    result = world.assess()
-    judge = judge_of(result)
-    coverage = judge.coverage
-
-    def without(*gone: Finding) -> Coverage:
-        left = [e for e in coverage.rules if e not in [f.entry for f in gone]]
-        return replace(coverage, shared=coverage.masks, in_force=coverage.masks.sets_of(left))
-
-    for full in result.catalogue.duties_of("t"):
-        for cell in cells_of(full):
-            every = every_finding(judge, full, cell)
-            for new in every:
-                known, _ = best_findings(without(new), full, cell)
-                found, others = joined(coverage, full, cell, known, [new])
-                assert [*found[:1], *others] == every
-            if len(every) > 2:
-                # The last one decided nothing: it may end on the day on which another begins.
-                *stay, gone = every
-                known, _ = best_findings(without(stay[1]), full, cell)
-                found, others = joined(without(gone), full, cell, known, stay[1:2])
-                assert [*found[:1], *others] == stay
 
 
 class TestOthers:

@@ -132,11 +132,12 @@ class TestFindingsWhenAsked:
         entries = catalogue(duty(conduct="access"), rules=[rule(n, conduct="access") for n in "abc"]).rules
         every = tuple(Finding(entry, Ends.all(Outcome.NARROW)) for entry in entries)
 
-        def find() -> list[Finding]:
-            asked.append("asked")
-            return list(every)
+        class Noting(FindingsWhenAsked):
+            def _find(self) -> list[Finding]:
+                asked.append("asked")
+                return list(every)
 
-        return FindingsWhenAsked(find), every
+        return Noting(), every
 
     def test_nothing_is_worked_out_before_and_all_of_it_once(self) -> None:
         asked: list[str] = []

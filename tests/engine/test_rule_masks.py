@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
+import weakref
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -75,6 +77,8 @@ def test_no_rule_is_said_to_have_more_shortfalls_than_it_has(world: World) -> No
             levels = list(masks.by_least_shortfalls(left, cell, limited))
             assert sum(level.rules for level in levels) == left
             assert levels == sorted(levels, key=lambda level: (level.shortfalls, level.heavy))
+            fitting = masks.fitting(left, cell, limited)
+            assert fitting == sum(level.rules for level in levels if not level.shortfalls)
             surely = masks.surely(cell, limited)
             for level in levels:
                 for number in numbers(level.rules):
@@ -237,6 +241,23 @@ class TestSurely:
         assert self.surely(*rules, limited=("fault", "object", "secrecy")) == ["sound"]
 
 
+def test_rules_fit_a_cell_that_are_sure_of_no_shortfall_and_among_those_asked_for() -> None:
+    one = TestSurely.ONE
+    rules = (
+        rule("a", kind="power", object="thing", gives=TestSurely.GIVES),
+        rule("b", kind="power", object="server", gives=TestSurely.GIVES),
+        rule("c", kind="power", object="thing", gives={"power": "search"}),
+        rule("d", kind="power", fault="intention", gives=TestSurely.GIVES),
+        rule("e", kind="power", object=listed("server", arguably="thing"), gives=TestSurely.GIVES),
+    )
+    made = catalogue(one, rules)
+    (only,), masks = cells_of(made.duties["t:1"]), RuleMasks(made.vocabulary, made.rules)
+    assert masks.fitting(0b11111, only, frozenset()) == 0b10001
+    assert masks.fitting(0b11110, only, frozenset()) == 0b10000
+    assert masks.fitting(0b11111, only, frozenset(("object", "secrecy"))) == 0b10111
+    assert masks.fitting(0b11111, only, frozenset(("fault",))) == 0b11001
+
+
 class TestTheMasksOfAKind:
     RULES = (
         rule("1", conduct="access"),
@@ -280,6 +301,22 @@ def test_a_copy_by_pickle_says_the_same_and_carries_nothing_that_was_worked_out(
     assert masks.reaching("offence", only) == 1
     assert len(pickle.dumps(masks)) <= size + 200
     assert pickle.loads(pickle.dumps(masks)).reaching("offence", only) == 1
+
+
+def test_they_go_when_nobody_needs_them_and_not_only_once_reference_cycles_are_looked_for() -> None:
+    one = duty(kind="power", power="search", object="thing", secrecy="confidential")
+    made = catalogue(one, [rule("1", kind="power", object="server", gives=TestSurely.GIVES)])
+    (only,), masks = cells_of(made.duties["t:1"]), RuleMasks(made.vocabulary, made.rules)
+    gone = weakref.ref(masks)
+    left = masks.reaching("power", only)
+    assert list(masks.by_least_shortfalls(left, only, frozenset())) == [Level(1, 0, 1)]
+    assert masks.surely(only, frozenset(("object",))) == 0
+    gc.disable()
+    try:
+        del masks
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_sets_of_many_rules() -> None:

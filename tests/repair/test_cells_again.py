@@ -51,8 +51,6 @@ def test_what_arguably_suffices_comes_first() -> None:
 
 def test_of_some_rules_no_other_is_tested(monkeypatch: pytest.MonkeyPatch) -> None:
     rules = [rule(n, conduct="access", purpose="fraud", fault="negligence") for n in "12345"]
-    found = Repairer(assessed(duty(conduct="access", fault="intention"), rules))
-    (cell,) = cells(found)
     tested: list[str] = []
     test = Coverage.test_reaching
 
@@ -61,6 +59,9 @@ def test_of_some_rules_no_other_is_tested(monkeypatch: pytest.MonkeyPatch) -> No
         return test(self, full, cell, entry)
 
     monkeypatch.setattr(Coverage, "test_reaching", noted)
+    found = Repairer(assessed(duty(conduct="access", fault="intention"), rules))
+    (cell,) = cells(found)
+    tested.clear()
     of_a_section = [entry for entry in found.assessment.rules if entry.rule.id == "3"]
     assert [f.entry.rule.id for f in findings_of(cell, of_a_section)] == ["3"]
     assert set(tested) == {"3"}

@@ -63,6 +63,14 @@ class TestTried:
             (B, C),
         ]
 
+    @pytest.mark.parametrize("sort", ["provide", "enact", "lodge"])
+    def test_duties_for_each_of_which_something_of_its_own_is_made_are_chosen_for_apart(self, sort: Sort) -> None:
+        """Beside the same rule it may be: of four choices for both, no more than two are tried."""
+        one, other = (Edit("act:1", sort, duty=f"t:{n}") for n in "12")
+        with patch.object(choice, "TRIED_UP_TO", 2):
+            found = chosen(((one, A), (B,)), ((other, C), (D,)))
+        assert found == (None if sort == "lodge" else [(B,), (D,)])
+
     def test_an_edit_that_does_as_much_as_another_takes_its_place(self) -> None:
         wide, narrow = edit("1"), edit("1", "remote-access")
         assert chosen(((narrow,), (B,)), ((wide,),)) == [(narrow,), (wide,)]

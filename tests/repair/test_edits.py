@@ -52,6 +52,17 @@ class TestIdle:
         wide, other = Edit("a:1", "widen", "object", "thing"), Edit("a:2", "widen", "object", "server")
         assert without_idle(WORDS, [wide, Edit("a:1", "widen", "object", "server"), other]) == {wide, other}
 
+    def test_what_is_made_for_one_duty_stays_whatever_is_made_for_another(self) -> None:
+        provided = {Edit("a:1", "provide", duty=f"t:{n}") for n in range(3)}
+        assert without_idle(WORDS, provided) == provided
+        alone = {sort: Edit("a:1", sort).for_one_duty for sort in PREFERENCE}
+        assert [sort for sort, own in alone.items() if own] == ["provide", "enact"]
+
+    def test_a_stronger_guarantee_is_enough_and_of_two_quantities_both_stay(self) -> None:
+        strong, weak = Edit("a:1", "give", "power", "order-disclosure"), Edit("a:1", "give", "power", "compel")
+        amounts = {Edit("a:1", "set", "period", "", f"{n} day") for n in (1, 2)}
+        assert without_idle(WORDS, {strong, weak, *amounts}) == {strong, *amounts}
+
     @pytest.mark.parametrize(
         ("one", "other", "expected"),
         [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from datetime import date
 from itertools import product
 from random import Random
@@ -546,3 +548,17 @@ def test_nothing_is_lodged_after_consent(world: World) -> None:
     consented = position.model_copy(update={"consent": Consent(kind="accession", date=world.as_at)})
     bound = World(Contents(**{**world.contents.__dict__, "positions": (consented,)}), world.as_at, world.reading)
     assert not [e for found in found_in(bound)[1].values() for r in found for e in r.edits if e.sort == "lodge"]
+
+
+def test_what_was_tried_goes_with_who_tried_it_and_not_only_once_reference_cycles_are_looked_for() -> None:
+    found = assessed(duty(conduct="access", object="thing"), rule(conduct="access", object="server"))
+    repairer = Repairer(found)
+    (gap,) = repairer.gaps()
+    (one, *_) = repairer.repairs(gap)
+    gone = weakref.ref(repairer.applied(one.edits))
+    gc.disable()
+    try:
+        del repairer
+        assert gone() is None
+    finally:
+        gc.enable()

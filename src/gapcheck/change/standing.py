@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gapcheck.engine.results import ArticleResult, DutyResult, Judged, Verdict
 from gapcheck.model.question import Nature
+from gapcheck.model.treaty import BINDING, FullDuty
 from gapcheck.wording.verdicts import verdict_in_words
 from gapcheck.wording.words import small, status_in_words
 
 if TYPE_CHECKING:
+    from gapcheck.engine.assessment import Judge
     from gapcheck.engine.sensitivity import Sensitivity
 
 
@@ -57,3 +60,25 @@ class Standing(Judged):
             "view_low": self.view_low,
             "view_high": self.view_high,
         }
+
+
+@dataclass(frozen=True, eq=False)
+class DutyStanding(Judged):
+    """How a duty stands from the day of a judge on, as long as neither that nor what it turns on moves.
+
+    The rules that it rests on are looked for when somebody asks: while it stands, others may take their place.
+    """
+
+    full: FullDuty
+    verdict: Verdict
+    judge: Judge = field(repr=False)
+
+    @property
+    def binding(self) -> bool:
+        """Whether the duty binds."""
+        return self.full.duty.force in BINDING
+
+    @cached_property
+    def result(self) -> DutyResult:
+        """The duty with its cells, as it was on the first day."""
+        return self.judge.duty(self.full)

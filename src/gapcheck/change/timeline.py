@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from gapcheck.catalogue.catalogue import AS_VIEWED, Catalogue, Views
 from gapcheck.catalogue.collector_pause import collector_paused
-from gapcheck.change.causes import resting_on
-from gapcheck.change.duty_in_time import DutyInTime, stand_alike
-from gapcheck.change.standing import Standing
-from gapcheck.change.timeline_sentences import SURVEY_BEGINS, exercised_on, rule_began_or_ended
-from gapcheck.engine.assessment import Judge, following, judge_article, masks_for, split_duties
+from gapcheck.change.article_moves import ArticleMove, ArticleMoves, DayStandings, Turn, options
+from gapcheck.change.duty_in_time import DutyInTime, Tested
+from gapcheck.change.standing import DutyStanding, Standing
+from gapcheck.change.turning_rules import TurningRules
+from gapcheck.engine.assessment import Judge, article_verdict, combined_verdict, masks_for, split_duties
 from gapcheck.engine.coverage import supports
-from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
+from gapcheck.engine.results import ArticleResult, InstrumentResult
 from gapcheck.engine.rule_masks import Mask
 from gapcheck.errors import UsageError
 from gapcheck.model.base import as_at_date
@@ -24,35 +24,24 @@ from gapcheck.model.ids import Point
 from gapcheck.model.law import RuleEntry
 from gapcheck.model.position import Reading
 from gapcheck.model.question import View
-from gapcheck.model.treaty import JUDGED, FullDuty, Instrument
-from gapcheck.wording.citation import cite_rule
+from gapcheck.model.treaty import JUDGED, Article, Instrument
 
 FIRST = date(2001, 1, 1)
 """Where a timeline begins if nothing says when its instrument was opened: the year of the first cybercrime treaty."""
 
 
 @dataclass(frozen=True)
-class ArticleMove:
-    """One article that stands differently from a day on, what moved it, and the provisions that began or ended."""
-
-    article: str
-    before: Standing
-    after: Standing
-    by: tuple[str, ...]
-    provisions: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class TimelineDay:
     """A day on which something changed, and how every article stands from then on.
 
-    ``duties`` are the results of every duty, by full id. One that nothing touched is the very result of the day before.
+    ``duties`` tells how every duty stands, by full id. Where neither that nor what it turns on moved, it is the very
+    value of the day before.
     """
 
     day: date
     standings: Mapping[str, Standing]
     moves: tuple[ArticleMove, ...]
-    duties: Mapping[str, DutyResult] = field(default_factory=dict, repr=False, compare=False)
+    duties: Mapping[str, DutyStanding] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, repr=False)
@@ -147,14 +136,6 @@ def timeline(
     return TimelineResult(catalogue, treaty, chosen, first, last, tuple(days.between(first, last)), tried)
 
 
-@dataclass(frozen=True)
-class _Judged:
-    """Every duty as judged on one day, and how the articles stand by them."""
-
-    duties: Mapping[str, DutyResult]
-    standings: Mapping[str, Standing]
-
-
 class _TimelineDays:
     """Goes from boundary to boundary and judges anew only the duties that the boundary may touch.
 
@@ -163,23 +144,28 @@ class _TimelineDays:
     """
 
     def __init__(self, catalogue: Catalogue, treaty: Instrument, reading: Reading | None, *, in_words: bool) -> None:
-        self.catalogue, self.reading, self.in_words = catalogue, reading, in_words
+        self.catalogue, self.treaty, self.reading, self.in_words = catalogue, treaty, reading, in_words
         self.masks = masks_for(catalogue, treaty)
         self.rules = self.masks.rules
+        self.giving = tuple(e for e in self.rules if e.rule.supports is not None)
         self.articles = catalogue.articles(treaty.id)
         self.duties = catalogue.duties_of(treaty.id)
-        self.keys = {a.article: [f.key for f in catalogue.duties_of(treaty.id, a.article)] for a in self.articles}
-        self.by_number = {a.article: a for a in self.articles}
-        self.treaty, self.exercised = treaty, catalogue.exercised
+        self.of_article = {a.article: catalogue.duties_of(treaty.id, a.article) for a in self.articles}
+        self.places = {article: place for place, article in enumerate(self.of_article)}
+        self.exercised = catalogue.exercised
         split = split_duties(catalogue)
         self.in_time = {
-            number: DutyInTime(self.masks, full, split.cells(full))
-            for number, full in enumerate(self.duties)
+            full.key: DutyInTime(self.masks, full, split.cells(full))
+            for full in self.duties
             if full.duty.force in JUDGED and not full.follows
         }
-        self.following = {number: full for number, full in enumerate(self.duties) if full.follows}
+        self.following = [full for full in self.duties if full.follows]
+        self.moves = ArticleMoves(self.of_article, self.in_time, self.exercised, catalogue.state.whose_at_start)
+        self.turning = TurningRules(self.masks)
+        self.due: dict[date, list[DutyInTime]] = {}
         self.in_force: Mapping[str, Mask] = {}
         self.judge: Judge | None = None
+        self.tested: Tested = {}
 
     @cached_property
     def boundaries(self) -> list[date]:
@@ -194,72 +180,87 @@ class _TimelineDays:
 
     def between(self, first: date, last: date) -> Iterator[TimelineDay]:
         """The first day, then each boundary up to the last day."""
-        judged = self._first(first)
-        yield TimelineDay(first, FrozenMapping(judged.standings), (), judged.duties)
+        now = self._first(first)
+        yield TimelineDay(first, FrozenMapping(now.standings), (), now.duties)
         for day in self.boundaries:
             if not first < day <= last:
                 continue
-            changed = self.turning.get(day, [])
-            before, (judged, moved) = judged, self._next(day, changed, judged)
-            moves = tuple(self._move(day, article, changed, before, judged) for article in moved)
-            yield TimelineDay(day, FrozenMapping(judged.standings), moves, judged.duties)
+            turn = self._turn(day)
+            before, (now, moved) = now, self._next(turn, now)
+            moves = tuple(self.moves.move(turn, article, before, now) for article in moved)
+            yield TimelineDay(day, FrozenMapping(now.standings), moves, now.duties)
 
-    def _first(self, day: date) -> _Judged:
-        """Every duty and article on the first day."""
+    def _first(self, day: date) -> DayStandings:
+        """How every duty and article stands on the first day."""
         self.in_force = self.masks.sets_of(e for e in self.rules if e.rule.in_force.holds(day))
         judge = self._judge_on(day, ())
-        found = {duty.full.key: duty.judged(judge) for duty in self.in_time.values()}
-        for full in self.following.values():
-            found[full.key] = following(full, tuple(found[f.key] for f in full.follows))
-        duties = {full.key: found.get(full.key) or judge.duty(full) for full in self.duties}
-        return _Judged(duties, self._standings(day, [self._article(a.article, duties) for a in self.articles]))
+        found = {key: duty.judged(judge, self.tested) for key, duty in self.in_time.items()}
+        for duty in self.in_time.values():
+            self._await(duty, day)
+        for full in self.following:
+            found[full.key] = DutyStanding(full, combined_verdict([found[f.key] for f in full.follows]), judge)
+        others = (full for full in self.duties if full.key not in found)
+        found |= {full.key: DutyStanding(full, judge.duty(full).verdict, judge) for full in others}
+        duties = {full.key: found[full.key] for full in self.duties}
+        return DayStandings(judge, duties, self._standings(day, self.articles, duties))
 
-    def _next(self, day: date, changed: Sequence[RuleEntry], before: _Judged) -> tuple[_Judged, list[str]]:
-        """The state ``before`` with what the day touches judged anew, and the articles that stand otherwise."""
-        began = self.masks.sets_of(e for e in changed if e.rule.in_force.start == day)
-        turned = self.masks.sets_of(changed)
-        stay = {kind: mask & ~turned.get(kind, 0) for kind, mask in self.in_force.items()}
-        self.in_force = {kind: stay.get(kind, 0) | began.get(kind, 0) for kind in (*stay, *began)}
-        anew = self._judged_anew(day, changed, before)
-        if not anew:
-            return before, []
-        duties = {**before.duties, **anew}
-        touched = {result.full.article for result in anew.values()}
-        articles = [self._article(a.article, duties) for a in self.articles if a.article in touched]
-        standings = self._standings(day, articles)
-        moved = [article for article, standing in standings.items() if standing != before.standings[article]]
-        return _Judged(duties, {**before.standings, **standings}), moved
-
-    def _judged_anew(self, day: date, changed: Sequence[RuleEntry], before: _Judged) -> dict[str, DutyResult]:
-        """The duties that are judged anew on a day, where that made a result that is not the one before.
-
-        A rule that began or ended can tell only where it, or one that it supports, could decide a cell as it stood.
-        """
-        known = self.judge
-        judge, bearing = self._judge_on(day, changed), self._bearing(changed)
-        exercised = {x.narrowing for x in self.exercised if x.date == day}
-        noted = {number for cause in (day, *exercised) for number in self.touched_by.get(cause, ())}
-        every = self.in_time.items()
-        touched = [(n, duty) for n, duty in every if bearing.get(duty.kind, 0) & duty.watched or n in noted]
-        anew: dict[str, DutyResult] = {}
-        for number, duty in touched:
-            if number in noted or self.judge is not known:
-                anew[duty.full.key] = duty.judged(judge)
-            elif (result := duty.turned(judge, bearing.get(duty.kind, 0))) is not before.duties[duty.full.key]:
-                anew[duty.full.key] = result
-        for number, full in self.following.items():
-            if number in noted or any(f.key in anew for f in full.follows):
-                anew[full.key] = following(full, tuple(anew.get(f.key) or before.duties[f.key] for f in full.follows))
-        return anew
-
-    def _bearing(self, changed: Sequence[RuleEntry]) -> Mapping[str, Mask]:
-        """By kind, the rules that begin or end, and those to which these give or gave."""
+    def _turn(self, day: date) -> Turn:
+        changed = self.turning.on.get(day, ())
         givers = [entry for entry in changed if entry.rule.supports is not None]
         given = (e for giver in givers for e in self.rules if supports(giver, e))
-        return self.masks.sets_of((*changed, *given))
+        causes = (day, *(x.narrowing for x in self.exercised if x.date == day))
+        noted = frozenset(key for cause in causes for key in self.touched_by.get(cause, ()))
+        return Turn(day, changed, self.masks.sets_of((*changed, *given)), noted)
 
-    def _article(self, number: str, duties: Mapping[str, DutyResult]) -> ArticleResult:
-        return judge_article(self.by_number[number], tuple(duties[key] for key in self.keys[number]))
+    def _next(self, turn: Turn, before: DayStandings) -> tuple[DayStandings, list[str]]:
+        """What stood ``before`` with what the day touches judged anew, and the articles that stand otherwise."""
+        began = self.masks.sets_of(e for e in turn.changed if turn.begins(e))
+        turned = self.masks.sets_of(turn.changed)
+        stay = {kind: mask & ~turned.get(kind, 0) for kind, mask in self.in_force.items()}
+        self.in_force = {kind: stay.get(kind, 0) | began.get(kind, 0) for kind in (*stay, *began)}
+        known, judge = self.judge, self._judge_on(turn.day, turn.changed)
+        anew = self._judged_anew(turn, judge, before, afresh=self.judge is not known)
+        if not anew:
+            return replace(before, judge=judge), []
+        duties = {**before.duties, **anew}
+        touched = sorted({self.places[standing.full.article] for standing in anew.values()})
+        standings = self._standings(turn.day, (self.articles[place] for place in touched), duties)
+        moved = [article for article, standing in standings.items() if standing != before.standings[article]]
+        return DayStandings(judge, duties, {**before.standings, **standings}), moved
+
+    def _judged_anew(self, turn: Turn, judge: Judge, before: DayStandings, *, afresh: bool) -> dict[str, DutyStanding]:
+        """The duties that stand otherwise on a day, or turn on something else.
+
+        A rule that began or ended can tell only where it, or one that it supports, is watched. The judge is ``afresh``
+        where what rules give to others, or what was exercised, is not what it was.
+        """
+        anew: dict[str, DutyStanding] = {}
+        for duty in self._touched(turn):
+            if afresh or duty.full.key in turn.noted:
+                anew[duty.full.key] = duty.judged(judge, self.tested)
+            elif (stands := duty.turned(judge, self.tested, turn.bearing[duty.kind])) is not None:
+                anew[duty.full.key] = stands
+            self._await(duty, turn.day)
+        for full in self.following:
+            if full.key in turn.noted or any(f.key in anew for f in full.follows):
+                followed = [anew.get(f.key) or before.duties[f.key] for f in full.follows]
+                anew[full.key] = DutyStanding(full, combined_verdict(followed), judge)
+        return anew
+
+    def _await(self, duty: DutyInTime, day: date) -> None:
+        """Note the next day after another on which a rule turns that a duty watches."""
+        due = self.turning.next_day(duty.kind, duty.watched, day)
+        if due is not None:
+            self.due.setdefault(due, []).append(duty)
+
+    def _touched(self, turn: Turn) -> Iterable[DutyInTime]:
+        """The duties, each once, that a day may move of those that are judged by their own cells."""
+        touched = {duty.full.key: duty for duty in self.due.pop(turn.day, ())}
+        if any(entry.rule.supports is not None for entry in turn.changed):
+            # A rule that is given something else need not turn itself.
+            touched |= self.in_time
+        touched = {key: duty for key, duty in touched.items() if duty.watched & turn.bearing.get(duty.kind, 0)}
+        return (touched | {key: self.in_time[key] for key in turn.noted if key in self.in_time}).values()
 
     def _judge_on(self, day: date, changed: Iterable[RuleEntry]) -> Judge:
         """The judge of a day, with all that was found before where neither what rules give to others nor what was
@@ -268,84 +269,31 @@ class _TimelineDays:
         anew = any(e.rule.supports is not None for e in changed) or any(x.date == day for x in self.exercised)
         if self.judge is None or anew:
             # The rules in force are those of the mask; listed are those that give to others.
-            giving = tuple(e for e in self.rules if e.rule.supports is not None and e.rule.in_force.holds(day))
-            self.judge = Judge.on(self.catalogue, day, self.reading, giving, self.masks, self.in_force)
-        return Judge(replace(self.judge.coverage, in_force=self.in_force), day)
+            giving = tuple(e for e in self.giving if e.rule.in_force.holds(day))
+            self.judge, self.tested = Judge.on(self.catalogue, day, self.reading, giving, self.masks, self.in_force), {}
+        return self.judge.with_law(day, self.in_force)
 
-    def _standings(self, day: date, articles: Iterable[ArticleResult]) -> dict[str, Standing]:
+    def _standings(
+        self, day: date, articles: Iterable[Article], duties: Mapping[str, DutyStanding]
+    ) -> dict[str, Standing]:
         """How some of the articles stand."""
-        own = tuple(articles)
-        if not self.in_words:
-            return {a.article.article: Standing.of(a) for a in own}
-        result = InstrumentResult(self.catalogue, self.treaty, day, self.reading, own, self.rules, masks=self.masks)
-        return {a.article.article: Standing.of(a).told_by(a, result.sensitivity) for a in own}
-
-    @cached_property
-    def touched_by(self) -> Mapping[object, list[int]]:
-        """The numbers of the duties that a narrowing or waiver bears on, or the day on which a survey begins."""
-        touched: dict[object, list[int]] = {}
-        for number, full in enumerate(self.duties):
-            begins = {part.duty.survey.start for part in full.parts if part.duty.survey is not None}
-            for cause in (*_options(full), *begins):
-                touched.setdefault(cause, []).append(number)
-        return touched
-
-    @cached_property
-    def turning(self) -> Mapping[date, list[RuleEntry]]:
-        """The rules that begin or end on each day, in their order."""
-        found: dict[date, list[RuleEntry]] = {}
-        for entry in self.rules:
-            interval = entry.rule.in_force
-            found.setdefault(interval.start, []).append(entry)
-            if interval.end is not None:
-                found.setdefault(interval.end, []).append(entry)
+        result = InstrumentResult(self.catalogue, self.treaty, day, self.reading, (), self.rules, masks=self.masks)
+        found: dict[str, Standing] = {}
+        for article in articles:
+            mine = [duties[full.key] for full in self.of_article[article.article]]
+            standing = Standing(article_verdict(article, [duty for duty in mine if duty.binding]))
+            if self.in_words and standing.certainty == "view":
+                judged = ArticleResult(article, standing.verdict, tuple(duty.result for duty in mine))
+                standing = standing.told_by(judged, result.sensitivity)
+            found[article.article] = standing
         return found
 
-    # What moved an article --------------------------------------------------------------------------------------
-
-    def _move(
-        self, day: date, article: str, changed: Iterable[RuleEntry], before: _Judged, after: _Judged
-    ) -> ArticleMove:
-        moved = [key for key in self.keys[article] if not stand_alike(before.duties[key], after.duties[key])]
-        mine = [after.duties[key].full for key in moved]
-        began = {e.identity for f in mine for e in resting_on(after.duties[f.key])}
-        ended = {e.identity for f in mine for e in resting_on(before.duties[f.key])}
-        # A rule that begins on the day can be rested on only after it, one that ends only before it.
-        rules = [e for e in changed if e.identity in (began if e.rule.in_force.start == day else ended)]
-        by = self._moved_by(day, rules, mine)
-        if not by or before.standings[article].status == "not_assessed":
-            # That nobody had searched the law until then is said beside whatever else moved the article.
-            by += [SURVEY_BEGINS] if any(_survey_begins(f, day) for f in mine) else []
-        provisions = dict.fromkeys(cite_rule(e) for e in rules)
-        return ArticleMove(
-            article, before.standings[article], after.standings[article], tuple(dict.fromkeys(by)), tuple(provisions)
-        )
-
-    def _moved_by(self, day: date, rules: Iterable[RuleEntry], duties: Iterable[FullDuty]) -> list[str]:
-        """The Acts that brought rules in and what was lodged on the day; failing both, the rules themselves."""
-        interval_by = [e.rule.in_force.by for e in rules if e.rule.in_force.start == day and e.rule.in_force.by]
-        return [*interval_by, *self._lodged(day, duties)] or _began_then_ended(rules, day)
-
-    def _lodged(self, day: date, duties: Iterable[FullDuty]) -> list[str]:
-        """The declarations and reservations of the day that bear on the duties."""
-        how = {key: word for f in duties for key, word in _options(f).items()}
-        lodged = (x for x in self.exercised if x.date == day and x.narrowing in how)
-        return [exercised_on(x, how[x.narrowing], self.catalogue.state.whose_at_start) for x in lodged]
-
-
-def _options(full: FullDuty) -> dict[str, str]:
-    """The narrowings and waivers that a State may exercise on a duty, and how: by reservation or declaration."""
-    limits: dict[str, str] = {a.key: a.value.how for part in full.parts for a in part.allows}
-    return limits | {w.key: w.value.how for part in full.parts for w in part.waives}
-
-
-def _survey_begins(full: FullDuty, day: date) -> bool:
-    return any(part.duty.survey is not None and part.duty.survey.start == day for part in full.parts)
-
-
-def _began_then_ended(rules: Iterable[RuleEntry], day: date) -> list[str]:
-    """The rules themselves, where nothing on record tells what brought them; those that began come first."""
-    turned = list(rules)
-    began = [e for e in turned if e.rule.in_force.start == day]
-    ended = [e for e in turned if e.rule.in_force.end == day]
-    return [rule_began_or_ended(e, day) for e in (*began, *ended)]
+    @cached_property
+    def touched_by(self) -> Mapping[object, list[str]]:
+        """The full ids of the duties that a narrowing or waiver bears on, or the day on which a survey begins."""
+        touched: dict[object, list[str]] = {}
+        for full in self.duties:
+            begins = {part.duty.survey.start for part in full.parts if part.duty.survey is not None}
+            for cause in (*options(full), *begins):
+                touched.setdefault(cause, []).append(full.key)
+        return touched

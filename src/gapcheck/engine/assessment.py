@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.catalogue.collector_pause import collector_paused
-from gapcheck.engine.best_rules import best_findings, joined, preference
+from gapcheck.engine.best_rules import best_findings, preference
 from gapcheck.engine.cells import Cell, SplitDuties
 from gapcheck.engine.coverage import Coverage
 from gapcheck.engine.ends import Ends
 from gapcheck.engine.findings import Finding, Outcome
 from gapcheck.engine.opinion import Exercised, Opinion, Positions
-from gapcheck.engine.results import RANK, ArticleResult, CellResult, DutyResult, End, InstrumentResult, Verdict
+from gapcheck.engine.results import RANK, ArticleResult, CellResult, DutyResult, End, InstrumentResult, Judged, Verdict
 from gapcheck.engine.rule_masks import Mask, RuleMasks
 from gapcheck.engine.rules_of_cell import tested
 from gapcheck.engine.treaty_rules import treaty_rules
@@ -41,30 +42,43 @@ def combine_duties(ends: Iterable[End]) -> End:
 
 
 def judge_article(article: Article, duties: tuple[DutyResult, ...]) -> ArticleResult:
-    """Combine the binding duties of an article at every end; one not assessed may turn out anything.
+    """An article with its duties, of which those that bind are combined."""
+    return ArticleResult(article, article_verdict(article, [d for d in duties if d.binding]), duties)
+
+
+def article_verdict(article: Article, binding: Sequence[Judged]) -> Verdict:
+    """The binding duties of an article combined at every end; one not assessed may turn out anything.
 
     Of an article whose words were withheld nothing can be said.
     """
     if article.withheld is not None:
-        return ArticleResult(article, Verdict.none("withheld"), duties)
-    binding = [d for d in duties if d.binding]
-    if not binding:
-        return ArticleResult(article, Verdict.none("no_duty"), duties)
-    return ArticleResult(article, _of_duties(binding), duties)
+        return Verdict.none("withheld")
+    return combined_verdict(binding) if binding else Verdict.none("no_duty")
 
 
-def _of_duties(binding: Sequence[DutyResult]) -> Verdict:
+def combined_verdict(binding: Sequence[Judged]) -> Verdict:
     """What several binding duties come to together, in an article or for a duty that follows them."""
+    return _of_duties(tuple(duty.verdict for duty in binding))
+
+
+@lru_cache(maxsize=4096)  # the duties of many articles stand as those of others do
+def _of_duties(verdicts: tuple[Verdict, ...]) -> Verdict:
     anything: Ends[End] = Ends("unmet", "unmet", "met", "met")
-    unknown = any(d.status == "not_assessed" for d in binding)
-    ends = (anything if d.status == "not_assessed" else d.verdict.ends for d in binding)
-    verdict = Verdict.of(Ends.combined(ends, combine_duties))
-    return verdict.not_assessed() if unknown and verdict.status == "unclear" else verdict
+    unknown = any(verdict.status == "not_assessed" for verdict in verdicts)
+    ends = (anything if verdict.status == "not_assessed" else verdict.ends for verdict in verdicts)
+    combined = Verdict.of(Ends.combined(ends, combine_duties))
+    return combined.not_assessed() if unknown and combined.status == "unclear" else combined
+
+
+@lru_cache(maxsize=4096)  # so do the cells of many duties
+def _of_cells(ends: tuple[Ends[Outcome], ...]) -> Verdict:
+    """What the cells of a duty come to together, given that somebody looked for rules."""
+    return Verdict.of(Ends.combined(ends, combine_cells))
 
 
 def following(full: FullDuty, followed: tuple[DutyResult, ...]) -> DutyResult:
     """A duty that is carried out by others: it stands as these do together."""
-    return DutyResult(full, _of_duties(followed), followed=followed)
+    return DutyResult(full, combined_verdict(followed), followed=followed)
 
 
 @dataclass(frozen=True)
@@ -116,6 +130,10 @@ class Judge:
         in_force = tuple(e for e in masks.rules if e.rule.in_force.holds(day))
         return cls.on(catalogue, day, reading, in_force, masks)
 
+    def with_law(self, day: date, in_force: Mapping[str, Mask]) -> Judge:
+        """The same judge on another day, on which neither what rules give to others nor what was exercised differs."""
+        return replace(self, coverage=replace(self.coverage, in_force=in_force), day=day, _judged={})
+
     def article(self, catalogue: Catalogue, instrument: str, article: Article) -> ArticleResult:
         """One article with its duties, of an instrument of the catalogue."""
         mine = catalogue.duties_of(instrument, article.article)
@@ -128,7 +146,7 @@ class Judge:
         if full.follows:
             return following(full, tuple(map(self._once, full.follows)))
         cells = tuple(self.cell(full, cell) for cell in (self._split.cells(full) if split is None else split))
-        return self.verdict(full, cells)
+        return self.of_cells(full, cells)
 
     def knowing(self, results: Mapping[str, DutyResult]) -> Judge:
         """The same judge, told how duties that others follow stand, by full id."""
@@ -139,24 +157,24 @@ class Judge:
             self._judged[full.key] = self.duty(full)
         return self._judged[full.key]
 
-    def verdict(self, full: FullDuty, cells: tuple[CellResult, ...]) -> DutyResult:
-        """A duty from its cells. Without a survey of the law of the day, nothing below met is claimed."""
-        verdict = Verdict.of(Ends.combined((c.ends for c in cells), combine_cells))
+    def of_cells(self, full: FullDuty, cells: tuple[CellResult, ...]) -> DutyResult:
+        """A duty from its cells."""
+        return DutyResult(full, self.verdict(full, (cell.ends for cell in cells)), cells)
+
+    def verdict(self, full: FullDuty, cells: Iterable[Ends[Outcome]]) -> Verdict:
+        """The verdict that the ends of its cells give a duty.
+
+        Without a survey of the law of the day, nothing below met is claimed.
+        """
+        verdict = _of_cells(tuple(cells))
         survey = full.duty.survey
         if verdict.ends.low != "met" and (survey is None or not survey.reaches(self.day)):
-            verdict = verdict.not_assessed()
-        return DutyResult(full, verdict, cells)
+            return verdict.not_assessed()
+        return verdict
 
     def cell(self, full: FullDuty, cell: Cell) -> CellResult:
         """One cell: the best finding over the rules, and the waiver that hits it."""
         return self._weighed(full, cell, *best_findings(self.coverage, full, cell))
-
-    def joined(self, full: FullDuty, result: CellResult, new: Iterable[Finding]) -> CellResult:
-        """A cell once rules have begun that tell for it, while its best rule and what is given to others stayed.
-
-        Rules that did not decide it may have ended.
-        """
-        return self._weighed(full, result.cell, *joined(self.coverage, full, result.cell, tested(result), new))
 
     def weigh(self, full: FullDuty, cell: Cell, reaching: Iterable[Finding]) -> CellResult:
         """A cell from what the rules do for it that are not disjoint from it."""
@@ -173,14 +191,25 @@ class Judge:
             reached = Ends.combined((f.ends for f in findings), max)
         if not full.waives:
             return CellResult(cell, reached, best, others)
-        positions = self.coverage.positions
-        hits = sorted((w for w in full.waives if self.hit(w.value, cell)), key=lambda w: (w.value.how != "free", w.key))
+        hits, positions = self._hitting(full, cell), self.coverage.positions
         certain = [w for w in hits if w.value.how == "free" or w.key in positions.certain]
-        waived = Ends(*(_waived(hits, exercised) for exercised in positions.ends))
-        ends = Ends.combined((reached, waived), max)
-        used = certain[0] if certain and reached.low < waived.low else None
+        ends = self._raised(hits, reached)
+        used = certain[0] if certain and reached.low < ends.low else None
         curable = hits[0] if hits and ends.low < Outcome.COVERS_BY_POSITION else None
         return CellResult(cell, ends, best, others, used, curable)
+
+    def ends(self, full: FullDuty, cell: Cell, reached: Ends[Outcome]) -> Ends[Outcome]:
+        """How a cell stands that the rules reach so far: so far, or as far as a waiver takes it."""
+        return self._raised(self._hitting(full, cell), reached) if full.waives else reached
+
+    def _raised(self, hits: Sequence[Allowed[Waiver]], reached: Ends[Outcome]) -> Ends[Outcome]:
+        waived = Ends(*(_waived(hits, exercised) for exercised in self.coverage.positions.ends))
+        return Ends.combined((reached, waived), max)
+
+    def _hitting(self, full: FullDuty, cell: Cell) -> list[Allowed[Waiver]]:
+        """The waivers that hit a cell, those that are free first."""
+        hits = (w for w in full.waives if self.hit(w.value, cell))
+        return sorted(hits, key=lambda w: (w.value.how != "free", w.key))
 
     def again(self, result: DutyResult, changed: frozenset[str] | None = None) -> DutyResult:
         """A duty judged anew by a judge who differs in opinion only: the rules that can reach it are the same.
@@ -193,7 +222,7 @@ class Judge:
         if result.followed:
             return following(result.full, tuple(self.again(other, changed) for other in result.followed))
         cells = tuple(self.cell_again(result.full, cell, changed) for cell in result.cells)
-        return self.verdict(result.full, cells)
+        return self.of_cells(result.full, cells)
 
     def cell_again(self, full: FullDuty, result: CellResult, changed: frozenset[str] | None = None) -> CellResult:
         """A cell judged anew over the rules that were found to reach it.

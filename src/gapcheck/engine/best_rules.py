@@ -6,8 +6,9 @@ reach the cell at an end at which it is not reached. What the others do is worke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.coverage import Coverage
@@ -55,9 +56,11 @@ class OtherFindings(FindingsWhenAsked):
     def __init__(
         self, tested: Iterable[Finding], masks: RuleMasks, left: Mask, test: Callable[[RuleEntry], Finding | None]
     ) -> None:
-        super().__init__(lambda: self._with(self.tested, self._left))
         self.tested = tuple(tested)
         self._masks, self._left, self._test = masks, left, test
+
+    def _find(self) -> tuple[Finding, ...]:
+        return self._with(self.tested, self._left)
 
     def of(self, entries: Collection[RuleEntry]) -> tuple[Finding, ...]:
         """What some rules do, in order; no other is tested."""
@@ -104,52 +107,15 @@ def best_findings(coverage: Coverage, duty: FullDuty, cell: Cell) -> tuple[list[
     return tested, _others(coverage, duty, cell, tested, left)
 
 
-def joined(
-    coverage: Coverage, duty: FullDuty, cell: Cell, known: Iterable[Finding], new: Iterable[Finding]
-) -> tuple[list[Finding], Sequence[Finding]]:
-    """The same once some rules have begun: ``known`` decided the cell, and the best of them is still in force.
-
-    What ended and did not decide it is told no more, what began and could not decide it is found among the others.
-    """
-    kind = duty.duty.kind
-    masks, mine = coverage.masks.of(kind), coverage.mine(kind)
-    kept = (f for f in known if masks.set_of((f.entry,)) & mine)
-    found = sorted((*kept, *new), key=preference)
-    left = masks.reaching(kind, cell) & mine & ~masks.set_of(f.entry for f in found)
-    return found, _others(coverage, duty, cell, found, left)
-
-
 def _others(coverage: Coverage, duty: FullDuty, cell: Cell, tested: Sequence[Finding], left: Mask) -> OtherFindings:
     masks = coverage.masks.of(duty.duty.kind)
-    return OtherFindings(tested[1:], masks, left, lambda entry: coverage.test_reaching(duty, cell, entry))
+    return OtherFindings(tested[1:], masks, left, partial(coverage.test_reaching, duty, cell))
 
 
 def _told_apart(level: Mask, surely: Mask) -> Mask:
     """Those rules of a level that have to be tested: of the ones whose shortfalls are sure, the first is the best."""
     alike = level & surely
     return level ^ alike ^ (alike & -alike)
-
-
-def levels_of(masks: RuleMasks, duty: FullDuty, cell: Cell) -> Iterator[Level]:
-    """The rules, in force or not, that reach a cell, by what they are sure to fall short in; ``masks`` are those of its
-    kind.
-    """
-    return masks.by_least_shortfalls(masks.reaching(duty.duty.kind, cell), cell, _limited(duty))
-
-
-def could_decide(levels: Iterable[Level], best: Finding | None) -> Iterator[Level]:
-    """Those levels of a cell whose rules could take the place of the best for it, or move an end of it.
-
-    Any other rule is sure to fall short in more: it can begin or end, and the cell stands as it does.
-    """
-    if best is None or min(best.ends) < Outcome.NARROW:
-        yield from levels
-        return
-    rank = _rank(best)
-    for level in levels:
-        if level.shortfalls and rank < _rank_of(level):
-            return
-        yield level
 
 
 def _limited(duty: FullDuty) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from abc import abstractmethod
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
@@ -120,8 +121,9 @@ def _order(shortfall: Shortfall) -> tuple[str, ...]:
 class FindingsWhenAsked(Sequence[Finding]):
     """Findings that are worked out when somebody first looks at them; they compare and pickle as the tuple of them."""
 
-    def __init__(self, find: Callable[[], Iterable[Finding]]) -> None:
-        self._find = find
+    @abstractmethod
+    def _find(self) -> Iterable[Finding]:
+        """Work them out, in order."""
 
     @cached_property
     def _all(self) -> tuple[Finding, ...]:

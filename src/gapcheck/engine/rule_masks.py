@@ -146,12 +146,8 @@ class RuleMasks:
         Only what no narrowing could excuse is counted: nothing in the facets that are ``limited``. What is counted
         leaves a rule narrow at every end.
         """
-        facets = self._facets(tuple(cell.scope), limited)
-        satisfied = [self._satisfied.any_of(facet, cell.scope[facet]) for facet in facets.described]
-        satisfied += [self._given(element) for element in self._guarantees(cell) if element.facet not in limited]
-        none = left & facets.within
-        for enough in satisfied:
-            none &= enough
+        facets, satisfied = self._counted(cell, limited)
+        none = _in_all(left & facets.within, satisfied)
         if none:
             yield Level(0, 0, none)
         left ^= none
@@ -166,6 +162,18 @@ class RuleMasks:
             # Of those that are sure of as many, the more narrower conditions the fewer heavy shortfalls.
             for lights, found in _by_count(alike, light, reversed(range(1 << len(light)))):
                 yield Level(count, count - lights, found)
+
+    def fitting(self, left: Mask, cell: Cell, limited: frozenset[str]) -> Mask:
+        """Those of some rules that are sure of no shortfall for a cell, as they are counted."""
+        facets, satisfied = self._counted(cell, limited)
+        return _in_all(left & facets.within, satisfied)
+
+    def _counted(self, cell: Cell, limited: frozenset[str]) -> tuple[_Facets, list[Mask]]:
+        """The facets of a cell, and by those that are counted the rules that do not surely fall short there."""
+        facets = self._facets(tuple(cell.scope), limited)
+        satisfied = [self._satisfied.any_of(facet, cell.scope[facet]) for facet in facets.described]
+        satisfied += [self._given(element) for element in self._guarantees(cell) if element.facet not in limited]
+        return facets, satisfied
 
     def surely(self, cell: Cell, limited: frozenset[str]) -> Mask:
         """The rules whose shortfalls for a cell are sure to be those that are counted, whatever anybody's opinion."""
@@ -288,12 +296,14 @@ class RuleMasks:
     def _settled(self) -> Mask:
         return _mask(self._posted.settled)
 
+    # None of these holds on to the masks themselves, which would then go only when reference cycles are looked for.
+
     @cached_property
     def _touching(self) -> _ByConcept:
         """The rules with a condition that touches a concept, or arguably holds of it."""
+        words, posted = self.vocabulary, self._posted.conditions
 
         def make(facet: str, concept: str) -> Mask:
-            words, posted = self.vocabulary, self._posted.conditions
             touched = {above for below in words.below(concept) for above in words.above(below)}
             arguable = posted.arguable.under(facet, words.above(concept))
             return _mask((*posted.reached.under(facet, touched), *arguable))
@@ -303,39 +313,32 @@ class RuleMasks:
     @cached_property
     def _open(self) -> _ByConcept:
         """These, and the rules without one condition in the facet."""
-        return _ByConcept(
-            lambda facet, concept: self._all & ~self._single.get(facet, 0) | self._touching[facet, concept]
-        )
+        every, single, touching = self._all, self._single, self._touching
+        return _ByConcept(lambda facet, concept: every & ~single.get(facet, 0) | touching[facet, concept])
 
     @cached_property
     def _satisfied(self) -> _ByConcept:
         """The rules with a condition that holds or arguably holds of a concept, or without one in the facet."""
+        words, posted, every, single = self.vocabulary, self._posted.conditions, self._all, self._single
 
         def make(facet: str, concept: str) -> Mask:
-            above, posted = self.vocabulary.above(concept), self._posted.conditions
+            above = words.above(concept)
             holding = _mask((*posted.reached.under(facet, above), *posted.arguable.under(facet, above)))
-            return self._all & ~self._single[facet] | holding
+            return every & ~single[facet] | holding
 
         return _ByConcept(make)
 
     @cached_property
     def _giving(self) -> _ByConcept:
         """The rules that give a concept or what is within it, surely or arguably, or could be given it by another."""
-
-        def make(facet: str, concept: str) -> Mask:
-            return _mask(self._posted.given.under(facet, self.vocabulary.below(concept))) | self._supported
-
-        return _ByConcept(make)
+        words, given, supported = self.vocabulary, self._posted.given, self._supported
+        return _ByConcept(lambda facet, concept: _mask(given.under(facet, words.below(concept))) | supported)
 
     @cached_property
     def _comparable(self) -> _ByConcept:
         """The rules that give what is within a concept, or broader."""
-
-        def make(facet: str, concept: str) -> Mask:
-            near = self.vocabulary.below(concept) | self.vocabulary.above(concept)
-            return _mask(self._posted.given.under(facet, near))
-
-        return _ByConcept(make)
+        words, given = self.vocabulary, self._posted.given
+        return _ByConcept(lambda facet, concept: _mask(given.under(facet, words.below(concept) | words.above(concept))))
 
     @cached_property
     def _compared(self) -> dict[tuple[str, tuple[str, ...]], Mask]:
@@ -357,6 +360,13 @@ def _mask(found: Iterable[int]) -> Mask:
     for number in listed:
         bits[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(bits, "little")
+
+
+def _in_all(left: Mask, sets: Iterable[Mask]) -> Mask:
+    """Those of some rules that are in each of some sets."""
+    for one in sets:
+        left &= one
+    return left
 
 
 def _tally(sets: Iterable[Mask]) -> list[Mask]:

@@ -8,23 +8,26 @@ before is theirs and became worse (a quantity that was set).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.change.reform import apply_reform, law_of
-from gapcheck.engine.assessment import Judge, following
+from gapcheck.engine.assessment import Judge, combined_verdict
+from gapcheck.engine.cell_reach import NOTHING, CellReach
 from gapcheck.engine.cells import Cell
 from gapcheck.engine.coverage import Coverage, supports
 from gapcheck.engine.ends import Ends
-from gapcheck.engine.findings import Finding, Outcome
+from gapcheck.engine.findings import Outcome
 from gapcheck.engine.opinion import Positions
-from gapcheck.engine.results import CellResult, DutyResult, End, InstrumentResult
+from gapcheck.engine.results import CellResult, DutyResult, End, InstrumentResult, Verdict
 from gapcheck.engine.rule_masks import RuleMasks, numbers
 from gapcheck.model.ids import RuleId
 from gapcheck.model.law import RuleEntry, StatuteFile
 from gapcheck.model.treaty import JUDGED, FullDuty
 from gapcheck.repair.edits import Edit, as_reform, changes_rule
+
+_ENOUGH = Outcome.COVERS_BY_POSITION
 
 
 @dataclass(frozen=True)
@@ -49,19 +52,8 @@ class LawOfTheDay:
         """The rules in force that give their guarantees to others as well."""
         return tuple(e for e in self.judge.coverage.rules if e.rule.supports is not None)
 
-    def amended(self, edits: Iterable[Edit]) -> AmendedLaw:
+    def amended(self, edits: frozenset[Edit]) -> AmendedLaw:
         """The law with the edits made, as a reform would make them."""
-        every = frozenset(edits)
-        if every not in self._amended:
-            self._amended[every] = self._amend(every)
-        return self._amended[every]
-
-    @cached_property
-    def _amended(self) -> dict[frozenset[Edit], AmendedLaw]:
-        """What was made of the law: the same edits are tried for a duty, proven, and chosen in the end."""
-        return {}
-
-    def _amend(self, edits: frozenset[Edit]) -> AmendedLaw:
         day = self.assessment.as_at
         proposal = as_reform(self.assessment.catalogue, edits, day, "repair", "A repair")
         # The law of the day is laid out once for all, so the proposal need not ask for it again.
@@ -116,13 +108,15 @@ class AmendedLaw:
 
     def low(self, result: DutyResult) -> End:
         """What a duty, judged on the law before, comes to on the law after, at its low end."""
-        return self._duty(result).low
+        return self._verdict(result).ends.low
 
     def covering(self, full: FullDuty, cell: Cell, asked: Callable[[str], object]) -> Iterator[RuleEntry]:
         """Those of the rules that changed that cover a cell, of those that are ``asked`` for by their id."""
-        entries = (e for e in self._reaching(full, cell) if asked(e.key))
-        tested = (self._coverage.test_reaching(full, cell, e) for e in entries)
-        return (f.entry for f in tested if f is not None and f.low >= Outcome.COVERS_BY_POSITION)
+        reach = CellReach(self._masks, full, cell)
+        fitting = ((number, self.changed[number]) for number in numbers(reach.fitting))
+        for number, entry in fitting:
+            if asked(entry.key) and (reach.sure >> number & 1 or self._test(full, cell, entry).low >= _ENOUGH):
+                yield entry
 
     @cached_property
     def _keys(self) -> frozenset[str]:
@@ -160,49 +154,48 @@ class AmendedLaw:
         """The rules of the law before of which nothing can be said any more."""
         return self._keys | {e.key for e in self._receivers}
 
-    def _duty(self, result: DutyResult) -> DutyResult:
-        """A duty judged on the law after; of its cells, the ends alone are right."""
+    def _verdict(self, result: DutyResult) -> Verdict:
+        """The verdict on a duty on the law after."""
         if result.full.duty.force not in JUDGED:
-            return result
+            return result.verdict
         if result.followed:
-            return following(result.full, tuple(map(self._followed, result.followed)))
-        return self._judge.verdict(result.full, tuple(self._cell(result.full, cell) for cell in result.cells))
+            return combined_verdict([replace(other, verdict=self._followed(other)) for other in result.followed])
+        return self._judge.verdict(result.full, (self._ends(result.full, cell) for cell in result.cells))
 
-    def _followed(self, result: DutyResult) -> DutyResult:
-        """A duty that others follow, which each of these asks for."""
+    def _followed(self, result: DutyResult) -> Verdict:
+        """The verdict on a duty that others follow, which each of these asks for."""
         if result.id not in self._judged:
-            self._judged[result.id] = self._duty(result)
+            self._judged[result.id] = self._verdict(result)
         return self._judged[result.id]
 
     @cached_property
-    def _judged(self) -> dict[str, DutyResult]:
+    def _judged(self) -> dict[str, Verdict]:
         return {}
 
-    def _cell(self, full: FullDuty, cell: CellResult) -> CellResult:
-        """A cell with its ends over the rules that changed and those that did not."""
+    def _ends(self, full: FullDuty, cell: CellResult) -> Ends[Outcome]:
+        """How a cell stands by the rules that changed and those that did not."""
         if self.lodged and not self.lodged.isdisjoint(_options(full)):
             cell = self._once_lodged.cell(full, cell.cell)
         best = None if cell.best is None or cell.best.entry.key in self._again else cell.best
         if best is not None and best.low is Outcome.COVERS:
-            return cell
-        entries = [*self._reaching(full, cell.cell), *self._receiving(full, cell.cell)]
-        if not entries:
-            return cell
-        known = [] if best is None else [best]
-        known += self._found(full, cell.cell, entries)
-        if any(now < then for now, then in zip(_reached(known), cell.ends, strict=True)):
+            return cell.ends
+        reach, receiving = CellReach(self._masks, full, cell.cell), list(self._receiving(full, cell.cell))
+        if not reach.near and not receiving:
+            return cell.ends
+        found = [NOTHING if best is None else best.ends]
+        found += (self._test(full, cell.cell, entry) for entry in receiving)
+        found.append(reach.by(reach.near, lambda number: self._test(full, cell.cell, self.changed[number])).ends)
+        reached = Ends.combined(found, max)
+        if any(now < then for now, then in zip(reached, cell.ends, strict=True)):
             # Only then may another rule do more than these: none did more than the cell came to.
-            known += (f for f in cell.others if f.entry.key not in self._again)
-        return self._judge.weigh(full, cell.cell, known)
+            others = (f.ends for f in cell.others if f.entry.key not in self._again)
+            reached = Ends.combined((reached, *others), max)
+        return self._judge.ends(full, cell.cell, reached)
 
-    def _found(self, full: FullDuty, cell: Cell, entries: Iterable[RuleEntry]) -> Iterator[Finding]:
-        """What some rules do for a cell, until one covers it."""
-        for entry in entries:
-            finding = self._coverage.test_reaching(full, cell, entry)
-            if finding is not None:
-                yield finding
-                if finding.low is Outcome.COVERS:
-                    return
+    def _test(self, full: FullDuty, cell: Cell, entry: RuleEntry) -> Ends[Outcome]:
+        """How far a rule reaches a cell that is not silent there."""
+        finding = self._coverage.test_reaching(full, cell, entry)
+        return NOTHING if finding is None else finding.ends
 
     def _receiving(self, full: FullDuty, cell: Cell) -> Iterator[RuleEntry]:
         """The rules that are given something else than before and may reach a cell."""
@@ -210,21 +203,12 @@ class AmendedLaw:
         of_kind = (e for e in self._receivers if e.rule.kind == full.duty.kind)
         return (e for e in of_kind if not self._masks.is_silent(cell, e, anchor))
 
-    def _reaching(self, full: FullDuty, cell: Cell) -> Iterator[RuleEntry]:
-        """Those of the rules that changed that are not disjoint from a cell, in their order."""
-        return (self.changed[number] for number in numbers(self._masks.reaching(full.duty.kind, cell)))
-
     @cached_property
     def _masks(self) -> RuleMasks:
-        return RuleMasks(self._coverage.vocabulary, self.changed)
+        return RuleMasks(self._coverage.vocabulary, self.changed, self.before.givers)
 
 
 def _options(full: FullDuty) -> Iterator[str]:
     """The narrowings and waivers that a duty allows, by their ids."""
     yield from (allowed.key for allowed in full.allows)
     yield from (allowed.key for allowed in full.waives)
-
-
-def _reached(findings: Iterable[Finding]) -> Ends[Outcome]:
-    """What the best of some findings comes to at each end."""
-    return Ends.combined([f.ends for f in findings] or [Ends.all(Outcome.DISJOINT)], max)

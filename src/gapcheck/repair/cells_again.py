@@ -37,8 +37,10 @@ class _OthersAgain(FindingsWhenAsked):
     """What the rules beside the best do for a cell that is judged again, where the best stays the best."""
 
     def __init__(self, judge: Judge, full: FullDuty, old: CellResult, best: Finding) -> None:
-        super().__init__(lambda: self._again(old)[1:])
         self._judge, self._full, self._old, self._best = judge, full, old, best.entry.identity
+
+    def _find(self) -> tuple[Finding, ...]:
+        return self._again(self._old)[1:]
 
     def of(self, entries: Collection[RuleEntry]) -> tuple[Finding, ...]:
         """What some rules do, in order; each is judged by itself, so that no other need be tested."""

@@ -53,7 +53,8 @@ def exact(words: Vocabulary, options: Options) -> dict[str, Repair] | None:
 
 
 def _sharing(options: Options) -> list[list[str]]:
-    """The duties in groups, such that the repairs of two groups change the law in no place that is the same.
+    """The duties in groups, such that the repairs of two groups change the law in no place that is the same, but for
+    what is made for one duty alone.
 
     Each duty is put below the first that changes one of its places.
     """
@@ -66,7 +67,7 @@ def _sharing(options: Options) -> list[list[str]]:
         return number
 
     for number, own in enumerate(options.values()):
-        for edit in (e for repair in own for e in repair.edits):
+        for edit in (e for repair in own for e in repair.edits if not e.for_one_duty):
             one, other = sorted((top(first.setdefault(edit.place, number)), top(number)))
             above[other] = one
     groups: dict[int, list[str]] = {}

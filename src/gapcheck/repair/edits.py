@@ -57,6 +57,11 @@ class Edit:
         return EACH + PREFERENCE[self.sort]
 
     @property
+    def for_one_duty(self) -> bool:
+        """Whether it is made for one duty alone: no edit for another is the same, or does as much."""
+        return self.sort in ("provide", "enact")
+
+    @property
     def place(self) -> tuple[str, str, str]:
         """Where and how it changes the law: only of two edits in one place can one do as much as the other."""
         return self.target, self.sort, self.facet
@@ -86,10 +91,11 @@ def does_as_much(words: Vocabulary, one: Edit, other: Edit) -> bool:
 
 def without_idle(words: Vocabulary, edits: Iterable[Edit]) -> frozenset[Edit]:
     """The edits without those that another does as much as."""
-    every = by_place(edits)
-    return frozenset(
-        e for same in every.values() for e in same if not any(o != e and does_as_much(words, o, e) for o in same)
-    )
+    kept: list[Edit] = []
+    for same in by_place(edits).values():
+        alone = len(same) == 1 or same[0].for_one_duty
+        kept += same if alone else (e for e in same if not any(o != e and does_as_much(words, o, e) for o in same))
+    return frozenset(kept)
 
 
 def by_place(edits: Iterable[Edit]) -> dict[tuple[str, str, str], list[Edit]]:

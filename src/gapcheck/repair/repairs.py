@@ -111,7 +111,7 @@ class Repairer:
             return duty
         if duty.followed:
             return following(duty.full, tuple(map(self._judge_again, duty.followed)))
-        return self.law.judge.verdict(
+        return self.law.judge.of_cells(
             duty.full, tuple(cell_again(self.law.judge, duty.full, cell) for cell in duty.cells)
         )
 
@@ -278,8 +278,15 @@ class Repairer:
         return self.applied(edits).low(self.judged(self.assessment.duty(full.key)))
 
     def applied(self, edits: Iterable[Edit]) -> AmendedLaw:
-        """The law with the edits made."""
-        return self.law.amended(edits)
+        """The law with the edits made: the same are tried for a duty, proven, and chosen in the end."""
+        every = frozenset(edits)
+        if every not in self._applied:
+            self._applied[every] = self.law.amended(every)
+        return self._applied[every]
+
+    @cached_property
+    def _applied(self) -> dict[Edits, AmendedLaw]:
+        return {}
 
     def after(self, edits: Iterable[Edit]) -> Mapping[str, End]:
         """The status of every duty, by full id, once the edits are law; several ways of choosing often come to the same

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from string import ascii_letters
 
+from gapcheck.change.standing import DutyStanding
 from gapcheck.change.timeline import TimelineDay, TimelineResult
 from gapcheck.engine.assessment import rules_for
-from gapcheck.engine.results import DutyResult, InstrumentResult
+from gapcheck.engine.results import InstrumentResult
 from gapcheck.engine.sensitivity import Sensitivity
 from gapcheck.report.answer_sentence import answer_in_words
 from gapcheck.report.report_rows import ReportRows
@@ -69,7 +69,7 @@ def _sentence(now: InstrumentResult, step: TimelineDay) -> str:
 
 
 class _VerdictsInTime:
-    """The verdicts on duties in words. A result that no day touched is told once."""
+    """The verdicts on duties in words. One that no day touched is told once."""
 
     def __init__(self, past: TimelineResult) -> None:
         self._past = past
@@ -78,27 +78,18 @@ class _VerdictsInTime:
     def words(self, duty: str, steps: Sequence[TimelineDay]) -> list[str]:
         """The verdict on a duty from each of the days on."""
         found: list[str] = []
-        before: DutyResult | None = None
+        before: DutyStanding | None = None
         for step in steps:
-            result = step.duties[duty]
-            found.append(found[-1] if result is before else self._words(duty, result))
-            before = result
+            standing = step.duties[duty]
+            found.append(found[-1] if standing is before else self._words(standing))
+            before = standing
         return found
 
-    def _words(self, duty: str, result: DutyResult) -> str:
-        judged = next(day for day, first in self._judged[duty] if first is result)
-        return self._on(judged).in_words(result)
-
-    @cached_property
-    def _judged(self) -> dict[str, list[tuple[date, DutyResult]]]:
-        """The days on which each duty was judged, with the result that it had from then on."""
-        found: dict[str, list[tuple[date, DutyResult]]] = {}
-        for step in self._past.steps:
-            for duty, result in step.duties.items():
-                judged = found.setdefault(duty, [])
-                if not judged or judged[-1][1] is not result:
-                    judged.append((step.day, result))
-        return found
+    def _words(self, standing: DutyStanding) -> str:
+        # What a view decides alone turns on questions.
+        if standing.certainty != "view":
+            return standing.words
+        return self._on(standing.judge.day).in_words(standing.result)
 
     def _on(self, day: date) -> Sensitivity:
         if day not in self._sensitive:
