@@ -119,20 +119,20 @@ def _of_json(out: Path) -> Counts:
     return Counter(duty["status"] for article in told["articles"] for duty in article["duties"])
 
 
-def _of_workbook(out: Path, sheet: str = "Matrix", column: str = "Verdict") -> Counts:
+def _of_workbook(out: Path, sheet: str = "Matrix") -> Counts:
     """The verdicts in a sheet, read back by another library than wrote them."""
     from openpyxl import load_workbook
 
     (path,) = out.glob("*.xlsx")
     rows = load_workbook(path, read_only=True)[sheet].iter_rows(values_only=True)
-    head = next(row for row in rows if column in row)
-    place = head.index(column)
+    head = next(row for row in rows if "Verdict" in row)
+    place = head.index("Verdict")
     words = {"Met": "met", "Partial": "partial", "Unmet": "unmet"}
     return Counter(words[str(row[place])] for row in rows if row[place] is not None)
 
 
 def _of_list(out: Path) -> Counts:
-    return _of_workbook(out, "Verdicts", "Status")
+    return _of_workbook(out, "Verdicts")
 
 
 def _of_lobster(out: Path) -> Counts:

@@ -26,6 +26,7 @@ from gapcheck.cli.options import (
 )
 from gapcheck.cli.output import STYLES, print_csv, print_json, print_table, print_text, progress
 from gapcheck.errors import UsageError, did_you_mean
+from gapcheck.wording.dates import long_date
 from gapcheck.wording.words import capital
 
 if TYPE_CHECKING:
@@ -117,10 +118,10 @@ def _place(form: str, out: Path | None, classification: str | None) -> tuple[Pat
             if value is not None:
                 raise UsageError(f"{name}: only --format xlsx writes a file; to keep what is printed, redirect it")
         return None
-    if out is None:
-        raise UsageError("--format xlsx writes a file: name it with --out FILE.xlsx")
-    if classification is None:
-        raise UsageError(f"--format xlsx: --classification is missing. {NO_DEFAULT_MARKING}")
+    missing = [] if out is not None else ["it writes a file: name it with --out FILE.xlsx"]
+    missing += [] if classification is not None else [f"--classification is missing. {NO_DEFAULT_MARKING}"]
+    if out is None or classification is None:
+        raise UsageError(f"--format xlsx: {'; '.join(missing)}")
     return out, known_marking(classification)
 
 
@@ -129,14 +130,15 @@ def _write_list(assessment: Assessment, out: Path, classification: str) -> None:
     from gapcheck.file_writing import write_file
     from gapcheck.report.workbook.verdict_list import verdict_list_bytes
 
+    title = _title(assessment, long_date(assessment.as_at))
     told = (*_counts(assessment), *_caveats(assessment))
-    click.echo(write_file(out, verdict_list_bytes(assessment, classification, _title(assessment), told), ".xlsx"))
+    click.echo(write_file(out, verdict_list_bytes(assessment, classification, title, told), ".xlsx"))
 
 
-def _title(assessment: Assessment) -> str:
+def _title(assessment: Assessment, day: object) -> str:
     reading = f", reading {assessment.reading.id}" if assessment.reading else ""
     reading += f", with {assessment.reform.id}" if assessment.reform else ""
-    return f"{capital(assessment.instrument.short_title)} and {assessment.law} as at {assessment.as_at}{reading}"
+    return f"{capital(assessment.instrument.short_title)} and {assessment.law} as at {day}{reading}"
 
 
 def _print_open(assessment: Assessment) -> None:
@@ -146,7 +148,7 @@ def _print_open(assessment: Assessment) -> None:
     from gapcheck.wording.running_text import articles
 
     writer = SentenceWriter(assessment)
-    print_text(_title(assessment))
+    print_text(_title(assessment, assessment.as_at))
     _print_counts(assessment)
     click.echo()
     rows = [
@@ -173,20 +175,29 @@ def _print_all(assessment: Assessment) -> None:
     lines = list(verdict_lines(assessment))
     # Heading and verdict of an article stand once, in front of its first duty.
     before = [None, *(line.article for line in lines)]
-    rows = [_table_row(line, first=line.article is not last) for line, last in zip(lines, before, strict=False)]
-    print_table(_title(assessment), ("Article", "Verdict", "Duty", "Verdict on the duty", "Law", "Turns on"), rows)
+    firsts = [line.article is not last for line, last in zip(lines, before, strict=False)]
+    rows = [_table_row(assessment, line, first=first) for line, first in zip(lines, firsts, strict=True)]
+    print_table(
+        _title(assessment, assessment.as_at),
+        ("Article", "Verdict", "Duty", "Verdict on the duty", "Law", "Turns on"),
+        rows,
+    )
     _print_counts(assessment)
     _print_caveats(assessment)
 
 
-def _table_row(line: VerdictLine, *, first: bool) -> list[tuple[str, str]]:
+def _table_row(assessment: Assessment, line: VerdictLine, *, first: bool) -> list[tuple[str, str]]:
+    from gapcheck.explain.verdict_lines import turning_on
+
     nothing, article = ("", ""), line.article
     name = f"{article.article.article} {article.article.heading}"
     head = [(name, ""), (line.article_verdict, STYLES[article.status])] if first else [nothing, nothing]
     if line.duty is None:
         return [*head, nothing, nothing, nothing, nothing]
-    own = (line.verdict, STYLES[line.duty.status])
-    return [*head, (line.pinpoint, ""), own, (line.law, ""), (line.turns_on, "")]
+    force = f" ({line.force}, not binding)" if line.force else ""
+    own = (f"{line.verdict}{force}{', suspect' if line.suspect else ''}", STYLES[line.duty.status])
+    turns = "; ".join(question.title for question in turning_on(assessment.sensitivity, line.duty))
+    return [*head, (line.pinpoint, ""), own, (line.law, ""), (turns, "")]
 
 
 def _print_counts(assessment: Assessment) -> None:

@@ -17,16 +17,18 @@ from gapcheck.wording.citation import merge_citations
 class VerdictLine:
     """A duty of an article; of an article that has none, the article alone.
 
-    ``verdict`` says too where the duty does not bind and where the law that answers it is called in question; ``law``
-    are citations, and ``turns_on`` titles of questions, each put into one text.
+    ``verdict`` is that on the duty, ``force`` what it is where it does not bind, ``suspect`` what calls the law that
+    answers it in question; ``law`` are citations, and ``questions`` all on which the verdict turns.
     """
 
     article: ArticleResult
     article_verdict: str
     duty: DutyResult | None = None
     verdict: str = ""
+    force: str = ""
+    suspect: tuple[str, ...] = ()
     law: str = ""
-    turns_on: str = ""
+    questions: tuple[Question, ...] = ()
 
     @property
     def pinpoint(self) -> str:
@@ -42,11 +44,23 @@ def verdict_lines(assessment: InstrumentResult) -> Iterator[VerdictLine]:
         if not article.duties:
             yield VerdictLine(article, verdict)
         for duty in article.duties:
-            force = "" if duty.binding or duty.status == "no_duty" else f" ({duty.full.duty.force}, not binding)"
-            suspect = ", suspect" if suspect_sentences(assessment, duty) else ""
-            own = f"{sensitivity.in_words(duty)}{force}{suspect}"
-            turns = "; ".join(question.title for question in turning_on(sensitivity, duty))
-            yield VerdictLine(article, verdict, duty, own, "; ".join(merge_citations(citations(duty))), turns)
+            yield VerdictLine(
+                article,
+                verdict,
+                duty,
+                sensitivity.in_words(duty),
+                "" if duty.binding or duty.status == "no_duty" else duty.full.duty.force,
+                suspect_sentences(assessment, duty),
+                "; ".join(merge_citations(citations(duty))),
+                questions_in_order(sensitivity, duty),
+            )
+
+
+def questions_in_order(sensitivity: Sensitivity, place: DutyResult | ArticleResult) -> tuple[Question, ...]:
+    """The questions that a duty or an article turns on; first those on which its status depends, or that are open."""
+    bearing = sensitivity.of_duty(place) if isinstance(place, DutyResult) else sensitivity.of_article(place)
+    found = (*sensitivity.least(place), *sorted(bearing, key=lambda question: question.view != "open"))
+    return tuple({question.id: question for question in found}.values())
 
 
 def turning_on(sensitivity: Sensitivity, duty: DutyResult) -> tuple[Question, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from support.xlsx_parts import problems
 
 from gapcheck.explain.verdict_lines import verdict_lines
 from gapcheck.faces import Assessment
-from gapcheck.report.statuses import words
+from gapcheck.report.statuses import FORCE
 from gapcheck.report.workbook.verdict_list import COLUMNS, verdict_list_bytes
 
 TITLE, TOLD = "=Model treaty & law", ("Articles: =2 met", "What is known & what is not.")
@@ -55,28 +56,32 @@ def test_there_is_a_row_for_each_line(assessment: Assessment, book: Workbook) ->
     lines = list(verdict_lines(assessment))
     assert len(rows) == len(lines) + 1 > 3
     for row, line in zip(rows[1:], lines, strict=True):
-        article = line.article.article
-        status = line.duty.status if line.duty else line.article.status
-        asks = line.duty.full.duty.text if line.duty else None
+        article, duty = line.article.article, line.duty
         assert row == (
             article.article,
             article.heading or None,
             line.article_verdict or None,
             line.pinpoint or None,
-            asks,
-            words(status),
+            duty.full.duty.text if duty else None,
+            FORCE[duty.full.duty.force] if duty else None,
             line.verdict or None,
             line.law or None,
-            line.turns_on or None,
+            listed([question.title for question in line.questions]),
+            listed(line.suspect),
         )
+
+
+def listed(texts: Sequence[str]) -> str | None:
+    """Several texts in one cell, each on a line of its own."""
+    return "\n".join(f"• {text}" for text in texts) if len(texts) > 1 else "".join(texts) or None
 
 
 def test_an_article_without_duties_has_the_verdict_on_it_alone(mandate_path: Path) -> None:
     sheet = load_workbook(io.BytesIO(list_of(mandate_assessment(mandate_path))))["Verdicts"]
     bare = [row for row in sheet.iter_rows(min_row=HEAD + 1, values_only=True) if row[3] is None]
     assert bare
-    assert {(row[4], row[6], row[7], row[8]) for row in bare} == {(None, None, None, None)}
-    assert {row[5] for row in bare} <= {"Withheld", "No duty"}
+    assert {row[4:] for row in bare} == {(None,) * 6}
+    assert {row[2] for row in bare} <= {"Withheld", "No duty"}
 
 
 def test_the_same_assessment_gives_the_same_bytes(assessment: Assessment) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from gapcheck.engine.results import ArticleResult, DutyResult, InstrumentResult
 from gapcheck.engine.sensitivity import QuestionResult, Sensitivity
 from gapcheck.explain.question_sentences import on_view_of
+from gapcheck.explain.verdict_lines import questions_in_order
 from gapcheck.model.ids import DutyId
 from gapcheck.model.question import Argument, Question, SignedQuestion
 from gapcheck.wording.sources import source_in_words
@@ -146,12 +147,10 @@ def view_in_words(state: str, view: str, strength: str | None, *, tried: bool = 
 
 def mentioned(sensitivity: Sensitivity, place: DutyResult | ArticleResult) -> tuple[QuestionMention, ...]:
     """The questions that a duty or an article turns on; first those on which its status depends, or that are open."""
-    bearing = sensitivity.of_duty(place) if isinstance(place, DutyResult) else sensitivity.of_article(place)
     tried, state = sensitivity.result.tried, sensitivity.result.state.at_start
-    found = {q.id: q for q in (*sensitivity.least(place), *sorted(bearing, key=lambda q: q.view != "open"))}
     return tuple(
         QuestionMention(q.id, q.title, view_in_words(state, q.view, q.strength, tried=q.id in tried, signed=_signed(q)))
-        for q in found.values()
+        for q in questions_in_order(sensitivity, place)
     )
 
 

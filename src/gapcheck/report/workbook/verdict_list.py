@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gapcheck.explain.verdict_lines import verdict_lines
+from gapcheck.report.statuses import FORCE
 from gapcheck.report.workbook import options, properties
-from gapcheck.report.workbook.sheet import MarkedSheet, SheetColumn, cells_of
+from gapcheck.report.workbook.sheet import Items, MarkedSheet, SheetColumn, cells_of
 
 if TYPE_CHECKING:
     from gapcheck.engine.results import InstrumentResult
@@ -25,15 +26,18 @@ class VerdictList:
 
 
 COLUMNS = (
-    SheetColumn("Article", 9, value=lambda line: line.article.article.article),
+    SheetColumn("Article", 10, value=lambda line: line.article.article.article),
     SheetColumn("Heading", 28, value=lambda line: line.article.article.heading),
-    SheetColumn("Verdict on the article", 20, value=lambda line: line.article_verdict),
+    SheetColumn("Article verdict", 19, "status", value=lambda line: line.article_verdict),
     SheetColumn("Duty", 10, value=lambda line: line.pinpoint),
-    SheetColumn("What it asks", 60, value=lambda line: line.duty and line.duty.full.duty.text),
-    SheetColumn("Status", 14, "status", value=lambda line: line.duty.status if line.duty else line.article.status),
-    SheetColumn("Verdict on the duty", 24, value=lambda line: line.verdict),
-    SheetColumn("Law", 42, value=lambda line: line.law),
-    SheetColumn("Turns on", 36, value=lambda line: line.turns_on),
+    SheetColumn("Obligation (in our own words)", 60, value=lambda line: line.duty and line.duty.full.duty.text),
+    SheetColumn("Force", 16, value=lambda line: FORCE[line.duty.full.duty.force] if line.duty else ""),
+    SheetColumn("Verdict", 19, "status", value=lambda line: line.verdict),
+    SheetColumn("Law or practice", 42, value=lambda line: line.law),
+    SheetColumn(
+        "Questions that it turns on", 36, value=lambda line: Items(tuple(q.title for q in line.questions), "more")
+    ),
+    SheetColumn("Suspect until reviewed", 24, value=lambda line: Items(line.suspect, "more")),
 )
 
 
