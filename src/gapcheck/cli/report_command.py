@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from gapcheck.report.report import Report
 
 USUAL = "xlsx,docx,html,md"
+WITH_PICTURES = frozenset({"xlsx", "docx", "brief"})
+"""The formats with pictures that have to be drawn; in the others they are a part of the text, or cannot be."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,16 @@ def command(query: InstrumentsQuery, options: ReportOptions, asked: FormOptions)
         paths = write_files(options.out, files)
     for path in paths:
         click.echo(path)
+    _tell_of_pictures(formats)
+
+
+def _tell_of_pictures(formats: Sequence[str]) -> None:
+    """Where nothing can draw the pictures of a file, that they stand there in words."""
+    from gapcheck.report.pictures.raster import can_draw_png
+
+    if WITH_PICTURES.intersection(formats) and not can_draw_png():
+        note = "note: pictures are told in words in Excel and Word files; to have them drawn, install gapcheck[pdf]"
+        click.echo(note, err=True)
 
 
 def _reports(query: InstrumentsQuery, options: ReportOptions) -> list[Report]:
