@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 from support.assessing import assess
-from support.builders import DAY, article, assessed, at_least, at_most, catalogue, duty, held, limit_to, rule
+from support.builders import DAY, article, assessed, at_least, at_most, catalogue, duty, held, limit_to, rule, statute
 from support.builders import given as given_
 from support.laws import law
 from support.questions import asked, asked_worlds, question
@@ -43,7 +43,11 @@ def plan(duties: Any, rules: Any = (), **more: Any) -> PlanResult:
 
 def made(found: PlanResult) -> list[str]:
     """The edits of a plan as lines."""
-    return [f"{e.sort} {e.target} {e.facet} {e.concept or e.quantity or e.duty}".strip() for e in found.edits]
+    return [line(edit) for edit in found.edits]
+
+
+def line(edit: Edit) -> str:
+    return f"{edit.sort} {edit.target} {edit.facet} {edit.concept or edit.quantity or edit.duty}".strip()
 
 
 class TestChoice:
@@ -69,6 +73,65 @@ class TestChoice:
         found = plan(duties, rule(conduct="access", purpose="fraud"))
         assert made(found) == ["provide act:1  t:1"]
         assert found.serves(found.edits[0]) == ("t:1", "t:2")
+
+    def test_of_two_that_take_in_each_other_the_one_with_fewer_cells_gives_way(self) -> None:
+        for more, fewer in (("1", "2"), ("2", "1")):
+            duties = [duty(more, conduct=["access", "remote-access"]), duty(fewer, conduct="access")]
+            assert made(plan(duties)) == [f"enact t:{more}"]
+
+    def test_of_two_with_as_many_cells_the_first_gives_way(self) -> None:
+        assert made(plan([duty("2", conduct="access"), duty("10", conduct="access")])) == ["enact t:10"]
+
+    def test_what_gave_way_to_a_provision_that_gives_way_itself(self) -> None:
+        acts = ["access", "delete", "alter"]
+        found = plan([duty(str(n), conduct=acts[:n]) for n in (1, 2, 3)])
+        assert made(found) == ["enact t:3"]
+        assert found.serves(found.edits[0]) == ("t:1", "t:2", "t:3")
+
+    def test_what_gave_way_is_not_counted_and_what_did_not_still_is(self) -> None:
+        first = [duty("1", conduct="access"), duty("2", conduct=["access", "delete"])]
+        assert made(plan(first)) == ["enact t:2"]
+        second = [duty("1", conduct="access"), duty("2", conduct="remote-access", object=["server", "vehicle"])]
+        assert made(plan(second)) == ["enact t:1"]
+
+    def test_a_duty_is_said_to_need_no_more_than_takes_it_in(self) -> None:
+        duties = [
+            duty("1", conduct=["access", "delete"]),
+            duty("2", conduct=["delete", "alter"]),
+            duty("3", conduct=["access", "delete", "remote-access"]),
+        ]
+        found = plan(duties)
+        assert made(found) == ["enact t:2", "enact t:3"]
+        assert [found.serves(e) for e in found.edits] == [("t:2",), ("t:1", "t:3")]
+
+    def test_edits_are_told_in_order(self) -> None:
+        acts, things = ("access", "delete", "alter"), ("server", "vehicle", "machine")
+        single = [duty(str(n), conduct=a, object=t) for n, (a, t) in enumerate(product(acts, things), start=1)]
+        found = plan([duty("0", conduct=acts, object=things, fault="intention"), *single])
+        assert made(found) == [f"enact t:{n}" for n in range(1, 10)]
+        assert found.chosen["t:0"].edits == found.edits
+
+    def test_an_edit_that_two_duties_need_goes_where_both_can_do_without(self) -> None:
+        assert made(plan([*self.SHARING, self.PROVIDED], self.TWO)) == ["provide act:1  t:3"]
+
+    def test_and_stays_with_both_where_a_third_cannot(self) -> None:
+        wider = duty("4", conduct="access", secrecy="confidential")
+        found = plan([*self.SHARING, wider, self.PROVIDED], self.TWO)
+        assert made(found) == ["provide act:1  t:3", "give act:2 secrecy confidential"]
+        assert [found.serves(e) for e in found.edits] == [("t:3",), ("t:1", "t:2", "t:4")]
+
+    def test_nothing_is_widened_for_a_duty_that_shares_one_edit_and_can_do_without_both(self) -> None:
+        duties = [
+            duty("1", conduct="access", object="thing", secrecy="confidential"),
+            duty("3", conduct=["alter", "interfere", "delete", "access"], object="thing", secrecy="confidential"),
+            duty("4", conduct="access", object="server", fault="recklessness", secrecy="confidential"),
+        ]
+        law = [rule("1", conduct=("alter", "interfere"), purpose="fraud"), rule("2", conduct="access", object="server")]
+        assert made(plan(duties, law)) == ["provide act:1  t:3"]
+
+    SHARING = tuple(duty(n, conduct="access", object="server", secrecy="confidential") for n in "12")
+    PROVIDED = duty("3", conduct=["alter", "interfere", "delete", "access"], object="server", secrecy="confidential")
+    TWO = (rule("1", conduct=("alter", "interfere"), purpose="fraud"), rule("2", conduct="access"))
 
     def test_a_wider_word_stands_for_a_narrower_one(self) -> None:
         duties = [duty("1", conduct="access", object="thing"), duty("2", conduct="access", object="computer-system")]
@@ -98,6 +161,31 @@ class TestChoice:
         assert sorted(e.sort for e in found.edits) == ["enact", "widen"]
         assert not repairer.opens(found.edits)
 
+    def test_an_edit_serves_the_duties_whose_own_edit_it_does_as_much_as(self) -> None:
+        widened = [("t:1", "thing"), ("t:2", "vehicle"), ("t:3", "server")]
+        edits = {key: Edit("act:1", "widen", "object", concept) for key, concept in widened}
+        chosen = {key: Repair(key, (edit,), "met") for key, edit in edits.items()}
+        found = PlanResult(assessed(duty(conduct="access")), {}, chosen, {}, (), exact=True)
+        assert found.edits == (edits["t:1"], edits["t:2"])
+        assert [found.serves(e) for e in found.edits] == [("t:1", "t:3"), ("t:2",)]
+
+    def test_what_no_repair_was_found_for_is_left(self) -> None:
+        file = statute(rule("1", conduct="access", object="server"))
+        closed = file.model_copy(update={"act": file.act.model_copy(update={"amendable": False})})
+        found = plan([duty("1", conduct="access", object="thing")], (closed,))
+        assert (found.left, found.edits, dict(found.closed)) == (("t:1",), (), {})
+        assert repr(found) == "<Plan Treaty on the law of 2020-01-01: 0 changes close 0 duties, 1 left>"
+
+    def test_in_one_line(self) -> None:
+        found = plan([duty("1", conduct="access"), duty("2", conduct="delete")])
+        assert repr(found) == "<Plan Treaty on the law of 2020-01-01: 2 changes close 2 duties>"
+
+    def test_progress_is_told_before_each_duty(self) -> None:
+        told: list[tuple[int, int, str]] = []
+        found = assessed([duty("1", conduct="access"), duty("2", conduct="delete")])
+        plan_repairs(found, progress=lambda *so_far: told.append(so_far))
+        assert told == [(0, 2, "t:1"), (1, 2, "t:2")]
+
     def test_nothing_to_repair(self) -> None:
         found = plan(duty(conduct="access"), rule(conduct="access"))
         assert (found.edits, found.cost, found.left, dict(found.repairs)) == ((), 0, (), {})
@@ -114,6 +202,119 @@ class TestChoice:
         found = plan(one, rule(conduct="access", purpose="fraud"))
         assert made(found) == ["lodge t:1#limit"]
         assert dict(found.closed) == {"t:1": "met_with_reservation"}
+
+
+def planned_by_hand(duties: Any, rules: Any, **edits: tuple[Edit, ...]) -> tuple[Repairer, PlanResult]:
+    """A plan whose edits are chosen by hand, for the duties ``t1``, ``t2``, ..."""
+    repairer = Repairer(assessed(duties, rules))
+    chosen = {f"t:{name[1:]}": Repair(f"t:{name[1:]}", own, "met") for name, own in edits.items()}
+    return repairer, PlanResult(repairer.assessment, {}, chosen, {}, (), exact=True)
+
+
+class TestWhatOpens:
+    """Of the words that open something together, the one that serves fewest duties goes."""
+
+    DELETE, VEHICLE = Edit("act:1", "widen", "conduct", "delete"), Edit("act:1", "widen", "object", "vehicle")
+    DUTIES = (
+        duty("1", conduct="delete", object="server"),
+        duty("2", conduct="access", object="vehicle"),
+        duty("3", conduct="alter", object="computer-system"),
+        duty("4", conduct="access", object="server", secrecy="confidential"),
+    )
+    LAW = (rule("0", conduct="alter", object="server"), rule("1", conduct="access", object="server"))
+    BESIDE = (Edit("act:0", "widen", "object", "computer-system"), Edit("act:1", "give", "secrecy", "confidential"))
+
+    @pytest.mark.parametrize(
+        ("second", "third", "goes"), [(VEHICLE, DELETE, VEHICLE), (VEHICLE, VEHICLE, DELETE), (VEHICLE, None, DELETE)]
+    )
+    def test_of_equals_the_first(self, second: Edit, third: Edit | None, goes: Edit) -> None:
+        more = () if third is None else (third,)
+        repairer, found = planned_by_hand(
+            self.DUTIES, self.LAW, t1=(self.DELETE,), t2=(second,), t3=more, t4=self.BESIDE
+        )
+        assert plan_module._openers(repairer, found) == {goes}
+
+
+class TestSpoilt:
+    LAW = (rule("1", conduct="access", gives={"period": Quantity(amount=20, unit="day")}),)
+    NINETY = Edit("act:1", "set", "period", quantity="90 day")
+
+    def spoilt(self, duties: Any, **edits: tuple[Edit, ...]) -> list[str]:
+        return [d.id for d in plan_module._spoilt(*planned_by_hand(duties, self.LAW, **edits))]
+
+    def test_is_what_was_to_be_closed_and_is_not_or_is_worse_off(self) -> None:
+        duties = [
+            duty("1", conduct="access", period=at_least(90, "day")),
+            duty("2", conduct="access", period=at_most(30, "day")),
+            duty("3", conduct="access", period=at_least(100, "day")),
+            duty("4", conduct="delete"),
+            duty("5", conduct="access", force="may"),
+        ]
+        assert self.spoilt(duties, t1=(self.NINETY,), t3=()) == ["t:2", "t:3"]
+        assert self.spoilt(duties, t1=(self.NINETY,)) == ["t:2"]
+        assert self.spoilt(duties) == []
+
+
+class TestSuspects:
+    """Quantities that are set in a rule that a spoilt duty rests on; its own only if there are no others."""
+
+    LAW = tuple(rule(n, conduct="access", gives={"period": Quantity(amount=20, unit="day")}) for n in "12")
+    ONE, TWO, OTHER = (
+        Edit(f"act:{n}", "set", facet, quantity=f"{days} day")
+        for n, facet, days in ((1, "period", 90), (1, "period", 10), (1, "secrecy", 90))
+    )
+    AWAY = Edit("act:3", "set", "period", quantity="90 day")
+    DUTIES = (duty("1", conduct=["access", "delete"], period=at_most(30, "day")), duty("2", conduct="access"))
+
+    def suspects(self, spoilt: str, **edits: tuple[Edit, ...]) -> set[Edit]:
+        _, found = planned_by_hand(self.DUTIES, self.LAW, **edits)
+        return plan_module._suspects(found, [found.assessment.duty(spoilt)])
+
+    def test_those_of_the_rules_and_facets_that_the_duty_rests_on(self) -> None:
+        assert self.suspects("t:1", t2=(self.ONE, self.OTHER, self.AWAY)) == {self.ONE}
+        assert self.suspects("t:2", t2=(self.ONE, self.OTHER, self.AWAY)) == set()
+
+    def test_its_own_are_kept_as_long_as_another_may_be_the_cause(self) -> None:
+        assert self.suspects("t:1", t1=(self.ONE,), t2=(self.TWO,)) == {self.TWO}
+        assert self.suspects("t:1", t1=(self.ONE,)) == {self.ONE}
+
+    def test_what_is_barred_goes_unless_nothing_else_is_left(self) -> None:
+        ways = {
+            "t:1": tuple(Repair("t:1", (edit,), "met") for edit in (self.ONE, self.TWO)),
+            "t:2": (Repair("t:2", (self.ONE, self.AWAY), "met"),),
+        }
+        assert plan_module._without(ways, {self.ONE}) == {"t:1": ways["t:1"][1:], "t:2": ways["t:2"]}
+        assert plan_module._without(ways, set()) == ways
+
+
+def test_a_quantity_may_be_set_as_the_repair_of_another_duty_sets_it() -> None:
+    """Where that does for the duty too: at least 10 days are given by 20, and at most 8 are not."""
+    duties = [
+        duty("1", conduct="access", object="thing", secrecy="confidential", period=at_least(10, "day")),
+        *(duty(n, conduct="access", object="server", period=at_least(int(f"{n}0"), "day")) for n in "23456"),
+        duty("7", conduct="access", object="server", period=at_most(8, "day")),
+        duty("8", conduct="access", object="server", secrecy="confidential-for-life"),
+    ]
+    law = rule("1", conduct="access", object="server", gives={"period": Quantity(amount=9, unit="day")})
+    repairer = Repairer(assessed(duties, law))
+    days = {"t:1": "10", "t:2": "20", "t:3": "30", "t:4": "40", "t:5": "50", "t:6": "60", "t:7": "8"}
+    first, last = Edit("act:1", "give", "secrecy", "confidential"), Edit("act:1", "widen", "object", "thing")
+
+    def way(key: str, amount: str) -> tuple[Edit, ...]:
+        set_at = Edit("act:1", "set", "period", quantity=f"{amount} day")
+        return (first, set_at, last) if key == "t:1" else (set_at,)
+
+    ways = {key: (Repair(key, way(key, amount), "met"),) for key, amount in days.items()}
+    # A guarantee that would do as well is no quantity.
+    ways["t:8"] = (Repair("t:8", (Edit("act:1", "give", "secrecy", "confidential-for-life"),), "met"),)
+    shared = plan_module._shared(repairer, repairer.gaps(), ways)
+    enough = {"t:1": "10 20 30 40 50 60", "t:2": "20 30 40 50 60", "t:3": "30 40 50 60", "t:4": "40 50 60"}
+    enough |= {"t:5": "50 60", "t:6": "60", "t:7": "8"}
+    assert shared.pop("t:8") == ways["t:8"]
+    assert {key: [repair.edits for repair in own] for key, own in shared.items()} == {
+        key: [way(key, amount) for amount in amounts.split()] for key, amounts in enough.items()
+    }
+    assert {repair.status for own in shared.values() for repair in own} == {"met"}
 
 
 class TestQuantities:
@@ -165,6 +366,29 @@ class TestSolver:
         assert set(found.closed.values()) == {"met"}
         assert made(found) == made(plan(self.DUTIES, self.LAW))
 
+    ONE, OTHER = Edit("t:1#one", "lodge"), Edit("t:1#other", "lodge")
+    PROVIDE = Edit("act:1", "provide", duty="t:1")
+
+    @pytest.mark.parametrize(
+        ("greedily", "exactly", "taken"),
+        [
+            # What weighs as much is no reason to leave the greedy choice ...
+            (ONE, OTHER, ONE),
+            (OTHER, ONE, OTHER),
+            # ... and what weighs less is.
+            (PROVIDE, ONE, ONE),
+        ],
+    )
+    def test_what_changes_less_than_the_greedy_choice_is_taken(
+        self, monkeypatch: pytest.MonkeyPatch, greedily: Edit, exactly: Edit, taken: Edit
+    ) -> None:
+        for name, edit in (("greedy", greedily), ("exact", exactly)):
+            repairs = {"t:1": Repair("t:1", (edit,), "met_with_reservation")}
+            monkeypatch.setattr(plan_module, name, lambda *_, chosen=repairs: chosen)
+        limits = tuple(limit_to("purpose", "fraud", id=name) for name in ("one", "other"))
+        found = plan(duty(conduct="access", allows=limits), rule(conduct="access", purpose="fraud"))
+        assert (found.edits, found.exact) == ((taken,), True)
+
     def test_beyond_its_size_the_choice_is_greedy(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(choice, "EXACT_UP_TO", 3)
         found = plan(self.DUTIES, self.LAW)
@@ -201,6 +425,31 @@ class TestBeyondDoubt:
         found = plan_repairs(assess(asked(self.MADE, question("q", "act:1#object", view="open")), "t", DAY))
         assert {key: [q.id for q in questions] for key, questions in found.contested.items()} == {"t:1": ["q"]}
         assert "t:1" not in found.repairs
+
+    def test_of_a_contested_duty_the_open_questions_are_told_in_order(self) -> None:
+        described = {"object": "server", "fault": "recklessness", "data": "content-data", "purpose": "obtaining-data"}
+        law = rule(
+            "1",
+            conduct="access",
+            object=given_("vehicle", arguably="server"),
+            fault=given_("negligence", arguably="recklessness"),
+            data=given_("traffic-data", arguably="content-data"),
+            purpose=given_("fraud", arguably="obtaining-data"),
+        )
+        questions = [
+            question("z", "act:1#data", view="open"),
+            question("b", "act:1#object", view="open"),
+            question("c", "act:1#purpose", view="holds"),
+        ]
+        duties = [
+            duty("1", conduct="access", **described),
+            duty("2", conduct="access", force="consider", **described),
+            duty("3", follows=("1",)),
+        ]
+        found = plan_repairs(assess(asked(catalogue(duties, law), *questions), "t", DAY))
+        assert {d.id: d.status for d in found.assessment.duties} == dict.fromkeys(("t:1", "t:2", "t:3"), "unclear")
+        # Of one that binds nobody, and of one that stands as another does, nothing is told.
+        assert {key: [q.id for q in told] for key, told in found.contested.items()} == {"t:1": ["b", "z"]}
 
     def test_a_point_that_counts_against_new_zealand_is_a_gap(self) -> None:
         found = assess(asked(self.MADE, question("q", "act:1#object", view="fails")), "t", DAY)

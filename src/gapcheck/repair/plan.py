@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 from gapcheck.catalogue.collector_pause import collector_paused
 from gapcheck.engine.results import FULFILLED, RANK, DutyResult, End, InstrumentResult
@@ -15,11 +16,14 @@ from gapcheck.model.law import ReformFile
 from gapcheck.model.question import Question
 from gapcheck.model.vocabulary import Vocabulary
 from gapcheck.repair.amended_law import AmendedLaw
-from gapcheck.repair.choice import Chooser, Options, exact, greedy
+from gapcheck.repair.choice import Options, exact, greedy
 from gapcheck.repair.edits import Edit, as_reform, by_place, changes_rule, does_as_much, total, weight, without_idle
 from gapcheck.repair.repairs import Repair, Repairer
 
 Progress = Callable[[int, int, str], None]
+
+Untold = TypeVar("Untold", bound=None)
+"""What a way of choosing gives where it cannot choose, if it ever cannot."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -126,12 +130,17 @@ def _smallest(repairer: Repairer, duties: Sequence[str] | None, progress: Progre
     options = _shared(repairer, gaps, {key: own for key, own in repairs.items() if own})
     found = _planned(repairer, repairs, options, greedy)
     least = _planned(repairer, repairs, options, exact)
-    if found is None or least is None:
-        return found or PlanResult(repairer.assessment, repairs, {}, {}, tuple(repairs), False)
+    if least is None:
+        return found
     return least if weight(least.edits) < weight(found.edits) else replace(found, exact=least.exact)
 
 
-def _planned(repairer: Repairer, repairs: Options, options: Options, choose: Chooser) -> PlanResult | None:
+def _planned(
+    repairer: Repairer,
+    repairs: Options,
+    options: Options,
+    choose: Callable[[Vocabulary, Options], dict[str, Repair] | Untold],
+) -> PlanResult | Untold:
     """The plan that a way of choosing comes to; ``None`` where it cannot choose."""
     left = tuple(key for key, own in repairs.items() if not own)
     certain = all(len(own) == 1 for own in options.values()) or choose is exact
@@ -139,7 +148,7 @@ def _planned(repairer: Repairer, repairs: Options, options: Options, choose: Cho
     while True:
         chosen = choose(repairer.catalogue.vocabulary, options)
         if chosen is None:
-            return None
+            return chosen
         plan = PlanResult(repairer.assessment, repairs, chosen, {}, left, certain)
         fewer = _without(options, _suspects(plan, _spoilt(repairer, plan)) | _openers(repairer, plan))
         if fewer == options:
@@ -148,14 +157,13 @@ def _planned(repairer: Repairer, repairs: Options, options: Options, choose: Cho
 
 
 def _pruned(repairer: Repairer, plan: PlanResult) -> PlanResult:
-    """The plan without the edits for a duty that those for other duties suffice for."""
+    """The plan without the edits that every duty can do without that needs them, by what others need."""
     chosen = dict(plan.chosen)
     spare = _Spare(repairer, repairer.applied(plan.edits), Counter(e for r in chosen.values() for e in r.edits))
-    # The duty with fewest cells first: it is the one that another is most likely to take in.
-    for duty in sorted(map(plan.assessment.duty, chosen), key=lambda d: (len(d.cells), d.id)):
-        repair = chosen[duty.id]
-        if any(spare.needed[e] == 1 for e in repair.edits):
-            chosen[duty.id] = spare.instead_of(repair, duty)
+    # Those of the duty with fewest cells first: it is the one that another is most likely to take in.
+    duties = sorted(map(plan.assessment.duty, chosen), key=lambda d: len(d.cells))
+    for edit in dict.fromkeys(e for duty in duties for e in chosen[duty.id].edits):
+        chosen |= spare.instead_of({key: repair for key, repair in chosen.items() if edit in repair.edits})
     slim = replace(plan, chosen=chosen)
     after = repairer.after(slim.edits)
     return replace(slim, closed={key: after[key] for key in chosen})
@@ -169,11 +177,22 @@ class _Spare:
     law: AmendedLaw
     needed: Counter[Edit]
 
-    def instead_of(self, repair: Repair, duty: DutyResult) -> Repair:
-        """The repair of a duty by what other duties need, if that is enough; or else its own."""
-        self.needed.subtract(repair.edits)
-        found = self._spared(duty) or repair
-        self.needed.update(found.edits)
+    def instead_of(self, own: Mapping[str, Repair]) -> Mapping[str, Repair]:
+        """Repairs of duties by what other duties need, if that is enough for each; or else their own."""
+        for repair in own.values():
+            self.needed.subtract(repair.edits)
+        chosen = self._all_spared(own) or own
+        for repair in chosen.values():
+            self.needed.update(repair.edits)
+        return chosen
+
+    def _all_spared(self, keys: Iterable[str]) -> Mapping[str, Repair] | None:
+        found: dict[str, Repair] = {}
+        for key in keys:
+            repair = self._spared(self.repairer.assessment.duty(key))
+            if repair is None:
+                return None
+            found[key] = repair
         return found
 
     def _spared(self, duty: DutyResult) -> Repair | None:
@@ -207,14 +226,14 @@ def _openers(repairer: Repairer, plan: PlanResult) -> set[Edit]:
     """Of the edits that together open something, one for each rule: the one that serves fewest duties."""
     opening = repairer.opening(plan.edits)
     widened = {key: [e for e in plan.edits if e.sort == "widen" and e.target == key] for key in opening}
-    return {min(edits, key=lambda e: (len(plan.serves(e)), e)) for edits in widened.values()}
+    return {min(edits, key=lambda e: len(plan.serves(e))) for edits in widened.values()}
 
 
 def _shared(
     repairer: Repairer, gaps: Iterable[DutyResult], repairs: Mapping[str, tuple[Repair, ...]]
 ) -> dict[str, tuple[Repair, ...]]:
     """The repairs, and those in which a quantity is set as the repair of another duty sets it, where that does too."""
-    sets = by_place(sorted({e for own in repairs.values() for r in own for e in r.edits if e.sort == "set"}))
+    sets = by_place(sorted({e for own in repairs.values() for r in own for e in r.edits}))
     full = {d.id: d.full for d in gaps}
     more = {}
     for key, own in repairs.items():
@@ -248,7 +267,7 @@ def _suspects(plan: PlanResult, spoilt: Iterable[DutyResult]) -> set[Edit]:
     for duty in spoilt if every else ():
         findings = [f for c in duty.cells for f in (c.best, *c.others) if f is not None]
         rules = {e.key for f in findings for e in (f.entry, *f.relies_on)}
-        facets = {e.facet for e in duty.full.elements if e.bound}
+        facets = {e.facet for e in duty.full.elements}
         sets = {e for e in every if e.target in rules and e.facet in facets}
         own = set(plan.chosen[duty.id].edits) if duty.id in plan.chosen else set()
         suspects |= (sets - own) or sets
