@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from support.assessing import assess
-from support.builders import DAY, assessed, catalogue, duty, exception, rule, statute
+from support.builders import DAY, assessed, at_least, catalogue, duty, exception, given, rule, statute
 from support.questions import asked, question
 
-from gapcheck.model.law import Act, Condition, Gift, Rule, Section, StatuteFile
+from gapcheck.model.law import Act, Condition, Gift, Rule, Section, StatuteFile, Supports
+from gapcheck.model.quantity import Quantity
 from gapcheck.model.treaty import Duty
-from gapcheck.repair.edit_places import section_cited
+from gapcheck.repair.edit_places import AmendedPlace, section_cited
 from gapcheck.repair.edits import Edit
 from gapcheck.repair.instructions import Drafter
 from gapcheck.repair.plan import plan_repairs
@@ -99,6 +100,24 @@ class TestWhereTheLimitIsSet:
             "Made Up Act 2000: enact a new section to provide for confidential (art 1; at issue: question q)."
         )
 
+    def test_a_guarantee_that_another_rule_arguably_gives_is_told_where_that_one_is_set(self) -> None:
+        giver = rule("2", kind="power", supports=Supports(kinds=("offence",)))
+        gift = Gift(facet="secrecy", arguably=("confidential",), set_in="7(3)")
+        law = [rule("1", conduct="access", purpose="fraud"), giver.model_copy(update={"gives": (gift,)})]
+        made = catalogue(duty(conduct="access", secrecy="confidential"), law)
+        found = assess(asked(made, question("q", "act:2#secrecy", view="fails")), "t", DAY)
+        told = Drafter(found).instruction(Edit("act:1", "provide", duty="t:1"))
+        assert "Made Up Act 2000, s 7(3): provide for confidential (art 1" in told
+
+    def test_an_exception_of_an_act_that_is_not_amended_is_told_in_the_section_of_the_rule(self) -> None:
+        head = Act(id="terms", title="Terms Act 1990", amendable=False)
+        law = rule("1", conduct="access", exceptions=(exception("narrows", "terms:9"),))
+        files = statute(law), statute(act="terms").model_copy(update={"act": head})
+        assert told(duty(conduct="access"), files) == [
+            "Made Up Act 2000, s 1: add a subsection that covers access, in the terms of art 1; "
+            "the rest of the section stays as it is."
+        ]
+
     def test_an_exception_is_told_where_it_stands(self) -> None:
         law = rule("1", conduct="access", exceptions=(exception("narrows", "9(2)"),))
         assert told(duty(conduct="access"), law) == [
@@ -127,12 +146,16 @@ class TestASubsection:
 
     edit = Edit("act:1", "provide", duty="t:1")
 
-    def told(self, one: Duty, *sections: tuple[str, tuple[Rule, ...]]) -> str:
+    def told(self, one: Duty, *sections: tuple[str, tuple[Rule, ...]], **views: str) -> str:
+        """What is told of the subsection; ``views`` are the views on what the first rule says arguably, by facet."""
         law = StatuteFile(
             act=Act(id="act", title="Made Up Act 2000"),
             sections=[Section(section=label, heading="Heading", rules=rules) for label, rules in sections],
         )
-        return Drafter(assessed(one, (law,))).instruction(self.edit, ["t:1"])
+        made = catalogue(one, (law,))
+        for facet, view in views.items():
+            made = asked(made, question("q", f"act:1#{facet}", view=view))
+        return Drafter(assess(made, "t", DAY)).instruction(self.edit, ["t:1"])
 
     def test_a_power_is_provided_for_in_the_section_that_gives_it(self) -> None:
         one = duty(kind="power", power="search", data="any-data")
@@ -168,6 +191,68 @@ class TestASubsection:
             "the rest of the section stays as it is."
         )
 
+    def test_of_several_cells_those_that_fall_short_are_told(self) -> None:
+        one = duty(conduct=["access", "delete"], object="server")
+        rules = rule("1", conduct="access", object="server"), rule("1(2)", conduct="delete", object="vehicle")
+        assert self.told(one, ("1", rules)) == (
+            "Made Up Act 2000, s 1: add a subsection that covers delete, in the terms of art 1; "
+            "the rest of the section stays as it is."
+        )
+
+    def test_a_duty_without_an_act_is_told_as_the_treaty_has_it(self) -> None:
+        one = duty(object="server", data="traffic-data")
+        rules = rule("1", object="server", data="content-data"), rule("1(2)", object="vehicle", data="traffic-data")
+        assert self.told(one, ("1", rules)) == (
+            "Made Up Act 2000, s 1: add a subsection that covers Duty 1, in the terms of art 1; "
+            "the rest of the section stays as it is."
+        )
+
+    def test_what_no_rule_of_the_section_limits_is_not_told(self) -> None:
+        assert self.told(duty(conduct="access", object="server"), ("1", (rule("1", conduct="delete"),))) == (
+            "Made Up Act 2000, s 1: add a subsection that covers access, in the terms of art 1; "
+            "the rest of the section stays as it is."
+        )
+        compels = rule("1", kind="power", gives={"power": "compel"}, data="content-data")
+        one = duty(kind="power", power="search", data="traffic-data", object="server")
+        assert "provides for search and covers traffic data, in the terms" in self.told(one, ("1", (compels,)))
+
+    @pytest.mark.parametrize(("view", "covers"), [("holds", "server"), ("fails", "(a) access; and (b) server")])
+    def test_what_a_rule_arguably_reaches_counts_as_it_is_viewed(self, view: str, covers: str) -> None:
+        arguably = rule("1", conduct=given("delete", arguably="access"), object="vehicle")
+        one = duty(conduct="access", object="server")
+        assert f" that covers {covers}, in the terms" in self.told(one, ("1", (arguably,)), conduct=view)
+
+    @pytest.mark.parametrize(
+        ("view", "what"), [("holds", "covers traffic data"), ("fails", "provides for search and covers traffic data")]
+    )
+    def test_what_a_rule_arguably_gives_counts_as_it_is_viewed(self, view: str, what: str) -> None:
+        arguably = rule("1", kind="power", gives={"power": given("compel", arguably="search")}, data="content-data")
+        one = duty(kind="power", power="search", data="traffic-data")
+        assert f" that {what}, in the terms" in self.told(one, ("1", (arguably,)), power=view)
+
+    def test_a_power_that_the_section_itself_gives_is_provided_for_there(self) -> None:
+        """Whatever section comes nearer."""
+        one = duty(kind="power", power="search", data="any-data")
+        farther = rule("1", kind="power", gives={"power": "search"}, data="content-data", fault="intention")
+        nearer = rule("2", kind="power", gives={"power": "search"}, data="content-data")
+        assert self.told(one, ("1", (farther,)), ("2", (nearer,))).startswith("Made Up Act 2000, s 1: ")
+
+    def test_a_quantity_is_no_word_of_the_treaty_and_what_is_given_or_excepted_no_limit(self) -> None:
+        one = duty(conduct="access", object="thing", secrecy="confidential-for-life", period=at_least(90, "day"))
+        gives = {"secrecy": "confidential", "period": Quantity(amount=20, unit="day")}
+        law = rule(
+            "1",
+            conduct="access",
+            object="server",
+            gives=gives,
+            exceptions=(exception("narrows", "1", "object", "vehicle"),),
+        )
+        assert self.told(one, ("1", (law,))) == (
+            "Made Up Act 2000, s 1: provide that the exception does not apply in the cases of art 1; add a subsection "
+            "that provides for confidential for life and covers thing, in the terms of art 1; "
+            "for everything else, the limit to server stays."
+        )
+
     def test_what_a_section_gives_is_told_beside_what_it_reaches(self) -> None:
         one = duty(kind="power", power="search", data="traffic-data")
         compels = rule("1", kind="power", gives={"power": "compel"}, data="content-data")
@@ -177,12 +262,19 @@ class TestASubsection:
         )
 
 
+def test_the_section_of_a_place_is_that_of_which_it_is_a_part() -> None:
+    act = Act(id="act", title="Made Up Act 2000")
+    places = [AmendedPlace(act, pinpoint, "") for pinpoint in ("216A(1)(b)", "216A", "Schedule")]
+    assert [place.section for place in places] == [("act", "216A"), ("act", "216A"), ("act", "Schedule")]
+
+
 @pytest.mark.parametrize(
     ("places", "cited"),
     [
         (["Made Up Act 2000, s 2(1)", "Made Up Act 2000, s 2"], "Made Up Act 2000, s 2"),
         (["Made Up Act 2000, s 88E(3)(b)", "Made Up Act 2000, s 88E(1)"], "Made Up Act 2000, s 88E"),
         (["Made Up Act 2000, s 2(1)", "Made Up Act 2000, s 2"][::-1], "Made Up Act 2000, s 2"),
+        (["Made (Up, Too) Act 2000, s 2(1)", "Made (Up, Too) Act 2000, s 2(3)"], "Made (Up, Too) Act 2000, s 2"),
     ],
 )
 def test_parts_of_a_section_are_told_under_it(places: list[str], cited: str) -> None:

@@ -178,4 +178,6 @@ def _cite(entry: RuleEntry, act: Act, pinpoint: str) -> str:
 
 def section_cited(cited: Iterable[str]) -> str:
     """The section that several parts of it stand in: ``Crimes Act 1961, s 216A``."""
-    return min(cited, key=len).partition("(")[0]
+    # A title may have brackets of its own: Criminal Proceeds (Recovery) Act 2009.
+    act, comma, part = next(iter(cited)).rpartition(", ")
+    return f"{act}{comma}{part.partition('(')[0]}"
