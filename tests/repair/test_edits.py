@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from support.builders import DAY, at_least, at_most, catalogue, duty, either, exception, limit_to, rule, statute
 
 from gapcheck.change.reform import apply_reform
 from gapcheck.model.law import Amendment, Condition, Gift, Lodgement, ReformChange, ReformFile
+from gapcheck.model.quantity import Quantity
 from gapcheck.model.treaty import Element
 from gapcheck.repair.edits import (
     PREFERENCE,
     Edit,
     as_reform,
+    as_text,
     changes_rule,
     clash,
     does_as_much,
     home,
+    in_place,
     kinds_of_acts,
     promised,
+    rule_of,
     rules_by_key,
     total,
     weight,
@@ -38,7 +44,8 @@ def reform(*edits: Edit) -> ReformFile:
 class TestCost:
     def test_fewer_edits_come_first_then_the_order_of_preference(self) -> None:
         assert list(PREFERENCE) == ["lodge", "widen", "give", "set", "provide", "enact"]
-        assert list(PREFERENCE.values()) == sorted(PREFERENCE.values())
+        lodge, widen, give, set_, provide, enact = PREFERENCE.values()
+        assert lodge < widen < give == set_ < provide < enact
         many = [Edit(f"a:{n}", "lodge") for n in range(60)]
         assert weight(many[:59]) < weight(many)
         assert weight([Edit("t:1", "enact")]) < weight(many[:2])
@@ -84,6 +91,7 @@ class TestIdle:
         one, other = Edit("a:1", "set", "period", "", "1 day"), Edit("a:1", "set", "period", "", "2 day")
         assert clash([one, other])
         assert not clash([one, one, Edit("a:2", "set", "period", "", "2 day"), Edit("a:1", "give", "power", "search")])
+        assert not clash([Edit("a:1", "widen", "object", "thing"), Edit("a:1", "widen", "object", "vehicle")])
 
 
 class TestPromised:
@@ -98,6 +106,8 @@ class TestPromised:
             ((at_most(2, "year"), at_most(7, "month")), ["7 months"]),
             ((at_least(1, "month"), at_least(3, "day")), ["3 days", "1 month"]),
             ((at_least(5, "day"), at_most(3, "day")), ["5 days", "3 days"]),
+            # Either floor keeps to two of the three.
+            ((at_least(3, "day"), at_least(5, "day"), at_most(4, "day")), ["3 days", "5 days"]),
         ],
     )
     def test_as_few_as_keep_to_every_bound(self, bounds: tuple[Element, ...], expected: list[str]) -> None:
@@ -158,6 +168,17 @@ class TestReform:
         ]
         assert reform(*edits) == reform(*edits[::-1])
 
+    def test_changes_come_in_the_order_of_what_they_change(self) -> None:
+        every = [f"t:1#{name}" for name in "abcdefgh"]
+        changes = reform(*(Edit(key, "lodge") for key in every[::-1])).changes
+        assert [change.lodge.narrowing for change in changes if change.lodge] == every
+
+    def test_a_quantity_comes_back_as_it_was_written(self) -> None:
+        text = as_text(Quantity(amount=20, unit="day"))
+        assert text == "20 day"
+        (change,) = reform(Edit("act:1", "set", "period", quantity=text)).changes
+        assert change.amend == Amendment(rule="act:1", give=(Gift(facet="period", amount=20, unit="day"),))
+
     def test_enacting(self) -> None:
         one = duty(
             "2",
@@ -174,6 +195,31 @@ class TestReform:
             ("period", (), "3 days"),
             ("secrecy", ("confidential",), None),  # one of an any list is enough
         ]
+
+    def test_what_a_new_section_reaches_and_gives_is_told_in_order(self) -> None:
+        one = duty(
+            kind="power",
+            power=["search", "order-preservation", "order-disclosure", "compel"],
+            secrecy=["confidential-for-life", "confidential"],
+            object=["vehicle", "thing", "smart-machine", "server", "machine", "computer-system"],
+        )
+        (change,) = as_reform(catalogue(one), [Edit("t:1", "enact")], DAY, "r", "R").changes
+        assert change.enact is not None
+        made = change.enact.rule
+        assert [c.any for c in made.conditions] == [
+            ("computer-system", "machine", "server", "smart-machine", "thing", "vehicle")
+        ]
+        assert [g.concepts for g in made.gives] == [
+            ("compel", "order-disclosure", "order-preservation", "search"),
+            ("confidential", "confidential-for-life"),
+        ]
+
+    def test_of_an_any_list_one_is_given_where_nothing_asked_besides_is_enough(self) -> None:
+        also = (Element(facet="power", every=("search",)),)
+        one = duty(kind="power", power=either("order-preservation", "order-disclosure"), also=also)
+        (change,) = as_reform(catalogue(one), [Edit("t:1", "enact")], DAY, "r", "R").changes
+        assert change.enact is not None
+        assert [g.concepts for g in change.enact.rule.gives] == [("order-disclosure", "search")]
 
     def test_of_an_any_list_nothing_more_than_what_is_asked_anyway(self) -> None:
         more = (Element(facet="secrecy", every=("confidential-for-life",)),)
@@ -193,6 +239,11 @@ class TestHome:
         made = catalogue([duty("1", conduct="access"), duty("2", conduct="access", surveyed=False)], files)
         assert home(made, made.duty("t:1")) == "act"
         assert home(made, made.duty("t:2")) == "z"
+
+    def test_is_one_with_a_rule_of_the_kind_before_one_without(self) -> None:
+        one = duty(conduct="access", surveyed=False)
+        made = catalogue(one, (statute(act="a"), statute(rule("1", conduct="access"), act="b")))
+        assert home(made, made.duty("t:1")) == "b"
 
     def test_without_one_is_the_first_by_id(self) -> None:
         made = catalogue(duty(conduct="access", surveyed=False), (statute(act="b"), statute(act="a")))
@@ -228,8 +279,29 @@ class TestLookUps:
         found = {key: [e.rule.in_force.start.year for e in entries] for key, entries in rules_by_key(made).items()}
         assert found == {"act:2": [2000, 2010], "act:10": [2000]}
 
+    def test_a_rule_is_the_one_in_force_on_the_day(self) -> None:
+        made = catalogue(
+            [], [rule("2", conduct="access", start="2010-01-01"), rule("2", conduct="access", end="2010-01-01")]
+        )
+        assert rule_of(made, "act:2", date(2009, 12, 31)).rule.in_force.start.year == 2000
+        assert rule_of(made, "act:2", date(2010, 1, 1)).rule.in_force.start.year == 2010
+
+    def test_an_amendment_changes_the_rule_itself_and_a_subsection_makes_a_new_one(self) -> None:
+        assert changes_rule(MADE, Edit("act:1", "give", "secrecy", "confidential")) == "act:1"
+        assert changes_rule(MADE, Edit("act:1", "widen", "conduct", "access")) == "act:1"
+        assert changes_rule(MADE, Edit("act:1", "provide", duty="t:1")) == "act:1-t-1"
+
     def test_rules_of_a_kind_are_counted_by_act(self) -> None:
         made = catalogue(
             [], [statute(rule("1"), rule("2"), rule("3", kind="power"), act="a"), statute(rule("1"), act="b")]
         )
         assert kinds_of_acts(made) == {("a", "offence"): 2, ("a", "power"): 1, ("b", "offence"): 1}
+
+
+def test_edits_are_told_by_the_number_of_the_rule() -> None:
+    first, second, third = (
+        Edit("act:2", "give", "secrecy", "confidential"),
+        Edit("act:2", "widen", "conduct", "access"),
+        Edit("act:10", "give", "secrecy", "confidential"),
+    )
+    assert sorted([third, second, first], key=in_place) == [first, second, third]

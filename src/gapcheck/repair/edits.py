@@ -272,7 +272,8 @@ def home(catalogue: Catalogue, full: FullDuty) -> str | None:
     surveyed = set(full.duty.survey.acts) if full.duty.survey else set()
     # A survey may name Acts that the catalogue does not hold: nothing can be enacted in these.
     acts = [a for a in amendable if a in surveyed] or amendable
-    return min(acts, key=lambda a: (-count.get((a, kind), 0), a), default=None)
+    # The Acts come in the order of their ids, and of equals the first is kept.
+    return max(acts, key=lambda a: count.get((a, kind), 0), default=None)
 
 
 def kinds_of_acts(catalogue: Catalogue) -> Mapping[tuple[str, str], int]:

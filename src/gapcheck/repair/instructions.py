@@ -15,7 +15,7 @@ from gapcheck.model.treaty import Narrowing, Waiver
 from gapcheck.natural_order import natural_key
 from gapcheck.repair import instruction_sentences as say
 from gapcheck.repair.edit_places import EditPlaces, PlacedChange, section_cited
-from gapcheck.repair.edits import Edit, home
+from gapcheck.repair.edits import Edit, home, in_place
 from gapcheck.repair.repairs import Repairer, lodging
 from gapcheck.wording.citation import article_label, division_label
 from gapcheck.wording.words import join, small
@@ -75,7 +75,7 @@ class Drafter:
 
     def instruction(self, edit: Edit, serves: Iterable[str] = ()) -> str:
         """One edit as a drafting instruction, with the place in the Act; two where it changes two sections."""
-        duties = tuple(serves) or ((edit.duty,) if edit.duty else ())
+        duties = tuple(serves)
         return " ".join(told.text for told in self.instructions([edit], lambda _: duties))
 
     def instructions(self, edits: Iterable[Edit], serves: Serves) -> tuple[Instruction, ...]:
@@ -83,7 +83,7 @@ class Drafter:
 
         An edit whose limits are set in several sections is told in each of them.
         """
-        ordered = sorted(edits, key=lambda e: (natural_key(e.target), e))
+        ordered = sorted(edits, key=in_place)
         groups: dict[tuple[str, ...], list[PlacedChange | Edit]] = {}
         for edit in ordered:
             if edit.sort == "lodge":
@@ -95,7 +95,7 @@ class Drafter:
                 for change in self._placed(edit):
                     act, section = change.place.section
                     groups.setdefault((self.writer.act(act), "" if section else "new", section), []).append(change)
-        told = sorted(groups.items(), key=lambda g: self._order(g[0], g[1][0]))
+        told = sorted(groups.items(), key=lambda group: self._order(group[0]))
         return tuple(self._instruction(key[0], same, serves) for key, same in told)
 
     def by_act(self, edits: Iterable[Edit], serves: Serves) -> dict[str, list[Instruction]]:
@@ -125,11 +125,9 @@ class Drafter:
         return "", allowed.value.how, allowed.value.under or "", self.permitted(allowed.value)
 
     @staticmethod
-    def _order(place: tuple[str, ...], first: PlacedChange | Edit) -> tuple[object, ...]:
-        """Lodging first, in the order of the duties; then by Act, amendments by section before new sections."""
-        if not place[0]:
-            return "", "", natural_key(first.target if isinstance(first, Edit) else first.edit.target)
-        return place[0], place[1], natural_key(place[2])
+    def _order(place: tuple[str, ...]) -> tuple[object, ...]:
+        """Lodging first, as it comes; then by Act, amendments by section before new sections."""
+        return (place[0], place[1], natural_key(place[2])) if place[0] else ()
 
     def _instruction(self, act: str, same: list[PlacedChange | Edit], serves: Serves) -> Instruction:
         edits = tuple(dict.fromkeys(x if isinstance(x, Edit) else x.edit for x in same))
