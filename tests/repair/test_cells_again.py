@@ -7,7 +7,7 @@ from hypothesis import assume, event
 from hypothesis import given as with_random
 from hypothesis import strategies as st
 from support.assessing import assess
-from support.builders import DAY, assessed, catalogue, duty, exercise, given, rule, waiver
+from support.builders import DAY, assessed, catalogue, duty, exercise, given, limit_to, rule, waiver
 from support.laws import law
 from support.questions import asked, asked_worlds, question
 from support.strategies import World
@@ -47,6 +47,41 @@ def test_what_arguably_suffices_comes_first() -> None:
     (before,), (after,) = found.duties[0].cells, cells(Repairer(found))
     assert [f.entry.rule.id for f in before.findings] == ["1", "2"]
     assert [f.entry.rule.id for f in after.findings] == ["2", "1"]
+
+
+def test_and_so_does_what_arguably_suffices_with_a_reservation() -> None:
+    one = duty(conduct="access", fault="intention", allows=(limit_to("purpose", "fraud"),))
+    sure = rule("1", conduct="access", purpose="obtaining-data", fault="negligence")
+    maybe = rule("2", conduct=given("delete", arguably="access"), purpose="fraud")
+    made = asked(
+        catalogue(one, [sure, maybe], exercised=(exercise("1#limit"),)), question("q", "act:2#conduct", view="fails")
+    )
+    found = assess(made, "t", DAY)
+    (before,), (after,) = found.duties[0].cells, cells(Repairer(found))
+    assert before.ends.high.name == "COVERS_BY_POSITION"
+    assert [f.entry.rule.id for f in before.findings] == ["1", "2"]
+    assert [f.entry.rule.id for f in after.findings] == ["2", "1"]
+
+
+@pytest.mark.parametrize(("view", "low"), [("holds", "COVERS"), ("fails", "DISJOINT"), ("open", "DISJOINT")])
+def test_a_point_of_the_best_rule_counts_as_it_is_viewed(view: str, low: str) -> None:
+    made = catalogue(duty(conduct="access"), rule("1", conduct=given("delete", arguably="access")))
+    found = assess(asked(made, question("q", "act:1#conduct", view=view)), "t", DAY)
+    (before,), (after,) = found.duties[0].cells, cells(Repairer(found))
+    assert before.best is not None
+    assert after.best is not None
+    assert (before.low.name, before.best.low.name) == ("DISJOINT", "DISJOINT")
+    assert (after.low.name, after.best.low.name) == (low, low)
+
+
+@pytest.mark.parametrize(("view", "low"), [("holds", "COVERS_BY_POSITION"), ("fails", "NARROW")])
+def test_and_so_does_a_reservation_that_was_arguably_made(view: str, low: str) -> None:
+    one = duty(conduct="access", allows=(limit_to("purpose", "fraud"),))
+    made = catalogue(one, rule("1", conduct="access", purpose="fraud"), (exercise("1#limit", arguably=True),))
+    found = assess(asked(made, question("q", "t:1#limit", view=view)), "t", DAY)
+    (after,) = cells(Repairer(found))
+    assert after.best is not None
+    assert (after.low.name, after.best.low.name) == (low, low)
 
 
 def test_of_some_rules_no_other_is_tested(monkeypatch: pytest.MonkeyPatch) -> None:

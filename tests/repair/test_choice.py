@@ -98,6 +98,90 @@ class TestTried:
         assert [(key, repair.edits) for key, repair in found.items()] == [("t:1", (B,)), ("t:2", (C,)), ("t:3", (B,))]
 
 
+def solved(*of_duties: tuple[tuple[Edit, ...], ...]) -> list[tuple[Edit, ...]] | None:
+    """The same, by the solver."""
+    pytest.importorskip("scipy")
+    with patch.object(choice, "TRIED_UP_TO", 0):
+        found = choice.exact(WORDS, options(*of_duties))
+    return None if found is None else [repair.edits for repair in found.values()]
+
+
+class TestSolver:
+    def test_of_equals_the_first(self) -> None:
+        assert solved(((A,), (B,))) == [(A,)]
+        assert solved(((B,), (A,))) == [(B,)]
+        assert solved(((C,), (B,), (A,))) == [(C,)]
+
+    def test_few_edits_go_before_those_that_are_preferred(self) -> None:
+        lodged = tuple(Edit(f"t:1#{name}", "lodge") for name in "ab")
+        assert solved((lodged, (Edit("t:1", "enact"),))) == [(Edit("t:1", "enact"),)]
+
+    def test_of_as_many_edits_those_that_are_preferred(self) -> None:
+        assert solved(((edit("1", sort="give"),), (B,))) == [(B,)]
+
+    def test_an_edit_takes_the_place_of_others_only_where_a_repair_that_is_chosen_holds_it(self) -> None:
+        wide, narrow, other = (edit("1", concept) for concept in ("interfere", "delete", "alter"))
+        assert solved(((narrow,), (A,)), ((other,), (A,)), ((wide, B, D), (C,))) == [(A,), (A,), (C,)]
+        assert solved(((narrow,), (B, C)), ((other,), (B, C)), ((wide,),)) == [(narrow,), (other,), (wide,)]
+
+    @pytest.mark.parametrize(("one", "other"), [(10, 20), (20, 10)])
+    def test_a_quantity_is_set_at_one_of_two_amounts(self, one: int, other: int) -> None:
+        found = solved(((amount(one),), (A, B)), ((amount(other),), (C,)))
+        assert found == [(amount(one),), (C,)]
+
+    def test_two_words_in_one_place_do_not_clash(self) -> None:
+        assert solved(((edit("1"),),), ((edit("1", "delete"),),)) == [(edit("1"),), (edit("1", "delete"),)]
+
+    def test_it_is_asked_for_the_best_of_edits_in_their_order(self) -> None:
+        optimize = pytest.importorskip("scipy.optimize")
+        every = [edit(str(n)) for n in range(8)]
+        with (
+            patch.object(optimize, "milp", wraps=optimize.milp) as milp,
+            patch.object(choice, "_constraints", wraps=choice._constraints) as constraints,
+        ):
+            solved(tuple((one,) for one in every[::-1]))
+        assert milp.call_args.kwargs["options"]["mip_rel_gap"] == 0
+        assert constraints.call_args.args[-1] == every
+
+
+class TestGreedy:
+    def greedy(self, *of_duties: tuple[tuple[Edit, ...], ...]) -> list[tuple[Edit, ...]]:
+        return [repair.edits for repair in choice.greedy(WORDS, options(*of_duties)).values()]
+
+    def test_those_with_the_fewest_choices_come_first(self) -> None:
+        assert self.greedy(((A,), (B,)), ((B,),)) == [(B,), (B,)]
+
+    def test_of_as_many_choices_the_order_of_the_duties_makes_no_difference(self) -> None:
+        found = options(((A, C), (B, D)), ((B, edit("5")), (C, D)))
+        assert choice.greedy(WORDS, found) == choice.greedy(WORDS, dict(reversed(found.items())))
+        assert self.greedy(((A, C), (B, D)), ((B, edit("5")), (C, D))) == [(A, C), (C, D)]
+
+    def test_what_is_made_already_adds_nothing(self) -> None:
+        assert self.greedy(((C,),), ((A, B), (C, D))) == [(C,), (C, D)]
+        wide, narrow = edit("1"), edit("1", "remote-access")
+        assert self.greedy(((wide,),), ((B,), (narrow,))) == [(wide,), (narrow,)]
+        assert self.greedy(((narrow,),), ((B,), (wide,))) == [(narrow,), (wide,)]
+
+    def test_of_what_adds_as_much_the_least_by_itself(self) -> None:
+        assert self.greedy(((C,),), ((A, C), (B,))) == [(C,), (B,)]
+        assert self.greedy(((B,), (A,))) == [(A,)]
+
+    def test_no_quantity_is_set_at_two_amounts(self) -> None:
+        ten, twenty = amount(10), amount(20)
+        assert self.greedy(((ten,),), ((twenty,), (A, B))) == [(ten,), (A, B)]
+        assert self.greedy(((ten,),), ((C, twenty), (A, B, D))) == [(ten,), (A, B, D)]
+        assert self.greedy(((ten,),), ((ten,), (A,))) == [(ten,), (ten,)]
+        assert self.greedy(((ten,), (A, B))) == [(ten,)]
+        # Unless there is no other choice; what comes after keeps to one of the two.
+        assert self.greedy(((ten,),), ((twenty,),), ((twenty,), (A, B))) == [(ten,), (twenty,), (A, B)]
+
+    def test_two_words_in_one_place_do_not_clash(self) -> None:
+        assert self.greedy(((edit("1"),),), ((edit("1", "delete"),), (A, B, C))) == [
+            (edit("1"),),
+            (edit("1", "delete"),),
+        ]
+
+
 class TestBounds:
     def test_so_many_choices_are_tried_and_no_more(self) -> None:
         both = (((A,), (B,)), ((A,), (C,)))

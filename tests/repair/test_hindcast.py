@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from support.builders import catalogue, duty, exercise, limit_to, rule
+from support.builders import catalogue, duty, exercise, given, limit_to, rule, statute
 
 import gapcheck
 from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.cli import main
 from gapcheck.errors import UsageError
-from gapcheck.model.law import Rule
+from gapcheck.model.law import Rule, Section
 from gapcheck.repair.hindcast import HindcastResult, hindcast
 
 ACT = "Amendment Act 2019"
@@ -57,6 +57,10 @@ class TestOutturn:
         assert {o.result for o in found.edits} == {"in part"}
         assert found.beyond == ()
 
+    def test_arguably(self) -> None:
+        found = cast(ACCESS, [OLD, by_act(rule("new", conduct=given("delete", arguably="access")))])
+        assert self.results(found) == [("arguably", ("Made Up Act 2000, s 2",))]
+
     def test_by_other_means(self) -> None:
         other = rule("other", conduct="access", start="2019-06-01")
         found = cast(ACCESS, [OLD, other, by_act(rule("new", conduct="interfere"))])
@@ -80,6 +84,26 @@ class TestOutturn:
         assert [o.edit.target for o in found.edits] == ["t:1#limit"]
         assert self.results(found) == [outturn]
 
+    def test_another_reservation_does_not_carry_it_out(self) -> None:
+        narrowings = limit_to("purpose", "fraud"), limit_to("fault", "intention", id="other")
+        law = [rule("old", conduct="access", purpose="fraud"), by_act(rule("new", conduct="alter"))]
+        found = cast(
+            duty("1", conduct="access", allows=narrowings), law, exercised=(exercise("1#other", "2019-06-01"),)
+        )
+        assert [(o.edit.target, o.result) for o in found.edits] == [("t:1#limit", "not carried out")]
+
+    def test_what_was_lodged_twice_is_told_by_its_days(self) -> None:
+        limited = duty("1", conduct="access", allows=(limit_to("purpose", "fraud"),))
+        law = [rule("old", conduct="access", purpose="fraud"), by_act(rule("new", conduct="alter"))]
+        found = cast(limited, law, exercised=tuple(exercise("1#limit", day) for day in ("2019-06-01", "2019-03-01")))
+        assert self.results(found) == [("carried out", ("Reservation of 1 March 2019", "Reservation of 1 June 2019"))]
+
+    def test_no_edit_asks_for_what_was_lodged_before(self) -> None:
+        limited = duty("1", conduct="access", allows=(limit_to("purpose", "fraud", "obtaining-data"),))
+        law = [rule("old", conduct="access", purpose="fraud"), by_act(rule("new", conduct="alter"))]
+        found = cast(limited, law, exercised=(exercise("1#limit", "2010-01-01", ("obtaining-data",)),))
+        assert [o.edit.sort for o in found.edits] == ["provide"]
+
     def test_a_change_for_two_duties_is_made_in_part_where_one_is_met(self) -> None:
         both = [ACCESS, duty("2", conduct="access", object="server")]
         found = cast(both, [OLD, by_act(rule("new", conduct="access", object="server"))])
@@ -89,6 +113,27 @@ class TestOutturn:
     def test_counts(self) -> None:
         found = cast([ACCESS, DELETE], [OLD, by_act(rule("new", conduct="access"))])
         assert dict(found.counts) == {"not carried out": 1, "carried out": 1}
+
+    def test_duties_without_a_gap_before_are_not_told(self) -> None:
+        found = cast([ACCESS, DELETE], [OLD, rule("2", conduct="delete"), by_act(rule("new", conduct="access"))])
+        assert [d.duty for d in found.duties] == ["t:1"]
+
+    def test_where_there_was_no_gap_no_change_was_computed(self) -> None:
+        found = cast(ACCESS, [rule("old", conduct="access"), by_act(rule("new", conduct="alter"))])
+        assert repr(found) == "<Hindcast Amendment Act 2019, 2018-01-01 to 2020-01-01: no change was computed>"
+
+    def test_what_another_act_did_is_not_beyond(self) -> None:
+        other = rule("other", conduct="delete", start="2019-06-01")
+        found = cast(ACCESS, [OLD, by_act(rule("new", conduct="access")), other])
+        assert found.beyond == ()
+
+    def test_a_section_that_was_needed_in_part_is_not_beyond(self) -> None:
+        rules = by_act(rule("5", conduct="access")), by_act(rule("5-more", conduct="alter"))
+        file = statute(OLD)
+        more = Section(section="5", heading="Heading", rules=rules)
+        found = cast(ACCESS, [file.model_copy(update={"sections": (*file.sections, more)})])
+        assert [d.where for d in found.duties] == [("Made Up Act 2000, s 5",)]
+        assert found.beyond == ()
 
     def test_what_no_gap_needed_is_listed_once(self) -> None:
         more = [by_act(rule("a", conduct="interfere")), by_act(rule("b", conduct="alter"))]
@@ -104,6 +149,12 @@ class TestUsage:
             hindcast(catalogue(ACCESS, OLD), "t", ACT, AFTER, BEFORE)
         with pytest.raises(UsageError, match=r"has to be later than the law before it"):
             hindcast(catalogue(ACCESS, OLD), "t", ACT, BEFORE, BEFORE)
+
+    def test_what_comes_in_on_the_day_of_the_law_after_counts_and_on_that_of_the_law_before_not(self) -> None:
+        (outturn,) = cast(ACCESS, [by_act(rule("new", conduct="access"), "2020-01-01")]).edits
+        assert outturn.result == "carried out"
+        with pytest.raises(UsageError, match="after 2018-01-01 and by 2020-01-01"):
+            cast(ACCESS, [by_act(rule("new", conduct="access"), "2018-01-01")])
 
     def test_an_act_that_did_nothing_in_between(self) -> None:
         with pytest.raises(UsageError, match="no rule on record was brought in by the Amendment Act 2019"):

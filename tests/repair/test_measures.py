@@ -13,6 +13,7 @@ from support.questions import asked, asked_worlds, question
 from support.strategies import World
 
 from gapcheck import Gapcheck
+from gapcheck.catalogue.catalogue import Catalogue
 from gapcheck.engine.results import FULFILLED
 from gapcheck.repair.edits import Edit
 from gapcheck.repair.measures import VEHICLES, measures
@@ -108,6 +109,11 @@ class TestWhatIsAsked:
         unsearched = {d.full.duty.id for d in assessment.duties if d.status == "not_assessed"}
         assert unsearched
         assert not unsearched & {s for m in measures(assessment) for s in m.serves}
+
+    def test_without_an_act_there_is_no_place_for_any(self) -> None:
+        made = catalogue(duty(conduct="access"))
+        bare = Catalogue(replace(made.contents, statutes=()))
+        assert measures(assess(bare, "t", DAY)) == ()
 
     def test_an_instrument_that_a_treaty_answers_asks_for_nothing(self, policy: Gapcheck) -> None:
         assert measures(policy.assess("mandate", "2020-01-01")) == ()

@@ -26,6 +26,7 @@ from support.builders import (
     either,
     exception,
     exclude,
+    exercise,
     given,
     limit_to,
     reading,
@@ -43,12 +44,13 @@ from gapcheck.change.reform import apply_reform, law_of
 from gapcheck.engine.assessment import Judge
 from gapcheck.errors import UsageError
 from gapcheck.faces import Assessment
-from gapcheck.model.law import Condition, RuleEntry, StatuteFile, Supports
+from gapcheck.model.law import Act, Condition, RuleEntry, Section, StatuteFile, Supports
 from gapcheck.model.position import Consent, Position
 from gapcheck.model.quantity import Quantity
 from gapcheck.model.treaty import Element
+from gapcheck.repair import repairs as repairs_module
 from gapcheck.repair.edits import Edit, changes_rule
-from gapcheck.repair.repairs import Repair, Repairer
+from gapcheck.repair.repairs import Repair, Repairer, lodging
 
 DONE = ("met", "met_with_reservation")
 ENACT, PROVIDE = "enact t:1", "provide act:1 t:1"
@@ -83,6 +85,11 @@ def with_position(position: Position, on: date = DAY) -> Assessment:
     )
     contents = Contents(**{**made.contents.__dict__, "positions": (position,)})
     return assess(Catalogue(contents), "t", on)
+
+
+def test_what_a_repair_changes_is_what_its_edits_do() -> None:
+    edits = Edit("act:1", "widen", "object", "thing"), Edit("t:1#limit", "lodge")
+    assert Repair("t:1", edits, "met").cost == edits[0].cost + edits[1].cost
 
 
 class TestEnact:
@@ -148,6 +155,39 @@ class TestProvide:
         law = [rule("1", conduct="access", purpose="fraud"), rule("2", conduct=("delete", "alter"), purpose="fraud")]
         assert edits(one, law) == ["provide act:2 t:1"]
 
+    def test_what_is_covered_by_a_reservation_does_not_count(self) -> None:
+        one = duty(conduct=["access", "delete", "alter"], allows=(limit_to("purpose", "fraud"),))
+        law = [
+            rule("1", conduct="access", fault="intention"),
+            rule("2", conduct=("delete", "alter"), purpose="fraud"),
+        ]
+        found = assessed(one, law, exercised=(exercise("1#limit"),))
+        assert Repairer(found).providing(found.duties[0]) == Edit("act:1", "provide", duty="t:1")
+
+    def test_of_equals_in_the_section_that_covers_most_of_the_rest(self) -> None:
+        one = duty(conduct=["access", "delete", "alter"])
+        sections = (
+            Section(section="1", heading="H", rules=(rule("1", conduct="access", purpose="fraud"),)),
+            Section(
+                section="2",
+                heading="H",
+                rules=(rule("2", conduct="delete", purpose="fraud"), rule("2(2)", conduct="alter")),
+            ),
+        )
+        assert edits(one, (StatuteFile(act=Act(id="act", title="Made Up Act"), sections=sections),)) == [
+            "provide act:2 t:1"
+        ]
+
+    def test_the_rule_that_comes_nearest_counts_beside_those_that_arguably_suffice(self) -> None:
+        law = [
+            rule("1", conduct=("access", "delete"), purpose="fraud"),
+            rule("2", conduct=given("alter", arguably="access")),
+            rule("3", conduct=given("alter", arguably="delete")),
+        ]
+        questions = [question(f"q{n}", f"act:{n}#conduct", view="fails") for n in "23"]
+        found = assess(asked(catalogue(duty(conduct=["access", "delete"]), law), *questions), "t", DAY)
+        assert Repairer(found).providing(found.duties[0]) == Edit("act:1", "provide", duty="t:1")
+
     def test_beside_the_rule_that_arguably_suffices(self) -> None:
         """It reaches the cell not at all once its point is lost; the other does, but needs more than the point."""
         law = [
@@ -182,6 +222,27 @@ class TestNothingIsOpened:
         assert not found.opens([second])
         assert found.opening([first, second]) == ("act:1",)
 
+    def test_nor_where_two_words_for_one_duty_do(self) -> None:
+        """Each is described by some duty without a fault, and both together by this one alone, which asks for it."""
+        duties = [
+            duty("1", conduct=["access", "delete"], object=["server", "vehicle"], fault="intention"),
+            duty("2", conduct="delete", object="server"),
+            duty("3", conduct="access", object="vehicle"),
+        ]
+        assert edits(duties, rule(conduct="access", object="server")) == [PROVIDE]
+
+    def test_what_a_duty_permits_or_leaves_to_others_is_not_described(self) -> None:
+        law = rule(conduct="access", object="server")
+        one = duty("1", conduct="access", object="thing", fault="intention")
+        assert edits([one, duty("2", force="may", conduct="access", object="thing")], law) == [PROVIDE]
+        assert edits([one, duty("2", follows=("1",))], law) == [PROVIDE]
+
+    def test_a_power_that_a_rule_arguably_has_is_given_to_it_however_far_it_reaches(self) -> None:
+        law = rule(kind="power", data="any-data", gives={"power": given("compel", arguably="search")})
+        one = duty(kind="power", power="search", data="traffic-data")
+        found = assess(asked(catalogue(one, law), question("q", "act:1#power", view="fails")), "t", DAY)
+        assert told(Repairer(found).repairs(found.duties[0])[0]) == "give act:1 power=search"
+
     def test_a_power_is_given_to_no_rule_that_reaches_further_than_the_treaty(self) -> None:
         law = rule(kind="power", data="any-data", gives={"power": "compel"})
         narrow = duty(kind="power", power="order-disclosure", data="traffic-data")
@@ -198,6 +259,13 @@ class TestWhatMayBeAmended:
         head = file.act.model_copy(update={"amendable": act})
         closed = file.model_copy(update={"act": head, "sections": (first,)})
         return closed, statute(rule("1", conduct="delete"), act="act")
+
+    def test_where_no_act_is_open_there_is_no_repair(self) -> None:
+        closed, _ = self.files(act=False)
+        found = assessed(duty(conduct="access", object="thing"), (closed,))
+        repairer = Repairer(found)
+        assert repairer.providing(found.duties[0]) is None
+        assert repairer.repairs(found.duties[0]) == ()
 
     @pytest.mark.parametrize("barred", ["act", "section"])
     def test_no_edit_of_an_act_or_section_that_is_closed(self, barred: str) -> None:
@@ -244,6 +312,8 @@ class TestConditions:
         other = Condition(facet="object", any=("machine",))
         one = duty(conduct="access", object="computer-system")
         assert edits(one, rule(conduct="access", object="server", also=(other,))) == [PROVIDE]
+        wider = Condition(facet="object", any=("thing",))
+        assert edits(one, rule(conduct="access", object="server", also=(wider,))) == [PROVIDE]
 
 
 class TestPoints:
@@ -285,6 +355,32 @@ class TestGuarantees:
         one = duty(conduct="access", secrecy="confidential")
         assert edits(one, rule(conduct="access")) == ["give act:1 secrecy=confidential", PROVIDE]
 
+    def test_of_two_in_one_facet_the_one_that_is_enough_for_both(self) -> None:
+        more = (Element(facet="secrecy", every=("confidential-for-life",)),)
+        one = duty(conduct="access", secrecy="confidential", also=more)
+        assert edits(one, rule(conduct="access")) == ["give act:1 secrecy=confidential-for-life", PROVIDE]
+
+    def test_of_an_any_list_the_one_that_the_rule_arguably_gives(self) -> None:
+        law = rule(kind="power", gives={"power": given(arguably="search")})
+        made = catalogue(duty(kind="power", power=either("compel", "search")), law)
+        found = assess(asked(made, question("q", "act:1#power", view="fails")), "t", DAY)
+        assert told(Repairer(found).repairs(found.duties[0])[0]) == "give act:1 power=search"
+
+    def test_several_are_told_in_order(self) -> None:
+        one = duty(
+            conduct="access",
+            object="thing",
+            fault="recklessness",
+            purpose="dishonesty",
+            secrecy="confidential",
+            also=(at_least(3, "day"),),
+        )
+        law = rule(conduct="access", object="server", fault="intention", purpose="fraud")
+        assert edits(one, law)[1] == (
+            "give act:1 secrecy=confidential, set act:1 period=3 day, widen act:1 fault=recklessness, "
+            "widen act:1 object=thing, widen act:1 purpose=dishonesty"
+        )
+
     def test_one_that_another_rule_gives_is_not_given_again(self) -> None:
         other = rule("2", kind="power", gives={"secrecy": "confidential"}, supports=Supports(rules=("act:1",)))
         one = duty(conduct="access", fault="recklessness", secrecy="confidential")
@@ -316,6 +412,13 @@ class TestQuantities:
     def test_one_is_set_that_keeps_to_every_bound(self, bounds: Any, gives: Any, amount: str) -> None:
         law = rule(conduct="access", gives={"period": Quantity(amount=gives[0], unit=gives[1])})
         assert edits(duty(conduct="access", also=bounds), law) == [f"set act:1 period={amount}", PROVIDE]
+
+    def test_of_two_facets_each_has_its_own(self) -> None:
+        year = Element(facet="secrecy", at_least=Quantity(amount=1, unit="year"))
+        law = rule(conduct="access", gives={"period": Quantity(amount=20, unit="day")})
+        assert edits(duty(conduct="access", also=(at_least(90, "day"), year)), law)[1] == (
+            "set act:1 period=90 day, set act:1 secrecy=1 year"
+        )
 
     def test_bounds_that_no_amount_keeps_to_ask_for_a_provision(self) -> None:
         law = rule(conduct="access", gives={"period": Quantity(amount=4, unit="day")})
@@ -368,6 +471,186 @@ class TestLodging:
         repairer = Repairer(found)
         assert repairer.may_lodge("t:1#limit") is possible
         assert any(e.sort == "lodge" for r in repairer.repairs(found.duties[0]) for e in r.edits) is possible
+
+    def test_no_waiver_either_once_new_zealand_is_bound(self) -> None:
+        one = duty(conduct=["access", "delete"], waives=(waiver(conduct="delete"),))
+        assert edits(one, rule(conduct="access"), binding_from="2020-01-01") == [PROVIDE]
+
+    def test_what_the_treaty_allows_without_more_is_not_lodged(self) -> None:
+        """A condition that arguably does not exclude the cell, and does once the point is lost."""
+        law = rule(conduct="access", object=given("vehicle", arguably="server"))
+        one = duty(conduct="access", object="server", allows=(limit_to("object", "vehicle", how="free"),))
+        made = asked(catalogue(one, law), question("q", "act:1#object", view="fails"))
+        found = assess(made, "t", DAY)
+        every = [e.sort for d in found.duties for r in Repairer(found).repairs(d) for e in r.edits]
+        assert every
+        assert "lodge" not in every
+
+    def test_beside_an_edit_for_another_shortfall(self) -> None:
+        one = duty(conduct="access", object="thing", secrecy="confidential", allows=(limit_to("object", "server"),))
+        assert [words for _, words, _ in repairs(one, rule(conduct="access", object="server"))] == [
+            PROVIDE,
+            "give act:1 secrecy=confidential, lodge t:1#limit",
+            "give act:1 secrecy=confidential, widen act:1 object=thing",
+        ]
+
+
+class TestBounds:
+    """How many ways are kept and told."""
+
+    ONE = duty(conduct="access", object="thing", allows=(limit_to("object", "server"),))
+    LAW = rule(conduct="access", object="server")
+    ALL: tuple[str, ...] = ("lodge t:1#limit", "widen act:1 object=thing", PROVIDE)
+
+    @pytest.mark.parametrize(("most", "told"), [(1, (ALL[0], ALL[2])), (2, ALL), (3, ALL)])
+    def test_so_many_repairs_and_the_provision(
+        self, monkeypatch: pytest.MonkeyPatch, most: int, told: tuple[str, ...]
+    ) -> None:
+        monkeypatch.setattr(repairs_module, "MOST_TOLD", most)
+        assert tuple(words for _, words, _ in repairs(self.ONE, self.LAW)) == told
+
+    def test_of_the_mixtures_the_first_ones_and_the_last(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        allows = (*self.ONE.allows, limit_to("purpose", "fraud", id="other"))
+        one = duty(conduct="access", object="thing", purpose="dishonesty", allows=allows)
+        law = rule(conduct="access", object="server", purpose="fraud")
+        lodged, widened = "lodge t:1#limit, lodge t:1#other", "widen act:1 object=thing, widen act:1 purpose=dishonesty"
+        mixed = ["widen act:1 object=thing, lodge t:1#other", "widen act:1 purpose=dishonesty, lodge t:1#limit"]
+        assert [words for _, words, _ in repairs(one, law)] == [PROVIDE, lodged, *mixed, widened]
+        monkeypatch.setattr(repairs_module, "MOST_MIXED", 1)
+        assert [words for _, words, _ in repairs(one, law)] == [PROVIDE, lodged, widened]
+
+    def test_of_the_cells_those_with_the_fewest_ways_come_first(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        a, b, c, d = (frozenset({Edit(f"act:{n}", "give", "secrecy", "confidential")}) for n in "1234")
+        found = assessed(duty(conduct="access"))
+        monkeypatch.setattr(repairs_module, "MOST_OPEN", 1)
+
+        def kept(*ways: tuple[frozenset[Edit], ...]) -> list[frozenset[Edit]]:
+            monkeypatch.setattr(Repairer, "_ways", lambda _, __, cell: iter(ways[cell]))
+            return Repairer(found)._candidates(found.duties[0], range(len(ways)))
+
+        assert kept((a, b), (b,)) == [b]
+        assert kept((a, c), (c | d,)) == [c | d]
+        # Of as many ways the order of the cells makes no difference.
+        assert kept((a, b), (b, c)) == kept((b, c), (a, b)) == [a | b]
+
+
+class TestWhatIsKept:
+    """Of the sets of edits that mend a duty: none that holds another, and no edit that is not needed."""
+
+    A, B, C, D, E = (Edit(f"act:{n}", "give", "secrecy", "confidential") for n in "12345")
+
+    def test_those_that_change_least_without_those_that_hold_another(self) -> None:
+        a, b, c, d, e = self.A, self.B, self.C, self.D, self.E
+        enact = Edit("t:1", "enact")
+        sets = [{b, c}, {a, c, d, e}, {a, b, c}, {enact}, {a}, {a, d}, {b, d, e}, {c, d, e}]
+        told = [{a}, {enact}, {b, c}, {b, d, e}, {c, d, e}]
+        assert repairs_module._least({frozenset(s) for s in sets}) == [frozenset(s) for s in told]
+
+    def test_so_many_and_no_more(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(repairs_module, "MOST_OPEN", 2)
+        one, two, three = (frozenset({edit}) for edit in (self.A, self.B, self.C))
+        assert repairs_module._least({three, two, one}) == [one, two]
+        assert repairs_module._least({two}) == [two]
+
+    def test_what_is_preferred_least_goes_first(self) -> None:
+        found = Repairer(assessed(duty(conduct="access", object="thing"), rule(conduct="access", object="server")))
+        (only,) = found.assessment.duties
+        widened, provided = Edit("act:1", "widen", "object", "thing"), Edit("act:1", "provide", duty="t:1")
+        idle = Edit("act:1", "give", "secrecy", "confidential")
+        assert found._pruned(only.full, frozenset({widened, provided})) == {widened}
+        assert found._pruned(only.full, frozenset({widened, provided, idle})) == {widened}
+        assert found._pruned(only.full, frozenset({widened})) == {widened}
+        assert found._pruned(only.full, frozenset({idle})) is None
+
+    def test_of_equals_the_last_is_kept(self) -> None:
+        limits = tuple(limit_to("purpose", "fraud", id=name) for name in "abcde")
+        found = Repairer(assessed(duty(conduct="access", allows=limits), rule(conduct="access", purpose="fraud")))
+        lodged = {name: Edit(f"t:1#{name}", "lodge") for name in "abcde"}
+        assert found._pruned(found.assessment.duties[0].full, frozenset(lodged.values())) == {lodged["e"]}
+
+    def test_no_quantity_is_set_at_two_amounts(self) -> None:
+        law = rule(conduct="access", gives={"period": Quantity(amount=20, unit="day")})
+        found = Repairer(assessed(duty(conduct="access", period=at_least(90, "day")), law))
+        both = frozenset(Edit("act:1", "set", "period", quantity=f"{days} day") for days in (90, 100))
+        assert found._pruned(found.assessment.duties[0].full, both) is None
+
+
+class TestAfter:
+    def test_each_duty_stands_as_it_does_once_the_edits_are_law(self) -> None:
+        found = Repairer(assessed([duty("1", conduct="access"), duty("2", conduct="delete")]))
+        enacted = Edit("t:1", "enact"), Edit("t:2", "enact")
+        assert found.after(enacted[:1]) == {"t:1": "met", "t:2": "unmet"}
+        assert found.after(enacted) == {"t:1": "met", "t:2": "met"}
+        assert found.after(enacted) is found.after(enacted[::-1])
+
+    def test_the_rules_that_open_something_are_told_in_order(self) -> None:
+        law = [rule(n, conduct="access", object="server") for n in "123"]
+        found = Repairer(assessed(duty(conduct="access", object="thing", fault="intention"), law))
+        edits = [Edit(f"act:{n}", "widen", "object", "thing") for n in "321"]
+        assert found.opening(edits) == ("act:1", "act:2", "act:3")
+
+
+class TestWhatIsLodged:
+    MADE = catalogue(
+        duty("1", conduct="access", allows=(limit_to("purpose", "fraud"),), waives=(waiver(conduct="access"),))
+    )
+
+    @pytest.mark.parametrize("name", ["limit", "waiver"])
+    def test_is_the_narrowing_or_waiver(self, name: str) -> None:
+        allowed = lodging(self.MADE, Edit(f"t:1#{name}", "lodge"))
+        assert allowed is not None
+        assert (allowed.key, allowed.value.id) == (f"t:1#{name}", name)
+
+    @pytest.mark.parametrize(
+        "edit", [Edit("t:1#none", "lodge"), Edit("t:2#limit", "lodge"), Edit("t:1", "enact"), Edit("t:1#limit", "give")]
+    )
+    def test_is_nothing_that_the_treaty_does_not_allow(self, edit: Edit) -> None:
+        assert lodging(self.MADE, edit) is None
+
+
+class TestNearest:
+    """Of an ``any`` list what a rule comes nearest to: what it arguably says first, then what it touches."""
+
+    @pytest.mark.parametrize(
+        ("wanted", "surely", "arguably", "nearest"),
+        [
+            (("machine", "thing"), (), (), "machine"),
+            (("machine", "thing"), (), ("server",), "thing"),
+            (("machine", "server"), (), ("thing",), "server"),
+            (("machine", "thing"), (), ("server", "vehicle"), "thing"),
+            (("machine", "thing"), ("server", "vehicle"), (), "thing"),
+            (("machine", "vehicle"), ("machine",), ("vehicle",), "vehicle"),
+        ],
+    )
+    def test_concept(
+        self, wanted: tuple[str, ...], surely: tuple[str, ...], arguably: tuple[str, ...], nearest: str
+    ) -> None:
+        assert Repairer(assessed(duty(conduct="access")))._nearest(wanted, surely, arguably) == nearest
+        assert Repairer(assessed(duty(conduct="access")))._nearest(wanted[::-1], surely, arguably) == nearest
+
+
+class TestJudged:
+    """Duties as they are judged here: as the questions are viewed, with what stays open lost."""
+
+    MADE = catalogue(
+        [duty("1", follows=("2",)), duty("2", conduct="access"), duty("3", force="may", conduct="access")],
+        rule(conduct=given("delete", arguably="access")),
+    )
+
+    @pytest.mark.parametrize(("view", "low"), [("holds", "met"), ("fails", "unmet"), ("open", "unmet")])
+    def test_one_that_follows_others_stands_as_they_do(self, view: str, low: str) -> None:
+        found = Repairer(assess(asked(self.MADE, question("q", "act:1#conduct", view=view)), "t", DAY))
+        assert [found.judged(d).low for d in found.assessment.duties[:2]] == [low, low]
+        assert [d.id for d in found.gaps()] == (["t:2"] if view == "fails" else [])
+
+    def test_one_that_asks_for_nothing_is_left_alone(self) -> None:
+        found = Repairer(assess(self.MADE, "t", DAY))
+        assert found.judged(found.assessment.duties[2]) is found.assessment.duties[2]
+
+    def test_a_cell_that_a_reservation_covers_is_not_short(self) -> None:
+        one = duty(conduct=["access", "delete"], allows=(limit_to("purpose", "fraud"),))
+        found = Repairer(assessed(one, rule(conduct="access", purpose="fraud"), exercised=(exercise("1#limit"),)))
+        assert [cell.cell.scope["conduct"] for cell in found.short(found.assessment.duties[0])] == [("delete",)]
 
 
 class TestGaps:

@@ -72,8 +72,8 @@ class LawOfTheDay:
         for edit in edits:
             made = changes_rule(self.assessment.catalogue, edit)
             if made is not None:
-                for key in (made, edit.target) if edit.sort == "provide" else (made,):
-                    numbered.setdefault(RuleId.parse(key).act, set()).update(self._sections_of.get(key, ()))
+                # What an edit adds needs the Act alone.
+                numbered.setdefault(RuleId.parse(made).act, set()).update(self._sections_of.get(made, ()))
         files = []
         for act, sections in sorted(numbered.items()):
             file = self._files[act]
@@ -174,7 +174,7 @@ class AmendedLaw:
 
     def _ends(self, full: FullDuty, cell: CellResult) -> Ends[Outcome]:
         """How a cell stands by the rules that changed and those that did not."""
-        if self.lodged and not self.lodged.isdisjoint(_options(full)):
+        if not self.lodged.isdisjoint(_options(full)):
             cell = self._once_lodged.cell(full, cell.cell)
         best = None if cell.best is None or cell.best.entry.key in self._again else cell.best
         if best is not None and best.low is Outcome.COVERS:

@@ -52,8 +52,11 @@ class _OthersAgain(FindingsWhenAsked):
 
 
 def _in_order_of(old: CellResult, new: CellResult) -> CellResult:
-    """A cell judged anew with its findings in the order that they have here."""
+    """A cell judged anew with its findings in the order that they have here.
+
+    None is gone: with every arguable point won a rule does what it did.
+    """
     found = {f.entry.identity: f for f in new.findings}
     ordered = sorted(old.findings, key=lambda f: f.high < Outcome.COVERS_BY_POSITION)
-    kept = [found[f.entry.identity] for f in ordered if f.entry.identity in found]
-    return replace(new, best=kept[0] if kept else None, others=tuple(kept[1:]))
+    best, *others = (found[f.entry.identity] for f in ordered)
+    return replace(new, best=best, others=tuple(others))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import combinations, product
+from collections.abc import Iterator, Mapping
+from itertools import chain, combinations, product
 from math import prod
 
 from gapcheck.model.vocabulary import Vocabulary
@@ -18,8 +18,6 @@ TRIED_UP_TO = 2000
 
 Options = Mapping[str, tuple[Repair, ...]]
 """The repairs of each duty, by its full id, of which one is to be chosen."""
-
-Chooser = Callable[[Vocabulary, Options], dict[str, Repair] | None]
 
 # The best is asked for, not one that is near it, as the solver gives by default.
 _OPTIONS = {"mip_rel_gap": 0}
@@ -56,7 +54,7 @@ def _sharing(options: Options) -> list[list[str]]:
     """The duties in groups, such that the repairs of two groups change the law in no place that is the same, but for
     what is made for one duty alone.
 
-    Each duty is put below the first that changes one of its places.
+    Each duty is put below the first that changes one of its places, with those that are below it.
     """
     first: dict[tuple[str, str, str], int] = {}
     above = list(range(len(options)))
@@ -68,8 +66,7 @@ def _sharing(options: Options) -> list[list[str]]:
 
     for number, own in enumerate(options.values()):
         for edit in (e for repair in own for e in repair.edits if not e.for_one_duty):
-            one, other = sorted((top(first.setdefault(edit.place, number)), top(number)))
-            above[other] = one
+            above[top(number)] = top(first.setdefault(edit.place, number))
     groups: dict[int, list[str]] = {}
     for number, key in enumerate(options):
         groups.setdefault(top(number), []).append(key)
@@ -101,31 +98,29 @@ def _solve(words: Vocabulary, repairs: Options) -> dict[str, Repair] | None:
         from scipy.sparse import lil_array
     except ImportError:
         return None
-    keys = list(repairs)
     options = [(key, repair) for key, own in repairs.items() for repair in own]
     edits = sorted({e for _, r in options for e in r.edits})
     width = len(edits) + len(options)
-    constraints = list(_constraints(words, keys, options, edits))
+    constraints = list(_constraints(words, options, edits))
     rows = lil_array((len(constraints), width))
     for number, (coefficients, _) in enumerate(constraints):
         for variable, coefficient in coefficients.items():
             rows[number, variable] = coefficient
     least = np.array([bound for _, bound in constraints], dtype=float)
     # Ties are settled by the rank of the repairs: the first that was found changes least by itself.
-    ranks = [1e-4 * (1 + n) for n in _ranks(options)]
+    ranks = [1e-4 * (1 + n) for own in repairs.values() for n in range(len(own))]
     # Fewer edits go before any preference, however many there are.
     cost = np.array([*(float(10_000 + PREFERENCE[e.sort]) for e in edits), *ranks])
     constraint = LinearConstraint(rows.tocsr(), least, np.inf)
     solved = milp(cost, constraints=constraint, integrality=np.ones(width), bounds=Bounds(0, 1), options=_OPTIONS)
     if solved.x is None:
         return None
-    # The solver works in floating point: what is chosen comes out as nearly 1.
-    picked = [option for number, option in enumerate(options) if solved.x[len(edits) + number] > 0.5]
-    return {key: min((r for k, r in picked if k == key), key=lambda r: (weight(r.edits), r.edits)) for key in keys}
+    # The solver works in floating point: what is chosen comes out as nearly 1. A second repair would cost more.
+    return {key: repair for number, (key, repair) in enumerate(options) if solved.x[len(edits) + number] > 0.5}
 
 
 def _constraints(
-    words: Vocabulary, keys: list[str], options: list[tuple[str, Repair]], edits: list[Edit]
+    words: Vocabulary, options: list[tuple[str, Repair]], edits: list[Edit]
 ) -> Iterator[tuple[dict[int, int], int]]:
     """What a choice has to keep to: coefficients by variable, and the least that their sum may be."""
     place = {edit: number for number, edit in enumerate(edits)}
@@ -137,8 +132,8 @@ def _constraints(
         for edit in repair.edits:
             holding.setdefault(edit, []).append(variable)
     # One repair of each duty is chosen ...
-    for key in keys:
-        yield dict.fromkeys(of_duty[key], 1), 1
+    for variables in of_duty.values():
+        yield dict.fromkeys(variables, 1), 1
     # ... and with it all its edits, or what does as much ...
     for variable, (_, repair) in enumerate(options, start=len(edits)):
         for edit in repair.edits:
@@ -152,41 +147,27 @@ def _constraints(
         yield {place[one]: -1, place[other]: -1}, -1
 
 
-def _clashing(edits: list[Edit]) -> list[tuple[Edit, Edit]]:
-    """The pairs of edits that set one quantity at two amounts, in their order."""
-    same = (edits for place, edits in by_place(edits).items() if place[1] == "set")
-    return sorted(pair for found in same for pair in combinations(found, 2))
-
-
-def _ranks(options: list[tuple[str, Repair]]) -> list[int]:
-    """The place of each repair among those of its duty."""
-    seen: dict[str, int] = {}
-    ranks = []
-    for key, _ in options:
-        ranks.append(seen.get(key, 0))
-        seen[key] = ranks[-1] + 1
-    return ranks
+def _clashing(edits: list[Edit]) -> Iterator[tuple[Edit, Edit]]:
+    """The pairs of edits that set one quantity at two amounts."""
+    return chain.from_iterable(combinations(same, 2) for place, same in by_place(edits).items() if place[1] == "set")
 
 
 def greedy(words: Vocabulary, repairs: Options) -> dict[str, Repair]:
     """Duty by duty the repair that adds least to what is chosen already, the duties with the fewest choices first."""
     made: dict[tuple[str, str, str], list[Edit]] = {}
     chosen: dict[str, Repair] = {}
-    clashes = False
 
     def adds(repair: Repair) -> tuple[object, ...]:
-        """Whether a repair makes what is chosen clash, and by how much it makes it weigh more."""
+        """Whether a repair clashes with what is chosen, and by how much it makes it weigh more."""
         new = by_place(repair.edits)
         both = {place: list(dict.fromkeys((*made.get(place, ()), *edits))) for place, edits in new.items()}
         before = weight(e for place in new for e in without_idle(words, made.get(place, ())))
         after = weight(e for edits in both.values() for e in without_idle(words, edits))
-        clashing = clashes or any(place[1] == "set" and len(edits) > 1 for place, edits in both.items())
+        clashing = any(place[1] == "set" and len(edits) > 1 for place, edits in both.items())
         return clashing, tuple(a - b for a, b in zip(after, before, strict=True)), weight(repair.edits), repair.edits
 
     for key in sorted(repairs, key=lambda k: (len(repairs[k]), k)):
-        best = chosen[key] = min(repairs[key], key=adds)
-        clashes = clashes or bool(adds(best)[0])
-        for edit in best.edits:
-            same = made.setdefault(edit.place, [])
-            same += [] if edit in same else [edit]
+        chosen[key] = min(repairs[key], key=adds)
+        for edit in chosen[key].edits:
+            made.setdefault(edit.place, []).append(edit)
     return {key: chosen[key] for key in repairs}

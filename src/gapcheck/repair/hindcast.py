@@ -100,13 +100,12 @@ def hindcast(
     plan = plan_repairs(old, progress=progress)
     results = {d.id: d for d in new.duties}
     duties = tuple(_duty(d, results[d.id], act) for d in old.duties if d.id in plan.repairs)
-    edits = tuple(_edit(plan, edit, results, act, _lodged(new, edit, first)) for edit in plan.edits)
+    edits = tuple(_edit(plan, edit, results, act, _lodged(new, edit)) for edit in plan.edits)
     # Not only the gaps that were closed in full: a rule that moved a gap at all was asked for.
     needed = {e.identity for key in plan.repairs for e in _of_act(results[key], act)}
     # A section that holds a rule that was needed and one that was not is no section beyond what was asked for.
     asked = {cite_rule(e) for e in made if e.identity in needed}
-    unasked = dict.fromkeys(cite_rule(e) for e in made if e.identity not in needed)
-    beyond = tuple(cited for cited in unasked if cited not in asked)
+    beyond = tuple(cited for cited in _cited(made) if cited not in asked)
     return HindcastResult(act, old, new, plan, edits, duties, beyond)
 
 
@@ -127,16 +126,14 @@ def _duty(old: DutyResult, new: DutyResult, act: str) -> DutyOutturn:
     return DutyOutturn(old.id, old.status, new.status, _cited(_of_act(new, act)))
 
 
-def _lodged(new: InstrumentResult, edit: Edit, before: date) -> tuple[str, ...]:
-    """The reservation or declaration that an edit asks for, where it was lodged after the law that the plan was made
-    on.
-    """
+def _lodged(new: InstrumentResult, edit: Edit) -> tuple[str, ...]:
+    """The reservation or declaration that an edit asks for, where it was lodged."""
     allowed = lodging(new.catalogue, edit)
     if allowed is None:
         return ()
+    # No edit asks for what had been lodged by the day of the law before.
     lodged = [x for x in new.catalogue.exercised_by(new.as_at) if x.narrowing == edit.target and not x.arguably]
-    days = sorted(x.date for x in lodged if before < x.date)
-    return tuple(f"{capital(allowed.value.how)} of {long_date(d)}" for d in days)
+    return tuple(f"{capital(allowed.value.how)} of {long_date(day)}" for day in sorted(x.date for x in lodged))
 
 
 def _edit(

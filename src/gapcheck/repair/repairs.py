@@ -159,8 +159,7 @@ class Repairer:
             least = self._pruned(duty.full, edits)
             if least is not None and least not in proven:
                 proven[least] = Repair(duty.id, tuple(sorted(least)), self.proof(duty.full, least))
-        minimal = (repair for edits, repair in proven.items() if not any(other < edits for other in proven))
-        return tuple(sorted(minimal, key=lambda r: (weight(r.edits), r.edits)))
+        return tuple(sorted(proven.values(), key=lambda r: (weight(r.edits), r.edits)))
 
     def providing(self, duty: DutyResult) -> Edit | None:
         """The subsection that would provide for a duty beside the best rule, or else the section in a new place.
@@ -225,7 +224,7 @@ class Repairer:
         facet, cure = shortfall.facet or "", self.coverage.curing(full, shortfall)
         if cure is not None and cure.value.how != "free" and self.may_lodge(cure.key):
             yield Edit(cure.key, "lodge")
-        if not amend or shortfall.exception is not None or not facet:
+        if not amend or shortfall.exception is not None:
             return
         if self.catalogue.vocabulary.is_scope(facet):
             yield from self._widening(finding.entry, shortfall)
@@ -320,7 +319,7 @@ class Repairer:
 
     def _opens(self, key: str, widened: Edits) -> bool:
         if widened not in self._opened:
-            (amended,) = (e for e in self.applied(widened).changed if e.key == key)
+            (amended,) = self.applied(widened).changed
             old = self.law.entries[key].rule
             self._opened[widened] = bool(self.described.opened(old, amended.rule))
         return self._opened[widened]
