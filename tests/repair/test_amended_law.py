@@ -207,6 +207,11 @@ class TestGivers:
         assert lows(found, edits[0]) == ["met", "partial"]
         assert lows(found, *edits) == ["met", "met"]
 
+    def test_what_is_given_to_a_rule_that_says_nothing_of_the_act_is_no_help(self) -> None:
+        giver = rule("3", kind="sanction", supports=Supports(kinds=("offence",)))
+        found = Repairer(assessed(duty(conduct="access", secrecy="confidential"), [rule("2"), giver]))
+        assert lows(found, Edit("act:3", "give", "secrecy", "confidential")) == ["unmet"]
+
     def test_what_is_given_to_a_rule_of_another_kind_or_one_that_is_silent_is_no_help(self) -> None:
         giver = rule("3", kind="sanction", supports=Supports(acts=("act",)))
         one = duty(kind="power", power="search", secrecy="confidential")
