@@ -158,6 +158,17 @@ class TestWorkedByHand:
         }
         assert told == {"t:1": ["act:1"], "t:2": [], "t:3": []}
 
+    def test_nor_one_that_would_if_a_point_were_won(self) -> None:
+        law = [
+            rule("1", conduct=given_("access", arguably="delete"), object="server"),
+            rule("2", conduct="delete", object="server"),
+        ]
+        one = duty(conduct="delete", object="thing")
+        found = Repairer(assessed(one, law, read=reading(rejects=("act:1#conduct",))))
+        amended = found.applied(Edit(f"act:{n}", "widen", "object", "thing") for n in "12")
+        (only,) = found.assessment.duties
+        assert [e.key for e in amended.covering(only.full, only.cells[0].cell, lambda _: True)] == ["act:2"]
+
 
 class TestGivers:
     """What a rule gives to others: they have it as long as it does."""
