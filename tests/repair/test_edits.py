@@ -214,6 +214,20 @@ class TestReform:
             ("confidential", "confidential-for-life"),
         ]
 
+    def test_and_so_are_its_facets(self) -> None:
+        one = duty(
+            purpose="fraud",
+            offence="any-offence",
+            object="server",
+            fault="intention",
+            data="any-data",
+            conduct="access",
+        )
+        (change,) = as_reform(catalogue(one), [Edit("t:1", "enact")], DAY, "r", "R").changes
+        assert change.enact is not None
+        told = [condition.facet for condition in change.enact.rule.conditions]
+        assert told == ["conduct", "data", "fault", "object", "offence", "purpose"]
+
     def test_of_an_any_list_one_is_given_where_nothing_asked_besides_is_enough(self) -> None:
         also = (Element(facet="power", every=("search",)),)
         one = duty(kind="power", power=either("order-preservation", "order-disclosure"), also=also)
