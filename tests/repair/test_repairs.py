@@ -599,6 +599,7 @@ class TestAfter:
         assert found.after(enacted[:1]) == {"t:1": "met", "t:2": "unmet"}
         assert found.after(enacted) == {"t:1": "met", "t:2": "met"}
         assert found.after(enacted) is found.after(enacted[::-1])
+        assert found.applied(enacted) is found.applied(enacted[::-1])
 
     def test_the_rules_that_open_something_are_told_in_order(self) -> None:
         law = [rule(n, conduct="access", object="server") for n in "123"]
