@@ -116,3 +116,16 @@ def test_nothing_is_asked_of_a_collector_that_is_off(collector: Collector) -> No
     collector.enabled = False
     assert make(collector, 1) == []
     assert not collector.enabled
+
+
+def test_a_pause_that_ends_while_another_begins_does_not_leave_it_off(collector: Collector) -> None:
+    def ends_elsewhere() -> bool:
+        # Another thread ends its pause just after this one saw the collector off.
+        collector.enabled = True
+        return False
+
+    collector.enabled = False
+    collector.isenabled = ends_elsewhere  # type: ignore[method-assign]
+    with collector_paused():
+        pass
+    assert collector.enabled

@@ -39,6 +39,7 @@ def test_it_says_what_the_table_says(small_path: Path, tmp_path: Path) -> None:
         (["--format", "xlsx", "--out", "x.xlsx"], "--classification is missing. There is no default"),
         (["--format", "xlsx", "--out", "x.xlsx", "--classification", "banana"], "is no classification"),
         (["--format", "xlsx", "--out", "x.csv", *MARKED], "expected one that ends in .xlsx"),
+        (["--other-marking"], "--other-marking: only --format xlsx writes a file"),
         (["--out", "x.xlsx"], "--out: only --format xlsx writes a file"),
         (["--format", "csv", *MARKED], "--classification: only --format xlsx writes a file"),
     ],
@@ -58,3 +59,11 @@ def test_a_gate_holds_for_it_too(small_path: Path, tmp_path: Path) -> None:
     result = run(small_path, "--format", "xlsx", "--out", str(out), *MARKED, "--fail-on", "partial,unmet")
     assert result.exit_code == 1
     assert out.is_file()
+
+
+def test_another_marking_is_taken_as_the_refusal_says(small_path: Path, tmp_path: Path) -> None:
+    out = tmp_path / "list.xlsx"
+    asked = ["--format", "xlsx", "--out", str(out), "--classification", "DRAFT"]
+    assert "--other-marking takes it all the same" in run(small_path, *asked).output
+    assert run(small_path, *asked, "--other-marking").exit_code == 0
+    assert load_workbook(out)["Verdicts"]["A1"].value == "DRAFT"

@@ -47,7 +47,8 @@ def collector_paused() -> Iterator[None]:
     enabled = gc.isenabled()
     if enabled:
         _PUT_BY.search_if_many()
-    gc.disable()
+        # Found off, it is left: the thread whose pause that is may end it just now, and nobody would end ours.
+        gc.disable()
     try:
         yield
     finally:

@@ -18,6 +18,8 @@ from gapcheck.cli.options import (
     as_at_option,
     data_option,
     gather,
+    marking_of,
+    other_marking_option,
     reading_option,
     reform_option,
     reviews_option,
@@ -55,6 +57,7 @@ GATES = tuple(status for status in STYLES if status not in ("no_duty", "withheld
     metavar="TEXT",
     help="With xlsx: the marking at the head and foot of every page.",
 )
+@other_marking_option
 @click.option(
     "--fail-on", metavar="STATUS,...", help=f"Exit with 1 if an article has one of these: {', '.join(GATES)}."
 )
@@ -63,7 +66,13 @@ GATES = tuple(status for status in STYLES if status not in ("no_duty", "withheld
 )
 @gather(LawQuery, "query")
 def command(
-    query: LawQuery, form: str, out: Path | None, classification: str | None, fail_on: str | None, everything: bool
+    query: LawQuery,
+    form: str,
+    out: Path | None,
+    classification: str | None,
+    other_marking: bool,
+    fail_on: str | None,
+    everything: bool,
 ) -> None:
     """Judge every article of INSTRUMENT against the law of one day.
 
@@ -80,7 +89,7 @@ def command(
       gapcheck assess budapest --as-at today --format xlsx --out list.xlsx --classification "IN CONFIDENCE"
     """
     gates = _gates(fail_on)
-    place = _place(form, out, classification)
+    place = _place(form, out, classification, other_marking=other_marking)
     loaded = query.load()
     with progress(f"Assessing {query.instrument}"):
         assessment = query.assess(loaded)
@@ -109,20 +118,23 @@ def _gates(fail_on: str | None) -> frozenset[str]:
     return gates
 
 
-def _place(form: str, out: Path | None, classification: str | None) -> tuple[Path, str] | None:
+def _place(form: str, out: Path | None, classification: str | None, *, other_marking: bool) -> tuple[Path, str] | None:
     """The file that is written, and its marking. Raises ``UsageError`` unless both are named, and only for a file."""
-    from gapcheck.report.markings import known_marking
-
     if form != "xlsx":
-        for name, value in (("--out", out), ("--classification", classification)):
-            if value is not None:
+        given = {
+            "--out": out is not None,
+            "--classification": classification is not None,
+            "--other-marking": other_marking,
+        }
+        for name, is_given in given.items():
+            if is_given:
                 raise UsageError(f"{name}: only --format xlsx writes a file; to keep what is printed, redirect it")
         return None
     missing = [] if out is not None else ["it writes a file: name it with --out FILE.xlsx"]
     missing += [] if classification is not None else [f"--classification is missing. {NO_DEFAULT_MARKING}"]
     if out is None or classification is None:
         raise UsageError(f"--format xlsx: {'; '.join(missing)}")
-    return out, known_marking(classification)
+    return out, marking_of(classification, other_marking=other_marking)
 
 
 def _write_list(assessment: Assessment, out: Path, classification: str) -> None:

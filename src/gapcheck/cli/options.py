@@ -160,6 +160,19 @@ class Marking(click.types.StringParamType):
         return NO_DEFAULT_MARKING
 
 
+def other_marking_option(command: F) -> F:
+    """``--other-marking``, without which a marking has to be a classification."""
+    text = "Take a marking that is no classification of the security requirements."
+    return click.option("--other-marking", is_flag=True, help=text)(command)
+
+
+def marking_of(classification: str, *, other_marking: bool) -> str:
+    """The marking that is printed. Raises ``UsageError`` for one that is no classification, unless that is allowed."""
+    from gapcheck.report.markings import checked_marking, known_marking
+
+    return checked_marking(classification) if other_marking else known_marking(classification)
+
+
 def classification_options(command: F) -> F:
     """``--classification TEXT``, which is required, and ``--other-marking``; handed on as one ``classification``."""
 
@@ -170,15 +183,10 @@ def classification_options(command: F) -> F:
         metavar="TEXT",
         help='The marking at the head and foot of every page: "IN CONFIDENCE".',
     )
-    @click.option(
-        "--other-marking", is_flag=True, help="Take a marking that is no classification of the security requirements."
-    )
+    @other_marking_option
     @wraps(command)
     def run(classification: str, other_marking: bool, **options: Any) -> Any:
-        from gapcheck.report.markings import checked_marking, known_marking
-
-        marking = checked_marking(classification) if other_marking else known_marking(classification)
-        return command(**options, classification=marking)
+        return command(**options, classification=marking_of(classification, other_marking=other_marking))
 
     return run  # type: ignore[return-value]
 
