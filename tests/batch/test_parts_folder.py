@@ -321,6 +321,16 @@ class TestDamage:
         with pytest.raises(UsageError, match=r"rows' is no folder; take it away"):
             assess_many(JOBS, out=out, data=data, per_part=4)
 
+    def test_a_link_is_told_and_what_it_leads_to_is_kept(self, data: Path, out: Path, tmp_path: Path) -> None:
+        assess_many(JOBS, out=out, data=data, per_part=4)
+        part = sorted((out / "rows").iterdir())[0]
+        part.unlink()
+        (tmp_path / "mine").write_bytes(b"mine")
+        part.symlink_to(tmp_path / "mine")
+        with pytest.raises(UsageError, match=f"{part.name}'.*take it away"):
+            assess_many(JOBS, out=out, data=data, per_part=4)
+        assert (tmp_path / "mine").read_bytes() == b"mine"
+
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
     def test_a_pipe_is_told_and_not_waited_for(self, data: Path, out: Path) -> None:
         assess_many(JOBS, out=out, data=data, per_part=4)

@@ -200,13 +200,14 @@ class TestNothingLeaks:
         """Who said it, if that is open, is told with the day: that there was something is then no secret."""
 
         def context_on(*days: str) -> Context:
-            one, two, three, four = days
+            one, two, three, four, five = days
             review = {"about": "model:2", "role": withheld("X"), "text": withheld("X"), "view": "disagrees"}
             later = {"about": "model:2", "role": "Analyst", "date": "2018-06-01", "text": "Read.", "view": "agrees"}
             confirmed = {"question": "sale", "by": withheld("X"), "says": withheld("X")}
             asked = {"who": withheld("X"), "answer": withheld("X")}
+            signed = {"role": withheld("X"), "name": withheld("X")}
             if kept:
-                for item in (review, confirmed, asked):
+                for item in (review, confirmed, asked, signed):
                     item.update({kept: "Crown Counsel"} if kept in item else {})
             return Context.model_validate(
                 {
@@ -215,10 +216,11 @@ class TestNothingLeaks:
                     "confirmations": [{**confirmed, "date": two}],
                     "opposing_views": {"asked": [{**asked, "date": three}, {"who": "Police", "date": "2018-06-01"}]},
                     "consultation": [{"from": four, "title": withheld("X"), "who": withheld("X")}],
+                    "sign_off": [{**signed, "date": five}],
                 }
             )
 
-        early, late = ("2018-03-04",) * 4, ("2018-08-04",) * 4
+        early, late = ("2018-03-04",) * 5, ("2018-08-04",) * 5
         fact = question("sale", "computer-act-1990:7(1)#object", nature="evidence", confirm_with="Police")
         judged = assess(Catalogue(replace(plain_contents(), questions=(fact,)), "files"), "model", "2019-06-01")
         one, two = (make_report(judged, "U", context_on(*days), release=True) for days in (early, late))

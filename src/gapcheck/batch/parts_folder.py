@@ -87,8 +87,10 @@ class PartsFolder:
         if not self.rows.is_dir():
             raise UsageError(f"{str(self.rows)!r} is no folder; take it away")
         for path in sorted(self.rows.iterdir()):
+            # A link in the place of a part would be followed, and whatever it leads to written over.
+            is_part = _PART.fullmatch(path.name) and path.is_file() and not path.is_symlink()
             # Who reads Parquet leaves out what begins with a point or an underscore.
-            if not path.name.startswith((".", "_")) and not (_PART.fullmatch(path.name) and path.is_file()):
+            if not path.name.startswith((".", "_")) and not is_part:
                 raise UsageError(f"{str(self.rows)!r} holds {path.name!r}, which is no file of a part; take it away")
 
     def _tidy(self) -> None:

@@ -73,6 +73,11 @@ class SignOff(Model):
     name: Marked | None = None
     date: Date | None = None
 
+    @property
+    def told_on(self) -> datetime.date | None:
+        """The day of the signature as it is printed: nothing where a release copy has no word of the line."""
+        return None if _gone(self.role, self.in_a_review, self.name) else self.date
+
 
 class Round(Model):
     """A round of consultation: when, on what, with whom, how many answered, and what came of it.

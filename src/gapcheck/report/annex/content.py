@@ -158,7 +158,7 @@ def _front(draft: Draft) -> Table:
         name = marked(place.name) if place.name is not None else ""
         if place.name is None or place.date is None:
             unsigned.append(str(role))
-        signed = long_date(place.date) if place.date else "–"
+        signed = long_date(place.told_on) if place.told_on else "–"
         rows.append((cell(marked(role)), cell(name or "Not signed"), cell(signed)))
     if unsigned:
         count = "the sign-off that is" if len(unsigned) == 1 else f"the {len(unsigned)} sign-offs that are"

@@ -77,8 +77,8 @@ def _document(context: Context, day: date) -> Iterator[LogRow]:
             (str(head.clearance.by),) if head.clearance.by else (),
         )
     for line in context.sign_off:
-        if line.date is not None:
-            yield LogRow(line.date, "Signed off", str(line.role), (str(line.name),) if line.name else ())
+        if line.told_on is not None:
+            yield LogRow(line.told_on, "Signed off", str(line.role), (str(line.name),) if line.name else ())
     for review in context.reviews:
         if review.told_on is not None and review.told_on <= day:
             yield LogRow(review.told_on, "Review", DutyId.parse(review.about).duty, (str(review.role),))

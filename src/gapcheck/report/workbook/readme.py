@@ -112,4 +112,4 @@ def text_in_words(instrument: Instrument) -> str:
 
 
 def _signed(line: SignOff, *, bound: bool) -> list[CellValue]:
-    return [str(line.signing(bound=bound)), str(line.name) if line.name else "", line.date]
+    return [str(line.signing(bound=bound)), str(line.name) if line.name else "", line.told_on]
