@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,6 +47,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for program in PROGRAMS:
             if program in getattr(item, "fixturenames", ()):
                 item.add_marker(program)
+
+
+@pytest.fixture(autouse=True)
+def _own_collector() -> Iterator[None]:
+    """A command that is run within the process of the tests ends, and they go on: no test sets the collector for the
+    next.
+    """
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
 
 
 @pytest.fixture

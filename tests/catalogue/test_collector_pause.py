@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from gapcheck.catalogue import collector_pause
-from gapcheck.catalogue.collector_pause import MOST_PUT_BY, collector_paused
+from gapcheck.catalogue.collector_pause import LEAST_PUT_BY, MOST_PUT_BY, collector_paused
 
 
 class Collector:
@@ -83,26 +83,35 @@ def test_it_is_as_before_after_an_error_too(before: bool) -> None:
 
 class TestWhatWasMade:
     def test_is_put_with_the_old_values_and_not_searched(self, collector: Collector) -> None:
-        assert make(collector, 1000) == ["freeze", "unfreeze"]
+        assert make(collector, LEAST_PUT_BY) == ["freeze", "unfreeze"]
         assert (collector.enabled, collector.frozen, collector.young) == (True, 0, 0)
+
+    def test_is_searched_as_ever_if_it_is_little(self, collector: Collector) -> None:
+        collector.get_freeze_count = pytest.fail  # type: ignore[method-assign]
+        assert make(collector, LEAST_PUT_BY - 1) == []
+        assert (collector.enabled, collector.young) == (True, LEAST_PUT_BY - 1)
+
+    def test_counts_without_what_was_there_before(self, collector: Collector) -> None:
+        collector.young = MOST_PUT_BY
+        assert make(collector, LEAST_PUT_BY - 1) == []
+        assert make(collector, LEAST_PUT_BY) == ["freeze", "unfreeze"]
+        assert make(collector, 0) == []
 
     def test_is_searched_before_the_next_pause_once_it_is_much(self, collector: Collector) -> None:
         put_by = ["freeze", "unfreeze"]
-        assert make(collector, MOST_PUT_BY - 1) == put_by
-        assert make(collector, 1) == put_by
-        assert make(collector, 1) == put_by
-        assert make(collector, 1) == ["collect", *put_by]
-        # Then it begins anew.
-        assert make(collector, MOST_PUT_BY - 1) == put_by
-        assert make(collector, 1) == put_by
-        assert make(collector, 1) == ["collect", *put_by]
+        for _ in range(2):
+            assert make(collector, MOST_PUT_BY - LEAST_PUT_BY) == put_by
+            assert make(collector, LEAST_PUT_BY) == put_by
+            assert make(collector, LEAST_PUT_BY) == put_by
+            # Then it begins anew.
+            assert make(collector, 0) == ["collect"]
 
     def test_by_a_pause_within_a_pause_is_left_to_that(self, collector: Collector) -> None:
         with collector_paused():
             assert make(collector, MOST_PUT_BY + 1) == []
             assert not collector.enabled
         assert collector.asked == ["freeze", "unfreeze"]
-        assert make(collector, 0) == ["collect", "freeze", "unfreeze"]
+        assert make(collector, 0) == ["collect"]
 
     def test_stays_where_it_is_if_somebody_froze_values(self, collector: Collector) -> None:
         collector.frozen = 5

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+LEAST_PUT_BY = 20_000
+"""Fewer values are searched as ever: that takes a millisecond, and to ask whether others are put by may take longer."""
 MOST_PUT_BY = 1_000_000
 """So many values that pauses made, some 200 MB, are put by without a search."""
 
@@ -17,11 +19,11 @@ class _PutBy:
 
     values: int = 0
 
-    def add(self) -> None:
+    def add(self, made: int) -> None:
         """Put what was made with the old values, which are searched seldom and all at once."""
         # What somebody else froze has to stay so, and could not be told from what is put by.
-        if not gc.get_freeze_count():
-            self.values += gc.get_count()[0]
+        if made >= LEAST_PUT_BY and not gc.get_freeze_count():
+            self.values += made
             gc.freeze()
             gc.unfreeze()
 
@@ -49,9 +51,10 @@ def collector_paused() -> Iterator[None]:
         _PUT_BY.search_if_many()
         # Found off, it is left: the thread whose pause that is may end it just now, and nobody would end ours.
         gc.disable()
+    before = gc.get_count()[0]
     try:
         yield
     finally:
         if enabled:
-            _PUT_BY.add()
+            _PUT_BY.add(gc.get_count()[0] - before)
             gc.enable()
