@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-from pathlib import Path
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
