@@ -610,3 +610,14 @@ def test_what_would_put_a_duty_beyond_doubt_does(world: World) -> None:
 def test_shuffling_changes_no_plan(world: World, seed: int) -> None:
     one, other = planned(world), planned(shuffled(world, Random(seed)))
     assert (one.edits, one.chosen, one.closed, one.exact) == (other.edits, other.chosen, other.closed, other.exact)
+
+
+def test_who_has_an_edit_is_known_after_some_gave_way_in_the_order_of_the_duties() -> None:
+    one, two, three = (Edit("act:1", "widen", "conduct", concept) for concept in ("a", "b", "c"))
+    keys = ("t:9", "t:10", "t:2")
+    having = plan_module._Having({key: Repair(key, (one, two), "met") for key in keys})
+    assert having.keys(one) == having.keys(two) == list(keys)
+    having.add({"t:10": Repair("t:10", (two, three), "met"), "t:9": Repair("t:9", (three,), "met")})
+    assert (having.keys(one), having.keys(two), having.keys(three)) == (["t:2"], ["t:10", "t:2"], ["t:9", "t:10"])
+    having.add({"t:2": Repair("t:2", (one,), "met")})
+    assert (having.keys(one), having.keys(two)) == (["t:2"], ["t:10"])

@@ -162,11 +162,35 @@ def _pruned(repairer: Repairer, plan: PlanResult) -> PlanResult:
     spare = _Spare(repairer, repairer.applied(plan.edits), Counter(e for r in chosen.values() for e in r.edits))
     # Those of the duty with fewest cells first: it is the one that another is most likely to take in.
     duties = sorted(map(plan.assessment.duty, chosen), key=lambda d: len(d.cells))
+    having = _Having(chosen)
     for edit in dict.fromkeys(e for duty in duties for e in chosen[duty.id].edits):
-        chosen |= spare.instead_of({key: repair for key, repair in chosen.items() if edit in repair.edits})
+        found = spare.instead_of({key: chosen[key] for key in having.keys(edit)})
+        chosen |= found
+        having.add(found)
     slim = replace(plan, chosen=chosen)
     after = repairer.after(slim.edits)
     return replace(slim, closed={key: after[key] for key in chosen})
+
+
+class _Having:
+    """Which duties have which edit among their repairs, in the order of the duties."""
+
+    def __init__(self, chosen: Mapping[str, Repair]) -> None:
+        self._place = {key: place for place, key in enumerate(chosen)}
+        self._chosen: dict[str, Repair] = {}
+        self._keys: dict[Edit, set[str]] = {}
+        self.add(chosen)
+
+    def add(self, chosen: Mapping[str, Repair]) -> None:
+        """Note repairs of duties, in place of those that these had."""
+        self._chosen |= chosen
+        for key, repair in chosen.items():
+            for edit in repair.edits:
+                self._keys.setdefault(edit, set()).add(key)
+
+    def keys(self, edit: Edit) -> list[str]:
+        """The duties that have the edit now."""
+        return sorted((k for k in self._keys[edit] if edit in self._chosen[k].edits), key=self._place.__getitem__)
 
 
 @dataclass(frozen=True)
