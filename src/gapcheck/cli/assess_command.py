@@ -184,16 +184,13 @@ def _print_all(assessment: Assessment) -> None:
     """Every duty of every article, then the counts."""
     from gapcheck.explain.verdict_lines import verdict_lines
 
-    lines = list(verdict_lines(assessment))
-    # Heading and verdict of an article stand once, in front of its first duty.
-    before = [None, *(line.article for line in lines)]
-    firsts = [line.article is not last for line, last in zip(lines, before, strict=False)]
-    rows = [_table_row(assessment, line, first=first) for line, first in zip(lines, firsts, strict=True)]
-    print_table(
-        _title(assessment, assessment.as_at),
-        ("Article", "Verdict", "Duty", "Verdict on the duty", "Law", "Turns on"),
-        rows,
-    )
+    rows, last = [], None
+    for line in verdict_lines(assessment):
+        # Heading and verdict of an article stand once, in front of its first duty.
+        rows.append(_table_row(assessment, line, first=line.article is not last))
+        last = line.article
+    head = ("Article", "Verdict", "Duty", "Verdict on the duty", "Law", "Turns on")
+    print_table(_title(assessment, assessment.as_at), head, rows)
     _print_counts(assessment)
     _print_caveats(assessment)
 
