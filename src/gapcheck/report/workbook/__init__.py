@@ -37,11 +37,16 @@ def workbook_bytes(report: ReportRows) -> bytes:
         entry.write(sheet)
     for sheet, entry in zip((first, *rest), (ANSWER, *others.values()), strict=True):
         sheet.sheet.set_tab_color(entry.tab)
+    close(book)
+    return raw.getvalue()
+
+
+def close(book: Any) -> None:
+    """Write what a workbook holds, and let go of it."""
     book.close()
     # Each sheet knows the workbook: unless the workbook forgets them, its cells stay until Python looks for cycles.
     book.worksheets_objs.clear()
     book.sheetnames.clear()
-    return raw.getvalue()
 
 
 def options() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gapcheck.explain.verdict_lines import verdict_lines
 from gapcheck.report.statuses import FORCE
-from gapcheck.report.workbook import options, properties
+from gapcheck.report.workbook import close, options, properties
 from gapcheck.report.workbook.sheet import Items, MarkedSheet, SheetColumn, cells_of
 
 if TYPE_CHECKING:
@@ -58,8 +58,5 @@ def verdict_list_bytes(assessment: InstrumentResult, classification: str, title:
     first = sheet.start(title, told, COLUMNS, frozen=1)
     rows = [cells_of(COLUMNS, line) for line in verdict_lines(assessment)]
     sheet.table(first, "Verdicts", COLUMNS, rows, "There is no article.")
-    book.close()
-    # The sheet knows the workbook: unless this forgets it, its cells stay until Python looks for cycles.
-    book.worksheets_objs.clear()
-    book.sheetnames.clear()
+    close(book)
     return raw.getvalue()
